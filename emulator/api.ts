@@ -1,0 +1,26 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Target } from './target';
+
+/** What every handler finds on Hono's context. */
+export interface TwilioEnv {
+  Bindings: HttpBindings & { target: Target };
+  Variables: {
+    /** The fields of a form body; empty for any other body. */
+    form: URLSearchParams;
+    /** True when a fault cut the connection, so that no answer reached the client. */
+    answerLost: boolean;
+  };
+}
+
+/** One of Twilio's products. To add another, write one such value and name it in `emulator.ts`. */
+export interface TwilioApi {
+  /** First label of its host name: `sync` for `sync.twilio.com` and for `sync.dublin.ie1.twilio.com`. */
+  readonly product: string;
+  /** On our own host name, where no product is named: paths at and beneath this one are this API's. */
+  readonly plainPath?: string;
+  /** Its routes, with the paths that Twilio documents. */
+  readonly routes: Hono<TwilioEnv>;
+  /** Forgets everything it holds. */
+  reset(): void;
+}

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { TwilioEnv } from './api';
+import type { Fault, Faults } from './faults';
+import { errorAnswer, refusalOf } from './twilio-errors';
+
+/** The answer that the fault puts in the place of the real one, if any. */
+async function play(fault: Fault, c: Context<TwilioEnv>): Promise<Response | undefined> {
+  // The timer holds nothing open: an emulator that is closed meanwhile must not keep its process alive.
+  if (fault.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
+  if (fault.reset) {
+    c.set('answerLost', true);
+    c.env.incoming.socket.destroy();
+    return RESPONSE_ALREADY_SENT;
+  }
+  if (fault.status === undefined) return undefined;
+  const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
+  return errorAnswer(refusalOf(fault.status, headers));
+}
+
+/** Plays the standing faults before the call is carried out, or after it where the fault says so. */
+export function injectFaults(faults: Faults) {
+  return createMiddleware<TwilioEnv>(async (c, next) => {
+    const { host, product, path } = c.env.target;
+    const fault = faults.take({ host, product, method: c.req.method, path });
+    if (fault && !fault.after) {
+      const answer = await play(fault, c);
+      if (answer) return answer;
+    }
+    await next();
+    if (!fault?.after) return;
+    const answer = await play(fault, c);
+    if (!answer) return;
+    // Without this Hono would keep the headers of the answer that is replaced.
+    c.res = undefined;
+    c.res = answer;
+  });
+}

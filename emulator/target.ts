@@ -1,0 +1,64 @@
+import type { TwilioApi } from './api';
+
+/** Where a request is going, worked out before any routing. */
+export interface Target {
+  /** `foreign` is a host that is neither ours nor Twilio's, asked for through the proxy. */
+  readonly kind: 'twilio' | 'control' | 'foreign';
+  /** The host as the client named it, without a port. */
+  readonly host: string;
+  /** The API's `product`; empty when nothing tells which API is meant. */
+  readonly product: string;
+  /** The path as the client sent it: still percent-encoded, without the query. */
+  readonly path: string;
+  /** What a link back to us starts with, so that a client that reached us can follow it. */
+  readonly origin: string;
+}
+
+/** The parts of a request that say where it is going. */
+export interface Address {
+  /** Request target of the request line: a path, or a whole URL when we are used as a proxy. */
+  readonly url: string;
+  readonly hostHeader: string | undefined;
+  /** Host of the CONNECT request that this connection was opened with. */
+  readonly tunnelHost: string | undefined;
+}
+
+const TWILIO = /^(?:[a-z0-9-]+\.)*twilio\.com$/i;
+const OURSELVES = /^(?:127\.0\.0\.1|localhost)$/i;
+const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)([^?#]*)/i;
+
+/** Whether `host` (without a port) is one that we stand in for. */
+export function isTwilioHost(host: string): boolean {
+  return TWILIO.test(host);
+}
+
+/** Whether `path` is `base` or lies beneath it. */
+export function isBeneath(base: string, path: string): boolean {
+  return path === base || path.startsWith(base.endsWith('/') ? base : `${base}/`);
+}
+
+/**
+ * The path is taken from the request line and not from a parsed `URL`, which would resolve dot segments and so change identities.
+ * The tunnel's host counts before the Host header: it is the server that the client meant to reach.
+ */
+export function readTarget(address: Address, apis: readonly Pick<TwilioApi, 'product' | 'plainPath'>[]): Target {
+  const absolute = ABSOLUTE_FORM.exec(address.url);
+  const authority = address.tunnelHost ?? absolute?.[1] ?? address.hostHeader ?? '';
+  const host = authority.replace(/:\d+$/, '');
+  const path = (absolute ? absolute[2] : address.url.replace(/[?#].*$/s, '')) || '/';
+  if (isTwilioHost(host)) {
+    const product = host.toLowerCase().split('.', 1)[0] ?? '';
+    return { kind: 'twilio', host, product, path, origin: `https://${host}` };
+  }
+  const ours = { host, path, origin: `http://${authority}` };
+  if (absolute && !OURSELVES.test(host)) return { ...ours, kind: 'foreign', product: '' };
+  if (isBeneath('/_local', path)) return { ...ours, kind: 'control', product: '' };
+  const named = apis.find((api) => api.plainPath !== undefined && isBeneath(api.plainPath, path));
+  return { ...ours, kind: 'twilio', product: named?.product ?? '' };
+}
+
+/** The path that our router sees: the API in front, so that two products with equal paths stay apart. */
+export function routerPath(target: Target | undefined): string {
+  if (target?.kind === 'twilio') return `/twilio/${target.product || 'unknown'}${target.path}`;
+  return target?.kind === 'control' ? target.path : '/foreign';
+}
