@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+
+export const STATES = ['active', 'deactivated'] as const;
+export type State = (typeof STATES)[number];
+
+/** What can be changed of a user; what is left out stays. */
+export interface UserChange {
+  readonly friendly_name?: string | null | undefined;
+  readonly avatar?: string | null | undefined;
+  readonly state?: State | undefined;
+  readonly is_available?: boolean | undefined;
+}
+
+/** A user as Frontline shows it. */
+export interface User {
+  readonly sid: string;
+  /** Case-sensitive, and any characters at all. */
+  readonly identity: string;
+  readonly friendly_name: string | null;
+  readonly avatar: string | null;
+  readonly state: State;
+  readonly is_available: boolean;
+  readonly url: string;
+}
+
+/** Frontline itself has no way to create, list or delete users: its users come from single sign-on. */
+export interface Users {
+  /** By SID, else by identity. */
+  find(name: string): User | undefined;
+  /** The user after the change. */
+  change(user: User, change: UserChange): User;
+  /** A new user is active and not available. A name that looks like a SID becomes the SID as well. */
+  create(identity: string): User;
+  /** In the order in which they were created. */
+  all(): User[];
+  clear(): void;
+}
+
+const SID = /^US[0-9a-fA-F]{32}$/;
+
+export function createUsers(): Users {
+  const bySid = new Map<string, User>();
+  const sids = new Map<string, string>();
+
+  return {
+    find: (name) => bySid.get(name) ?? bySid.get(sids.get(name) ?? ''),
+    change(user, change) {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      const changed: User = { ...user, ...Object.fromEntries(given) };
+      bySid.set(user.sid, changed);
+      return changed;
+    },
+    create(identity) {
+      const sid = SID.test(identity) ? identity : `US${randomBytes(16).toString('hex')}`;
+      const url = `https://frontline-api.twilio.com/v1/Users/${sid}`;
+      const rest = { friendly_name: null, avatar: null, state: 'active', is_available: false } as const;
+      const user: User = { sid, identity, ...rest, url };
+      bySid.set(sid, user);
+      sids.set(identity, sid);
+      return user;
+    },
+    all: () => [...bySid.values()],
+    clear() {
+      bySid.clear();
+      sids.clear();
+    },
+  };
+}
