@@ -1,0 +1,59 @@
+import { Refusal } from '../twilio-errors';
+
+/** What all stored things have. Times are milliseconds since the epoch. */
+export interface Stored {
+  /** Counts the changes, from 0. */
+  revision: number;
+  readonly createdAt: number;
+  updatedAt: number;
+  /** Null for things that stay. */
+  expiresAt: number | null;
+}
+
+/** `ttl` in seconds; 0 or none is for ever. */
+export function born(now: number, ttl: number | undefined): Stored {
+  return { revision: 0, createdAt: now, updatedAt: now, expiresAt: expiry(now, ttl ?? 0) };
+}
+
+/** Notes a change. The time to live starts anew only if one is given with it. */
+export function touch(thing: Stored, now: number, ttl: number | undefined): void {
+  thing.revision += 1;
+  thing.updatedAt = now;
+  if (ttl !== undefined) thing.expiresAt = expiry(now, ttl);
+}
+
+/** When something that is given `ttl` seconds now ends. */
+export function expiry(now: number, ttl: number): number | null {
+  return ttl === 0 ? null : now + ttl * 1000;
+}
+
+export function isOver(thing: Stored, now: number): boolean {
+  return thing.expiresAt !== null && thing.expiresAt <= now;
+}
+
+/** The revision as Twilio shows it. That it counts in hexadecimal is assumed: a client must take it as it is. */
+export function revisionOf(thing: Stored): string {
+  return thing.revision.toString(16);
+}
+
+/** Refuses with 412 and `code` when the client's `If-Match` names another revision. */
+export function checkRevision(thing: Stored, ifMatch: string | undefined, code: number): void {
+  if (ifMatch === undefined || ifMatch === '*') return;
+  const wanted = ifMatch.replace(/^(?:W\/)?"(.*)"$/, '$1');
+  if (wanted !== revisionOf(thing)) {
+    throw new Refusal(412, code, `The revision is ${revisionOf(thing)}, not ${wanted}`);
+  }
+}
+
+const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** The fields that Documents, Maps and Items show alike; dates in whole seconds. */
+export function showStored(thing: Stored) {
+  return {
+    revision: revisionOf(thing),
+    date_expires: thing.expiresAt === null ? null : iso(thing.expiresAt),
+    date_created: iso(thing.createdAt),
+    date_updated: iso(thing.updatedAt),
+    created_by: 'system',
+  };
+}

@@ -1,0 +1,81 @@
+import type { Context } from 'hono';
+import type { TwilioEnv } from '../api';
+import { badRequest } from '../twilio-errors';
+
+const DEFAULT_SIZE = 50;
+const MAX_SIZE = 100;
+
+/** Which things a list is made of, and in which order. */
+export interface Listing<T> {
+  /** Name of the list in the answer. */
+  readonly key: 'documents' | 'maps' | 'items';
+  readonly things: readonly T[];
+  /** What orders the things, and tells them apart; compared by code unit. */
+  readonly keyOf: (thing: T) => string;
+  readonly show: (thing: T) => object;
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** More than 100 a page counts as 100 (assumed), since the SDK sends its `limit` as the page size. */
+function readSize(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_SIZE;
+  if (!/^[1-9]\d*$/.test(text)) throw badRequest('PageSize must be a number from 1 to 100');
+  return Math.min(Number(text), MAX_SIZE);
+}
+
+function readDirection(order: string | undefined): 1 | -1 {
+  if (order !== undefined && order !== 'asc' && order !== 'desc') throw badRequest('Order must be asc or desc');
+  return order === 'desc' ? -1 : 1;
+}
+
+/** Where the page begins: after the last thing of the page before, or at `From`. */
+function readStart(c: Context<TwilioEnv>): { key: string; inclusive: boolean } | undefined {
+  const bounds = c.req.query('Bounds') ?? 'inclusive';
+  if (bounds !== 'inclusive' && bounds !== 'exclusive') throw badRequest('Bounds must be inclusive or exclusive');
+  const token = c.req.query('PageToken');
+  if (token !== undefined) {
+    if (!/^PT[\w-]*$/.test(token)) throw badRequest('PageToken is not one of ours');
+    return { key: Buffer.from(token.slice(2), 'base64url').toString('utf8'), inclusive: false };
+  }
+  const from = c.req.query('From');
+  return from === undefined ? undefined : { key: from, inclusive: bounds === 'inclusive' };
+}
+
+/**
+ * One page with `meta`. Its token is the last key and not a position, so that what is deleted meanwhile shifts nothing.
+ * Previous pages are not linked.
+ */
+export function answerPage<T>(c: Context<TwilioEnv>, { key, things, keyOf, show }: Listing<T>): Response {
+  const size = readSize(c.req.query('PageSize'));
+  const direction = readDirection(c.req.query('Order'));
+  const start = readStart(c);
+  const page = Number(c.req.query('Page') ?? 0);
+  const rest = things
+    .filter((thing) => {
+      if (!start) return true;
+      const distance = compare(keyOf(thing), start.key) * direction;
+      return distance > 0 || (distance === 0 && start.inclusive);
+    })
+    .sort((a, b) => compare(keyOf(a), keyOf(b)) * direction);
+  const shown = rest.slice(0, size);
+  const last = shown.at(-1);
+
+  const { origin, path } = c.env.target;
+  const link = (fields: Record<string, string>) => {
+    const order = direction === -1 ? { Order: 'desc' } : {};
+    return `${origin}${path}?${new URLSearchParams({ PageSize: String(size), ...order, ...fields })}`;
+  };
+  const following = (after: T) =>
+    link({ Page: String(page + 1), PageToken: `PT${Buffer.from(keyOf(after)).toString('base64url')}` });
+  const meta = {
+    key,
+    page,
+    page_size: size,
+    url: `${origin}${path}${new URL(c.req.url).search}`,
+    first_page_url: link({ Page: '0' }),
+    previous_page_url: null,
+    next_page_url: last !== undefined && rest.length > size ? following(last) : null,
+  };
+  return c.json({ [key]: shown.map(show), meta });
+}

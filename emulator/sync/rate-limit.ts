@@ -1,0 +1,44 @@
+import { Refusal } from '../twilio-errors';
+
+/** Counts the calls to each top-level object, and refuses with 429/54009 what goes past its limit. */
+export interface RateLimits {
+  /** `sid` is the Document's or the Map's: all Items of a Map share its limits. */
+  read(sid: string): void;
+  /** `bytes` is the size of the Data that is sent, 0 if none is. */
+  write(sid: string, bytes: number): void;
+  clear(): void;
+}
+
+const WINDOW_MS = 10_000;
+const LARGE_BYTES = 10 * 1024;
+
+// 20 calls a second, or 2 with a large payload, averaged over the window: https://www.twilio.com/docs/sync/limits
+const LIMITS = { read: 200, write: 200, large: 20 };
+type Kind = keyof typeof LIMITS;
+
+/** A window that slides with the clock. What was refused does not count (assumed), or a patient client would never get in. */
+export function createRateLimits(now: () => number): RateLimits {
+  const calls = new Map<string, number[]>();
+
+  function recent(kind: Kind, sid: string): number[] {
+    const since = now() - WINDOW_MS;
+    const kept = (calls.get(`${kind} ${sid}`) ?? []).filter((at) => at > since);
+    calls.set(`${kind} ${sid}`, kept);
+    return kept;
+  }
+
+  /** Checks every kind before it counts any. */
+  function count(kinds: readonly Kind[], sid: string): void {
+    const windows = kinds.map((kind) => ({ kind, window: recent(kind, sid) }));
+    if (windows.some(({ kind, window }) => window.length >= LIMITS[kind])) {
+      throw new Refusal(429, 54009, 'Rate limit exceeded for this object');
+    }
+    for (const { window } of windows) window.push(now());
+  }
+
+  return {
+    read: (sid) => count(['read'], sid),
+    write: (sid, bytes) => count(bytes >= LARGE_BYTES ? ['write', 'large'] : ['write'], sid),
+    clear: () => calls.clear(),
+  };
+}
