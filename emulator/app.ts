@@ -1,0 +1,60 @@
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { TwilioApi, TwilioEnv } from './api';
+import { authenticate } from './authentication';
+import { control } from './control';
+import { injectFaults } from './fault-injection';
+import type { Faults } from './faults';
+import { type Journal, recordCalls } from './journal';
+import { routerPath } from './target';
+import { badRequest, errorAnswer, methodNotAllowed, notFound, Refusal, refusalOf } from './twilio-errors';
+import type { Users } from './users';
+
+export interface AppParts {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly now: () => number;
+  readonly apis: readonly TwilioApi[];
+  readonly users: Users;
+  readonly journal: Journal;
+  readonly faults: Faults;
+}
+
+/** Past this, every path segment can be decoded, and HEAD (which Hono would answer like GET) is refused as Twilio's other methods are. */
+const refuseMalformed = createMiddleware<TwilioEnv>(async (c, next) => {
+  try {
+    decodeURIComponent(c.env.target.path);
+  } catch {
+    throw badRequest('The path is not properly percent-encoded');
+  }
+  if (c.req.method === 'HEAD') methodNotAllowed();
+  await next();
+});
+
+/** All that is answered, for requests that carry their `target`. A call's way: journal, faults, credentials, its API. */
+export function buildApp(parts: AppParts): Hono<TwilioEnv> {
+  const { apis, users, journal, faults } = parts;
+  const app = new Hono<TwilioEnv>({
+    // Hono would decode the path before it is split, and an encoded slash would come apart.
+    getPath: (_request, options) => routerPath(options?.env?.target),
+  });
+  app.use('/twilio/*', recordCalls(journal, parts.now), injectFaults(faults));
+  app.use('/twilio/*', authenticate(parts.accountSid, parts.authToken), refuseMalformed);
+  for (const api of apis) app.route(`/twilio/${api.product}`, api.routes);
+  app.all('/twilio/*', (c) => {
+    throw notFound(c.env.target.path);
+  });
+  app.use('/_local/*', refuseMalformed);
+  const reset = () => {
+    for (const held of [journal, faults]) held.clear();
+    for (const api of apis) api.reset();
+  };
+  app.route('/', control({ users, journal, faults, reset }));
+  app.all('/foreign', () => errorAnswer(new Refusal(403, 20403, 'Only *.twilio.com is served here')));
+  app.onError((error) => {
+    if (error instanceof Refusal) return errorAnswer(error);
+    console.error(error);
+    return errorAnswer(refusalOf(500));
+  });
+  return app;
+}
