@@ -1,0 +1,125 @@
+import type { JournalEntry } from '../../emulator/journal';
+import { type LocalTwilio, startLocalTwilio } from './local-twilio';
+
+let twilio: LocalTwilio;
+beforeAll(async () => {
+  twilio = await startLocalTwilio();
+});
+afterAll(() => twilio.end());
+beforeEach(async () => {
+  await twilio.reset();
+  await twilio.call('/_local/users/ada', { method: 'PUT', json: {} });
+});
+
+const fault = (json: unknown) => twilio.call('/_local/faults', { json });
+const ada = async (form?: Record<string, string>) => (await twilio.call('/v1/Users/ada', form && { form })).status;
+const standing = async () => (await twilio.call('/_local/faults')).body;
+const statuses = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body.map(({ status }) => status);
+
+test('a status is answered with an error body of Twilio and Retry-After, as many times as asked, before the call is carried out', async () => {
+  await fault({ method: 'post', status: 429, retryAfter: 3, times: 2 });
+  const refused = await twilio.call('/v1/Users/ada', { form: { State: 'deactivated' } });
+  expect(refused).toMatchObject({ status: 429, body: { code: 20429, status: 429 } });
+  expect(refused.headers['retry-after']).toBe('3');
+  expect(await ada()).toBe(200);
+  expect((await twilio.call('/v1/Users/ada')).body).toMatchObject({ state: 'active' });
+  expect(await standing()).toMatchObject([{ times: 1 }]);
+  expect(await ada({ State: 'deactivated' })).toBe(429);
+  expect(await ada({ State: 'deactivated' })).toBe(200);
+  expect(await standing()).toEqual([]);
+  expect(await statuses()).toEqual([429, 200, 200, 429, 200]);
+});
+
+test('faults stand side by side: the first one that matches is played, until they are deleted', async () => {
+  await fault([
+    { host: 'sync.twilio.com', status: 503 },
+    { path: '/v1/Users/ad*', method: 'POST', status: 500 },
+    { path: '/v1/Users', status: 502, times: 1 },
+  ]);
+  expect(await ada({})).toBe(500);
+  expect(await ada()).toBe(502);
+  expect(await ada()).toBe(200);
+  expect((await twilio.call('/v1/Services/default')).status).toBe(503);
+  expect((await twilio.call('/v1/Services/default', { host: 'sync.dublin.ie1.twilio.com' })).status).toBe(503);
+  await twilio.call('/_local/faults', { method: 'DELETE' });
+  expect((await twilio.call('/v1/Services/default')).status).toBe(200);
+});
+
+test('a path is compared as it was sent and decoded, and means what lies beneath it but not what merely begins alike', async () => {
+  await fault([
+    { path: '/v1/Users/a/b', status: 500 },
+    { path: '/v1/Users/c%2Fd', status: 501 },
+    { path: '/v1/Use', status: 502 },
+  ]);
+  expect((await twilio.call('/v1/Users/a%2Fb')).status).toBe(500);
+  expect((await twilio.call('/v1/Users/c%2Fd')).status).toBe(501);
+  expect(await ada()).toBe(200);
+});
+
+test('a reset ends the connection without an answer, and the journal shows 0', async () => {
+  await fault({ reset: true, times: 1 });
+  await expect(ada({ State: 'deactivated' })).rejects.toThrow('socket hang up');
+  expect((await twilio.call('/v1/Users/ada')).body).toMatchObject({ state: 'active' });
+  expect(await statuses()).toEqual([0, 200]);
+});
+
+test.each([{ reset: true }, { status: 503 }])(
+  'with `after`, %j comes when the call has been carried out',
+  async (kind) => {
+    await fault({ ...kind, after: true, times: 1 });
+    const lost = await ada({ State: 'deactivated' }).catch(() => 0);
+    expect(lost).toBe('status' in kind ? 503 : 0);
+    expect((await twilio.call('/v1/Users/ada')).body).toMatchObject({ state: 'deactivated' });
+    expect(await statuses()).toEqual([lost, 200]);
+  },
+);
+
+test('an answer that is replaced leaves none of its headers behind', async () => {
+  await twilio.call('/v1/Services/default/Documents', { form: { UniqueName: 'd' } });
+  await fault({ status: 503, after: true });
+  const answer = await twilio.call('/v1/Services/default/Documents/d');
+  expect([answer.status, answer.headers.etag]).toEqual([503, undefined]);
+});
+
+test('a delay waits and then goes on, or answers', async () => {
+  await fault([
+    { delayMs: 60, times: 1 },
+    { delayMs: 60, status: 500, times: 1 },
+  ]);
+  for (const status of [200, 500]) {
+    const before = performance.now();
+    expect(await ada()).toBe(status);
+    expect(performance.now() - before).toBeGreaterThan(50);
+  }
+});
+
+test('a probability plays a fault now and then, and the same way after every reset', async () => {
+  const round = async () => {
+    await twilio.call('/_local/faults', { method: 'DELETE' });
+    await fault({ probability: 0.5, status: 500 });
+    const seen: number[] = [];
+    for (let call = 0; call < 30; call += 1) seen.push(await ada());
+    return seen;
+  };
+  const first = await round();
+  expect(new Set(first)).toEqual(new Set([200, 500]));
+  expect(await round()).toEqual(first);
+  await twilio.call('/_local/faults', { method: 'DELETE' });
+  await fault({ probability: 0, status: 500 });
+  expect(await ada()).toBe(200);
+});
+
+test.each([
+  ['status', {}],
+  ['status', { status: 200 }],
+  ['status', { status: '503' }],
+  ['delay', { delay: 5, status: 500 }],
+  ['reset', { status: 500, reset: true }],
+  ['retryAfter', { reset: true, retryAfter: 1 }],
+  ['times', { reset: true, times: 0 }],
+  ['probability', { reset: true, probability: 2 }],
+  ['1.method', [{ reset: true }, { reset: true, method: 1 }]],
+])('a wrong %s of a fault is refused by name, and none is added', async (path, json) => {
+  expect(await fault(json)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+  expect(await standing()).toEqual([]);
+});

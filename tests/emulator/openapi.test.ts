@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import OpenAPIResponseValidator, { type OpenAPIResponseValidatorArgs } from 'openapi-response-validator';
+import { parse } from 'yaml';
+import type { User } from '../../emulator/users';
+import { type Answer, type Call, type LocalTwilio, startLocalTwilio } from './local-twilio';
+
+type Operation = Pick<OpenAPIResponseValidatorArgs, 'responses'>;
+type Components = NonNullable<OpenAPIResponseValidatorArgs['components']>;
+interface Description {
+  paths: { '/v1/Users/{Sid}': { get: Operation; post: Operation } };
+  components: { responses: Operation['responses']; schemas: NonNullable<Components['schemas']> };
+}
+
+/** The validator follows references among schemas, but not from a response to a shared response. */
+function validatorOf(operation: 'get' | 'post') {
+  const description: Description = parse(readFileSync('emulator/openapi/frontline.yaml', 'utf8'));
+  const { responses: shared, schemas } = description.components;
+  const declared = Object.entries(description.paths['/v1/Users/{Sid}'][operation].responses);
+  const responses = declared.map(([status, response]) => {
+    const name = '$ref' in response ? String(response.$ref).split('/').at(-1) : undefined;
+    const meant = name === undefined ? response : shared[name];
+    if (!meant) throw new Error(`${status} refers to nothing`);
+    return [status, meant] as const;
+  });
+  return new OpenAPIResponseValidator({ responses: Object.fromEntries(responses), components: { schemas } });
+}
+
+const validators = { get: validatorOf('get'), post: validatorOf('post') };
+const faultIn = (operation: 'get' | 'post', { status, body }: Pick<Answer<unknown>, 'status' | 'body'>) =>
+  validators[operation].validateResponse(status, body);
+
+let twilio: LocalTwilio;
+beforeAll(async () => {
+  twilio = await startLocalTwilio();
+  await twilio.call('/_local/users/ada', { method: 'PUT', json: {} });
+});
+afterAll(() => twilio.end());
+
+const KINDS: [number, string, Call][] = [
+  [200, 'ada', {}],
+  [200, 'ada', { form: { State: 'deactivated', IsAvailable: 'true', FriendlyName: 'Ada', Avatar: '' } }],
+  [400, 'ada', { form: { State: 'gone' } }],
+  [400, '%zz', {}],
+  [401, 'ada', { headers: { Authorization: '' } }],
+  [401, 'ada', { form: {}, headers: { Authorization: '' } }],
+  [404, 'nobody', {}],
+  [404, 'nobody', { form: { State: 'active' } }],
+  [429, 'ada', {}],
+  [429, 'ada', { form: { State: 'active' } }],
+];
+
+test.each(KINDS)('the answer %i to %s with %j is what the description says', async (status, name, call) => {
+  if (status === 429) await twilio.call('/_local/faults', { json: { status, times: 1 } });
+  const answer = await twilio.call(`/v1/Users/${name}`, call);
+  expect(answer.status).toBe(status);
+  expect(faultIn(call.form ? 'post' : 'get', answer)).toBeUndefined();
+});
+
+test('the description rejects answers that Twilio would not give', async () => {
+  const { body } = await twilio.call<User>('/v1/Users/ada');
+  const { sid: _sid, ...withoutSid } = body;
+  const broken = [
+    withoutSid,
+    { ...body, state: 'Active' },
+    { ...body, is_available: 'true' },
+    { ...body, email: 'x' },
+    {},
+  ];
+  for (const user of broken) expect(faultIn('get', { status: 200, body: user })).toBeDefined();
+  const error = { code: 20404, message: 'no', more_info: 'https://www.twilio.com/docs/errors/20404', status: 404 };
+  expect(faultIn('post', { status: 404, body: error })).toBeUndefined();
+  for (const wrong of [{ ...error, code: '20404' }, { ...error, detail: 'x' }, body]) {
+    expect(faultIn('post', { status: 404, body: wrong })).toBeDefined();
+  }
+  expect(faultIn('get', { status: 418, body: error })).toBeDefined();
+});
