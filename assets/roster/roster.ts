@@ -1,6 +1,7 @@
 /**
  * The roster as the resolver reads it: what `roster.yaml` says, checked, with every name resolved and every default
- * filled in. The build makes it from the file; nothing here is parsed at run time. All times of day are wall times.
+ * filled in. The build makes it from the file; nothing here is parsed at run time. All times of day are wall times, and
+ * everything is plain JSON.
  */
 
 /** Minutes after local midnight, 0–1440 (1440 is 24:00). */
@@ -26,4 +27,91 @@ export interface Person {
   readonly manager?: PersonIndex;
   /** E.164. */
   readonly phone?: string;
+}
+
+/** A stretch of the wall clock that comes back every week. */
+export interface Weekly {
+  /** IANA zone of the wall times. */
+  readonly zone: string;
+  /** Days on which it starts: bit 0 is Monday, bit 6 Sunday. */
+  readonly days: number;
+  readonly from: MinuteOfDay;
+  /** At or before `from`: ends on the next day. */
+  readonly to: MinuteOfDay;
+  /** First date on which it may start. */
+  readonly since?: Day;
+  /** Last date on which it may start, included. */
+  readonly until?: Day;
+}
+
+/**
+ * One shift in one zone. A shift of the file without a zone, whose people live in several, becomes several of these with
+ * the same `id`. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
+ */
+export interface Shift extends Weekly {
+  readonly id: string;
+  readonly who?: readonly PersonIndex[];
+  readonly rotation?: Rotation;
+}
+
+/** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
+export interface Rotation {
+  /** In turn; null is a turn that is left empty on purpose (`nobody`). */
+  readonly members: readonly (PersonIndex | null)[];
+  readonly every: number;
+  readonly unit: 'hour' | 'day' | 'week' | 'month';
+  readonly start: WallMinute;
+  /** `worked` counts only the days (or weeks) in which the shift starts at all. */
+  readonly count: 'calendar' | 'worked';
+}
+
+/** Absence on the person's own clock, `[from, to)`. */
+export interface Leave {
+  readonly person: PersonIndex;
+  readonly from: WallMinute;
+  readonly to: WallMinute;
+}
+
+/** What the roster insists on for a while, on the person's own clock, `[from, to)`. */
+export interface Override extends Leave {
+  readonly available: boolean;
+}
+
+/** `take` works what `give` had of the occurrence of `shifts[shift]` that starts on `date` (in the shift's zone). */
+export interface Swap {
+  /** Index into {@link Roster.shifts}. */
+  readonly shift: number;
+  readonly date: Day;
+  readonly give: PersonIndex;
+  readonly take: PersonIndex;
+}
+
+/** At least `min` of the people in `of` are wanted in each occurrence. */
+export interface Coverage extends Weekly {
+  readonly id: string;
+  readonly min: number;
+  readonly of: readonly PersonIndex[];
+}
+
+/** An iCalendar feed: of a holiday calendar, or of leave (of one person, or of whoever its events name). */
+export type Feed =
+  | { readonly kind: 'holidays'; readonly calendar: string; readonly url: string }
+  | { readonly kind: 'leave'; readonly person?: PersonIndex; readonly url: string };
+
+export interface Roster {
+  readonly version: 1;
+  /** IANA zone for everything that has none of its own. */
+  readonly zone: string;
+  readonly people: readonly Person[];
+  readonly shifts: readonly Shift[];
+  /** Calendar name → its dates, sorted. A calendar that only a feed fills is here too, with none. */
+  readonly holidays: Readonly<Record<string, readonly Day[]>>;
+  readonly leave: readonly Leave[];
+  readonly overrides: readonly Override[];
+  /** In the order of the file: a later swap may pass on what an earlier one gave. */
+  readonly swaps: readonly Swap[];
+  readonly coverage: readonly Coverage[];
+  /** Identities that no event may deactivate. */
+  readonly protect: readonly string[];
+  readonly feeds: readonly Feed[];
 }

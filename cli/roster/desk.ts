@@ -1,0 +1,52 @@
+/** Where everything that reads the file leaves its findings: with positions, all at once, sorted as they stand in the file. */
+import type { Path, Position } from './source';
+
+/** Something wrong in a file. */
+export interface Fault {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+  /** Where in the document, for example `shifts[2].from`; empty for the whole. */
+  readonly path: string;
+  /** What was found, what was expected, and a suggestion if a name is nearly right. */
+  readonly message: string;
+}
+
+export interface Desk {
+  /** `on: 'key'` points at the key itself and not at its value. */
+  fault(path: Path, message: string, on?: 'key' | 'value'): void;
+  warn(path: Path, message: string, on?: 'key' | 'value'): void;
+  faults(): Fault[];
+  warnings(): Fault[];
+}
+
+export type Locate = (path: Path, on?: 'key' | 'value') => Position;
+
+export function openDesk(file: string, locate: Locate): Desk {
+  const faults: Fault[] = [];
+  const warnings: Fault[] = [];
+  const note = (list: Fault[]) => (path: Path, message: string, on?: 'key' | 'value') => {
+    list.push({ file, ...locate(path, on), path: printPath(path), message });
+  };
+  return {
+    fault: note(faults),
+    warn: note(warnings),
+    faults: () => sorted(faults),
+    warnings: () => sorted(warnings),
+  };
+}
+
+/** `['shifts', 2, 'from']` → `shifts[2].from`. */
+export function printPath(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    const name = /^[\p{L}\p{N}_-]+$/u.test(step) ? step : JSON.stringify(step);
+    return text === '' ? name : `${text}.${name}`;
+  }, '');
+}
+
+export function sorted(faults: readonly Fault[]): Fault[] {
+  return [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+}

@@ -1,0 +1,94 @@
+/** One entry of the file against its form: every fault is reported, and what is sound of it goes on to further checks. */
+import type { z } from 'zod';
+import type { Desk } from './desk';
+import type { Path } from './source';
+import { didYouMean } from './suggest';
+
+/** The sound keys of a mapping. Complete if nothing was reported. */
+export function readEntry<T extends z.ZodObject>(
+  desk: Desk,
+  format: T,
+  value: unknown,
+  path: Path,
+): Partial<z.infer<T>> {
+  const result = format.safeParse(value);
+  if (result.success) return result.data as Partial<z.infer<T>>;
+  for (const issue of result.error.issues) report(desk, issue, value, path);
+  if (!isMapping(value)) return {};
+  const faulty = new Set(result.error.issues.map((issue) => issue.path[0]));
+  const sound = Object.entries(value).filter(([key]) => Object.hasOwn(format.shape, key) && !faulty.has(key));
+  // The formats change nothing that they accept, so a key without an issue has the type of its field.
+  return Object.fromEntries(sound) as Partial<z.infer<T>>;
+}
+
+/** A value that is not a mapping; undefined if it was reported. */
+export function readValue<T extends z.ZodType>(
+  desk: Desk,
+  format: T,
+  value: unknown,
+  path: Path,
+): z.infer<T> | undefined {
+  const result = format.safeParse(value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) report(desk, issue, value, path);
+  return undefined;
+}
+
+/** The entries of an optional list, with their paths. */
+export function readList(desk: Desk, value: unknown, path: Path, expected: string): { value: unknown; path: Path }[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.map((item: unknown, index) => ({ value: item, path: [...path, index] }));
+  desk.fault(path, `found ${show(value)}, expected ${expected}`);
+  return [];
+}
+
+export function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What was found, short enough for a message. */
+export function show(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function report(desk: Desk, issue: z.core.$ZodIssue, root: unknown, base: Path): void {
+  const inner = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  const path = [...base, ...inner];
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const hint = didYouMean(key, issue.message.split(', '));
+      desk.fault([...path, key], `found the unknown key ${show(key)}, expected ${issue.message}${hint}`, 'key');
+    }
+    return;
+  }
+  const found = inner.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], root);
+  const last = inner.at(-1);
+  if (found === undefined && last !== undefined) {
+    desk.fault(path, `${show(last)} is missing: expected ${issue.message}`, 'key');
+    return;
+  }
+  const expected = isMappingWanted(issue) ? `a mapping with ${issue.message}` : issue.message;
+  desk.fault(path, `found ${show(found)}, expected ${expected}${hintFor(found, issue)}`);
+}
+
+function isMappingWanted(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'object';
+}
+
+/** The likely repair of a value that is nearly right. */
+function hintFor(found: unknown, issue: z.core.$ZodIssue): string {
+  if (typeof found !== 'string') return '';
+  if (issue.code === 'invalid_value') {
+    const words = issue.values.map(String);
+    const full = words.find((word) => found.toLowerCase().startsWith(word));
+    return full === undefined ? didYouMean(found, words) : `; did you mean ${JSON.stringify(full)}?`;
+  }
+  if (/^\d:[0-5]\d$/.test(found)) return `; did you mean "0${found}"?`;
+  if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(found)) return `; did you mean "${found.replace(' ', 'T')}"?`;
+  if (/^webcal:/i.test(found)) return `; did you mean "${found.replace(/^webcal/i, 'https')}"?`;
+  return '';
+}

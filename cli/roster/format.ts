@@ -1,0 +1,143 @@
+/**
+ * The form of `roster.yaml`, entry by entry. Each `error` says only what was expected; what was found is added where
+ * faults are reported. What one entry alone cannot tell (names, order, doubles) is checked where it is compiled.
+ */
+import { z } from 'zod';
+import { dayOfDate } from './calendar';
+
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const END_TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/;
+export const EVERY = /^([1-9]\d{0,3}) (hour|day|week|month)s?$/;
+const PHONE = /^\+[1-9]\d{6,14}$/;
+const FEED = /^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/\S*$/;
+
+const written = (pattern: RegExp, error: string, description: string) =>
+  z.string({ error }).regex(pattern, { error, abort: true }).meta({ description });
+const text = (error: string, description: string) => z.string({ error }).min(1, { error }).meta({ description });
+const listOf = <T extends z.ZodType>(item: T, error: string) => z.array(item, { error });
+/** A mapping with these keys and no others; its error lists them. */
+const mapping = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, { error: Object.keys(shape).join(', ') });
+
+const reason = (value: string): string => {
+  const found = dayOfDate(value.slice(0, 10));
+  return typeof found === 'string' ? found : '';
+};
+const realDate = { error: ({ input }: { input?: unknown }) => reason(String(input)) };
+
+const time = written(TIME, 'a time of day from "00:00" to "23:59"', 'Local time of day, 00:00–23:59.');
+const endTime = written(
+  END_TIME,
+  'a time of day from "00:00" to "24:00"',
+  'Local time of day, 00:00–24:00. At or before `from`: on the next day.',
+);
+const date = written(DATE, 'a date like 2026-01-05', 'A date, YYYY-MM-DD.').refine(
+  (value) => reason(value) === '',
+  realDate,
+);
+const moment = written(
+  MOMENT,
+  'a date like 2026-01-05 or a local time like 2026-01-05T09:00 (no zone, no offset)',
+  'A date, or a local time YYYY-MM-DDTHH:MM.',
+).refine((value) => reason(value) === '', realDate);
+const personKey = text('a key of `people`', 'A key of `people`.');
+const zone = text('an IANA time zone like Europe/Madrid', 'IANA time zone, for example Europe/Madrid.');
+const days = listOf(z.enum(DAYS, { error: `one of ${DAYS.join(', ')}` }), `a list of days out of ${DAYS.join(', ')}`)
+  .min(1, { error: 'at least one day' })
+  .meta({ description: 'Days on which it starts.' });
+const people = listOf(personKey, 'a list of keys of `people`, like [ana, ben]');
+const feed = mapping({ ics: written(FEED, 'an https:// address', 'Address of an iCalendar feed.') });
+const id = text('a name', 'A name of its own.');
+
+export const personFormat = mapping({
+  identity: text('a Frontline identity or SID', 'The Frontline identity or SID, exactly as Frontline has it.'),
+  zone: zone.optional(),
+  holidays: listOf(
+    text('a name out of `holidays`', 'A name out of `holidays`.'),
+    'a list of names out of `holidays`',
+  ).optional(),
+  ids: z
+    .record(z.string(), text('an id as text', 'What this provider calls the person.'), {
+      error: 'a mapping from providers to ids',
+    })
+    .optional()
+    .meta({ description: 'Provider (as in its address) → the id it uses for this person.' }),
+  manager: personKey.optional(),
+  phone: written(PHONE, 'a phone number like +34600000000', 'E.164 phone number.').optional(),
+});
+
+const rotationFormat = mapping({
+  members: listOf(
+    text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
+    'a list of keys of `people`, like [ana, ben, nobody]',
+  ).min(1, {
+    error: 'at least one member',
+  }),
+  every: written(
+    EVERY,
+    'a length like "1 week", "12 hours", "2 days" or "1 month"',
+    'How long a turn is: N hours|days|weeks|months.',
+  ),
+  start: moment,
+  count: z.enum(['calendar', 'worked'], { error: 'calendar or worked' }).optional(),
+});
+
+const weekly = {
+  days,
+  from: time,
+  to: endTime,
+  zone: zone.optional(),
+  since: date.optional(),
+  until: date.optional(),
+};
+
+export const shiftFormat = mapping({
+  id,
+  ...weekly,
+  who: people.min(1, { error: 'at least one person' }).optional(),
+  rotate: rotationFormat.optional(),
+}).meta({ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] });
+
+export const leaveFormat = mapping({ who: personKey, from: moment, to: moment });
+export const leaveFeedFormat = mapping({ who: personKey.optional(), ics: feed.shape.ics });
+export const overrideFormat = mapping({
+  who: personKey,
+  from: moment,
+  to: moment,
+  available: z.boolean({ error: 'true or false' }),
+});
+export const swapFormat = mapping({
+  shift: text('the id of a shift', 'The id of a shift.'),
+  date,
+  give: personKey,
+  take: personKey,
+});
+export const coverageFormat = mapping({
+  id,
+  ...weekly,
+  min: z.int({ error: 'a whole number from 1 on' }).min(1, { error: 'a whole number from 1 on' }),
+  of: people.min(1, { error: 'at least one person' }).optional(),
+});
+export const holidayFormat = date;
+export const holidayFeedFormat = feed;
+export const protectFormat = text('an identity', 'An identity that no event may deactivate.');
+export const zoneFormat = zone;
+
+/** The whole file, as editors see it. */
+export const rosterFormat = mapping({
+  version: z.literal(1, { error: '1' }),
+  zone: zoneFormat,
+  people: z.record(z.string(), personFormat, { error: 'a mapping from keys to people' }),
+  shifts: listOf(shiftFormat, 'a list of shifts').optional(),
+  holidays: z
+    .record(z.string(), z.union([z.array(z.union([holidayFormat, holidayFeedFormat])), holidayFeedFormat]))
+    .optional(),
+  leave: z.union([z.array(z.union([leaveFormat, leaveFeedFormat])), leaveFeedFormat]).optional(),
+  overrides: listOf(overrideFormat, 'a list of overrides').optional(),
+  swaps: listOf(swapFormat, 'a list of swaps').optional(),
+  coverage: listOf(coverageFormat, 'a list of coverage rules').optional(),
+  protect: listOf(protectFormat, 'a list of identities').optional(),
+});

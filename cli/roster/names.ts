@@ -1,0 +1,78 @@
+/** Names that entries of the file use for one another, and zones. */
+import type { PersonIndex } from '../../assets/roster/roster';
+import type { Desk } from './desk';
+import type { Path } from './source';
+import { didYouMean, suggest } from './suggest';
+
+/** Everything that other entries may name, whether or not it is sound itself: one mistake is reported once. */
+export interface Names {
+  readonly people: ReadonlyMap<string, PersonIndex>;
+  readonly calendars: ReadonlySet<string>;
+}
+
+export const NOBODY = 'nobody';
+
+/** The person of that key; undefined if it was reported, or if there was nothing to look up. */
+export function personNamed(desk: Desk, names: Names, key: string | undefined, path: Path): PersonIndex | undefined {
+  if (key === undefined) return undefined;
+  const person = names.people.get(key);
+  if (person === undefined) {
+    desk.fault(
+      path,
+      `found the unknown person ${JSON.stringify(key)}, expected a key of people${didYouMean(key, names.people.keys())}`,
+    );
+  }
+  return person;
+}
+
+/** Several people, each once. */
+export function peopleNamed(desk: Desk, names: Names, keys: readonly string[] | undefined, path: Path): PersonIndex[] {
+  const found = new Set<PersonIndex>();
+  for (const [index, key] of (keys ?? []).entries()) {
+    const person = personNamed(desk, names, key, [...path, index]);
+    if (person === undefined) continue;
+    if (found.has(person))
+      desk.fault([...path, index], `found ${JSON.stringify(key)} twice, expected each person once`);
+    found.add(person);
+  }
+  return [...found];
+}
+
+let spelled: Map<string, string> | undefined;
+
+/** Reports a zone that the platform does not know, or knows in another spelling. */
+export function checkZone(desk: Desk, zone: string | undefined, path: Path): void {
+  if (zone === undefined) return;
+  spelled ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
+  const right = spelled.get(zone.toLowerCase());
+  if (right === zone || (right === undefined && /^[A-Z]/.test(zone) && isKnown(zone))) return;
+  const hint = right === undefined ? nearestZone(zone, [...spelled.values()]) : right;
+  const question = hint === undefined ? '' : `; did you mean ${JSON.stringify(hint)}?`;
+  desk.fault(
+    path,
+    `found the unknown time zone ${JSON.stringify(zone)}, expected an IANA time zone like Europe/Madrid${question}`,
+  );
+}
+
+/** Reports a name that an earlier entry of the same list has. */
+export function checkOnce(desk: Desk, seen: Set<string>, name: string | undefined, path: Path, what: string): void {
+  if (name === undefined) return;
+  if (seen.has(name)) desk.fault(path, `found ${JSON.stringify(name)} a second time, expected ${what}`);
+  else seen.add(name);
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** "Madrid", "new york" and "Europe/Madird" are all near a zone. */
+function nearestZone(zone: string, zones: readonly string[]): string | undefined {
+  if (zone.length > 100) return undefined;
+  const city = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+  const wanted = city(zone).replaceAll(' ', '_');
+  return suggest(zone, zones) ?? zones.find((name) => city(name) === suggest(wanted, [city(name)]));
+}

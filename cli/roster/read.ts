@@ -1,0 +1,30 @@
+/** The text of a roster file → the compiled roster, or everything that is wrong with it. */
+import type { Roster } from '../../assets/roster/roster';
+import { compile } from './compile';
+import { type Fault, openDesk, printPath, sorted } from './desk';
+import { readSource } from './source';
+
+export type { Fault } from './desk';
+
+export type Reading =
+  | { readonly roster: Roster; readonly warnings: readonly Fault[] }
+  | { readonly faults: readonly Fault[] };
+
+/** Never throws, for any text. `file` only names the file in faults, which come all at once, sorted as they stand in the text. */
+export function readRoster(text: string, file: string): Reading {
+  const source = readSource(text);
+  if (source.problems.length > 0) {
+    const faults = source.problems.map(({ position, path, message }) => ({
+      file,
+      ...position,
+      path: printPath(path),
+      message,
+    }));
+    return { faults: sorted(faults) };
+  }
+  const desk = openDesk(file, source.locate);
+  const roster = compile(desk, source.value);
+  const faults = desk.faults();
+  if (roster === undefined || faults.length > 0) return { faults };
+  return { roster, warnings: desk.warnings() };
+}

@@ -1,0 +1,143 @@
+/** YAML text → plain values, with the place of each in the text. Never throws, whatever the text. */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
+
+export type Path = readonly (string | number)[];
+
+/** From 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Source {
+  /** Mappings (without prototype), lists, text, numbers, truth values, null. */
+  readonly value: unknown;
+  readonly problems: readonly { readonly position: Position; readonly path: Path; readonly message: string }[];
+  /** The place of a value or of its key; the nearest there is above it, where it is missing. */
+  locate(path: Path, on?: 'key' | 'value'): Position;
+}
+
+/** Rosters of 10,000 people have about 200,000 nodes; aliases that multiply to more than this are a bomb. */
+const MOST_NODES = 2_000_000;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
+const DEEPEST = 20;
+
+/**
+ * The few values that are numbers or truth values. Everything else is text just as it is written, so that 07:00,
+ * 2026-01-05, +34600000000 and 00123 need no quotes and lose nothing.
+ */
+const TYPED = [/^version$/, /^coverage\/\d+\/min$/, /^overrides\/\d+\/available$/];
+
+type Places = Map<string, { readonly key?: number; readonly value: number }>;
+
+export function readSource(text: string): Source {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const failed = (message: string): Source => ({
+    value: undefined,
+    problems: [{ position: { line: 1, column: 1 }, path: [], message }],
+    locate: () => ({ line: 1, column: 1 }),
+  });
+  if (text.length > MOST_CHARACTERS)
+    return failed(`found ${text.length} characters, expected at most ${MOST_CHARACTERS}`);
+  try {
+    const document = parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      lineCounter: lines,
+      prettyErrors: false,
+      // Our own walk finds these, with a better place, and without comparing each key with each.
+      uniqueKeys: false,
+    });
+    const problems: { position: Position; path: Path; message: string }[] = [];
+    for (const { pos, message } of [...document.errors, ...document.warnings]) {
+      problems.push({ position: at(pos[0]), path: [], message: `not YAML: ${message}` });
+    }
+    const places: Places = new Map();
+    const problem = (offset: number, path: Path, message: string): void => {
+      problems.push({ position: at(offset), path, message });
+    };
+    const walk = { document, places, problem, nodes: 0 };
+    const value =
+      problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
+    return { value, problems, locate: (path, on) => at(nearest(places, path, on)) };
+  } catch (error) {
+    // The parser recurses: text that is nothing but opening brackets exhausts the stack.
+    if (error instanceof RangeError) return failed('not YAML that can be read: nested too deeply');
+    return failed(`not YAML that can be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What a walk through the document carries along. */
+interface Walk {
+  readonly document: ReturnType<typeof parseDocument>;
+  readonly places: Places;
+  readonly problem: (offset: number, path: Path, message: string) => void;
+  nodes: number;
+}
+
+function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown {
+  const offset = offsetOf(node);
+  if (!walk.places.has(id(path))) walk.places.set(id(path), { value: offset });
+  if (depth > DEEPEST || ++walk.nodes > MOST_NODES) {
+    if (depth > DEEPEST) walk.problem(offset, path, 'found values nested too deeply');
+    else if (walk.nodes === MOST_NODES + 1) walk.problem(offset, path, 'found aliases that multiply too far');
+    return null;
+  }
+  if (isAlias(node)) return readNode(walk, node.resolve(walk.document), path, depth + 1);
+  if (isSeq(node)) return node.items.map((item, index) => readNode(walk, item, [...path, index], depth + 1));
+  if (isMap(node)) return mappingOf(walk, node.items, path, depth);
+  if (!isScalar(node) || node.value === null) return null;
+  return TYPED.some((pattern) => pattern.test(path.join('/'))) ? node.value : textOf(node);
+}
+
+function mappingOf(walk: Walk, items: readonly Pair[], path: Path, depth: number): Record<string, unknown> {
+  // Without prototype: a key of the file may be "constructor" or "__proto__".
+  const mapping: Record<string, unknown> = Object.create(null);
+  for (const { key, value } of items) {
+    const keyNode = isAlias(key) ? key.resolve(walk.document) : key;
+    if (!isScalar(keyNode)) {
+      walk.problem(offsetOf(key), path, 'found a key that is not text');
+      continue;
+    }
+    const name = textOf(keyNode);
+    const inner = [...path, name];
+    if (Object.hasOwn(mapping, name)) {
+      walk.problem(
+        offsetOf(key),
+        inner,
+        `found the key ${JSON.stringify(name)} twice in one mapping, expected it once`,
+      );
+      continue;
+    }
+    walk.places.set(id(inner), { key: offsetOf(key), value: value === null ? offsetOf(key) : offsetOf(value) });
+    mapping[name] = readNode(walk, value, inner, depth + 1);
+  }
+  return mapping;
+}
+
+/** What is written, for plain scalars; what is meant, for quoted ones. */
+function textOf(scalar: Scalar): string {
+  if (typeof scalar.value === 'string') return scalar.value;
+  return scalar.source ?? String(scalar.value);
+}
+
+function offsetOf(node: unknown): number {
+  return (node as Partial<Node> | null)?.range?.[0] ?? 0;
+}
+
+function id(path: Path): string {
+  return JSON.stringify(path);
+}
+
+function nearest(places: Places, path: Path, on: 'key' | 'value' = 'value'): number {
+  for (let length = path.length; length >= 0; length--) {
+    const place = places.get(id(path.slice(0, length)));
+    // What is missing is looked for at the key of what should hold it.
+    if (place !== undefined) return on === 'key' || length < path.length ? (place.key ?? place.value) : place.value;
+  }
+  return 0;
+}
