@@ -1,0 +1,35 @@
+import type { PersonFacts } from '../duty/duty';
+import type { PersonRecord, UserChange } from './record.private';
+
+/** What comes of an event. `conflict` is an error to the sender; the others are ordinary. */
+export type Outcome =
+  | 'applied'
+  | 'unchanged'
+  | 'deferred'
+  | 'held'
+  | 'duplicate'
+  | 'stale'
+  | 'ignored'
+  | 'unknown_user'
+  | 'retrying';
+
+/** What deciding needs to know beside record and event. */
+export interface Situation {
+  /** ms since the epoch. */
+  readonly now: number;
+  /** On the roster's `protect` list: no event may lock this identity out. */
+  readonly protected: boolean;
+  /** On the roster. */
+  readonly known: boolean;
+  /** Whether the roster, given these facts, wants the person available now. False for someone it does not know. */
+  readonly shouldBeAvailable: (facts: PersonFacts) => boolean;
+  /** The next shift boundary after now, ms; null if there is none in sight. */
+  readonly nextBoundary: () => number | null;
+}
+
+/** The record to write, the outcome if all goes well, and what Frontline is to be told, if anything. */
+export interface Decision {
+  readonly record: PersonRecord;
+  readonly outcome: Outcome | 'conflict';
+  readonly change?: UserChange;
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { StaffEvent } from '../events/staff-event.private';
+import * as z from '../zod.private';
+
+/** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
+const MEMORY_MS = 7 * 86_400_000;
+const MEMORY_EVENTS = 100;
+const MEMORY_LEAVES = 40;
+
+const instant = z.number();
+
+const userChange = z.object({
+  state: z.enum(['active', 'deactivated']).optional(),
+  isAvailable: z.boolean().optional(),
+  friendlyName: z.string().optional(),
+  avatar: z.string().optional(),
+});
+
+const personRecord = z.object({
+  v: z.literal(1),
+  identity: z.string(),
+  /** HR's last word that took effect: `at` when it took effect, `said` the event's own timestamp. */
+  employment: z.object({ left: z.boolean(), at: instant, said: instant, event: z.string() }).optional(),
+  /** The newest cancellation: it also drops announcements older than itself that arrive later. */
+  cancelledAt: instant.optional(),
+  deferred: z.array(
+    z.object({
+      type: z.enum(['staff.offboarded', 'staff.reinstated']),
+      due: instant,
+      said: instant,
+      event: z.string(),
+    }),
+  ),
+  held: z.array(z.object({ type: z.string(), said: instant, due: instant, event: z.string(), why: z.string() })),
+  /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
+  leave: z.array(z.object({ key: z.string(), from: instant, to: instant, said: instant, cancelled: z.boolean() })),
+  override: z
+    .object({ available: z.boolean(), from: instant, until: instant.nullable(), said: instant, event: z.string() })
+    .optional(),
+  /** When each profile field was last said. */
+  profile: z.object({ friendlyName: instant.optional(), avatar: instant.optional() }),
+  /** The last deliveries: digests of the id and of the content, and when each was seen. */
+  events: z.array(z.object({ key: z.string(), digest: z.string(), seen: instant })),
+  /** What Frontline has still to be told, and not before `next` by anyone else than who wrote it. */
+  pending: z.object({ change: userChange, event: z.string(), attempts: z.number(), next: instant }).optional(),
+  /** The availability last applied for an event. The duty table has it from the next tick that writes. */
+  applied: z.object({ available: z.boolean(), at: instant }).optional(),
+});
+
+/** All live state of one person, as it is kept in Sync. Instants are ms since the epoch. */
+export type PersonRecord = z.infer<typeof personRecord>;
+
+/** Fields of a Frontline user to set. */
+export type UserChange = z.infer<typeof userChange>;
+
+/** @throws if the stored data is not a record: it was written by something else, and must not be guessed at. */
+export function readRecord(data: unknown): PersonRecord {
+  return personRecord.parse(data);
+}
+
+/** The record of someone of whom nothing has been said yet. */
+export function emptyRecord(identity: string): PersonRecord {
+  return { v: 1, identity, deferred: [], held: [], leave: [], profile: {}, events: [] };
+}
+
+/** A short digest that stands for an id or a content. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The same for two deliveries of one event, whatever the order of their keys. */
+export function contentDigest({ type, timestamp, data }: StaffEvent): string {
+  return digest(JSON.stringify([type, timestamp, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]));
+}
+
+/** Adds a delivery to the memory, and forgets what is too old or too much: oldest out. */
+export function remember(record: PersonRecord, event: StaffEvent, now: number): PersonRecord {
+  const entry = { key: digest(event.id), digest: contentDigest(event), seen: now };
+  return {
+    ...record,
+    events: [...record.events.filter(({ seen }) => seen > now - MEMORY_MS), entry].slice(-MEMORY_EVENTS),
+    leave: record.leave
+      .filter(({ to, said }) => Math.max(to, said) > now - MEMORY_MS)
+      .sort((a, b) => a.to - b.to)
+      .slice(-MEMORY_LEAVES),
+  };
+}

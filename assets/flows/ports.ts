@@ -1,0 +1,24 @@
+import type { Configuration } from '../configuration.private';
+import type { People } from '../decisions/people.private';
+import type { Resolver } from '../duty/duty';
+import type { Log } from '../log';
+import type { Roster } from '../roster/roster';
+import type { DutyTable } from '../twilio/duty-table.private';
+import type { Records } from '../twilio/records.private';
+import type { Users } from '../twilio/users.private';
+
+/** Everything a flow may touch of the world, made by the composition root for one execution. */
+export interface Ports {
+  readonly configuration: Configuration;
+  readonly roster: Roster;
+  readonly people: People;
+  readonly resolver: Resolver;
+  readonly records: Records;
+  readonly duty: DutyTable;
+  readonly users: Users;
+  readonly log: Log;
+  /** ms since the epoch. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+}

@@ -1,0 +1,25 @@
+import { type Answer, ok, problem } from '../http/answer.private';
+import type { Request } from '../http/request.private';
+import { hasBearer } from '../http/secrets.private';
+import type { Ports } from './ports';
+import { tick } from './tick.private';
+
+/** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. */
+export async function shiftsTick(request: Request | undefined, ports: Ports): Promise<Answer> {
+  const secrets = ports.configuration.secrets.TICK_SECRET;
+  if (secrets.length === 0) return problem('provider_not_configured', 'Set TICK_SECRET to accept ticks.');
+  if (!request || !hasBearer(request, secrets)) {
+    return problem('unauthorized', 'Expected Authorization: Bearer with the tick secret.');
+  }
+  const dryRun = readFlag(request.payload.dryRun);
+  if (dryRun === undefined) {
+    return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
+  }
+  return ok(await tick(ports, dryRun));
+}
+
+/** A flag as JSON, a form or a query bring it; absent is false, anything else undefined. */
+function readFlag(value: unknown): boolean | undefined {
+  if (value === undefined || value === false || value === 'false' || value === '0') return false;
+  return value === true || value === 'true' || value === '1' || value === '' ? true : undefined;
+}

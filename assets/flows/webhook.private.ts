@@ -1,0 +1,107 @@
+import type { Secret } from '../configuration.private';
+import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
+import { type Answer, type Fault, ok, problem } from '../http/answer.private';
+import { isJson, type Request } from '../http/request.private';
+import { hasBearer } from '../http/secrets.private';
+import type { Delivery, Provider } from '../providers/provider';
+import type { Ports } from './ports';
+import { NotRecorded, type Settled, settle } from './settle.private';
+
+/** One line of an answer. `user` is a Frontline SID, never an identity. */
+interface Result {
+  readonly event: string;
+  readonly type: string;
+  readonly outcome: string;
+  readonly user?: string;
+}
+
+/** The way of a delivery: authenticate, parse, record, decide, apply, answer. */
+export async function receive(provider: Provider, request: Request | undefined, ports: Ports): Promise<Answer> {
+  const secrets = ports.configuration.secrets[provider.secret];
+  if (secrets.length === 0) {
+    return problem('provider_not_configured', `Set ${provider.secret} to accept deliveries at this address.`);
+  }
+  if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
+  const greeting = provider.handshake?.(request);
+  if (greeting) return ok(greeting);
+  if (!isAuthentic(provider, request, secrets, ports.now())) {
+    ports.log('warn', 'A delivery was refused', { provider: provider.name, hint: REFUSAL_HINT });
+    return problem('unauthorized', 'The signature or secret is missing, wrong or too old.');
+  }
+  if (!isJson(request)) return problem('invalid_payload', 'Expected a body of type application/json.');
+  const delivery = provider.toEvents(request, ports);
+  const early = delivery.events.flatMap((event) => tooEarly(event, ports.now()));
+  const faults = [...delivery.faults, ...early];
+  const events = delivery.events.filter((event) => tooEarly(event, ports.now()).length === 0);
+  try {
+    const results = await settleAll(events, ports);
+    return answer(delivery, events, results, faults);
+  } catch (error) {
+    if (!(error instanceof NotRecorded)) throw error;
+    return problem('upstream_unavailable', 'The event could not be recorded. Send it again.');
+  }
+}
+
+const REFUSAL_HINT =
+  'wrong or missing secret, a clock more than 5 minutes off, or a body whose JSON cannot be reproduced (10.00, integers past 2^53): then use a bearer: secret';
+
+function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
+  const native = secrets.filter(({ scheme }) => scheme === 'native');
+  const bearer = secrets.filter(({ scheme }) => scheme === 'bearer');
+  const byBearer = hasBearer(request, bearer);
+  return (native.length > 0 && provider.authenticate(request, native, now)) || byBearer;
+}
+
+function tooEarly({ id, timestamp }: StaffEvent, now: number): Fault[] {
+  if (timestamp <= now + CLOCK_AHEAD_MS) return [];
+  const found = new Date(timestamp).toISOString();
+  return [{ path: 'timestamp', message: `event ${id} is dated ${found}; expected at most 5 minutes ahead of now` }];
+}
+
+/** Events of one person one after another, in the order of the delivery; of several people side by side. */
+async function settleAll(events: readonly StaffEvent[], ports: Ports): Promise<readonly Settled[]> {
+  const results = new Array<Settled>(events.length);
+  const byPerson = new Map<string, number[]>();
+  for (const [index, event] of events.entries()) {
+    const identity = identityOf(event, ports);
+    if (identity === undefined) {
+      ports.log('warn', 'An event names somebody whom the roster does not know', { event: event.id });
+      results[index] = { outcome: 'unknown_user' };
+    } else byPerson.set(identity, [...(byPerson.get(identity) ?? []), index]);
+  }
+  await Promise.all(
+    [...byPerson].map(async ([identity, indexes]) => {
+      for (const index of indexes) {
+        const event = events[index];
+        if (event) results[index] = await settle(event, identity, ports);
+      }
+    }),
+  );
+  return results;
+}
+
+function identityOf({ data }: StaffEvent, { people }: Ports): string | undefined {
+  if (data.identity !== undefined) return data.identity;
+  const person = data.person === undefined ? undefined : people.byKey(data.person);
+  return person === undefined ? undefined : people.identityOf(person);
+}
+
+function answer(
+  delivery: Delivery,
+  events: readonly StaffEvent[],
+  settled: readonly Settled[],
+  faults: readonly Fault[],
+): Answer {
+  const lines = settled.map(({ outcome, user }, index): Result => {
+    const event = events[index];
+    return { event: event?.id ?? '', type: event?.type ?? '', outcome, ...(user !== undefined && { user }) };
+  });
+  const conflicts = lines.filter(({ outcome }) => outcome === 'conflict');
+  if (conflicts.length > 0) {
+    const ids = conflicts.map(({ event }) => event).join(', ');
+    return problem('payload_conflict', `Already received with another content, and not taken again: ${ids}`);
+  }
+  if (faults.length > 0) return problem('invalid_payload', 'What is listed in errors has no effect.', faults);
+  const ignored = delivery.ignored.map(({ id, type }): Result => ({ event: id, type, outcome: 'ignored' }));
+  return ok({ results: [...lines, ...ignored] });
+}

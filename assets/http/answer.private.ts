@@ -1,0 +1,46 @@
+/** What an address answers. The body is an object: the local runtime would quote a string of JSON a second time. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/** The closed set of errors. Everything else that happens is an outcome, not an error. */
+export const PROBLEMS = {
+  unauthorized: { status: 401, title: 'The request is not authentic' },
+  provider_not_configured: { status: 403, title: 'This address has no secret yet and refuses everything' },
+  invalid_payload: { status: 400, title: 'The payload is not valid' },
+  payload_conflict: { status: 409, title: 'One event id came with two contents' },
+  upstream_unavailable: { status: 503, title: 'Twilio could not be reached in time' },
+  misconfigured: { status: 500, title: 'The configuration has faults' },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One fault in a payload: a path such as `data.effectiveAt`, and what was found and expected there. */
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An answer of `200` with JSON. Nothing of ours may be cached on the way. */
+export function ok(body: object): Answer {
+  return { status: 200, headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }, body };
+}
+
+/**
+ * An error as RFC 9457 problem details.
+ * @param detail for people; nothing internal, no secret, no personal data.
+ */
+export function problem(code: ProblemCode, detail: string, errors?: readonly Fault[], retryAfterSeconds = 5): Answer {
+  const { status, title } = PROBLEMS[code];
+  return {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      ...(status === 503 && { 'Retry-After': String(retryAfterSeconds) }),
+    },
+    body: { type: `urn:rosterline:problem:${code}`, title, status, code, detail, ...(errors && { errors }) },
+  };
+}

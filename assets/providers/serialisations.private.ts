@@ -1,0 +1,28 @@
+/**
+ * The ways in which common senders write JSON. A Function sees the parsed body only, never the bytes that were signed,
+ * so a signature is checked against each of these. A match proves that the holder of the key signed this same object;
+ * what none of them reproduces (`10.00`, integers past 2^53, integer-like keys out of order) is refused.
+ */
+export function serialisations(payload: unknown): string[] {
+  const compact = JSON.stringify(payload);
+  const spaced = pythonSpacing(compact);
+  return [
+    ...new Set([
+      compact, // JavaScript, Go, Ruby, Rust
+      escapeNonAscii(compact), // Java and .NET libraries in their ASCII modes
+      escapeNonAscii(compact).replaceAll('/', '\\/'), // PHP json_encode
+      spaced, // Python json.dumps(ensure_ascii=False)
+      escapeNonAscii(spaced).replaceAll('\x7f', '\\u007f'), // Python json.dumps
+    ]),
+  ];
+}
+
+/** Non-ASCII as `\uXXXX`, lower-case hex, a surrogate pair as two. */
+function escapeNonAscii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** `", "` and `": "` between the tokens of compact JSON; strings are matched whole, so that theirs stay as they are. */
+function pythonSpacing(compact: string): string {
+  return compact.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (token === ',' || token === ':' ? `${token} ` : token));
+}

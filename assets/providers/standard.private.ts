@@ -1,0 +1,35 @@
+import { staffEvent } from '../events/staff-event.private';
+import { faultsOf } from '../http/faults.private';
+import { header, type Request } from '../http/request.private';
+import type { Provider } from './provider';
+import { verify } from './standard-webhooks.private';
+
+/** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
+export const standard: Provider = {
+  name: 'standard',
+  secret: 'STANDARD_SECRET',
+  authenticate: (request, secrets, now) =>
+    verify(
+      {
+        id: header(request, 'webhook-id'),
+        timestamp: header(request, 'webhook-timestamp'),
+        signature: header(request, 'webhook-signature'),
+      },
+      request.payload,
+      secrets.map(({ value }) => value),
+      now,
+    ),
+  toEvents(request) {
+    const payload = withDeliveryId(request);
+    const parsed = staffEvent.safeParse(payload);
+    return parsed.success
+      ? { events: [parsed.data], ignored: [], faults: [] }
+      : { events: [], ignored: [], faults: faultsOf(parsed.error.issues, payload) };
+  },
+};
+
+/** An event without an id of its own goes by that of its delivery. */
+function withDeliveryId(request: Request): Readonly<Record<string, unknown>> {
+  const id = header(request, 'webhook-id');
+  return request.payload.id === undefined && id !== undefined ? { ...request.payload, id } : request.payload;
+}

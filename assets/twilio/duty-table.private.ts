@@ -1,0 +1,81 @@
+import type { Twilio } from 'twilio';
+import * as z from '../zod.private';
+import { statusOf } from './errors.private';
+import { Conflict } from './records.private';
+
+/** What was last applied to each person of a shard. People go by {@link dutyName}. */
+export interface DutyShard {
+  /** When the tick that wrote it began, ms: what a record says to have been applied later is newer. */
+  readonly at: number;
+  readonly on: ReadonlySet<string>;
+  readonly off: ReadonlySet<string>;
+  /** People for whom Frontline had no user. */
+  readonly missing: ReadonlySet<string>;
+  /** Absent if the document does not exist yet. */
+  readonly revision?: string;
+}
+
+/** The duty table: Documents `rosterline-duty-<n>`. */
+export interface DutyTable {
+  read(shard: number): Promise<DutyShard>;
+  /** @throws Conflict if another tick wrote meanwhile; the next one puts it right. */
+  write(shard: number, table: DutyShard): Promise<void>;
+}
+
+/** Characters of a record name that stand for a person: 72 bits, so that nobody is taken for somebody else. */
+const NAME_LENGTH = 12;
+
+/** 12 bytes a person keep a Document of 800 below 10 KiB, past which Sync allows 2 writes a second only. */
+const PEOPLE_A_DOCUMENT = 800;
+
+const document = z.object({ v: z.literal(1), at: z.number(), on: z.string(), off: z.string(), missing: z.string() });
+
+export function dutyName(recordName: string): string {
+  return Buffer.from(recordName, 'hex').toString('base64url').slice(0, NAME_LENGTH);
+}
+
+/** How many Documents a roster of this size needs. Names spread by chance, so that more than one are filled to 80 %. */
+export function dutyShards(people: number): number {
+  return people <= PEOPLE_A_DOCUMENT ? 1 : Math.ceil(people / (0.8 * PEOPLE_A_DOCUMENT));
+}
+
+export function dutyShardOf(recordName: string, shards: number): number {
+  return Number.parseInt(recordName.slice(0, 8), 16) % shards;
+}
+
+export function syncDutyTable(client: Twilio, service: string): DutyTable {
+  const sync = client.sync.v1.services(service);
+  const uniqueName = (shard: number) => `rosterline-duty-${shard}`;
+  return {
+    async read(shard) {
+      try {
+        const { data, revision } = await sync.documents(uniqueName(shard)).fetch();
+        const { at, on, off, missing } = document.parse(data);
+        return { at, on: unpack(on), off: unpack(off), missing: unpack(missing), revision };
+      } catch (error) {
+        if (statusOf(error) === 404) return { at: 0, on: new Set(), off: new Set(), missing: new Set() };
+        throw error;
+      }
+    },
+    async write(shard, { at, on, off, missing, revision }) {
+      const data = { v: 1, at, on: pack(on), off: pack(off), missing: pack(missing) };
+      try {
+        if (revision === undefined) await sync.documents.create({ uniqueName: uniqueName(shard), data });
+        else await sync.documents(uniqueName(shard)).update({ data, ifMatch: revision });
+      } catch (error) {
+        if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict();
+        throw error;
+      }
+    },
+  };
+}
+
+function pack(names: ReadonlySet<string>): string {
+  return [...names].join('');
+}
+
+function unpack(names: string): Set<string> {
+  const set = new Set<string>();
+  for (let i = 0; i + NAME_LENGTH <= names.length; i += NAME_LENGTH) set.add(names.slice(i, i + NAME_LENGTH));
+  return set;
+}

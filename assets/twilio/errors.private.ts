@@ -1,0 +1,16 @@
+/** The HTTP status of an error of the SDK; undefined when no answer came at all. */
+export function statusOf(error: unknown): number | undefined {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** What may be logged of an error: its kind, status and Twilio code. Messages and addresses can hold personal data. */
+export function describeError(error: unknown): { error: string; status?: number; code?: unknown } {
+  const status = statusOf(error);
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return {
+    error: error instanceof Error ? error.name : typeof error,
+    ...(status !== undefined && { status }),
+    ...(code !== undefined && { code }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Twilio } from 'twilio';
+import type { UserChange } from '../decisions/record.private';
+import { statusOf } from './errors.private';
+
+/** A Frontline user as far as Rosterline looks at it. */
+export interface FrontlineUser {
+  readonly sid: string;
+  readonly state: string;
+  readonly isAvailable: boolean;
+  readonly friendlyName: string;
+  readonly avatar: string;
+}
+
+/** Frontline's whole API. By SID or identity; undefined means that there is no such user. @throws when unreachable. */
+export interface Users {
+  fetch(identity: string): Promise<FrontlineUser | undefined>;
+  update(identity: string, change: UserChange): Promise<FrontlineUser | undefined>;
+}
+
+export function frontlineUsers(client: Twilio): Users {
+  const call = async (identity: string, run: (segment: string) => Promise<FrontlineUser>) => {
+    if (!isAddressable(identity)) return undefined;
+    try {
+      const { sid, state, isAvailable, friendlyName, avatar } = await run(encodeURIComponent(identity));
+      return { sid, state, isAvailable, friendlyName, avatar };
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  };
+  return {
+    fetch: (identity) => call(identity, (segment) => client.frontlineApi.v1.users(segment).fetch()),
+    update: (identity, change) =>
+      call(identity, (segment) => client.frontlineApi.v1.users(segment).update(given(change))),
+  };
+}
+
+/** Whether an identity can stand in a path: the SDK does not encode it, and `.` and `..` would walk to another address. */
+export function isAddressable(identity: string): boolean {
+  return identity !== '' && identity !== '.' && identity !== '..' && !/\p{Surrogate}/u.test(identity);
+}
+
+/** Only the fields that are given: the SDK would send `null` and `undefined` as empty values. */
+function given(change: UserChange) {
+  const { state, isAvailable, friendlyName, avatar } = change;
+  return {
+    ...(state !== undefined && { state }),
+    ...(isAvailable !== undefined && { isAvailable }),
+    ...(friendlyName !== undefined && { friendlyName }),
+    ...(avatar !== undefined && { avatar }),
+  };
+}

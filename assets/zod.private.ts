@@ -1,0 +1,20 @@
+// The one asset that owns zod: bundled here once, minified, and loaded once however many assets validate with it.
+export type { infer, ZodType } from 'zod';
+export {
+  array,
+  boolean,
+  coerce,
+  discriminatedUnion,
+  enum,
+  iso,
+  literal,
+  looseObject,
+  number,
+  object,
+  optional,
+  record,
+  strictObject,
+  string,
+  union,
+  unknown,
+} from 'zod';

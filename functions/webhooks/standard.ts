@@ -1,0 +1,4 @@
+import { webhook } from '../../assets/composition.private';
+import { standard } from '../../assets/providers/standard.private';
+
+export const handler = webhook(standard);
