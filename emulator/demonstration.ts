@@ -1,0 +1,106 @@
+import { Table } from 'console-table-printer';
+import pc from 'picocolors';
+import { Webhook } from 'standardwebhooks';
+import type { Roster } from '../assets/roster/roster';
+import { type Environment, firstSecret } from './environment';
+import type { User } from './users';
+
+/** Where the two servers listen. */
+interface Addresses {
+  readonly twilio: string;
+  readonly functions: string;
+}
+
+/** What a tick answers, as far as it is shown. */
+interface TickAnswer {
+  readonly results?: readonly { person?: string; available?: boolean; because?: string; outcome?: string }[];
+}
+
+/** Does the main job for real and shows it: a tick brings people on duty, a signed webhook locks a leaver out. */
+export async function demonstrate(at: Addresses, environment: Environment, roster: Roster): Promise<void> {
+  const before = await usersOf(at.twilio);
+  console.log(pc.bold('\nThe users, as single sign-on made them'));
+  show(roster, before, before);
+
+  console.log(pc.bold('\n1. A tick of the scheduler: the roster decides who is available'));
+  const tick = await post(`${at.functions}/shifts/tick`, {
+    Authorization: `Bearer ${firstSecret(environment, 'TICK_SECRET')}`,
+  });
+  const ticked: TickAnswer = JSON.parse(tick.body);
+  console.log(`   POST /shifts/tick → ${tick.status}`);
+  const afterTick = await usersOf(at.twilio);
+  const reasons = new Map(ticked.results?.map(({ person, because }) => [person ?? '', because ?? '']));
+  show(roster, before, afterTick, reasons);
+
+  const leaver = roster.people.find(
+    ({ identity }) =>
+      !roster.protect.includes(identity) && afterTick.find((user) => user.identity === identity)?.is_available,
+  );
+  if (!leaver) {
+    console.log('\nNobody is on duty just now, so there is no leaver to show.');
+    return;
+  }
+  console.log(pc.bold(`\n2. HR says that ${leaver.key} has left: a signed delivery locks the user out`));
+  const offboarded = await offboard(at.functions, environment, leaver.identity);
+  console.log(`   POST /webhooks/standard → ${offboarded.status} ${offboarded.body}`);
+  show(roster, afterTick, await usersOf(at.twilio), new Map([[leaver.key, 'left']]));
+  console.log();
+}
+
+/** Sends a delivery that somebody else's library signed. */
+async function offboard(functions: string, environment: Environment, identity: string) {
+  const id = `evt_demo_${Date.now()}`;
+  const timestamp = new Date();
+  const body = JSON.stringify({ type: 'staff.offboarded', id, timestamp: timestamp.toISOString(), data: { identity } });
+  const signature = new Webhook(firstSecret(environment, 'STANDARD_SECRET')).sign(id, timestamp, body);
+  return post(
+    `${functions}/webhooks/standard`,
+    {
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(timestamp.getTime() / 1000)),
+      'webhook-signature': signature,
+    },
+    body,
+  );
+}
+
+async function post(url: string, headers: Record<string, string>, body = '{}') {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body,
+  });
+  return { status: answer.status, body: await answer.text() };
+}
+
+async function usersOf(twilio: string): Promise<readonly User[]> {
+  const users: readonly User[] = JSON.parse(await (await fetch(`${twilio}/_local/users`)).text());
+  return users;
+}
+
+/** The users as a table, what has changed marked by an arrow as well as by colour. */
+function show(
+  roster: Roster,
+  before: readonly User[],
+  now: readonly User[],
+  reasons = new Map<string, string>(),
+): void {
+  const table = new Table({
+    columns: ['person', 'user', 'state', 'available', 'why'].map((name) => ({ name, alignment: 'left' })),
+  });
+  for (const { key, identity } of roster.people) {
+    const old = before.find((user) => user.identity === identity);
+    const user = now.find((candidate) => candidate.identity === identity);
+    if (!user || !old) continue;
+    const changed = user.state !== old.state || user.is_available !== old.is_available;
+    const mark = (text: string, isNew: boolean) => (isNew ? pc.yellow(`→ ${text}`) : `  ${text}`);
+    table.addRow({
+      person: changed ? pc.bold(key) : key,
+      user: identity,
+      state: mark(user.state, user.state !== old.state),
+      available: mark(user.is_available ? 'yes' : 'no', user.is_available !== old.is_available),
+      why: reasons.get(key) ?? '',
+    });
+  }
+  table.printTable();
+}

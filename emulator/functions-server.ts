@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Environment } from './environment';
+
+const PROJECT = join(__dirname, '..');
+const START_TIMEOUT_MS = 30_000;
+
+/** Functions that are being served. */
+export interface FunctionsServer {
+  readonly url: string;
+  /** Sends what the functions print to the terminal from now on. */
+  showOutput(): void;
+  /** Settles when the server ends by itself. */
+  readonly ended: Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the built functions with `twilio-run start`, in one process that stays warm as the cloud's do, on 127.0.0.1.
+ * @param environment what the functions find in `context`. @throws Error with the server's output if it does not start.
+ */
+export async function serveFunctions(port: number, environment: Environment): Promise<FunctionsServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
+  const envFile = join(folder, 'functions.env');
+  writeFileSync(
+    envFile,
+    Object.entries(environment)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      join(__dirname, 'loopback-only.cjs'),
+      require.resolve('twilio-run/bin/twilio-run.js'),
+      'start',
+      '--port',
+      String(port),
+      '--env',
+      envFile,
+      '--no-fork-process',
+    ],
+    // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
+    { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const output: string[] = [];
+  const keep = (chunk: Buffer) => output.push(chunk.toString());
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const close = async () => {
+    child.kill();
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  if (!(await answers(url, child))) {
+    await close();
+    throw new Error(`The functions did not start:\n${output.join('')}`);
+  }
+  return {
+    url,
+    ended,
+    close,
+    showOutput() {
+      child.stdout.off('data', keep).pipe(process.stdout);
+      child.stderr.off('data', keep).pipe(process.stderr);
+    },
+  };
+}
+
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  const giveUp = Date.now() + START_TIMEOUT_MS;
+  while (Date.now() < giveUp && child.exitCode === null) {
+    try {
+      await fetch(url, { redirect: 'manual' });
+      return child.exitCode === null;
+    } catch {
+      await wait(100);
+    }
+  }
+  return false;
+}

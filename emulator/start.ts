@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { BuildRefused, build } from '../cli/build/build';
+import { readRoster } from '../cli/roster/read';
+import { demonstrate } from './demonstration';
+import { startEmulator } from './emulator';
+import { readEnvironment, required } from './environment';
+import { serveFunctions } from './functions-server';
+import { seedUsers } from './seed';
+
+// npm start: the local Twilio, the functions against it, a demonstration, and then serving until Ctrl-C.
+
+const PROJECT = join(__dirname, '..');
+const ENDINGS: (() => Promise<void> | void)[] = [];
+
+async function main(): Promise<void> {
+  const functionsPort = port('PORT', 3000);
+  const twilioPort = port('TWILIO_LOCAL_PORT', 4010);
+  const rosterFile = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
+  const environment = readEnvironment(process.env.ENV_FILE ?? join(PROJECT, '.env.example'));
+  await demandFree(functionsPort, 'PORT');
+  await demandFree(twilioPort, 'TWILIO_LOCAL_PORT');
+
+  await build(PROJECT, join(PROJECT, '.twilioserverless'), rosterFile);
+  const read = readRoster(readFileSync(rosterFile, 'utf8'), rosterFile);
+  if ('faults' in read) return; // the build has refused it already
+  const { roster } = read;
+
+  const caFolder = mkdtempSync(join(tmpdir(), 'rosterline-ca-'));
+  ENDINGS.push(() => rmSync(caFolder, { recursive: true, force: true }));
+  const accountSid = required(environment, 'ACCOUNT_SID');
+  const authToken = required(environment, 'AUTH_TOKEN');
+  const twilio = await startEmulator({ port: twilioPort, accountSid, authToken, caFolder });
+  ENDINGS.push(() => twilio.close());
+  await seedUsers(twilio.url, roster.people);
+
+  const functions = await serveFunctions(functionsPort, { ...environment, ...twilio.env });
+  ENDINGS.push(() => functions.close());
+  void functions.ended.then(() => end(1));
+
+  if (!process.argv.includes('--no-demo'))
+    await demonstrate({ twilio: twilio.url, functions: functions.url }, environment, roster);
+  console.log(pc.dim(`Local Twilio on ${twilio.url}. Ctrl-C ends both.`));
+  functions.showOutput();
+  console.log(`ready ${functions.url}`);
+}
+
+function port(name: string, otherwise: number): number {
+  const text = process.env[name];
+  if (text === undefined || text === '') return otherwise;
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+  throw new Error(`${name} is ${JSON.stringify(text)}; expected a port from 1 to 65535`);
+}
+
+/** Says which variable to change, instead of a stack trace from deep inside. */
+async function demandFree(number: number, name: string): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', () => reject(new Error(`Port ${number} is taken. Set ${name} to another one.`)));
+    server.listen(number, '127.0.0.1', () => server.close(() => resolve()));
+  });
+}
+
+let ending: Promise<void> | undefined;
+
+/** Ends what was started, newest first; once. */
+function end(code: number): Promise<void> {
+  ending ??= (async () => {
+    for (const stop of ENDINGS.reverse()) await stop();
+    process.exit(code);
+  })();
+  return ending;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
+main().catch((error: unknown) => {
+  const reason =
+    error instanceof BuildRefused
+      ? `The roster or the build was refused:\n${error.message}`
+      : error instanceof Error
+        ? error.message
+        : String(error);
+  console.error(pc.red(reason));
+  void end(1);
+});
