@@ -7,21 +7,23 @@ import type {
 } from '@twilio-labs/serverless-runtime-types/types';
 import type { RequestClient } from 'twilio';
 import { type Configuration, readConfiguration } from './configuration.private';
-import { createPeople } from './decisions/people.private';
+import { createPeople } from './decisions/decisions.private';
 import { createResolver } from './duty/resolver.private';
 import type { Ports } from './flows/ports';
 import { receive } from './flows/webhook.private';
-import { type Answer, problem } from './http/answer.private';
-import { type Request, readRequest } from './http/request.private';
+import { type Answer, problem, type Request, readRequest } from './http/http.private';
 import type { Log } from './log';
 import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
-import { syncDutyTable } from './twilio/duty-table.private';
-import { describeError } from './twilio/errors.private';
-import { createLimiter } from './twilio/limiter.private';
-import { syncRecords } from './twilio/records.private';
-import { createConnections, Transport } from './twilio/transport.private';
-import { frontlineUsers } from './twilio/users.private';
+import {
+  createConnections,
+  createLimiter,
+  describeError,
+  frontlineUsers,
+  syncDutyTable,
+  syncRecords,
+  Transport,
+} from './twilio/twilio.private';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
 

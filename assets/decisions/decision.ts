@@ -1,5 +1,5 @@
 import type { PersonFacts } from '../duty/duty';
-import type { PersonRecord, UserChange } from './record.private';
+import type { PersonRecord, UserChange } from './record';
 
 /** What comes of an event. `conflict` is an error to the sender; the others are ordinary. */
 export type Outcome =

@@ -1,11 +1,9 @@
 import type { Configuration } from '../configuration.private';
-import type { People } from '../decisions/people.private';
+import type { People } from '../decisions/decisions.private';
 import type { Resolver } from '../duty/duty';
 import type { Log } from '../log';
 import type { Roster } from '../roster/roster';
-import type { DutyTable } from '../twilio/duty-table.private';
-import type { Records } from '../twilio/records.private';
-import type { Users } from '../twilio/users.private';
+import type { DutyTable, Records, Users } from '../twilio/twilio.private';
 
 /** Everything a flow may touch of the world, made by the composition root for one execution. */
 export interface Ports {

@@ -1,12 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { confirm } from '../decisions/confirm.private';
-import { decide } from '../decisions/decide.private';
 import type { Decision, Outcome, Situation } from '../decisions/decision';
-import { emptyRecord, type PersonRecord } from '../decisions/record.private';
+import { confirm, decide, emptyRecord, type PersonRecord } from '../decisions/decisions.private';
 import type { StaffEvent } from '../events/staff-event.private';
-import { type Applied, apply } from '../twilio/apply.private';
-import { describeError } from '../twilio/errors.private';
-import { Conflict } from '../twilio/records.private';
+import { type Applied, apply, Conflict, describeError } from '../twilio/twilio.private';
 import type { Ports } from './ports';
 
 /** What came of one event; `user` is the Frontline user's SID where it is known. */

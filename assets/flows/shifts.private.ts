@@ -1,8 +1,7 @@
-import { type Answer, ok, problem } from '../http/answer.private';
-import type { Request } from '../http/request.private';
-import { hasBearer } from '../http/secrets.private';
+import type { Request } from '../http/http.private';
+import { type Answer, hasBearer, ok, problem } from '../http/http.private';
 import type { Ports } from './ports';
-import { tick } from './tick.private';
+import { tick } from './tick';
 
 /** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. */
 export async function shiftsTick(request: Request | undefined, ports: Ports): Promise<Answer> {

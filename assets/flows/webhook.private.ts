@@ -1,8 +1,6 @@
 import type { Secret } from '../configuration.private';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
-import { type Answer, type Fault, ok, problem } from '../http/answer.private';
-import { isJson, type Request } from '../http/request.private';
-import { hasBearer } from '../http/secrets.private';
+import { type Answer, type Fault, hasBearer, isJson, ok, problem, type Request } from '../http/http.private';
 import type { Delivery, Provider } from '../providers/provider';
 import type { Ports } from './ports';
 import { NotRecorded, type Settled, settle } from './settle.private';

@@ -1,8 +1,6 @@
 import { type StaffEventType, staffEvent } from '../events/staff-event.private';
-import type { Fault } from '../http/answer.private';
-import { faultsOf } from '../http/faults.private';
-import { header } from '../http/request.private';
-import { sameAsAny } from '../http/secrets.private';
+import type { Fault } from '../http/http.private';
+import { faultsOf, header, sameAsAny } from '../http/http.private';
 import * as z from '../zod.private';
 import type { Provider, Reading } from './provider';
 

@@ -1,8 +1,7 @@
 import type { Configuration, Secret, SecretName } from '../configuration.private';
-import type { People } from '../decisions/people.private';
+import type { People } from '../decisions/decisions.private';
 import type { StaffEvent } from '../events/staff-event.private';
-import type { Fault } from '../http/answer.private';
-import type { Request } from '../http/request.private';
+import type { Fault, Request } from '../http/http.private';
 
 /** What reading a delivery may look at, beside the delivery. */
 export interface Reading {

@@ -1,8 +1,7 @@
 import { staffEvent } from '../events/staff-event.private';
-import { faultsOf } from '../http/faults.private';
-import { header, type Request } from '../http/request.private';
+import { faultsOf, header, type Request } from '../http/http.private';
 import type { Provider } from './provider';
-import { verify } from './standard-webhooks.private';
+import { verify } from './standard-webhooks';
 
 /** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
 export const standard: Provider = {

@@ -57,13 +57,17 @@ export function violations(inventory: Inventory, { metafile }: Pick<Bundle, 'met
   ];
 }
 
-/** A package in two bundles would be loaded and run twice: one asset should own it, and the others import that asset. */
+/**
+ * Code in two bundles would be loaded and run twice, and have its state twice: one asset should own it, and the others
+ * import that asset. Packages go by their name, our own files by their path.
+ */
 function bundledTwice(metafile: Metafile): string[] {
   const owners = new Map<string, Set<string>>();
   for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
     for (const input of Object.keys(inputs)) {
-      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
-      if (name !== undefined) owners.set(name, (owners.get(name) ?? new Set()).add(output));
+      if (input.startsWith('private-asset:') || input.startsWith('compiled-roster:')) continue;
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? input;
+      owners.set(name, (owners.get(name) ?? new Set()).add(output));
     }
   }
   return [...owners]

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Twilio } from 'twilio';
-import { type PersonRecord, readRecord } from '../decisions/record.private';
-import { statusOf } from './errors.private';
+import { type PersonRecord, readRecord } from '../decisions/decisions.private';
+import { statusOf } from './errors';
 
 /** A record as it was read, with the revision that a write must name; both absent where there is none yet. */
 export interface Stored {

@@ -1,6 +1,6 @@
 import { RequestClient } from 'twilio';
-import type { Limiter } from './limiter.private';
-import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry.private';
+import type { Limiter } from './limiter';
+import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
 
 type Options<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
 type Response<T> = Awaited<ReturnType<typeof RequestClient.prototype.request<T>>>;

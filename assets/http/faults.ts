@@ -1,4 +1,4 @@
-import type { Fault } from './answer.private';
+import type { Fault } from './answer';
 
 /** As much of a zod issue as is shown. */
 interface Issue {

@@ -1,5 +1,5 @@
 import type { PersonFacts } from '../duty/duty';
-import type { PersonRecord } from './record.private';
+import type { PersonRecord } from './record';
 
 /** What a record says that bears on availability, for the resolver. */
 export function factsOf(record: PersonRecord): PersonFacts {

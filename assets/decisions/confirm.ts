@@ -1,5 +1,5 @@
-import type { Applied } from '../twilio/apply.private';
-import type { PersonRecord, UserChange } from './record.private';
+import type { Applied } from '../twilio/twilio.private';
+import type { PersonRecord, UserChange } from './record';
 
 const FIRST_RETRY_MS = 60_000;
 const LONGEST_RETRY_MS = 15 * 60_000;

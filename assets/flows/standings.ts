@@ -1,6 +1,6 @@
-import { factsOf } from '../decisions/facts.private';
-import type { PersonRecord } from '../decisions/record.private';
-import { type DutyShard, dutyName, dutyShardOf } from '../twilio/duty-table.private';
+import type { PersonRecord } from '../decisions/decisions.private';
+import { factsOf } from '../decisions/decisions.private';
+import { type DutyShard, dutyName, dutyShardOf } from '../twilio/twilio.private';
 import type { Ports } from './ports';
 
 /** What was last applied to a person: available or not, that Frontline has no such user, or undefined: not known yet. */

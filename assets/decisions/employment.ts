@@ -1,7 +1,7 @@
 import type { StaffEvent } from '../events/staff-event.private';
-import { followed } from './availability.private';
+import { followed } from './availability';
 import type { Decision, Situation } from './decision';
-import type { PersonRecord, UserChange } from './record.private';
+import type { PersonRecord, UserChange } from './record';
 
 type EmploymentEvent = Extract<StaffEvent, { type: 'staff.offboarded' | 'staff.reinstated' }>;
 

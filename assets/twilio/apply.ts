@@ -1,7 +1,7 @@
-import type { UserChange } from '../decisions/record.private';
+import type { UserChange } from '../decisions/decisions.private';
 import type { Log } from '../log';
-import { describeError } from './errors.private';
-import type { FrontlineUser, Users } from './users.private';
+import { describeError } from './errors';
+import type { FrontlineUser, Users } from './users';
 
 /** What telling Frontline came to. `before` is the user as it was, where it was looked at. */
 export type Applied =

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../configuration.private';
-import { header, type Request } from './request.private';
+import { header, type Request } from './request';
 
 /** Compares in a time that tells nothing of where the two differ, nor of their lengths (double HMAC). */
 export function sameSecret(given: string | Buffer, expected: string | Buffer): boolean {

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import * as z from '../zod.private';
-import { statusOf } from './errors.private';
-import { Conflict } from './records.private';
+import { statusOf } from './errors';
+import { Conflict } from './records';
 
 /** What was last applied to each person of a shard. People go by {@link dutyName}. */
 export interface DutyShard {

@@ -1,7 +1,7 @@
-import { followed } from './availability.private';
+import { followed } from './availability';
 import type { Decision, Situation } from './decision';
-import { mature } from './employment.private';
-import type { PersonRecord, UserChange } from './record.private';
+import { mature } from './employment';
+import type { PersonRecord, UserChange } from './record';
 
 /** How long the execution that wrote a change has it for itself before a redelivery or the tick may take it up. */
 const CLAIM_MS = 10_000;

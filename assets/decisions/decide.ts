@@ -1,9 +1,9 @@
 import type { StaffEvent } from '../events/staff-event.private';
-import { judgeAvailability, judgeLeave, judgeLeaveCancellation } from './availability.private';
+import { judgeAvailability, judgeLeave, judgeLeaveCancellation } from './availability';
 import type { Decision, Situation } from './decision';
-import { judgeCancellation, judgeEmployment } from './employment.private';
-import { takeUp, withPending } from './pending.private';
-import { contentDigest, digest, type PersonRecord, remember, type UserChange } from './record.private';
+import { judgeCancellation, judgeEmployment } from './employment';
+import { takeUp, withPending } from './pending';
+import { contentDigest, digest, type PersonRecord, remember, type UserChange } from './record';
 
 /**
  * Decides what an event means for a person. Pure: the same record, event and situation give the same decision, and an

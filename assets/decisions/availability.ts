@@ -1,7 +1,7 @@
 import type { StaffEvent } from '../events/staff-event.private';
 import type { Decision, Situation } from './decision';
-import { factsOf } from './facts.private';
-import { digest, type PersonRecord } from './record.private';
+import { factsOf } from './facts';
+import { digest, type PersonRecord } from './record';
 
 /** Leave, by the id that its cancellation will name. */
 export function judgeLeave(

@@ -1,6 +1,6 @@
 import type { Decision } from '../decisions/decision';
-import { lateEffect } from '../decisions/pending.private';
-import type { PersonRecord } from '../decisions/record.private';
+import type { PersonRecord } from '../decisions/decisions.private';
+import { lateEffect } from '../decisions/decisions.private';
 import type { Ports } from './ports';
 import { type CarriedOut, carryOut, commit, situationOf } from './settle.private';
 

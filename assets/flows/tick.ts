@@ -1,11 +1,8 @@
 import type { Outcome } from '../decisions/decision';
-import { tell } from '../twilio/apply.private';
-import { type DutyShard, dutyShards } from '../twilio/duty-table.private';
-import { describeError } from '../twilio/errors.private';
-import { Conflict } from '../twilio/records.private';
-import { type LateEffect, lateEffects, perform } from './late-effects.private';
+import { Conflict, type DutyShard, describeError, dutyShards, tell } from '../twilio/twilio.private';
+import { type LateEffect, lateEffects, perform } from './late-effects';
 import type { Ports } from './ports';
-import { changedShards, type Standing, standingsOf } from './standings.private';
+import { changedShards, type Standing, standingsOf } from './standings';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { sameAsAny } from '../http/secrets.private';
-import { serialisations } from './serialisations.private';
+import { sameAsAny } from '../http/http.private';
+import { serialisations } from './serialisations';
 
 // The Standard Webhooks scheme: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
-import type { UserChange } from '../decisions/record.private';
-import { statusOf } from './errors.private';
+import type { UserChange } from '../decisions/decisions.private';
+import { statusOf } from './errors';
 
 /** A Frontline user as far as Rosterline looks at it. */
 export interface FrontlineUser {
