@@ -1,35 +1,21 @@
 /** Who should be available, and why: one answer for the tick, the preview, the page, the export and the dry run. */
-import type { Day, Leave, Override, PersonIndex, Roster } from '../roster/roster';
-import type {
-  Dropped,
-  Facts,
-  FromFeeds,
-  Interval,
-  PersonFacts,
-  PersonWindow,
-  Resolver,
-  Stretch,
-  Verdict,
-} from './duty';
+import type { PersonIndex, Roster } from '../roster/roster';
+import type { Dropped, Facts, FromFeeds, PersonFacts, PersonWindow, Resolver, Stretch, Verdict } from './duty';
+import { compose, type Exceptions, exceptionSpans, factSpans, type Span, shortfalls } from './layers.private';
 import { type ShiftSpans, shiftSpans } from './shifts.private';
-import { compose, type Span, shortfalls } from './timeline.private';
-import { DAY_MINUTES, datesAround, instantOf, MINUTE, occurrenceOn, occurrences, zoneNamed } from './zones.private';
+import { DAY, datesAround, occurrenceOn, occurrences } from './zones.private';
 
-const DAY = DAY_MINUTES * MINUTE;
 /** How far ahead a next change is looked for, in steps: most are near, and looking far costs. */
 const LOOK_AHEAD = [2 * DAY, 16 * DAY, 80 * DAY, 400 * DAY];
 /** Far enough for a tick, which only wants to know whether the last answer still holds. */
 const TICK_AHEAD = DAY;
 
 /** People about whom the roster says exactly the same, and so are resolved once. */
-interface Track {
+interface Track extends Exceptions {
   readonly members: PersonIndex[];
-  readonly zone: string;
   readonly shifts: readonly ShiftSpans[];
-  readonly holidays: readonly { readonly name: string; readonly dates: readonly Day[] }[];
-  readonly leave: readonly Leave[];
-  readonly spells: readonly Interval[];
-  readonly overrides: readonly (Override & { readonly order: number })[];
+  /** Nothing but shifts. */
+  readonly plain: boolean;
   /** What holds now, while it does; and the last verdict. */
   bit: Stretch | undefined;
   verdict: { readonly from: number; readonly verdict: Verdict } | undefined;
@@ -77,7 +63,7 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
       }
       const answer = bits.slice();
       for (const [person, fact] of about(facts)) {
-        const spans = [...spansOf(known(person), instant, instant + 1), ...spansOfFacts(fact)];
+        const spans = [...spansOf(known(person), instant, instant + 1), ...factSpans(fact)];
         answer[person] = compose(spans, instant, instant + 1)[0]?.available ? 1 : 0;
       }
       return answer;
@@ -112,7 +98,7 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
         for (const person of track.members) answer[person] = window;
       }
       for (const [person, fact] of about(facts)) {
-        answer[person] = split(compose([...spansOf(known(person), from, to), ...spansOfFacts(fact)], from, to));
+        answer[person] = split(compose([...spansOf(known(person), from, to), ...factSpans(fact)], from, to));
       }
       return answer;
     },
@@ -156,8 +142,8 @@ function lookAhead(track: Track, instant: number, facts: PersonFacts | undefined
   let now: Stretch | undefined;
   for (const ahead of LOOK_AHEAD) {
     const spans = spansOf(track, instant, instant + ahead);
-    if (facts !== undefined) spans.push(...spansOfFacts(facts));
-    now = compose(spans, instant, instant + ahead)[0];
+    const all = facts === undefined ? spans : [...spans, ...factSpans(facts)];
+    now = compose(all, instant, instant + ahead)[0];
     if (now !== undefined && now.to < instant + ahead) break;
   }
   const { available, because, kind, to } = now ?? {
@@ -170,46 +156,13 @@ function lookAhead(track: Track, instant: number, facts: PersonFacts | undefined
 }
 
 /** What every rule of the roster says about a track around `[from, to)`. */
-function spansOf(track: Track, from: number, to: number): Span[] {
-  const zone = zoneNamed(track.zone);
-  const spans: Span[] = [];
-  for (const shift of track.shifts) spans.push(...shift.spansOf(track.members[0] ?? 0, from, to));
-  track.holidays.forEach(({ name, dates }, order) => {
-    const first = Math.floor(from / DAY) - 2;
-    const last = Math.floor(to / DAY) + 2;
-    for (let i = firstAtLeast(dates, first); i < dates.length && (dates[i] ?? 0) <= last; i++) {
-      const midnight = (dates[i] ?? 0) * DAY_MINUTES;
-      const day = { from: instantOf(zone, midnight), to: instantOf(zone, midnight + DAY_MINUTES) };
-      spans.push({ ...day, available: false, because: `holiday ${name}`, kind: 'holiday', order });
-    }
-  });
-  const near = (rule: Leave): boolean => rule.to * MINUTE > from - DAY && rule.from * MINUTE < to + DAY;
-  const resolved = (rule: Leave): Interval => ({ from: instantOf(zone, rule.from), to: instantOf(zone, rule.to) });
-  for (const leave of track.leave) if (near(leave)) spans.push(absence(resolved(leave)));
-  for (const spell of track.spells) spans.push(absence(spell));
-  for (const rule of track.overrides) {
-    if (!near(rule)) continue;
-    const { available, order } = rule;
-    spans.push({ ...resolved(rule), available, because: 'override', kind: 'override', order });
-  }
-  return spans;
-}
-
-/** What is known from outside the roster. An event's override beats every one of the roster. */
-function spansOfFacts({ left, leave = [], override }: PersonFacts): Span[] {
-  const spans: Span[] = leave.map(absence);
-  const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, order: 0 };
-  if (left) spans.push({ ...always, available: false, because: 'left', kind: 'left' });
-  if (override !== undefined) {
-    const { available, from, until } = override;
-    const to = until ?? Number.POSITIVE_INFINITY;
-    spans.push({ from, to, available, because: 'override', kind: 'override', order: Number.POSITIVE_INFINITY });
-  }
-  return spans;
-}
-
-function absence({ from, to }: Interval): Span {
-  return { from, to, available: false, because: 'leave', kind: 'leave', order: 0 };
+function spansOf(track: Track, from: number, to: number): readonly Span[] {
+  const person = track.members[0] ?? 0;
+  const [shift] = track.shifts;
+  // Most people have one shift and nothing else.
+  if (track.shifts.length === 1 && shift !== undefined && track.plain) return shift.spansOf(person, from, to);
+  const spans = track.shifts.flatMap((one) => one.spansOf(person, from, to));
+  return track.plain ? spans : [...spans, ...exceptionSpans(track, from, to)];
 }
 
 function split(stretches: readonly Stretch[]): PersonWindow {
@@ -219,55 +172,49 @@ function split(stretches: readonly Stretch[]): PersonWindow {
   };
 }
 
-function firstAtLeast(sorted: readonly number[], least: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function tracksOf(roster: Roster, feeds: FromFeeds): Track[] {
-  const spans = roster.shifts.map((_, index) => shiftSpans(roster, index));
-  const shiftsOf: Set<number>[] = roster.people.map(() => new Set());
-  const alone = new Set<PersonIndex>();
+  const swaps = grouped(roster.swaps, (swap) => swap.shift);
+  const spans = roster.shifts.map((shift, index) => shiftSpans(roster, shift, index, swaps.get(index) ?? []));
+  const shiftsOf: number[][] = roster.people.map(() => []);
+  const unlike = new Set<PersonIndex>();
   roster.shifts.forEach((shift, index) => {
-    for (const person of shift.who ?? []) shiftsOf[person]?.add(index);
-    for (const person of spans[index]?.special ?? []) {
-      shiftsOf[person]?.add(index);
-      alone.add(person);
+    const special = spans[index]?.special;
+    for (const person of shift.who ?? []) if (!special?.has(person)) shiftsOf[person]?.push(index);
+    for (const person of special ?? []) {
+      shiftsOf[person]?.push(index);
+      unlike.add(person);
     }
   });
-  const leaveOf = grouped(roster.leave);
-  const overridesOf = grouped(roster.overrides.map((rule, order) => ({ ...rule, order })));
-  const spellsOf = grouped(feeds.leave ?? []);
-  const calendars = new Map(
-    Object.entries(roster.holidays).map(([name, dates]) => {
-      const all = new Set([...dates, ...(feeds.holidays?.[name] ?? [])]);
-      return [name, { name, dates: [...all].sort((a, b) => a - b) }];
-    }),
+  const leaveOf = grouped(roster.leave, (leave) => leave.person);
+  const overridesOf = grouped(
+    roster.overrides.map((rule, order) => ({ ...rule, order })),
+    (rule) => rule.person,
   );
+  const spellsOf = grouped(feeds.leave ?? [], (spell) => spell.person);
+  for (const rules of [leaveOf, overridesOf, spellsOf]) for (const person of rules.keys()) unlike.add(person);
+  const calendars = calendarsOf(roster, feeds);
+
   const tracks = new Map<string, Track>();
   roster.people.forEach(({ zone, holidays }, person) => {
-    const shifts = [...(shiftsOf[person] ?? [])];
-    const unlike = alone.has(person) || leaveOf.has(person) || overridesOf.has(person) || spellsOf.has(person);
-    const key = unlike ? `person ${person}` : JSON.stringify([zone, holidays, shifts]);
+    const shifts = shiftsOf[person] ?? [];
+    const key = unlike.has(person) ? `person ${person}` : JSON.stringify([zone, shifts, holidays]);
     const alike = tracks.get(key);
     if (alike !== undefined) {
       alike.members.push(person);
       return;
     }
+    const leave = leaveOf.get(person) ?? [];
+    const spells = spellsOf.get(person) ?? [];
+    const overrides = overridesOf.get(person) ?? [];
     tracks.set(key, {
       members: [person],
       zone,
       shifts: shifts.flatMap((index) => spans[index] ?? []),
       holidays: holidays.flatMap((name) => calendars.get(name) ?? []),
-      leave: leaveOf.get(person) ?? [],
-      spells: spellsOf.get(person) ?? [],
-      overrides: overridesOf.get(person) ?? [],
+      leave,
+      spells,
+      overrides,
+      plain: holidays.length + leave.length + spells.length + overrides.length === 0,
       bit: undefined,
       verdict: undefined,
     });
@@ -275,12 +222,22 @@ function tracksOf(roster: Roster, feeds: FromFeeds): Track[] {
   return [...tracks.values()];
 }
 
-function grouped<T extends { readonly person: PersonIndex }>(items: readonly T[]): Map<PersonIndex, T[]> {
-  const groups = new Map<PersonIndex, T[]>();
+/** Each calendar's dates, from the file and from its feed. */
+function calendarsOf(roster: Roster, feeds: FromFeeds): Map<string, Track['holidays'][number]> {
+  return new Map(
+    Object.entries(roster.holidays).map(([name, dates]) => {
+      const all = new Set([...dates, ...(feeds.holidays?.[name] ?? [])]);
+      return [name, { name, dates: [...all].sort((a, b) => a - b) }];
+    }),
+  );
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
   for (const item of items) {
-    const group = groups.get(item.person);
+    const group = groups.get(by(item));
     if (group) group.push(item);
-    else groups.set(item.person, [item]);
+    else groups.set(by(item), [item]);
   }
   return groups;
 }

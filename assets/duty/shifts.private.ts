@@ -1,19 +1,22 @@
 /** When shifts happen and who works them: the turns of a rotation, swaps, and the spans of each person that follow. */
 import type { Day, PersonIndex, Roster, Rotation, Shift, Swap, WallMinute, Weekly } from '../roster/roster';
 import type { Interval } from './duty';
-import type { Span } from './timeline.private';
+import type { Span } from './layers.private';
 import {
   addMonths,
   DAY_MINUTES,
   dayOf,
   instantOf,
   monthOf,
+  type Occurrence,
   occurrences,
   wallAt,
   weekdayOf,
   type Zone,
   zoneNamed,
 } from './zones.private';
+
+const UNIT_MINUTES = { hour: 60, day: DAY_MINUTES, week: 7 * DAY_MINUTES } as const;
 
 /** Who has which part of an occurrence (null: nobody); `instead` of whom, after a swap. */
 export interface Part extends Interval {
@@ -44,75 +47,83 @@ export function staffingOf(shift: Shift, { from, to }: Interval, swaps: readonly
 
 /** A shift made ready to be asked for one person after another. */
 export interface ShiftSpans {
-  /** Everyone whose time this shift may touch on their own account: members of its rotation, both sides of its swaps. */
+  /** Those for whom it is not simply "everyone in `who`": members of its rotation, both sides of its swaps. */
   readonly special: ReadonlySet<PersonIndex>;
   /** What the shift says about a person around `[from, to)`. Everyone in `who` outside `special` gets the same array. */
   spansOf(person: PersonIndex, from: number, to: number): readonly Span[];
 }
 
-/** Keeps what was computed for the last window, so that many people can ask for the same one. */
-export function shiftSpans(roster: Roster, index: number): ShiftSpans {
-  const shift = roster.shifts[index];
-  if (shift === undefined) throw new RangeError(`no shift ${index}`);
-  const swaps = roster.swaps.filter((swap) => swap.shift === index);
-  const special = new Set(swaps.flatMap(({ give, take }) => [give, take]));
-  for (const member of shift.rotation?.members ?? []) if (member !== null) special.add(member);
-  let known: { from: number; to: number; shared: Span[]; own: Map<PersonIndex, Span[]> } | undefined;
+const NO_ONE: ReadonlySet<PersonIndex> = new Set();
+
+/** Keeps what was worked out for the last window, so that many people can ask for the same one. */
+export function shiftSpans(roster: Roster, shift: Shift, order: number, swaps: readonly Swap[]): ShiftSpans {
+  const special = specialOf(shift, swaps);
+  let known:
+    | { from: number; to: number; shared: Span[]; own: ReadonlyMap<PersonIndex, Span[]> | undefined }
+    | undefined;
 
   return {
     special,
     spansOf(person, from, to) {
       if (known === undefined || known.from !== from || known.to !== to) {
-        known = { from, to, ...spansWithin(roster, shift, index, swaps, special, from, to) };
+        const times = occurrences(shift, from, to);
+        const own = special.size === 0 ? undefined : ownSpans(roster, shift, order, swaps, times);
+        known = { from, to, shared: sharedSpans(shift, order, times), own };
       }
-      return special.has(person) ? (known.own.get(person) ?? []) : known.shared;
+      return special.has(person) ? (known.own?.get(person) ?? []) : known.shared;
     },
   };
 }
 
-function spansWithin(
+function specialOf({ rotation }: Shift, swaps: readonly Swap[]): ReadonlySet<PersonIndex> {
+  if (rotation === undefined && swaps.length === 0) return NO_ONE;
+  const members = (rotation?.members ?? []).filter((member) => member !== null);
+  return new Set([...members, ...swaps.flatMap(({ give, take }) => [give, take])]);
+}
+
+function sharedSpans(shift: Shift, order: number, times: readonly Occurrence[]): Span[] {
+  if (shift.rotation !== undefined) return [];
+  const because = `shift ${shift.id}`;
+  return times.map(({ from, to }) => ({ from, to, available: true, because, kind: 'shift', order }));
+}
+
+function ownSpans(
   roster: Roster,
   shift: Shift,
   order: number,
   swaps: readonly Swap[],
-  special: ReadonlySet<PersonIndex>,
-  from: number,
-  to: number,
-): { shared: Span[]; own: Map<PersonIndex, Span[]> } {
+  times: readonly Occurrence[],
+): Map<PersonIndex, Span[]> {
   const kind = shift.rotation ? 'rotation' : 'shift';
-  const because = `${kind} ${shift.id}`;
-  const key = (person: PersonIndex): string => roster.people[person]?.key ?? '';
-  const swapped = (whom: string): string => `swap ${shift.id} (${whom})`;
-  const shared: Span[] = [];
+  const swapped = (word: string, whom: PersonIndex): string => `swap ${shift.id} (${word} ${roster.people[whom]?.key})`;
   const own = new Map<PersonIndex, Span[]>();
-  const add = (person: PersonIndex, span: Span): void => {
+  const add = (
+    person: PersonIndex,
+    { from, to }: Interval,
+    rule: Pick<Span, 'available' | 'because' | 'kind'>,
+  ): void => {
     const spans = own.get(person);
-    if (spans) spans.push(span);
-    else own.set(person, [span]);
+    if (spans) spans.push({ from, to, ...rule, order });
+    else own.set(person, [{ from, to, ...rule, order }]);
   };
-  for (const occurrence of occurrences(shift, from, to)) {
-    if (!shift.rotation)
-      shared.push({ from: occurrence.from, to: occurrence.to, available: true, because, kind, order });
-    if (special.size === 0) continue;
-    const staffing = staffingOf(
+  for (const occurrence of times) {
+    const { parts, given } = staffingOf(
       shift,
       occurrence,
       swaps.filter((swap) => swap.date === occurrence.date),
     );
-    for (const { person, instead, ...interval } of staffing.parts) {
-      if (person === null || !special.has(person)) continue;
-      if (instead === undefined) add(person, { ...interval, available: true, because, kind, order });
-      else add(person, { ...interval, available: true, because: swapped(`for ${key(instead)}`), kind: 'swap', order });
+    for (const part of parts) {
+      const { person, instead } = part;
+      if (person === null) continue;
+      if (instead === undefined) add(person, part, { available: true, because: `${kind} ${shift.id}`, kind });
+      else add(person, part, { available: true, because: swapped('for', instead), kind: 'swap' });
     }
-    for (const { person, taker, from: start, to: end } of staffing.given) {
-      const why = swapped(`to ${key(taker)}`);
-      add(person, { from: start, to: end, available: false, because: why, kind: 'given', order });
+    for (const part of given) {
+      add(part.person, part, { available: false, because: swapped('to', part.taker), kind: 'given' });
     }
   }
-  return { shared, own };
+  return own;
 }
-
-const UNIT_MINUTES = { hour: 60, day: DAY_MINUTES, week: 7 * DAY_MINUTES } as const;
 
 /** The turns that share `[from, to)` (ms UTC) between them, without holes. */
 function turnsWithin(rotation: Rotation, weekly: Weekly, from: number, to: number): Part[] {

@@ -6,9 +6,11 @@
 import type { Day, WallMinute, Weekly } from '../roster/roster';
 import type { Interval } from './duty';
 
+/** ms */
 export const MINUTE = 60_000;
 export const DAY_MINUTES = 1440;
-const DAY = DAY_MINUTES * MINUTE;
+/** ms */
+export const DAY = DAY_MINUTES * MINUTE;
 
 /**
  * No zone has changed its clocks twice within four days since 2000 (the closest pair, in Brazil and Palestine, is seven
@@ -133,9 +135,12 @@ export function datesAround(weekly: Weekly, from: number, to: number): Day[] {
 
 /** The occurrences that overlap `[from, to)`, whole, by date. */
 export function occurrences(weekly: Weekly, from: number, to: number): Occurrence[] {
-  return datesAround(weekly, from, to)
-    .map((date) => occurrenceOn(weekly, date))
-    .filter((o) => o.from < o.to && o.from < to && o.to > from);
+  const found: Occurrence[] = [];
+  for (const date of datesAround(weekly, from, to)) {
+    const occurrence = occurrenceOn(weekly, date);
+    if (occurrence.from < occurrence.to && occurrence.from < to && occurrence.to > from) found.push(occurrence);
+  }
+  return found;
 }
 
 function measure(zone: Zone, index: number): Stretch {
