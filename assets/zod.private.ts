@@ -1,9 +1,8 @@
 // The one asset that owns zod: bundled here once, minified, and loaded once however many assets validate with it.
-export type { infer, ZodType } from 'zod';
+export type { infer } from 'zod';
 export {
   array,
   boolean,
-  coerce,
   discriminatedUnion,
   enum,
   iso,
@@ -11,10 +10,7 @@ export {
   looseObject,
   number,
   object,
-  optional,
-  record,
   strictObject,
   string,
-  union,
   unknown,
 } from 'zod';

@@ -1,7 +1,7 @@
 // What an event means for a person, and what is remembered of it: one asset in the cloud, and nothing in it is impure.
-export { confirm, retryDelay } from './confirm';
+export { confirm } from './confirm';
 export { decide } from './decide';
 export { factsOf } from './facts';
 export { lateEffect } from './pending';
-export * from './people';
+export { createPeople, type People } from './people';
 export { emptyRecord, type PersonRecord, readRecord, type UserChange } from './record';

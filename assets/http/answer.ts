@@ -6,7 +6,7 @@ export interface Answer {
 }
 
 /** The closed set of errors. Everything else that happens is an outcome, not an error. */
-export const PROBLEMS = {
+const PROBLEMS = {
   unauthorized: { status: 401, title: 'The request is not authentic' },
   provider_not_configured: { status: 403, title: 'This address has no secret yet and refuses everything' },
   invalid_payload: { status: 400, title: 'The payload is not valid' },
@@ -15,7 +15,7 @@ export const PROBLEMS = {
   misconfigured: { status: 500, title: 'The configuration has faults' },
 } as const;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+type ProblemCode = keyof typeof PROBLEMS;
 
 /** One fault in a payload: a path such as `data.effectiveAt`, and what was found and expected there. */
 export interface Fault {

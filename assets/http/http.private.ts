@@ -1,5 +1,5 @@
 // What speaks HTTP: one asset in the cloud.
-export * from './answer';
-export * from './faults';
-export * from './request';
-export * from './secrets';
+export { type Answer, type Fault, ok, problem } from './answer';
+export { faultsOf } from './faults';
+export { header, isJson, type Request, readRequest } from './request';
+export { hasBearer, sameAsAny } from './secrets';

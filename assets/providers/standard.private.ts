@@ -1,7 +1,7 @@
 import { staffEvent } from '../events/staff-event.private';
 import { faultsOf, header, type Request } from '../http/http.private';
 import type { Provider } from './provider';
-import { verify } from './standard-webhooks';
+import { verify } from './signatures.private';
 
 /** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
 export const standard: Provider = {

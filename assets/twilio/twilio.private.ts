@@ -1,8 +1,8 @@
 // What speaks to Twilio: one asset in the cloud.
-export * from './apply';
-export * from './duty-table';
+export { type Applied, apply, tell } from './apply';
+export { type DutyShard, type DutyTable, dutyName, dutyShardOf, dutyShards, syncDutyTable } from './duty-table';
 export { describeError } from './errors';
 export { createLimiter } from './limiter';
-export * from './records';
+export { Conflict, type Records, syncRecords } from './records';
 export { createConnections, Transport } from './transport';
-export { type FrontlineUser, frontlineUsers, isAddressable, type Users } from './users';
+export { frontlineUsers, type Users } from './users';
