@@ -8,8 +8,8 @@ type Response<T> = Awaited<ReturnType<typeof RequestClient.prototype.request<T>>
 /** Enough sockets for the highest concurrency; the SDK's 20 would cap it. */
 const MAX_SOCKETS = 100;
 
-/** One call to Sync with all its attempts, ms. */
-const SYNC_CALL_MS = 3000;
+/** A call to Sync, or a look at a user, with all its attempts, ms. */
+const PREPARING_MS = 3000;
 /** What calls to Frontline leave of the budget, ms, so that they can be confirmed in the record. */
 const CONFIRM_MS = 1000;
 
@@ -29,6 +29,9 @@ export function createConnections(): RequestClient {
  * the SDK because the SDK's errors no longer have the headers.
  */
 export class Transport extends RequestClient {
+  /** Host → the instant before which it does not want to hear from us. */
+  private readonly notBefore = new Map<string, number>();
+
   constructor(
     connections: RequestClient,
     private readonly limiter: Limiter,
@@ -39,14 +42,29 @@ export class Transport extends RequestClient {
   }
 
   override request<T>(options: Options<T>): Promise<Response<T>> {
-    const budget = { ...this.budget, deadline: this.deadlineOf(options.uri) };
-    return persist(() => this.limiter.run(() => this.attempt(options, timeForAttempt(budget))), budget);
+    const budget = { ...this.budget, deadline: this.deadlineOf(options) };
+    return persist(async () => {
+      await this.untilAllowed(options.uri, budget);
+      return this.limiter.run(() => this.attempt(options, timeForAttempt(budget)));
+    }, budget);
   }
 
-  /** Sync may not use up the time in which a leaver can be locked out without it; after Frontline it gets its turn to confirm. */
-  private deadlineOf(uri: string): number {
+  /**
+   * Neither Sync nor a look at a user may use up the time in which a leaver can be locked out without them; and Frontline
+   * leaves some for Sync, to confirm.
+   */
+  private deadlineOf({ uri, method }: { uri: string; method: string }): number {
     const { deadline, now } = this.budget;
-    return new URL(uri).hostname.startsWith('sync.') ? Math.min(deadline, now() + SYNC_CALL_MS) : deadline - CONFIRM_MS;
+    if (new URL(uri).hostname.startsWith('sync.')) return Math.min(deadline, now() + PREPARING_MS);
+    return method.toLowerCase() === 'get' ? Math.min(deadline, now() + PREPARING_MS) : deadline - CONFIRM_MS;
+  }
+
+  /** Waits as long as the host has asked for, be it in answer to another call. @throws OutOfTime if that is too long. */
+  private async untilAllowed(uri: string, budget: Budget): Promise<void> {
+    const wait = (this.notBefore.get(new URL(uri).hostname) ?? 0) - budget.now();
+    if (wait <= 0) return;
+    timeForAttempt({ deadline: budget.deadline - wait, now: budget.now });
+    await budget.sleep(wait);
   }
 
   private async attempt<T>(options: Options<T>, timeoutMs: number): Promise<Attempt<Response<T>>> {
@@ -57,7 +75,9 @@ export class Transport extends RequestClient {
       if (statusCode === 429) this.limiter.tooMany(startedAt);
       if (statusCode !== 429 && statusCode < 500) return { done: response };
       const headers: Record<string, unknown> = response.headers ?? {};
-      return { again: () => response, retryAfterMs: retryAfter(headers['retry-after'], this.budget.now()) };
+      const asked = retryAfter(headers['retry-after'], this.budget.now());
+      if (asked !== undefined) this.notBefore.set(new URL(options.uri).hostname, this.budget.now() + asked);
+      return { again: () => response, retryAfterMs: asked };
     } catch (error) {
       return { again: () => fail(error), retryAfterMs: undefined };
     }

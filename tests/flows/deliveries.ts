@@ -1,0 +1,54 @@
+import { receive } from '../../assets/flows/webhook.private';
+import type { Request } from '../../assets/http/request';
+import { okta } from '../../assets/providers/okta.private';
+import { standard } from '../../assets/providers/standard.private';
+import { sign } from '../../assets/providers/standard-webhooks';
+import { SECRETS, type World } from './world';
+
+/** An answer, with what tests look at. */
+export interface Received {
+  readonly status: number;
+  readonly code?: string;
+  readonly results: readonly { event: string; type: string; outcome: string; user?: string }[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A StaffEvent; its timestamp is now unless it is given. */
+export interface Event {
+  readonly type: string;
+  readonly id: string;
+  readonly timestamp?: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** Delivers an event, signed as Standard Webhooks, in an execution of its own. */
+export async function deliver(world: World, event: Event): Promise<Received> {
+  const payload = { timestamp: new Date(world.clock.now).toISOString(), ...event };
+  const seconds = String(Math.floor(world.clock.now / 1000));
+  const signature = sign(SECRETS.STANDARD_SECRET, event.id, seconds, JSON.stringify(payload));
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': event.id,
+    'webhook-timestamp': seconds,
+    'webhook-signature': signature,
+  };
+  return answered(await receive(standard, { headers, payload }, world.execution()));
+}
+
+/** Delivers what Okta would send. */
+export async function deliverOkta(
+  world: World,
+  events: readonly unknown[],
+  secret = SECRETS.OKTA_SECRET,
+): Promise<Received> {
+  const request: Request = {
+    headers: { 'content-type': 'application/json', authorization: secret },
+    payload: { eventType: 'com.okta.event_hook', data: { events } },
+  };
+  return answered(await receive(okta, request, world.execution()));
+}
+
+function answered({ status, headers, body }: Awaited<ReturnType<typeof receive>>): Received {
+  const { code, results = [] }: { code?: string; results?: Received['results'] } = body;
+  return { status, headers, results, ...(code !== undefined && { code }) };
+}

@@ -1,0 +1,141 @@
+import { Twilio } from 'twilio';
+import { readConfiguration } from '../../assets/configuration.private';
+import { createPeople } from '../../assets/decisions/decisions.private';
+import { createResolver } from '../../assets/duty/resolver.private';
+import type { Ports } from '../../assets/flows/ports';
+import type { Log } from '../../assets/log';
+import {
+  createConnections,
+  createLimiter,
+  frontlineUsers,
+  syncDutyTable,
+  syncRecords,
+  Transport,
+} from '../../assets/twilio/twilio.private';
+import { readRoster } from '../../cli/roster/read';
+import type { Fault } from '../../emulator/faults';
+import type { JournalEntry } from '../../emulator/journal';
+import type { User } from '../../emulator/users';
+import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
+
+/** The flows on the real SDK against the local Twilio, in one process and on one clock that tests move. */
+export interface World {
+  readonly twilio: LocalTwilio;
+  /** ms since the epoch; waiting moves it, and nothing else does but the test. */
+  readonly clock: { now: number };
+  /** What was logged, one JSON line each. */
+  readonly logged: string[];
+  /** A fresh execution of a Function, with its own budget from now on. */
+  execution(): Ports;
+  /** Takes another roster (YAML) from now on, as a deployment would. */
+  deploy(roster: string): void;
+  /** Gives Frontline a user for everyone of the roster. */
+  seed(): Promise<void>;
+  user(identity: string): Promise<User>;
+  put(identity: string, user: Record<string, unknown>): Promise<void>;
+  fault(...faults: Fault[]): Promise<void>;
+  mend(): Promise<void>;
+  /** The calls so far to an API (`frontline` or `sync`), by method. */
+  calls(api: 'frontline' | 'sync', method?: string): Promise<JournalEntry[]>;
+  /** Everything forgotten, the clock set to `at` (RFC 3339). */
+  reset(at: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+export const SECRETS = {
+  STANDARD_SECRET: `whsec_${Buffer.from('the standard secret of the tests').toString('base64')}`,
+  OKTA_SECRET: 'okta-secret-of-the-tests',
+  OKTA_APP_ID: '0oaFRONTLINE',
+  TICK_SECRET: 'tick-secret-of-the-tests',
+  RECORD_KEY: 'record-key-of-the-tests',
+};
+
+const BUDGET_MS = 8500;
+
+export async function startWorld(yaml: string, env: Record<string, string> = SECRETS): Promise<World> {
+  const twilio = await startLocalTwilio();
+  const { clock } = twilio;
+  const logged: string[] = [];
+  const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
+  const read = readConfiguration(env);
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  let roster = compiled(yaml);
+
+  // The real SDK, led from https://…twilio.com to the local Twilio's plain port; the Host header says which API is meant.
+  const connections = createConnections();
+  connections.axios.interceptors.request.use((request) => {
+    const host = /^https:\/\/([^/]+)/.exec(request.url ?? '')?.[1];
+    request.url = request.url?.replace(/^https:\/\/[^/]+/, twilio.url) ?? '';
+    request.headers.set('Host', host);
+    return request;
+  });
+  const journal = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body;
+
+  const world: World = {
+    twilio,
+    clock,
+    logged,
+    execution() {
+      const transport = new Transport(connections, createLimiter(), {
+        deadline: clock.now + BUDGET_MS,
+        now: () => clock.now,
+        sleep: async (ms) => {
+          clock.now += ms;
+        },
+        random: () => 0.5,
+      });
+      const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
+      return {
+        configuration: read.configuration,
+        roster,
+        people: createPeople(roster),
+        resolver: createResolver(roster),
+        records: syncRecords(client, 'default', SECRETS.RECORD_KEY),
+        duty: syncDutyTable(client, 'default'),
+        users: frontlineUsers(client),
+        log,
+        now: () => clock.now,
+        random: () => 0.5,
+      };
+    },
+    deploy(next) {
+      roster = compiled(next);
+    },
+    async seed() {
+      for (const { identity } of roster.people) await world.put(identity, {});
+    },
+    async user(identity) {
+      const { body } = await twilio.call<User[]>('/_local/users');
+      const found = body.find((user) => user.identity === identity);
+      if (!found) throw new Error(`no user ${identity}`);
+      return found;
+    },
+    async put(identity, user) {
+      await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json: user });
+    },
+    async fault(...faults) {
+      const { status, body } = await twilio.call('/_local/faults', { json: faults });
+      if (status !== 200) throw new Error(JSON.stringify(body));
+    },
+    async mend() {
+      await twilio.call('/_local/faults', { method: 'DELETE' });
+    },
+    async calls(api, method) {
+      const host = api === 'frontline' ? 'frontline-api.twilio.com' : 'sync.twilio.com';
+      return (await journal()).filter((call) => call.host === host && (method === undefined || call.method === method));
+    },
+    async reset(at) {
+      await twilio.reset();
+      logged.length = 0;
+      clock.now = Date.parse(at);
+    },
+    end: () => twilio.end(),
+  };
+  return world;
+}
+
+function compiled(yaml: string) {
+  const read = readRoster(yaml, 'roster.yaml');
+  if ('faults' in read) throw new Error(read.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  return read.roster;
+}
