@@ -62,9 +62,11 @@ export interface Shortfall extends Interval {
 
 /** An occurrence that the clocks swallow: its end resolves to no later than its start. */
 export interface Dropped {
-  /** "shift early" or "coverage nights". */
-  readonly what: string;
+  readonly list: 'shifts' | 'coverage';
+  /** The id of the shift or coverage rule. */
+  readonly id: string;
   readonly zone: string;
+  /** The date on which it would start. */
   readonly date: Day;
 }
 

@@ -123,15 +123,13 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
     },
 
     dropped(from, to) {
-      const rules = [
-        ...roster.shifts.map((shift) => [`shift ${shift.id}`, shift] as const),
-        ...roster.coverage.map((rule) => [`coverage ${rule.id}`, rule] as const),
-      ];
-      return rules.flatMap(([what, rule]): Dropped[] =>
-        datesAround(rule, from, to)
-          .map((date) => occurrenceOn(rule, date))
-          .filter((o) => o.to <= o.from && o.from >= from && o.from < to)
-          .map(({ date }) => ({ what, zone: rule.zone, date })),
+      return (['shifts', 'coverage'] as const).flatMap((list) =>
+        roster[list].flatMap((rule): Dropped[] =>
+          datesAround(rule, from, to)
+            .map((date) => occurrenceOn(rule, date))
+            .filter((o) => o.to <= o.from && o.from >= from && o.from < to)
+            .map(({ date }) => ({ list, id: rule.id, zone: rule.zone, date })),
+        ),
       );
     },
   };

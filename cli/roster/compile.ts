@@ -40,7 +40,7 @@ export function compile(desk: Desk, value: unknown): Roster | undefined {
     idsOf(value.shifts),
     desk.faults().length === 0 ? shifts : undefined,
   );
-  return {
+  const roster: Roster = {
     version: 1,
     zone: own,
     people,
@@ -53,6 +53,8 @@ export function compile(desk: Desk, value: unknown): Roster | undefined {
     protect,
     feeds: [...leave.feeds, ...holidays.feeds],
   };
+  warnOfIdle(desk, roster);
+  return roster;
 }
 
 function checkTop(desk: Desk, value: Record<string, unknown>): void {
@@ -76,4 +78,20 @@ function checkTop(desk: Desk, value: Record<string, unknown>): void {
 function idsOf(value: unknown): Set<string> {
   const ids = Array.isArray(value) ? value.map((entry: unknown) => (isMapping(entry) ? entry.id : undefined)) : [];
   return new Set(ids.filter((id) => typeof id === 'string'));
+}
+
+/** People and calendars that nothing uses: allowed, and often a forgotten line. */
+function warnOfIdle(desk: Desk, { people, shifts, overrides, swaps, holidays }: Roster): void {
+  const busy = new Set([
+    ...shifts.flatMap(({ who, rotation }) => who ?? rotation?.members ?? []),
+    ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
+    ...swaps.map((swap) => swap.take),
+  ]);
+  for (const [index, { key }] of people.entries()) {
+    if (!busy.has(index)) desk.warn(['people', key], `${show(key)} is on no shift, and so never available`, 'key');
+  }
+  const used = new Set(people.flatMap((person) => person.holidays));
+  for (const name of Object.keys(holidays)) {
+    if (!used.has(name)) desk.warn(['holidays', name], `nobody has the holidays ${show(name)}`, 'key');
+  }
 }

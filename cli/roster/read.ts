@@ -1,13 +1,19 @@
 /** The text of a roster file → the compiled roster, or everything that is wrong with it. */
 import type { Roster } from '../../assets/roster/roster';
 import { compile } from './compile';
-import { type Fault, openDesk, printPath, sorted } from './desk';
+import { type Fault, type Locate, openDesk, printPath, sorted } from './desk';
 import { readSource } from './source';
 
 export type { Fault } from './desk';
 
 export type Reading =
-  | { readonly roster: Roster; readonly warnings: readonly Fault[] }
+  | {
+      readonly roster: Roster;
+      /** What is allowed and hardly meant. */
+      readonly warnings: readonly Fault[];
+      /** Where something stands in the text, for warnings that need a clock. */
+      readonly locate: Locate;
+    }
   | { readonly faults: readonly Fault[] };
 
 /** Never throws, for any text. `file` only names the file in faults, which come all at once, sorted as they stand in the text. */
@@ -26,5 +32,5 @@ export function readRoster(text: string, file: string): Reading {
   const roster = compile(desk, source.value);
   const faults = desk.faults();
   if (roster === undefined || faults.length > 0) return { faults };
-  return { roster, warnings: desk.warnings() };
+  return { roster, warnings: desk.warnings(), locate: source.locate };
 }

@@ -49,16 +49,14 @@ export function occurrence(weekly: Weekly, date: Types.PlainDate): { from: numbe
   };
 }
 
-/** The date of the occurrence that runs at an instant. */
-export function running(weekly: Weekly, at: number): { date: Types.PlainDate; from: number; to: number } | undefined {
+/** The occurrences that run at an instant: clocks put forward can make two of them meet. */
+export function running(weekly: Weekly, at: number): { date: Types.PlainDate; from: number; to: number }[] {
   const today = localDate(weekly.zone, at);
-  for (const days of [-2, -1, 0, 1]) {
-    const date = today.add({ days });
-    if (!worksOn(weekly, date)) continue;
-    const { from, to } = occurrence(weekly, date);
-    if (from <= at && at < to) return { date, from, to };
-  }
-  return undefined;
+  return [-2, -1, 0, 1]
+    .map((days) => today.add({ days }))
+    .filter((date) => worksOn(weekly, date))
+    .map((date) => ({ date, ...occurrence(weekly, date) }))
+    .filter(({ from, to }) => from <= at && at < to);
 }
 
 /** Whose turn it is: counted hand-off by hand-off from the start. */
@@ -94,32 +92,30 @@ function startsBetween(shift: Weekly, from: Types.PlainDateTime, to: Types.Plain
   return false;
 }
 
-/** Everything that puts a person on a shift at an instant: what it is called, and since when. */
+/** Everything that puts a person on a shift at an instant: what it is called, and whether by a swap. */
 function duties(
   roster: Roster,
   shift: Shift,
   index: number,
   person: PersonIndex,
   at: number,
-): { because: string; since: number; swap: boolean }[] {
-  const now = running(shift, at);
-  if (now === undefined) return [];
-  const day = EPOCH.until(now.date, { largestUnit: 'days' }).days;
-  const holders = shift.rotation ? [turn(shift.rotation, shift, at)] : (shift.who ?? []);
+): { because: string; swap: boolean }[] {
   const word = shift.rotation ? 'rotation' : 'shift';
-  return holders.flatMap((holder) => {
-    let holds = holder;
-    let instead: PersonIndex | undefined;
-    for (const swap of roster.swaps) {
-      if (swap.shift === index && swap.date === day && swap.give === holds) {
-        instead = swap.give;
-        holds = swap.take;
-      }
-    }
-    if (holds !== person) return [];
-    const because =
-      instead === undefined ? `${word} ${shift.id}` : `swap ${shift.id} (for ${roster.people[instead]?.key})`;
-    return [{ because, since: now.from, swap: instead !== undefined }];
+  const holders: readonly (PersonIndex | null)[] = shift.rotation
+    ? [turn(shift.rotation, shift, at)]
+    : (shift.who ?? []);
+  return running(shift, at).flatMap(({ date }) => {
+    const day = EPOCH.until(date, { largestUnit: 'days' }).days;
+    const swaps = roster.swaps.filter((swap) => swap.shift === index && swap.date === day);
+    return holders.flatMap((holder): { because: string; swap: boolean }[] => {
+      const { holds, instead } = swaps.reduce<{ holds: PersonIndex | null; instead?: PersonIndex }>(
+        (now, { give, take }) => (now.holds === give ? { holds: take, instead: give } : now),
+        { holds: holder },
+      );
+      if (holds !== person) return [];
+      if (instead === undefined) return [{ because: `${word} ${shift.id}`, swap: false }];
+      return [{ because: `swap ${shift.id} (for ${roster.people[instead]?.key})`, swap: true }];
+    });
   });
 }
 

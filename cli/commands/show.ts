@@ -1,0 +1,80 @@
+/** `rosterline show`: who is on duty when, as a timeline or as JSON. */
+import type { Command } from 'commander';
+import { createColors } from 'picocolors';
+import { createResolver } from '../../assets/duty/resolver.private';
+import { DAY, DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../assets/duty/zones.private';
+import { exitWithTwo, fail } from '../roster/exit';
+import { readInstant } from '../roster/instants';
+import { readRoster } from '../roster/read';
+import { printJson, scheduleOf } from '../roster/schedule';
+import { drawTimeline } from '../roster/timeline/draw';
+import { painter } from '../roster/timeline/glyphs';
+import { printFault, readFile } from './check';
+
+interface Options {
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: true;
+  readonly zone?: string;
+}
+
+const DEFAULT_DAYS = 7;
+const MOST_DAYS = 3660;
+const DEFAULT_WIDTH = 80;
+
+export function addShow(program: Command): void {
+  const command = program
+    .command('show')
+    .description('show who is on duty when')
+    .argument('[file]', 'the roster', 'roster.yaml')
+    .option('--from <instant>', 'RFC 3339 or a date (default: midnight today)')
+    .option('--to <instant>', `RFC 3339 or a date (default: ${DEFAULT_DAYS} days after --from)`)
+    .option('--zone <zone>', 'IANA zone for dates and days (default: that of the roster)')
+    .option('--json', 'as JSON')
+    .action((file: string, options: Options) => show(file, options, Date.now()));
+  exitWithTwo(command);
+}
+
+function show(file: string, options: Options, now: number): void {
+  const reading = readRoster(readFile(file), file);
+  if ('faults' in reading) {
+    console.error(reading.faults.map(printFault).join('\n'));
+    process.exitCode = 1;
+    return;
+  }
+  const { roster } = reading;
+  const zone = options.zone ?? roster.zone;
+  const { from, to } = windowOf(options, zone, now);
+  const schedule = scheduleOf(createResolver(roster), from, to);
+  if (options.json) {
+    console.log(printJson(roster, schedule));
+    return;
+  }
+  const { isTTY, columns } = process.stdout;
+  const colours = isTTY && !process.env.NO_COLOR ? createColors(true) : undefined;
+  const canvas = { width: columns ?? DEFAULT_WIDTH, zone, paint: painter(colours), now };
+  console.log(drawTimeline(roster, schedule, canvas).join('\n').trimEnd());
+}
+
+/** The window that was asked for, ms UTC; ends the process with 2 if that makes no sense. */
+function windowOf(options: Options, zone: string, now: number): { from: number; to: number } {
+  const known = knownZone(zone);
+  const instant = (name: 'from' | 'to', text: string): number =>
+    readInstant(text, zone) ??
+    fail(`--${name} ${text}: expected RFC 3339 like 2026-11-02T12:00:00Z, or a date like 2026-11-02`);
+  const today = instantOf(known, dayOf(wallAt(known, now)) * DAY_MINUTES);
+  const from = options.from === undefined ? today : instant('from', options.from);
+  const weekLater = instantOf(known, wallAt(known, from) + DEFAULT_DAYS * DAY_MINUTES);
+  const to = options.to === undefined ? weekLater : instant('to', options.to);
+  if (to <= from) fail('--to must be later than --from');
+  if (to - from > MOST_DAYS * DAY) fail(`at most ${MOST_DAYS} days can be shown at once`);
+  return { from, to };
+}
+
+function knownZone(zone: string): ReturnType<typeof zoneNamed> {
+  try {
+    return zoneNamed(zone);
+  } catch {
+    return fail(`--zone ${zone}: expected an IANA time zone like Europe/Madrid`);
+  }
+}

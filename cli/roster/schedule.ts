@@ -1,0 +1,40 @@
+/** A window of the schedule as JSON: what `show --json` prints. */
+import type { PersonWindow, Resolver, Shortfall } from '../../assets/duty/duty';
+import type { Roster } from '../../assets/roster/roster';
+import { printInstant } from './instants';
+import { printDropped } from './outlook';
+
+export interface Schedule {
+  readonly from: number;
+  readonly to: number;
+  /** In the order of `roster.people`. */
+  readonly people: readonly PersonWindow[];
+  readonly coverage: readonly Shortfall[];
+  readonly warnings: readonly string[];
+}
+
+export function scheduleOf(resolver: Resolver, from: number, to: number): Schedule {
+  return {
+    from,
+    to,
+    people: resolver.window(from, to),
+    coverage: resolver.coverage(from, to),
+    warnings: resolver.dropped(from, to).map(printDropped),
+  };
+}
+
+/** Everyone by their key, each with the times at which they are available. */
+export function printJson(roster: Roster, { people, coverage, warnings }: Schedule): string {
+  const times = roster.people.map(({ key }, index) => {
+    const on = people[index]?.on ?? [];
+    return [key, on.map(({ from, to, because }) => ({ from: printInstant(from), to: printInstant(to), because }))];
+  });
+  const short = coverage.map(({ id, from, to, have, need }) => ({
+    id,
+    from: printInstant(from),
+    to: printInstant(to),
+    have,
+    need,
+  }));
+  return JSON.stringify({ people: Object.fromEntries(times), coverage: short, warnings }, null, 2);
+}

@@ -1,0 +1,42 @@
+/** What happens in one cell of the timeline. */
+import type { Interval, Shortfall, Stretch } from '../../../assets/duty/duty';
+import { COVERED, type Glyph, glyphOf, IDLE, NO_TIME, SHORT } from './glyphs';
+
+/**
+ * The glyph of what has the largest part of the cell, if that is at least a third of it; less would draw shifts longer than
+ * they are. What begins and ends inside the cell is drawn in any case, or it would not be seen at all.
+ */
+export function personCell(stretches: readonly Stretch[], cell: Interval): Glyph {
+  if (cell.from >= cell.to) return NO_TIME;
+  let largest: Stretch | undefined;
+  let most = 0;
+  for (const stretch of stretches) {
+    const part = shared(stretch, cell);
+    if (part > most) [largest, most] = [stretch, part];
+  }
+  if (largest === undefined) return IDLE;
+  const whole = largest.from >= cell.from && largest.to <= cell.to;
+  return whole || most * 3 >= cell.to - cell.from ? glyphOf(largest) : IDLE;
+}
+
+/** Marks a shortage, however short, within the times at which the rule wants people. */
+export function coverageCell(wanted: readonly Interval[], short: readonly Shortfall[], cell: Interval): Glyph {
+  if (short.some((one) => shared(one, cell) > 0)) return SHORT;
+  return wanted.some((one) => shared(one, cell) > 0) ? COVERED : IDLE;
+}
+
+/** The fewest people on duty at any time in the cell. */
+export function fewest(people: readonly (readonly Interval[])[], cell: Interval): number {
+  const edges = new Set([cell.from]);
+  for (const on of people) {
+    for (const { from, to } of on) {
+      for (const edge of [from, to]) if (edge > cell.from && edge < cell.to) edges.add(edge);
+    }
+  }
+  const counts = [...edges].map((at) => people.filter((on) => on.some((one) => one.from <= at && at < one.to)).length);
+  return Math.min(...counts);
+}
+
+function shared(a: Interval, b: Interval): number {
+  return Math.min(a.to, b.to) - Math.max(a.from, b.from);
+}
