@@ -1,5 +1,6 @@
 import type { StaffEvent } from '../events/staff-event.private';
 import type { Decision, Situation } from './decision';
+import { employmentAt } from './employment';
 import { factsOf } from './facts';
 import { digest, type PersonRecord } from './record';
 
@@ -53,7 +54,8 @@ export function judgeAvailability(record: PersonRecord, event: AvailabilityEvent
 
 function follow(record: PersonRecord, situation: Situation, otherwise: 'applied' | 'unchanged'): Decision {
   // Nothing is switched for someone who has left; the record keeps what was said, in case they come back.
-  const available = record.employment?.left ? undefined : followed(record, situation);
+  const left = employmentAt(record.words, situation.now).left;
+  const available = left ? undefined : followed(record, situation);
   return available === undefined
     ? { record, outcome: otherwise }
     : { record, outcome: 'applied', change: { isAvailable: available } };
@@ -64,10 +66,10 @@ function follow(record: PersonRecord, situation: Situation, otherwise: 'applied'
  * the record by itself says: left, else override, else leave; undefined when it says nothing.
  */
 export function followed(record: PersonRecord, situation: Situation): boolean | undefined {
-  if (situation.known) return situation.shouldBeAvailable(factsOf(record));
-  const { override, leave, employment } = record;
   const { now } = situation;
-  if (employment?.left) return false;
+  if (situation.known) return situation.shouldBeAvailable(factsOf(record, now));
+  const { override, leave, words } = record;
+  if (employmentAt(words, now).left) return false;
   if (override && override.from <= now && (override.until === null || now < override.until)) return override.available;
   return leave.some(({ from, to, cancelled }) => !cancelled && from <= now && now < to) ? false : undefined;
 }

@@ -1,7 +1,7 @@
 import type { StaffEvent } from '../events/staff-event.private';
 import { judgeAvailability, judgeLeave, judgeLeaveCancellation } from './availability';
 import type { Decision, Situation } from './decision';
-import { judgeCancellation, judgeEmployment } from './employment';
+import { judgeEmployment } from './employment';
 import { takeUp, withPending } from './pending';
 import { contentDigest, digest, type PersonRecord, remember, type UserChange } from './record';
 
@@ -25,9 +25,8 @@ function judge(record: PersonRecord, event: StaffEvent, situation: Situation): D
   switch (event.type) {
     case 'staff.offboarded':
     case 'staff.reinstated':
-      return judgeEmployment(record, event, situation);
     case 'staff.offboarding_cancelled':
-      return judgeCancellation(record, event.timestamp);
+      return judgeEmployment(record, event, situation);
     case 'staff.leave':
       return judgeLeave(record, event.timestamp, event.data, event.data.id ?? event.id, situation);
     case 'staff.leave_cancelled':

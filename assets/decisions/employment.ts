@@ -1,73 +1,128 @@
 import type { StaffEvent } from '../events/staff-event.private';
 import { followed } from './availability';
 import type { Decision, Situation } from './decision';
-import type { PersonRecord, UserChange } from './record';
+import { digest, type PersonRecord, type UserChange, type Word } from './record';
 
-type EmploymentEvent = Extract<StaffEvent, { type: 'staff.offboarded' | 'staff.reinstated' }>;
+/** What all words together come to at an instant. */
+export interface Employment {
+  readonly left: boolean;
+  /** The word that made it so; undefined if nothing has taken effect yet. */
+  readonly by: Word | undefined;
+  /** What is announced and has not taken effect: a leaving at most, and a return at most. */
+  readonly plans: readonly Word[];
+}
 
-/** Someone has left or is back, now or from a date on. */
+/**
+ * Plays back what was said of someone's employment, each word when it was said and each plan when it is due, up to `now`
+ * (ms). So the order of arrival does not matter. What the rules protect: a departed colleague must not stay in, and who
+ * stays must not be locked out.
+ */
+export function employmentAt(words: readonly Word[], now: number): Employment {
+  let left = false;
+  let by: Word | undefined;
+  const plans: { offboarded?: Word | undefined; reinstated?: Word | undefined } = {};
+  for (const { step, word } of timeline(words, now)) {
+    const { kind, said } = word;
+    if (kind === 'cancelled') plans.offboarded = undefined;
+    else if (step === 'announced') plans[kind] = word;
+    else {
+      if (step === 'due') {
+        if (plans[kind] !== word) continue; // cancelled, or replaced by a newer plan
+        plans[kind] = undefined;
+      }
+      left = kind === 'offboarded';
+      by = word;
+      // The newest word on leaving ends the returns planned before. A return leaves an announced leaving day alone: only
+      // a cancellation takes that back.
+      if (left && plans.reinstated && plans.reinstated.said <= said) plans.reinstated = undefined;
+    }
+  }
+  return { left, by, plans: [plans.offboarded, plans.reinstated].filter((plan) => plan !== undefined) };
+}
+
+type Step = 'announced' | 'now' | 'due';
+
+/** At one instant: plans are made, then returns take effect, then leavings, which win; a cancellation comes too late. */
+function rank({ step, word }: { step: Step; word: Word }): number {
+  if (step === 'announced') return 0;
+  return { reinstated: 1, offboarded: 2, cancelled: 3 }[word.kind];
+}
+
+interface Moment {
+  readonly at: number;
+  readonly step: Step;
+  readonly word: Word;
+}
+
+function timeline(words: readonly Word[], now: number): Moment[] {
+  const moments = words.flatMap((word): Moment[] => {
+    const { said, due } = word;
+    if (due <= said) return [{ at: said, step: 'now', word }];
+    const announced: Moment = { at: said, step: 'announced', word };
+    return due > now ? [announced] : [announced, { at: due, step: 'due', word }];
+  });
+  return moments.sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}
+
+type EmploymentEvent = Extract<
+  StaffEvent,
+  { type: 'staff.offboarded' | 'staff.reinstated' | 'staff.offboarding_cancelled' }
+>;
+
+const MAX_WORDS = 16;
+
+/**
+ * The words that are kept: what holds now and what is planned always; of the rest the newest, for the sake of those that
+ * arrive late. The oldest go first, so that a plan never outlives what took it back.
+ */
+export function bounded(words: readonly Word[], now: number): Word[] {
+  const { by, plans } = employmentAt(words, now);
+  const matters = (word: Word) => word === by || plans.includes(word);
+  const rest = words.filter((word) => !matters(word)).sort((a, b) => a.said - b.said);
+  return [...words.filter(matters), ...rest.slice(-MAX_WORDS)];
+}
+
+/** Someone has left or is back, now or from a date on; or does not leave after all. */
 export function judgeEmployment(record: PersonRecord, event: EmploymentEvent, situation: Situation): Decision {
-  const { type, timestamp: said, id, data } = event;
-  const due = data.effectiveAt ?? said;
-  const at = Math.max(said, due);
-  const leaving = type === 'staff.offboarded';
-  if (leaving && situation.protected) {
-    const held = { type, said, due, event: id, why: 'protected' };
+  const word = wordOf(event);
+  if (word.kind === 'offboarded' && situation.protected) {
+    const held = { said: word.said, due: word.due, event: word.event, why: 'protected' };
     return { record: { ...record, held: [...record.held, held].slice(-10) }, outcome: 'held' };
   }
-  if (outdated(record, type, said, at)) return { record, outcome: 'stale' };
-  if (data.effectiveAt !== undefined && data.effectiveAt > situation.now) {
-    const others = record.deferred.filter((deferred) => deferred.type !== type);
-    return { record: { ...record, deferred: [...others, { type, due, said, event: id }] }, outcome: 'deferred' };
+  const before = employmentAt(record.words, situation.now);
+  const words = bounded([...record.words, word], situation.now);
+  const next = { ...record, words };
+  const carried = carryOutEmployment(next, situation);
+  if (carried) return carried;
+  const { plans } = employmentAt(words, situation.now);
+  if (word.kind === 'cancelled') {
+    return { record: next, outcome: plans.length < before.plans.length ? 'applied' : 'unchanged' };
   }
-  const next = setEmployment(record, leaving, at, said, id);
-  return { record: next, outcome: 'applied', change: employmentChange(next, situation) };
+  return { record: next, outcome: plans.includes(word) ? 'deferred' : 'stale' };
 }
 
-/** Whether something newer has been said that this employment event must not undo. */
-function outdated(record: PersonRecord, type: EmploymentEvent['type'], said: number, at: number): boolean {
-  const { employment, cancelledAt } = record;
-  const newer = record.deferred.some((deferred) => deferred.type === type && deferred.said > said);
-  if (newer) return true;
-  if (type === 'staff.offboarded') {
-    if (cancelledAt !== undefined && said <= cancelledAt && at > cancelledAt) return true;
-    return employment !== undefined && employment.at > at;
-  }
-  return (
-    employment !== undefined && (employment.left ? employment.at >= at || employment.said >= said : employment.at > at)
-  );
+function wordOf({ type, timestamp: said, id, data }: EmploymentEvent): Word {
+  const due = 'effectiveAt' in data && data.effectiveAt !== undefined ? Math.max(said, data.effectiveAt) : said;
+  const kinds = {
+    'staff.offboarded': 'offboarded',
+    'staff.reinstated': 'reinstated',
+    'staff.offboarding_cancelled': 'cancelled',
+  } as const;
+  return { kind: kinds[type], said, due, event: id.slice(0, 64), key: digest(id) };
 }
 
-/** Sets the employment and drops the announcements that this word makes obsolete. */
-function setEmployment(record: PersonRecord, left: boolean, at: number, said: number, event: string): PersonRecord {
-  // A newer offboarding ends every older plan. A reinstatement for now leaves an announced leaving day alone: only a
-  // cancellation takes that back, since forgetting it would leave a departed colleague in.
-  const deferred = record.deferred.filter((plan) => plan.said > said || (!left && plan.type === 'staff.offboarded'));
-  return { ...record, employment: { left, at, said, event }, deferred };
-}
-
-function employmentChange(record: PersonRecord, situation: Situation): UserChange {
-  if (record.employment?.left) return { state: 'deactivated', isAvailable: false };
-  const available = followed(record, situation);
-  return { state: 'active', ...(available !== undefined && { isAvailable: available }) };
-}
-
-/** Takes back every leaving and return that was announced until then and has not taken effect. */
-export function judgeCancellation(record: PersonRecord, said: number): Decision {
-  const deferred = record.deferred.filter((plan) => plan.said > said);
-  const next = { ...record, deferred, cancelledAt: Math.max(said, record.cancelledAt ?? said) };
-  return { record: next, outcome: deferred.length < record.deferred.length ? 'applied' : 'unchanged' };
-}
-
-/** Makes the deferred events that are due take effect, in the order of their dates. Undefined if none is due. */
-export function mature(record: PersonRecord, situation: Situation): Decision | undefined {
-  const { now } = situation;
-  const due = record.deferred.filter((deferred) => deferred.due <= now).sort((a, b) => a.due - b.due);
-  if (due.length === 0) return undefined;
-  let next: PersonRecord = { ...record, deferred: record.deferred.filter((deferred) => deferred.due > now) };
-  for (const { type, due: at, said, event } of due) {
-    if (!outdated(next, type, said, at)) next = setEmployment(next, type === 'staff.offboarded', at, said, event);
-  }
-  if (next.employment === record.employment) return { record: next, outcome: 'stale' };
-  return { record: next, outcome: 'applied', change: employmentChange(next, situation) };
+/**
+ * Makes what holds now take effect, if that has not been done. Undefined if it has. When a cancellation came late, what
+ * holds may be that nothing has been said: then the person is back.
+ */
+export function carryOutEmployment(record: PersonRecord, situation: Situation): Decision | undefined {
+  const { by, left } = employmentAt(record.words, situation.now);
+  const { carriedOut, ...rest } = record;
+  if (by?.key === carriedOut) return undefined;
+  const next = by ? { ...rest, carriedOut: by.key } : rest;
+  const available = followed(next, situation);
+  const change: UserChange = left
+    ? { state: 'deactivated', isAvailable: false }
+    : { state: 'active', ...(available !== undefined && { isAvailable: available }) };
+  return { record: next, outcome: 'applied', change };
 }

@@ -1,12 +1,13 @@
 import type { PersonFacts } from '../duty/duty';
+import { employmentAt } from './employment';
 import type { PersonRecord } from './record';
 
-/** What a record says that bears on availability, for the resolver. */
-export function factsOf(record: PersonRecord): PersonFacts {
-  const { employment, override } = record;
+/** What a record says at an instant (ms) that bears on availability, for the resolver. */
+export function factsOf(record: PersonRecord, now: number): PersonFacts {
+  const { override, leave, words } = record;
   return {
-    left: employment?.left ?? false,
-    leave: record.leave.filter(({ cancelled }) => !cancelled).map(({ from, to }) => ({ from, to })),
+    left: employmentAt(words, now).left,
+    leave: leave.filter(({ cancelled }) => !cancelled).map(({ from, to }) => ({ from, to })),
     ...(override && { override: { available: override.available, from: override.from, until: override.until } }),
   };
 }

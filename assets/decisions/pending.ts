@@ -1,6 +1,6 @@
 import { followed } from './availability';
 import type { Decision, Situation } from './decision';
-import { mature } from './employment';
+import { carryOutEmployment, employmentAt } from './employment';
 import type { PersonRecord, UserChange } from './record';
 
 /** How long the execution that wrote a change has it for itself before a redelivery or the tick may take it up. */
@@ -33,18 +33,17 @@ export function takeUp(record: PersonRecord, situation: Situation): Decision | u
  */
 export function lateEffect(record: PersonRecord, situation: Situation): Decision | undefined {
   const { now } = situation;
-  const matured = mature(record, situation);
-  if (matured) {
-    const { change, outcome } = matured;
-    const event = matured.record.employment?.event ?? '';
-    return change ? { outcome, change, record: withPending(matured.record, change, event, now) } : matured;
+  const due = carryOutEmployment(record, situation);
+  if (due?.change) {
+    const event = employmentAt(due.record.words, now).by?.event ?? '';
+    return { ...due, record: withPending(due.record, due.change, event, now) };
   }
   if (record.pending) return takeUp(record, situation);
   return outsiderChange(record, situation);
 }
 
 function outsiderChange(record: PersonRecord, situation: Situation): Decision | undefined {
-  if (situation.known || record.employment?.left) return undefined;
+  if (situation.known || employmentAt(record.words, situation.now).left) return undefined;
   const available = followed(record, situation);
   if (available === undefined || available === record.applied?.available) return undefined;
   const change = { isAvailable: available };

@@ -4,8 +4,8 @@ import * as z from '../zod.private';
 
 /** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
 const MEMORY_MS = 7 * 86_400_000;
-const MEMORY_EVENTS = 100;
-const MEMORY_LEAVES = 40;
+const MEMORY_EVENTS = 80;
+const MEMORY_LEAVES = 30;
 
 const instant = z.number();
 
@@ -16,22 +16,24 @@ const userChange = z.object({
   avatar: z.string().optional(),
 });
 
+/** `said` is the event's own timestamp; `due` the same, or the later instant from which it holds. */
+const word = z.object({
+  kind: z.enum(['offboarded', 'reinstated', 'cancelled']),
+  said: instant,
+  due: instant,
+  event: z.string(),
+  key: z.string(),
+});
+
 const personRecord = z.object({
   v: z.literal(1),
   identity: z.string(),
-  /** HR's last word that took effect: `at` when it took effect, `said` the event's own timestamp. */
-  employment: z.object({ left: z.boolean(), at: instant, said: instant, event: z.string() }).optional(),
-  /** The newest cancellation: it also drops announcements older than itself that arrive later. */
-  cancelledAt: instant.optional(),
-  deferred: z.array(
-    z.object({
-      type: z.enum(['staff.offboarded', 'staff.reinstated']),
-      due: instant,
-      said: instant,
-      event: z.string(),
-    }),
-  ),
-  held: z.array(z.object({ type: z.string(), said: instant, due: instant, event: z.string(), why: z.string() })),
+  /** What was said of the person's employment, by HR and the identity provider. */
+  words: z.array(word),
+  /** The word that was last made to take effect, by its key. */
+  carriedOut: z.string().optional(),
+  /** Offboardings that wait for an operator. */
+  held: z.array(z.object({ said: instant, due: instant, event: z.string(), why: z.string() })),
   /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
   leave: z.array(z.object({ key: z.string(), from: instant, to: instant, said: instant, cancelled: z.boolean() })),
   override: z
@@ -50,6 +52,9 @@ const personRecord = z.object({
 /** All live state of one person, as it is kept in Sync. Instants are ms since the epoch. */
 export type PersonRecord = z.infer<typeof personRecord>;
 
+/** One thing said of someone's employment. */
+export type Word = z.infer<typeof word>;
+
 /** Fields of a Frontline user to set. */
 export type UserChange = z.infer<typeof userChange>;
 
@@ -60,7 +65,7 @@ export function readRecord(data: unknown): PersonRecord {
 
 /** The record of someone of whom nothing has been said yet. */
 export function emptyRecord(identity: string): PersonRecord {
-  return { v: 1, identity, deferred: [], held: [], leave: [], profile: {}, events: [] };
+  return { v: 1, identity, words: [], held: [], leave: [], profile: {}, events: [] };
 }
 
 /** A short digest that stands for an id or a content. */

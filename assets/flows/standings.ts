@@ -30,7 +30,7 @@ export function standingsOf(
   const facts = new Map(
     roster.people.flatMap(({ key, identity }) => {
       const record = records.get(identity);
-      return record ? [[key, factsOf(record)] as const] : [];
+      return record ? [[key, factsOf(record, now)] as const] : [];
     }),
   );
   const available = resolver.available(now, facts);

@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { decide } from '../../assets/decisions/decide';
+import { bounded, employmentAt } from '../../assets/decisions/employment';
+import { lateEffect } from '../../assets/decisions/pending';
+import { emptyRecord, type PersonRecord, readRecord } from '../../assets/decisions/record';
+import type { StaffEvent } from '../../assets/events/staff-event.private';
+import { event, situationAt } from './situation';
+
+const T0 = Date.parse('2026-11-02T12:00:00Z');
+const at = (minutes: number) => T0 + minutes * 60_000;
+const empty = emptyRecord('ada@example.com');
+
+/** The record after the events, each decided at the instant given beside it. */
+function recordAfter(...steps: [StaffEvent, number][]): PersonRecord {
+  return steps.reduce((record, [staff, now]) => decide(record, staff, situationAt(now)).record, empty);
+}
+
+/** Whether Frontline was told to lock the person out, last. */
+function leftAfter(...steps: [StaffEvent, number][]): boolean {
+  return recordAfter(...steps).pending?.change.state === 'deactivated';
+}
+
+describe('order', () => {
+  test('of two events of one instant the offboarding wins, whichever arrives first', () => {
+    const left = event('offboarded', 'a', at(0));
+    const back = event('reinstated', 'b', at(0));
+    expect(leftAfter([left, at(1)], [back, at(1)])).toBe(true);
+    expect(leftAfter([back, at(1)], [left, at(1)])).toBe(true);
+  });
+
+  test('a reinstatement for now leaves an announced leaving day alone', () => {
+    const record = recordAfter(
+      [event('offboarded', 'hr', at(0), { effectiveAt: at(60) }), at(0)],
+      [event('reinstated', 'idp', at(10)), at(10)],
+    );
+    expect(lateEffect(record, situationAt(at(60)))).toMatchObject({ change: { state: 'deactivated' } });
+  });
+
+  test('an effect far in the past is done at once', () => {
+    const long = event('offboarded', 'a', at(0), { effectiveAt: at(-1_000_000) });
+    expect(decide(empty, long, situationAt(at(0)))).toMatchObject({
+      outcome: 'applied',
+      change: { state: 'deactivated' },
+    });
+  });
+
+  test('each profile field follows its own newest event', () => {
+    const record = recordAfter([event('profile', 'a', at(5), { friendlyName: 'New' }), at(5)]);
+    const older = event('profile', 'b', at(1), { friendlyName: 'Old', avatar: 'picture' });
+    expect(decide(record, older, situationAt(at(6)))).toMatchObject({
+      outcome: 'applied',
+      change: { avatar: 'picture' },
+    });
+    expect(decide(record, older, situationAt(at(6))).change).not.toHaveProperty('friendlyName');
+  });
+
+  test('leave that arrives after its cancellation is not taken', () => {
+    const cancelled = event('leave_cancelled', 'a', at(2), { id: 'l' });
+    const leave = event('leave', 'b', at(1), { id: 'l', from: at(0), to: at(60) });
+    const record = recordAfter([cancelled, at(3)]);
+    expect(decide(record, leave, situationAt(at(4)))).toMatchObject({ outcome: 'stale' });
+  });
+});
+
+/** What HR and the identity provider can say of employment; minutes are distinct, so that there is an order. */
+interface Word {
+  readonly type: 'offboarded' | 'reinstated' | 'offboarding_cancelled';
+  readonly said: number;
+  readonly due?: number | undefined;
+}
+
+const words = fc
+  .uniqueArray(
+    fc.record({
+      type: fc.constantFrom('offboarded' as const, 'reinstated' as const, 'offboarding_cancelled' as const),
+      said: fc.integer({ min: 0, max: 100 }),
+      due: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+    }),
+    { selector: ({ said }) => said, maxLength: 7 },
+  )
+  // No two things at one instant: what wins then is a rule of its own, tested above.
+  .map((all) =>
+    all.map((word, index) => ({
+      ...word,
+      said: word.said * 10,
+      due: word.due === undefined ? undefined : word.due * 10 + 1 + index,
+    })),
+  );
+
+/** The meaning, told minute by minute: every word arrives when it is said, every plan is carried out when it is due. */
+function oracle(all: readonly Word[]): boolean {
+  let left = false;
+  let leaving: Word | undefined;
+  let returning: Word | undefined;
+  const hear = (word: Word) => {
+    const planned = word.due !== undefined && word.due > word.said;
+    if (word.type === 'offboarding_cancelled') leaving = undefined;
+    else if (planned && word.type === 'offboarded') leaving = word;
+    else if (planned) returning = word;
+    else left = word.type === 'offboarded';
+    if (word.type === 'offboarded' && !planned) returning = undefined;
+  };
+  const carryOut = (minute: number) => {
+    if (leaving?.due === minute) {
+      left = true;
+      if (returning && returning.said < leaving.said) returning = undefined;
+      leaving = undefined;
+    }
+    if (returning?.due === minute) {
+      left = false;
+      returning = undefined;
+    }
+  };
+  for (let minute = 0; minute <= 2100; minute++) {
+    for (const word of all) if (word.said === minute) hear(word);
+    carryOut(minute);
+  }
+  return left;
+}
+
+const toEvent = ({ type, said, due }: Word) =>
+  event(
+    type,
+    `${type}-${said}`,
+    at(said),
+    type === 'offboarding_cancelled' || due === undefined ? {} : { effectiveAt: at(due) },
+  );
+
+test('whatever the order and delay of arrival, and however often, the end is as if each event had come in time', () => {
+  const arrivals = words.chain((all) =>
+    fc.tuple(
+      fc.constant(all),
+      fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: all.length, maxLength: all.length }),
+      fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
+    ),
+  );
+  fc.assert(
+    fc.property(arrivals, ([all, delays, twice]) => {
+      const deliveries = all
+        .flatMap((word, index) => {
+          const arrival = word.said + (delays[index] ?? 0);
+          return [{ word, arrival }, ...(twice[index] ? [{ word, arrival: arrival + 3 }] : [])];
+        })
+        .sort((a, b) => a.arrival - b.arrival);
+      let record = empty;
+      const tick = (now: number) => {
+        record = lateEffect(record, situationAt(at(now)))?.record ?? record;
+      };
+      for (const { word, arrival } of deliveries) {
+        tick(arrival);
+        record = decide(record, toEvent(word), situationAt(at(arrival))).record;
+      }
+      tick(5000);
+      expect(record.pending?.change.state ?? 'active').toBe(oracle(all) ? 'deactivated' : 'active');
+      expect(employmentAt(record.words, at(5000)).left).toBe(oracle(all));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a delivery decided twice changes nothing the second time', () => {
+  fc.assert(
+    fc.property(words, fc.nat(3000), (all, now) => {
+      let record = empty;
+      for (const word of all) {
+        const staff = toEvent(word);
+        record = decide(record, staff, situationAt(at(now))).record;
+        const again = decide(record, staff, situationAt(at(now)));
+        expect(again.outcome).toBe('duplicate');
+        expect(again.record).toBe(record);
+        expect(again.change).toBeUndefined();
+      }
+    }),
+  );
+});
+
+test('forgetting the oldest words changes nothing of what holds or will hold', () => {
+  const many = fc.uniqueArray(
+    fc.record({
+      kind: fc.constantFrom('offboarded' as const, 'reinstated' as const, 'cancelled' as const),
+      said: fc.nat(500),
+      due: fc.nat(1000),
+    }),
+    { selector: ({ said }) => said, minLength: 10, maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(many, fc.array(fc.nat(1200), { minLength: 1, maxLength: 5 }), (all, instants) => {
+      const words = all
+        .map((word) => ({
+          ...word,
+          due: Math.max(word.said, word.kind === 'cancelled' ? 0 : word.due),
+          event: '',
+          key: `${word.said}`,
+        }))
+        .sort((a, b) => a.said - b.said);
+      let kept: typeof words = [];
+      for (const word of words) kept = bounded([...kept, word], word.said);
+      expect(kept.length).toBeLessThan(20);
+      for (const instant of instants.map((later) => 500 + later)) {
+        expect(employmentAt(kept, instant).left).toBe(employmentAt(words, instant).left);
+        expect(employmentAt(kept, instant).plans).toEqual(employmentAt(words, instant).plans);
+      }
+    }),
+  );
+});
+
+test('a record stays readable and under 16 KiB however much is said, and forgets the oldest first', () => {
+  let record = empty;
+  const long = 'x'.repeat(240);
+  for (let n = 0; n < 500; n++) {
+    const staff = [
+      event('leave', `${long}-${n}`, at(n), { from: at(n), to: at(n + 100_000) }),
+      event('availability', `${long}-a${n}`, at(n), { available: n % 2 === 0 }),
+      event('offboarded', `${long}-o${n}`, at(n), { effectiveAt: at(n + 200_000) }),
+    ][n % 3];
+    if (staff) record = decide(record, staff, situationAt(at(n))).record;
+  }
+  expect(readRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
+  expect(Buffer.byteLength(JSON.stringify(record))).toBeLessThan(16 * 1024);
+  expect(record.events.at(-1)?.seen).toBe(at(499));
+});
+
+test('an id is remembered for seven days', () => {
+  const record = recordAfter([event('profile', 'a', at(0), { friendlyName: 'A' }), at(0)]);
+  const days = (n: number) => T0 + n * 86_400_000;
+  const later = decide(record, event('profile', 'b', days(6.9), { friendlyName: 'B' }), situationAt(days(6.9))).record;
+  expect(decide(later, event('profile', 'a', at(0), { friendlyName: 'A' }), situationAt(days(6.9)))).toMatchObject({
+    outcome: 'duplicate',
+  });
+});
+
+test('what Frontline was not told is claimed by one at a time', () => {
+  const { record } = decide(empty, event('offboarded', 'a', at(0)), situationAt(at(0)));
+  expect(lateEffect(record, situationAt(T0 + 9_999))).toBeUndefined();
+  const claimed = lateEffect(record, situationAt(T0 + 10_000));
+  expect(claimed).toMatchObject({ change: { state: 'deactivated', isAvailable: false } });
+  expect(claimed && lateEffect(claimed.record, situationAt(T0 + 10_001))).toBeUndefined();
+});
+
+test('of someone whom the roster does not know, only what was said of them is followed', () => {
+  const outsider = (now: number) => situationAt(now, { known: false });
+  const leave = event('leave', 'a', at(0), { from: at(10), to: at(20) });
+  const { record, outcome } = decide(empty, leave, outsider(at(0)));
+  expect(outcome).toBe('deferred');
+  expect(lateEffect(record, outsider(at(5)))).toBeUndefined();
+  expect(lateEffect(record, outsider(at(10)))).toMatchObject({ change: { isAvailable: false } });
+  const back = decide(record, event('reinstated', 'b', at(30)), outsider(at(30)));
+  expect(back.change).toEqual({ state: 'active' });
+});
