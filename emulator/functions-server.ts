@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Environment } from './environment';
 
 const PROJECT = join(__dirname, '..');
+
+/** Where `npm run build` puts what is deployed. */
+export const BUILD_FOLDER = join(PROJECT, '.twilioserverless');
+
 const START_TIMEOUT_MS = 30_000;
 
 /** Functions that are being served. */
@@ -20,15 +24,19 @@ export interface FunctionsServer {
 
 /**
  * Serves the built functions with `twilio-run start`, in one process that stays warm as the cloud's do, on 127.0.0.1.
- * @param environment what the functions find in `context`. @throws Error with the server's output if it does not start.
+ * @param environment what the functions find in `context`. @param built the build's output, below the project. @throws Error with the server's output if it does not start.
  */
-export async function serveFunctions(port: number, environment: Environment): Promise<FunctionsServer> {
+export async function serveFunctions(
+  port: number,
+  environment: Environment,
+  built = BUILD_FOLDER,
+): Promise<FunctionsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
   const envFile = join(folder, 'functions.env');
   writeFileSync(
     envFile,
     Object.entries(environment)
-      .map(([name, value]) => `${name}="${value}"\n`)
+      .map(([name, value]) => `${name}=${quoted(value)}\n`)
       .join(''),
     { mode: 0o600 },
   );
@@ -43,6 +51,10 @@ export async function serveFunctions(port: number, environment: Environment): Pr
       String(port),
       '--env',
       envFile,
+      '--functions-folder',
+      relative(PROJECT, join(built, 'functions')),
+      '--assets-folder',
+      relative(PROJECT, join(built, 'assets')),
       '--no-fork-process',
     ],
     // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
@@ -85,4 +97,11 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
     }
   }
   return false;
+}
+
+/** As dotenv reads it back: it has no escape for the quote that it is in. */
+function quoted(value: string): string {
+  const quote = ["'", '"', '`'].find((candidate) => !value.includes(candidate));
+  if (quote === undefined) throw new Error('A value with all of \' " ` in it cannot stand in an env file');
+  return `${quote}${value}${quote}`;
 }

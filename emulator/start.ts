@@ -8,7 +8,7 @@ import { readRoster } from '../cli/roster/read';
 import { demonstrate } from './demonstration';
 import { startEmulator } from './emulator';
 import { readEnvironment, required } from './environment';
-import { serveFunctions } from './functions-server';
+import { BUILD_FOLDER, serveFunctions } from './functions-server';
 import { seedUsers } from './seed';
 
 // npm start: the local Twilio, the functions against it, a demonstration, and then serving until Ctrl-C.
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   await demandFree(functionsPort, 'PORT');
   await demandFree(twilioPort, 'TWILIO_LOCAL_PORT');
 
-  await build(PROJECT, join(PROJECT, '.twilioserverless'), rosterFile);
+  await build(PROJECT, BUILD_FOLDER, rosterFile);
   const read = readRoster(readFileSync(rosterFile, 'utf8'), rosterFile);
   if ('faults' in read) return; // the build has refused it already
   const { roster } = read;

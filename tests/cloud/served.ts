@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../../cli/build/build';
+import { startEmulator } from '../../emulator/emulator';
+import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
+import type { JournalEntry } from '../../emulator/journal';
+import type { User } from '../../emulator/users';
+
+/** The built functions, served over HTTP by `twilio-run`, against the local Twilio through the proxy. */
+export interface Served {
+  readonly url: string;
+  post(path: string, headers: Record<string, string>, body: string): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  user(identity: string): Promise<User | undefined>;
+  put(identity: string, user: Record<string, unknown>): Promise<void>;
+  journal(): Promise<JournalEntry[]>;
+  /** Everything that the local Twilio has: gone. */
+  reset(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  // What a test expects of a body is what it then asserts.
+  // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON is looked at by the test that asked for it.
+  readonly json: any;
+}
+
+const PROJECT = join(__dirname, '../..');
+
+export async function serve(roster: string, environment: Record<string, string>): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), 'rosterline-served-'));
+  // Below the project, so that what was built finds the SDK as it would in the cloud.
+  const built = join(PROJECT, 'node_modules/.cache', `rosterline-${process.pid}-${Date.now()}`);
+  const rosterFile = join(folder, 'roster.yaml');
+  writeFileSync(rosterFile, roster);
+  await build(PROJECT, built, rosterFile);
+  const { ACCOUNT_SID: accountSid = '', AUTH_TOKEN: authToken = '' } = environment;
+  const twilio = await startEmulator({ port: 0, accountSid, authToken, caFolder: folder });
+  const functions: FunctionsServer = await serveFunctions(await freePort(), { ...environment, ...twilio.env }, built);
+
+  const control = async (path: string, method = 'GET', body?: unknown) =>
+    fetch(`${twilio.url}/_local/${path}`, {
+      method,
+      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  return {
+    url: functions.url,
+    post: async (path, headers, body) => read(await fetch(functions.url + path, { method: 'POST', headers, body })),
+    get: async (path, headers = {}) => read(await fetch(functions.url + path, { headers })),
+    async user(identity) {
+      const users: User[] = JSON.parse(await (await control('users')).text());
+      return users.find((user) => user.identity === identity);
+    },
+    async put(identity, user) {
+      await control(`users/${encodeURIComponent(identity)}`, 'PUT', user);
+    },
+    journal: async (): Promise<JournalEntry[]> => JSON.parse(await (await control('journal')).text()),
+    async reset() {
+      await control('reset', 'POST');
+    },
+    async end() {
+      await functions.close();
+      await twilio.close();
+      for (const path of [folder, built]) rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+async function read(answer: Response): Promise<Answer> {
+  const text = await answer.text();
+  const type = answer.headers.get('content-type') ?? '';
+  return { status: answer.status, type, text, json: type.includes('json') ? JSON.parse(text) : undefined };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
