@@ -61,7 +61,7 @@ function report(desk: Desk, issue: z.core.$ZodIssue, root: unknown, base: Path):
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
       const hint = didYouMean(key, issue.message.split(', '));
-      desk.fault([...path, key], `found the unknown key ${show(key)}, expected ${issue.message}${hint}`, 'key');
+      desk.fault([...path, key], `found the unknown key ${show(key)}, expected one of ${issue.message}${hint}`, 'key');
     }
     return;
   }
@@ -87,8 +87,14 @@ function hintFor(found: unknown, issue: z.core.$ZodIssue): string {
     const full = words.find((word) => found.toLowerCase().startsWith(word));
     return full === undefined ? didYouMean(found, words) : `; did you mean ${JSON.stringify(full)}?`;
   }
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean') return booleanHint(found);
   if (/^\d:[0-5]\d$/.test(found)) return `; did you mean "0${found}"?`;
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(found)) return `; did you mean "${found.replace(' ', 'T')}"?`;
   if (/^webcal:/i.test(found)) return `; did you mean "${found.replace(/^webcal/i, 'https')}"?`;
   return '';
+}
+
+function booleanHint(found: string): string {
+  if (/^(yes|on|y)$/i.test(found)) return '; did you mean true?';
+  return /^(no|off|n)$/i.test(found) ? '; did you mean false?' : '';
 }

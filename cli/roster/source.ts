@@ -1,5 +1,17 @@
 /** YAML text → plain values, with the place of each in the text. Never throws, whatever the text. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  type Pair,
+  Parser,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
 
 export type Path = readonly (string | number)[];
 
@@ -17,10 +29,11 @@ export interface Source {
   locate(path: Path, on?: 'key' | 'value'): Position;
 }
 
-/** Rosters of 10,000 people have about 200,000 nodes; aliases that multiply to more than this are a bomb. */
-const MOST_NODES = 2_000_000;
+/** Rosters of 10,000 people have about 200,000 values; aliases that multiply to more than this are a bomb. */
+const MOST_NODES = 1_000_000;
 const MOST_CHARACTERS = 32 * 1024 * 1024;
 const DEEPEST = 20;
+const DEEPEST_TOKENS = 100;
 
 /**
  * The few values that are numbers or truth values. Everything else is text just as it is written, so that 07:00,
@@ -43,6 +56,7 @@ export function readSource(text: string): Source {
   });
   if (text.length > MOST_CHARACTERS)
     return failed(`found ${text.length} characters, expected at most ${MOST_CHARACTERS}`);
+  if (isTooDeep(text)) return failed('found values nested too deeply');
   try {
     const document = parseDocument(text, {
       version: '1.2',
@@ -53,8 +67,12 @@ export function readSource(text: string): Source {
       uniqueKeys: false,
     });
     const problems: { position: Position; path: Path; message: string }[] = [];
-    for (const { pos, message } of [...document.errors, ...document.warnings]) {
-      problems.push({ position: at(pos[0]), path: [], message: `not YAML: ${message}` });
+    const reported = new Set<number>();
+    for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
+      // Whatever is left open at the end of the text is reported once, not once for each bracket.
+      if (reported.has(pos[0])) continue;
+      reported.add(pos[0]);
+      problems.push({ position: at(pos[0]), path: [], message: wordsFor(code, message) });
     }
     const places: Places = new Map();
     const problem = (offset: number, path: Path, message: string): void => {
@@ -65,10 +83,21 @@ export function readSource(text: string): Source {
       problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
     return { value, problems, locate: (path, on) => at(nearest(places, path, on)) };
   } catch (error) {
-    // The parser recurses: text that is nothing but opening brackets exhausts the stack.
-    if (error instanceof RangeError) return failed('not YAML that can be read: nested too deeply');
     return failed(`not YAML that can be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * Whether brackets and dashes open further than any roster needs. The library composes values by recursion, and V8 ends the
+ * whole process if the stack runs out in the wrong place; its parser of single tokens keeps a stack of its own.
+ */
+function isTooDeep(text: string): boolean {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _ of parser.next(lexeme));
+    if (parser.stack.length > DEEPEST_TOKENS) return true;
+  }
+  return false;
 }
 
 /** What a walk through the document carries along. */
@@ -87,7 +116,12 @@ function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown
     else if (walk.nodes === MOST_NODES + 1) walk.problem(offset, path, 'found aliases that multiply too far');
     return null;
   }
-  if (isAlias(node)) return readNode(walk, node.resolve(walk.document), path, depth + 1);
+  if (isAlias(node)) {
+    const target = node.resolve(walk.document);
+    if (target === undefined)
+      walk.problem(offset, path, `found the alias *${node.source}, expected an anchor &${node.source} before it`);
+    return target === undefined ? null : readNode(walk, target, path, depth + 1);
+  }
   if (isSeq(node)) return node.items.map((item, index) => readNode(walk, item, [...path, index], depth + 1));
   if (isMap(node)) return mappingOf(walk, node.items, path, depth);
   if (!isScalar(node) || node.value === null) return null;
@@ -117,6 +151,11 @@ function mappingOf(walk: Walk, items: readonly Pair[], path: Path, depth: number
     mapping[name] = readNode(walk, value, inner, depth + 1);
   }
   return mapping;
+}
+
+function wordsFor(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'found a second document (---), expected one roster in one file';
+  return `not YAML: ${message}`;
 }
 
 /** What is written, for plain scalars; what is meant, for quoted ones. */
