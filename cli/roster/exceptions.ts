@@ -96,6 +96,7 @@ export function readSwaps(
     }
     if (
       shifts === undefined ||
+      !ids.has(id ?? '') ||
       id === undefined ||
       give === undefined ||
       take === undefined ||

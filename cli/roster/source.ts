@@ -30,7 +30,7 @@ export interface Source {
 }
 
 /** Rosters of 10,000 people have about 200,000 values; aliases that multiply to more than this are a bomb. */
-const MOST_NODES = 1_000_000;
+const MOST_NODES = 500_000;
 const MOST_CHARACTERS = 32 * 1024 * 1024;
 const DEEPEST = 20;
 const DEEPEST_TOKENS = 100;
