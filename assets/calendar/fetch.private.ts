@@ -1,0 +1,224 @@
+/**
+ * Fetches feeds over HTTPS, guarded: whoever may edit the roster, and whoever answers at a feed's address, cannot make us
+ * talk to what is inside our own network (server-side request forgery), wait long or hold much.
+ */
+import { lookup } from 'node:dns/promises';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { PassThrough, type Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { FeedAnswer, FeedRequest, FetchFeed } from './feed';
+
+export interface FetchOptions {
+  /** For all of it: names, connections, redirects, body. ms. */
+  readonly timeLimit?: number;
+  /** Of the body, compressed and not. */
+  readonly sizeLimit?: number;
+  /** Takes `http:` addresses; redirects lead to `https:` all the same. */
+  readonly allowHttp?: boolean;
+  /** Takes addresses that are not public. */
+  readonly allowPrivate?: boolean;
+  /** PEM of a certificate authority to trust besides; for servers of one's own. */
+  readonly ca?: string;
+  /** Name → addresses; the system's by default. */
+  readonly resolve?: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+}
+
+type Settings = Required<Omit<FetchOptions, 'ca'>> & Pick<FetchOptions, 'ca'>;
+
+const DEFAULTS = {
+  timeLimit: 2000,
+  sizeLimit: 1024 * 1024,
+  allowHttp: false,
+  allowPrivate: false,
+  resolve: (host: string) => lookup(host, { all: true }),
+} satisfies Settings;
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+
+/** A reason in plain words that names neither address nor host. */
+class Refusal extends Error {}
+
+/** @returns a port that never throws; its answers and reasons never hold the address, which may be secret. */
+export function feedFetcher(options: FetchOptions = {}): FetchFeed {
+  const settings: Settings = { ...DEFAULTS, ...options };
+  return async (request) => {
+    const timer = new AbortController();
+    const timeout = setTimeout(() => timer.abort(), settings.timeLimit);
+    try {
+      return await follow(request, settings, timer.signal);
+    } catch (error) {
+      if (timer.signal.aborted) return failed(`it took longer than ${settings.timeLimit / 1000} s`);
+      return failed(error instanceof Refusal ? error.message : `it cannot be reached (${codeOf(error)})`);
+    } finally {
+      clearTimeout(timeout);
+      timer.abort(); // ends what is still open, whichever way it went
+    }
+  };
+}
+
+async function follow(request: FeedRequest, settings: Settings, signal: AbortSignal): Promise<FeedAnswer> {
+  let url = addressOf(request.url.replace(/^webcals?:/i, 'https:'));
+  if (url.protocol !== 'https:' && !(settings.allowHttp && url.protocol === 'http:')) {
+    throw new Refusal('its address is not https');
+  }
+  for (let redirects = 0; ; redirects++) {
+    const response = await send(url, request, settings, signal);
+    const { location } = response.headers;
+    if (!REDIRECTS.includes(response.statusCode ?? 0) || location === undefined) return read(response, settings);
+    response.destroy();
+    if (redirects === MOST_REDIRECTS) throw new Refusal(`it redirects more than ${MOST_REDIRECTS} times`);
+    url = addressOf(location, url);
+    if (url.protocol !== 'https:') throw new Refusal('it redirects to an address that is not https');
+  }
+}
+
+function send(
+  url: URL,
+  { etag, modified }: FeedRequest,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // Only names are looked up: an address that is written out has to be checked here.
+  if (isIP(host) !== 0) refuseInner(host, settings);
+  const options: https.RequestOptions = {
+    signal,
+    agent: false, // a connection that was kept might have been opened under other rules
+    lookup: guardedLookup(settings),
+    ...(settings.ca !== undefined && { ca: settings.ca }),
+    headers: {
+      accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1',
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': 'Rosterline',
+      ...(etag !== undefined && { 'if-none-match': etag }),
+      ...(modified !== undefined && { 'if-modified-since': modified }),
+    },
+  };
+  const { get } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    get(url, options, resolve).on('error', reject);
+  });
+}
+
+async function read(response: http.IncomingMessage, settings: Settings): Promise<FeedAnswer> {
+  const { statusCode = 0, headers } = response;
+  if (statusCode !== 200) response.destroy();
+  if (statusCode === 304) return { kind: 'unchanged' };
+  if (statusCode !== 200) throw new Refusal(`it answered with status ${statusCode}`);
+  const chunks: Buffer[] = [];
+  await pipeline(
+    response,
+    limited(settings.sizeLimit),
+    decoder(headers['content-encoding']),
+    limited(settings.sizeLimit),
+    async (body: AsyncIterable<Buffer>) => {
+      for await (const chunk of body) chunks.push(chunk);
+    },
+  );
+  return {
+    kind: 'text',
+    text: Buffer.concat(chunks)
+      .toString('utf8')
+      .replace(/^\uFEFF/, ''),
+    ...(headers.etag !== undefined && { etag: headers.etag }),
+    ...(headers['last-modified'] !== undefined && { modified: headers['last-modified'] }),
+  };
+}
+
+/** Passes on what comes, up to a size. */
+function limited(most: number) {
+  return async function* (body: AsyncIterable<Buffer>) {
+    let size = 0;
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > most) throw new Refusal(`it is larger than ${most / 1024 / 1024} MiB`);
+      yield chunk;
+    }
+  };
+}
+
+function decoder(encoding: string | undefined): Transform {
+  switch (encoding?.trim().toLowerCase() ?? '') {
+    case '':
+    case 'identity':
+      return new PassThrough();
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      throw new Refusal('it is compressed in an unknown way');
+  }
+}
+
+/** Checks what a name stands for at the moment of connecting, so that a name that changes its mind gains nothing. */
+function guardedLookup(settings: Settings): LookupFunction {
+  return (host, options, callback) => {
+    settings
+      .resolve(host)
+      .then((addresses) => {
+        for (const { address } of addresses) refuseInner(address, settings);
+        const [first] = addresses;
+        if (first === undefined) throw new Refusal('its host has no address');
+        if (options.all) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      })
+      .catch((error: Error) => callback(error, '', 0));
+  };
+}
+
+function refuseInner(address: string, { allowPrivate }: Settings): void {
+  if (!allowPrivate && !isPublic(address)) throw new Refusal('it leads to an address that is not public');
+}
+
+/** IANA's registry of special-purpose IPv4 addresses (RFC 6890), multicast and reserved ones. */
+const SPECIAL_V4 =
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 ' +
+  '192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4';
+/** Of the global unicast addresses: documentation, protocol assignments (Teredo among them), and 6to4, which wraps IPv4. */
+const SPECIAL_V6 = '2001::/23 2001:db8::/32 2002::/16 3fff::/20';
+
+const special = blockList(SPECIAL_V4, 'ipv4');
+const specialV6 = blockList(SPECIAL_V6, 'ipv6');
+/** All that is handed out to the public (RFC 4291 §2.4); so loopback, link-local, unique local, v4-mapped are not. */
+const globalV6 = blockList('2000::/3', 'ipv6');
+
+/** Whether an address, as text, is one of the public Internet. */
+export function isPublic(address: string): boolean {
+  if (isIP(address) === 4) return !special.check(address, 'ipv4');
+  return isIP(address) === 6 && globalV6.check(address, 'ipv6') && !specialV6.check(address, 'ipv6');
+}
+
+function blockList(subnets: string, family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList();
+  for (const subnet of subnets.split(' ')) {
+    const [net = '', prefix] = subnet.split('/');
+    list.addSubnet(net, Number(prefix), family);
+  }
+  return list;
+}
+
+function addressOf(text: string, base?: URL): URL {
+  try {
+    return new URL(text, base);
+  } catch {
+    throw new Refusal('its address cannot be read');
+  }
+}
+
+function failed(reason: string): FeedAnswer {
+  return { kind: 'failed', reason };
+}
+
+/** Such as ENOTFOUND or CERT_HAS_EXPIRED; never a message, which may name the host. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'no answer';
+}

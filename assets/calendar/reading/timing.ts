@@ -1,0 +1,107 @@
+/** One event's times: on which clock it runs, when it starts, how long each of its instances is. */
+import { type Component, property } from './jcal';
+import { DAY, readDuration, readFirst, readTime, type Written } from './times';
+import { type Clock, UTC } from './zones';
+
+/** A stretch of time: on its `clock`, `[from, to)` in ms; and what the wall clock of the event showed then. */
+export interface Span {
+  /** `own`: the clock of the person whom it concerns. */
+  readonly clock: 'utc' | 'own';
+  readonly from: number;
+  readonly to: number;
+  readonly wall: { readonly from: number; readonly to: number };
+  readonly wholeDays: boolean;
+}
+
+/** An end is the wall time after `wall` ms of the event's clock, and then `exact` ms more (RFC 5545 §3.3.6). */
+export interface Length {
+  readonly wall: number;
+  readonly exact: number;
+}
+
+export interface Timing {
+  readonly wholeDays: boolean;
+  /** Undefined: the person's own. */
+  readonly clock: Clock | undefined;
+  readonly start: number;
+  readonly length: Length;
+}
+
+/** What reads the times of one feed; `note` counts what cannot be taken as it is. */
+export interface Reader {
+  readonly clockOf: (tzid: string) => Clock | undefined;
+  readonly note: (what: string) => void;
+}
+
+/** Undefined, and noted, if the event has no time or ends before it starts. */
+export function timingOf(event: Component, reader: Reader): Timing | undefined {
+  const start = readFirst(property(event, 'dtstart'));
+  if (start === undefined) {
+    reader.note('an event without a start that can be read');
+    return undefined;
+  }
+  const wholeDays = start.form === 'date';
+  const clock = clockFor(start, reader);
+  const length = lengthOf(event, start, clock, reader);
+  if (length === undefined || length.wall + length.exact < 0) {
+    reader.note('an event whose end cannot be read or comes before its start');
+    return undefined;
+  }
+  if (!wholeDays) return { wholeDays, clock, start: start.wall, length };
+  const days = Math.max(1, Math.ceil((length.wall + length.exact) / DAY));
+  return { wholeDays, clock, start: start.wall, length: { wall: days * DAY, exact: 0 } };
+}
+
+/**
+ * Where an instance stands on its clock's line: ms UTC, or ms of the person's own clock. Instances, exceptions and
+ * overrides are compared by it.
+ */
+export function positionOf({ clock }: Pick<Timing, 'clock'>, wall: number): number {
+  return clock === undefined ? wall : clock.toInstant(wall);
+}
+
+/** The instance that starts at a wall time; ends are resolved by the wall clock as starts are. */
+export function spanAt(timing: Timing, wall: number, length: Length = timing.length): Span {
+  const from = positionOf(timing, wall);
+  const to = positionOf(timing, wall + length.wall) + length.exact;
+  const clock = timing.clock === undefined ? 'own' : 'utc';
+  return { clock, from, to, wall: { from: wall, to: wall + length.wall + length.exact }, wholeDays: timing.wholeDays };
+}
+
+/** The clock of a time as it is written; undefined for whole days and floating times, and, noted, for unknown zones. */
+export function clockFor({ form, tzid }: Written, { clockOf, note }: Reader): Clock | undefined {
+  if (form === 'utc') return UTC;
+  if (form === 'date' || tzid === undefined) return undefined;
+  const clock = clockOf(tzid);
+  if (clock === undefined)
+    note(`an event in the unknown time zone "${printable(tzid)}", read on the person's own clock`);
+  return clock;
+}
+
+/** A period of RDATE; undefined if it cannot be read. */
+export function periodLength(start: Written, end: unknown): Length | undefined {
+  const duration = readDuration(end);
+  if (duration !== undefined) return { wall: duration.days, exact: duration.exact };
+  const until = readTime(end);
+  return until && until.wall >= start.wall ? { wall: until.wall - start.wall, exact: 0 } : undefined;
+}
+
+function lengthOf(event: Component, start: Written, clock: Clock | undefined, reader: Reader): Length | undefined {
+  const endProperty = property(event, 'dtend');
+  if (endProperty !== undefined) {
+    const end = readFirst(endProperty);
+    if (end === undefined) return undefined;
+    if (end.form === start.form && end.tzid === start.tzid) return { wall: end.wall - start.wall, exact: 0 };
+    const endClock = clockFor(end, reader);
+    if (clock === undefined || endClock === undefined) return { wall: end.wall - start.wall, exact: 0 };
+    return { wall: 0, exact: endClock.toInstant(end.wall) - clock.toInstant(start.wall) };
+  }
+  const durationProperty = property(event, 'duration');
+  if (durationProperty === undefined) return { wall: start.form === 'date' ? DAY : 0, exact: 0 };
+  const duration = readDuration(durationProperty.values[0]);
+  return duration && { wall: duration.days, exact: duration.exact };
+}
+
+function printable(tzid: string): string {
+  return tzid.replaceAll(/[^\p{L}\p{N} ./:()+_-]/gu, '?').slice(0, 60);
+}
