@@ -8,9 +8,9 @@ import type { Twilio } from 'twilio';
 import type { FeedContent } from '../calendar/feed';
 import type { Feed, Roster } from '../roster/roster';
 import * as z from '../zod.private';
-import { statusOf } from './errors';
+
 import { packer } from './feed-packing';
-import { Conflict } from './twilio.private';
+import { Conflict, statusOf } from './twilio.private';
 
 /** What is known of a feed. Instants are ms. */
 export interface StoredFeed {
