@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { exitWithTwo } from '../roster/exit';
+import { asCurl, parseSecret, prepare } from '../send/delivery';
+import { isObject } from '../send/merge';
+import { post } from '../send/post';
+import { describeAnswer, describeSenders } from '../send/report';
+import { UsageError } from '../send/sender';
+import { eventOf, senderOf } from '../send/senders';
+import { type Surroundings, settingsFrom } from '../send/settings';
+
+const LOCAL = 'http://127.0.0.1:3000';
+
+/** What the command line may say. */
+export interface SendOptions {
+  readonly to?: string;
+  readonly identity?: string;
+  readonly person?: string;
+  readonly effectiveAt?: string;
+  readonly id?: string;
+  readonly data?: string;
+  readonly secret?: string;
+  readonly env?: string;
+  readonly print?: true;
+  readonly list?: true;
+}
+
+/** What there is to say, and the exit code: 0 taken, 1 refused, 2 used wrongly or not reached. */
+export interface Said {
+  readonly code: 0 | 1 | 2;
+  readonly text: string;
+}
+
+/** Makes a sample delivery and sends it, or prints it. */
+export async function send(
+  provider: string | undefined,
+  event: string | undefined,
+  options: SendOptions,
+  surroundings: Surroundings,
+  now = new Date(),
+): Promise<Said> {
+  try {
+    if (options.list) return { code: 0, text: describeSenders() };
+    const delivery = prepared(provider, event, options, surroundings, now);
+    if (options.print) return { code: 0, text: asCurl(delivery) };
+    const outcome = await post(delivery);
+    if ('unreachable' in outcome) return { code: 2, text: `error: ${outcome.unreachable}` };
+    const { status, text } = outcome;
+    const taken = status >= 200 && status < 300;
+    return { code: taken ? 0 : 1, text: `POST ${delivery.url}\n${describeAnswer(status, text)}` };
+  } catch (error) {
+    if (error instanceof UsageError) return { code: 2, text: `error: ${error.message}` };
+    throw error;
+  }
+}
+
+function prepared(
+  provider: string | undefined,
+  event: string | undefined,
+  { to = LOCAL, identity, person, effectiveAt, id, data, secret, env }: SendOptions,
+  surroundings: Surroundings,
+  now: Date,
+) {
+  if (provider === undefined || event === undefined) {
+    throw new UsageError('give a provider and an event; rosterline send --list names them');
+  }
+  const sender = senderOf(provider);
+  const setting = settingsFrom(env, surroundings);
+  const text = secret ?? setting(sender.secret);
+  if (text === undefined) throw new UsageError(`no secret: set ${sender.secret}, or give --secret or --env`);
+  const wish = {
+    id: checkedId(id) ?? `sample_${randomUUID()}`,
+    now,
+    setting,
+    ...(identity !== undefined && { identity }),
+    ...(person !== undefined && { person }),
+    ...(effectiveAt !== undefined && { effectiveAt: checkedInstant(effectiveAt) }),
+    ...(data !== undefined && { data: checkedData(data) }),
+  };
+  return prepare(sender, eventOf(sender, event), wish, parseSecret(text), to);
+}
+
+function checkedId(id: string | undefined): string | undefined {
+  if (id === undefined || /^[\x21-\x7e]{1,256}$/.test(id)) return id;
+  throw new UsageError('--id goes into a header: expected up to 256 printable ASCII characters without spaces');
+}
+
+function checkedInstant(text: string): string {
+  if (/T.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new UsageError(`--effective-at is ${text}; expected an instant such as 2026-11-30T17:00:00Z`);
+}
+
+function checkedData(text: string): Readonly<Record<string, unknown>> {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    // said below
+  }
+  if (isObject(data)) return data;
+  throw new UsageError('--data must be a JSON object, such as {"friendlyName":"Ana"}');
+}
+
+/** `rosterline send` */
+export function addSend(program: Command): void {
+  const command = program
+    .command('send')
+    .description('send a signed sample delivery, as a provider would')
+    .argument('[provider]', 'see --list')
+    .argument('[event]', 'see --list; its last part is enough: offboarded')
+    .option('--to <url>', 'where the functions are, or the full address', LOCAL)
+    .option('--identity <identity>', 'whom it is about (default: "ana@example.com")')
+    .option('--person <key>', 'a key of the roster instead')
+    .option('--effective-at <instant>', 'when it takes effect, such as 2026-11-30T17:00:00Z')
+    .option('--id <id>', 'of the event (default: a new one)')
+    .option('--data <json>', "laid over the event's data (standard) or the event (okta); null removes a field")
+    .option('--secret <secret>', "default: the provider's variable in the environment, .env or .env.example")
+    .option('--env <file>', 'take the secret from this file')
+    .option('--print', 'print the request as a curl command and send nothing')
+    .option('--list', 'list the providers and events')
+    .action(async (provider: string | undefined, event: string | undefined, options: SendOptions) => {
+      const { code, text } = await send(provider, event, options, { variables: process.env, folder: process.cwd() });
+      if (code === 2) console.error(text);
+      else console.log(text);
+      process.exitCode = code;
+    });
+  exitWithTwo(command);
+}

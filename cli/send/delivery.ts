@@ -1,0 +1,50 @@
+import type { Secret } from '../../assets/configuration.private';
+import { type Sender, UsageError, type Wish } from './sender';
+
+/** A request, ready to be sent. */
+export interface Delivery {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A sample delivery, signed as the provider signs, or with the secret as a bearer token if it is one. */
+export function prepare(sender: Sender, event: string, wish: Wish, secret: Secret, to: string): Delivery {
+  const body = JSON.stringify(sender.body(event, wish));
+  const { id, now } = wish;
+  const proof =
+    secret.scheme === 'bearer'
+      ? { Authorization: `Bearer ${secret.value}` }
+      : sender.headers(secret.value, { id, now, body });
+  return { url: address(to, sender.name), headers: { 'Content-Type': 'application/json', ...proof }, body };
+}
+
+/** A secret as it stands in the environment; of two values the first. @throws UsageError */
+export function parseSecret(text: string): Secret {
+  const first = text.split(',', 1)[0]?.trim() ?? '';
+  const bearer = first.startsWith('bearer:');
+  const value = bearer ? first.slice('bearer:'.length) : first;
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new UsageError('the secret must be printable ASCII without spaces');
+  return { scheme: bearer ? 'bearer' : 'native', value };
+}
+
+/** A base address is completed; one with a path is taken as it is. @throws UsageError */
+function address(to: string, provider: string): string {
+  const url = URL.canParse(to) ? new URL(to) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`--to is ${to}; expected an address such as http://127.0.0.1:3000`);
+  }
+  if (url.pathname === '/') url.pathname = `/webhooks/${provider}`;
+  return url.href;
+}
+
+/** The request as a command for a POSIX shell. */
+export function asCurl({ url, headers, body }: Delivery): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const lines = [
+    `curl -sS -X POST ${quoted(url)}`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    `--data-raw ${quoted(body)}`,
+  ];
+  return lines.join(' \\\n  ');
+}

@@ -1,0 +1,34 @@
+import type { Delivery } from './delivery';
+import { isObject } from './merge';
+
+/** What came back, or in plain words why nothing did. */
+export type Outcome = { readonly status: number; readonly text: string } | { readonly unreachable: string };
+
+const LIMIT_MS = 10_000;
+
+/** Sends a delivery once, without following redirects: the secret is meant for this address only. */
+export async function post({ url, headers, body }: Delivery, limitMs = LIMIT_MS): Promise<Outcome> {
+  try {
+    const signal = AbortSignal.timeout(limitMs);
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    return { status: answer.status, text: await answer.text() };
+  } catch (error) {
+    return { unreachable: `${new URL(url).origin} ${why(error, limitMs)}` };
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'is not listening. Does npm start run, and on this port?',
+  ENOTFOUND: 'is not known: no such host.',
+  ECONNRESET: 'closed the connection without an answer.',
+  UND_ERR_SOCKET: 'closed the connection without an answer.',
+};
+
+/** Errors are told by their form: those of fetch are not always an `Error` of this realm. */
+function why(error: unknown, limitMs: number): string {
+  const thrown = isObject(error) ? error : {};
+  if (thrown.name === 'TimeoutError') return `gave no answer within ${limitMs / 1000} s.`;
+  // fetch says "fetch failed"; what happened is in its cause.
+  const { code, message } = isObject(thrown.cause) ? thrown.cause : thrown;
+  return REASONS[String(code)] ?? `could not be reached: ${message || code || String(error)}`;
+}

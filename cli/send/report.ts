@@ -1,0 +1,48 @@
+import { STATUS_CODES } from 'node:http';
+import { Table } from 'console-table-printer';
+import { isObject } from './merge';
+import { SENDERS } from './senders';
+
+const LONGEST_TEXT = 1000;
+
+/** An answer in words, and what it lists as a table. */
+export function describeAnswer(status: number, text: string): string {
+  const heading = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
+  const body = parsed(text);
+  if (/^\s*</.test(text)) return `${heading}\nA page of HTML came back: does Rosterline listen at this address?`;
+  if (!isObject(body)) return [heading, text.slice(0, LONGEST_TEXT)].filter((line) => line !== '').join('\n');
+  const { results, code, title, detail, errors } = body;
+  if (Array.isArray(results)) return `${heading}\n${table(['event', 'type', 'outcome', 'user'], results)}`;
+  if (code === undefined) return `${heading}\n${JSON.stringify(body, null, 2)}`;
+  const listed = Array.isArray(errors) && errors.length > 0 ? `\n${table(['path', 'message'], errors)}` : '';
+  return `${heading}, ${String(code)}: ${String(title)}\n${String(detail)}${listed}`;
+}
+
+/** Every provider and event that can be sent. */
+export function describeSenders(): string {
+  const rows = SENDERS.flatMap(({ name, events }) =>
+    Object.entries(events).map(([event, effect]) => ({ provider: name, event, effect })),
+  );
+  return table(['provider', 'event', 'effect'], rows);
+}
+
+/** Columns that no row fills are left out. */
+function table(columns: readonly string[], rows: readonly unknown[]): string {
+  const cells = rows.filter(isObject);
+  const filled = columns.filter((name) => cells.some((row) => row[name] !== undefined));
+  if (filled.length === 0) return 'Nothing is listed.';
+  const printed = new Table({
+    shouldDisableColors: true,
+    columns: filled.map((name) => ({ name, alignment: 'left' })),
+  });
+  for (const row of cells) printed.addRow(Object.fromEntries(filled.map((name) => [name, String(row[name] ?? '')])));
+  return printed.render();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

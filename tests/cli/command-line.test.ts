@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { standard } from '../../assets/providers/standard.private';
+import { native, SECRET } from '../providers/requests';
+import { startReceiver } from './receiver';
+
+// The command as it is called; what it does in detail is tested without a process of its own, which costs half a second.
+
+const COMMAND = join(__dirname, '../../cli/rosterline.js');
+
+function rosterline(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { ...process.env, STANDARD_SECRET: SECRET };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [COMMAND, ...words], { env }, (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, stdout, stderr });
+    });
+  });
+}
+
+test('rosterline secret prints the secret alone, ready to be piped', async () => {
+  const { code, stdout, stderr } = await rosterline('secret');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^whsec_[A-Za-z0-9+/]{43}=\n$/);
+});
+
+test('rosterline send sends a delivery that its provider takes for authentic', async () => {
+  const receiver = await startReceiver();
+  try {
+    const { code, stdout } = await rosterline(
+      'send',
+      'standard',
+      'offboarded',
+      '--to',
+      receiver.url,
+      '--person',
+      'ben',
+    );
+    expect([code, stdout]).toEqual([0, expect.stringContaining('200 OK')]);
+    const [delivery] = receiver.received;
+    expect(delivery && standard.authenticate(delivery.request, native(SECRET), Date.now())).toBe(true);
+    expect(delivery?.request.payload).toMatchObject({ type: 'staff.offboarded', data: { person: 'ben' } });
+  } finally {
+    await receiver.end();
+  }
+});
+
+test('a wrong word on the command line ends with 2 and says on stderr what is wrong', async () => {
+  const [option, event] = await Promise.all([rosterline('secret', '--long'), rosterline('send', 'okta', 'fired')]);
+  expect([option?.code, option?.stdout, event?.code, event?.stdout]).toEqual([2, '', 2, '']);
+  expect(option?.stderr).toContain('--long');
+  expect(event?.stderr).toContain('user.lifecycle.deactivate');
+});
