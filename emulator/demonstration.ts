@@ -86,6 +86,7 @@ function show(
   reasons = new Map<string, string>(),
 ): void {
   const table = new Table({
+    shouldDisableColors: true, // its own; what we mark is marked only on a terminal
     columns: ['person', 'user', 'state', 'available', 'why'].map((name) => ({ name, alignment: 'left' })),
   });
   for (const { key, identity } of roster.people) {
