@@ -79,7 +79,8 @@ export function bounded(words: readonly Word[], now: number): Word[] {
   const { by, plans } = employmentAt(words, now);
   const matters = (word: Word) => word === by || plans.includes(word);
   const rest = words.filter((word) => !matters(word)).sort((a, b) => a.said - b.said);
-  return [...words.filter(matters), ...rest.slice(-MAX_WORDS)];
+  const newest = new Set(rest.slice(-MAX_WORDS));
+  return words.filter((word) => matters(word) || newest.has(word));
 }
 
 /** Someone has left or is back, now or from a date on; or does not leave after all. */

@@ -28,6 +28,13 @@ describe('order', () => {
     expect(leftAfter([back, at(1)], [left, at(1)])).toBe(true);
   });
 
+  test('a second offboarding of the same instant is told to Frontline as well, which may have it so already', () => {
+    const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
+    expect(decide(record, event('offboarded', 'b', at(0)), situationAt(at(0)))).toMatchObject({
+      change: { state: 'deactivated' },
+    });
+  });
+
   test('a reinstatement for now leaves an announced leaving day alone', () => {
     const record = recordAfter(
       [event('offboarded', 'hr', at(0), { effectiveAt: at(60) }), at(0)],
