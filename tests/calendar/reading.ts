@@ -20,7 +20,7 @@ export const PEOPLE: readonly Person[] = [
   person('cy', 'US0123456789abcdef0123456789abcdef', 'Asia/Tokyo'),
 ];
 
-export const EVERYONE: Feed = { kind: 'leave', url: 'https://calendar.example.com/leave.ics' };
+export const EVERYONE = { kind: 'leave', url: 'https://calendar.example.com/leave.ics' } as const satisfies Feed;
 export const HOLIDAYS: Feed = { kind: 'holidays', calendar: 'es', url: 'https://calendar.example.com/es.ics' };
 
 /** A fixture as it goes over the wire. */
