@@ -8,7 +8,6 @@ import type { Twilio } from 'twilio';
 import type { FeedContent } from '../calendar/feed';
 import type { Feed, Roster } from '../roster/roster';
 import * as z from '../zod.private';
-
 import { packer } from './feed-packing';
 import { Conflict, statusOf } from './twilio.private';
 
