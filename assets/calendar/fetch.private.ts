@@ -20,6 +20,8 @@ export interface FetchOptions {
   readonly allowHttp?: boolean;
   /** Takes addresses that are not public. */
   readonly allowPrivate?: boolean;
+  /** Which addresses count as public; {@link isPublic} by default. */
+  readonly isPublic?: (address: string) => boolean;
   /** PEM of a certificate authority to trust besides; for servers of one's own. */
   readonly ca?: string;
   /** Name → addresses; the system's by default. */
@@ -33,6 +35,7 @@ const DEFAULTS = {
   sizeLimit: 1024 * 1024,
   allowHttp: false,
   allowPrivate: false,
+  isPublic,
   resolve: (host: string) => lookup(host, { all: true }),
 } satisfies Settings;
 
@@ -174,8 +177,8 @@ function guardedLookup(settings: Settings): LookupFunction {
   };
 }
 
-function refuseInner(address: string, { allowPrivate }: Settings): void {
-  if (!allowPrivate && !isPublic(address)) throw new Refusal('it leads to an address that is not public');
+function refuseInner(address: string, { allowPrivate, isPublic: passes }: Settings): void {
+  if (!allowPrivate && !passes(address)) throw new Refusal('it leads to an address that is not public');
 }
 
 /** IANA's registry of special-purpose IPv4 addresses (RFC 6890), multicast and reserved ones. */
