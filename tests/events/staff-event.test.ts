@@ -125,6 +125,12 @@ describe('an event is refused', () => {
     expect(faults(input)).toEqual(['', 'data', 'data.from', 'data.identity', 'data.to', 'id', 'timestamp']);
   });
 
+  test('with the rules of the whole named as well, where a field of it is missing or of another type', () => {
+    expect(faults(event('staff.availability', {}))).toEqual(['data.available', 'data.identity']);
+    expect(faults({ ...event('staff.profile', WHO), id: 7 })).toEqual(['data', 'id']);
+    expect(faults({ ...event('staff.leave', { ...WHO, from: AT, to: AT }), id: 7 })).toEqual(['data.to', 'id']);
+  });
+
   test('as leave that ends before it begins, or when it begins', () => {
     const leave = (from: string, to: string) => faults(event('staff.leave', { ...WHO, from, to }));
     expect(leave('2026-12-02T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual(['data.to']);

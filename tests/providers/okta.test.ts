@@ -21,15 +21,15 @@ const user = (change: Record<string, unknown>) => ({ id: '00u', type: 'User', al
 
 describe('an event of Okta', () => {
   test.each([
-    ['deactivate', 'u-deactivate', 'staff.offboarded'],
-    ['suspend', 'u-suspend', 'staff.offboarded'],
-    ['delete.initiated', 'u-delete', 'staff.offboarded'],
-    ['unsuspend', 'u-unsuspend', 'staff.reinstated'],
-    ['activate', 'u-activate', 'staff.reinstated'],
-    ['reactivate', 'u-reactivate', 'staff.reinstated'],
-    ['membership.remove', 'u-remove', 'staff.offboarded'],
-    ['membership.add', 'u-add', 'staff.reinstated'],
-  ])('%s, known by its uuid and dated as published, means %3$s', (name, id, type) => {
+    ['deactivate', 'staff.offboarded', 'u-deactivate'],
+    ['suspend', 'staff.offboarded', 'u-suspend'],
+    ['delete.initiated', 'staff.offboarded', 'u-delete'],
+    ['unsuspend', 'staff.reinstated', 'u-unsuspend'],
+    ['activate', 'staff.reinstated', 'u-activate'],
+    ['reactivate', 'staff.reinstated', 'u-reactivate'],
+    ['membership.remove', 'staff.offboarded', 'u-remove'],
+    ['membership.add', 'staff.reinstated', 'u-add'],
+  ])('%s means %s, under its uuid and dated as published', (name, type, id) => {
     expect(file(name)).toEqual({
       events: [{ type, id, timestamp: AT, data: { identity: ADA } }],
       ignored: [],
