@@ -10,24 +10,29 @@ const LOOK_AHEAD = [2 * DAY, 16 * DAY, 80 * DAY, 400 * DAY];
 /** Far enough for a tick, which only wants to know whether the last answer still holds. */
 const TICK_AHEAD = DAY;
 
+/** One for all, for there may be thousands. */
+const NOTHING: readonly never[] = [];
+
 /** People about whom the roster says exactly the same, and so are resolved once. */
 interface Track extends Exceptions {
   readonly members: PersonIndex[];
   readonly shifts: readonly ShiftSpans[];
   /** Nothing but shifts. */
   readonly plain: boolean;
-  /** What holds now, while it does; and the last verdict. */
-  bit: Stretch | undefined;
+  /** The last verdict. */
   verdict: { readonly from: number; readonly verdict: Verdict } | undefined;
 }
 
-/** A resolver of this roster, with what its feeds said. Keeps what it worked out; pure to look at. Throws nothing for a compiled roster. */
+/** A resolver of this roster, with what its feeds said. It keeps what it worked out, but its answers depend on nothing else. */
 export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver {
   const tracks = tracksOf(roster, feeds);
   const trackOf: Track[] = [];
   for (const track of tracks) for (const person of track.members) trackOf[person] = track;
-  const indexOf = new Map(roster.people.map((person, index) => [person.key, index]));
+  // What the last tick worked out: each person's bit, and from when till when each track's holds.
   const bits = new Uint8Array(roster.people.length);
+  const since = new Float64Array(tracks.length).fill(Number.POSITIVE_INFINITY);
+  const until = new Float64Array(tracks.length);
+  let indexOf: ReadonlyMap<string, PersonIndex> | undefined;
 
   function known(person: PersonIndex): Track {
     const track = trackOf[person];
@@ -37,7 +42,9 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
 
   /** The facts that are about people of the roster. */
   function* about(facts: Facts | undefined): Generator<readonly [PersonIndex, PersonFacts]> {
-    for (const [key, fact] of facts ?? []) {
+    if (facts === undefined || facts.size === 0) return;
+    indexOf ??= new Map(roster.people.map((person, index) => [person.key, index]));
+    for (const [key, fact] of facts) {
       const person = indexOf.get(key);
       if (person !== undefined) yield [person, fact];
     }
@@ -55,12 +62,14 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
 
   return {
     available(instant, facts) {
-      for (const track of tracks) {
-        if (track.bit !== undefined && track.bit.from <= instant && instant < track.bit.to) continue;
-        track.bit = compose(spansOf(track, instant, instant + TICK_AHEAD), instant, instant + TICK_AHEAD)[0];
-        const bit = track.bit?.available ? 1 : 0;
-        for (const person of track.members) bits[person] = bit;
-      }
+      tracks.forEach((track, index) => {
+        if ((since[index] ?? 0) <= instant && instant < (until[index] ?? 0)) return;
+        const end = instant + TICK_AHEAD;
+        const [now] = compose(spansOf(track, instant, end), instant, end);
+        since[index] = instant;
+        until[index] = now?.to ?? instant;
+        for (const person of track.members) bits[person] = now?.available ? 1 : 0;
+      });
       const answer = bits.slice();
       for (const [person, fact] of about(facts)) {
         const spans = [...spansOf(known(person), instant, instant + 1), ...factSpans(fact)];
@@ -195,25 +204,26 @@ function tracksOf(roster: Roster, feeds: FromFeeds): Track[] {
   const tracks = new Map<string, Track>();
   roster.people.forEach(({ zone, holidays }, person) => {
     const shifts = shiftsOf[person] ?? [];
-    const key = unlike.has(person) ? `person ${person}` : JSON.stringify([zone, shifts, holidays]);
+    const key = unlike.has(person)
+      ? `person ${person}`
+      : `${shifts.join()} ${zone} ${holidays.length > 0 ? JSON.stringify(holidays) : ''}`;
     const alike = tracks.get(key);
     if (alike !== undefined) {
       alike.members.push(person);
       return;
     }
-    const leave = leaveOf.get(person) ?? [];
-    const spells = spellsOf.get(person) ?? [];
-    const overrides = overridesOf.get(person) ?? [];
+    const leave = leaveOf.get(person) ?? NOTHING;
+    const spells = spellsOf.get(person) ?? NOTHING;
+    const overrides = overridesOf.get(person) ?? NOTHING;
     tracks.set(key, {
       members: [person],
       zone,
       shifts: shifts.flatMap((index) => spans[index] ?? []),
-      holidays: holidays.flatMap((name) => calendars.get(name) ?? []),
+      holidays: holidays.length === 0 ? NOTHING : holidays.flatMap((name) => calendars.get(name) ?? []),
       leave,
       spells,
       overrides,
       plain: holidays.length + leave.length + spells.length + overrides.length === 0,
-      bit: undefined,
       verdict: undefined,
     });
   });

@@ -54,23 +54,25 @@ export interface ShiftSpans {
 }
 
 const NO_ONE: ReadonlySet<PersonIndex> = new Set();
+const NO_SPANS: ReadonlyMap<PersonIndex, Span[]> = new Map();
 
 /** Keeps what was worked out for the last window, so that many people can ask for the same one. */
 export function shiftSpans(roster: Roster, shift: Shift, order: number, swaps: readonly Swap[]): ShiftSpans {
   const special = specialOf(shift, swaps);
-  let known:
-    | { from: number; to: number; shared: Span[]; own: ReadonlyMap<PersonIndex, Span[]> | undefined }
-    | undefined;
+  if (special.size === 0 && (shift.who ?? []).length === 1) {
+    // Nobody else will ask: what is kept for the next would only fill the memory.
+    return { special, spansOf: (_, from, to) => sharedSpans(shift, order, from, to) };
+  }
+  let known: { from: number; to: number; shared: Span[]; own: ReadonlyMap<PersonIndex, Span[]> } | undefined;
 
   return {
     special,
     spansOf(person, from, to) {
       if (known === undefined || known.from !== from || known.to !== to) {
-        const times = occurrences(shift, from, to);
-        const own = special.size === 0 ? undefined : ownSpans(roster, shift, order, swaps, times);
-        known = { from, to, shared: sharedSpans(shift, order, times), own };
+        const own = special.size === 0 ? NO_SPANS : ownSpans(roster, shift, order, swaps, occurrences(shift, from, to));
+        known = { from, to, shared: shift.rotation ? [] : sharedSpans(shift, order, from, to), own };
       }
-      return special.has(person) ? (known.own?.get(person) ?? []) : known.shared;
+      return special.has(person) ? (known.own.get(person) ?? []) : known.shared;
     },
   };
 }
@@ -81,10 +83,16 @@ function specialOf({ rotation }: Shift, swaps: readonly Swap[]): ReadonlySet<Per
   return new Set([...members, ...swaps.flatMap(({ give, take }) => [give, take])]);
 }
 
-function sharedSpans(shift: Shift, order: number, times: readonly Occurrence[]): Span[] {
-  if (shift.rotation !== undefined) return [];
+function sharedSpans(shift: Shift, order: number, from: number, to: number): Span[] {
   const because = `shift ${shift.id}`;
-  return times.map(({ from, to }) => ({ from, to, available: true, because, kind: 'shift', order }));
+  return occurrences(shift, from, to).map((o) => ({
+    from: o.from,
+    to: o.to,
+    available: true,
+    because,
+    kind: 'shift',
+    order,
+  }));
 }
 
 function ownSpans(

@@ -30,6 +30,8 @@ export interface Zone {
   readonly name: string;
   readonly format: Intl.DateTimeFormat;
   readonly stretches: Map<number, Stretch>;
+  /** Neighbouring stretches without a change, joined: nearly every question is about this time. */
+  steady: { from: number; to: number; offset: number };
 }
 
 const zones = new Map<string, Zone>();
@@ -39,7 +41,7 @@ export function zoneNamed(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-    zone = { name, format, stretches: new Map() };
+    zone = { name, format, stretches: new Map(), steady: { from: 0, to: 0, offset: 0 } };
     zones.set(name, zone);
   }
   return zone;
@@ -47,6 +49,8 @@ export function zoneNamed(name: string): Zone {
 
 /** Offset of the zone at an instant, ms east of UTC. */
 export function offsetAt(zone: Zone, instant: number): number {
+  const { from, to, offset } = zone.steady;
+  if (instant >= from && instant < to) return offset;
   const index = Math.floor(instant / STRETCH);
   const stretch = zone.stretches.get(index) ?? measure(zone, index);
   return instant < stretch.change ? stretch.before : stretch.after;
@@ -63,6 +67,8 @@ export function wallAt(zone: Zone, instant: number): WallMinute {
  */
 export function instantOf(zone: Zone, wall: WallMinute): number {
   const asUtc = wall * MINUTE;
+  const { steady } = zone;
+  if (asUtc - DAY >= steady.from && asUtc + DAY < steady.to) return asUtc - steady.offset;
   // Offsets lie within ±15 h, so the wall time's instant lies between these two samples, and at most one change does.
   const before = offsetAt(zone, asUtc - DAY);
   const after = offsetAt(zone, asUtc + DAY);
@@ -122,15 +128,22 @@ export function occurrenceOn(weekly: Weekly, date: Day): Occurrence {
   return { date, from: instantOf(zone, midnight + weekly.from), to: instantOf(zone, midnight + end) };
 }
 
-/** The dates around `[from, to)` on which it starts. Generous: an occurrence may reach a day further, over a lost day two. */
+/** The dates around `[from, to)` on which something weekly may be running that starts on them. */
 export function datesAround(weekly: Weekly, from: number, to: number): Day[] {
   const zone = zoneNamed(weekly.zone);
+  // An occurrence reaches into the next day at most, and over a day that the zone leaves out into the one after.
+  const first = dayOf(wallAt(zone, from)) - (isSteady(zone, from) ? 1 : 2);
+  const last = dayOf(wallAt(zone, to)) + (isSteady(zone, to) ? 0 : 1);
   const dates: Day[] = [];
-  const last = dayOf(wallAt(zone, to)) + 1;
-  for (let date = dayOf(wallAt(zone, from)) - 2; date <= last; date++) {
+  for (let date = first; date <= last; date++) {
     if (startsOn(weekly, date)) dates.push(date);
   }
   return dates;
+}
+
+/** Whether the clocks stay as they are for two days before and after. */
+function isSteady({ steady }: Zone, instant: number): boolean {
+  return instant - 2 * DAY >= steady.from && instant + 2 * DAY < steady.to;
 }
 
 /** The occurrences that overlap `[from, to)`, whole, by date. */
@@ -151,7 +164,15 @@ function measure(zone: Zone, index: number): Stretch {
   const change = before === after ? Number.NEGATIVE_INFINITY : findChange(zone, start, end - 1000, before);
   const stretch = { change, before, after };
   zone.stretches.set(index, stretch);
+  if (before === after) extendSteady(zone, start, end, after);
   return stretch;
+}
+
+function extendSteady(zone: Zone, from: number, to: number, offset: number): void {
+  const { steady } = zone;
+  if (steady.from === steady.to) zone.steady = { from, to, offset };
+  else if (steady.offset === offset && from === steady.to) steady.to = to;
+  else if (steady.offset === offset && to === steady.from) steady.from = from;
 }
 
 /** The first second in (from, to] whose offset is no longer `before`. */

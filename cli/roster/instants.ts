@@ -15,7 +15,7 @@ export function readInstant(text: string, zone: string): number | undefined {
 
 /** "2026-11-02T12:00:00Z": RFC 3339, no milliseconds. */
 export function printInstant(instant: number): string {
-  return new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
 /** "Mon 2 Nov 22:00" on the clock of a zone. */
