@@ -180,6 +180,7 @@ export function syncFeeds(
       const packed = content && pack(content);
       const place = packed === undefined ? { parts: 0, partsAt: 0 } : await put(name, packed, known.tried, origin);
       await writeHead(name, { v: 1, ...known, ...place }, origin?.revision);
+      if ('generation' in place && packed !== undefined) kept.set(name, { generation: place.generation, packed });
       const old = origin?.generation;
       if (old === undefined || ('generation' in place && place.generation === old)) return;
       // Nobody names them any more; what cannot be removed now expires.
