@@ -12,9 +12,14 @@ export function senderOf(name: string): Sender {
   throw new UsageError(`no provider ${name}; there are ${SENDERS.map((one) => one.name).join(', ')}`);
 }
 
-/** The full name of an event, of which the last parts are enough: `offboarded`, `lifecycle.suspend`. @throws UsageError */
+/** The full name of an event, of which the last words are enough: `offboarded`, `membership.add`. @throws UsageError */
 export function eventOf({ name, events }: Sender, wanted: string): string {
-  const event = Object.keys(events).find((one) => one === wanted || one.endsWith(`.${wanted}`));
-  if (event !== undefined) return event;
-  throw new UsageError(`${name} has no event ${wanted}; it has\n  ${Object.keys(events).join('\n  ')}`);
+  const all = Object.keys(events);
+  const meant = all.includes(wanted)
+    ? [wanted]
+    : all.filter((event) => event.endsWith(`.${wanted}`) || event.endsWith(`_${wanted}`));
+  const [event, ...others] = meant;
+  if (event !== undefined && others.length === 0) return event;
+  const said = meant.length > 1 ? `${wanted} may be` : `${name} has no event ${wanted}; it has`;
+  throw new UsageError([said, ...(meant.length > 1 ? meant : all)].join('\n  '));
 }

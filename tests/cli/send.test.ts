@@ -241,6 +241,7 @@ describe('a command that is wrong sends nothing and ends with 2:', () => {
     ['a provider there is not', 'workday', 'offboarded', {}],
     ['an event there is not', 'standard', 'fired', {}],
     ['half an event', 'okta', 'activat', {}],
+    ['an event that may be either of two', 'standard', 'cancelled', {}],
     ['two people', 'standard', 'offboarded', { identity: 'ana', person: 'ana' }],
     ['an instant without zone', 'standard', 'offboarded', { effectiveAt: '2026-11-30T17:00:00' }],
     ['data that is no JSON', 'standard', 'offboarded', { data: '{' }],
@@ -269,6 +270,18 @@ describe('--print', () => {
     expect(words).toContain(`${receiver.url}${path}`);
     expect(words).toContain(`webhook-signature: ${request.headers['webhook-signature']}`);
     expect(JSON.parse(words[words.indexOf('--data-raw') + 1] ?? '')).toEqual(request.payload);
+  });
+});
+
+test('the last words of an event are enough where they are one event only', async () => {
+  const meant = async (provider: string, event: string) => (await arriving(provider, event, {})).request.payload;
+  expect(await meant('standard', 'leave')).toMatchObject({ type: 'staff.leave' });
+  receiver.received.length = 0;
+  const { data } = await meant('okta', 'membership.add');
+  expect(data).toMatchObject({ events: [{ eventType: 'application.user_membership.add' }] });
+  receiver.received.length = 0;
+  expect(await meant('okta', 'activate')).toMatchObject({
+    data: { events: [{ eventType: 'user.lifecycle.activate' }] },
   });
 });
 
