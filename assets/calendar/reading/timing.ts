@@ -102,6 +102,7 @@ function lengthOf(event: Component, start: Written, clock: Clock | undefined, re
   return duration && { wall: duration.days, exact: duration.exact };
 }
 
+/** Short and plain, for it is stored and shown. */
 function printable(tzid: string): string {
-  return tzid.replaceAll(/[^\p{L}\p{N} ./:()+_-]/gu, '?').slice(0, 60);
+  return tzid.replaceAll(/[^\w ./:()+-]/g, '?').slice(0, 60);
 }
