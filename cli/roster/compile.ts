@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { Roster } from '../../assets/roster/roster';
 import type { Desk } from './desk';
 import { isMapping, readList, readValue, show } from './entry';
-import { readHolidays, readLeave, readOverrides, readSwaps } from './exceptions';
+import { readHolidays, readLeave, readOverrides } from './exceptions';
 import { protectFormat, rosterFormat, zoneFormat } from './format';
 import { checkZone, type Names } from './names';
 import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
 import { didYouMean } from './suggest';
+import { readSwaps } from './swaps';
 
 export function compile(desk: Desk, value: unknown): Roster | undefined {
   if (!isMapping(value)) {
@@ -33,13 +34,7 @@ export function compile(desk: Desk, value: unknown): Roster | undefined {
     checkIdentity(desk, identity, item.path);
     return identity ?? '';
   });
-  const swaps = readSwaps(
-    desk,
-    value.swaps,
-    names,
-    idsOf(value.shifts),
-    desk.faults().length === 0 ? shifts : undefined,
-  );
+  const swaps = readSwaps(desk, value.swaps, names, idsOf(value.shifts), shifts);
   const roster: Roster = {
     version: 1,
     zone: own,

@@ -1,15 +1,12 @@
-/** What departs from the weekly pattern: holidays, leave, overrides, swaps. */
+/** What departs from the weekly pattern: holidays, leave, overrides. */
 
-import { staffingOf } from '../../assets/duty/shifts.private';
-import { occurrenceOn, startsOn } from '../../assets/duty/zones.private';
-import type { Day, Feed, Leave, Override, PersonIndex, Roster, Shift, Swap } from '../../assets/roster/roster';
+import type { Day, Feed, Leave, Override, Roster } from '../../assets/roster/roster';
 import { beginning, day, ending } from './calendar';
 import type { Desk } from './desk';
 import { isMapping, readEntry, readList, readValue, show } from './entry';
-import { holidayFeedFormat, holidayFormat, leaveFeedFormat, leaveFormat, overrideFormat, swapFormat } from './format';
+import { holidayFeedFormat, holidayFormat, leaveFeedFormat, leaveFormat, overrideFormat } from './format';
 import { type Names, personNamed } from './names';
 import type { Path } from './source';
-import { didYouMean } from './suggest';
 
 type Found<T> = { readonly entries: T; readonly feeds: Feed[] };
 
@@ -66,71 +63,6 @@ export function readOverrides(desk: Desk, value: unknown, names: Names): Overrid
     const spell = readSpell(desk, entry, path, names);
     return spell === undefined || entry.available === undefined ? [] : [{ ...spell, available: entry.available }];
   });
-}
-
-/**
- * What is given must be there to give, which can only be told from compiled shifts: `shifts` is undefined while
- * something else is wrong, and then only the names are checked, against `ids`.
- */
-export function readSwaps(
-  desk: Desk,
-  value: unknown,
-  names: Names,
-  ids: ReadonlySet<string>,
-  shifts: readonly Shift[] | undefined,
-): Swap[] {
-  const swaps: Swap[] = [];
-  for (const { value: item, path } of readList(desk, value, ['swaps'], 'a list of swaps')) {
-    const entry = readEntry(desk, swapFormat, item, path);
-    const give = personNamed(desk, names, entry.give, [...path, 'give']);
-    const take = personNamed(desk, names, entry.take, [...path, 'take']);
-    const id = entry.shift;
-    if (give !== undefined && give === take) {
-      desk.fault([...path, 'take'], `found ${show(entry.take)} on both sides, expected somebody else`);
-    }
-    if (id !== undefined && !ids.has(id)) {
-      desk.fault(
-        [...path, 'shift'],
-        `found the unknown shift ${show(id)}, expected the id of a shift${didYouMean(id, ids)}`,
-      );
-    }
-    if (
-      shifts === undefined ||
-      !ids.has(id ?? '') ||
-      id === undefined ||
-      give === undefined ||
-      take === undefined ||
-      entry.date === undefined
-    )
-      continue;
-    const date = day(entry.date);
-    const shift = shifts.findIndex((one, index) => one.id === id && mayGive(one, index, give, swaps));
-    const compiled = shifts[shift];
-    if (compiled === undefined) {
-      desk.fault([...path, 'give'], `found ${show(entry.give)}, expected somebody who works ${show(id)}`);
-    } else if (!startsOn(compiled, date)) {
-      desk.fault([...path, 'date'], `found ${entry.date}, expected a date on which ${show(id)} starts`);
-    } else {
-      const earlier = swaps.filter((swap) => swap.shift === shift && swap.date === date);
-      const { parts } = staffingOf(compiled, occurrenceOn(compiled, date), earlier);
-      if (parts.every((part) => part.person !== give)) {
-        desk.warn(
-          [...path, 'give'],
-          `it is not the turn of ${show(entry.give)} on ${entry.date}: the swap changes nothing`,
-        );
-      }
-      swaps.push({ shift, date, give, take });
-    }
-  }
-  return swaps;
-}
-
-/** Whoever works the shift at all, or has taken some of it. */
-function mayGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
-  return (
-    (shift.who ?? shift.rotation?.members ?? []).includes(person) ||
-    earlier.some((swap) => swap.shift === index && swap.take === person)
-  );
 }
 
 function readSpell(

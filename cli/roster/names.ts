@@ -40,18 +40,25 @@ export function peopleNamed(desk: Desk, names: Names, keys: readonly string[] | 
 
 let spelled: Map<string, string> | undefined;
 
+/** Lower case → as it is spelled. */
+function zoneNames(): Map<string, string> {
+  spelled ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
+  return spelled;
+}
+
+/** Whether the platform knows the zone, in this spelling. Offsets such as "+01:00" are no zones: they miss clock changes. */
+export function isZone(zone: string): boolean {
+  const right = zoneNames().get(zone.toLowerCase());
+  return right === undefined ? /^[A-Z]/.test(zone) && isKnown(zone) : right === zone;
+}
+
 /** Reports a zone that the platform does not know, or knows in another spelling. */
 export function checkZone(desk: Desk, zone: string | undefined, path: Path): void {
-  if (zone === undefined) return;
-  spelled ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
-  const right = spelled.get(zone.toLowerCase());
-  if (right === zone || (right === undefined && /^[A-Z]/.test(zone) && isKnown(zone))) return;
-  const hint = right === undefined ? nearestZone(zone, [...spelled.values()]) : right;
+  if (zone === undefined || isZone(zone)) return;
+  const hint = zoneNames().get(zone.toLowerCase()) ?? nearestZone(zone, [...zoneNames().values()]);
   const question = hint === undefined ? '' : `; did you mean ${JSON.stringify(hint)}?`;
-  desk.fault(
-    path,
-    `found the unknown time zone ${JSON.stringify(zone)}, expected an IANA time zone like Europe/Madrid${question}`,
-  );
+  const found = `found the unknown time zone ${JSON.stringify(zone)}`;
+  desk.fault(path, `${found}, expected an IANA time zone like Europe/Madrid${question}`);
 }
 
 /** Reports a name that an earlier entry of the same list has. */

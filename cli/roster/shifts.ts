@@ -29,6 +29,7 @@ export function readShifts(
     if (weekly === undefined) return [];
     const id = entry.id ?? '';
     if (rotation !== undefined) return [{ id, ...weekly, zone: entry.zone ?? zone, rotation }];
+    if (who.length === 0) return [];
     if (entry.zone !== undefined) return [{ id, ...weekly, zone: entry.zone, who }];
     const zones = new Set(who.map(zoneOf));
     return [...zones].map((own) => ({ id, ...weekly, zone: own, who: who.filter((person) => zoneOf(person) === own) }));

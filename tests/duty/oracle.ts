@@ -7,11 +7,6 @@ import type { PersonFacts } from '../../assets/duty/duty';
 import type { PersonIndex, Roster, Rotation, Shift, Weekly } from '../../assets/roster/roster';
 import { Temporal } from './temporal';
 
-export interface Opinion {
-  readonly available: boolean;
-  readonly because: string;
-}
-
 const EPOCH = Temporal.PlainDate.from('1970-01-01');
 const EPOCH_TIME = Temporal.PlainDateTime.from('1970-01-01T00:00');
 

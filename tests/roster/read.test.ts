@@ -116,6 +116,6 @@ test.each([
 test('a swap out of turn is a warning, for rotations are edited after swaps are agreed', () => {
   const { warnings } = soundReading(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
   expect(warnings.map((one) => one.message)).toEqual([
-    'it is not the turn of "ben" on 2026-12-05: the swap changes nothing',
+    'has nothing of "weekend" to give on 2026-12-05: the swap changes nothing',
   ]);
 });
