@@ -156,3 +156,16 @@ coverage: [{ id: phones, days: [mon, tue], from: "08:00", to: "12:00", min: 1 }]
     { id: 'phones', from: at('2026-06-01T10:00'), to: at('2026-06-01T12:00'), have: 0, need: 1 },
   ]);
 });
+
+test('hand-offs that a two-hour gap pushes past later ones are overtaken: turns stay in order', () => {
+  // Troll, 29 March 2026: 01:00 becomes 03:00. The turns of 01:30 and 03:30 begin together, that of 02:30 (read as 04:30) with the next.
+  const yaml = roster(
+    `{ id: call, ${ALL}, from: "00:00", to: "24:00", rotate: { members: [ana, ben, cy, nobody, ana], every: 1 hour, start: 2026-03-28T23:30 } }`,
+    'Antarctica/Troll',
+  );
+  expect(turns(yaml, '2026-03-28T23:00', '2026-03-29T02:30')).toEqual([
+    'ana 28 23:30–29 00:30',
+    'ben 29 00:30–29 01:30',
+    'ana 29 01:30–29 02:30',
+  ]);
+});
