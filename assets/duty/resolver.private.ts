@@ -60,6 +60,18 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
     return verdict;
   }
 
+  function window(from: number, to: number, facts?: Facts): readonly PersonWindow[] {
+    const answer: PersonWindow[] = new Array(roster.people.length);
+    for (const track of tracks) {
+      const alike = split(compose(spansOf(track, from, to), from, to));
+      for (const person of track.members) answer[person] = alike;
+    }
+    for (const [person, fact] of about(facts)) {
+      answer[person] = split(compose([...spansOf(known(person), from, to), ...factSpans(fact)], from, to));
+    }
+    return answer;
+  }
+
   return {
     available(instant, facts) {
       tracks.forEach((track, index) => {
@@ -100,33 +112,19 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
       return null;
     },
 
-    window(from, to, facts) {
-      const answer: PersonWindow[] = new Array(roster.people.length);
-      for (const track of tracks) {
-        const window = split(compose(spansOf(track, from, to), from, to));
-        for (const person of track.members) answer[person] = window;
-      }
-      for (const [person, fact] of about(facts)) {
-        answer[person] = split(compose([...spansOf(known(person), from, to), ...factSpans(fact)], from, to));
-      }
-      return answer;
-    },
+    window,
 
     coverage(from, to, facts) {
       if (roster.coverage.length === 0) return [];
-      const people = this.window(from, to, facts);
+      const people = window(from, to, facts);
       return roster.coverage
         .flatMap((rule) => {
           const wanted = occurrences(rule, from, to).map((o) => ({
             from: Math.max(o.from, from),
             to: Math.min(o.to, to),
           }));
-          return shortfalls(
-            rule.id,
-            rule.min,
-            wanted,
-            rule.of.map((person) => people[person]?.on ?? []),
-          );
+          const present = rule.of.map((person) => people[person]?.on ?? []);
+          return shortfalls(rule.id, rule.min, wanted, present);
         })
         .sort((a, b) => a.from - b.from);
     },
