@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,
@@ -6,23 +7,32 @@ import type {
   ServerlessFunctionSignature,
 } from '@twilio-labs/serverless-runtime-types/types';
 import type { RequestClient } from 'twilio';
+import { feedFetcher } from './calendar/fetch.private';
 import { type Configuration, readConfiguration } from './configuration.private';
 import { createPeople } from './decisions/decisions.private';
 import { createResolver } from './duty/resolver.private';
+import { refreshFeeds, storedFeeds } from './flows/feeds.private';
 import type { Ports } from './flows/ports';
 import { receive } from './flows/webhook.private';
 import { type Answer, problem, type Request, readRequest } from './http/http.private';
 import type { Log } from './log';
 import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
+import { syncFeeds } from './twilio/feeds.private';
 import {
+  type Audit,
+  alerts,
   createConnections,
   createLimiter,
   describeError,
   frontlineUsers,
+  syncAudit,
   syncDutyTable,
+  syncGuard,
+  syncHeartbeat,
   syncRecords,
   Transport,
+  twilioSync,
 } from './twilio/twilio.private';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
@@ -32,9 +42,11 @@ const BUDGET_MS = 8500;
 
 // Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
 const people = createPeople(roster);
-const resolver = createResolver(roster);
+const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
+const fetchFeed = feedFetcher();
 const limiter = createLimiter();
 let connections: RequestClient | undefined;
+let known = { key: '', resolver: createResolver(roster) };
 
 /** What a door does with a request that the platform hands over. */
 type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
@@ -44,6 +56,7 @@ export function door(flow: Flow): ServerlessFunctionSignature {
   return async (context: Context, event: ServerlessEventObject, callback: ServerlessCallback) => {
     const started = Date.now();
     let answer: Answer;
+    let audit: Audit | undefined;
     try {
       const read = readConfiguration({ ...context });
       if ('problems' in read) {
@@ -52,12 +65,15 @@ export function door(flow: Flow): ServerlessFunctionSignature {
         });
         answer = problem('misconfigured', 'The environment of this deployment has faults; its log names them all.');
       } else {
-        answer = await flow(readRequest(event), compose(context, read.configuration, started));
+        const ports = compose(context, read.configuration, started);
+        audit = ports.audit;
+        answer = await flow(readRequest(event), ports);
       }
     } catch (error) {
       log('error', 'A request could not be finished', describeError(error));
       answer = problem('upstream_unavailable', 'The request could not be finished. Send it again.');
     }
+    await audit?.flush();
     callback(null, respond(answer));
   };
 }
@@ -76,19 +92,51 @@ function compose(context: Context, configuration: Configuration, started: number
     random: Math.random,
   });
   const client = context.getTwilioClient({ httpClient: transport, lazyLoading: true });
-  const { syncService, recordKey } = configuration;
+  const { syncService, recordKey, alertUrl, alertSms } = configuration;
+  const sync = twilioSync(client, syncService);
+  const records = syncRecords(sync, recordKey);
+  const feeds = { store: syncFeeds(client, syncService, roster, records.name), fetch: fetchFeed, now: Date.now, log };
   return {
     configuration,
     roster,
+    fingerprint,
     people,
-    resolver,
-    records: syncRecords(client, syncService, recordKey),
-    duty: syncDutyTable(client, syncService),
+    resolver: known.resolver,
+    async resolverWithFeeds(how) {
+      const { key, fromFeeds } = await (how === 'stored' ? storedFeeds(roster, feeds) : refreshFeeds(roster, feeds));
+      if (key !== known.key) known = { key, resolver: createResolver(roster, fromFeeds) };
+      return known.resolver;
+    },
+    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
+    records,
+    duty: syncDutyTable(sync),
     users: frontlineUsers(client),
+    guard: syncGuard(sync),
+    audit: syncAudit(sync, log, Math.random),
+    heartbeat: syncHeartbeat(sync),
+    alert: alerts(
+      sync,
+      client,
+      { ...(alertUrl && { url: alertUrl }), ...(alertSms && { sms: alertSms }) },
+      log,
+      Date.now,
+    ),
     log,
     now: Date.now,
     random: Math.random,
   };
+}
+
+/** Twilio's own concurrency carries what is too much for one execution. */
+async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<void> {
+  const scheme = /^(localhost|127\.)/.test(domain) ? 'http' : 'https';
+  const answer = await fetch(`${scheme}://${domain}/shifts/tick`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
+    body: JSON.stringify({ shard }),
+    signal: AbortSignal.timeout(Math.max(1, ms)),
+  });
+  if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
 }
 
 function respond({ status, headers, body }: Answer) {

@@ -66,10 +66,20 @@ const secret = value
   .optional()
   .transform((secrets) => secrets ?? []);
 
+/** Shorter keys could be guessed; an empty one is known to everybody. */
+const SHORTEST_KEY_BYTES = 16;
+
 const standardSecret = secret.refine(
-  (secrets) => secrets.every(({ scheme, value }) => scheme === 'bearer' || /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(value)),
-  { error: 'must be whsec_ followed by base64, or bearer: followed by a token (npx rosterline secret makes one)' },
+  (secrets) => secrets.every(({ scheme, value }) => scheme === 'bearer' || isSigningKey(value)),
+  {
+    error: `must be whsec_ followed by base64 of at least ${SHORTEST_KEY_BYTES} bytes, or bearer: followed by a token (npx rosterline secret makes one)`,
+  },
 );
+
+function isSigningKey(text: string): boolean {
+  const base64 = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text)?.[1] ?? '';
+  return Buffer.from(base64, 'base64').length >= SHORTEST_KEY_BYTES;
+}
 
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
@@ -112,6 +122,7 @@ const environment = z
   })
   .refine((env) => (env.ALERT_SMS_FROM === undefined) === (env.ALERT_SMS_TO === undefined), {
     path: ['ALERT_SMS_TO'],
+    when: () => true, // also when something else is wrong, so that every problem is named at once
     error: 'goes with ALERT_SMS_FROM: set both or neither',
   });
 

@@ -15,10 +15,14 @@ export function decide(record: PersonRecord, event: StaffEvent, situation: Situa
   const known = record.events.find(({ key }) => key === digest(event.id));
   if (known && known.digest !== contentDigest(event)) return { record, outcome: 'conflict' };
   // A second delivery has no effect of its own; but what the first one left undone is taken up when it is free.
-  if (known) return takeUp(record, situation) ?? { record, outcome: 'duplicate' };
+  if (known) return takeUp(record, situation) ?? { record, outcome: isHeld(record, event.id) ? 'held' : 'duplicate' };
   const { change, ...decision } = judge(remember(record, event, now), event, situation);
   if (!change || Object.keys(change).length === 0) return decision;
   return { ...decision, record: withPending(decision.record, change, event.id, now), change };
+}
+
+function isHeld(record: PersonRecord, id: string): boolean {
+  return record.held.some(({ key }) => key === digest(id));
 }
 
 function judge(record: PersonRecord, event: StaffEvent, situation: Situation): Decision {

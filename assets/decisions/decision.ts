@@ -19,6 +19,8 @@ export interface Situation {
   readonly now: number;
   /** On the roster's `protect` list: no event may lock this identity out. */
   readonly protected: boolean;
+  /** So many have been locked out within the hour that a further one is held for an operator. */
+  readonly limitReached: boolean;
   /** On the roster. */
   readonly known: boolean;
   /** Whether the roster, given these facts, wants the person available now. False for someone it does not know. */
@@ -32,4 +34,6 @@ export interface Decision {
   readonly record: PersonRecord;
   readonly outcome: Outcome | 'conflict';
   readonly change?: UserChange;
+  /** Locks out someone who was not locked out before: counts against the hourly limit. */
+  readonly locksOut?: boolean;
 }

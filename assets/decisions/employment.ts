@@ -86,10 +86,7 @@ export function bounded(words: readonly Word[], now: number): Word[] {
 /** Someone has left or is back, now or from a date on; or does not leave after all. */
 export function judgeEmployment(record: PersonRecord, event: EmploymentEvent, situation: Situation): Decision {
   const word = wordOf(event);
-  if (word.kind === 'offboarded' && situation.protected) {
-    const held = { said: word.said, due: word.due, event: word.event, why: 'protected' };
-    return { record: { ...record, held: [...record.held, held].slice(-10) }, outcome: 'held' };
-  }
+  if (word.kind === 'offboarded' && situation.protected) return hold(record, word, 'protected');
   const before = employmentAt(record.words, situation.now);
   const words = bounded([...record.words, word], situation.now);
   const next = { ...record, words };
@@ -100,6 +97,21 @@ export function judgeEmployment(record: PersonRecord, event: EmploymentEvent, si
     return { record: next, outcome: plans.length < before.plans.length ? 'applied' : 'unchanged' };
   }
   return { record: next, outcome: plans.includes(word) ? 'deferred' : 'stale' };
+}
+
+const MAX_HELD = 10;
+
+function hold(record: PersonRecord, word: Word, why: 'protected' | 'limit'): Decision {
+  const words = record.words.filter(({ key }) => key !== word.key);
+  return { record: { ...record, words, held: [...record.held, { ...word, why }].slice(-MAX_HELD) }, outcome: 'held' };
+}
+
+/** What was held is heard after all, in its place among the other words. Undefined if nothing is held. */
+export function release(record: PersonRecord, situation: Situation): Decision | undefined {
+  if (record.held.length === 0) return undefined;
+  const released = record.held.map(({ why: _, ...word }) => word);
+  const next = { ...record, held: [], words: bounded([...record.words, ...released], situation.now) };
+  return carryOutEmployment(next, { ...situation, limitReached: false }) ?? { record: next, outcome: 'unchanged' };
 }
 
 function wordOf({ type, timestamp: said, id, data }: EmploymentEvent): Word {
@@ -120,10 +132,12 @@ export function carryOutEmployment(record: PersonRecord, situation: Situation): 
   const { by, left } = employmentAt(record.words, situation.now);
   const { carriedOut, ...rest } = record;
   if (by?.key === carriedOut) return undefined;
+  const locksOut = left && record.words.find(({ key }) => key === carriedOut)?.kind !== 'offboarded';
+  if (by && locksOut && situation.limitReached) return hold(record, by, 'limit');
   const next = by ? { ...rest, carriedOut: by.key } : rest;
   const available = followed(next, situation);
   const change: UserChange = left
     ? { state: 'deactivated', isAvailable: false }
     : { state: 'active', ...(available !== undefined && { isAvailable: available }) };
-  return { record: next, outcome: 'applied', change };
+  return { record: next, outcome: 'applied', change, locksOut };
 }

@@ -9,17 +9,18 @@ const CLAIM_MS = 10_000;
 /** The record with a change that Frontline has still to be told, on top of what was pending before. */
 export function withPending(record: PersonRecord, change: UserChange, event: string, now: number): PersonRecord {
   const merged = { ...record.pending?.change, ...change };
-  return { ...record, pending: { change: merged, event, attempts: 0, next: now + CLAIM_MS } };
+  return { ...record, pending: { change: merged, event, since: now, attempts: 0, next: now + CLAIM_MS } };
 }
 
 /**
  * Claims what Frontline has still to be told, if nobody else is at it. Undefined if there is nothing. Availability is
  * what it should be by now, not what it should have been when the change was first wanted.
+ * @param atOnce also if it was to wait: its user has appeared, or an operator says so.
  */
-export function takeUp(record: PersonRecord, situation: Situation): Decision | undefined {
+export function takeUp(record: PersonRecord, situation: Situation, atOnce = false): Decision | undefined {
   const { pending, ...rest } = record;
   const { now } = situation;
-  if (!pending || pending.next > now) return undefined;
+  if (!pending || (pending.next > now && !atOnce)) return undefined;
   const { isAvailable, ...others } = pending.change;
   const available = isAvailable === undefined ? undefined : followed(record, situation);
   const change = available === undefined ? others : { ...others, isAvailable: available };
@@ -34,6 +35,7 @@ export function takeUp(record: PersonRecord, situation: Situation): Decision | u
 export function lateEffect(record: PersonRecord, situation: Situation): Decision | undefined {
   const { now } = situation;
   const due = carryOutEmployment(record, situation);
+  if (due && !due.change) return due;
   if (due?.change) {
     const event = employmentAt(due.record.words, now).by?.event ?? '';
     return { ...due, record: withPending(due.record, due.change, event, now) };
@@ -49,4 +51,37 @@ function outsiderChange(record: PersonRecord, situation: Situation): Decision | 
   const change = { isAvailable: available };
   const event = record.override?.event ?? 'leave';
   return { record: withPending(record, change, event, situation.now), outcome: 'applied', change };
+}
+
+/**
+ * Someone else's decision came in between, and their change may have reached Frontline before ours: what we told must be
+ * told anew as it is by now. Undefined if it is so still.
+ */
+export function overtaken(record: PersonRecord, told: UserChange, situation: Situation): Decision | undefined {
+  const available = told.isAvailable === undefined ? undefined : followed(record, situation);
+  const state = employmentAt(record.words, situation.now).left ? 'deactivated' : 'active';
+  const change: UserChange = {
+    ...(told.state !== undefined && told.state !== state && { state }),
+    ...(available !== undefined && available !== told.isAvailable && { isAvailable: available }),
+  };
+  if (Object.keys(change).length === 0) return undefined;
+  const event = record.pending?.event ?? 'overtaken';
+  return { record: withPending(record, change, event, situation.now), outcome: 'applied', change };
+}
+
+/** What was given up is to be told again, as if it had just been said. Undefined if nothing was. */
+export function replay(record: PersonRecord, situation: Situation): Decision | undefined {
+  if (record.failed.length === 0) return takeUp(record, situation, true);
+  const wanted: UserChange = Object.assign({}, ...record.failed.map(({ change }) => change));
+  const event = record.failed.at(-1)?.event ?? '';
+  const next = withPending({ ...record, failed: [] }, { ...wanted, ...record.pending?.change }, event, situation.now);
+  return takeUp(next, situation, true);
+}
+
+/** Someone who has left was found let in: they are locked out again. Undefined if they have not left, or it is in hand. */
+export function relock(record: PersonRecord, situation: Situation): Decision | undefined {
+  const { now } = situation;
+  if (!employmentAt(record.words, now).left || record.pending) return undefined;
+  const change: UserChange = { state: 'deactivated', isAvailable: false };
+  return { record: withPending(record, change, 'drift', now), outcome: 'applied', change };
 }

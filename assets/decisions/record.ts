@@ -4,8 +4,8 @@ import * as z from '../zod.private';
 
 /** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
 const MEMORY_MS = 7 * 86_400_000;
-const MEMORY_EVENTS = 80;
-const MEMORY_LEAVES = 30;
+const MEMORY_EVENTS = 70;
+const MEMORY_LEAVES = 25;
 
 const instant = z.number();
 
@@ -32,8 +32,8 @@ const personRecord = z.object({
   words: z.array(word),
   /** The word that was last made to take effect, by its key. */
   carriedOut: z.string().optional(),
-  /** Offboardings that wait for an operator. */
-  held: z.array(z.object({ said: instant, due: instant, event: z.string(), why: z.string() })),
+  /** Offboardings that wait for an operator, and why. */
+  held: z.array(z.object({ ...word.shape, why: z.enum(['protected', 'limit']) })),
   /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
   leave: z.array(z.object({ key: z.string(), from: instant, to: instant, said: instant, cancelled: z.boolean() })),
   override: z
@@ -43,8 +43,22 @@ const personRecord = z.object({
   profile: z.object({ friendlyName: instant.optional(), avatar: instant.optional() }),
   /** The last deliveries: digests of the id and of the content, and when each was seen. */
   events: z.array(z.object({ key: z.string(), digest: z.string(), seen: instant })),
-  /** What Frontline has still to be told, and not before `next` by anyone else than who wrote it. */
-  pending: z.object({ change: userChange, event: z.string(), attempts: z.number(), next: instant }).optional(),
+  /** What Frontline has still to be told since `since`, and not before `next` by anyone else than who wrote it. */
+  pending: z
+    .object({
+      change: userChange,
+      event: z.string(),
+      since: instant,
+      attempts: z.number(),
+      next: instant,
+      /** Frontline has no such user: tried again when there is one. */
+      missing: z.boolean().optional(),
+    })
+    .optional(),
+  /** What was given up: for an operator to look at and to replay. */
+  failed: z.array(z.object({ change: userChange, event: z.string(), since: instant, at: instant })),
+  /** The user as it was before the last lock-out, for undoing a mistaken one. */
+  before: z.object({ state: z.string(), isAvailable: z.boolean(), key: z.string() }).optional(),
   /** The availability last applied for an event. The duty table has it from the next tick that writes. */
   applied: z.object({ available: z.boolean(), at: instant }).optional(),
 });
@@ -65,7 +79,7 @@ export function readRecord(data: unknown): PersonRecord {
 
 /** The record of someone of whom nothing has been said yet. */
 export function emptyRecord(identity: string): PersonRecord {
-  return { v: 1, identity, words: [], held: [], leave: [], profile: {}, events: [] };
+  return { v: 1, identity, words: [], held: [], leave: [], profile: {}, events: [], failed: [] };
 }
 
 /** A short digest that stands for an id or a content. */

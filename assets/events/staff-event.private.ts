@@ -33,6 +33,10 @@ const event = <T extends keyof typeof data>(type: T) =>
 // Also when something else is wrong already, so that all faults come at once; hence the care with what is there.
 const evenIfFaulty = { when: () => true };
 
+function isBackwards(data: { from?: unknown; to?: unknown } | undefined): boolean {
+  return typeof data?.from === 'number' && typeof data.to === 'number' && data.from >= data.to;
+}
+
 /**
  * The one inner form of everything that a sender can say about a member of staff. Instants come as RFC 3339 and are
  * kept as ms since the epoch. The order of events is by `timestamp`, never by arrival.
@@ -52,7 +56,7 @@ export const staffEvent = z
     path: ['data', 'identity'],
     error: 'expected exactly one of identity and person',
   })
-  .refine((event) => event?.type !== 'staff.leave' || !(event.data?.from >= event.data?.to), {
+  .refine((event) => event?.type !== 'staff.leave' || !isBackwards(event.data), {
     ...evenIfFaulty,
     path: ['data', 'to'],
     error: 'expected an instant after data.from',

@@ -1,8 +1,8 @@
-import type { Decision } from '../decisions/decision';
+import type { Decision, Situation } from '../decisions/decision';
 import type { PersonRecord } from '../decisions/decisions.private';
 import { lateEffect } from '../decisions/decisions.private';
 import type { Ports } from './ports';
-import { type CarriedOut, carryOut, commit, situationOf } from './settle.private';
+import { type CarriedOut, carryOut, commit, guarded, reportHeld, situationOf } from './settle.private';
 
 /** Something that a record asks to be done now. */
 export interface LateEffect {
@@ -22,10 +22,30 @@ export function lateEffects(records: Iterable<PersonRecord>, ports: Ports): Late
 
 /** Records that it is being done, does it, and confirms. Decided again on the record as it is by then. */
 export async function perform({ identity }: LateEffect, ports: Ports): Promise<CarriedOut> {
-  const { decision, revision } = await commit(
+  return followUp(identity, (record, situation) => lateEffect(record, situation), ports);
+}
+
+/** Records, carries out and confirms what a rule makes of a person's record; `unchanged` where it makes nothing of it. */
+export async function followUp(
+  identity: string,
+  rule: (record: PersonRecord, situation: Situation) => Decision | undefined,
+  ports: Ports,
+): Promise<CarriedOut> {
+  const committed = await commit(
     identity,
-    (record) => lateEffect(record, situationOf(identity, ports)) ?? { record, outcome: 'unchanged' },
+    async (record) => {
+      const decision = await guarded(
+        identity,
+        situationOf(identity, ports),
+        (situation) => rule(record, situation),
+        ports,
+      );
+      return decision ?? { record, outcome: 'unchanged' };
+    },
     ports,
   );
-  return carryOut(identity, decision, revision, ports);
+  const { outcome } = committed.decision;
+  if (outcome === 'held') await reportHeld(identity, committed.decision, ports);
+  if (committed.decision.change) return carryOut(identity, committed, ports);
+  return { outcome: outcome === 'conflict' ? 'unchanged' : outcome };
 }

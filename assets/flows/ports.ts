@@ -3,17 +3,28 @@ import type { People } from '../decisions/decisions.private';
 import type { Resolver } from '../duty/duty';
 import type { Log } from '../log';
 import type { Roster } from '../roster/roster';
-import type { DutyTable, Records, Users } from '../twilio/twilio.private';
+import type { Alert, Audit, DutyTable, Guard, HeartbeatStore, Records, Users } from '../twilio/twilio.private';
 
 /** Everything a flow may touch of the world, made by the composition root for one execution. */
 export interface Ports {
   readonly configuration: Configuration;
   readonly roster: Roster;
+  /** Tells one deployed roster from another. */
+  readonly fingerprint: string;
   readonly people: People;
+  /** The resolver of the roster alone; flows use it with what the feeds add. */
   readonly resolver: Resolver;
+  /** The same with what the iCalendar feeds add: as they are stored, or asked first. @throws if Sync cannot be reached. */
+  readonly resolverWithFeeds: (how: 'stored' | 'refreshed') => Promise<Resolver>;
+  /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
+  readonly callShard: (shard: number) => Promise<void>;
   readonly records: Records;
   readonly duty: DutyTable;
   readonly users: Users;
+  readonly guard: Guard;
+  readonly audit: Audit;
+  readonly heartbeat: HeartbeatStore;
+  readonly alert: Alert;
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: () => number;

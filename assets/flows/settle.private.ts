@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision, Outcome, Situation } from '../decisions/decision';
-import { confirm, decide, emptyRecord, type PersonRecord } from '../decisions/decisions.private';
+import { confirm, decide, emptyRecord, overtaken, type PersonRecord } from '../decisions/decisions.private';
 import type { StaffEvent } from '../events/staff-event.private';
 import { type Applied, apply, Conflict, describeError } from '../twilio/twilio.private';
 import type { Ports } from './ports';
@@ -23,16 +23,53 @@ const MAX_CONFLICTS = 12;
 /** Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. */
 export async function settle(event: StaffEvent, identity: string, ports: Ports): Promise<Settled> {
   const situation = situationOf(identity, ports);
-  let recorded: { decision: Decision; revision?: string };
+  let recorded: Committed;
   try {
-    recorded = await commit(identity, (record) => decide(record, event, situation), ports);
+    recorded = await commit(
+      identity,
+      (record) => guarded(identity, situation, (within) => decide(record, event, within), ports),
+      ports,
+    );
   } catch (error) {
     ports.log('error', 'The records cannot be reached', { who: ports.records.name(identity), ...describeError(error) });
     return withoutRecord(event, identity, situation, ports);
   }
-  const { decision, revision } = recorded;
-  if (!decision.change) return { outcome: decision.outcome };
-  return carryOut(identity, decision, revision, ports);
+  const { decision } = recorded;
+  if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
+  return decision.change ? carryOut(identity, recorded, ports) : { outcome: decision.outcome };
+}
+
+/** Decides, and decides again with the limit reached where the decision would lock out one too many within the hour. */
+export async function guarded<T extends Decision | undefined>(
+  identity: string,
+  situation: Situation,
+  decideWithin: (situation: Situation) => T,
+  { guard, people, configuration, records, now, log }: Ports,
+): Promise<T> {
+  const decision = decideWithin(situation);
+  if (!decision?.locksOut) return decision;
+  const limit = configuration.offboardingLimit ?? Math.max(5, Math.floor(people.size / 10));
+  const admitted = await guard.admit(records.name(identity), now(), limit).catch((error: unknown) => {
+    log('warn', 'The hourly limit cannot be checked; going on without it', describeError(error));
+    return true;
+  });
+  return admitted ? decision : decideWithin({ ...situation, limitReached: true });
+}
+
+/** Tells the operators of an offboarding that waits for them. */
+export async function reportHeld(identity: string, { record }: Decision, ports: Ports): Promise<void> {
+  const why = record.held.at(-1)?.why ?? 'limit';
+  const text =
+    why === 'limit'
+      ? 'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.'
+      : `Rosterline holds an offboarding of ${nameOf(identity, ports)}, whom the roster protects. Release it if it is meant.`;
+  await ports.alert(`held-${why}`, text);
+}
+
+/** What operators know a person by: the roster's key, else the start of the record's name. */
+export function nameOf(identity: string, { people, records }: Ports): string {
+  const person = people.byIdentity(identity);
+  return person === undefined ? records.name(identity).slice(0, 12) : people.keyOf(person);
 }
 
 /** What the pure decisions need to know about a person just now. */
@@ -42,24 +79,31 @@ export function situationOf(identity: string, { people, resolver, now }: Ports):
   return {
     now: instant,
     protected: people.isProtected(identity),
+    limitReached: false,
     known: person !== undefined,
     shouldBeAvailable: (facts) => person !== undefined && resolver.verdict(person, instant, facts).available,
     nextBoundary: () => (person === undefined ? null : resolver.nextBoundary(person, instant)),
   };
 }
 
+/** A decision that is on record; without a revision only if there was nothing to write and is no record. */
+export interface Committed {
+  readonly decision: Decision;
+  readonly revision?: string;
+}
+
 /** Reads, decides and writes until nobody wrote in between. A decision that leaves the record as it is writes nothing. */
 export async function commit(
   identity: string,
-  decideOn: (record: PersonRecord) => Decision,
+  decideOn: (record: PersonRecord) => Decision | Promise<Decision>,
   { records }: Ports,
-): Promise<{ decision: Decision; revision?: string }> {
+): Promise<Committed> {
   let mine: Decision | undefined;
   for (let conflicts = 0; ; conflicts++) {
     const { record = emptyRecord(identity), revision } = await records.read(identity);
     // A write whose answer got lost is refused when it is tried again; what is there then is our own.
     if (mine && revision !== undefined && same(record, mine.record)) return { decision: mine, revision };
-    const decision = decideOn(record);
+    const decision = await decideOn(record);
     if (decision.record === record) return { decision, ...(revision !== undefined && { revision }) };
     mine = decision;
     try {
@@ -74,32 +118,51 @@ function same(stored: PersonRecord, written: PersonRecord): boolean {
   return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(written)));
 }
 
+/** How often a change is told anew because another one overtook it on its way to Frontline. */
+const MAX_OVERTAKEN = 4;
+
 /** Tells Frontline what is recorded as pending, and takes it off the record. */
-export async function carryOut(
-  identity: string,
-  { record, change }: Decision,
-  revision: string | undefined,
-  ports: Ports,
-): Promise<CarriedOut> {
+export async function carryOut(identity: string, committed: Committed, ports: Ports, tries = 0): Promise<CarriedOut> {
+  const { record, change } = committed.decision;
   const event = record.pending?.event;
   if (!change || event === undefined) return { outcome: 'unchanged' };
-  const applied = await apply(ports.users, identity, change, ports.records.name(identity), ports.log);
-  const confirmed = (current: PersonRecord) => confirm(current, event, change, applied, ports.now(), ports.random());
+  const applied = await apply({ identity, change, because: event }, ports);
   try {
-    try {
-      await ports.records.write(identity, confirmed(record), revision);
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      await commit(identity, (current) => ({ record: confirmed(current), outcome: 'applied' }), ports);
-    }
+    const late = await confirmOnRecord(identity, committed, applied, ports);
+    if (late?.decision.change && tries < MAX_OVERTAKEN) await carryOut(identity, late, ports, tries + 1);
   } catch (error) {
     // Nothing is lost: the change is still pending, and telling Frontline once more does no harm.
-    ports.log('warn', 'A change could not be confirmed', {
-      who: ports.records.name(identity),
-      ...describeError(error),
-    });
+    const who = ports.records.name(identity);
+    ports.log('warn', 'A change could not be confirmed', { who, ...describeError(error) });
   }
   return settled(applied);
+}
+
+/** Confirms on the record. @returns what has to be told anew because another decision came in between, if anything. */
+async function confirmOnRecord(
+  identity: string,
+  { decision: { record, change = {} }, revision }: Committed,
+  applied: Applied,
+  ports: Ports,
+): Promise<Committed | undefined> {
+  const event = record.pending?.event ?? '';
+  const confirmed = (current: PersonRecord) => confirm(current, event, change, applied, ports.now(), ports.random());
+  try {
+    await ports.records.write(identity, confirmed(record), revision);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+  return commit(
+    identity,
+    (current) => {
+      const after = confirmed(current);
+      const overtook = 'user' in applied && current.pending?.event !== event;
+      const late = overtook ? overtaken(after, change, situationOf(identity, ports)) : undefined;
+      return late ?? { record: after, outcome: 'applied' };
+    },
+    ports,
+  );
 }
 
 function settled(applied: Applied): CarriedOut {
@@ -126,7 +189,7 @@ async function withoutRecord(
 ): Promise<Settled> {
   const { change } = decide(emptyRecord(identity), event, situation);
   if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded();
-  const outcome = settled(await apply(ports.users, identity, change, ports.records.name(identity), ports.log));
+  const outcome = settled(await apply({ identity, change, because: event.id }, ports));
   if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded();
   return outcome;
 }

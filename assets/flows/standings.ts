@@ -1,6 +1,6 @@
-import type { PersonRecord } from '../decisions/decisions.private';
-import { factsOf } from '../decisions/decisions.private';
+import { factsOf, type PersonRecord } from '../decisions/decisions.private';
 import { type DutyShard, dutyName, dutyShardOf } from '../twilio/twilio.private';
+import type { Look } from './drift';
 import type { Ports } from './ports';
 
 /** What was last applied to a person: available or not, that Frontline has no such user, or undefined: not known yet. */
@@ -13,6 +13,8 @@ export interface Standing {
   readonly name: string;
   readonly shard: number;
   readonly should: boolean;
+  /** Whether the roster as it is now would have had them available at the tick before. */
+  readonly shouldBefore: boolean;
   /** Why, in plain words; worked out only when asked for. */
   readonly because: () => string;
   readonly last: Last;
@@ -20,20 +22,24 @@ export interface Standing {
   readonly busy: boolean;
 }
 
-/** Everyone of the roster: what should be at `now` beside what was last applied. */
+/** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
 export function standingsOf(
   records: ReadonlyMap<string, PersonRecord>,
   shards: readonly DutyShard[],
   now: number,
+  before: number,
   { roster, resolver, records: store }: Ports,
 ): Standing[] {
-  const facts = new Map(
-    roster.people.flatMap(({ key, identity }) => {
-      const record = records.get(identity);
-      return record ? [[key, factsOf(record, now)] as const] : [];
-    }),
-  );
+  const factsAt = (instant: number) =>
+    new Map(
+      roster.people.flatMap(({ key, identity }) => {
+        const record = records.get(identity);
+        return record ? [[key, factsOf(record, instant)] as const] : [];
+      }),
+    );
+  const facts = factsAt(now);
   const available = resolver.available(now, facts);
+  const availableBefore = resolver.available(before, factsAt(before));
   return roster.people.map(({ key, identity }, index): Standing => {
     const recordName = store.name(identity);
     const shard = dutyShardOf(recordName, shards.length);
@@ -45,6 +51,7 @@ export function standingsOf(
       name,
       shard,
       should: available[index] === 1,
+      shouldBefore: availableBefore[index] === 1,
       because: () => resolver.verdict(index, now, facts.get(key)).because,
       last: lastApplied(name, shards[shard], record),
       busy: record?.pending?.change.isAvailable !== undefined,
@@ -58,6 +65,34 @@ function lastApplied(name: string, table: DutyShard | undefined, record: PersonR
   if (table?.on.has(name)) return true;
   if (table?.off.has(name)) return false;
   return table?.missing.has(name) ? 'missing' : undefined;
+}
+
+/** The standing after a look at Frontline: what is there where nothing was known, and whether there is anything at all. */
+export function seen(standing: Standing, looks: ReadonlyMap<string, Look>): Standing {
+  const { last, identity } = standing;
+  if (!looks.has(identity)) return standing;
+  const user = looks.get(identity);
+  if (user === 'unreachable') return standing;
+  if (user === undefined) return { ...standing, last: 'missing' };
+  return typeof last === 'boolean' ? standing : { ...standing, last: user.isAvailable };
+}
+
+/** Whose availability is to be switched now. */
+export function isDue({ last, should, busy }: Standing): boolean {
+  return typeof last === 'boolean' && last !== should && !busy;
+}
+
+/** Fewer than this are an edit of the roster, not an accident. */
+const FEWEST_HELD = 3;
+
+/**
+ * The people whom a roster would switch off without any boundary having come for them, if they are more than half of
+ * those on duty: that is what a truncated roster file looks like. Else nobody.
+ */
+export function suspicious(standings: readonly Standing[]): readonly Standing[] {
+  const onDuty = standings.filter(({ last }) => last === true).length;
+  const off = standings.filter((standing) => isDue(standing) && !standing.should && !standing.shouldBefore);
+  return off.length >= FEWEST_HELD && off.length * 2 > onDuty ? off : [];
 }
 
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */

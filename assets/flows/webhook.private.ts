@@ -32,11 +32,21 @@ export async function receive(provider: Provider, request: Request | undefined, 
   const faults = [...delivery.faults, ...early];
   const events = delivery.events.filter((event) => tooEarly(event, ports.now()).length === 0);
   try {
-    const results = await settleAll(events, ports);
+    const results = await settleAll(events, { ...ports, resolver: await storedResolver(ports) });
     return answer(delivery, events, results, faults);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
     return problem('upstream_unavailable', 'The event could not be recorded. Send it again.');
+  }
+}
+
+/** What the feeds say counts for availability; a leaver must be locked out also when that cannot be read. */
+async function storedResolver({ resolver, resolverWithFeeds, log }: Ports): Promise<Ports['resolver']> {
+  try {
+    return await resolverWithFeeds('stored');
+  } catch {
+    log('warn', 'The iCalendar feeds cannot be read; going on without them');
+    return resolver;
   }
 }
 

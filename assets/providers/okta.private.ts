@@ -3,6 +3,7 @@ import type { Fault } from '../http/http.private';
 import { faultsOf, header, sameAsAny } from '../http/http.private';
 import * as z from '../zod.private';
 import type { Provider, Reading } from './provider';
+import { gather, ignore, type Read } from './reading.private';
 
 // https://developer.okta.com/docs/concepts/event-hooks/ and https://developer.okta.com/docs/reference/api/event-types/
 
@@ -50,7 +51,7 @@ export const okta: Provider = {
   handshake(request) {
     const challenge = header(request, 'x-okta-verification-challenge');
     return challenge !== undefined && Object.keys(request.payload).length === 0
-      ? { verification: challenge }
+      ? { answer: { verification: challenge } }
       : undefined;
   },
   authenticate(request, secrets) {
@@ -65,27 +66,24 @@ export const okta: Provider = {
   },
   toEvents({ payload }, reading) {
     const parsed = delivery.safeParse(payload);
-    if (!parsed.success) return { events: [], ignored: [], faults: faultsOf(parsed.error.issues, payload) };
-    const read = parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading));
-    return {
-      events: read.flatMap((one) => ('event' in one ? [one.event] : [])),
-      ignored: read.flatMap((one) => ('ignored' in one ? [one.ignored] : [])),
-      faults: read.flatMap((one) => ('faults' in one ? one.faults : [])),
-    };
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    return gather(
+      parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)),
+    );
   },
 };
 
-function readEvent(input: unknown, path: readonly PropertyKey[], reading: Reading) {
+function readEvent(input: unknown, path: readonly PropertyKey[], reading: Reading): Read {
   const parsed = oktaEvent.safeParse(input);
   if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
   const { uuid, eventType, published } = parsed.data;
   const type = meaning(parsed.data, reading);
-  if (!type) return { ignored: { id: uuid, type: eventType } };
+  if (!type) return ignore(uuid, eventType);
   // Membership events name the application first: the target to look for is the User.
   const user = parsed.data.target?.find((target) => target.type === 'User');
   const identity = user && (reading.people.identityByProvider('okta', user.id) ?? user.alternateId);
   if (!identity) return { faults: [missingUser(path)] };
-  if (type === 'staff.profile' && !user.displayName) return { ignored: { id: uuid, type: eventType } };
+  if (type === 'staff.profile' && !user.displayName) return ignore(uuid, eventType, 'the user has no name to show');
   const candidate = {
     type,
     id: uuid,

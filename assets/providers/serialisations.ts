@@ -4,7 +4,8 @@
  * what none of them reproduces (`10.00`, integers past 2^53, integer-like keys out of order) is refused.
  */
 export function serialisations(payload: unknown): string[] {
-  const compact = JSON.stringify(payload);
+  const compact = written(payload);
+  if (compact === undefined) return [];
   const spaced = pythonSpacing(compact);
   return [
     ...new Set([
@@ -15,6 +16,16 @@ export function serialisations(payload: unknown): string[] {
       escapeNonAscii(spaced).replaceAll('\x7f', '\\u007f'), // Python json.dumps
     ]),
   ];
+}
+
+/** Undefined for what is nested too deeply to be written: parsing it took no stack, writing it would. */
+function written(payload: unknown): string | undefined {
+  try {
+    return JSON.stringify(payload);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Non-ASCII as `\uXXXX`, lower-case hex, a surrogate pair as two. */

@@ -1,6 +1,7 @@
 import { staffEvent } from '../events/staff-event.private';
 import { faultsOf, header, type Request } from '../http/http.private';
 import type { Provider } from './provider';
+import { gather } from './reading.private';
 import { verify } from './signatures.private';
 
 /** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
@@ -21,9 +22,7 @@ export const standard: Provider = {
   toEvents(request) {
     const payload = withDeliveryId(request);
     const parsed = staffEvent.safeParse(payload);
-    return parsed.success
-      ? { events: [parsed.data], ignored: [], faults: [] }
-      : { events: [], ignored: [], faults: faultsOf(parsed.error.issues, payload) };
+    return gather([parsed.success ? { event: parsed.data } : { faults: faultsOf(parsed.error.issues, payload) }]);
   },
 };
 

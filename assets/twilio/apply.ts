@@ -1,5 +1,6 @@
 import type { UserChange } from '../decisions/decisions.private';
 import type { Log } from '../log';
+import type { Audit } from './audit';
 import { describeError } from './errors';
 import type { FrontlineUser, Users } from './users';
 
@@ -8,56 +9,67 @@ export type Applied =
   | { readonly result: 'applied' | 'unchanged'; readonly user: FrontlineUser; readonly before?: FrontlineUser }
   | { readonly result: 'unknown_user' | 'failed' };
 
-/**
- * Makes one Frontline user as wanted: the only way in which Rosterline changes a user. It looks first and says nothing
- * to Frontline when the user is so already; a look that fails is no reason not to act.
- * @param who a name for the log that identifies nobody.
- */
-export async function apply(
-  users: Users,
-  identity: string,
-  change: UserChange,
-  who: string,
-  log: Log,
-): Promise<Applied> {
-  let before: FrontlineUser | undefined;
-  try {
-    before = await users.fetch(identity);
-    if (!before) return { result: 'unknown_user' };
-    if (fulfils(before, change)) return { result: 'unchanged', user: before, before };
-  } catch (error) {
-    log('warn', 'A user could not be looked at; changing it all the same', { who, ...describeError(error) });
-  }
-  return tell(users, identity, change, who, log, before);
+/** A user as it should be. */
+export interface Wish {
+  readonly identity: string;
+  readonly change: UserChange;
+  /** The event or the rule of the roster, for the audit. */
+  readonly because: string;
+  /** It is known to be a change, which saves the look. */
+  readonly sure?: boolean;
 }
 
-/** As {@link apply}, for a change that is known to be one, which saves the look. */
-export async function tell(
-  users: Users,
-  identity: string,
-  change: UserChange,
-  who: string,
-  log: Log,
-  before?: FrontlineUser,
-): Promise<Applied> {
+/** What applying takes. */
+export interface Applying {
+  readonly users: Users;
+  readonly records: { name(identity: string): string };
+  readonly audit: Pick<Audit, 'note'>;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/**
+ * Makes one Frontline user as wished: the only way in which Rosterline changes a user. It looks first and says nothing
+ * to Frontline when the user is so already; a look that fails is no reason not to act.
+ */
+export async function apply(wish: Wish, world: Applying): Promise<Applied> {
+  const { identity, change } = wish;
+  const who = world.records.name(identity);
+  let before: FrontlineUser | undefined;
   try {
-    const user = await users.update(identity, change);
-    if (!user) return { result: 'unknown_user' };
-    log('info', 'User changed', {
-      who,
-      fields: Object.keys(change),
-      state: change.state,
-      isAvailable: change.isAvailable,
-    });
-    return { result: 'applied', user, ...(before && { before }) };
+    if (!wish.sure) {
+      before = await world.users.fetch(identity);
+      if (!before) return { result: 'unknown_user' };
+      if (fulfils(before, change)) return noted(wish, { result: 'unchanged', user: before, before }, world);
+    }
   } catch (error) {
-    log('error', 'A user could not be changed', { who, ...describeError(error) });
+    world.log('warn', 'A user could not be looked at; changing it all the same', { who, ...describeError(error) });
+  }
+  try {
+    const user = await world.users.update(identity, change);
+    if (!user) return { result: 'unknown_user' };
+    return noted(wish, { result: 'applied', user, ...(before && { before }) }, world);
+  } catch (error) {
+    world.log('error', 'A user could not be changed', { who, ...describeError(error) });
     return { result: 'failed' };
   }
 }
 
+function noted<T extends Applied>({ identity, change, because }: Wish, applied: T, world: Applying): T {
+  world.audit.note({
+    at: world.now(),
+    who: world.records.name(identity),
+    because,
+    fields: Object.keys(change),
+    ...(change.state !== undefined && { state: change.state }),
+    ...(change.isAvailable !== undefined && { available: change.isAvailable }),
+    outcome: applied.result,
+  });
+  return applied;
+}
+
 /** Whether the user is so already. */
-export function fulfils(user: FrontlineUser, change: UserChange): boolean {
+function fulfils(user: FrontlineUser, change: UserChange): boolean {
   return (
     (change.state === undefined || change.state === user.state) &&
     (change.isAvailable === undefined || change.isAvailable === user.isAvailable) &&

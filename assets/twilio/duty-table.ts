@@ -1,7 +1,5 @@
-import type { Twilio } from 'twilio';
 import * as z from '../zod.private';
-import { statusOf } from './errors';
-import { Conflict } from './records';
+import type { Sync } from './sync';
 
 /** What was last applied to each person of a shard. People go by {@link dutyName}. */
 export interface DutyShard {
@@ -43,29 +41,18 @@ export function dutyShardOf(recordName: string, shards: number): number {
   return Number.parseInt(recordName.slice(0, 8), 16) % shards;
 }
 
-export function syncDutyTable(client: Twilio, service: string): DutyTable {
-  const sync = client.sync.v1.services(service);
-  const uniqueName = (shard: number) => `rosterline-duty-${shard}`;
+export function syncDutyTable(sync: Sync): DutyTable {
+  const nameOf = (shard: number) => `rosterline-duty-${shard}`;
   return {
     async read(shard) {
-      try {
-        const { data, revision } = await sync.documents(uniqueName(shard)).fetch();
-        const { at, on, off, missing } = document.parse(data);
-        return { at, on: unpack(on), off: unpack(off), missing: unpack(missing), revision };
-      } catch (error) {
-        if (statusOf(error) === 404) return { at: 0, on: new Set(), off: new Set(), missing: new Set() };
-        throw error;
-      }
+      const found = await sync.readDocument(nameOf(shard));
+      if (!found) return { at: 0, on: new Set(), off: new Set(), missing: new Set() };
+      const { at, on, off, missing } = document.parse(found.data);
+      return { at, on: unpack(on), off: unpack(off), missing: unpack(missing), revision: found.revision };
     },
     async write(shard, { at, on, off, missing, revision }) {
       const data = { v: 1, at, on: pack(on), off: pack(off), missing: pack(missing) };
-      try {
-        if (revision === undefined) await sync.documents.create({ uniqueName: uniqueName(shard), data });
-        else await sync.documents(uniqueName(shard)).update({ data, ifMatch: revision });
-      } catch (error) {
-        if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict();
-        throw error;
-      }
+      await sync.writeDocument(nameOf(shard), data, revision);
     },
   };
 }

@@ -1,8 +1,13 @@
 // What speaks to Twilio: one asset in the cloud.
-export { type Applied, apply, tell } from './apply';
+export { type Alert, alerts } from './alerts';
+export { type Applied, apply } from './apply';
+export { type Audit, type AuditLine, syncAudit } from './audit';
 export { type DutyShard, type DutyTable, dutyName, dutyShardOf, dutyShards, syncDutyTable } from './duty-table';
 export { describeError, statusOf } from './errors';
+export { type Guard, syncGuard } from './guard';
+export { type Difference, type Heartbeat, type HeartbeatStore, syncHeartbeat, takeLease } from './heartbeat';
 export { createLimiter } from './limiter';
-export { Conflict, type Records, syncRecords } from './records';
+export { type Records, syncRecords } from './records';
+export { Conflict, twilioSync } from './sync';
 export { createConnections, Transport } from './transport';
 export { frontlineUsers, type Users } from './users';

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
@@ -48,10 +49,11 @@ function privateAssets(assets: string): esbuild.Plugin {
   return {
     name: 'private-assets',
     setup(build) {
-      build.onResolve({ filter: /\.private$/ }, ({ resolveDir, path }) => ({
-        path: resolve(resolveDir, path),
-        namespace: 'private-asset',
-      }));
+      build.onResolve({ filter: /\.private$/ }, ({ resolveDir, path }) => {
+        const asset = resolve(resolveDir, path);
+        if (existsSync(`${asset}.ts`)) return { path: asset, namespace: 'private-asset' };
+        return { errors: [{ text: `there is no private asset ${path}.ts` }] };
+      });
       build.onLoad({ filter: /.*/, namespace: 'private-asset' }, ({ path }) => {
         const address = `/${relative(assets, path)
           .replaceAll('\\', '/')

@@ -6,6 +6,7 @@ export function situationAt(now: number, more: Partial<Situation> = {}): Situati
   return {
     now,
     protected: false,
+    limitReached: false,
     known: true,
     shouldBeAvailable: ({ left, leave = [], override }) => {
       if (left) return false;

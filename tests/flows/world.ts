@@ -5,12 +5,17 @@ import { createResolver } from '../../assets/duty/resolver.private';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
 import {
+  alerts,
   createConnections,
   createLimiter,
   frontlineUsers,
+  syncAudit,
   syncDutyTable,
+  syncGuard,
+  syncHeartbeat,
   syncRecords,
   Transport,
+  twilioSync,
 } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
@@ -25,6 +30,8 @@ export interface World {
   readonly clock: { now: number };
   /** What was logged, one JSON line each. */
   readonly logged: string[];
+  /** The duty shards that other executions were called for. */
+  readonly called: number[];
   /** A fresh execution of a Function, with its own budget from now on. */
   execution(): Ports;
   /** Takes another roster (YAML) from now on, as a deployment would. */
@@ -60,6 +67,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const read = readConfiguration(env);
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   let roster = compiled(yaml);
+  const called: number[] = [];
 
   // The real SDK, led from https://…twilio.com to the local Twilio's plain port; the Host header says which API is meant.
   const connections = createConnections();
@@ -75,6 +83,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     twilio,
     clock,
     logged,
+    called,
     execution() {
       const transport = new Transport(connections, createLimiter(), {
         deadline: clock.now + BUDGET_MS,
@@ -85,14 +94,23 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         random: () => 0.5,
       });
       const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
+      const sync = twilioSync(client, 'default');
+      const resolver = createResolver(roster);
       return {
         configuration: read.configuration,
         roster,
+        fingerprint: JSON.stringify(roster),
         people: createPeople(roster),
-        resolver: createResolver(roster),
-        records: syncRecords(client, 'default', SECRETS.RECORD_KEY),
-        duty: syncDutyTable(client, 'default'),
+        resolver,
+        resolverWithFeeds: async () => resolver,
+        callShard: async (shard) => void called.push(shard),
+        records: syncRecords(sync, SECRETS.RECORD_KEY),
+        duty: syncDutyTable(sync),
         users: frontlineUsers(client),
+        guard: syncGuard(sync),
+        audit: syncAudit(sync, log, () => 0.5),
+        heartbeat: syncHeartbeat(sync),
+        alert: alerts(sync, client, {}, log, () => clock.now),
         log,
         now: () => clock.now,
         random: () => 0.5,
@@ -127,6 +145,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     async reset(at) {
       await twilio.reset();
       logged.length = 0;
+      called.length = 0;
       clock.now = Date.parse(at);
     },
     end: () => twilio.end(),

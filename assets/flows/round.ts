@@ -1,0 +1,175 @@
+import type { Outcome } from '../decisions/decision';
+import type { PersonRecord } from '../decisions/decisions.private';
+import { apply, Conflict, type Difference, type DutyShard, describeError, dutyShards } from '../twilio/twilio.private';
+import { lookAt, repair, turnOf } from './drift';
+import { type LateEffect, lateEffects, perform } from './late-effects';
+import type { Ports } from './ports';
+import { nameOf } from './settle.private';
+import { changedShards, isDue, type Standing, seen, standingsOf, suspicious } from './standings';
+
+/** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
+export interface TickResult {
+  readonly event: string;
+  readonly type: 'shift change' | 'late effect';
+  readonly person?: string;
+  readonly state?: string;
+  readonly available?: boolean;
+  readonly because: string;
+  /** Absent in a dry run. */
+  readonly outcome?: Outcome;
+  readonly user?: string;
+}
+
+/** What a round saw and did. */
+export interface Round {
+  readonly results: readonly TickResult[];
+  readonly people: number;
+  readonly onDuty: number;
+  /** People of the roster for whom Frontline has no user. */
+  readonly missing: number;
+  /** How many shift changes are held because the roster looks truncated. */
+  readonly held: number;
+  /** What the drift check found in its turn; undefined where it did not look. */
+  readonly drift?: { readonly turn: string; readonly differences: readonly Difference[] };
+}
+
+/** How a round is done. */
+export interface Manner {
+  readonly dryRun: boolean;
+  /** When the tick before began, ms. */
+  readonly before: number;
+  /** An operator has let the changes of this roster through. */
+  readonly released: boolean;
+  /** Only this duty shard, and only its shift changes. */
+  readonly shard?: number;
+}
+
+/** Reads, decides and acts once; then writes down what was applied. */
+export async function round(ports: Ports, manner: Manner): Promise<Round> {
+  const now = ports.now();
+  const { records, shards } = await look(ports);
+  const whole = manner.shard === undefined;
+  const late = whole ? lateEffects(records.values(), ports) : [];
+  const inHand = new Set(late.map(({ identity }) => identity));
+  const all = standingsOf(records, shards, now, manner.before, ports).filter(
+    ({ shard }) => whole || shard === manner.shard,
+  );
+
+  const everyone = new Set([...all.map(({ identity }) => identity), ...records.keys()]);
+  const turn = whole && !manner.dryRun ? turnOf([...everyone], now) : { turn: '', identities: [] };
+  const spread = whole && !manner.dryRun && isTooMuch(all, shards.length);
+  const unknown = spread ? [] : all.filter(({ last, identity }) => last === undefined && !inHand.has(identity));
+  const looks = await lookAt([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
+  const standings = all.map((standing) => seen(standing, looks));
+
+  const doubtful = manner.released ? [] : suspicious(standings);
+  const due = standings.filter(
+    (standing) => isDue(standing) && !inHand.has(standing.identity) && !doubtful.includes(standing),
+  );
+  const flips = spread ? [] : due;
+  const [lateResults, flipResults, differences] = await Promise.all([
+    Promise.all(late.map((effect) => lateResult(effect, manner.dryRun, ports))),
+    Promise.all(flips.map((flip) => flipResult(flip, manner.dryRun, ports))),
+    repair(
+      turn.identities.filter((identity) => !inHand.has(identity)),
+      looks,
+      records,
+      new Map(standings.map((standing) => [standing.identity, standing])),
+      ports,
+    ),
+    spread && callShards(shards.length, ports),
+  ]);
+  if (!manner.dryRun && !spread) await writeDown(standings, flips, flipResults, shards, manner, now, ports);
+  return {
+    results: [...lateResults, ...flipResults],
+    people: standings.length,
+    onDuty: standings.filter(({ should }) => should).length,
+    missing: standings.filter(({ last }) => last === 'missing').length,
+    held: doubtful.length,
+    ...(turn.turn !== '' && { drift: { turn: turn.turn, differences } }),
+  };
+}
+
+/** More than so many changes are too much for one execution, where there is more than one shard to spread them over. */
+const MUCH = 200;
+
+function isTooMuch(standings: readonly Standing[], shards: number): boolean {
+  return shards > 1 && standings.filter((standing) => standing.last === undefined || isDue(standing)).length > MUCH;
+}
+
+/** What a shard does not get done is left to the next tick. */
+async function callShards(shards: number, ports: Ports): Promise<void> {
+  const called = await Promise.allSettled(Array.from({ length: shards }, (_, shard) => ports.callShard(shard)));
+  for (const [shard, call] of called.entries()) {
+    if (call.status === 'rejected')
+      ports.log('warn', 'A duty shard did not answer', { shard, ...describeError(call.reason) });
+  }
+}
+
+/** Reads the records and the duty table, side by side. */
+async function look({ records, duty, people }: Ports) {
+  const [stored, shards] = await Promise.all([
+    records.all(),
+    Promise.all(Array.from({ length: dutyShards(people.size) }, (_, shard) => duty.read(shard))),
+  ]);
+  return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
+}
+
+async function lateResult(effect: LateEffect, dryRun: boolean, ports: Ports): Promise<TickResult> {
+  const { change } = effect.decision;
+  const line: TickResult = {
+    event: effect.event,
+    type: 'late effect',
+    ...(ports.people.byIdentity(effect.identity) !== undefined && { person: nameOf(effect.identity, ports) }),
+    ...(change?.state !== undefined && { state: change.state }),
+    ...(change?.isAvailable !== undefined && { available: change.isAvailable }),
+    because: 'due',
+  };
+  if (dryRun) return line;
+  try {
+    return { ...line, ...(await perform(effect, ports)) };
+  } catch (error) {
+    const who = ports.records.name(effect.identity);
+    ports.log('error', 'A late effect has to wait', { who, ...describeError(error) });
+    return { ...line, outcome: 'retrying' };
+  }
+}
+
+async function flipResult(flip: Standing, dryRun: boolean, ports: Ports): Promise<TickResult> {
+  const { key, identity, should } = flip;
+  const because = flip.because();
+  const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: should, because };
+  if (dryRun) return line;
+  const applied = await apply({ identity, change: { isAvailable: should }, because, sure: true }, ports);
+  if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.sid };
+  return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
+}
+
+/** What was not applied stays as it was in the table, so that the next tick tries again. */
+async function writeDown(
+  standings: readonly Standing[],
+  flips: readonly Standing[],
+  results: readonly TickResult[],
+  shards: readonly DutyShard[],
+  { shard: only }: Manner,
+  now: number,
+  ports: Ports,
+): Promise<void> {
+  const outcomes = new Map(flips.map(({ name }, index) => [name, results[index]?.outcome] as const));
+  const after = standings.map((standing): Standing => {
+    const outcome = outcomes.get(standing.name);
+    if (outcome === 'applied') return { ...standing, last: standing.should };
+    return outcome === 'unknown_user' ? { ...standing, last: 'missing' } : standing;
+  });
+  const changed = changedShards(after, shards, now).filter(({ shard }) => only === undefined || shard === only);
+  await Promise.all(
+    changed.map(async ({ shard, table }) => {
+      try {
+        await ports.duty.write(shard, table);
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        ports.log('warn', 'Another tick wrote the duty table meanwhile; the next one compares again', { shard });
+      }
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import { createHmac } from 'node:crypto';
+import type { Secret } from '../configuration.private';
+import { header, type Request, sameAsAny } from '../http/http.private';
+import { serialisations } from './serialisations';
+
+/** How a sender signs its bodies: an HMAC of the body as text, keyed with the secret as text. */
+export interface BodyScheme {
+  /** The header that carries the signature. */
+  readonly header: string;
+  readonly algorithm: 'sha256' | 'sha512';
+  /** `hex` is lower-case. */
+  readonly encoding: 'hex' | 'base64';
+}
+
+/** @param after text that is signed behind the body. */
+export function signBody({ algorithm, encoding }: BodyScheme, secret: string, body: string, after = ''): string {
+  return createHmac(algorithm, secret).update(body).update(after).digest(encoding);
+}
+
+/** Whether one of the secrets signed the payload, in one of the ways to write it. */
+export function bodyIsSigned(
+  scheme: BodyScheme,
+  request: Request,
+  secrets: readonly Secret[],
+  after?: string,
+): boolean {
+  const given = header(request, scheme.header);
+  if (given === undefined) return false;
+  const bodies = serialisations(request.payload);
+  return sameAsAny(
+    [given],
+    secrets.flatMap(({ value }) => bodies.map((body) => signBody(scheme, value, body, after))),
+  );
+}

@@ -1,0 +1,77 @@
+import * as z from '../zod.private';
+import { Conflict, type Sync } from './sync';
+
+const difference = z.object({
+  /** The roster's key, or the start of the record's name. */
+  person: z.string(),
+  field: z.enum(['state', 'available']),
+  found: z.string(),
+  expected: z.string(),
+});
+
+/** A user that is not as it should be, and that is not repaired by itself. */
+export type Difference = z.infer<typeof difference>;
+
+const document = z.object({
+  v: z.literal(1),
+  /** Who is at work, and until when (ms) that is believed. */
+  lease: z.object({ by: z.string(), until: z.number() }).optional(),
+  /** The last tick that ended: when it began and how long it took, ms, and what it counted. */
+  last: z
+    .object({
+      at: z.number(),
+      took: z.number(),
+      people: z.number(),
+      onDuty: z.number(),
+      changed: z.number(),
+      missing: z.number(),
+    })
+    .optional(),
+  /** By the turn of the drift check in which they were found. */
+  differences: z.record(z.string(), z.array(difference)),
+  /** A roster whose changes are held, and one that an operator let through, by fingerprint. */
+  held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
+  released: z.string().optional(),
+});
+
+/** What ticks tell each other and the operators. */
+export type Heartbeat = z.infer<typeof document>;
+
+export interface HeartbeatStore {
+  read(): Promise<{ beat: Heartbeat; revision?: string }>;
+  /** @throws Conflict */
+  write(beat: Heartbeat, revision: string | undefined): Promise<string>;
+}
+
+const NAME = 'rosterline-heartbeat';
+
+export function syncHeartbeat(sync: Sync): HeartbeatStore {
+  return {
+    async read() {
+      const found = await sync.readDocument(NAME);
+      if (!found) return { beat: { v: 1, differences: {} } };
+      return { beat: document.parse(found.data), revision: found.revision };
+    },
+    write: (beat, revision) => sync.writeDocument(NAME, beat, revision),
+  };
+}
+
+/** An execution that has not ended by then was killed: the platform gives it ten seconds. */
+const LEASE_MS = 12_000;
+
+/** Takes the lease. Undefined if somebody else has it: they are at work, and the next minute comes. */
+export async function takeLease(
+  store: HeartbeatStore,
+  by: string,
+  now: number,
+): Promise<{ beat: Heartbeat; revision: string } | undefined> {
+  const { beat, revision } = await store.read();
+  if (beat.lease && beat.lease.until > now && beat.lease.by !== by) return undefined;
+  const leased = { ...beat, lease: { by, until: now + LEASE_MS } };
+  try {
+    return { beat: leased, revision: await store.write(leased, revision) };
+  } catch (error) {
+    if (error instanceof Conflict) return undefined;
+    throw error;
+  }
+}
