@@ -56,13 +56,25 @@ describe('a secret', () => {
     (text) => expect(faulty({ ...KEY, OKTA_SECRET: text })).toEqual(['OKTA_SECRET']),
   );
 
-  test.each(['secret', 'whsec_', 'whsec_***', 'WHSEC_c2VjcmV0', 'whsec_c2VjcmV0====', 'Bearer:token'])(
-    'of Standard Webhooks is refused as %p',
-    (text) => expect(faulty({ ...KEY, STANDARD_SECRET: text })).toEqual(['STANDARD_SECRET']),
+  test.each([
+    'secret',
+    'whsec_',
+    'whsec_***',
+    'WHSEC_c2VjcmV0',
+    'whsec_c2VjcmV0====',
+    'Bearer:token',
+    'whsec_A',
+    'whsec_AAAA',
+  ])('of Standard Webhooks is refused as %p', (text) =>
+    expect(faulty({ ...KEY, STANDARD_SECRET: text })).toEqual(['STANDARD_SECRET']),
   );
 });
 
 describe('the environment', () => {
+  test('names every problem at once, also those of two variables together', () => {
+    expect(faulty({ ALERT_SMS_FROM: '+14155550100' }).sort()).toEqual(['ALERT_SMS_TO', 'RECORD_KEY']);
+  });
+
   test('must have a key that names the records', () => {
     expect(faulty({})).toEqual(['RECORD_KEY']);
     expect(faulty({ RECORD_KEY: '' })).toEqual(['RECORD_KEY']);

@@ -160,7 +160,7 @@ describe('an event is refused', () => {
 });
 
 describe('whatever JSON comes instead of an event', () => {
-  const types = ['staff.offboarded', 'staff.profile', 'staff.availability', 'staff.leave_cancelled'];
+  const types = ['staff.offboarded', 'staff.leave', 'staff.profile', 'staff.availability', 'staff.leave_cancelled'];
   const keys = ['type', 'id', 'timestamp', 'data', 'identity', 'person', 'from', 'to', 'until', 'effectiveAt'];
   const json = anyJson(keys, [...types, AT]);
 
@@ -175,7 +175,7 @@ describe('whatever JSON comes instead of an event', () => {
 
   test('neither is one that is nearly right', () => {
     const nearly = fc.record({ type: fc.constantFrom(...types), id: json, timestamp: json, data: json });
-    const nearer = fc.record({ identity: json, effectiveAt: json }).map((data) => event('staff.offboarded', data));
+    const nearer = fc.record({ identity: json, from: json, to: json }).map((data) => event('staff.leave', data));
     fc.assert(
       fc.property(fc.oneof(nearly, nearer), (value) => {
         const parsed = staffEvent.safeParse(value);
