@@ -21,6 +21,8 @@ export interface TwilioApi {
   readonly plainPath?: string;
   /** Its routes, with the paths that Twilio documents. */
   readonly routes: Hono<TwilioEnv>;
+  /** What the control API shows of it: routes beneath `/_local`. */
+  readonly control?: Hono<TwilioEnv>;
   /** Forgets everything it holds. */
   reset(): void;
 }

@@ -49,6 +49,7 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
     for (const held of [journal, faults]) held.clear();
     for (const api of apis) api.reset();
   };
+  for (const api of apis) if (api.control) app.route('/', api.control);
   app.route('/', control({ users, journal, faults, reset }));
   app.all('/foreign', () => errorAnswer(new Refusal(403, 20403, 'Only *.twilio.com is served here')));
   app.onError((error) => {

@@ -8,6 +8,7 @@ import { createCertificateAuthority } from './certificates';
 import { createFaults } from './faults';
 import { frontline } from './frontline';
 import { createJournal } from './journal';
+import { messaging } from './messaging';
 import { acceptTunnels, type TunnelHost } from './proxy';
 import { createSync } from './sync/sync';
 import { readTarget } from './target';
@@ -68,8 +69,8 @@ function closer(server: Server): () => Promise<void> {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const now = options.now ?? Date.now;
   const users = createUsers();
-  const apis = [frontline(users), createSync({ accountSid: options.accountSid, now })];
   const { accountSid, authToken, seed = 1 } = options;
+  const apis = [frontline(users), createSync({ accountSid, now }), messaging({ accountSid, now })];
   const app = buildApp({
     accountSid,
     authToken,
