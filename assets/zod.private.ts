@@ -1,5 +1,5 @@
 // The one asset that owns zod: bundled here once, minified, and loaded once however many assets validate with it.
-export type { infer } from 'zod';
+export type { infer, ZodType } from 'zod';
 export {
   array,
   boolean,

@@ -141,3 +141,18 @@ export function carryOutEmployment(record: PersonRecord, situation: Situation): 
     : { state: 'active', ...(available !== undefined && { isAvailable: available }) };
   return { record: next, outcome: 'applied', change, locksOut };
 }
+
+/**
+ * Takes back the last lock-out, as if HR had said so now: for one that was a mistake. Undefined if there is none to take
+ * back, so that undoing twice is undoing once.
+ */
+export function undo(record: PersonRecord, situation: Situation): Decision | undefined {
+  const { before, ...rest } = record;
+  if (!before || before.key !== record.carriedOut) return undefined;
+  const event = `undo-${before.key}`;
+  const word: Word = { kind: 'reinstated', said: situation.now, due: situation.now, event, key: digest(event) };
+  const heard = { ...rest, words: bounded([...record.words, word], situation.now) };
+  const decision = carryOutEmployment(heard, situation);
+  if (!decision?.change || situation.known) return decision;
+  return { ...decision, change: { ...decision.change, isAvailable: before.isAvailable } };
+}

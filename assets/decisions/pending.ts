@@ -33,15 +33,18 @@ export function takeUp(record: PersonRecord, situation: Situation, atOnce = fals
  * take, and the leave and overrides of people whom the roster does not know. Undefined if nothing.
  */
 export function lateEffect(record: PersonRecord, situation: Situation): Decision | undefined {
-  const { now } = situation;
   const due = carryOutEmployment(record, situation);
-  if (due && !due.change) return due;
-  if (due?.change) {
-    const event = employmentAt(due.record.words, now).by?.event ?? '';
-    return { ...due, record: withPending(due.record, due.change, event, now) };
-  }
+  if (due) return pended(due, situation);
   if (record.pending) return takeUp(record, situation);
   return outsiderChange(record, situation);
+}
+
+/** A decision on someone's employment with what it changes written down as pending. */
+export function pended(decision: Decision, { now }: Situation): Decision {
+  const { change, record } = decision;
+  if (!change) return decision;
+  const event = employmentAt(record.words, now).by?.event ?? 'late cancellation';
+  return { ...decision, record: withPending(record, change, event, now) };
 }
 
 function outsiderChange(record: PersonRecord, situation: Situation): Decision | undefined {

@@ -11,23 +11,31 @@ interface Result {
   readonly type: string;
   readonly outcome: string;
   readonly user?: string;
+  /** Why an event is ignored, where somebody may wonder. */
+  readonly detail?: string;
 }
 
 /** The way of a delivery: authenticate, parse, record, decide, apply, answer. */
 export async function receive(provider: Provider, request: Request | undefined, ports: Ports): Promise<Answer> {
   const secrets = ports.configuration.secrets[provider.secret];
+  // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
+  if (secrets.length === 0 && provider.greetsFirst && request) {
+    const greeting = greet(provider, request, ports);
+    if (greeting) return greeting;
+  }
   if (secrets.length === 0) {
     return problem('provider_not_configured', `Set ${provider.secret} to accept deliveries at this address.`);
   }
   if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
-  const greeting = provider.handshake?.(request);
-  if (greeting) return ok(greeting);
+  const greeting = greet(provider, request, ports);
+  if (greeting) return greeting;
   if (!isAuthentic(provider, request, secrets, ports.now())) {
     ports.log('warn', 'A delivery was refused', { provider: provider.name, hint: REFUSAL_HINT });
     return problem('unauthorized', 'The signature or secret is missing, wrong or too old.');
   }
   if (!isJson(request)) return problem('invalid_payload', 'Expected a body of type application/json.');
   const delivery = provider.toEvents(request, ports);
+  logWhatHasNoEffect(provider, delivery, ports);
   const early = delivery.events.flatMap((event) => tooEarly(event, ports.now()));
   const faults = [...delivery.faults, ...early];
   const events = delivery.events.filter((event) => tooEarly(event, ports.now()).length === 0);
@@ -51,7 +59,29 @@ async function storedResolver({ resolver, resolverWithFeeds, log }: Ports): Prom
 }
 
 const REFUSAL_HINT =
-  'wrong or missing secret, a clock more than 5 minutes off, or a body whose JSON cannot be reproduced (10.00, integers past 2^53): then use a bearer: secret';
+  'wrong or missing secret, a clock more than 5 minutes off, a form instead of JSON, or a body whose JSON cannot be written again as it was (10.00, integers past 2^53, white space): then use a bearer: secret';
+
+/** Answers a sender's set-up request. It grants nothing; what the operator needs of it goes to the log. */
+function greet(provider: Provider, request: Request, { log }: Ports): Answer | undefined {
+  const greeting = provider.handshake?.(request);
+  if (!greeting) return undefined;
+  if (greeting.forOperator) log('warn', `${provider.name} wants its webhook confirmed`, greeting.forOperator);
+  return ok(greeting.answer);
+}
+
+/** For the operator: what has to be added to the roster or set for an event to have an effect. */
+function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: Delivery, { log }: Ports): void {
+  for (const { id, type, person } of unmapped) {
+    log('warn', `An event names somebody whom the roster does not know: ids: { ${name}: … }`, {
+      event: id,
+      type,
+      person,
+    });
+  }
+  for (const { id, type, detail } of ignored) {
+    if (detail) log('info', 'An event is ignored', { provider: name, event: id, type, detail });
+  }
+}
 
 function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
   const native = secrets.filter(({ scheme }) => scheme === 'native');
@@ -110,6 +140,9 @@ function answer(
     return problem('payload_conflict', `Already received with another content, and not taken again: ${ids}`);
   }
   if (faults.length > 0) return problem('invalid_payload', 'What is listed in errors has no effect.', faults);
-  const ignored = delivery.ignored.map(({ id, type }): Result => ({ event: id, type, outcome: 'ignored' }));
-  return ok({ results: [...lines, ...ignored] });
+  const unmapped = delivery.unmapped.map(({ id, type }): Result => ({ event: id, type, outcome: 'unknown_user' }));
+  const ignored = delivery.ignored.map(
+    ({ id, type, detail }): Result => ({ event: id, type, outcome: 'ignored', ...(detail && { detail }) }),
+  );
+  return ok({ results: [...lines, ...unmapped, ...ignored] });
 }

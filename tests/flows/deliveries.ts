@@ -32,7 +32,10 @@ export async function deliver(world: World, event: Event): Promise<Received> {
     'webhook-timestamp': seconds,
     'webhook-signature': signature,
   };
-  return answered(await receive(standard, { headers, payload }, world.execution()));
+  const ports = world.execution();
+  const answer = await receive(standard, { headers, payload }, ports);
+  await ports.audit.flush();
+  return answered(answer);
 }
 
 /** Delivers what Okta would send. */

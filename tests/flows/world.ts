@@ -20,6 +20,7 @@ import {
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
+import { seededRandom } from '../../emulator/random';
 import type { User } from '../../emulator/users';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
 
@@ -54,6 +55,7 @@ export const SECRETS = {
   OKTA_SECRET: 'okta-secret-of-the-tests',
   OKTA_APP_ID: '0oaFRONTLINE',
   TICK_SECRET: 'tick-secret-of-the-tests',
+  OPS_SECRET: 'ops-secret-of-the-tests',
   RECORD_KEY: 'record-key-of-the-tests',
 };
 
@@ -68,6 +70,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   let roster = compiled(yaml);
   const called: number[] = [];
+  const random = seededRandom(1);
 
   // The real SDK, led from https://…twilio.com to the local Twilio's plain port; the Host header says which API is meant.
   const connections = createConnections();
@@ -91,7 +94,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         sleep: async (ms) => {
           clock.now += ms;
         },
-        random: () => 0.5,
+        random,
       });
       const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
       const sync = twilioSync(client, 'default');
@@ -108,12 +111,12 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         duty: syncDutyTable(sync),
         users: frontlineUsers(client),
         guard: syncGuard(sync),
-        audit: syncAudit(sync, log, () => 0.5),
+        audit: syncAudit(sync, log, random),
         heartbeat: syncHeartbeat(sync),
         alert: alerts(sync, client, {}, log, () => clock.now),
         log,
         now: () => clock.now,
-        random: () => 0.5,
+        random,
       };
     },
     deploy(next) {

@@ -1,0 +1,192 @@
+import type { Decision, Outcome, Situation } from '../decisions/decision';
+import {
+  employmentAt,
+  factsOf,
+  type PersonRecord,
+  pended,
+  release as released,
+  replay as replayed,
+  type UserChange,
+  undo as undone,
+} from '../decisions/decisions.private';
+import { type Answer, faultsOf, hasBearer, ok, problem, type Request } from '../http/http.private';
+import { apply, Conflict } from '../twilio/twilio.private';
+import * as z from '../zod.private';
+import { lookAt } from './drift';
+import { followUp } from './late-effects';
+import type { Ports } from './ports';
+import { nameOf } from './settle.private';
+
+// What operators do by hand: `POST /ops/…` with `Authorization: Bearer <OPS_SECRET>`. Each may be repeated: what has been
+// done already is answered `unchanged`.
+
+/** One line of an answer. */
+interface Result {
+  readonly event: string;
+  readonly type: string;
+  readonly outcome: Outcome;
+  readonly person?: string;
+  readonly user?: string;
+}
+
+/** What an operator asks for: `identity`, or `person` as the roster calls them. */
+const named = { identity: z.string().min(1).max(256).optional(), person: z.string().min(1).max(256).optional() };
+const someone = z
+  .strictObject(named)
+  .refine(({ identity, person }) => (identity === undefined) !== (person === undefined), {
+    path: ['identity'],
+    error: 'expected exactly one of identity and person',
+  });
+const anyone = z.strictObject({ ...named, roster: z.literal(true).optional() });
+const reconciling = z.strictObject({ apply: z.boolean().optional() });
+
+type Asked<T> = (asked: T, ports: Ports) => Promise<Answer>;
+
+/** Authenticates and parses what an operator sends, and leaves nothing to the flow but to do it. */
+function operator<T>(schema: z.ZodType<T>, perform: Asked<T>) {
+  return async (request: Request | undefined, ports: Ports): Promise<Answer> => {
+    const secrets = ports.configuration.secrets.OPS_SECRET;
+    if (secrets.length === 0) return problem('provider_not_configured', 'Set OPS_SECRET to let operators in.');
+    if (!request || !hasBearer(request, secrets)) {
+      return problem('unauthorized', "Expected Authorization: Bearer with the operators' secret.");
+    }
+    const parsed = schema.safeParse(request.payload);
+    if (!parsed.success) {
+      return problem('invalid_payload', 'Nothing has been done.', faultsOf(parsed.error.issues, request.payload));
+    }
+    return perform(parsed.data, { ...ports, resolver: await ports.resolverWithFeeds('stored') });
+  };
+}
+
+/** What is held is heard after all, in its place; of one person, of everybody, or the held change of the roster. */
+export const release = operator(anyone, async ({ roster, ...who }, ports) => {
+  if (roster) return ok({ results: [await releaseRoster(ports)] });
+  const identities = isNamed(who) ? [identityOf(who, ports)] : await everyoneWith(({ held }) => held.length > 0, ports);
+  const results = await forEach(identities, 'ops.release', withPended(released), ports);
+  const fromRoster = isNamed(who) ? [] : [await releaseRoster(ports)].filter(({ outcome }) => outcome === 'applied');
+  return ok({ results: [...results, ...fromRoster] });
+});
+
+/** What was given up, or waits for its next attempt, is told to Frontline now. */
+export const replay = operator(z.strictObject(named), async (who, ports) => {
+  const waiting = ({ failed, pending }: PersonRecord) => failed.length > 0 || pending !== undefined;
+  const identities = isNamed(who) ? [identityOf(who, ports)] : await everyoneWith(waiting, ports);
+  return ok({ results: await forEach(identities, 'ops.replay', replayed, ports) });
+});
+
+/** The last lock-out was a mistake: the user is let in again. */
+export const undo = operator(someone, async (who, ports) =>
+  ok({ results: await forEach([identityOf(who, ports)], 'ops.undo', withPended(undone), ports) }),
+);
+
+/** Everything that is kept of a person is forgotten; what was done to their user stays in the audit, under no name. */
+export const erase = operator(someone, async (who, ports) => {
+  const identity = identityOf(who, ports);
+  if (identity === undefined) return ok({ results: [unknown('ops.erase')] });
+  const { records, audit, random } = ports;
+  const { record } = await records.read(identity);
+  await records.erase(identity);
+  const lines = await audit.forget(records.name(identity), `erased-${Math.floor(random() * 2 ** 48).toString(36)}`);
+  const outcome = record || lines > 0 ? 'applied' : 'unchanged';
+  return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome }] });
+});
+
+/** Compares every user with roster and records; with `apply: true` makes them so. */
+export const reconcile = operator(reconciling, async ({ apply: really = false }, ports) => {
+  const records = new Map((await ports.records.all()).map((record) => [record.identity, record]));
+  const identities = [...new Set([...ports.roster.people.map(({ identity }) => identity), ...records.keys()])];
+  const looks = await lookAt(identities, ports);
+  const wishes = identities.flatMap((identity) => {
+    const user = looks.get(identity);
+    if (user === undefined || user === 'unreachable') return [];
+    const wanted = wantedOf(identity, records.get(identity), ports);
+    const change: UserChange = {
+      ...(wanted.state !== undefined && wanted.state !== user.state && { state: wanted.state }),
+      ...(wanted.isAvailable !== undefined &&
+        wanted.isAvailable !== user.isAvailable && { isAvailable: wanted.isAvailable }),
+    };
+    return Object.keys(change).length > 0 ? [{ identity, change }] : [];
+  });
+  const results = await Promise.all(
+    wishes.map(async ({ identity, change }) => {
+      const line = { event: 'operator', type: 'ops.reconcile', person: nameOf(identity, ports), ...change };
+      if (!really) return line;
+      const applied = await apply({ identity, change, because: 'reconcile', sure: true }, ports);
+      return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
+    }),
+  );
+  const count = (what: unknown) => [...looks.values()].filter((look) => look === what).length;
+  return ok({ dryRun: !really, results, missing: count(undefined), unreachable: count('unreachable') });
+});
+
+/** A user as it should be: the state only where HR has said something of it, availability only where something decides it. */
+function wantedOf(identity: string, record: PersonRecord | undefined, ports: Ports): UserChange {
+  const { now, resolver, people } = ports;
+  const instant = now();
+  const employment = record && employmentAt(record.words, instant);
+  if (employment?.left) return { state: 'deactivated', isAvailable: false };
+  const person = people.byIdentity(identity);
+  const facts = record && factsOf(record, instant);
+  return {
+    ...(employment?.by && { state: 'active' }),
+    ...(person !== undefined && { isAvailable: resolver.verdict(person, instant, facts).available }),
+  };
+}
+
+type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined;
+
+function withPended(rule: Rule): Rule {
+  return (record, situation) => {
+    const decision = rule(record, situation);
+    return decision && pended(decision, situation);
+  };
+}
+
+async function forEach(
+  identities: readonly (string | undefined)[],
+  type: string,
+  rule: Rule,
+  ports: Ports,
+): Promise<Result[]> {
+  return Promise.all(
+    identities.map(async (identity): Promise<Result> => {
+      if (identity === undefined) return unknown(type);
+      return { event: 'operator', type, person: nameOf(identity, ports), ...(await followUp(identity, rule, ports)) };
+    }),
+  );
+}
+
+function unknown(type: string): Result {
+  return { event: 'operator', type, outcome: 'unknown_user' };
+}
+
+type Named = { readonly identity?: string | undefined; readonly person?: string | undefined };
+
+function isNamed({ identity, person }: Named): boolean {
+  return identity !== undefined || person !== undefined;
+}
+
+function identityOf({ identity, person }: Named, { people }: Ports): string | undefined {
+  if (identity !== undefined) return identity;
+  const index = people.byKey(person ?? '');
+  return index === undefined ? undefined : people.identityOf(index);
+}
+
+async function everyoneWith(what: (record: PersonRecord) => boolean, { records }: Ports): Promise<string[]> {
+  return (await records.all()).filter(what).map(({ identity }) => identity);
+}
+
+async function releaseRoster({ heartbeat, fingerprint }: Ports): Promise<Result> {
+  const line = { event: 'operator', type: 'ops.release' };
+  for (;;) {
+    const { beat, revision } = await heartbeat.read();
+    const { held, ...rest } = beat;
+    if (held?.roster !== fingerprint) return { ...line, outcome: 'unchanged' };
+    try {
+      await heartbeat.write({ ...rest, released: fingerprint }, revision);
+      return { ...line, outcome: 'applied' };
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+}

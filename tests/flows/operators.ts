@@ -1,0 +1,20 @@
+import { erase, reconcile, release, replay, undo } from '../../assets/flows/ops.private';
+import type { Answer } from '../../assets/http/answer';
+import { SECRETS, type World } from './world';
+
+const DOORS = { release, replay, undo, erase, reconcile };
+
+/** What an operator's address answers, in an execution of its own. */
+export async function operate(
+  world: World,
+  door: keyof typeof DOORS,
+  payload: Record<string, unknown> = {},
+  secret: string = SECRETS.OPS_SECRET,
+) {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
+  const ports = world.execution();
+  const answer: Answer = await DOORS[door]({ headers, payload }, ports);
+  await ports.audit.flush();
+  const body: { results?: { outcome?: string; type: string; person?: string }[]; code?: string } = answer.body;
+  return { status: answer.status, body, outcomes: (body.results ?? []).map(({ outcome }) => outcome) };
+}
