@@ -150,7 +150,10 @@ export function undo(record: PersonRecord, situation: Situation): Decision | und
   const { before, ...rest } = record;
   if (!before || before.key !== record.carriedOut) return undefined;
   const event = `undo-${before.key}`;
-  const word: Word = { kind: 'reinstated', said: situation.now, due: situation.now, event, key: digest(event) };
+  // After the word that it takes back, which may be of this very instant, or of a clock that is ahead of ours.
+  const by = employmentAt(record.words, situation.now).by;
+  const said = Math.max(situation.now, (by?.said ?? 0) + 1, (by?.due ?? 0) + 1);
+  const word: Word = { kind: 'reinstated', said, due: said, event, key: digest(event) };
   const heard = { ...rest, words: bounded([...record.words, word], situation.now) };
   const decision = carryOutEmployment(heard, situation);
   if (!decision?.change || situation.known) return decision;

@@ -22,7 +22,7 @@ export interface Event {
 }
 
 /** Delivers an event, signed as Standard Webhooks, in an execution of its own. */
-export async function deliver(world: World, event: Event): Promise<Received> {
+export async function deliver(world: World, event: Event, ports = world.execution()): Promise<Received> {
   const payload = { timestamp: new Date(world.clock.now).toISOString(), ...event };
   const seconds = String(Math.floor(world.clock.now / 1000));
   const signature = sign(SECRETS.STANDARD_SECRET, event.id, seconds, JSON.stringify(payload));
@@ -32,7 +32,6 @@ export async function deliver(world: World, event: Event): Promise<Received> {
     'webhook-timestamp': seconds,
     'webhook-signature': signature,
   };
-  const ports = world.execution();
   const answer = await receive(standard, { headers, payload }, ports);
   await ports.audit.flush();
   return answered(answer);

@@ -9,10 +9,9 @@ export async function operate(
   world: World,
   door: keyof typeof DOORS,
   payload: Record<string, unknown> = {},
-  secret: string = SECRETS.OPS_SECRET,
+  { secret = SECRETS.OPS_SECRET, ports = world.execution() } = {},
 ) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
-  const ports = world.execution();
   const answer: Answer = await DOORS[door]({ headers, payload }, ports);
   await ports.audit.flush();
   const body: { results?: { outcome?: string; type: string; person?: string }[]; code?: string } = answer.body;

@@ -241,7 +241,7 @@ describe('operators', () => {
 
   test('are refused without their secret, and told what is wrong with what they send', async () => {
     for (const door of ['release', 'replay', 'undo', 'erase', 'reconcile'] as const) {
-      expect(await operate(world, door, {}, SECRETS.TICK_SECRET)).toMatchObject({
+      expect(await operate(world, door, {}, { secret: SECRETS.TICK_SECRET })).toMatchObject({
         status: 401,
         body: { code: 'unauthorized' },
       });

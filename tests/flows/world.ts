@@ -33,8 +33,8 @@ export interface World {
   readonly logged: string[];
   /** The duty shards that other executions were called for. */
   readonly called: number[];
-  /** A fresh execution of a Function, with its own budget from now on. */
-  execution(): Ports;
+  /** A fresh execution of a Function, with its own budget from now on; `death` may end it at one of its calls. */
+  execution(death?: Death): Ports;
   /** Takes another roster (YAML) from now on, as a deployment would. */
   deploy(roster: string): void;
   /** Gives Frontline a user for everyone of the roster. */
@@ -48,6 +48,32 @@ export interface World {
   /** Everything forgotten, the clock set to `at` (RFC 3339). */
   reset(at: string): Promise<void>;
   end(): Promise<void>;
+}
+
+/** Kills an execution as the platform would: from then on nothing of it goes on. */
+export interface Death {
+  /** At which outgoing call, counted from 1; and whether the call still reaches Twilio. */
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  /** Told of each call; and of the death. */
+  readonly onCall?: () => void;
+  readonly onDeath?: () => void;
+}
+
+/** Carries calls until its hour has come; then it never answers again. */
+class MortalTransport extends Transport {
+  death: Death | undefined;
+  private calls = 0;
+
+  override async request<T>(options: Parameters<typeof Transport.prototype.request<T>>[0]) {
+    this.calls++;
+    this.death?.onCall?.();
+    if (!this.death || this.calls < this.death.at) return super.request<T>(options);
+    if (this.death.when === 'after' && this.calls === this.death.at)
+      await super.request<T>(options).catch(() => undefined);
+    this.death.onDeath?.();
+    return new Promise<Awaited<ReturnType<typeof Transport.prototype.request<T>>>>(() => undefined);
+  }
 }
 
 export const SECRETS = {
@@ -87,8 +113,8 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     clock,
     logged,
     called,
-    execution() {
-      const transport = new Transport(connections, createLimiter(), {
+    execution(death) {
+      const transport = new MortalTransport(connections, createLimiter(), {
         deadline: clock.now + BUDGET_MS,
         now: () => clock.now,
         sleep: async (ms) => {
@@ -96,6 +122,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         },
         random,
       });
+      transport.death = death;
       const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
       const sync = twilioSync(client, 'default');
       const resolver = createResolver(roster);
