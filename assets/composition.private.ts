@@ -83,12 +83,14 @@ export function webhook(provider: Provider): ServerlessFunctionSignature {
   return door((request, ports) => receive(provider, request, ports));
 }
 
+const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
+
 function compose(context: Context, configuration: Configuration, started: number): Ports {
   connections ??= createConnections();
   const transport = new Transport(connections, limiter, {
     deadline: started + BUDGET_MS,
     now: Date.now,
-    sleep: (ms) => new Promise((resume) => setTimeout(resume, ms)),
+    sleep,
     random: Math.random,
   });
   const client = context.getTwilioClient({ httpClient: transport, lazyLoading: true });
@@ -123,6 +125,7 @@ function compose(context: Context, configuration: Configuration, started: number
     ),
     log,
     now: Date.now,
+    sleep,
     random: Math.random,
   };
 }

@@ -28,6 +28,7 @@ export interface Ports {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */
   readonly random: () => number;
 }

@@ -17,8 +17,10 @@ export type CarriedOut = Settled & { readonly outcome: Outcome };
 /** The record store could not be reached, and the event has not taken effect either: the sender must send it again. */
 export class NotRecorded extends Error {}
 
-/** How often a record is read and decided again because somebody else wrote it meanwhile. */
-const MAX_CONFLICTS = 12;
+/** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
+const CONTENTION_MS = 4500;
+/** The longest wait between two tries, ms: full jitter, so that executions get out of each other's way. */
+const LONGEST_WAIT_MS = 400;
 
 /** Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. */
 export async function settle(event: StaffEvent, identity: string, ports: Ports): Promise<Settled> {
@@ -31,6 +33,7 @@ export async function settle(event: StaffEvent, identity: string, ports: Ports):
       ports,
     );
   } catch (error) {
+    if (error instanceof Conflict) throw new NotRecorded();
     ports.log('error', 'The records cannot be reached', { who: ports.records.name(identity), ...describeError(error) });
     return withoutRecord(event, identity, situation, ports);
   }
@@ -92,12 +95,16 @@ export interface Committed {
   readonly revision?: string;
 }
 
-/** Reads, decides and writes until nobody wrote in between. A decision that leaves the record as it is writes nothing. */
+/**
+ * Reads, decides and writes until nobody wrote in between. A decision that leaves the record as it is writes nothing.
+ * @throws Conflict if others keep writing; anything else means that Sync cannot be reached.
+ */
 export async function commit(
   identity: string,
   decideOn: (record: PersonRecord) => Decision | Promise<Decision>,
-  { records }: Ports,
+  { records, now, sleep, random }: Ports,
 ): Promise<Committed> {
+  const began = now();
   let mine: Decision | undefined;
   for (let conflicts = 0; ; conflicts++) {
     const { record = emptyRecord(identity), revision } = await records.read(identity);
@@ -109,7 +116,8 @@ export async function commit(
     try {
       return { decision, revision: await records.write(identity, decision.record, revision) };
     } catch (error) {
-      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
+      if (!(error instanceof Conflict) || now() - began > CONTENTION_MS) throw error;
+      await sleep(random() * Math.min(LONGEST_WAIT_MS, 10 * 2 ** conflicts));
     }
   }
 }

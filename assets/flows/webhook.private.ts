@@ -20,14 +20,14 @@ export async function receive(provider: Provider, request: Request | undefined, 
   const secrets = ports.configuration.secrets[provider.secret];
   // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
   if (secrets.length === 0 && provider.greetsFirst && request) {
-    const greeting = greet(provider, request, ports);
+    const greeting = await greet(provider, request, ports);
     if (greeting) return greeting;
   }
   if (secrets.length === 0) {
     return problem('provider_not_configured', `Set ${provider.secret} to accept deliveries at this address.`);
   }
   if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
-  const greeting = greet(provider, request, ports);
+  const greeting = await greet(provider, request, ports);
   if (greeting) return greeting;
   if (!isAuthentic(provider, request, secrets, ports.now())) {
     ports.log('warn', 'A delivery was refused', { provider: provider.name, hint: REFUSAL_HINT });
@@ -61,11 +61,11 @@ async function storedResolver({ resolver, resolverWithFeeds, log }: Ports): Prom
 const REFUSAL_HINT =
   'wrong or missing secret, a clock more than 5 minutes off, a form instead of JSON, or a body whose JSON cannot be written again as it was (10.00, integers past 2^53, white space): then use a bearer: secret';
 
-/** Answers a sender's set-up request. It grants nothing; what the operator needs of it goes to the log. */
-function greet(provider: Provider, request: Request, { log }: Ports): Answer | undefined {
+/** Answers a sender's set-up request. It grants nothing; what the operator needs of it is logged and alerted. */
+async function greet(provider: Provider, request: Request, { alert }: Ports): Promise<Answer | undefined> {
   const greeting = provider.handshake?.(request);
   if (!greeting) return undefined;
-  if (greeting.forOperator) log('warn', `${provider.name} wants its webhook confirmed`, greeting.forOperator);
+  if (greeting.forOperator) await alert(`handshake-${provider.name}`, greeting.forOperator);
   return ok(greeting.answer);
 }
 

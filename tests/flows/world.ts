@@ -45,6 +45,8 @@ export interface World {
   mend(): Promise<void>;
   /** The calls so far to an API (`frontline` or `sync`), by method. */
   calls(api: 'frontline' | 'sync', method?: string): Promise<JournalEntry[]>;
+  /** From now on the clock runs as clocks do, and waiting takes its time: for executions side by side. */
+  run(): void;
   /** Everything forgotten, the clock set to `at` (RFC 3339). */
   reset(at: string): Promise<void>;
   end(): Promise<void>;
@@ -106,6 +108,11 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     request.headers.set('Host', host);
     return request;
   });
+  let running = false;
+  const sleep = async (ms: number) => {
+    if (running) await new Promise((resume) => setTimeout(resume, ms));
+    else clock.now += ms;
+  };
   const journal = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body;
 
   const world: World = {
@@ -117,9 +124,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       const transport = new MortalTransport(connections, createLimiter(), {
         deadline: clock.now + BUDGET_MS,
         now: () => clock.now,
-        sleep: async (ms) => {
-          clock.now += ms;
-        },
+        sleep,
         random,
       });
       transport.death = death;
@@ -143,6 +148,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         alert: alerts(sync, client, {}, log, () => clock.now),
         log,
         now: () => clock.now,
+        sleep,
         random,
       };
     },
@@ -171,6 +177,16 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     async calls(api, method) {
       const host = api === 'frontline' ? 'frontline-api.twilio.com' : 'sync.twilio.com';
       return (await journal()).filter((call) => call.host === host && (method === undefined || call.method === method));
+    },
+    run() {
+      running = true;
+      let set = { at: Date.now(), now: clock.now };
+      Object.defineProperty(clock, 'now', {
+        get: () => set.now + Date.now() - set.at,
+        set: (now: number) => {
+          set = { at: Date.now(), now };
+        },
+      });
     },
     async reset(at) {
       await twilio.reset();
