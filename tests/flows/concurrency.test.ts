@@ -73,3 +73,20 @@ test('thirty executions at once on one person end in one record, and the user is
     { numRuns: 12 },
   );
 }, 60_000);
+
+test('a lock-out that a newer reinstatement overtakes on its way to Frontline is taken back', async () => {
+  await world.reset(MONDAY_NOON);
+  await world.seed();
+  const word = (type: string, minutes: number) => ({
+    type: `staff.${type}`,
+    id: type,
+    timestamp: new Date(Date.parse(MONDAY_NOON) - 3_600_000 + minutes * 60_000).toISOString(),
+    data: { identity: ADA },
+  });
+  await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', delayMs: 500, times: 1 });
+  const slow = deliver(world, word('offboarded', 0));
+  while ((await world.calls('frontline', 'POST')).length === 0) await new Promise((resume) => setTimeout(resume, 10));
+  await deliver(world, word('reinstated', 1));
+  await slow;
+  expect(await world.user(ADA)).toMatchObject({ state: 'active', is_available: true });
+});
