@@ -10,6 +10,7 @@ export interface Secret {
 export interface Configuration {
   readonly secrets: Readonly<Record<SecretName, readonly Secret[]>>;
   readonly oktaAppId?: string;
+  readonly bambooFields: BambooFields;
   /** Keys the HMAC that names records. */
   readonly recordKey: string;
   readonly syncService: string;
@@ -17,6 +18,19 @@ export interface Configuration {
   readonly alertSms?: { readonly from: string; readonly to: string };
   /** Offboardings an hour before further ones are held; absent: from the size of the roster. */
   readonly offboardingLimit?: number;
+}
+
+/**
+ * What BambooHR's fields are called and what they say: of several names the first that is there. Values are compared
+ * without regard to case.
+ */
+export interface BambooFields {
+  readonly status: readonly string[];
+  readonly email: readonly string[];
+  /** The name that Frontline shall show; none unless it is configured. */
+  readonly name: readonly string[];
+  readonly left: readonly string[];
+  readonly active: readonly string[];
 }
 
 /** A fault in the environment: which variable, and what was expected. Never its value. */
@@ -81,6 +95,53 @@ function isSigningKey(text: string): boolean {
   return Buffer.from(base64, 'base64').length >= SHORTEST_KEY_BYTES;
 }
 
+// Finch's SDK takes its secret as plain base64: https://github.com/Finch-API/finch-api-node, src/resources/webhooks.ts
+const finchSecret = secret.refine(
+  (secrets) =>
+    secrets.every(({ scheme, value }) => scheme === 'bearer' || isSigningKey(`whsec_${value.replace(/^whsec_/, '')}`)),
+  {
+    error: `must be base64 of at least ${SHORTEST_KEY_BYTES} bytes, as Finch shows it, or bearer: followed by a token`,
+  },
+);
+
+/** Fields go by the names of the interface and, as the API writes them, of a webhook that was made by the API. */
+const BAMBOO_FIELDS: BambooFields = {
+  status: ['Status', 'status'],
+  email: ['Work Email', 'workEmail'],
+  name: [],
+  left: ['Inactive', 'Terminated'],
+  active: ['Active'],
+};
+
+const bambooFields = value
+  .transform((text) => text.split(';').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => part === '' || /^(status|email|name|left|active)=[^|]+(\|[^|]+)*$/.test(part)),
+    {
+      error:
+        'must be like status=Status; email=Work Email; left=Inactive|Terminated; active=Active; name=Preferred Name',
+    },
+  )
+  .transform((parts): BambooFields => {
+    const given = parts.flatMap((part) => {
+      const [name, ...rest] = part.split('=');
+      return part === ''
+        ? []
+        : [
+            [
+              name,
+              rest
+                .join('=')
+                .split('|')
+                .map((one) => one.trim()),
+            ] as const,
+          ];
+    });
+    return { ...BAMBOO_FIELDS, ...Object.fromEntries(given) };
+  })
+  .optional()
+  .transform((fields) => fields ?? BAMBOO_FIELDS);
+
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
 });
@@ -92,7 +153,7 @@ const environment = z
     BAMBOOHR_SECRET: secret,
     GUSTO_SECRET: secret,
     HIBOB_SECRET: secret,
-    FINCH_SECRET: secret,
+    FINCH_SECRET: finchSecret,
     DEPUTY_SECRET: secret,
     SEVENSHIFTS_SECRET: secret,
     ZENDUTY_SECRET: secret,
@@ -100,6 +161,7 @@ const environment = z
     OPS_SECRET: secret,
     ICS_TOKEN: secret,
     OKTA_APP_ID: value.optional(),
+    BAMBOOHR_FIELDS: bambooFields,
     RECORD_KEY: z
       .string({ error: 'must be set: it keys the names of the records (npx rosterline secret makes one)' })
       .pipe(value),
@@ -149,6 +211,7 @@ export function readConfiguration(
   return {
     configuration: {
       secrets: data,
+      bambooFields: data.BAMBOOHR_FIELDS,
       recordKey: data.RECORD_KEY,
       syncService: data.SYNC_SERVICE,
       ...(data.OKTA_APP_ID !== undefined && { oktaAppId: data.OKTA_APP_ID }),

@@ -181,3 +181,43 @@ test('no value is ever part of a problem, for they are secrets', () => {
     { numRuns: 300 },
   );
 });
+
+describe('the fields of BambooHR', () => {
+  const fields = (text: string) => configuration({ BAMBOOHR_FIELDS: text }).bambooFields;
+  const DEFAULT = {
+    status: ['Status', 'status'],
+    email: ['Work Email', 'workEmail'],
+    name: [],
+    left: ['Inactive', 'Terminated'],
+    active: ['Active'],
+  };
+
+  test('are called as in its interface and its API, unless they are named', () => {
+    expect([fields(''), configuration({}).bambooFields]).toEqual([DEFAULT, DEFAULT]);
+    expect(fields('status=Employment Status; left=Terminated | Deceased ;')).toEqual({
+      ...DEFAULT,
+      status: ['Employment Status'],
+      left: ['Terminated', 'Deceased'],
+    });
+    expect(fields('name=a=b').name).toEqual(['a=b']);
+  });
+
+  test.each(['Status', 'state=Status', 'status=', 'left=a||b', 'left=|a', 'left=a|'])('are refused as %p', (text) => {
+    expect(faulty({ ...KEY, BAMBOOHR_FIELDS: text })).toEqual(['BAMBOOHR_FIELDS']);
+  });
+});
+
+describe('the secret of Finch', () => {
+  test('is base64, with or without the prefix that Standard Webhooks has', () => {
+    for (const text of ['5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH', 'whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH', 'bearer:x']) {
+      expect(faulty({ ...KEY, FINCH_SECRET: text })).toEqual([]);
+    }
+  });
+
+  test.each(['not base64!', '____', 'c2hvcnQ=', 'whsec_'])(
+    'is refused as %p: its key would be known to others',
+    (text) => {
+      expect(faulty({ ...KEY, FINCH_SECRET: text })).toEqual(['FINCH_SECRET']);
+    },
+  );
+});

@@ -67,9 +67,7 @@ export const okta: Provider = {
   toEvents({ payload }, reading) {
     const parsed = delivery.safeParse(payload);
     if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
-    return gather(
-      parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)),
-    );
+    return gather(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)));
   },
 };
 

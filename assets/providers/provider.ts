@@ -39,8 +39,8 @@ export interface Delivery {
 /** What a sender's set-up request is to be answered. It is asked before authentication, and grants nothing. */
 export interface Greeting {
   readonly answer: object;
-  /** What the operator needs for the rest of the set-up: goes to the log, never into the answer. */
-  readonly forOperator?: Readonly<Record<string, string>>;
+  /** What the operator needs for the rest of the set-up: goes to the log and as an alert, never into the answer. */
+  readonly forOperator?: string;
 }
 
 /** A sender: how its deliveries are proved authentic and what they mean. Adding one is a file and a door. */

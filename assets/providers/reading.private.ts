@@ -83,7 +83,9 @@ function parsed(written: unknown, zone?: 'Z'): number | undefined {
     return Math.floor(Number(written) * 1000);
   }
   const [, date, time, fraction = '', offset = zone] = WRITTEN.exec(String(written)) ?? [];
-  return offset === undefined ? undefined : Date.parse(`${date}T${time}${fraction}${offset.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
+  return offset === undefined
+    ? undefined
+    : Date.parse(`${date}T${time}${fraction}${offset.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
 }
 
 /** An instant of the sender's, ms. */
@@ -93,3 +95,14 @@ export const instant = z
     error: 'expected Unix seconds or an instant such as 2026-11-30T17:00:00Z',
   })
   .transform((written) => instantOf(written) ?? 0);
+
+const LONGEST_SHIFT_MS = 24 * 60 * 60_000;
+const JUST_NOW_MS = 60 * 60_000;
+
+/**
+ * Whether clocking on or off then still switches somebody now. Hours are saved again when they are corrected or
+ * approved, often days later, and then say nothing of who is at work.
+ */
+export function isTimely(clocked: number, on: boolean, now: number): boolean {
+  return clocked >= now - (on ? LONGEST_SHIFT_MS : JUST_NOW_MS);
+}

@@ -33,6 +33,7 @@ describe('an event of Okta', () => {
     expect(file(name)).toEqual({
       events: [{ type, id, timestamp: AT, data: { identity: ADA } }],
       ignored: [],
+      unmapped: [],
       faults: [],
     });
   });
@@ -54,6 +55,7 @@ describe('an event of Okta', () => {
     expect(file('failed')).toEqual({
       events: [],
       ignored: [{ id: 'u-failed', type: 'user.lifecycle.deactivate' }],
+      unmapped: [],
       faults: [],
     });
   });
@@ -95,6 +97,7 @@ describe('the person of an event', () => {
     expect(file('no-user')).toEqual({
       events: [],
       ignored: [],
+      unmapped: [],
       faults: [{ path: 'data.events.0.target', message: expect.stringContaining('type User') }],
     });
     for (const target of [
@@ -138,6 +141,7 @@ describe('a delivery', () => {
         { type: 'staff.reinstated', id: 'u-3', timestamp: Date.UTC(2026, 10, 22, 7, 59, 59), data: { identity: BEN } },
       ],
       ignored: [{ id: 'u-2', type: 'user.session.start' }],
+      unmapped: [],
       faults: [],
     });
   });
@@ -198,7 +202,7 @@ describe('the handshake', () => {
   const challenge = { 'x-okta-verification-challenge': 'Ycl8+/=' };
 
   test('gives the challenge back, as Okta asks once by GET', () => {
-    expect(okta.handshake?.({ headers: challenge, payload: {} })).toEqual({ verification: 'Ycl8+/=' });
+    expect(okta.handshake?.({ headers: challenge, payload: {} })).toEqual({ answer: { verification: 'Ycl8+/=' } });
   });
 
   test('is not given without a challenge, or with two', () => {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { type Configuration, readConfiguration, type Secret } from '../../assets/configuration.private';
 import { createPeople } from '../../assets/decisions/decisions.private';
 import type { Request } from '../../assets/http/http.private';
-import type { Reading } from '../../assets/providers/provider';
+import type { Delivery, Reading } from '../../assets/providers/provider';
 import { readRoster } from '../../cli/roster/read';
 
 /** A delivery from `events/<provider>/`, parsed as the platform parses it. */
@@ -31,23 +31,63 @@ export function signed(body: string, { id = 'msg_1', at = NOW, secret = SECRET }
   return { headers, payload: JSON.parse(body) };
 }
 
-/** What a provider may look at: a roster that knows ben under an id of Okta's, and Okta's application. */
+/** What a provider may look at: a roster with the ids of the documented deliveries, and Okta's application. */
 export function reading(env: Record<string, string> = { OKTA_APP_ID: '0oaFRONTLINE' }): Reading {
   const read = readRoster(ROSTER, 'roster.yaml');
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  return { people: createPeople(read.roster), configuration: configuration(env) };
+  return { people: createPeople(read.roster), configuration: configuration(env), now: () => NOW };
 }
 
-const ROSTER = `
+export const ROSTER = `
 version: 1
 zone: Europe/Madrid
 people:
-  ada: { identity: ada@example.com }
-  ben: { identity: US0123456789abcdef0123456789abcdef, ids: { okta: 00uBEN } }
+  ada:
+    identity: ada@example.com
+    ids:
+      bamboohr: "12345"
+      gusto: bcfc9744-0ab3-4ef3-ab0d-e728255d659c
+      hibob: "3332883854254932743"
+      finch: a3f4c9f2-55b1-4c77-9a5f-5d8f3a9b2c11
+      deputy: "4"
+      sevenshifts: "12345"
+      zenduty: user_001
+  ben:
+    identity: US0123456789abcdef0123456789abcdef
+    ids: { okta: 00uBEN, bamboohr: "678", deputy: "7", zenduty: user_002 }
 `;
 
 function configuration(env: Record<string, string>): Configuration {
   const read = readConfiguration({ RECORD_KEY: 'key', ...env });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.configuration;
+}
+
+/** Whom the roster of these tests means. */
+export const ADA = 'ada@example.com';
+export const BEN = 'US0123456789abcdef0123456789abcdef';
+
+/** The names of all documented deliveries of a provider. */
+export function eventFiles(provider: string): string[] {
+  const files = readdirSync(join(__dirname, 'events', provider)).filter((file) => file.endsWith('.json'));
+  return files.map((file) => file.slice(0, -'.json'.length)).sort();
+}
+
+/** A request with this body, unsigned. */
+export function request(payload: Record<string, unknown>, headers: Record<string, unknown> = {}): Request {
+  return { headers: { 'content-type': 'application/json', ...headers }, payload };
+}
+
+/** One line for each part of a delivery: what it means, about whom, when; or why it means nothing. */
+export function summary({ events, ignored, unmapped, faults }: Delivery): string[] {
+  return [
+    ...events.map(({ type, timestamp, data }) => {
+      const { identity, person, ...rest } = data;
+      const said = Object.entries(rest).map(([name, value]) => ` ${name}=${value}`);
+      return `${type} ${identity ?? person} ${new Date(timestamp).toISOString()}${said.join('')}`;
+    }),
+    ...unmapped.map(({ type, person }) => `unmapped ${type} ${person}`),
+    ...ignored.map(({ type, detail }) => `ignored ${type}${detail ? `: ${detail}` : ''}`),
+    ...faults.map(({ path }) => `fault ${path}`),
+  ];
 }

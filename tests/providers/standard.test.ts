@@ -54,6 +54,7 @@ describe('a documented delivery', () => {
     expect(standard.toEvents(request, reading())).toEqual({
       events: [{ id: payload.id, timestamp: NOW, ...meaning }],
       ignored: [],
+      unmapped: [],
       faults: [],
     });
   });
