@@ -1,0 +1,4 @@
+import { webhook } from '../../assets/composition.private';
+import { gusto } from '../../assets/providers/gusto.private';
+
+export const handler = webhook(gusto);
