@@ -1,0 +1,4 @@
+import { webhook } from '../../assets/composition.private';
+import { finch } from '../../assets/providers/finch.private';
+
+export const handler = webhook(finch);
