@@ -4,6 +4,7 @@ import { bounded, employmentAt } from '../../assets/decisions/employment';
 import { lateEffect } from '../../assets/decisions/pending';
 import { emptyRecord, type PersonRecord, readRecord } from '../../assets/decisions/record';
 import type { StaffEvent } from '../../assets/events/staff-event.private';
+import { oracle, type Word } from './oracle';
 import { event, situationAt } from './situation';
 
 const T0 = Date.parse('2026-11-02T12:00:00Z');
@@ -69,13 +70,6 @@ describe('order', () => {
   });
 });
 
-/** What HR and the identity provider can say of employment; minutes are distinct, so that there is an order. */
-interface Word {
-  readonly type: 'offboarded' | 'reinstated' | 'offboarding_cancelled';
-  readonly said: number;
-  readonly due?: number | undefined;
-}
-
 const words = fc
   .uniqueArray(
     fc.record({
@@ -93,37 +87,6 @@ const words = fc
       due: word.due === undefined ? undefined : word.due * 10 + 1 + index,
     })),
   );
-
-/** The meaning, told minute by minute: every word arrives when it is said, every plan is carried out when it is due. */
-function oracle(all: readonly Word[]): boolean {
-  let left = false;
-  let leaving: Word | undefined;
-  let returning: Word | undefined;
-  const hear = (word: Word) => {
-    const planned = word.due !== undefined && word.due > word.said;
-    if (word.type === 'offboarding_cancelled') leaving = undefined;
-    else if (planned && word.type === 'offboarded') leaving = word;
-    else if (planned) returning = word;
-    else left = word.type === 'offboarded';
-    if (word.type === 'offboarded' && !planned) returning = undefined;
-  };
-  const carryOut = (minute: number) => {
-    if (leaving?.due === minute) {
-      left = true;
-      if (returning && returning.said < leaving.said) returning = undefined;
-      leaving = undefined;
-    }
-    if (returning?.due === minute) {
-      left = false;
-      returning = undefined;
-    }
-  };
-  for (let minute = 0; minute <= 2100; minute++) {
-    for (const word of all) if (word.said === minute) hear(word);
-    carryOut(minute);
-  }
-  return left;
-}
 
 const toEvent = ({ type, said, due }: Word) =>
   event(
