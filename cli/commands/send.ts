@@ -16,6 +16,7 @@ export interface SendOptions {
   readonly to?: string;
   readonly identity?: string;
   readonly person?: string;
+  readonly employee?: string;
   readonly effectiveAt?: string;
   readonly id?: string;
   readonly data?: string;
@@ -57,7 +58,7 @@ export async function send(
 function prepared(
   provider: string | undefined,
   event: string | undefined,
-  { to = LOCAL, identity, person, effectiveAt, id, data, secret, env }: SendOptions,
+  { to = LOCAL, identity, person, employee, effectiveAt, id, data, secret, env }: SendOptions,
   surroundings: Surroundings,
   now: Date,
 ) {
@@ -74,6 +75,7 @@ function prepared(
     setting,
     ...(identity !== undefined && { identity }),
     ...(person !== undefined && { person }),
+    ...(employee !== undefined && { employee }),
     ...(effectiveAt !== undefined && { effectiveAt: checkedInstant(effectiveAt) }),
     ...(data !== undefined && { data: checkedData(data) }),
   };
@@ -111,9 +113,10 @@ export function addSend(program: Command): void {
     .option('--to <url>', 'where the functions are, or the full address', LOCAL)
     .option('--identity <identity>', 'whom it is about (default: "ana@example.com")')
     .option('--person <key>', 'a key of the roster instead')
+    .option('--employee <id>', 'the provider\'s own id of the person, where it knows no other (default: "104")')
     .option('--effective-at <instant>', 'when it takes effect, such as 2026-11-30T17:00:00Z')
     .option('--id <id>', 'of the event (default: a new one)')
-    .option('--data <json>', "laid over the event's data (standard) or the event (okta); null removes a field")
+    .option('--data <json>', 'laid over what the event says; null removes a field')
     .option('--secret <secret>', "default: the provider's variable in the environment, .env or .env.example")
     .option('--env <file>', 'take the secret from this file')
     .option('--print', 'print the request as a curl command and send nothing')

@@ -1,5 +1,5 @@
 import type { Secret } from '../../assets/configuration.private';
-import { type Sender, UsageError, type Wish } from './sender';
+import { bearer, type Sender, UsageError, type Wish } from './sender';
 
 /** A request, ready to be sent. */
 export interface Delivery {
@@ -11,12 +11,13 @@ export interface Delivery {
 /** A sample delivery, signed as the provider signs, or with the secret as a bearer token if it is one. */
 export function prepare(sender: Sender, event: string, wish: Wish, secret: Secret, to: string): Delivery {
   const body = JSON.stringify(sender.body(event, wish));
-  const { id, now } = wish;
-  const proof =
-    secret.scheme === 'bearer'
-      ? { Authorization: `Bearer ${secret.value}` }
-      : sender.headers(secret.value, { id, now, body });
-  return { url: address(to, sender.name), headers: { 'Content-Type': 'application/json', ...proof }, body };
+  const unsigned = { event, id: wish.id, now: wish.now, body };
+  const headers = {
+    'Content-Type': 'application/json',
+    ...sender.says?.(unsigned),
+    ...(secret.scheme === 'bearer' ? bearer(secret.value) : sender.headers(secret.value, unsigned)),
+  };
+  return { url: address(to, sender.name), headers, body };
 }
 
 /** A secret as it stands in the environment; of two values the first. @throws UsageError */

@@ -9,6 +9,8 @@ export interface Wish {
   readonly identity?: string;
   /** A key of the roster instead. */
   readonly person?: string;
+  /** The provider's id of the person, where it says nothing else of them. */
+  readonly employee?: string;
   readonly effectiveAt?: string;
   /** Laid over what the sample says of the person (RFC 7396). */
   readonly data?: Readonly<Record<string, unknown>>;
@@ -18,6 +20,7 @@ export interface Wish {
 
 /** What is signed of a delivery. */
 export interface Unsigned {
+  readonly event: string;
   readonly id: string;
   readonly now: Date;
   readonly body: string;
@@ -33,6 +36,8 @@ export interface Sender {
   readonly events: Readonly<Record<string, string>>;
   /** @throws UsageError where the event cannot say what is wished. */
   readonly body: (event: string, wish: Wish) => object;
+  /** Headers that say something and prove nothing: they come with a bearer token, too. */
+  readonly says?: (delivery: Unsigned) => Readonly<Record<string, string>>;
   /** The headers that prove a delivery authentic by the provider's own scheme. */
   readonly headers: (secret: string, delivery: Unsigned) => Readonly<Record<string, string>>;
 }
@@ -42,3 +47,8 @@ export class UsageError extends Error {}
 
 /** Whom a sample is about, unless it is told. */
 export const SOMEBODY = 'ana@example.com';
+
+/** RFC 6750 §2.1. */
+export function bearer(secret: string): Readonly<Record<string, string>> {
+  return { Authorization: `Bearer ${secret}` };
+}

@@ -1,9 +1,16 @@
+import { bamboohr } from './bamboohr';
+import { deputy } from './deputy';
+import { finch } from './finch';
+import { gusto } from './gusto';
+import { hibob } from './hibob';
 import { okta } from './okta';
 import { type Sender, UsageError } from './sender';
+import { sevenshifts } from './sevenshifts';
 import { standard } from './standard';
+import { zenduty } from './zenduty';
 
 /** Everybody whose deliveries can be imitated. */
-export const SENDERS: readonly Sender[] = [standard, okta];
+export const SENDERS: readonly Sender[] = [standard, okta, bamboohr, gusto, hibob, finch, deputy, sevenshifts, zenduty];
 
 /** The sender of this name. @throws UsageError that names those there are. */
 export function senderOf(name: string): Sender {
