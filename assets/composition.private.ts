@@ -11,29 +11,14 @@ import { feedFetcher } from './calendar/fetch.private';
 import { type Configuration, readConfiguration } from './configuration.private';
 import { createPeople } from './decisions/decisions.private';
 import { createResolver } from './duty/resolver.private';
-import { refreshFeeds, storedFeeds } from './flows/feeds.private';
+import { portsOn } from './flows/assembly.private';
 import type { Ports } from './flows/ports';
 import { receive } from './flows/webhook.private';
 import { type Answer, problem, type Request, readRequest } from './http/http.private';
 import type { Log } from './log';
 import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
-import { syncFeeds } from './twilio/feeds.private';
-import {
-  type Audit,
-  alerts,
-  createConnections,
-  createLimiter,
-  describeError,
-  frontlineUsers,
-  syncAudit,
-  syncDutyTable,
-  syncGuard,
-  syncHeartbeat,
-  syncRecords,
-  Transport,
-  twilioSync,
-} from './twilio/twilio.private';
+import { type Audit, createConnections, createLimiter, describeError, Transport } from './twilio/twilio.private';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
 
@@ -46,7 +31,7 @@ const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('
 const fetchFeed = feedFetcher();
 const limiter = createLimiter();
 let connections: RequestClient | undefined;
-let known = { key: '', resolver: createResolver(roster) };
+const known = { key: '', resolver: createResolver(roster) };
 
 /** What a door does with a request that the platform hands over. */
 type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
@@ -93,41 +78,19 @@ function compose(context: Context, configuration: Configuration, started: number
     sleep,
     random: Math.random,
   });
-  const client = context.getTwilioClient({ httpClient: transport, lazyLoading: true });
-  const { syncService, recordKey, alertUrl, alertSms } = configuration;
-  const sync = twilioSync(client, syncService);
-  const records = syncRecords(sync, recordKey);
-  const feeds = { store: syncFeeds(client, syncService, roster, records.name), fetch: fetchFeed, now: Date.now, log };
-  return {
+  return portsOn(context.getTwilioClient({ httpClient: transport, lazyLoading: true }), {
     configuration,
     roster,
     fingerprint,
     people,
-    resolver: known.resolver,
-    async resolverWithFeeds(how) {
-      const { key, fromFeeds } = await (how === 'stored' ? storedFeeds(roster, feeds) : refreshFeeds(roster, feeds));
-      if (key !== known.key) known = { key, resolver: createResolver(roster, fromFeeds) };
-      return known.resolver;
-    },
+    known,
+    fetchFeed,
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
-    records,
-    duty: syncDutyTable(sync),
-    users: frontlineUsers(client),
-    guard: syncGuard(sync),
-    audit: syncAudit(sync, log, Math.random),
-    heartbeat: syncHeartbeat(sync),
-    alert: alerts(
-      sync,
-      client,
-      { ...(alertUrl && { url: alertUrl }), ...(alertSms && { sms: alertSms }) },
-      log,
-      Date.now,
-    ),
     log,
     now: Date.now,
     sleep,
     random: Math.random,
-  };
+  });
 }
 
 /** Twilio's own concurrency carries what is too much for one execution. */

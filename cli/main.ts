@@ -1,14 +1,18 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
+import { addPlan } from './commands/plan';
 import { addSecret } from './commands/secret';
 import { addSend } from './commands/send';
 import { addShow } from './commands/show';
+import { exitWithTwo } from './roster/exit';
 
 const program = new Command('rosterline').description(
   'Keeps every Twilio Frontline user true to the shift roster and to HR.',
 );
+exitWithTwo(program);
 addCheck(program);
 addShow(program);
+addPlan(program);
 addSend(program);
 addSecret(program);
 void program.parseAsync();

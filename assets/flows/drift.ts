@@ -2,7 +2,7 @@ import { employmentAt, type PersonRecord, relock, takeUp } from '../decisions/de
 import { type Difference, describeError, type Users } from '../twilio/twilio.private';
 import { followUp } from './late-effects';
 import type { Ports } from './ports';
-import { nameOf } from './settle.private';
+import { nameOf } from './settle';
 import type { Standing } from './standings';
 
 /** A user as Frontline has it; that it has none; or that it could not be asked. */

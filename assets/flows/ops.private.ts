@@ -12,10 +12,8 @@ import {
 import { type Answer, faultsOf, hasBearer, ok, problem, type Request } from '../http/http.private';
 import { apply, Conflict } from '../twilio/twilio.private';
 import * as z from '../zod.private';
-import { lookAt } from './drift';
-import { followUp } from './late-effects';
+import { followUp, lookAt, nameOf } from './effects.private';
 import type { Ports } from './ports';
-import { nameOf } from './settle.private';
 
 // What operators do by hand: `POST /ops/…` with `Authorization: Bearer <OPS_SECRET>`. Each may be repeated: what has been
 // done already is answered `unchanged`.

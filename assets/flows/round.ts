@@ -1,10 +1,8 @@
 import type { Outcome } from '../decisions/decision';
 import type { PersonRecord } from '../decisions/decisions.private';
 import { apply, Conflict, type Difference, type DutyShard, describeError, dutyShards } from '../twilio/twilio.private';
-import { lookAt, repair, turnOf } from './drift';
-import { type LateEffect, lateEffects, perform } from './late-effects';
+import { type LateEffect, lateEffects, lookAt, nameOf, perform, repair, turnOf } from './effects.private';
 import type { Ports } from './ports';
-import { nameOf } from './settle.private';
 import { changedShards, isDue, type Standing, seen, standingsOf, suspicious } from './standings';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */

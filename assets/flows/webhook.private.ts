@@ -2,8 +2,8 @@ import type { Secret } from '../configuration.private';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
 import { type Answer, type Fault, hasBearer, isJson, ok, problem, type Request } from '../http/http.private';
 import type { Delivery, Provider } from '../providers/provider';
+import { NotRecorded, type Settled, settle } from './effects.private';
 import type { Ports } from './ports';
-import { NotRecorded, type Settled, settle } from './settle.private';
 
 /** One line of an answer. `user` is a Frontline SID, never an identity. */
 interface Result {

@@ -2,24 +2,14 @@ import { Twilio } from 'twilio';
 import { readConfiguration } from '../../assets/configuration.private';
 import { createPeople } from '../../assets/decisions/decisions.private';
 import { createResolver } from '../../assets/duty/resolver.private';
+import { portsOn } from '../../assets/flows/assembly.private';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
-import {
-  alerts,
-  createConnections,
-  createLimiter,
-  frontlineUsers,
-  syncAudit,
-  syncDutyTable,
-  syncGuard,
-  syncHeartbeat,
-  syncRecords,
-  Transport,
-  twilioSync,
-} from '../../assets/twilio/twilio.private';
+import { createConnections, createLimiter, Transport } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
+import { leadToPlainPort } from '../../emulator/plain-port';
 import { seededRandom } from '../../emulator/random';
 import type { User } from '../../emulator/users';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
@@ -100,14 +90,8 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const called: number[] = [];
   const random = seededRandom(1);
 
-  // The real SDK, led from https://…twilio.com to the local Twilio's plain port; the Host header says which API is meant.
   const connections = createConnections();
-  connections.axios.interceptors.request.use((request) => {
-    const host = /^https:\/\/([^/]+)/.exec(request.url ?? '')?.[1];
-    request.url = request.url?.replace(/^https:\/\/[^/]+/, twilio.url) ?? '';
-    request.headers.set('Host', host);
-    return request;
-  });
+  leadToPlainPort(connections, twilio.url);
   let running = false;
   const sleep = async (ms: number) => {
     if (running) await new Promise((resume) => setTimeout(resume, ms));
@@ -129,28 +113,19 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       });
       transport.death = death;
       const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
-      const sync = twilioSync(client, 'default');
-      const resolver = createResolver(roster);
-      return {
+      return portsOn(client, {
         configuration: read.configuration,
         roster,
         fingerprint: JSON.stringify(roster),
         people: createPeople(roster),
-        resolver,
-        resolverWithFeeds: async () => resolver,
+        known: { key: '', resolver: createResolver(roster) },
+        fetchFeed: () => Promise.reject(new Error('no feeds here')),
         callShard: async (shard) => void called.push(shard),
-        records: syncRecords(sync, SECRETS.RECORD_KEY),
-        duty: syncDutyTable(sync),
-        users: frontlineUsers(client),
-        guard: syncGuard(sync),
-        audit: syncAudit(sync, log, random),
-        heartbeat: syncHeartbeat(sync),
-        alert: alerts(sync, client, {}, log, () => clock.now),
         log,
         now: () => clock.now,
         sleep,
         random,
-      };
+      });
     },
     deploy(next) {
       roster = compiled(next);

@@ -1,0 +1,55 @@
+import type { Twilio } from 'twilio';
+import type { FetchFeed } from '../calendar/feed';
+import type { Resolver } from '../duty/duty';
+import { createResolver } from '../duty/resolver.private';
+import { syncFeeds } from '../twilio/feeds.private';
+import {
+  alerts,
+  frontlineUsers,
+  syncAudit,
+  syncDutyTable,
+  syncGuard,
+  syncHeartbeat,
+  syncRecords,
+  twilioSync,
+} from '../twilio/twilio.private';
+import { refreshFeeds, storedFeeds } from './feeds.private';
+import type { Ports } from './ports';
+
+/** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
+export interface KnownResolver {
+  key: string;
+  resolver: Resolver;
+}
+
+/** What ports are made of: everything that is not Twilio's. */
+export type Ground = Pick<
+  Ports,
+  'configuration' | 'roster' | 'fingerprint' | 'people' | 'callShard' | 'log' | 'now' | 'sleep' | 'random'
+> & { readonly fetchFeed: FetchFeed; readonly known: KnownResolver };
+
+/** Puts the ports of one execution together on a Twilio client. */
+export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground): Ports {
+  const { configuration, roster, log, now, random } = ground;
+  const { syncService, recordKey, alertUrl, alertSms } = configuration;
+  const sync = twilioSync(client, syncService);
+  const records = syncRecords(sync, recordKey);
+  const feeds = { store: syncFeeds(client, syncService, roster, records.name), fetch: fetchFeed, now, log };
+  const targets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
+  return {
+    ...ground,
+    resolver: known.resolver,
+    async resolverWithFeeds(how) {
+      const { key, fromFeeds } = await (how === 'stored' ? storedFeeds(roster, feeds) : refreshFeeds(roster, feeds));
+      if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
+      return known.resolver;
+    },
+    records,
+    duty: syncDutyTable(sync),
+    users: frontlineUsers(client),
+    guard: syncGuard(sync),
+    audit: syncAudit(sync, log, random),
+    heartbeat: syncHeartbeat(sync),
+    alert: alerts(sync, client, targets, log, now),
+  };
+}

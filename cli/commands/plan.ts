@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { Table } from 'console-table-printer';
+import { dryRun, type TickReport } from '../../assets/flows/tick';
+import { readEnvironment } from '../../emulator/environment';
+import { livePorts } from '../plan/live';
+import { exitWithTwo, fail } from '../roster/exit';
+import { readRoster } from '../roster/read';
+import { printFault, readFile } from './check';
+
+const LOCAL = 'http://127.0.0.1:4010';
+
+interface PlanOptions {
+  readonly env?: string;
+  readonly local?: string | true;
+  readonly json?: boolean;
+}
+
+/** `rosterline plan`: what a tick would change now, against the live users, and why. Nothing is changed. */
+export function addPlan(program: Command): void {
+  const command = program
+    .command('plan')
+    .description('show what a tick with this roster would change now, against the live users; nothing is changed')
+    .argument('[file]', 'the roster', 'roster.yaml')
+    .option('--env <file>', 'the environment of the deployment; default: .env, else .env.example and --local')
+    .option('--local [url]', `look at the local Twilio (${LOCAL})`)
+    .option('--json', 'as JSON')
+    .action(async (file: string, options: PlanOptions) => {
+      const read = readRoster(readFile(file), file);
+      if ('faults' in read) return fail(read.faults.map(printFault).join('\n'));
+      const { env, local } = where(options);
+      try {
+        const ports = livePorts(read.roster, {
+          environment: { ...readEnvironment(env) },
+          ...(local !== undefined && { local }),
+        });
+        const resolver = await ports.resolverWithFeeds('stored');
+        const report = await dryRun({ ...ports, resolver });
+        console.log(options.json ? JSON.stringify(report, null, 2) : printPlan(report));
+      } catch (error) {
+        fail(`the plan cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    });
+  exitWithTwo(command);
+}
+
+/** Which environment, and which Twilio: the values of the example are the local one's. */
+function where({ env, local }: PlanOptions): { env: string; local?: string } {
+  const file = env ?? (existsSync('.env') ? '.env' : '.env.example');
+  const url = local === true ? LOCAL : (local ?? (env === undefined && file === '.env.example' ? LOCAL : undefined));
+  return { env: file, ...(url !== undefined && { local: url }) };
+}
+
+/** The changes as a table, and how many there are. */
+export function printPlan({ results, people, onDuty, missing, held }: TickReport): string {
+  const table = new Table({
+    shouldDisableColors: true,
+    columns: ['person', 'change', 'because'].map((name) => ({ name, alignment: 'left' })),
+  });
+  for (const { person, state, available, because, event, type } of results) {
+    const change = [
+      ...(state === undefined ? [] : [state]),
+      ...(available === undefined ? [] : [available ? 'available' : 'not available']),
+    ];
+    table.addRow({
+      person: person ?? 'not on the roster',
+      change: change.join(', '),
+      because: type === 'late effect' ? `event ${event} is due` : because,
+    });
+  }
+  const lines = [
+    ...(results.length > 0 ? [table.render()] : []),
+    `${results.length} of ${people} people would change; ${onDuty} are on duty. Nothing has been changed.`,
+    ...(missing > 0 ? [`${missing} of them have no user in Frontline.`] : []),
+    ...(held > 0
+      ? [`${held} further changes would be held: this roster switches off more than half of those on duty at once.`]
+      : []),
+  ];
+  return lines.join('\n');
+}
