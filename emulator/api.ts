@@ -23,6 +23,6 @@ export interface TwilioApi {
   readonly routes: Hono<TwilioEnv>;
   /** What the control API shows of it: routes beneath `/_local`. */
   readonly control?: Hono<TwilioEnv>;
-  /** Forgets everything it holds. */
+  /** Forgets everything it holds, but for what was deployed. */
   reset(): void;
 }

@@ -10,6 +10,8 @@ import { frontline } from './frontline';
 import { createJournal } from './journal';
 import { messaging } from './messaging';
 import { acceptTunnels, type TunnelHost } from './proxy';
+import type { Deployed } from './serverless/deployed';
+import { createServerless } from './serverless/serverless';
 import { createSync } from './sync/sync';
 import { readTarget } from './target';
 import { createUsers } from './users';
@@ -26,6 +28,8 @@ export interface EmulatorOptions {
   readonly caFolder: string;
   /** Decides which calls a fault with a `probability` hits; by default always the same ones. */
   readonly seed?: number;
+  /** How long a build of Functions takes, ms; 0 by default. */
+  readonly buildMs?: number;
 }
 
 export interface Emulator {
@@ -36,6 +40,8 @@ export interface Emulator {
   readonly caFile: string;
   /** What a child process needs so that the Twilio SDK, twilio-run and the Twilio CLI reach us instead of Twilio. */
   readonly env: { readonly HTTP_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string };
+  /** The Functions and Assets that were deployed last, for who runs them. */
+  deployed(): Deployed | undefined;
   /** Ends every connection at once, also those in the middle of an answer. */
   close(): Promise<void>;
 }
@@ -70,7 +76,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const now = options.now ?? Date.now;
   const users = createUsers();
   const { accountSid, authToken, seed = 1 } = options;
-  const apis = [frontline(users), createSync({ accountSid, now }), messaging({ accountSid, now })];
+  const serverless = createServerless({
+    accountSid,
+    authToken,
+    now,
+    ...(options.buildMs && { buildMs: options.buildMs }),
+  });
+  const apis = [frontline(users), createSync({ accountSid, now }), messaging({ accountSid, now }), ...serverless.apis];
   const app = buildApp({
     accountSid,
     authToken,
@@ -103,5 +115,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   await writeFile(caFile, authority.pem);
   const port = await listen(server, options.port);
   const url = `http://127.0.0.1:${port}`;
-  return { url, port, caFile, env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile }, close };
+  return {
+    url,
+    port,
+    caFile,
+    env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile },
+    deployed: serverless.deployed,
+    close,
+  };
 }

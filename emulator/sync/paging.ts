@@ -8,7 +8,7 @@ const MAX_SIZE = 100;
 /** Which things a list is made of, and in which order. */
 export interface Listing<T> {
   /** Name of the list in the answer. */
-  readonly key: 'documents' | 'maps' | 'items';
+  readonly key: string;
   readonly things: readonly T[];
   /** What orders the things, and tells them apart; compared by code unit. */
   readonly keyOf: (thing: T) => string;

@@ -25,11 +25,13 @@ export interface Call {
   readonly host?: string;
   readonly form?: Record<string, string>;
   readonly json?: unknown;
+  /** A body as it is, with a Content-Type among the headers. */
+  readonly body?: string | Buffer;
   readonly headers?: Record<string, string>;
 }
 
 export interface LocalTwilio extends Emulator {
-  /** Sends a request with the account's credentials to the plain port. A call with a form or JSON is a POST. */
+  /** Sends a request with the account's credentials to the plain port. A call with a body is a POST. */
   call<T = Record<string, unknown>>(path: string, call?: Call): Promise<Answer<T>>;
   /** The emulator's time, in milliseconds; it stands still until a test moves it. */
   readonly clock: { now: number };
@@ -40,7 +42,7 @@ export interface LocalTwilio extends Emulator {
 }
 
 /** Not `fetch`, which sends neither a Host header of one's choice nor a path as it is. */
-export function send(options: RequestOptions, body?: string): Promise<Answer<string>> {
+export function send(options: RequestOptions, body?: string | Buffer): Promise<Answer<string>> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', ...options }, (answer) => {
       text(answer).then(
@@ -52,17 +54,18 @@ export function send(options: RequestOptions, body?: string): Promise<Answer<str
   });
 }
 
-export async function startLocalTwilio(): Promise<LocalTwilio> {
+export async function startLocalTwilio(more: { buildMs?: number } = {}): Promise<LocalTwilio> {
   const caFolder = await mkdtemp(join(tmpdir(), 'local-twilio-'));
   const clock = { now: START };
-  const options = { port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, now: () => clock.now, caFolder };
+  const options = { port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, now: () => clock.now, caFolder, ...more };
   const emulator = await startEmulator(options);
   const agent = new Agent({ keepAlive: true });
   return {
     ...emulator,
     clock,
-    async call<T>(path: string, { method, host, form, json, headers }: Call = {}) {
-      const body = form ? new URLSearchParams(form).toString() : json === undefined ? undefined : JSON.stringify(json);
+    async call<T>(path: string, { method, host, form, json, body: bare, headers }: Call = {}) {
+      const text = form ? new URLSearchParams(form).toString() : json === undefined ? undefined : JSON.stringify(json);
+      const body = bare ?? text;
       const sent = {
         Authorization: CREDENTIALS,
         ...(host !== undefined && { Host: host }),

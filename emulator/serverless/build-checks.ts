@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { badRequest } from '../twilio-errors';
+import type { Dependency, Version } from './holdings';
+
+// How much a build may hold: https://www.twilio.com/docs/serverless/api
+const MOST_FUNCTIONS = 50;
+const MOST_PRIVATE_ASSETS = 50;
+const MOST_OTHER_ASSETS = 1000;
+
+/** Refuses with 400/20001 what does not fit into a build. Two files with one address are refused too (assumed). */
+export function checkVersions(functions: readonly Version[], assets: readonly Version[]): void {
+  const privates = assets.filter(({ visibility }) => visibility === 'private');
+  const most = (what: string, count: number, limit: number) => {
+    if (count > limit) throw badRequest(`A build may have at most ${limit} ${what}; this one has ${count}`);
+  };
+  if (functions.length + assets.length === 0) throw badRequest('A build needs a Function Version or an Asset Version');
+  most('Function Versions', functions.length, MOST_FUNCTIONS);
+  most('private Asset Versions', privates.length, MOST_PRIVATE_ASSETS);
+  most('public and protected Asset Versions', assets.length - privates.length, MOST_OTHER_ASSETS);
+  const reachable = [...functions, ...assets].filter(({ visibility }) => visibility !== 'private');
+  for (const group of [functions, assets, reachable]) {
+    const seen = new Set<string>();
+    for (const { path } of group) {
+      if (seen.has(path)) throw badRequest(`Two versions of this build have the path ${path}`);
+      seen.add(path);
+    }
+  }
+}
+
+const dependenciesSchema = z.array(z.object({ name: z.string().min(1), version: z.string() }));
+const EXACT = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
+const HANDLER = '@twilio/runtime-handler';
+
+/**
+ * The packages that `npm install` would fetch. `@twilio/runtime-handler` must be there and exact: that a range is refused is
+ * what the deploy tools say; that a missing one is, is assumed, because older defaults give a Function no headers.
+ */
+export function readDependencies(text: string | null): Dependency[] {
+  // The deploy tools send the list in quotes of its own, which Twilio takes.
+  const bare = (text ?? '[]').replace(/^"(\[.*\])"$/s, '$1');
+  const read = dependenciesSchema.safeParse(parsed(bare));
+  if (!read.success) throw badRequest('Dependencies must be a JSON list of objects with a name and a version');
+  const handler = read.data.find(({ name }) => name === HANDLER);
+  if (!handler || !EXACT.test(handler.version)) {
+    throw badRequest(
+      `${HANDLER} must be among the Dependencies, in an exact version; got ${handler?.version ?? 'none'}`,
+    );
+  }
+  return read.data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Node that Functions run on. Which ones are still taken is assumed. */
+export function readRuntime(text: string | null): string {
+  const runtime = text || 'node22';
+  if (!['node18', 'node20', 'node22'].includes(runtime)) throw badRequest(`There is no runtime ${runtime}`);
+  return runtime;
+}

@@ -1,0 +1,55 @@
+import type { Deployment, Environment, Holdings, LogEntry, Service, Variable } from './holdings';
+
+/** https://www.twilio.com/docs/api/errors/82006 */
+export const MOST_CONTEXT_BYTES = 3 * 1024;
+
+/** What is live in an environment, for who runs it. */
+export interface Deployed {
+  readonly deployment: Deployment;
+  readonly domainName: string;
+  /** What a Function finds in its context besides PATH, as it is at this moment: variables take effect without a deployment. */
+  context(): Record<string, string>;
+  /** Keeps a line that a Function printed. */
+  log(line: Pick<LogEntry, 'level' | 'message' | 'functionSid' | 'requestSid'>): void;
+}
+
+/** As documented in https://www.twilio.com/docs/serverless/functions-assets/functions/invocation */
+export function contextOf(
+  { accountSid, authToken }: Holdings,
+  service: Service,
+  environment: Environment,
+  variables: readonly Pick<Variable, 'key' | 'value'>[],
+): Record<string, string> {
+  return {
+    ...Object.fromEntries(variables.map(({ key, value }) => [key, value])),
+    ...(service.includeCredentials && { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken }),
+    DOMAIN_NAME: environment.domainName,
+    SERVICE_SID: service.sid,
+    ENVIRONMENT_SID: environment.sid,
+  };
+}
+
+const MOST_LOGS = 10_000;
+
+/** The deployment that was made last, in whichever environment; undefined if there is none. */
+export function newestDeployed(holdings: Holdings): Deployed | undefined {
+  const live = holdings.services.flatMap((service) =>
+    service.environments.flatMap((environment) => {
+      const deployment = environment.deployments.at(-1);
+      return deployment ? [{ service, environment, deployment }] : [];
+    }),
+  );
+  const newest = live.sort((a, b) => a.deployment.serial - b.deployment.serial).at(-1);
+  if (!newest) return undefined;
+  const { service, environment, deployment } = newest;
+  return {
+    deployment,
+    domainName: environment.domainName,
+    context: () => contextOf(holdings, service, environment, environment.variables),
+    log(line) {
+      if (environment.logs.length >= MOST_LOGS) environment.logs.splice(0, MOST_LOGS / 10);
+      const { build, sid: deploymentSid } = deployment;
+      environment.logs.push({ ...holdings.born('NO'), ...line, build, deploymentSid });
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { newSid } from '../sync/named-objects';
+import { notFound } from '../twilio-errors';
+
+/** What all resources of the Serverless API have. Times are milliseconds since the epoch. */
+export interface Resource {
+  readonly sid: string;
+  /** Counts the resources as they are made: lists are in this order. */
+  readonly serial: number;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Service extends Resource {
+  readonly uniqueName: string;
+  friendlyName: string;
+  /** Whether Functions find ACCOUNT_SID and AUTH_TOKEN in their context. */
+  includeCredentials: boolean;
+  uiEditable: boolean;
+  /** What the domains of its environments begin with. */
+  readonly domainBase: string;
+  readonly environments: Environment[];
+  readonly functions: CodeFile[];
+  readonly assets: CodeFile[];
+  readonly builds: Build[];
+}
+
+export interface Environment extends Resource {
+  readonly uniqueName: string;
+  readonly domainSuffix: string | null;
+  readonly domainName: string;
+  readonly variables: Variable[];
+  readonly deployments: Deployment[];
+  /** Oldest first. */
+  readonly logs: LogEntry[];
+}
+
+/** A Function or an Asset: a name for versions. */
+export interface CodeFile extends Resource {
+  friendlyName: string;
+  readonly versions: Version[];
+}
+
+export const VISIBILITIES = ['public', 'protected', 'private'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/** What was uploaded. */
+export interface Version extends Resource {
+  readonly fileSid: string;
+  /** The address, with its slash; also for private ones, where it is only a name. */
+  readonly path: string;
+  readonly visibility: Visibility;
+  readonly content: Buffer;
+  readonly contentType: string;
+}
+
+export interface Dependency {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface Build extends Resource {
+  readonly functionVersions: readonly Version[];
+  readonly assetVersions: readonly Version[];
+  readonly dependencies: readonly Dependency[];
+  readonly runtime: string;
+  /** From when on it is `completed`. */
+  readonly readyAt: number;
+}
+
+export interface Variable extends Resource {
+  readonly key: string;
+  value: string;
+}
+
+export interface Deployment extends Resource {
+  readonly build: Build;
+}
+
+export const LEVELS = ['info', 'warn', 'error'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** A line that a Function printed. */
+export interface LogEntry extends Resource {
+  readonly level: Level;
+  readonly message: string;
+  readonly functionSid: string;
+  readonly requestSid: string;
+  readonly build: Build;
+  readonly deploymentSid: string;
+}
+
+/** All that the account holds in the Serverless API. */
+export interface Holdings {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly now: () => number;
+  /** How long a build takes, ms. */
+  readonly buildMs: number;
+  readonly services: Service[];
+  /** The beginnings of a new resource; `prefix` is the two letters of its SID. */
+  born(prefix: string): Resource;
+}
+
+export function createHoldings(known: Pick<Holdings, 'accountSid' | 'authToken' | 'now' | 'buildMs'>): Holdings {
+  let serial = 0;
+  return {
+    ...known,
+    services: [],
+    born(prefix) {
+      serial += 1;
+      const at = known.now();
+      return { sid: newSid(prefix), serial, createdAt: at, updatedAt: at };
+    },
+  };
+}
+
+/** The one with this SID, or with this unique name where there are such; refuses with 404/20404. */
+export function called<T extends Resource & { uniqueName?: string }>(
+  list: readonly T[],
+  name: string,
+  path: string,
+): T {
+  const found = list.find((resource) => resource.sid === name || resource.uniqueName === name);
+  if (!found) throw notFound(path);
+  return found;
+}
+
+/** Takes a resource out of its list. */
+export function remove<T extends Resource>(list: T[], resource: T): void {
+  list.splice(list.indexOf(resource), 1);
+}

@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import type { TwilioApi, TwilioEnv } from '../api';
+import { buildRoutes } from './builds';
+import { type Deployed, newestDeployed } from './deployed';
+import { deploymentRoutes, logRoutes } from './deployments';
+import { environmentRoutes } from './environments';
+import { fileRoutes } from './files';
+import { createHoldings } from './holdings';
+import { serviceRoutes } from './services';
+import { uploadRoutes } from './uploads';
+import { variableRoutes } from './variables';
+
+interface ServerlessOptions {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly now: () => number;
+  /** How long a build takes, ms; 0 by default, for who waits. */
+  readonly buildMs?: number;
+}
+
+export interface Serverless {
+  /** `serverless.twilio.com` and `serverless-upload.twilio.com`; by host only, as `/v1/Services` on our own is Sync's. */
+  readonly apis: readonly TwilioApi[];
+  /** What was deployed last. */
+  deployed(): Deployed | undefined;
+}
+
+/** The Serverless API v1 as far as the deploy tools use it: https://www.twilio.com/docs/serverless/api */
+export function createServerless({ accountSid, authToken, now, buildMs = 0 }: ServerlessOptions): Serverless {
+  const holdings = createHoldings({ accountSid, authToken, now, buildMs });
+  const at = '/v1/Services/:service';
+  const routes = new Hono<TwilioEnv>()
+    .route('/v1/Services', serviceRoutes(holdings))
+    .route(`${at}/Environments`, environmentRoutes(holdings))
+    .route(`${at}/Environments/:environment/Variables`, variableRoutes(holdings))
+    .route(`${at}/Environments/:environment/Deployments`, deploymentRoutes(holdings))
+    .route(`${at}/Environments/:environment/Logs`, logRoutes(holdings))
+    .route(`${at}/Functions`, fileRoutes(holdings, 'Functions'))
+    .route(`${at}/Assets`, fileRoutes(holdings, 'Assets'))
+    .route(`${at}/Builds`, buildRoutes(holdings));
+  const uploads = new Hono<TwilioEnv>()
+    .route(`${at}/Functions`, uploadRoutes(holdings, 'Functions'))
+    .route(`${at}/Assets`, uploadRoutes(holdings, 'Assets'));
+  // What is deployed stays: who empties the local Twilio goes on calling the Functions.
+  const reset = () => {
+    for (const { environments } of holdings.services) for (const { logs } of environments) logs.length = 0;
+  };
+  return {
+    apis: [
+      { product: 'serverless', routes, reset },
+      { product: 'serverless-upload', routes: uploads, reset },
+    ],
+    deployed: () => newestDeployed(holdings),
+  };
+}
