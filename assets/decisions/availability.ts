@@ -2,7 +2,7 @@ import type { StaffEvent } from '../events/staff-event.private';
 import type { Decision, Situation } from './decision';
 import { employmentAt } from './employment';
 import { factsOf } from './facts';
-import { digest, type PersonRecord } from './record';
+import { digest, label, type PersonRecord } from './record';
 
 /** Leave, by the id that its cancellation will name. */
 export function judgeLeave(
@@ -47,7 +47,7 @@ export function judgeAvailability(record: PersonRecord, event: AvailabilityEvent
     from: Math.min(event.timestamp, now),
     until: end,
     said: event.timestamp,
-    event: event.id,
+    event: label(event.id),
   };
   return follow({ ...record, override }, situation, 'unchanged');
 }

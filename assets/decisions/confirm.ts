@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Applied } from '../twilio/twilio.private';
 import type { PersonRecord, UserChange } from './record';
 
@@ -7,12 +8,12 @@ const LONGEST_RETRY_MS = 15 * 60_000;
 const GIVE_UP_MS = 86_400_000;
 /** So long a user may take to appear in Frontline. */
 const MISSING_MS = 7 * 86_400_000;
-const MAX_FAILED = 5;
+const MAX_FAILED = 2;
 
 /**
  * The record after Frontline was told: what was done is no longer pending; what could not be done is tried again later,
  * or given up and kept for an operator.
- * @param event the event whose change was told. If another one is pending by now, that stays.
+ * @param event the event whose change was told. If something else is pending by now, or more than was told, that stays.
  * @param now ms since the epoch. @param random in [0, 1).
  */
 export function confirm(
@@ -24,7 +25,7 @@ export function confirm(
   random: number,
 ): PersonRecord {
   const { pending, ...rest } = record;
-  const ours = pending?.event === event;
+  const ours = pending?.event === event && isDeepStrictEqual(pending.change, change);
   if ('user' in applied) return { ...(ours ? rest : record), ...traces(record, change, applied, now) };
   if (!ours) return record;
   const missing = applied.result === 'unknown_user';

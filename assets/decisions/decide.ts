@@ -3,7 +3,7 @@ import { judgeAvailability, judgeLeave, judgeLeaveCancellation } from './availab
 import type { Decision, Situation } from './decision';
 import { judgeEmployment } from './employment';
 import { takeUp, withPending } from './pending';
-import { contentDigest, digest, type PersonRecord, remember, type UserChange } from './record';
+import { contentDigest, digest, label, type PersonRecord, remember, type UserChange } from './record';
 
 /**
  * Decides what an event means for a person. Pure: the same record, event and situation give the same decision, and an
@@ -18,7 +18,7 @@ export function decide(record: PersonRecord, event: StaffEvent, situation: Situa
   if (known) return takeUp(record, situation) ?? { record, outcome: isHeld(record, event.id) ? 'held' : 'duplicate' };
   const { change, ...decision } = judge(remember(record, event, now), event, situation);
   if (!change || Object.keys(change).length === 0) return decision;
-  return { ...decision, record: withPending(decision.record, change, event.id, now), change };
+  return withPending(decision, change, label(event.id), situation);
 }
 
 function isHeld(record: PersonRecord, id: string): boolean {
@@ -49,9 +49,9 @@ function judgeProfile(record: PersonRecord, { timestamp, data }: ProfileEvent): 
   const profile = { ...record.profile };
   for (const field of ['friendlyName', 'avatar'] as const) {
     const value = data[field];
-    if (value === undefined || (profile[field] ?? 0) > timestamp) continue;
+    if (value === undefined || (profile[field]?.said ?? 0) > timestamp) continue;
     change[field] = value;
-    profile[field] = timestamp;
+    profile[field] = { value, said: timestamp };
   }
   const stale = Object.keys(change).length === 0;
   return stale ? { record, outcome: 'stale' } : { record: { ...record, profile }, outcome: 'applied', change };

@@ -1,7 +1,7 @@
 import type { StaffEvent } from '../events/staff-event.private';
 import { followed } from './availability';
 import type { Decision, Situation } from './decision';
-import { digest, type PersonRecord, type UserChange, type Word } from './record';
+import { digest, label, type PersonRecord, type UserChange, type Word } from './record';
 
 /** What all words together come to at an instant. */
 export interface Employment {
@@ -99,7 +99,7 @@ export function judgeEmployment(record: PersonRecord, event: EmploymentEvent, si
   return { record: next, outcome: plans.includes(word) ? 'deferred' : 'stale' };
 }
 
-const MAX_HELD = 10;
+const MAX_HELD = 6;
 
 function hold(record: PersonRecord, word: Word, why: 'protected' | 'limit'): Decision {
   const words = record.words.filter(({ key }) => key !== word.key);
@@ -121,7 +121,7 @@ function wordOf({ type, timestamp: said, id, data }: EmploymentEvent): Word {
     'staff.reinstated': 'reinstated',
     'staff.offboarding_cancelled': 'cancelled',
   } as const;
-  return { kind: kinds[type], said, due, event: id.slice(0, 64), key: digest(id) };
+  return { kind: kinds[type], said, due, event: label(id), key: digest(id) };
 }
 
 /**

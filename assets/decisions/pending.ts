@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { followed } from './availability';
 import type { Decision, Situation } from './decision';
 import { carryOutEmployment, employmentAt } from './employment';
@@ -6,24 +7,49 @@ import type { PersonRecord, UserChange } from './record';
 /** How long the execution that wrote a change has it for itself before a redelivery or the tick may take it up. */
 const CLAIM_MS = 10_000;
 
-/** The record with a change that Frontline has still to be told, on top of what was pending before. */
-export function withPending(record: PersonRecord, change: UserChange, event: string, now: number): PersonRecord {
-  const merged = { ...record.pending?.change, ...change };
-  return { ...record, pending: { change: merged, event, since: now, attempts: 0, next: now + CLAIM_MS } };
+/**
+ * Writes down what Frontline has still to be told, on top of what it was not told before; all of that is told together,
+ * so that whoever confirms it confirms all of it.
+ */
+export function withPending(
+  { record, ...decision }: Decision,
+  wanted: UserChange,
+  event: string,
+  situation: Situation,
+): Decision {
+  const { now } = situation;
+  const change = asOfNow(record, { ...record.pending?.change, ...wanted }, situation);
+  const pending = { change, event, since: now, attempts: 0, next: now + CLAIM_MS };
+  return { ...decision, record: { ...record, pending }, change };
+}
+
+/** The same fields with the values that the record by now gives them, whoever wanted them first. */
+function asOfNow(record: PersonRecord, change: UserChange, situation: Situation): UserChange {
+  const { friendlyName, avatar } = record.profile;
+  const available = followed(record, situation);
+  const { left } = employmentAt(record.words, situation.now);
+  return {
+    ...change,
+    ...(change.state !== undefined && { state: left ? 'deactivated' : 'active' }),
+    ...(change.isAvailable !== undefined && available !== undefined && { isAvailable: available }),
+    ...(change.friendlyName !== undefined && friendlyName && { friendlyName: friendlyName.value }),
+    ...(change.avatar !== undefined && avatar && { avatar: avatar.value }),
+  };
 }
 
 /**
- * Claims what Frontline has still to be told, if nobody else is at it. Undefined if there is nothing. Availability is
- * what it should be by now, not what it should have been when the change was first wanted.
+ * Claims what Frontline has still to be told, if nobody else is at it. Undefined if there is nothing. What is told is
+ * what should be by now, not what should have been when the change was first wanted.
  * @param atOnce also if it was to wait: its user has appeared, or an operator says so.
  */
 export function takeUp(record: PersonRecord, situation: Situation, atOnce = false): Decision | undefined {
   const { pending, ...rest } = record;
   const { now } = situation;
   if (!pending || (pending.next > now && !atOnce)) return undefined;
-  const { isAvailable, ...others } = pending.change;
-  const available = isAvailable === undefined ? undefined : followed(record, situation);
-  const change = available === undefined ? others : { ...others, isAvailable: available };
+  const { isAvailable, ...others } = asOfNow(record, pending.change, situation);
+  // Of someone whom the roster does not know, what was wanted for a while is no longer wanted when that is over.
+  const stillWanted = isAvailable !== undefined && followed(record, situation) !== undefined;
+  const change: UserChange = stillWanted ? { ...others, isAvailable } : others;
   if (Object.keys(change).length === 0) return { record: rest, outcome: 'unchanged' };
   return { record: { ...record, pending: { ...pending, change, next: now + CLAIM_MS } }, outcome: 'applied', change };
 }
@@ -40,20 +66,19 @@ export function lateEffect(record: PersonRecord, situation: Situation): Decision
 }
 
 /** A decision on someone's employment with what it changes written down as pending. */
-export function pended(decision: Decision, { now }: Situation): Decision {
+export function pended(decision: Decision, situation: Situation): Decision {
   const { change, record } = decision;
   if (!change) return decision;
-  const event = employmentAt(record.words, now).by?.event ?? 'late cancellation';
-  return { ...decision, record: withPending(record, change, event, now) };
+  const event = employmentAt(record.words, situation.now).by?.event ?? 'late cancellation';
+  return withPending(decision, change, event, situation);
 }
 
 function outsiderChange(record: PersonRecord, situation: Situation): Decision | undefined {
   if (situation.known || employmentAt(record.words, situation.now).left) return undefined;
   const available = followed(record, situation);
   if (available === undefined || available === record.applied?.available) return undefined;
-  const change = { isAvailable: available };
   const event = record.override?.event ?? 'leave';
-  return { record: withPending(record, change, event, situation.now), outcome: 'applied', change };
+  return withPending({ record, outcome: 'applied' }, { isAvailable: available }, event, situation);
 }
 
 /**
@@ -61,15 +86,9 @@ function outsiderChange(record: PersonRecord, situation: Situation): Decision | 
  * told anew as it is by now. Undefined if it is so still.
  */
 export function overtaken(record: PersonRecord, told: UserChange, situation: Situation): Decision | undefined {
-  const available = told.isAvailable === undefined ? undefined : followed(record, situation);
-  const state = employmentAt(record.words, situation.now).left ? 'deactivated' : 'active';
-  const change: UserChange = {
-    ...(told.state !== undefined && told.state !== state && { state }),
-    ...(available !== undefined && available !== told.isAvailable && { isAvailable: available }),
-  };
-  if (Object.keys(change).length === 0) return undefined;
-  const event = record.pending?.event ?? 'overtaken';
-  return { record: withPending(record, change, event, situation.now), outcome: 'applied', change };
+  const change = asOfNow(record, told, situation);
+  if (isDeepStrictEqual(change, told)) return undefined;
+  return withPending({ record, outcome: 'applied' }, change, record.pending?.event ?? 'overtaken', situation);
 }
 
 /** What was given up is to be told again, as if it had just been said. Undefined if nothing was. */
@@ -77,14 +96,13 @@ export function replay(record: PersonRecord, situation: Situation): Decision | u
   if (record.failed.length === 0) return takeUp(record, situation, true);
   const wanted: UserChange = Object.assign({}, ...record.failed.map(({ change }) => change));
   const event = record.failed.at(-1)?.event ?? '';
-  const next = withPending({ ...record, failed: [] }, { ...wanted, ...record.pending?.change }, event, situation.now);
-  return takeUp(next, situation, true);
+  const cleared: Decision = { record: { ...record, failed: [] }, outcome: 'applied' };
+  return withPending(cleared, wanted, event, situation);
 }
 
 /** Someone who has left was found let in: they are locked out again. Undefined if they have not left, or it is in hand. */
 export function relock(record: PersonRecord, situation: Situation): Decision | undefined {
-  const { now } = situation;
-  if (!employmentAt(record.words, now).left || record.pending) return undefined;
+  if (!employmentAt(record.words, situation.now).left || record.pending) return undefined;
   const change: UserChange = { state: 'deactivated', isAvailable: false };
-  return { record: withPending(record, change, 'drift', now), outcome: 'applied', change };
+  return withPending({ record, outcome: 'applied' }, change, 'drift', situation);
 }

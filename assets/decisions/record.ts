@@ -4,8 +4,8 @@ import * as z from '../zod.private';
 
 /** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
 const MEMORY_MS = 7 * 86_400_000;
-const MEMORY_EVENTS = 70;
-const MEMORY_LEAVES = 25;
+const MEMORY_EVENTS = 60;
+const MEMORY_LEAVES = 20;
 
 const instant = z.number();
 
@@ -25,6 +25,8 @@ const word = z.object({
   key: z.string(),
 });
 
+const said = z.object({ value: z.string(), said: instant });
+
 const personRecord = z.object({
   v: z.literal(1),
   identity: z.string(),
@@ -39,8 +41,8 @@ const personRecord = z.object({
   override: z
     .object({ available: z.boolean(), from: instant, until: instant.nullable(), said: instant, event: z.string() })
     .optional(),
-  /** When each profile field was last said. */
-  profile: z.object({ friendlyName: instant.optional(), avatar: instant.optional() }),
+  /** What was last said of each profile field, and when. */
+  profile: z.object({ friendlyName: said.optional(), avatar: said.optional() }),
   /** The last deliveries: digests of the id and of the content, and when each was seen. */
   events: z.array(z.object({ key: z.string(), digest: z.string(), seen: instant })),
   /** What Frontline has still to be told since `since`, and not before `next` by anyone else than who wrote it. */
@@ -90,6 +92,11 @@ export function digest(text: string): string {
 /** The same for two deliveries of one event, whatever the order of their keys. */
 export function contentDigest({ type, timestamp, data }: StaffEvent): string {
   return digest(JSON.stringify([type, timestamp, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]));
+}
+
+/** An event's id as far as it is shown: short and ASCII, so that no sender can fill a record with it. */
+export function label(id: string): string {
+  return id.replace(/[^\x20-\x7e]/g, '?').slice(0, 48);
 }
 
 /** Adds a delivery to the memory, and forgets what is too old or too much: oldest out. */

@@ -8,6 +8,11 @@ const instant = z.iso
   .datetime({ offset: true, error: 'expected an instant such as 2026-11-30T17:00:00Z' })
   .transform((iso) => Date.parse(iso));
 
+/** An address of a picture; empty takes it away. */
+const avatar = z
+  .string()
+  .regex(/^[\x21-\x7e]{0,512}$/, { error: 'expected an address of at most 512 ASCII characters' });
+
 /** Who is meant: the Frontline identity or SID, or else a key of the roster. Exactly one. */
 const who = {
   identity: text
@@ -23,7 +28,11 @@ const data = {
   'staff.leave': z.strictObject({ ...who, id: text.optional(), from: instant, to: instant }),
   'staff.leave_cancelled': z.strictObject({ ...who, id: text }),
   'staff.availability': z.strictObject({ ...who, available: z.boolean(), until: instant.optional() }),
-  'staff.profile': z.strictObject({ ...who, friendlyName: text.optional(), avatar: z.string().max(2048).optional() }),
+  'staff.profile': z.strictObject({
+    ...who,
+    friendlyName: z.string().min(1).max(128).optional(),
+    avatar: avatar.optional(),
+  }),
 } as const;
 
 // Strict all through: a misspelt `effectiveAt` that was passed over would lock someone out at once.
