@@ -38,6 +38,8 @@ export interface Emulator {
   readonly port: number;
   /** The certificate that clients must trust, in PEM. */
   readonly caFile: string;
+  /** The account's, with which Twilio signs what it sends. */
+  readonly authToken: string;
   /** What a child process needs so that the Twilio SDK, twilio-run and the Twilio CLI reach us instead of Twilio. */
   readonly env: { readonly HTTP_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string };
   /** The Functions and Assets that were deployed last, for who runs them. */
@@ -119,6 +121,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     url,
     port,
     caFile,
+    authToken,
     env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile },
     deployed: serverless.deployed,
     close,

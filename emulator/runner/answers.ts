@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Version } from '../serverless/holdings';
+import { areTooLarge, safeCookie } from './headers';
+import type { Reply } from './messages';
+
+// What the platform itself answers. Where no document shows a body, it is a line of text (assumed).
+
+export function plain(statusCode: number, text: string, headers: Reply['headers'] = {}): Reply {
+  return { statusCode, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: `${text}\n` };
+}
+
+/** The headers are documented; Functions never see the request. */
+export const PREFLIGHT: Reply = {
+  statusCode: 204,
+  headers: {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Headers': '*',
+    'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+  },
+  body: '',
+};
+
+/** What a Function answered, as the platform lets it out. */
+export function outgoing(reply: Reply): Reply {
+  const headers = Object.fromEntries(
+    Object.entries(reply.headers)
+      .map(([name, value]): [string, string | readonly string[]] => {
+        const isCookies = name.toLowerCase() === 'set-cookie';
+        return [name, isCookies ? [value].flat().map(safeCookie) : value];
+      })
+      .filter(([, value]) => value.length > 0),
+  );
+  const raw = Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
+  return areTooLarge(raw) ? plain(431, 'Response headers or cookies too long') : { ...reply, headers };
+}
+
+/** An Asset with its type and a validator; that browsers must ask again each time is assumed. */
+export function asset({ content, contentType, createdAt }: Version, ifNoneMatch: string | undefined): Reply {
+  const etag = `"${createHash('md5').update(content).digest('hex')}"`;
+  const headers = {
+    ETag: etag,
+    'Last-Modified': new Date(createdAt).toUTCString(),
+    'Cache-Control': 'public, max-age=0, must-revalidate',
+    'Content-Type': contentType,
+  };
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known.includes(etag) || known.includes('*')) return { statusCode: 304, headers, body: '' };
+  return { statusCode: 200, headers, body: content };
+}

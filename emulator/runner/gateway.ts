@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { type Deployed, MOST_CONTEXT_BYTES } from '../serverless/deployed';
+import type { Version } from '../serverless/holdings';
+import { asset, outgoing, PREFLIGHT, plain } from './answers';
+import { type Asked, BadBody, eventOf } from './event';
+import { areTooLarge } from './headers';
+import type { Printed, Reply } from './messages';
+import type { Pool } from './pool';
+import { isSigned } from './signature';
+
+/** What is being served: one deployment. */
+export interface Live {
+  readonly deployed: Deployed;
+  readonly pool: Pool;
+  fileOf(version: Version): string;
+}
+
+interface GatewayOptions {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: () => string;
+  /** For the signatures of protected Functions and Assets. */
+  readonly authToken: string;
+  /** Takes each line that a Function printed. */
+  readonly print: (path: string, line: Printed) => void;
+}
+
+/** As large as the local runtime takes it: what AWS Lambda takes. */
+const MOST_BODY_BYTES = 6 * 1024 * 1024;
+
+/** Answers a request as the cloud does, before, around and after the Function. */
+export async function answer(
+  request: IncomingMessage,
+  live: Live | undefined,
+  options: GatewayOptions,
+): Promise<Reply> {
+  if (areTooLarge(request.rawHeaders)) return plain(431, 'Request headers or cookies too long');
+  const [path = '/', query = ''] = splitOnce(request.url ?? '/', '?');
+  const found = live && lookUp(live.deployed, path);
+  if (!found) return plain(404, 'Not found');
+  const { kind, version } = found;
+  const method = request.method ?? '';
+  if (method === 'OPTIONS') return PREFLIGHT;
+  const methods = kind === 'asset' ? ['GET', 'HEAD'] : ['GET', 'POST'];
+  if (!methods.includes(method)) return plain(405, 'Method not allowed', { Allow: [...methods, 'OPTIONS'].join(', ') });
+  if (method === 'GET' && hasBody(request)) return plain(403, 'A GET request has no body');
+  const body = await readBody(request);
+  if (!body) return plain(413, 'The body is too large');
+  const type = /^[^;\s]*/.exec(request.headers['content-type'] ?? '')?.[0].toLowerCase() ?? '';
+  const asked: Asked = { rawHeaders: request.rawHeaders, type, query, body };
+  if (version.visibility === 'protected') {
+    const addresses = [`https://${live.deployed.domainName}${path}`, `${options.url()}${path}`];
+    const signature = request.headers['x-twilio-signature']?.toString();
+    if (!isSigned(signature, addresses, asked, options.authToken)) {
+      return plain(403, 'Unauthorized - you are not authenticated to perform this request');
+    }
+  }
+  if (kind === 'asset') return asset(version, request.headers['if-none-match']);
+  return runFunction(live, version, path, asked, options);
+}
+
+/** Exact addresses only. That `/` shows the Asset `/assets/index.html` is what the local runtime says of the cloud. */
+function lookUp({ deployment: { build } }: Deployed, path: string) {
+  const has = (address: string) => (version: Version) => version.path === address && version.visibility !== 'private';
+  const called = build.functionVersions.find(has(path));
+  if (called) return { kind: 'function', version: called } as const;
+  const file = build.assetVersions.find(has(path === '/' ? '/assets/index.html' : path));
+  return file && ({ kind: 'asset', version: file } as const);
+}
+
+async function runFunction(
+  live: Live,
+  version: Version,
+  path: string,
+  asked: Asked,
+  options: GatewayOptions,
+): Promise<Reply> {
+  const { deployed, pool } = live;
+  const context = { ...deployed.context(), DOMAIN_NAME: options.url().replace(/^https?:\/\//, ''), PATH: path };
+  if (Buffer.byteLength(JSON.stringify(context)) > MOST_CONTEXT_BYTES)
+    return plain(500, '82006 Environment Context too large');
+  let event: Record<string, unknown>;
+  try {
+    event = eventOf(asked);
+  } catch (error) {
+    if (error instanceof BadBody) return plain(400, error.message);
+    throw error;
+  }
+  const requestSid = `RQ${randomBytes(16).toString('hex')}`;
+  const print = (line: Printed) => {
+    deployed.log({ level: line.level, message: line.message, functionSid: version.fileSid, requestSid });
+    options.print(path, line);
+  };
+  const outcome = await pool.run({ file: live.fileOf(version), context, event }, print);
+  if (!outcome) return plain(429, 'Too many executions at once');
+  if (outcome.kind === 'reply') return outgoing(outcome.reply);
+  const message =
+    outcome.kind === 'timeout' ? 'runtime application timed out' : 'runtime application exited unexpectedly';
+  print({ kind: 'printed', level: 'error', message });
+  return plain(outcome.kind === 'timeout' ? 504 : 500, message);
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index + separator.length)];
+}
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** Undefined if it is too large. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > MOST_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

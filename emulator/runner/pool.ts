@@ -1,0 +1,88 @@
+import type { Invocation, Printed } from './messages';
+import type { FunctionProcess, Outcome } from './process';
+
+/** Executions at once in one account: https://www.twilio.com/docs/serverless/api (an older page). */
+const MOST_AT_ONCE = 30;
+
+export interface Pool {
+  /** Runs a Function in a warm process, or in a new one; `undefined` if too many are running already. */
+  run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome | undefined>;
+  /** Lets what runs come to its end, and ends the processes. */
+  close(): Promise<void>;
+}
+
+/**
+ * Processes that are started when they are needed, and kept. Which one a call gets is not to be relied on: the one that was
+ * used last. One with work still going on after `callback()` is ended, and `warn` told what that work was.
+ */
+export function createPool(start: () => Promise<FunctionProcess>, warn: (text: string) => void): Pool {
+  const idle: FunctionProcess[] = [];
+  /** From an execution's begin until its process can be used again or was ended. */
+  const running = new Set<Promise<unknown>>();
+  /** After the answer, until the same moment: soon there is a warm process. */
+  const resting = new Set<Promise<unknown>>();
+  const all = new Set<FunctionProcess>();
+  let closed = false;
+  let executions = 0;
+
+  async function warmOrNew(): Promise<FunctionProcess> {
+    for (;;) {
+      for (let process = idle.pop(); process; process = idle.pop()) if (process.alive()) return process;
+      if (resting.size === 0) break;
+      await Promise.race(resting);
+    }
+    const process = await start();
+    all.add(process);
+    return process;
+  }
+
+  async function retire(process: FunctionProcess): Promise<void> {
+    await process.end();
+    all.delete(process);
+  }
+
+  async function afterExecution(process: FunctionProcess, afterwards: Promise<readonly string[]>, path: string) {
+    const pending = await afterwards;
+    if (pending.length === 0 && process.alive() && !closed) {
+      idle.push(process);
+      return;
+    }
+    const wasAlive = process.alive();
+    await retire(process);
+    if (wasAlive && pending.length > 0) {
+      warn(
+        `${path} had not finished when it called back (${[...new Set(pending)].join(', ')}): the cloud ends it there`,
+      );
+    }
+  }
+
+  async function run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome> {
+    const process = await warmOrNew();
+    const { outcome, afterwards } = process.run(invocation, print);
+    const settled = afterExecution(process, afterwards, invocation.context.PATH ?? '');
+    running.add(settled);
+    void settled.finally(() => running.delete(settled));
+    const ended = await outcome;
+    resting.add(settled);
+    void settled.finally(() => resting.delete(settled));
+    return ended;
+  }
+
+  return {
+    async run(invocation, print) {
+      if (executions >= MOST_AT_ONCE) return undefined;
+      executions += 1;
+      try {
+        return await run(invocation, print);
+      } finally {
+        executions -= 1;
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...idle.splice(0)].map(retire));
+      await Promise.all(running);
+      await Promise.all([...all].map(retire));
+    },
+  };
+}

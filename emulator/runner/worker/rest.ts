@@ -1,0 +1,70 @@
+import { Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+
+// After `callback()` the cloud ends an execution, with whatever still runs. Here the process lets nothing out any more from
+// that moment on, and says when it has come to rest, or what was still going on.
+
+let holding = false;
+const held: string[] = [];
+
+/** How long connections may take to close, ms. */
+const GRACE_MS = 100;
+
+/** Puts a gate before everything that goes out by a socket; standard output stays open. */
+export function installGate(): void {
+  const { connect, _write, _writev } = Socket.prototype;
+  const stops = (socket: Socket, what: string) => {
+    if (!holding || socket === process.stdout || socket === process.stderr) return false;
+    held.push(what);
+    return true;
+  };
+  Socket.prototype.connect = function gatedConnect(this: Socket, ...args: unknown[]) {
+    // Its many signatures are one to us: all arguments go on as they came.
+    return stops(this, 'a connection') ? this : Reflect.apply(connect, this, args);
+  };
+  Socket.prototype._write = function gatedWrite(...args) {
+    if (!stops(this, 'sending')) Reflect.apply(_write, this, args);
+  };
+  if (_writev) {
+    Socket.prototype._writev = function gatedWritev(...args) {
+      if (!stops(this, 'sending')) Reflect.apply(_writev, this, args);
+    };
+  }
+}
+
+/** From now on nothing goes out. */
+export function hold(): void {
+  holding = true;
+}
+
+export function release(): void {
+  holding = false;
+}
+
+/** What keeps the event loop alive, by kind; idle connections do not. */
+export const active = (): string[] => process.getActiveResourcesInfo();
+
+/** Settles with what is still going on that was not in `baseline`; nothing, if all came to rest. */
+export async function rest(baseline: readonly string[]): Promise<string[]> {
+  const end = Date.now() + GRACE_MS;
+  let pending: string[];
+  do {
+    await turn();
+    pending = [...without(active(), baseline), ...held];
+  } while (pending.length > 0 && held.length === 0 && Date.now() < end);
+  return pending;
+}
+
+function without(list: readonly string[], others: readonly string[]): string[] {
+  const rest = [...list];
+  for (const other of others) {
+    const index = rest.indexOf(other);
+    if (index >= 0) rest.splice(index, 1);
+  }
+  return rest;
+}
+
+/** Stops this process for good: not even a timer runs any more. It waits to be killed. */
+export function stopForGood(): never {
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Invocation, Manifest, Reply, Said } from '../messages';
+import { setConsole, setGlobals } from './globals';
+import { replyTo, replyToError } from './reply';
+import { active, hold, installGate, release, rest, stopForGood } from './rest';
+
+// A process that runs Functions, one execution at a time, as a process of the cloud does. It is bundled into one file and
+// started with the manifest's name as its argument.
+
+const manifest: Manifest = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+// Functions look for packages from where they lie, and so does what we load for them.
+const load = createRequire(join(manifest.task, 'handlers', 'index.js'));
+const post = process.send?.bind(process);
+const say = (said: Said) => new Promise<void>((resolve) => post?.(said, undefined, {}, () => resolve()));
+
+let context: Invocation['context'] = {};
+const { clientOf, isTwiml } = setGlobals(manifest, sdkIfThere(), () => context);
+setConsole((printed) => void say(printed));
+installGate();
+
+let finish: ((reply: Reply) => void) | undefined;
+
+function run(invocation: Invocation): void {
+  context = invocation.context;
+  finish = (reply) => {
+    finish = undefined;
+    hold();
+    void say({ kind: 'reply', reply }).then(comeToRest);
+  };
+  const callback = (error?: unknown, payload?: unknown) => finish?.(error ? replyToError(error) : answerWith(payload));
+  try {
+    const { handler } = load(invocation.file);
+    if (typeof handler !== 'function') throw new Error('The Function exports no handler');
+    const getTwilioClient = (options?: object) => clientOf(invocation.context, options);
+    // A promise that it returns is not waited for: only callback() ends an execution. If it rejects, see below.
+    handler({ ...invocation.context, getTwilioClient }, invocation.event, callback);
+  } catch (error) {
+    finish?.(replyToError(error));
+  }
+}
+
+function answerWith(payload: unknown): Reply {
+  try {
+    return replyTo(payload, isTwiml);
+  } catch (error) {
+    return replyToError(error);
+  }
+}
+
+async function comeToRest(): Promise<void> {
+  const pending = await rest(baseline);
+  await say({ kind: 'rest', pending });
+  if (pending.length > 0) stopForGood();
+  // Said first, released only by the next execution: see `message`.
+}
+
+/** Nothing may go on after an error that nobody caught: the process is ended, as Node would. */
+async function fail(error: unknown): Promise<void> {
+  hold();
+  const unanswered = finish !== undefined;
+  finish = undefined;
+  if (unanswered) await say({ kind: 'reply', reply: replyToError(error) });
+  await say({ kind: 'rest', pending: ['an error that nobody caught'] });
+  stopForGood();
+}
+
+function sdkIfThere() {
+  try {
+    return load('twilio');
+  } catch {
+    return undefined; // a build need not have it
+  }
+}
+
+process.on('uncaughtException', (error) => void fail(error));
+process.on('unhandledRejection', (error) => void fail(error));
+process.on('message', (invocation: Invocation) => {
+  release();
+  run(invocation);
+});
+process.on('disconnect', () => process.exit());
+const baseline = active();
+void say({ kind: 'ready' });
