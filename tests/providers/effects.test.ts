@@ -1,0 +1,59 @@
+import type { Memory } from '../fuzz/memory';
+import { NOW } from './requests';
+import { ALL, answer, sample, world } from './sending';
+
+// What comes of deliveries one after the other, for the person whom the samples are about and who is on shift all day.
+
+const ANA = 'ana@example.com';
+
+let here: Memory;
+beforeEach(() => {
+  here = world();
+});
+
+/** Delivers samples of one sender, a minute apart, and tells what Ana is after each. */
+async function after(name: string, ...events: string[]): Promise<string[]> {
+  const one = ALL.find(({ sender }) => sender.name === name);
+  if (!one) throw new Error(name);
+  const states: string[] = [];
+  for (const event of events) {
+    here.clock.now += 60_000;
+    const posted = sample(one.sender, event, { id: `at-${here.clock.now}`, now: new Date(here.clock.now) });
+    await answer(one.provider, posted, here);
+    const { state, isAvailable } = here.users.get(ANA) ?? {};
+    states.push(`${state}, ${isAvailable ? 'on' : 'off'}`);
+  }
+  return states;
+}
+
+const [IN, OFF, OUT] = ['active, on', 'active, off', 'deactivated, off'];
+
+test.each<[string, string[], string[]]>([
+  ['bamboohr', ['status.inactive', 'created', 'status.active', 'deleted'], [OUT, OUT, IN, OUT]],
+  ['gusto', ['employee.terminated', 'employee.termination_cancelled'], [IN, IN]],
+  ['gusto', ['employee.terminated', 'employee.terminated_effective', 'employee.rehired'], [IN, OUT, OUT]],
+  ['gusto', ['employee.termination_effective', 'employee.rehire_effective'], [OUT, IN]],
+  ['hibob', ['employee.inactivated', 'employee.updated', 'employee.activated'], [OFF, OFF, IN]],
+  ['hibob', ['employee.left', 'employee.inactivated', 'employee.joined'], [OUT, OUT, IN]],
+  ['hibob', ['employee.inactivated', 'employee.left', 'employee.activated'], [OFF, OUT, IN]],
+  ['finch', ['employment.updated', 'employment.deleted'], [IN, OUT]],
+  ['deputy', ['clock-off', 'clock-on', 'archived', 'clock-on'], [OFF, IN, OUT, OUT]],
+  ['deputy', ['leave.approved', 'clock-on', 'leave.cancelled'], [OFF, IN, IN]],
+  ['sevenshifts', ['clock-out', 'clock-in', 'user.deactivated', 'user.reactivated'], [OFF, IN, OUT, IN]],
+  ['zenduty', ['off-call', 'incident', 'on-call'], [OFF, OFF, IN]],
+])('%s: %j leaves Ana %j', async (name, events, states) => {
+  expect(await after(name, ...events)).toEqual(states);
+});
+
+test('who is inactive at HiBob stays unavailable when the next shift begins', async () => {
+  await after('hibob', 'employee.inactivated');
+  const { people, resolver, records } = here.ports;
+  const { record } = await records.read(ANA);
+  const [leave] = record?.leave ?? [];
+  expect(leave?.to).toBe(Date.UTC(9999, 11, 31, 23, 59, 59));
+  const person = people.byIdentity(ANA) ?? -1;
+  for (const days of [1, 30, 700]) {
+    const facts = { left: false, leave: [{ from: leave?.from ?? 0, to: leave?.to ?? 0 }] };
+    expect(resolver.verdict(person, NOW + days * 86_400_000, facts).available).toBe(false);
+  }
+});
