@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../cli/build/build';
-import { startEmulator } from '../../emulator/emulator';
-import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
+import { type Emulator, startEmulator } from '../../emulator/emulator';
+import type { FunctionsServer } from '../../emulator/functions-server';
 import type { JournalEntry } from '../../emulator/journal';
 import type { User } from '../../emulator/users';
 
-/** The built functions, served over HTTP by `twilio-run`, against the local Twilio through the proxy. */
+/** The built functions, served over HTTP against the local Twilio, which they reach through its proxy. */
 export interface Served {
   readonly url: string;
   post(path: string, headers: Record<string, string>, body: string): Promise<Answer>;
@@ -32,7 +31,15 @@ export interface Answer {
 
 const PROJECT = join(__dirname, '../..');
 
-export async function serve(roster: string, environment: Record<string, string>): Promise<Served> {
+/** A way to serve what was built. */
+export type Server = (parts: {
+  readonly project: string;
+  readonly built: string;
+  readonly environment: Record<string, string>;
+  readonly twilio: Emulator;
+}) => Promise<Pick<FunctionsServer, 'url' | 'close'>>;
+
+export async function serve(server: Server, roster: string, environment: Record<string, string>): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-served-'));
   // Below the project, so that what was built finds the SDK as it would in the cloud.
   const built = join(PROJECT, 'node_modules/.cache', `rosterline-${process.pid}-${Date.now()}`);
@@ -41,7 +48,7 @@ export async function serve(roster: string, environment: Record<string, string>)
   await build(PROJECT, built, rosterFile);
   const { ACCOUNT_SID: accountSid = '', AUTH_TOKEN: authToken = '' } = environment;
   const twilio = await startEmulator({ port: 0, accountSid, authToken, caFolder: folder });
-  const functions: FunctionsServer = await serveFunctions(await freePort(), { ...environment, ...twilio.env }, built);
+  const functions = await server({ project: PROJECT, built, environment, twilio });
 
   const control = async (path: string, method = 'GET', body?: unknown) =>
     fetch(`${twilio.url}/_local/${path}`, {
@@ -75,14 +82,4 @@ async function read(answer: Response): Promise<Answer> {
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
   return { status: answer.status, type, text, json: type.includes('json') ? JSON.parse(text) : undefined };
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
