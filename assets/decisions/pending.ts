@@ -57,12 +57,15 @@ export function takeUp(record: PersonRecord, situation: Situation, atOnce = fals
 /**
  * What a record by itself asks to be done at this instant: deferred events that are due, changes that Frontline did not
  * take, and the leave and overrides of people whom the roster does not know. Undefined if nothing.
+ * @param answering Frontline was just seen to answer: a lock-out that failed before does not wait for its next attempt.
  */
-export function lateEffect(record: PersonRecord, situation: Situation): Decision | undefined {
+export function lateEffect(record: PersonRecord, situation: Situation, answering = false): Decision | undefined {
   const due = carryOutEmployment(record, situation);
   if (due) return pended(due, situation);
-  if (record.pending) return takeUp(record, situation);
-  return outsiderChange(record, situation);
+  const { pending } = record;
+  if (!pending) return outsiderChange(record, situation);
+  const failedLockOut = pending.change.state === 'deactivated' && pending.attempts > 0 && !pending.missing;
+  return takeUp(record, situation, answering && failedLockOut);
 }
 
 /** A decision on someone's employment with what it changes written down as pending. */

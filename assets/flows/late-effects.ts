@@ -11,18 +11,18 @@ export interface LateEffect {
   readonly decision: Decision;
 }
 
-/** What the records ask to be done now. */
-export function lateEffects(records: Iterable<PersonRecord>, ports: Ports): LateEffect[] {
+/** What the records ask to be done now. `answering`: Frontline was just seen to answer. */
+export function lateEffects(records: Iterable<PersonRecord>, answering: boolean, ports: Ports): LateEffect[] {
   return [...records].flatMap((record) => {
-    const decision = lateEffect(record, situationOf(record.identity, ports));
+    const decision = lateEffect(record, situationOf(record.identity, ports), answering);
     const event = decision?.record.pending?.event ?? record.pending?.event ?? '';
     return decision ? [{ identity: record.identity, event, decision }] : [];
   });
 }
 
 /** Records that it is being done, does it, and confirms. Decided again on the record as it is by then. */
-export async function perform({ identity }: LateEffect, ports: Ports): Promise<CarriedOut> {
-  return followUp(identity, (record, situation) => lateEffect(record, situation), ports);
+export async function perform({ identity }: LateEffect, answering: boolean, ports: Ports): Promise<CarriedOut> {
+  return followUp(identity, (record, situation) => lateEffect(record, situation, answering), ports);
 }
 
 /** Records, carries out and confirms what a rule makes of a person's record; `unchanged` where it makes nothing of it. */

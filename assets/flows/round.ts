@@ -47,8 +47,6 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   const now = ports.now();
   const { records, shards } = await look(ports);
   const whole = manner.shard === undefined;
-  const late = whole ? lateEffects(records.values(), ports) : [];
-  const inHand = new Set(late.map(({ identity }) => identity));
   const all = standingsOf(records, shards, now, manner.before, ports).filter(
     ({ shard }) => whole || shard === manner.shard,
   );
@@ -56,8 +54,11 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   const everyone = new Set([...all.map(({ identity }) => identity), ...records.keys()]);
   const turn = whole && !manner.dryRun ? turnOf([...everyone], now) : { turn: '', identities: [] };
   const spread = whole && !manner.dryRun && isTooMuch(all, shards.length);
-  const unknown = spread ? [] : all.filter(({ last, identity }) => last === undefined && !inHand.has(identity));
+  const unknown = spread ? [] : all.filter(({ last }) => last === undefined);
   const looks = await lookAt([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
+  const answering = [...looks.values()].some((look) => look !== 'unreachable');
+  const late = whole ? lateEffects(records.values(), answering, ports) : [];
+  const inHand = new Set(late.map(({ identity }) => identity));
   const standings = all.map((standing) => seen(standing, looks));
 
   const doubtful = manner.released ? [] : suspicious(standings);
@@ -66,7 +67,7 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   );
   const flips = spread ? [] : due;
   const [lateResults, flipResults, differences] = await Promise.all([
-    Promise.all(late.map((effect) => lateResult(effect, manner.dryRun, ports))),
+    Promise.all(late.map((effect) => lateResult(effect, answering, manner.dryRun, ports))),
     Promise.all(flips.map((flip) => flipResult(flip, manner.dryRun, ports))),
     repair(
       turn.identities.filter((identity) => !inHand.has(identity)),
@@ -113,7 +114,7 @@ async function look({ records, duty, people }: Ports) {
   return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
 }
 
-async function lateResult(effect: LateEffect, dryRun: boolean, ports: Ports): Promise<TickResult> {
+async function lateResult(effect: LateEffect, answering: boolean, dryRun: boolean, ports: Ports): Promise<TickResult> {
   const { change } = effect.decision;
   const line: TickResult = {
     event: effect.event,
@@ -125,7 +126,7 @@ async function lateResult(effect: LateEffect, dryRun: boolean, ports: Ports): Pr
   };
   if (dryRun) return line;
   try {
-    return { ...line, ...(await perform(effect, ports)) };
+    return { ...line, ...(await perform(effect, answering, ports)) };
   } catch (error) {
     const who = ports.records.name(effect.identity);
     ports.log('error', 'A late effect has to wait', { who, ...describeError(error) });

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision, Outcome, Situation } from '../decisions/decision';
-import { confirm, decide, emptyRecord, overtaken, type PersonRecord } from '../decisions/decisions.private';
+import {
+  confirm,
+  decide,
+  emptyRecord,
+  overtaken,
+  type PersonRecord,
+  type UserChange,
+} from '../decisions/decisions.private';
 import type { StaffEvent } from '../events/staff-event.private';
 import { type Applied, apply, Conflict, describeError } from '../twilio/twilio.private';
 import type { Ports } from './ports';
@@ -137,6 +144,7 @@ export async function carryOut(identity: string, committed: Committed, ports: Po
   const applied = await apply({ identity, change, because: event }, ports);
   try {
     const late = await confirmOnRecord(identity, committed, applied, ports);
+    if (applied.result === 'failed') await reportFailure(identity, change, record, ports);
     if (late?.decision.change && tries < MAX_OVERTAKEN) await carryOut(identity, late, ports, tries + 1);
   } catch (error) {
     // Nothing is lost: the change is still pending, and telling Frontline once more does no harm.
@@ -145,6 +153,25 @@ export async function carryOut(identity: string, committed: Committed, ports: Po
   }
   return settled(applied);
 }
+
+/** Tells the operators of a lock-out that has to wait, and of anything that has been tried for long. */
+async function reportFailure(identity: string, change: UserChange, record: PersonRecord, ports: Ports): Promise<void> {
+  const name = nameOf(identity, ports);
+  if (change.state === 'deactivated') {
+    await ports.alert(
+      'lock-out-waits',
+      `Frontline does not take lock-outs: ${name} has left and is still let in. Each tick tries again.`,
+    );
+  } else if ((record.pending?.attempts ?? 0) > LASTING) {
+    await ports.alert(
+      'changes-fail',
+      `Frontline has not taken a change of ${name} for long. After 24 hours it waits for replay.`,
+    );
+  }
+}
+
+/** A change that failed more often than this has failed for more than an hour. */
+const LASTING = 8;
 
 /** Confirms on the record. @returns what has to be told anew because another decision came in between, if anything. */
 async function confirmOnRecord(
@@ -199,5 +226,9 @@ async function withoutRecord(
   if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded();
   const outcome = settled(await apply({ identity, change, because: event.id }, ports));
   if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded();
+  await ports.alert(
+    'sync-down',
+    `Sync cannot be reached: ${nameOf(identity, ports)} was locked out without a record. Compare with reconcile when it is back.`,
+  );
   return outcome;
 }

@@ -32,9 +32,10 @@ export function createLimiter(): Limiter {
     async run(job) {
       if (running < Math.floor(limit)) running++;
       else await new Promise<void>((resume) => waiting.push(resume));
+      const halvingBefore = lastHalving;
       try {
         const result = await job();
-        limit = Math.min(HIGHEST_LIMIT, limit + 1 / limit);
+        if (lastHalving === halvingBefore) limit = Math.min(HIGHEST_LIMIT, limit + 1 / limit);
         return result;
       } finally {
         release();

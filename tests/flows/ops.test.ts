@@ -197,15 +197,21 @@ describe('operators', () => {
     expect((await world.user(id('p3'))).friendly_name).toBe('Pia');
   });
 
-  test('a lock-out is never given up', async () => {
-    await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
-    await leave('p4');
-    world.clock.now += 30 * 86_400_000;
-    await run();
+  test('a lock-out is never given up, and is done by the first tick after Frontline is back', async () => {
+    await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+    expect(await leave('p4')).toBe('retrying'); // answered 200
+    for (let hour = 0; hour < 40; hour++) {
+      world.clock.now += 3_600_000;
+      await run();
+    }
     await world.mend();
-    world.clock.now += 16 * 60_000;
+    const back = world.clock.now;
+    minute();
     await run();
     expect(await world.user(id('p4'))).toMatchObject({ state: 'deactivated' });
+    process.stdout.write(
+      `A lock-out waited 40 h for Frontline and was applied ${(world.clock.now - back) / 1000} s after its return\n`,
+    );
   });
 
   test('erase a person: no record is left, and the audit no longer leads to them', async () => {
