@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ export async function deploy({ project, built, environment, twilio }: DeployOpti
   try {
     await cp(join(project, 'package.json'), join(folder, 'package.json'));
     for (const part of ['functions', 'assets']) {
-      await cp(join(built, part), join(folder, part), { recursive: true }).catch(ignoreMissing);
+      if (existsSync(join(built, part))) await cp(join(built, part), join(folder, part), { recursive: true });
     }
     await writeFile(join(folder, '.env'), envFile(environment), { mode: 0o600 });
     return await run(folder, twilio.env, await runtimeOf(project));
@@ -36,14 +37,11 @@ export async function deploy({ project, built, environment, twilio }: DeployOpti
   }
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-}
-
 /** The `runtime` of `.twilioserverlessrc`, if it names one. */
 async function runtimeOf(project: string): Promise<string | undefined> {
-  const text = await readFile(join(project, '.twilioserverlessrc'), 'utf8').catch(ignoreMissing);
-  return /^\s*"runtime":\s*"(\w+)"/m.exec(text ?? '')?.[1];
+  const file = join(project, '.twilioserverlessrc');
+  if (!existsSync(file)) return undefined;
+  return /^\s*"runtime":\s*"(\w+)"/m.exec(await readFile(file, 'utf8'))?.[1];
 }
 
 function run(folder: string, env: Emulator['env'], runtime: string | undefined): Promise<string> {

@@ -134,6 +134,7 @@ function suspicions({ deployment: { build } }: Deployed): string[] {
 
 function send(response: ServerResponse, { statusCode, headers, body }: Reply, isHead: boolean): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (statusCode !== 304 && statusCode !== 204) response.setHeader('Content-Length', Buffer.byteLength(body));
   response.writeHead(statusCode);
   response.end(isHead || statusCode === 304 ? undefined : body);
 }
