@@ -29,6 +29,7 @@ const BUDGET_MS = 8500;
 const people = createPeople(roster);
 const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
 const fetchFeed = feedFetcher();
+const fetchPrivateFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
 const limiter = createLimiter();
 let connections: RequestClient | undefined;
 const known = { key: '', resolver: createResolver(roster) };
@@ -84,7 +85,7 @@ function compose(context: Context, configuration: Configuration, started: number
     fingerprint,
     people,
     known,
-    fetchFeed,
+    fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
     log,
     now: Date.now,

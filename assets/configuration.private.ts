@@ -18,6 +18,8 @@ export interface Configuration {
   readonly alertSms?: { readonly from: string; readonly to: string };
   /** Offboardings an hour before further ones are held; absent: from the size of the roster. */
   readonly offboardingLimit?: number;
+  /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
+  readonly privateFeeds: boolean;
 }
 
 /**
@@ -177,6 +179,10 @@ const environment = z
       .optional(),
     ALERT_SMS_FROM: e164.optional(),
     ALERT_SMS_TO: e164.optional(),
+    FEEDS_ALLOW_PRIVATE: value
+      .refine((text) => text === 'true' || text === 'false', { error: 'must be true or false' })
+      .transform((text) => text === 'true')
+      .default(false),
     OFFBOARDING_LIMIT: value
       .refine((text) => /^[1-9]\d{0,5}$/.test(text), { error: 'must be a whole number from 1 to 999999' })
       .transform(Number)
@@ -213,6 +219,7 @@ export function readConfiguration(
       secrets: data,
       bambooFields: data.BAMBOOHR_FIELDS,
       recordKey: data.RECORD_KEY,
+      privateFeeds: data.FEEDS_ALLOW_PRIVATE,
       syncService: data.SYNC_SERVICE,
       ...(data.OKTA_APP_ID !== undefined && { oktaAppId: data.OKTA_APP_ID }),
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),

@@ -40,9 +40,11 @@ export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground)
     ...ground,
     resolver: known.resolver,
     async resolverWithFeeds(how) {
-      const { key, fromFeeds } = await (how === 'stored' ? storedFeeds(roster, feeds) : refreshFeeds(roster, feeds));
+      const { key, fromFeeds, status } = await (how === 'stored'
+        ? storedFeeds(roster, feeds)
+        : refreshFeeds(roster, feeds));
       if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
-      return known.resolver;
+      return { resolver: known.resolver, feeds: status };
     },
     records,
     duty: syncDutyTable(sync),

@@ -52,7 +52,8 @@ function operator<T>(schema: z.ZodType<T>, perform: Asked<T>) {
     if (!parsed.success) {
       return problem('invalid_payload', 'Nothing has been done.', faultsOf(parsed.error.issues, request.payload));
     }
-    return perform(parsed.data, { ...ports, resolver: await ports.resolverWithFeeds('stored') });
+    const { resolver } = await ports.resolverWithFeeds('stored');
+    return perform(parsed.data, { ...ports, resolver });
   };
 }
 

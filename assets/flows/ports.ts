@@ -4,6 +4,7 @@ import type { Resolver } from '../duty/duty';
 import type { Log } from '../log';
 import type { Roster } from '../roster/roster';
 import type { Alert, Audit, DutyTable, Guard, HeartbeatStore, Records, Users } from '../twilio/twilio.private';
+import type { FeedStatus } from './feeds.private';
 
 /** Everything a flow may touch of the world, made by the composition root for one execution. */
 export interface Ports {
@@ -15,7 +16,9 @@ export interface Ports {
   /** The resolver of the roster alone; flows use it with what the feeds add. */
   readonly resolver: Resolver;
   /** The same with what the iCalendar feeds add: as they are stored, or asked first. @throws if Sync cannot be reached. */
-  readonly resolverWithFeeds: (how: 'stored' | 'refreshed') => Promise<Resolver>;
+  readonly resolverWithFeeds: (
+    how: 'stored' | 'refreshed',
+  ) => Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
   /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
   readonly callShard: (shard: number) => Promise<void>;
   readonly records: Records;

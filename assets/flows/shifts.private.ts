@@ -1,5 +1,6 @@
 import type { Request } from '../http/http.private';
 import { type Answer, hasBearer, ok, problem } from '../http/http.private';
+import type { FeedStatus } from './feeds.private';
 import type { Ports } from './ports';
 import { dryRun, tick, tickShard } from './tick';
 
@@ -15,13 +16,23 @@ export async function shiftsTick(request: Request | undefined, ports: Ports): Pr
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
   }
   const { shard } = request.payload;
-  if (typeof shard === 'number') return ok(await tickShard(shard, await withFeeds('stored', ports)));
-  if (asked) return ok(await dryRun(await withFeeds('stored', ports)));
-  return ok((await tick(await withFeeds('refreshed', ports))) ?? { results: [], busy: 'another tick is at work' });
+  const { resolver, feeds } = await ports.resolverWithFeeds(asked || shard !== undefined ? 'stored' : 'refreshed');
+  const within = { ...ports, resolver };
+  if (typeof shard === 'number') return ok(await tickShard(shard, within));
+  const report = asked ? await dryRun(within) : await tick(within);
+  if (!report) return ok({ results: [], busy: 'another tick is at work' });
+  return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });
 }
 
-async function withFeeds(how: 'stored' | 'refreshed', ports: Ports): Promise<Ports> {
-  return { ...ports, resolver: await ports.resolverWithFeeds(how) };
+/** How one feed stands, for showing: how old its last good answer is, and why the last try failed, if it did. */
+function agesOf({ place, good, failure, warnings, entries }: FeedStatus, now: number) {
+  return {
+    feed: place,
+    entries,
+    secondsSinceGood: good === null ? null : Math.round((now - good) / 1000),
+    ...(failure !== undefined && { failure }),
+    ...(warnings.length > 0 && { warnings }),
+  };
 }
 
 /** A flag as JSON, a form or a query bring it; absent is false, anything else undefined. */

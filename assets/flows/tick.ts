@@ -9,6 +9,8 @@ export interface TickReport extends Omit<Round, 'drift'> {
 
 /** Where no tick is on record, it is taken to have been a minute ago. */
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Differences that are kept for showing, over all turns of the drift check. */
 const MAX_DIFFERENCES = 60;
 
@@ -28,11 +30,25 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   try {
     done = await round(ports, { dryRun: false, ...against(beat, now, ports) });
     if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
+    if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, ports);
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
   const { drift: _, ...report } = done;
   return { dryRun: false, ...report };
+}
+
+function hourOf(instant: number): number {
+  return Math.floor(instant / HOUR_MS);
+}
+
+/** Tells of each stretch of the coming day in which fewer people are on duty than the roster insists on; once for each. */
+async function reportShortfalls(now: number, { resolver, roster, alert }: Ports): Promise<void> {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: roster.zone, dateStyle: 'medium', timeStyle: 'short' });
+  for (const { id, from, to, have, need } of resolver.coverage(now, now + DAY_MS)) {
+    const when = `from ${time.format(from)} to ${time.format(to)} (${roster.zone})`;
+    await alert(`coverage-${id}-${to}`, `Coverage ${id} falls short ${when}: ${have} of ${need}.`, 48);
+  }
 }
 
 /** What a tick would change now; nothing is changed, and no other tick is kept waiting. */

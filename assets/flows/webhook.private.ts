@@ -51,7 +51,7 @@ export async function receive(provider: Provider, request: Request | undefined, 
 /** What the feeds say counts for availability; a leaver must be locked out also when that cannot be read. */
 async function storedResolver({ resolver, resolverWithFeeds, log }: Ports): Promise<Ports['resolver']> {
   try {
-    return await resolverWithFeeds('stored');
+    return (await resolverWithFeeds('stored')).resolver;
   } catch {
     log('warn', 'The iCalendar feeds cannot be read; going on without them');
     return resolver;

@@ -11,8 +11,11 @@ export interface AlertTargets {
   readonly sms?: { readonly from: string; readonly to: string };
 }
 
-/** Tells the operators, once for each cause and hour. Never throws: what it reports is worse than not reporting it. */
-export type Alert = (cause: string, text: string) => Promise<void>;
+/**
+ * Tells the operators, once for each cause and hour, or so much longer as `quietHours` says. Never throws: what it reports
+ * is worse than not reporting it.
+ */
+export type Alert = (cause: string, text: string, quietHours?: number) => Promise<void>;
 
 const HOUR_MS = 3_600_000;
 /** Slower than this, and the alert is not worth the execution's time, ms. */
@@ -25,10 +28,10 @@ const document = z.object({ at: z.number() });
  * The text goes to `ALERT_URL` as `{"text": …}`, which Slack and Teams take, and by SMS.
  */
 export function alerts(sync: Sync, client: Twilio, targets: AlertTargets, log: Log, now: () => number): Alert {
-  return async (cause, text) => {
+  return async (cause, text, quietHours = 1) => {
     log('error', text, { alert: cause });
     if (!targets.url && !targets.sms) return;
-    if (!(await isFirst(sync, cause, now()))) return;
+    if (!(await isFirst(sync, cause, now(), quietHours * HOUR_MS))) return;
     await Promise.all([
       targets.url && attempt('webhook', () => post(targets.url ?? '', text)),
       targets.sms &&
@@ -45,13 +48,13 @@ export function alerts(sync: Sync, client: Twilio, targets: AlertTargets, log: L
   }
 }
 
-/** Claims the cause for an hour. When Sync cannot be asked, better one alert too many. */
-async function isFirst(sync: Sync, cause: string, now: number): Promise<boolean> {
+/** Claims the cause for so long. When Sync cannot be asked, better one alert too many. */
+async function isFirst(sync: Sync, cause: string, now: number, quietMs: number): Promise<boolean> {
   const name = `rosterline-alert-${createHash('sha256').update(cause).digest('hex').slice(0, 24)}`;
   try {
     const found = await sync.readDocument(name);
-    if (found && document.parse(found.data).at > now - HOUR_MS) return false;
-    await sync.writeDocument(name, { at: now }, found?.revision, HOUR_MS / 1000);
+    if (found && document.parse(found.data).at > now - quietMs) return false;
+    await sync.writeDocument(name, { at: now }, found?.revision, quietMs / 1000);
     return true;
   } catch (error) {
     return !(error instanceof Conflict);

@@ -34,7 +34,7 @@ export function addPlan(program: Command): void {
           environment: { ...readEnvironment(env) },
           ...(local !== undefined && { local }),
         });
-        const resolver = await ports.resolverWithFeeds('stored');
+        const { resolver } = await ports.resolverWithFeeds('stored');
         const report = await dryRun({ ...ports, resolver });
         console.log(options.json ? JSON.stringify(report, null, 2) : printPlan(report));
       } catch (error) {

@@ -77,7 +77,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       fingerprint: 'roster',
       people: createPeople(roster),
       resolver,
-      resolverWithFeeds: async () => resolver,
+      resolverWithFeeds: async () => ({ resolver: resolver, feeds: [] }),
       callShard: async () => undefined,
       records,
       duty: {
