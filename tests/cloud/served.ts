@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../cli/build/build';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import type { FunctionsServer } from '../../emulator/functions-server';
+import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
 import type { JournalEntry } from '../../emulator/journal';
 import type { User } from '../../emulator/users';
 
@@ -39,7 +40,15 @@ export type Server = (parts: {
   readonly twilio: Emulator;
 }) => Promise<Pick<FunctionsServer, 'url' | 'close'>>;
 
-export async function serve(server: Server, roster: string, environment: Record<string, string>): Promise<Served> {
+/** As `twilio-run start` serves it. */
+const byTwilioRun: Server = async ({ built, environment, twilio }) =>
+  serveFunctions(await freePort(), { ...environment, ...twilio.env }, built);
+
+export async function serve(
+  roster: string,
+  environment: Record<string, string>,
+  server: Server = byTwilioRun,
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-served-'));
   // Below the project, so that what was built finds the SDK as it would in the cloud.
   const built = join(PROJECT, 'node_modules/.cache', `rosterline-${process.pid}-${Date.now()}`);
@@ -82,4 +91,14 @@ async function read(answer: Response): Promise<Answer> {
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
   return { status: answer.status, type, text, json: type.includes('json') ? JSON.parse(text) : undefined };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
 }

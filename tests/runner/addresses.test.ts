@@ -9,4 +9,4 @@ const asDeployed: Server = async ({ project, built, environment, twilio }) => {
   return startRunner({ port: 0, twilio, project });
 };
 
-testAddresses((roster, environment) => serve(asDeployed, roster, environment));
+testAddresses((roster, environment) => serve(roster, environment, asDeployed));
