@@ -48,7 +48,7 @@ export async function run(): Promise<void> {
 function compare(people: Crowd, ours: number): void {
   const right = createResolver(people.roster).available(NOW);
   const representatives = people.roster.shifts.map((shift) => shift.who?.[0] ?? 0);
-  const table = new Table({ title: `One tick for ${PEOPLE} people (ms)` });
+  const table = new Table({ shouldDisableColors: true, title: `One tick for ${PEOPLE} people (ms)` });
   table.addRow({
     by: 'Rosterline, warm',
     'each person': ours.toFixed(4),
@@ -83,7 +83,7 @@ function yearOfShow(): number {
 }
 
 function judge(results: readonly Result[]): void {
-  const table = new Table({ title: 'What was wanted' });
+  const table = new Table({ shouldDisableColors: true, title: 'What was wanted' });
   for (const { what, measured, limit, unit } of results) {
     const kept = limit === undefined ? '' : measured <= limit ? 'yes' : 'NO';
     const wanted = limit === undefined ? '' : `≤ ${limit} ${unit}`;

@@ -1,0 +1,22 @@
+import * as resolver from './resolver';
+
+// npm run bench: every benchmark, or those named: npm run bench -- resolver
+
+const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = { resolver };
+
+async function main(): Promise<void> {
+  const named = process.argv.slice(2);
+  const unknown = named.filter((name) => !(name in BENCHMARKS));
+  if (unknown.length > 0)
+    throw new Error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHMARKS).join(', ')}`);
+  for (const [name, { run }] of Object.entries(BENCHMARKS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    console.log(`\n== ${name}`);
+    await run();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
