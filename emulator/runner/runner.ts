@@ -14,7 +14,7 @@ export interface RunnerOptions {
   readonly twilio: Pick<Emulator, 'deployed' | 'env' | 'authToken'>;
   /** The folder below which the packages of the build's list are installed. */
   readonly project: string;
-  /** The Node that runs the Functions: by default our own. The cloud has 22. */
+  /** The Node that runs the Functions: by default `CLOUD_NODE` of our environment, or else our own. The cloud has 22. */
   readonly nodePath?: string;
   /** How long an execution may take, ms: by default the cloud's 10 s. */
   readonly limitMs?: number;
@@ -51,7 +51,7 @@ export async function startRunner({ port, twilio, project, nodePath, limitMs }: 
     unpacked.push(files);
     for (const text of suspicions(deployed)) output(text);
     const settings = {
-      nodePath: nodePath ?? process.execPath,
+      nodePath: nodePath || process.env.CLOUD_NODE || process.execPath,
       env: surroundings(twilio.env),
       limitMs: limitMs ?? LIMIT_MS,
     };

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { SentMessage } from '../../emulator/messaging';
 import { type Running, running } from './running';
 
@@ -113,7 +114,9 @@ test('a Function finds what the cloud gives it, and nothing of this machine', as
     SERVICE_SID: expect.stringMatching(/^ZS/),
     ENVIRONMENT_SID: expect.stringMatching(/^ZE/),
   });
-  expect(seen).toMatchObject({ helper: 'helped', documents: [] });
+  const { CLOUD_NODE } = process.env;
+  const node = CLOUD_NODE ? execFileSync(CLOUD_NODE, ['--version']).toString().trim() : process.version;
+  expect(seen).toMatchObject({ helper: 'helped', documents: [], node });
   expect(seen.handler).toMatch(/\/handlers\/ZN[0-9a-f]{32}\.js$/);
   expect(seen.assets).toEqual([
     ['/lib/helper.js', expect.stringMatching(/\/files\/ZN[0-9a-f]{32}$/), expect.any(String)],
