@@ -1,7 +1,7 @@
 // What speaks to Twilio: one asset in the cloud.
 export { type Alert, alerts } from './alerts';
 export { type Applied, apply } from './apply';
-export { type Audit, type AuditLine, syncAudit } from './audit';
+export { type Audit, syncAudit } from './audit';
 export { type DutyShard, type DutyTable, dutyName, dutyShardOf, dutyShards, syncDutyTable } from './duty-table';
 export { describeError, statusOf } from './errors';
 export { type Guard, syncGuard } from './guard';
