@@ -1,8 +1,8 @@
 import { employmentAt, type PersonRecord, relock, takeUp } from '../decisions/decisions.private';
 import { type Difference, describeError, type Users } from '../twilio/twilio.private';
+import { nameOf } from './guarding';
 import { followUp } from './late-effects';
 import type { Ports } from './ports';
-import { nameOf } from './settle';
 import type { Standing } from './standings';
 
 /** A user as Frontline has it; that it has none; or that it could not be asked. */

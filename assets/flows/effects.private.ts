@@ -1,4 +1,6 @@
 // What happens to one person: events settled, late effects, drift. One asset in the cloud, for webhooks, ticks and operators.
+export type { Settled } from './carry-out';
 export { lookAt, repair, turnOf } from './drift';
+export { nameOf } from './guarding';
 export { followUp, type LateEffect, lateEffects, perform } from './late-effects';
-export { NotRecorded, nameOf, type Settled, settle } from './settle';
+export { NotRecorded, settle } from './settle';

@@ -1,8 +1,10 @@
 import type { Decision, Situation } from '../decisions/decision';
 import type { PersonRecord } from '../decisions/decisions.private';
 import { lateEffect } from '../decisions/decisions.private';
+import { type CarriedOut, carryOut } from './carry-out';
+import { commit, situationOf } from './commit';
+import { guarded, reportHeld } from './guarding';
 import type { Ports } from './ports';
-import { type CarriedOut, carryOut, commit, guarded, reportHeld, situationOf } from './settle';
 
 /** Something that a record asks to be done now. */
 export interface LateEffect {
