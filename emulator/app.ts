@@ -18,6 +18,7 @@ export interface AppParts {
   readonly users: Users;
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly caPem: string;
 }
 
 /** Past this, every path segment can be decoded, and HEAD (which Hono would answer like GET) is refused as Twilio's other methods are. */
@@ -50,7 +51,7 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
     for (const api of apis) api.reset();
   };
   for (const api of apis) if (api.control) app.route('/', api.control);
-  app.route('/', control({ users, journal, faults, reset }));
+  app.route('/', control({ users, journal, faults, caPem: parts.caPem, reset }));
   app.all('/foreign', () => errorAnswer(new Refusal(403, 20403, 'Only *.twilio.com is served here')));
   app.onError((error) => {
     if (error instanceof Refusal) return errorAnswer(error);

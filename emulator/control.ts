@@ -44,12 +44,14 @@ export interface Controlled {
   readonly users: Users;
   readonly journal: Journal;
   readonly faults: Faults;
+  /** The certificate authority's certificate. */
+  readonly caPem: string;
   /** Empties all of it, and every API. */
   reset(): void;
 }
 
 /** Our own API, for seeding, looking and breaking things; it needs no credentials, as nobody else can reach it. */
-export function control({ users, journal, faults, reset }: Controlled): Hono<TwilioEnv> {
+export function control({ users, journal, faults, caPem, reset }: Controlled): Hono<TwilioEnv> {
   return new Hono<TwilioEnv>()
     .get('/_local/users', (c) => c.json(users.all()))
     .put('/_local/users/:identity', async (c) => {
@@ -60,6 +62,7 @@ export function control({ users, journal, faults, reset }: Controlled): Hono<Twi
       const identity = c.req.param('identity');
       return c.json(users.change(users.find(identity) ?? users.create(identity), change.data));
     })
+    .get('/_local/ca.pem', (c) => c.body(caPem, 200, { 'Content-Type': 'application/x-pem-file' }))
     .get('/_local/journal', (c) => c.json(journal.entries()))
     .get('/_local/faults', (c) => c.json(faults.list()))
     .post('/_local/faults', async (c) => {

@@ -85,6 +85,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ...(options.buildMs && { buildMs: options.buildMs }),
   });
   const apis = [frontline(users), createSync({ accountSid, now }), messaging({ accountSid, now }), ...serverless.apis];
+  const authority = await createCertificateAuthority();
   const app = buildApp({
     accountSid,
     authToken,
@@ -93,6 +94,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     users,
     journal: createJournal(),
     faults: createFaults(seed),
+    caPem: authority.pem,
   });
 
   let tunnelHost: TunnelHost = () => undefined;
@@ -109,7 +111,6 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ),
   );
   const close = closer(server);
-  const authority = await createCertificateAuthority();
   tunnelHost = acceptTunnels(server, authority);
 
   const caFile = join(options.caFolder, 'ca.pem');

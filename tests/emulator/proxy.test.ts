@@ -149,3 +149,8 @@ test('closing ends idle, waiting and tunnelled connections at once', async () =>
   expect(await waiting).toBe('cut');
   await Promise.all(ends);
 });
+
+test('the authority that clients must trust can be had from the control port', async () => {
+  const { status, body } = await send({ port: twilio.port, path: '/_local/ca.pem' });
+  expect([status, body]).toEqual([200, await readFile(twilio.caFile, 'utf8')]);
+});
