@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
 import { addPlan } from './commands/plan';
+import { addSchedule } from './commands/schedule';
 import { addSecret } from './commands/secret';
 import { addSend } from './commands/send';
 import { addShow } from './commands/show';
@@ -15,4 +16,5 @@ addShow(program);
 addPlan(program);
 addSend(program);
 addSecret(program);
+addSchedule(program);
 void program.parseAsync();
