@@ -1,8 +1,9 @@
 import * as resolver from './resolver';
+import * as senders from './senders';
 
 // npm run bench: every benchmark, or those named: npm run bench -- resolver
 
-const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = { resolver };
+const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = { resolver, senders };
 
 async function main(): Promise<void> {
   const named = process.argv.slice(2);

@@ -52,7 +52,7 @@ export async function run(): Promise<void> {
   };
   const served = await serve(ROSTER, environment);
   try {
-    const table = new Table({ title: `An answer that changed a user: ${RUNS} runs (ms)` });
+    const table = new Table({ shouldDisableColors: true, title: `An answer that changed a user: ${RUNS} runs (ms)` });
     for (const sender of SENDERS) table.addRow({ sender: sender.name, ...row(await timeSender(sender, served)) });
     table.printTable();
     console.log(
