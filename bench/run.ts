@@ -1,9 +1,14 @@
+import * as coldStart from './cold-start';
 import * as resolver from './resolver';
 import * as senders from './senders';
 
 // npm run bench: every benchmark, or those named: npm run bench -- resolver
 
-const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = { resolver, senders };
+const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
+  resolver,
+  'cold-start': coldStart,
+  senders,
+};
 
 async function main(): Promise<void> {
   const named = process.argv.slice(2);

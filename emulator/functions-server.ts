@@ -24,12 +24,13 @@ export interface FunctionsServer {
 
 /**
  * Serves the built functions with `twilio-run start`, in one process that stays warm as the cloud's do, on 127.0.0.1.
+ * `eachInItsProcess`: each request gets a process of its own, which sees what has been built since.
  * @param environment what the functions find in `context`. @param built the build's output, below the project. @throws Error with the server's output if it does not start.
  */
 export async function serveFunctions(
   port: number,
   environment: Environment,
-  built = BUILD_FOLDER,
+  { built = BUILD_FOLDER, eachInItsProcess = false } = {},
 ): Promise<FunctionsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
   const envFile = join(folder, 'functions.env');
@@ -55,7 +56,7 @@ export async function serveFunctions(
       relative(PROJECT, join(built, 'functions')),
       '--assets-folder',
       relative(PROJECT, join(built, 'assets')),
-      '--no-fork-process',
+      ...(eachInItsProcess ? [] : ['--no-fork-process']),
     ],
     // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
     { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },

@@ -6,12 +6,16 @@ import pc from 'picocolors';
 import { BuildRefused, build } from '../cli/build/build';
 import { readRoster } from '../cli/roster/read';
 import { demonstrate } from './demonstration';
-import { startEmulator } from './emulator';
-import { readEnvironment, required } from './environment';
+import { type Emulator, startEmulator } from './emulator';
+import { type Environment, readEnvironment, required } from './environment';
 import { BUILD_FOLDER, serveFunctions } from './functions-server';
+import { rebuildOnChange } from './rebuild';
+import { deploy } from './runner/deploy';
+import { type Runner, startRunner } from './runner/runner';
 import { seedUsers } from './seed';
 
-// npm start: the local Twilio, the functions against it, a demonstration, and then serving until Ctrl-C.
+// npm start: the local Twilio, the functions deployed to it by the real tool, a demonstration, and serving until Ctrl-C.
+// npm run dev: the same with `twilio-run start`, built anew whenever a source changes.
 
 const PROJECT = join(__dirname, '..');
 const ENDINGS: (() => Promise<void> | void)[] = [];
@@ -37,15 +41,25 @@ async function main(): Promise<void> {
   ENDINGS.push(() => twilio.close());
   await seedUsers(twilio.url, roster.people);
 
-  const functions = await serveFunctions(functionsPort, { ...environment, ...twilio.env });
+  const dev = process.argv.includes('--dev');
+  const functions = dev
+    ? await serveFunctions(functionsPort, { ...environment, ...twilio.env }, { eachInItsProcess: true })
+    : await deployAndRun(functionsPort, environment, twilio);
   ENDINGS.push(() => functions.close());
   void functions.ended.then(() => end(1));
+  if (dev) ENDINGS.push(rebuildOnChange(PROJECT, () => build(PROJECT, BUILD_FOLDER, rosterFile)));
 
   if (!process.argv.includes('--no-demo'))
     await demonstrate({ twilio: twilio.url, functions: functions.url }, environment, roster);
   console.log(pc.dim(`Local Twilio on ${twilio.url}. Ctrl-C ends both.`));
   functions.showOutput();
   console.log(`ready ${functions.url}`);
+}
+
+/** What the cloud does: the real tool deploys to the local Twilio, and what was deployed is run. */
+async function deployAndRun(port: number, environment: Environment, twilio: Emulator): Promise<Runner> {
+  await deploy({ project: PROJECT, built: BUILD_FOLDER, environment, twilio });
+  return startRunner({ port, twilio, project: PROJECT });
 }
 
 function port(name: string, otherwise: number): number {

@@ -42,7 +42,7 @@ export type Server = (parts: {
 
 /** As `twilio-run start` serves it. */
 const byTwilioRun: Server = async ({ built, environment, twilio }) =>
-  serveFunctions(await freePort(), { ...environment, ...twilio.env }, built);
+  serveFunctions(await freePort(), { ...environment, ...twilio.env }, { built });
 
 export async function serve(
   roster: string,
