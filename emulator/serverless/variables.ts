@@ -78,8 +78,7 @@ function checkContext(
   key: string,
   value: string,
 ): void {
-  const variables = environment.variables.filter((variable) => variable.key !== key);
-  const context = contextOf(holdings, service, environment, [...variables, { key, value }]);
+  const context = contextOf(holdings, service, environment, [...environment.variables, { key, value }]);
   const bytes = Buffer.byteLength(JSON.stringify(context));
   if (bytes > MOST_CONTEXT_BYTES) {
     throw new Refusal(

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { getExpectedTwilioSignature } from 'twilio';
 import { AUTH_TOKEN } from '../emulator/local-twilio';
 import { type Running, running } from './running';
@@ -51,6 +52,17 @@ interface Echo {
   };
 }
 const echo = (path: string, ask: Parameters<Running['ask']>[1] = {}) => served.json<Echo>(path, ask);
+
+test('nobody else can reach it: it listens on this machine alone', async () => {
+  const port = Number(new URL(served.runner.url).port);
+  const outside = Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).filter(({ internal }) => !internal),
+  );
+  for (const { address, family } of outside.filter((one) => one.family === 'IPv4')) {
+    const answer = await fetch(`http://${address}:${port}/echo`).catch(() => 'refused');
+    expect([address, family, answer]).toEqual([address, family, 'refused']);
+  }
+});
 
 describe('addresses', () => {
   test('are exact, and private ones are none', async () => {
