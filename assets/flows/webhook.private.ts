@@ -2,7 +2,7 @@ import type { Secret } from '../configuration.private';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
 import { type Answer, type Fault, hasBearer, isJson, ok, problem, type Request } from '../http/http.private';
 import type { Delivery, Provider } from '../providers/provider';
-import { NotRecorded, type Settled, settle } from './effects.private';
+import { alertIfStopped, NotRecorded, type Settled, settle } from './effects.private';
 import type { Ports } from './ports';
 
 /** One line of an answer. `user` is a Frontline SID, never an identity. */
@@ -41,6 +41,7 @@ export async function receive(provider: Provider, request: Request | undefined, 
   const events = delivery.events.filter((event) => tooEarly(event, ports.now()).length === 0);
   try {
     const results = await settleAll(events, { ...ports, resolver: await storedResolver(ports) });
+    await alertIfStopped(ports);
     return answer(delivery, events, results, faults);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;

@@ -273,6 +273,13 @@ describe('ticks', () => {
     expect((await run())?.results.length).toBeGreaterThan(0);
   });
 
+  test('that have stopped are alerted by the next delivery', async () => {
+    await run();
+    world.clock.now += 9 * 60_000;
+    await leave('p0');
+    expect(world.logged.join()).toContain('No tick has come for 9 minutes');
+  });
+
   test('are what health looks at: 503 without any for five minutes, and nothing that identifies anyone', async () => {
     expect(await health(undefined, world.execution())).toMatchObject({ status: 503 });
     world.clock.now += 10_001;
