@@ -11,12 +11,12 @@ import { readRoster } from './roster/read';
 // npm run deploy [-- --environment staging]: check, build, plan, deploy, ask for health. Stops at what is wrong first.
 
 const PROJECT = join(__dirname, '..');
-const ENV_FILE = join(PROJECT, '.env');
+const ENV_FILE = process.env.ENV_FILE ?? join(PROJECT, '.env');
 const ROSTER = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
 const HEALTH_TIMEOUT_MS = 20_000;
 
 async function main(): Promise<void> {
-  if (!existsSync(ENV_FILE)) throw new Error('There is no .env yet: docs/deploying.md says how to make it.');
+  if (!existsSync(ENV_FILE)) throw new Error(`There is no ${ENV_FILE} yet: docs/deploying.md says how to make it.`);
   const { functions, privateAssets } = await build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER);
   console.log(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { envFile } from './env-file';
 import type { Environment } from './environment';
 
 const PROJECT = join(__dirname, '..');
@@ -33,14 +34,8 @@ export async function serveFunctions(
   { built = BUILD_FOLDER, eachInItsProcess = false } = {},
 ): Promise<FunctionsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
-  const envFile = join(folder, 'functions.env');
-  writeFileSync(
-    envFile,
-    Object.entries(environment)
-      .map(([name, value]) => `${name}=${quoted(value)}\n`)
-      .join(''),
-    { mode: 0o600 },
-  );
+  const file = join(folder, 'functions.env');
+  writeFileSync(file, envFile(environment), { mode: 0o600 });
   const child = spawn(
     process.execPath,
     [
@@ -51,7 +46,7 @@ export async function serveFunctions(
       '--port',
       String(port),
       '--env',
-      envFile,
+      file,
       '--functions-folder',
       relative(PROJECT, join(built, 'functions')),
       '--assets-folder',
@@ -98,11 +93,4 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
     }
   }
   return false;
-}
-
-/** As dotenv reads it back: it has no escape for the quote that it is in. */
-function quoted(value: string): string {
-  const quote = ["'", '"', '`'].find((candidate) => !value.includes(candidate));
-  if (quote === undefined) throw new Error('A value with all of \' " ` in it cannot stand in an env file');
-  return `${quote}${value}${quote}`;
 }

@@ -4,8 +4,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Emulator } from '../emulator';
+import { envFile } from '../env-file';
 import type { Environment } from '../environment';
-import { envFile } from './env-file';
 
 export interface DeployOptions {
   /** The folder whose package.json says name and dependencies. */
