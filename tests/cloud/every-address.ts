@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { filesBelow } from '../../cli/build/files';
+import { parseSecret, prepare } from '../../cli/send/delivery';
+import { SENDERS } from '../../cli/send/senders';
+import { readEnvironment } from '../../emulator/environment';
+import type { Served } from './served';
+
+const PROJECT = join(__dirname, '../..');
+const ENVIRONMENT = readEnvironment(join(PROJECT, '.env.example'));
+const ROSTER = readFileSync(join(PROJECT, 'roster.yaml'), 'utf8');
+
+/** What each address of the sample project answers: to nobody in particular, and to who has its secret. */
+export function testEveryAddress(
+  start: (roster: string, environment: Record<string, string>) => Promise<Served>,
+): void {
+  let served: Served;
+  beforeAll(async () => {
+    served = await start(ROSTER, { ...ENVIRONMENT });
+    await served.put('ana@example.com', {});
+  });
+  afterAll(() => served.end());
+
+  const operators = { 'Content-Type': 'application/json', Authorization: `Bearer ${ENVIRONMENT.OPS_SECRET}` };
+  const OPERATE: Readonly<Record<string, object>> = {
+    release: {},
+    replay: {},
+    undo: { person: 'ana' },
+    erase: { person: 'ana' },
+    reconcile: {},
+  };
+
+  test('there is a test for each', async () => {
+    const doors = (await filesBelow(join(PROJECT, 'functions'))).map((file) =>
+      relative(join(PROJECT, 'functions'), file)
+        .replaceAll('\\', '/')
+        .replace(/(\.protected)?\.ts$/, ''),
+    );
+    const tested = [
+      'health',
+      'shifts/tick',
+      ...Object.keys(OPERATE).map((door) => `ops/${door}`),
+      ...SENDERS.map(({ name }) => `webhooks/${name}`),
+    ];
+    expect(doors.sort()).toEqual(tested.sort());
+  });
+
+  test.each(SENDERS.map((sender) => [sender.name, sender] as const))(
+    '/webhooks/%s takes a signed delivery, and no other',
+    async (_, sender) => {
+      const [event = ''] = Object.keys(sender.events);
+      const wish = {
+        id: `${sender.name}-1`,
+        now: new Date(),
+        ...(['standard', 'okta'].includes(sender.name) ? { identity: 'ana@example.com' } : { employee: '104' }),
+        setting: (name: string) => ENVIRONMENT[name],
+      };
+      const secret = parseSecret(ENVIRONMENT[sender.secret] ?? '');
+      const { headers, body } = prepare(sender, event, wish, secret, served.url);
+      const signed = await served.post(`/webhooks/${sender.name}`, { ...headers }, body);
+      expect(signed).toMatchObject({ status: 200 });
+      expect(signed.json.results.length).toBeGreaterThan(0);
+      const bare = await served.post(`/webhooks/${sender.name}`, { 'Content-Type': 'application/json' }, body);
+      expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+    },
+  );
+
+  test.each(Object.entries(OPERATE))('/ops/%s lets operators in, and nobody else', async (door, payload) => {
+    const answer = await served.post(`/ops/${door}`, operators, JSON.stringify(payload));
+    expect(answer).toMatchObject({ status: 200, json: { results: expect.any(Array) } });
+    const bare = await served.post(`/ops/${door}`, { 'Content-Type': 'application/json' }, JSON.stringify(payload));
+    expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+  });
+
+  test('/shifts/tick ticks, and /health tells of it', async () => {
+    const tick = { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` };
+    expect((await served.post('/shifts/tick', tick, '')).json).toMatchObject({ people: 8, held: 0 });
+    expect((await served.get('/health')).text).not.toContain('ana');
+  });
+}
