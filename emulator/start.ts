@@ -24,7 +24,11 @@ async function main(): Promise<void> {
   const functionsPort = port('PORT', 3000);
   const twilioPort = port('TWILIO_LOCAL_PORT', 4010);
   const rosterFile = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
-  const environment = readEnvironment(process.env.ENV_FILE ?? join(PROJECT, '.env.example'));
+  const example = readEnvironment(join(PROJECT, '.env.example'));
+  const { ACCOUNT_SID = '', AUTH_TOKEN = '' } = example;
+  // An environment without an account gets the local one's.
+  const own = process.env.ENV_FILE ? readEnvironment(process.env.ENV_FILE) : example;
+  const environment: Environment = { ACCOUNT_SID, AUTH_TOKEN, ...own };
   await demandFree(functionsPort, 'PORT');
   await demandFree(twilioPort, 'TWILIO_LOCAL_PORT');
 

@@ -4,8 +4,11 @@ import type { FunctionProcess, Outcome } from './process';
 /** Executions at once in one account: https://www.twilio.com/docs/serverless/api (an older page). */
 const MOST_AT_ONCE = 30;
 
+/** So long a call past them waits for its turn, ms; what the cloud does with one is not documented. */
+const PATIENCE_MS = 10_000;
+
 export interface Pool {
-  /** Runs a Function in a warm process, or in a new one; `undefined` if too many are running already. */
+  /** Runs a Function in a warm process, or in a new one; `undefined` if too many went on running for too long. */
   run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome | undefined>;
   /** Lets what runs come to its end, and ends the processes. */
   close(): Promise<void>;
@@ -15,7 +18,11 @@ export interface Pool {
  * Processes that are started when they are needed, and kept. Which one a call gets is not to be relied on: the one that was
  * used last. One with work still going on after `callback()` is ended, and `warn` told what that work was.
  */
-export function createPool(start: () => Promise<FunctionProcess>, warn: (text: string) => void): Pool {
+export function createPool(
+  start: () => Promise<FunctionProcess>,
+  warn: (text: string) => void,
+  patienceMs = PATIENCE_MS,
+): Pool {
   const idle: FunctionProcess[] = [];
   /** From an execution's begin until its process can be used again or was ended. */
   const running = new Set<Promise<unknown>>();
@@ -24,6 +31,34 @@ export function createPool(start: () => Promise<FunctionProcess>, warn: (text: s
   const all = new Set<FunctionProcess>();
   let closed = false;
   let executions = 0;
+  const queue = new Set<() => void>();
+
+  /** Takes one of the places; false if none was given back before patience ended. */
+  function takePlace(): boolean | Promise<boolean> {
+    if (executions < MOST_AT_ONCE) {
+      executions += 1;
+      return true;
+    }
+    return new Promise((resolve) => {
+      const giveUp = setTimeout(() => {
+        queue.delete(begin);
+        resolve(false);
+      }, patienceMs);
+      const begin = () => {
+        clearTimeout(giveUp);
+        queue.delete(begin);
+        resolve(true);
+      };
+      queue.add(begin);
+    });
+  }
+
+  /** Hands the place on to who waits longest. */
+  function givePlaceBack(): void {
+    const [next] = queue;
+    if (next) next();
+    else executions -= 1;
+  }
 
   async function warmOrNew(): Promise<FunctionProcess> {
     for (;;) {
@@ -70,12 +105,11 @@ export function createPool(start: () => Promise<FunctionProcess>, warn: (text: s
 
   return {
     async run(invocation, print) {
-      if (executions >= MOST_AT_ONCE) return undefined;
-      executions += 1;
+      if (!(await takePlace())) return undefined;
       try {
         return await run(invocation, print);
       } finally {
-        executions -= 1;
+        givePlaceBack();
       }
     },
     async close() {

@@ -30,9 +30,9 @@ function processes() {
   return { made, start };
 }
 
-test('thirty executions go on at once, and one more is refused until one of them ends', async () => {
+test('thirty executions go on at once, and one more is refused when none of them ends in time', async () => {
   const { made, start } = processes();
-  const pool = createPool(start, () => {});
+  const pool = createPool(start, () => {}, 5);
   const running = Array.from({ length: 30 }, () => pool.run(INVOCATION, () => {}));
   expect(await pool.run(INVOCATION, () => {})).toBeUndefined();
   await soon();
@@ -45,6 +45,20 @@ test('thirty executions go on at once, and one more is refused until one of them
   await soon();
   made[0]?.finish();
   expect(await next).toBe(OUTCOME);
+  expect(made).toHaveLength(30);
+});
+
+test('a call past the thirty waits for its turn', async () => {
+  const { made, start } = processes();
+  const pool = createPool(start, () => {});
+  const running = Array.from({ length: 31 }, () => pool.run(INVOCATION, () => {}));
+  await soon();
+  expect(made).toHaveLength(30);
+  made[0]?.finish();
+  made[0]?.comeToRest();
+  await soon();
+  made[0]?.finish();
+  expect(await running[30]).toBe(OUTCOME);
   expect(made).toHaveLength(30);
 });
 
