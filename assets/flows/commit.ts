@@ -5,9 +5,10 @@ import { Conflict } from '../twilio/twilio.private';
 import type { Ports } from './ports';
 
 /** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
-const CONTENTION_MS = 4500;
+const CONTENTION_MS = 5000;
 /** The longest wait between two tries, ms: full jitter, so that executions get out of each other's way. */
-const LONGEST_WAIT_MS = 400;
+const LONGEST_WAIT_MS = 1600;
+const FIRST_WAIT_MS = 40;
 
 /** A decision that is on record; without a revision only if there was nothing to write and is no record. */
 export interface Committed {
@@ -37,7 +38,7 @@ export async function commit(
       return { decision, revision: await records.write(identity, decision.record, revision) };
     } catch (error) {
       if (!(error instanceof Conflict) || now() - began > CONTENTION_MS) throw error;
-      await sleep(random() * Math.min(LONGEST_WAIT_MS, 10 * 2 ** conflicts));
+      await sleep(random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** conflicts));
     }
   }
 }

@@ -1,51 +1,83 @@
 /** Lets so many jobs run at once, and learns how many that may be. */
 export interface Limiter {
   run<T>(job: () => Promise<T>): Promise<T>;
-  /** To be called when the server said 429 to a job that `startedAt` (a value of `mark()`). */
-  tooMany(startedAt: number): void;
-  mark(): number;
+  /** To be called as a job begins its call: which it is, and how many were under way with it. */
+  mark(): Mark;
+  /** To be called when the server said 429 to the call that was marked so. */
+  tooMany(mark: Mark): void;
+}
+
+/** A call: its number, and the how many-th of those under way at once it was. */
+export interface Mark {
+  readonly number: number;
+  readonly level: number;
 }
 
 const FIRST_LIMIT = 20;
 const HIGHEST_LIMIT = 100;
+/** Growth for each success while nothing is known of the server's limit: half as much again for each round of calls. */
+const QUICK = 0.5;
+/** After a refusal the next attempt to go one higher comes after so many rounds of calls. */
+const PATIENCE = 16;
+/** A refusal within so many rounds of the last means that it is not a matter of one call more or less. */
+const SOON = 2;
 
 /**
- * Additive increase, multiplicative decrease, as TCP has it: Frontline's rate limits are not published. Jobs that were
- * already under way at a halving do not halve again: one burst of refusals is one signal.
+ * Frontline's limits are not published. Additive increase with halving, as TCP has it, would waste a quarter of a limit that
+ * stands still. The call that is refused tells more: so many at once, one fewer is what the server takes. So the limit settles
+ * just below the lowest refused level and rarely tries one more; each step that is not refused doubles the pace. Where that
+ * was not it (refused again soon), it halves. Calls already under way at a cut do not cut again: one burst is one signal.
  */
 export function createLimiter(): Limiter {
   let limit = FIRST_LIMIT;
+  let growth = QUICK;
   let running = 0;
   let started = 0;
-  let lastHalving = 0;
-  const waiting: (() => void)[] = [];
+  /** The level of the job that is being started. */
+  let level = 0;
+  /** The last call that had begun before the last cut, how low its burst may cut, and the successes since. */
+  let lastOfBurst = 0;
+  let floor = 1;
+  let successes = Number.POSITIVE_INFINITY;
+  const waiting: ((level: number) => void)[] = [];
 
   function release(): void {
     running--;
-    while (running < Math.floor(limit) && waiting.length > 0) {
-      running++;
-      waiting.shift()?.();
-    }
+    while (running < Math.floor(limit) && waiting.length > 0) waiting.shift()?.(++running);
+  }
+
+  /** Only a limit that keeps somebody waiting has been tried. */
+  function succeeded(): void {
+    successes++;
+    if (waiting.length === 0) return;
+    const before = Math.floor(limit);
+    limit = Math.min(HIGHEST_LIMIT, limit + growth);
+    if (Math.floor(limit) > before) growth = Math.min(QUICK, 2 * growth);
   }
 
   return {
     async run(job) {
-      if (running < Math.floor(limit)) running++;
-      else await new Promise<void>((resume) => waiting.push(resume));
-      const halvingBefore = lastHalving;
+      const own = running < Math.floor(limit) ? ++running : await new Promise<number>((resume) => waiting.push(resume));
+      const number = started;
       try {
+        level = own;
         const result = await job();
-        if (lastHalving === halvingBefore) limit = Math.min(HIGHEST_LIMIT, limit + 1 / limit);
+        if (number >= lastOfBurst) succeeded();
         return result;
       } finally {
         release();
       }
     },
-    mark: () => ++started,
-    tooMany(startedAt) {
-      if (startedAt < lastHalving) return;
-      lastHalving = started + 1;
-      limit = Math.max(1, limit / 2);
+    mark: () => ({ number: ++started, level }),
+    tooMany(mark) {
+      if (mark.number > lastOfBurst) {
+        floor = Math.max(1, limit / 2);
+        if (successes < SOON * limit) limit = floor;
+        lastOfBurst = started;
+        successes = 0;
+      }
+      limit = Math.max(floor, Math.min(limit, mark.level - 1));
+      growth = 1 / (PATIENCE * limit);
     },
   };
 }
