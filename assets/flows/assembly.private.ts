@@ -50,7 +50,7 @@ export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground)
     duty: syncDutyTable(sync),
     users: frontlineUsers(client),
     guard: syncGuard(sync),
-    audit: syncAudit(sync, log, random),
+    audit: syncAudit(sync, log, now, random),
     heartbeat: syncHeartbeat(sync),
     alert: alerts(sync, client, targets, log, now),
   };

@@ -38,8 +38,8 @@ const LINES_AN_ITEM = 50;
 
 const item = z.object({ v: z.literal(1), lines: z.array(line) });
 
-/** @param random in [0, 1). */
-export function syncAudit(sync: Sync, log: Log, random: () => number): Audit {
+/** @param now ms since the epoch. @param random in [0, 1). */
+export function syncAudit(sync: Sync, log: Log, now: () => number, random: () => number): Audit {
   let gathered: AuditLine[] = [];
   return {
     note: (noted) => void gathered.push(noted),
@@ -60,10 +60,13 @@ export function syncAudit(sync: Sync, log: Log, random: () => number): Audit {
     },
     async of(who) {
       const items = await sync.items(MAP);
-      return items
-        .flatMap(({ data }) => item.parse(data).lines)
-        .filter((one) => one.who === who)
-        .sort((a, b) => a.at - b.at);
+      return (
+        items
+          .flatMap(({ data }) => item.parse(data).lines)
+          // Sync lets Items go late: what is too old is not there, whether it has gone or not.
+          .filter((one) => one.who === who && one.at > now() - KEPT_SECONDS * 1000)
+          .sort((a, b) => a.at - b.at)
+      );
     },
     async forget(who, pseudonym) {
       let rewritten = 0;

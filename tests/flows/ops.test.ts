@@ -1,3 +1,4 @@
+import { turnOf } from '../../assets/flows/drift';
 import { health } from '../../assets/flows/health.private';
 import { tick } from '../../assets/flows/tick';
 import { deliver } from './deliveries';
@@ -136,6 +137,17 @@ describe('a roster that would switch off more than half of those on duty outside
 });
 
 describe('drift', () => {
+  test.each([3, 20, 1000, 10_000])('everyone of %i people is looked at within the hour', (size) => {
+    const identities = Array.from({ length: size }, (_, n) => `p${n}@example.com`);
+    const seen = new Set<string>();
+    for (let passed = 0; passed < 60; passed++) {
+      const turn = turnOf(identities, Date.parse(MONDAY_NOON) + passed * 60_000).identities;
+      expect(turn.length).toBeLessThanOrEqual(Math.max(20, Math.ceil(size / 55)));
+      for (const identity of turn) seen.add(identity);
+    }
+    expect(seen.size).toBe(size);
+  });
+
   test('someone who has left and was let in by hand is locked out again and alerted', async () => {
     await leave('p0');
     await world.put(id('p0'), { state: 'active', is_available: true });
@@ -224,6 +236,18 @@ describe('operators', () => {
     expect(await ports.records.read(id('p6'))).toEqual({});
     expect(await ports.audit.of(ports.records.name(id('p6')))).toEqual([]);
     expect((await operate(world, 'erase', { person: 'p6' })).outcomes).toEqual(['unchanged']);
+  });
+
+  test('see nothing in the audit that is older than thirty days', async () => {
+    await deliver(world, { type: 'staff.offboarded', id: 'l', data: { identity: id('p6') } });
+    const lines = async () => {
+      const { audit, records } = world.execution();
+      return audit.of(records.name(id('p6')));
+    };
+    world.clock.now += 30 * 86_400_000 - 1000;
+    expect(await lines()).toHaveLength(1);
+    world.clock.now += 2000;
+    expect(await lines()).toEqual([]);
   });
 
   test('reconcile shows what differs, and mends it only when told to', async () => {
