@@ -1,6 +1,8 @@
 import * as coldStart from './cold-start';
+import * as frugality from './frugality';
 import * as resolver from './resolver';
 import * as senders from './senders';
+import * as shiftBoundary from './shift-boundary';
 
 // npm run bench: every benchmark, or those named: npm run bench -- resolver
 
@@ -8,6 +10,8 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   resolver,
   'cold-start': coldStart,
   senders,
+  'shift-boundary': shiftBoundary,
+  frugality,
 };
 
 async function main(): Promise<void> {

@@ -17,28 +17,31 @@ const FIRST_LIMIT = 20;
 const HIGHEST_LIMIT = 100;
 /** Growth for each success while nothing is known of the server's limit: half as much again for each round of calls. */
 const QUICK = 0.5;
-/** After a refusal the next attempt to go one higher comes after so many rounds of calls. */
-const PATIENCE = 16;
-/** A refusal within so many rounds of the last means that it is not a matter of one call more or less. */
-const SOON = 2;
+/** After a refusal the next attempt to go one higher comes after so many rounds of calls, and not before so many calls. */
+const PATIENCE_ROUNDS = 16;
+const PATIENCE_CALLS = 150;
+/** A refusal within so many rounds of the last means that the last cut was not enough. */
+const SOON_ROUNDS = 2;
+const FIRST_CUT = 1 / 8; // of the limit; each such cut after it takes twice as much, up to half
 
 /**
  * Frontline's limits are not published. Additive increase with halving, as TCP has it, would waste a quarter of a limit that
  * stands still. The call that is refused tells more: so many at once, one fewer is what the server takes. So the limit settles
- * just below the lowest refused level and rarely tries one more; each step that is not refused doubles the pace. Where that
- * was not it (refused again soon), it halves. Calls already under way at a cut do not cut again: one burst is one signal.
+ * just below the lowest refused level and rarely tries one more; each step that is not refused doubles the pace. The level is
+ * a little too high where answers are on their way, and says nothing where others use up the same limit: refused again soon,
+ * it falls by an eighth, a quarter, then by half. Calls under way at a cut do not cut so again: one burst is one signal.
  */
 export function createLimiter(): Limiter {
   let limit = FIRST_LIMIT;
   let growth = QUICK;
   let running = 0;
   let started = 0;
-  /** The level of the job that is being started. */
-  let level = 0;
+  let level = 0; // of the job that is being started
   /** The last call that had begun before the last cut, how low its burst may cut, and the successes since. */
   let lastOfBurst = 0;
   let floor = 1;
   let successes = Number.POSITIVE_INFINITY;
+  let share = FIRST_CUT;
   const waiting: ((level: number) => void)[] = [];
 
   function release(): void {
@@ -72,12 +75,15 @@ export function createLimiter(): Limiter {
     tooMany(mark) {
       if (mark.number > lastOfBurst) {
         floor = Math.max(1, limit / 2);
-        if (successes < SOON * limit) limit = floor;
+        if (successes < SOON_ROUNDS * limit) {
+          limit = Math.max(1, limit * (1 - share));
+          share = Math.min(1 / 2, 2 * share);
+        } else share = FIRST_CUT;
         lastOfBurst = started;
         successes = 0;
       }
       limit = Math.max(floor, Math.min(limit, mark.level - 1));
-      growth = 1 / (PATIENCE * limit);
+      growth = 1 / Math.max(PATIENCE_CALLS, PATIENCE_ROUNDS * limit);
     },
   };
 }

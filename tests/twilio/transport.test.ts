@@ -115,42 +115,80 @@ test('trying gives what the last attempt came to when there is no more time', as
 });
 
 describe('concurrency', () => {
-  /** Lets 400 jobs run against a server that takes `most` at once, and counts how many ran at once and were refused. */
-  async function load(most: number) {
+  /** Lets jobs run in rounds against a server that takes `most()` at once; counts how many ran at once, were refused, and the rounds. */
+  async function load(jobs: number, most: (round: number) => number) {
     const limiter = createLimiter();
-    let running = 0;
-    let highest = 0;
-    let refused = 0;
+    const seen = { highest: 0, refused: 0, rounds: 0 };
+    let answers: (() => void)[] = [];
+    let serving = 0;
+    let done = 0;
     const job = async (): Promise<void> => {
       const again = await limiter.run(async () => {
         const mark = limiter.mark();
-        running++;
-        highest = Math.max(highest, running);
-        const refuse = running > most;
-        await new Promise((resume) => setImmediate(resume));
-        running--;
+        const refuse = serving >= most(seen.rounds);
+        if (!refuse) serving++;
+        await new Promise<void>((resume) => answers.push(resume));
         if (refuse) {
-          refused++;
+          seen.refused++;
           limiter.tooMany(mark);
-        }
+        } else serving--;
         return refuse;
       });
       if (again) await job();
+      else done++;
     };
-    await Promise.all(Array.from({ length: 400 }, job));
-    return { highest, refused };
+    const all = Array.from({ length: jobs }, job);
+    while (done < jobs) {
+      seen.rounds++;
+      seen.highest = Math.max(seen.highest, answers.length);
+      const due = answers;
+      answers = [];
+      for (const answer of due) {
+        answer();
+        await new Promise((resume) => setImmediate(resume));
+      }
+    }
+    await Promise.all(all);
+    return seen;
   }
 
-  test('falls when the server says that it is too much, and everything is done in the end', async () => {
-    const { refused } = await load(5);
-    expect(refused).toBeGreaterThan(0);
-    expect(refused).toBeLessThan(200);
+  test.each([5, 10, 25, 40, 67, 100])(
+    'settles at what the server takes, if that is %i, at little cost',
+    async (most) => {
+      const { refused, rounds } = await load(2000, () => most);
+      expect(refused / (2000 + refused)).toBeLessThan(0.025);
+      expect(rounds).toBeLessThan((2000 / most) * 1.25);
+    },
+  );
+
+  test('falls further when that is not enough, and rises again when the server takes more', async () => {
+    const { refused, rounds } = await load(3000, (round) => (round < 20 ? 4 : 80));
+    expect(refused).toBeLessThan(150);
+    expect(rounds).toBeLessThan(150);
+  });
+
+  test('never ends, even where nothing is taken for a while', async () => {
+    const { highest } = await load(200, (round) => (round < 30 ? 0 : 10));
+    expect(highest).toBe(20);
   });
 
   test('rises while the server takes it, but not without bound', async () => {
-    const { highest, refused } = await load(1000);
+    const { highest, refused } = await load(2000, () => 1000);
     expect(refused).toBe(0);
-    expect(highest).toBeGreaterThan(20);
-    expect(highest).toBeLessThanOrEqual(100);
+    expect(highest).toBe(100);
+  });
+
+  test('does not rise where nobody waits: that says nothing of what the server takes', async () => {
+    const limiter = createLimiter();
+    for (let i = 0; i < 1000; i++) await limiter.run(async () => undefined);
+    let started = 0;
+    const hanging = new Promise<void>(() => undefined);
+    for (let i = 0; i < 50; i++) {
+      void limiter.run(async () => {
+        started++;
+        await hanging;
+      });
+    }
+    expect(started).toBe(20);
   });
 });

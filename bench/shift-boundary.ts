@@ -1,0 +1,92 @@
+/**
+ * A shift boundary for 2,000 people, in real time: every answer takes 100 ms, and a server that takes N calls at once refuses
+ * whatever is past that. The ideal keeps N calls under way all the time. `npx tsx bench/shift-boundary.ts`
+ */
+import { cpus } from 'node:os';
+import { Table } from 'console-table-printer';
+import { median } from './resolver/spawn';
+import { startFrontline } from './shift-boundary/frontline';
+import { ONE_AFTER_ANOTHER, OTHERS, ROSTERLINE, type Way } from './shift-boundary/ways';
+
+const FLIPS = 2000;
+const LATENCY_MS = 100;
+const LIMITS = [10, 40, 100];
+/** Ours takes half a minute for all N, so three; the others run once for each N. */
+const RUNS = 3;
+/** One after another would take 200 s: this many are measured, the rest is reckoned from them. */
+const SAMPLE = 80;
+const MOST_EXECUTIONS = 30;
+
+/** How 2,000 flips went. `times`: how long each execution took, ms. */
+interface Course {
+  readonly times: readonly number[];
+  readonly calls: number;
+  readonly refused: number;
+}
+
+/** Executions one right after the other until everyone is told; a scheduler would start one each minute. */
+async function course({ name, start }: Way, limit: number, flips = FLIPS): Promise<Course> {
+  const frontline = await startFrontline(limit, LATENCY_MS);
+  try {
+    const execution = start(frontline);
+    const left = new Set(Array.from({ length: flips }, (_, index) => `p${index}@example.com`));
+    const times: number[] = [];
+    while (left.size > 0 && times.length < MOST_EXECUTIONS) {
+      const began = performance.now();
+      await execution([...left], (identity) => left.delete(identity));
+      times.push(performance.now() - began);
+    }
+    const { calls, refused, changed } = await frontline.counts();
+    if (changed !== flips) throw new Error(`${name}: ${changed} of ${flips} users were changed`);
+    return { times, calls, refused };
+  } finally {
+    frontline.close();
+  }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+function row(way: string, limit: number, courses: readonly Course[], factor = 1) {
+  const took = courses.map(({ times }) => sum(times) * factor);
+  const ratio = median(took) / ((FLIPS * LATENCY_MS) / limit);
+  const refused = sum(courses.map((one) => one.refused)) / sum(courses.map((one) => one.calls));
+  const longest = Math.max(...courses.flatMap(({ times }) => times));
+  return {
+    N: limit,
+    way,
+    runs: courses.length,
+    'median (s)': (median(took) / 1000).toFixed(2),
+    'slowest (s)': (Math.max(...took) / 1000).toFixed(2),
+    'to the ideal': `${ratio.toFixed(2)} ×`,
+    'answered 429': `${(refused * 100).toFixed(2)} %`,
+    executions: Math.max(...courses.map(({ times }) => times.length)),
+    'longest (s)': (longest / 1000).toFixed(2),
+    wanted: way !== ROSTERLINE.name ? '' : ratio <= 1.25 && refused < 0.02 && longest < 9000 ? 'met' : 'MISSED',
+  };
+}
+
+export async function run(): Promise<void> {
+  const table = new Table({
+    shouldDisableColors: true,
+    title: `${FLIPS} flips, ${LATENCY_MS} ms each, at most N at once`,
+  });
+  for (const limit of LIMITS) {
+    const ours: Course[] = [];
+    for (let index = 0; index < RUNS; index++) ours.push(await course(ROSTERLINE, limit));
+    table.addRow(row(ROSTERLINE.name, limit, ours));
+    for (const way of OTHERS) table.addRow(row(way.name, limit, [await course(way, limit)]));
+    const sample = await course(ONE_AFTER_ANOTHER, limit, SAMPLE);
+    const reckoned = row(ONE_AFTER_ANOTHER.name, limit, [sample], FLIPS / SAMPLE);
+    const executions = Math.ceil((sum(sample.times) * (FLIPS / SAMPLE)) / 8500);
+    table.addRow({ ...reckoned, way: `${reckoned.way}, reckoned`, executions });
+  }
+  table.printTable();
+  console.log(
+    `Wanted: at most 1.25 × the ideal, under 2 % answered 429, no execution past 9 s. Every way changed all ${FLIPS} users (one after another: its sample of ${SAMPLE}).`,
+  );
+  console.log(
+    `An execution that does not end by itself is ended at 10 s. ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; the server has a process of its own.`,
+  );
+}
+
+if (require.main === module) void run();

@@ -1,0 +1,115 @@
+/** Flows in process on a virtual clock, with counts of their own: a day of ticks is more than the local Twilio's journal keeps. */
+import { Twilio } from 'twilio';
+import { feedFetcher } from '../assets/calendar/fetch.private';
+import { readConfiguration } from '../assets/configuration.private';
+import { createPeople } from '../assets/decisions/decisions.private';
+import { createResolver } from '../assets/duty/resolver.private';
+import { portsOn } from '../assets/flows/assembly.private';
+import type { Ports } from '../assets/flows/ports';
+import { tickShard } from '../assets/flows/tick';
+import type { Roster } from '../assets/roster/roster';
+import { createConnections, createLimiter, Transport } from '../assets/twilio/twilio.private';
+import { leadToPlainPort } from '../emulator/plain-port';
+import { seededRandom } from '../emulator/random';
+import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
+
+/** One call that went out. */
+interface Call {
+  readonly method: string;
+  readonly host: string;
+  /** Without ids: what kind of object it is about. */
+  readonly kind: string;
+}
+
+export interface BenchWorld {
+  readonly twilio: LocalTwilio;
+  /** ms since the epoch. */
+  readonly clock: { now: number };
+  /** Every call since it was emptied. */
+  readonly calls: Call[];
+  /** Warnings and errors, one JSON line each. */
+  readonly logged: string[];
+  /** A fresh execution of a Function; the duty shards that it calls for are executions of their own, while it waits. */
+  execution(): Ports;
+  /** A user in Frontline for everyone of the roster, available as it says. */
+  seed(): Promise<void>;
+  end(): Promise<void>;
+}
+
+const BUDGET_MS = 8500;
+const SECRETS = {
+  RECORD_KEY: 'record key of the benchmark',
+  TICK_SECRET: 'tick-secret-of-the-benchmark',
+  STANDARD_SECRET: `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`,
+};
+
+/** @param latencyMs how long each call waits before it goes out, in real time. */
+export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0): Promise<BenchWorld> {
+  const twilio = await startLocalTwilio();
+  const { clock } = twilio;
+  clock.now = at;
+  const read = readConfiguration(SECRETS);
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  const calls: Call[] = [];
+  const logged: string[] = [];
+  const random = seededRandom(1);
+  const connections = createConnections();
+  leadToPlainPort(connections, twilio.url);
+  connections.axios.interceptors.request.use(async (request) => {
+    const { hostname, pathname } = new URL(request.url ?? '');
+    calls.push({ method: (request.method ?? '').toUpperCase(), host: hostname, kind: kindOf(pathname) });
+    if (latencyMs > 0) await new Promise((resume) => setTimeout(resume, latencyMs));
+    return request;
+  });
+  const limiter = createLimiter();
+  const known = { key: '', resolver: createResolver(roster) };
+  const people = createPeople(roster);
+  const sleep = async (ms: number) => {
+    clock.now += ms;
+  };
+  const world: BenchWorld = {
+    twilio,
+    clock,
+    calls,
+    logged,
+    execution() {
+      const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
+      const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: new Transport(connections, limiter, budget) });
+      return portsOn(client, {
+        configuration: read.configuration,
+        roster,
+        fingerprint: 'roster of the benchmark',
+        people,
+        known,
+        fetchFeed: feedFetcher(),
+        callShard: async (shard) => {
+          const ports = world.execution();
+          await tickShard(shard, ports);
+          await ports.audit.flush();
+        },
+        log: (level, message, fields) => {
+          if (level !== 'info') logged.push(JSON.stringify({ message, ...fields }));
+        },
+        now: () => clock.now,
+        sleep,
+        random,
+      });
+    },
+    async seed() {
+      const should = known.resolver.available(at);
+      for (const [index, { identity }] of roster.people.entries()) {
+        const json = { is_available: should[index] === 1 };
+        await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json });
+      }
+    },
+    end: () => twilio.end(),
+  };
+  return world;
+}
+
+/** `/v1/Services/default/Documents/rosterline-duty-3` is `Documents rosterline-duty`. */
+function kindOf(path: string): string {
+  const [, , , , collection = 'Users', name = ''] = path.split('/');
+  const what = path.includes('/Items') ? `${collection} Items` : collection;
+  return path.startsWith('/v1/Users') ? 'Users' : `${what} ${decodeURIComponent(name).replace(/-\d+$/, '')}`;
+}
