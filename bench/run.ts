@@ -1,5 +1,6 @@
 import * as coldStart from './cold-start';
 import * as frugality from './frugality';
+import * as growth from './growth';
 import * as resolver from './resolver';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   senders,
   'shift-boundary': shiftBoundary,
   frugality,
+  growth,
 };
 
 async function main(): Promise<void> {
