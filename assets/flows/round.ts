@@ -3,7 +3,7 @@ import type { PersonRecord } from '../decisions/decisions.private';
 import { apply, Conflict, type Difference, type DutyShard, describeError, dutyShards } from '../twilio/twilio.private';
 import { type LateEffect, lateEffects, lookAt, nameOf, perform, repair, turnOf } from './effects.private';
 import type { Ports } from './ports';
-import { changedShards, isDue, type Standing, seen, standingsOf, suspicious } from './standings';
+import { changedShards, factsAt, isDue, type Standing, seen, standingsOf, suspicious } from './standings';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {
@@ -27,6 +27,8 @@ export interface Round {
   readonly missing: number;
   /** How many shift changes are held because the roster looks truncated. */
   readonly held: number;
+  /** How many others are left to the next tick, or to executions of which nothing is known yet. */
+  readonly unfinished: number;
   /** What the drift check found in its turn; undefined where it did not look. */
   readonly drift?: { readonly turn: string; readonly differences: readonly Difference[] };
 }
@@ -34,8 +36,9 @@ export interface Round {
 /** How a round is done. */
 export interface Manner {
   readonly dryRun: boolean;
-  /** When the tick before began, ms. */
+  /** When the tick before began, and the last one that left no shift change over, ms. */
   readonly before: number;
+  readonly settled: number;
   /** An operator has let the changes of this roster through. */
   readonly released: boolean;
   /** Only this duty shard, and only its shift changes. */
@@ -61,9 +64,10 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   const inHand = new Set(late.map(({ identity }) => identity));
   const standings = all.map((standing) => seen(standing, looks));
 
-  const doubtful = manner.released ? [] : suspicious(standings);
+  const since = dutySince(manner.settled, now, records, ports);
+  const doubtful = manner.released ? new Set<Standing>() : suspicious(standings, ({ key }) => since().has(key));
   const due = standings.filter(
-    (standing) => isDue(standing) && !inHand.has(standing.identity) && !doubtful.includes(standing),
+    (standing) => isDue(standing) && !inHand.has(standing.identity) && !doubtful.has(standing),
   );
   const flips = spread ? [] : due;
   const [lateResults, flipResults, differences] = await Promise.all([
@@ -84,8 +88,26 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
     people: standings.length,
     onDuty: standings.filter(({ should }) => should).length,
     missing: standings.filter(({ last }) => last === 'missing').length,
-    held: doubtful.length,
+    held: doubtful.size,
+    unfinished: spread ? due.length : flipResults.filter(({ outcome }) => outcome === 'retrying').length,
     ...(turn.turn !== '' && { drift: { turn: turn.turn, differences } }),
+  };
+}
+
+/** The keys of those whom the roster has on duty at any time from `from` to `to`, ms; worked out once, if it is asked for. */
+function dutySince(
+  from: number,
+  to: number,
+  records: ReadonlyMap<string, PersonRecord>,
+  { roster, resolver }: Ports,
+): () => ReadonlySet<string> {
+  let keys: ReadonlySet<string> | undefined;
+  return () => {
+    if (!keys) {
+      const windows = resolver.window(from, to, factsAt(roster, records, to));
+      keys = new Set(roster.people.flatMap(({ key }, index) => ((windows[index]?.on.length ?? 0) > 0 ? [key] : [])));
+    }
+    return keys;
   };
 }
 

@@ -1,4 +1,6 @@
 import { factsOf, type PersonRecord } from '../decisions/decisions.private';
+import type { Facts } from '../duty/duty';
+import type { Roster } from '../roster/roster';
 import { type DutyShard, dutyName, dutyShardOf } from '../twilio/twilio.private';
 import type { Look } from './drift';
 import type { Ports } from './ports';
@@ -30,16 +32,9 @@ export function standingsOf(
   before: number,
   { roster, resolver, records: store }: Ports,
 ): Standing[] {
-  const factsAt = (instant: number) =>
-    new Map(
-      roster.people.flatMap(({ key, identity }) => {
-        const record = records.get(identity);
-        return record ? [[key, factsOf(record, instant)] as const] : [];
-      }),
-    );
-  const facts = factsAt(now);
+  const facts = factsAt(roster, records, now);
   const available = resolver.available(now, facts);
-  const availableBefore = resolver.available(before, factsAt(before));
+  const availableBefore = resolver.available(before, factsAt(roster, records, before));
   return roster.people.map(({ key, identity }, index): Standing => {
     const recordName = store.name(identity);
     const shard = dutyShardOf(recordName, shards.length);
@@ -57,6 +52,16 @@ export function standingsOf(
       busy: record?.pending?.change.isAvailable !== undefined,
     };
   });
+}
+
+/** What the records say of the roster's people at an instant, for the resolver. */
+export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecord>, instant: number): Facts {
+  return new Map(
+    roster.people.flatMap(({ key, identity }) => {
+      const record = records.get(identity);
+      return record ? [[key, factsOf(record, instant)] as const] : [];
+    }),
+  );
 }
 
 /** What an event applied after the table was written is newer than the table. */
@@ -83,16 +88,24 @@ export function isDue({ last, should, busy }: Standing): boolean {
 }
 
 /** Fewer than this are an edit of the roster, not an accident. */
-const FEWEST_HELD = 3;
+export const FEWEST_HELD = 3;
 
 /**
  * The people whom a roster would switch off without any boundary having come for them, if they are more than half of
  * those on duty: that is what a truncated roster file looks like. Else nobody.
+ * @param wasOnDuty whether this roster has somebody on duty at any time since shift changes were last all done: their
+ * boundary has come, and was not finished. Only asked where it matters.
  */
-export function suspicious(standings: readonly Standing[]): readonly Standing[] {
+export function suspicious(
+  standings: readonly Standing[],
+  wasOnDuty: (standing: Standing) => boolean,
+): ReadonlySet<Standing> {
   const onDuty = standings.filter(({ last }) => last === true).length;
+  const isMany = (off: readonly Standing[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
   const off = standings.filter((standing) => isDue(standing) && !standing.should && !standing.shouldBefore);
-  return off.length >= FEWEST_HELD && off.length * 2 > onDuty ? off : [];
+  if (!isMany(off)) return new Set();
+  const unexplained = off.filter((standing) => !wasOnDuty(standing));
+  return new Set(isMany(unexplained) ? unexplained : []);
 }
 
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */

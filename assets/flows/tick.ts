@@ -1,9 +1,10 @@
 import { Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
 import type { Ports } from './ports';
-import { type Round, round } from './round';
+import { type Manner, type Round, round } from './round';
+import { FEWEST_HELD } from './standings';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
-export interface TickReport extends Omit<Round, 'drift'> {
+export interface TickReport extends Omit<Round, 'drift' | 'unfinished'> {
   readonly dryRun: boolean;
 }
 
@@ -34,7 +35,7 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
-  const { drift: _, ...report } = done;
+  const { drift: _, unfinished: __, ...report } = done;
   return { dryRun: false, ...report };
 }
 
@@ -54,7 +55,11 @@ async function reportShortfalls(now: number, { resolver, roster, alert }: Ports)
 /** What a tick would change now; nothing is changed, and no other tick is kept waiting. */
 export async function dryRun(ports: Ports): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  const { drift: _, ...seen } = await round(ports, { dryRun: true, ...against(beat, ports.now(), ports) });
+  const {
+    drift: _,
+    unfinished: __,
+    ...seen
+  } = await round(ports, { dryRun: true, ...against(beat, ports.now(), ports) });
   return { dryRun: true, ...seen };
 }
 
@@ -65,8 +70,13 @@ export async function tickShard(shard: number, ports: Ports): Promise<TickReport
   return { dryRun: false, ...done };
 }
 
-function against(beat: Heartbeat, now: number, ports: Ports): { before: number; released: boolean } {
-  return { before: beat.last?.at ?? now - MINUTE_MS, released: beat.released === ports.fingerprint };
+/** So far back a boundary is looked for that no tick has finished yet, ms. */
+const LOOK_BACK_MS = 2 * DAY_MS;
+
+function against(beat: Heartbeat, now: number, ports: Ports): Pick<Manner, 'before' | 'settled' | 'released'> {
+  const before = beat.last?.at ?? now - MINUTE_MS;
+  const settled = Math.max(Math.min(beat.settled ?? before, before), now - LOOK_BACK_MS);
+  return { before, settled, released: beat.released === ports.fingerprint };
 }
 
 function heldText(people: number): string {
@@ -87,8 +97,10 @@ function after({ lease: _, held: heldBefore, ...beat }: Heartbeat, done: Round |
     else differences[done.drift.turn] = done.drift.differences.slice(0, MAX_DIFFERENCES);
   }
   const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: done.held };
+  const settled = done.unfinished < FEWEST_HELD ? now : beat.settled;
   return {
     ...beat,
+    ...(settled !== undefined && { settled }),
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing },
     differences: bounded(differences),
     ...(done.held > 0 && { held }),

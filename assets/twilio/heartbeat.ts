@@ -27,6 +27,8 @@ const document = z.object({
       missing: z.number(),
     })
     .optional(),
+  /** The last tick after which no shift change was left over, ms: what is switched now may have been due since then. */
+  settled: z.number().optional(),
   /** By the turn of the drift check in which they were found. */
   differences: z.record(z.string(), z.array(difference)),
   /** A roster whose changes are held, and one that an operator let through, by fingerprint. */

@@ -128,6 +128,27 @@ describe('a roster that would switch off more than half of those on duty outside
     expect(await run()).toMatchObject({ held: 0, results: [] });
   });
 
+  test('is not seen in a boundary that Frontline kept from being finished, for however long', async () => {
+    await run();
+    await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 503 });
+    for (const time of ['16:00', '16:01', '16:05', '18:30']) {
+      world.clock.now = Date.parse(`2026-11-02T${time}:00Z`);
+      expect(await run()).toMatchObject({ held: 0 });
+    }
+    await world.mend();
+    world.clock.now = Date.parse('2026-11-02T18:31:00Z');
+    expect(await run()).toMatchObject({ held: 0 });
+    expect(await world.user(id('p5'))).toMatchObject({ is_available: false });
+    minute();
+    expect(await run()).toMatchObject({ held: 0, results: [] });
+    // And a truncated roster is still seen the next day.
+    world.clock.now = Date.parse('2026-11-03T12:00:00Z');
+    await run();
+    world.deploy(truncated);
+    minute();
+    expect(await run()).toMatchObject({ held: 10 });
+  });
+
   test('does not keep a shift from ending for everybody', async () => {
     await run();
     world.clock.now = Date.parse('2026-11-02T16:00:00Z');
