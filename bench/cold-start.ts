@@ -75,7 +75,10 @@ export async function run(): Promise<void> {
     for (const { post } of [onRunner, onTwilioRun]) {
       await post('/shifts/tick', { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` }, ''); // so that /health has a heartbeat
     }
-    const table = new Table({ title: `A call as deployed: ${COLD_RUNS} cold, ${WARM_RUNS} warm runs, medians (ms)` });
+    const table = new Table({
+      shouldDisableColors: true,
+      title: `A call as deployed: ${COLD_RUNS} cold, ${WARM_RUNS} warm runs, medians (ms)`,
+    });
     for (const call of CALLS) {
       const cold = await times(COLD_RUNS, async () => {
         const runner = await fresh?.();

@@ -44,8 +44,14 @@ export class Transport extends RequestClient {
   override request<T>(options: Options<T>): Promise<Response<T>> {
     const budget = { ...this.budget, deadline: this.deadlineOf(options) };
     return persist(async () => {
-      await this.untilAllowed(options.uri, budget);
-      return this.limiter.run(() => this.attempt(options, timeForAttempt(budget)));
+      for (;;) {
+        await this.untilAllowed(options.uri, budget);
+        const outcome = await this.limiter.run(async () =>
+          // While this call waited for its turn, another one may have been told to stay away.
+          this.waitFor(options.uri) > 0 ? undefined : this.attempt(options, timeForAttempt(budget)),
+        );
+        if (outcome) return outcome;
+      }
     }, budget);
   }
 
@@ -59,9 +65,14 @@ export class Transport extends RequestClient {
     return method.toLowerCase() === 'get' ? Math.min(deadline, now() + PREPARING_MS) : deadline - CONFIRM_MS;
   }
 
+  /** How long the host does not want to hear from us, ms. */
+  private waitFor(uri: string): number {
+    return (this.notBefore.get(new URL(uri).hostname) ?? 0) - this.budget.now();
+  }
+
   /** Waits as long as the host has asked for, be it in answer to another call. @throws OutOfTime if that is too long. */
   private async untilAllowed(uri: string, budget: Budget): Promise<void> {
-    const wait = (this.notBefore.get(new URL(uri).hostname) ?? 0) - budget.now();
+    const wait = this.waitFor(uri);
     if (wait <= 0) return;
     timeForAttempt({ deadline: budget.deadline - wait, now: budget.now });
     await budget.sleep(wait);
