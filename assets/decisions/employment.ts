@@ -111,7 +111,8 @@ export function release(record: PersonRecord, situation: Situation): Decision | 
   if (record.held.length === 0) return undefined;
   const released = record.held.map(({ why: _, ...word }) => word);
   const next = { ...record, held: [], words: bounded([...record.words, ...released], situation.now) };
-  return carryOutEmployment(next, { ...situation, limitReached: false }) ?? { record: next, outcome: 'unchanged' };
+  const unguarded = { ...situation, limitReached: false, protected: false };
+  return carryOutEmployment(next, unguarded) ?? { record: next, outcome: 'unchanged' };
 }
 
 function wordOf({ type, timestamp: said, id, data }: EmploymentEvent): Word {
@@ -133,6 +134,8 @@ export function carryOutEmployment(record: PersonRecord, situation: Situation): 
   const { carriedOut, ...rest } = record;
   if (by?.key === carriedOut) return undefined;
   const locksOut = left && record.words.find(({ key }) => key === carriedOut)?.kind !== 'offboarded';
+  // An identity may have been put under protection after its leaving day was announced.
+  if (by && locksOut && situation.protected) return hold(record, by, 'protected');
   if (by && locksOut && situation.limitReached) return hold(record, by, 'limit');
   const next = by ? { ...rest, carriedOut: by.key } : rest;
   const available = followed(next, situation);

@@ -35,8 +35,11 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
-  const { drift: _, unfinished: __, ...report } = done;
-  return { dryRun: false, ...report };
+  return reportOf(done, false);
+}
+
+function reportOf({ drift: _, unfinished: __, ...seen }: Round, dryRun: boolean): TickReport {
+  return { dryRun, ...seen };
 }
 
 function hourOf(instant: number): number {
@@ -55,19 +58,13 @@ async function reportShortfalls(now: number, { resolver, roster, alert }: Ports)
 /** What a tick would change now; nothing is changed, and no other tick is kept waiting. */
 export async function dryRun(ports: Ports): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  const {
-    drift: _,
-    unfinished: __,
-    ...seen
-  } = await round(ports, { dryRun: true, ...against(beat, ports.now(), ports) });
-  return { dryRun: true, ...seen };
+  return reportOf(await round(ports, { dryRun: true, ...against(beat, ports.now(), ports) }), true);
 }
 
 /** The shift changes of one duty shard: what a tick with too much to do calls for. It keeps the lease meanwhile. */
 export async function tickShard(shard: number, ports: Ports): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  const done = await round(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) });
-  return { dryRun: false, ...done };
+  return reportOf(await round(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }), false);
 }
 
 /** So far back a boundary is looked for that no tick has finished yet, ms. */

@@ -36,9 +36,9 @@ export async function receive(provider: Provider, request: Request | undefined, 
   if (!isJson(request)) return problem('invalid_payload', 'Expected a body of type application/json.');
   const delivery = provider.toEvents(request, ports);
   logWhatHasNoEffect(provider, delivery, ports);
-  const early = delivery.events.flatMap((event) => tooEarly(event, ports.now()));
-  const faults = [...delivery.faults, ...early];
-  const events = delivery.events.filter((event) => tooEarly(event, ports.now()).length === 0);
+  const latest = ports.now() + CLOCK_AHEAD_MS;
+  const events = delivery.events.filter(({ timestamp }) => timestamp <= latest);
+  const faults = [...delivery.faults, ...delivery.events.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
     const results = await settleAll(events, { ...ports, resolver: await storedResolver(ports) });
     await alertIfStopped(ports);
@@ -91,10 +91,9 @@ function isAuthentic(provider: Provider, request: Request, secrets: readonly Sec
   return (native.length > 0 && provider.authenticate(request, native, now)) || byBearer;
 }
 
-function tooEarly({ id, timestamp }: StaffEvent, now: number): Fault[] {
-  if (timestamp <= now + CLOCK_AHEAD_MS) return [];
+function tooEarly({ id, timestamp }: StaffEvent): Fault {
   const found = new Date(timestamp).toISOString();
-  return [{ path: 'timestamp', message: `event ${id} is dated ${found}; expected at most 5 minutes ahead of now` }];
+  return { path: 'timestamp', message: `event ${id} is dated ${found}; expected at most 5 minutes ahead of now` };
 }
 
 /** Events of one person one after another, in the order of the delivery; of several people side by side. */

@@ -100,6 +100,20 @@ test('a protected identity is held, and locked out only when an operator release
   expect(await world.user(id('root'))).toMatchObject({ state: 'deactivated' });
 });
 
+test('an identity that was put under protection after its leaving day was announced is held on that day', async () => {
+  expect(await leave('p0', { effectiveAt: '2026-11-02T12:30:00Z' })).toBe('deferred');
+  world.deploy(ROSTER.replace('protect: [root@example.com]', `protect: [${id('p0')}]`));
+  world.clock.now = Date.parse('2026-11-02T12:30:00Z');
+  await run();
+  minute();
+  await run();
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'active' });
+  expect((await operate(world, 'release', { person: 'p0' })).outcomes).toEqual(['applied']);
+  minute();
+  await run();
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
+});
+
 describe('a roster that would switch off more than half of those on duty outside any boundary', () => {
   const truncated = ROSTER.replace(/who: \[.*\]/, 'who: [p0, p1]');
 
