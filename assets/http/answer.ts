@@ -1,8 +1,9 @@
-/** What an address answers. The body is an object: the local runtime would quote a string of JSON a second time. */
+/** What an address answers. JSON is an object: the local runtime would quote a string of it a second time. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: object;
+  /** A string for types that are not JSON, such as a calendar. */
+  readonly body: object | string;
 }
 
 /** The closed set of errors. Everything else that happens is an outcome, not an error. */

@@ -3,6 +3,7 @@ import type { Request } from '../../assets/http/request';
 import { okta } from '../../assets/providers/okta.private';
 import { standard } from '../../assets/providers/standard.private';
 import { sign } from '../../assets/providers/standard-webhooks';
+import { jsonOf } from '../http/body';
 import { SECRETS, type World } from './world';
 
 /** An answer, with what tests look at. */
@@ -51,6 +52,6 @@ export async function deliverOkta(
 }
 
 function answered({ status, headers, body }: Awaited<ReturnType<typeof receive>>): Received {
-  const { code, results = [] }: { code?: string; results?: Received['results'] } = body;
+  const { code, results = [] }: { code?: string; results?: Received['results'] } = jsonOf(body);
   return { status, headers, results, ...(code !== undefined && { code }) };
 }

@@ -5,6 +5,7 @@ import { PROVIDERS } from '../../assets/providers/registry';
 import type { Sender, Wish } from '../../cli/send/sender';
 import { SENDERS, senderOf } from '../../cli/send/senders';
 import { type Memory, memory } from '../fuzz/memory';
+import { jsonOf } from '../http/body';
 import { eventFile, NOW } from './requests';
 
 /** Everybody who sends, with a secret that its configuration takes. */
@@ -94,7 +95,7 @@ export interface Answered {
 }
 
 export function answered({ status, body }: Answer): Answered {
-  const { code, results = [] }: { code?: string; results?: { outcome: string }[] } = body;
+  const { code, results = [] }: { code?: string; results?: { outcome: string }[] } = jsonOf(body);
   const outcomes = results.map(({ outcome }) => outcome);
   return { status, outcomes, text: JSON.stringify(body), ...(code !== undefined && { code }) };
 }
