@@ -1,16 +1,24 @@
 // The rules must hold in whatever time zone the process runs; CI runs the suite a second time far from UTC.
 process.env.TZ ??= 'UTC';
 
+/** @param {boolean} tsx whether `<b>` is an element of the page; elsewhere it may be a type. */
+const compiled = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx },
+      target: 'es2022',
+      ...(tsx && { transform: { react: { runtime: 'automatic', importSource: 'preact' } } }),
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.twilioserverless'],
-  transform: {
-    '^.+\\.[jt]sx?$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
+  transform: { '^.+\\.tsx$': compiled(true), '^.+\\.(ts|jsx?)$': compiled(false) },
   testTimeout: 30_000,
 };

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { Roster } from '../../assets/roster/roster';
 import { filesBelow } from './files';
+import { buildPage } from './page';
 
 /** What a build put into the output folder, with what each file was made from (esbuild's metafile). */
 export interface Bundle {
@@ -14,7 +15,8 @@ export interface Bundle {
 /**
  * Bundles each function and each private asset of a project by itself. A function or asset that imports a private asset
  * does not get a copy of it: the import becomes `require(Runtime.getAssets()[…].path)`, the only way that works in the
- * cloud, where files are renamed and flattened. So each asset stays one module, loaded once.
+ * cloud, where files are renamed and flattened. So each asset stays one module, loaded once. The page is built for
+ * browsers, apart: what it shares with an asset is no second copy in the cloud.
  * @param project the folder with `functions/` and `assets/`. @param folder where to put the result; emptied first.
  */
 export async function bundle(project: string, folder: string, roster: Roster): Promise<Bundle> {
@@ -39,9 +41,7 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     logLevel: 'silent',
     plugins: [privateAssets(join(resolve(project), 'assets')), compiledRoster(roster)],
   });
-  for (const file of assets.filter((file) => !file.endsWith('.ts'))) {
-    await cp(file, join(folder, relative(project, file)));
-  }
+  await buildPage(project, folder, assets);
   return { folder, metafile };
 }
 

@@ -43,7 +43,7 @@ export function violations(inventory: Inventory, { metafile }: Pick<Bundle, 'met
     .filter((file) => (sizes.get(file) ?? 0) > MAX_PRIVATE_ASSET_BYTES)
     .map((file) => `${file} has ${sizes.get(file)} bytes: Twilio takes at most ${MAX_PRIVATE_ASSET_BYTES}`);
   const leaked = [...sizes.keys()]
-    .filter((file) => /\.map$|\.[cm]?ts$/.test(file))
+    .filter((file) => /\.map$|\.[cm]?tsx?$/.test(file))
     .map(
       (file) => `${file} would be deployed for everybody to read: only code that runs and public pages belong there`,
     );

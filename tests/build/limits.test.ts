@@ -63,9 +63,10 @@ describe('a build is refused, in one clear line,', () => {
     project = projectOf({ 'functions/door.ts': DOOR });
     await project.build();
     mkdirSync(join(project.output, 'assets'));
-    for (const name of ['x.private.d.ts', 'x.ts']) writeFileSync(join(project.output, 'assets', name), '');
+    const names = ['x.private.d.ts', 'x.ts', 'y.tsx'];
+    for (const name of names) writeFileSync(join(project.output, 'assets', name), '');
     const reasons = violations(await takeInventory(project.output), { metafile: { inputs: {}, outputs: {} } });
-    expect(reasons.map((reason) => reason.split(' ')[0]).sort()).toEqual(['assets/x.private.d.ts', 'assets/x.ts']);
+    expect(reasons.map((reason) => reason.split(' ')[0]).sort()).toEqual(names.map((name) => `assets/${name}`));
     rmSync(join(project.output, 'assets'), { recursive: true });
   });
 
