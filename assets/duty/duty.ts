@@ -8,7 +8,10 @@ export interface Interval {
 
 /** What is known of a person from outside the roster: HR's word, and overrides and leave that events brought. */
 export interface PersonFacts {
+  /** Whether they have left, until the first of what is announced. */
   readonly left?: boolean;
+  /** Leavings and returns to come, by time. */
+  readonly announced?: readonly { readonly at: number; readonly left: boolean }[];
   readonly leave?: readonly Interval[];
   /** Beats the roster's own overrides. `until: null`: until somebody ends it. */
   readonly override?: { readonly available: boolean; readonly from: number; readonly until: number | null };

@@ -98,10 +98,13 @@ function holidaySpans(holidays: Exceptions['holidays'], zone: Zone, from: number
 }
 
 /** What is known from outside the roster. An event's override beats every one of the roster. */
-export function factSpans({ left, leave = [], override }: PersonFacts): Span[] {
+export function factSpans({ left, announced = [], leave = [], override }: PersonFacts): Span[] {
   const spans: Span[] = leave.map(absence);
-  const always = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, order: 0 };
-  if (left) spans.push({ ...always, available: false, because: 'left', kind: 'left' });
+  [{ at: Number.NEGATIVE_INFINITY, left }, ...announced].forEach((change, index) => {
+    if (!change.left) return;
+    const to = announced[index]?.at ?? Number.POSITIVE_INFINITY;
+    spans.push({ from: change.at, to, available: false, because: 'left', kind: 'left', order: 0 });
+  });
   if (override !== undefined) {
     const { available, from, until } = override;
     const to = until ?? Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@ import { type Difference, describeError, type Users } from '../twilio/twilio.pri
 import { nameOf } from './guarding';
 import { followUp } from './late-effects';
 import type { Ports } from './ports';
-import type { Standing } from './standings';
+import type { Standing } from './standings.private';
 
 /** A user as Frontline has it; that it has none; or that it could not be asked. */
 export type Look = Awaited<ReturnType<Users['fetch']>> | 'unreachable';

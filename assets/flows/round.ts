@@ -1,9 +1,9 @@
 import type { Outcome } from '../decisions/decision';
 import type { PersonRecord } from '../decisions/decisions.private';
-import { apply, Conflict, type Difference, type DutyShard, describeError, dutyShards } from '../twilio/twilio.private';
+import { apply, Conflict, type Difference, type DutyShard, describeError } from '../twilio/twilio.private';
 import { type LateEffect, lateEffects, lookAt, nameOf, perform, repair, turnOf } from './effects.private';
 import type { Ports } from './ports';
-import { changedShards, factsAt, isDue, type Standing, seen, standingsOf, suspicious } from './standings';
+import { changedShards, factsAt, isDue, look, type Standing, seen, standingsOf, suspicious } from './standings.private';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {
@@ -125,15 +125,6 @@ async function callShards(shards: number, ports: Ports): Promise<void> {
     if (call.status === 'rejected')
       ports.log('warn', 'A duty shard did not answer', { shard, ...describeError(call.reason) });
   }
-}
-
-/** Reads the records and the duty table, side by side. */
-async function look({ records, duty, people }: Ports) {
-  const [stored, shards] = await Promise.all([
-    records.all(),
-    Promise.all(Array.from({ length: dutyShards(people.size) }, (_, shard) => duty.read(shard))),
-  ]);
-  return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
 }
 
 async function lateResult(effect: LateEffect, answering: boolean, dryRun: boolean, ports: Ports): Promise<TickResult> {

@@ -1,7 +1,7 @@
 import { factsOf, type PersonRecord } from '../decisions/decisions.private';
 import type { Facts } from '../duty/duty';
 import type { Roster } from '../roster/roster';
-import { type DutyShard, dutyName, dutyShardOf } from '../twilio/twilio.private';
+import { type DutyShard, dutyName, dutyShardOf, dutyShards } from '../twilio/twilio.private';
 import type { Look } from './drift';
 import type { Ports } from './ports';
 
@@ -22,6 +22,15 @@ export interface Standing {
   readonly last: Last;
   /** The record has a change in hand that decides availability as well: not for the tick's shift changes. */
   readonly busy: boolean;
+}
+
+/** Reads the records and the duty table, side by side. */
+export async function look({ records, duty, people }: Ports) {
+  const [stored, shards] = await Promise.all([
+    records.all(),
+    Promise.all(Array.from({ length: dutyShards(people.size) }, (_, shard) => duty.read(shard))),
+  ]);
+  return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
 }
 
 /** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */

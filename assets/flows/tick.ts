@@ -1,7 +1,7 @@
 import { Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
 import type { Ports } from './ports';
 import { type Manner, type Round, round } from './round';
-import { FEWEST_HELD } from './standings';
+import { FEWEST_HELD } from './standings.private';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
 export interface TickReport extends Omit<Round, 'drift' | 'unfinished'> {

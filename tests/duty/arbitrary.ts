@@ -62,6 +62,9 @@ export function someFacts(middle: number): fc.Arbitrary<PersonFacts> {
   return fc.record(
     {
       left: fc.boolean(),
+      announced: fc
+        .array(fc.record({ at, left: fc.boolean() }), { maxLength: 2 })
+        .map((changes) => changes.sort((a, b) => a.at - b.at)),
       leave: fc.array(fc.record({ from: at, to: at }), { maxLength: 2 }),
       override: fc.record({ available: fc.boolean(), from: at, until: fc.option(at) }),
     },

@@ -126,7 +126,8 @@ export function opinion(
   const within = (from: number, to: number): boolean => from <= at && at < to;
   const local = (minutes: number): number => instant(one.zone, wall(minutes));
 
-  if (facts.left) return { available: false, reasons: ['left'] };
+  const { left, announced = [] } = facts;
+  if (announced.findLast((change) => change.at <= at)?.left ?? left) return { available: false, reasons: ['left'] };
   const { override } = facts;
   if (override && within(override.from, override.until ?? Number.POSITIVE_INFINITY)) {
     return { available: override.available, reasons: ['override'] };
