@@ -13,5 +13,6 @@ export {
   record,
   strictObject,
   string,
+  union,
   unknown,
 } from 'zod';

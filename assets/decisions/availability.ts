@@ -20,14 +20,24 @@ export function judgeLeave(
   return follow(next, situation, 'unchanged');
 }
 
-/** As if the leave had not been; also when the cancellation comes first. */
-export function judgeLeaveCancellation(record: PersonRecord, said: number, id: string, situation: Situation): Decision {
-  const key = digest(id);
+/** As if the leave had not been; also when the cancellation comes first. @param key the digest of the leave's id. */
+export function judgeLeaveCancellation(
+  record: PersonRecord,
+  said: number,
+  key: string,
+  situation: Situation,
+): Decision {
   const known = record.leave.find((leave) => leave.key === key);
   if (known && known.said > said) return { record, outcome: 'stale' };
   const { from, to } = known ?? { from: said, to: said };
   const next = { ...record, leave: [...without(record, key), { key, from, to, said, cancelled: true }] };
   return known && !known.cancelled ? follow(next, situation, 'applied') : { record: next, outcome: 'unchanged' };
+}
+
+/** An operator ends a leave that an event brought, or cancels one to come. Undefined if there is none of that key. */
+export function endLeave(record: PersonRecord, key: string, situation: Situation): Decision | undefined {
+  const known = record.leave.find((leave) => leave.key === key && !leave.cancelled);
+  return known && judgeLeaveCancellation(record, Math.max(situation.now, known.said), key, situation);
 }
 
 function without(record: PersonRecord, key: string): PersonRecord['leave'] {
@@ -50,6 +60,16 @@ export function judgeAvailability(record: PersonRecord, event: AvailabilityEvent
     event: label(event.id),
   };
   return follow({ ...record, override }, situation, 'unchanged');
+}
+
+/** An operator ends the override: roster and leave decide again. Undefined if none counts. */
+export function endOverride(record: PersonRecord, situation: Situation): Decision | undefined {
+  const { override } = record;
+  const { now } = situation;
+  if (!override || (override.until !== null && override.until <= now)) return undefined;
+  // It stays, so that what was said before it is still stale.
+  const ended = { ...override, until: now, said: Math.max(now, override.said) };
+  return follow({ ...record, override: ended }, situation, 'applied');
 }
 
 function follow(record: PersonRecord, situation: Situation, otherwise: 'applied' | 'unchanged'): Decision {

@@ -34,7 +34,7 @@ function judge(record: PersonRecord, event: StaffEvent, situation: Situation): D
     case 'staff.leave':
       return judgeLeave(record, event.timestamp, event.data, event.data.id ?? event.id, situation);
     case 'staff.leave_cancelled':
-      return judgeLeaveCancellation(record, event.timestamp, event.data.id, situation);
+      return judgeLeaveCancellation(record, event.timestamp, digest(event.data.id), situation);
     case 'staff.availability':
       return judgeAvailability(record, event, situation);
     case 'staff.profile':

@@ -162,3 +162,18 @@ export function undo(record: PersonRecord, situation: Situation): Decision | und
   if (!decision?.change || situation.known) return decision;
   return { ...decision, change: { ...decision.change, isAvailable: before.isAvailable } };
 }
+
+/** An operator cancels the announced leaving, as HR would. Undefined if none is announced. */
+export function cancelLeaving(record: PersonRecord, situation: Situation): Decision | undefined {
+  const plan = employmentAt(record.words, situation.now).plans.find(({ kind }) => kind === 'offboarded');
+  if (!plan) return undefined;
+  const event = `cancel-${plan.key}`;
+  const said = Math.max(situation.now, plan.said); // it may have been said by a clock that is ahead of ours
+  const word: Word = { kind: 'cancelled', said, due: said, event, key: digest(event) };
+  return { record: { ...record, words: bounded([...record.words, word], situation.now) }, outcome: 'applied' };
+}
+
+/** An operator drops what is held: those offboardings are as if never said. Undefined if nothing is held. */
+export function dropHeld(record: PersonRecord): Decision | undefined {
+  return record.held.length === 0 ? undefined : { record: { ...record, held: [] }, outcome: 'applied' };
+}

@@ -68,11 +68,11 @@ export function lateEffect(record: PersonRecord, situation: Situation, answering
   return takeUp(record, situation, answering && failedLockOut);
 }
 
-/** A decision on someone's employment with what it changes written down as pending. */
-export function pended(decision: Decision, situation: Situation): Decision {
+/** A decision with what it changes written down as pending. @param because the event; else the word on their employment. */
+export function pended(decision: Decision, situation: Situation, because?: string): Decision {
   const { change, record } = decision;
   if (!change) return decision;
-  const event = employmentAt(record.words, situation.now).by?.event ?? 'late cancellation';
+  const event = because ?? employmentAt(record.words, situation.now).by?.event ?? 'late cancellation';
   return withPending(decision, change, event, situation);
 }
 
@@ -101,6 +101,11 @@ export function replay(record: PersonRecord, situation: Situation): Decision | u
   const event = record.failed.at(-1)?.event ?? '';
   const cleared: Decision = { record: { ...record, failed: [] }, outcome: 'applied' };
   return withPending(cleared, wanted, event, situation);
+}
+
+/** An operator drops what was given up: it is not told any more. Undefined if nothing was. */
+export function dropFailed(record: PersonRecord): Decision | undefined {
+  return record.failed.length === 0 ? undefined : { record: { ...record, failed: [] }, outcome: 'applied' };
 }
 
 /** Someone who has left was found let in: they are locked out again. Undefined if they have not left, or it is in hand. */

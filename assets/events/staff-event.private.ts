@@ -4,7 +4,8 @@ import * as z from '../zod.private';
 export const CLOCK_AHEAD_MS = 5 * 60_000;
 
 const text = z.string().min(1).max(256);
-const instant = z.iso
+/** RFC 3339 with an offset or Z, read as ms since the epoch. */
+export const instant = z.iso
   .datetime({ offset: true, error: 'expected an instant such as 2026-11-30T17:00:00Z' })
   .transform((iso) => Date.parse(iso));
 

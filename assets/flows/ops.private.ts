@@ -1,5 +1,8 @@
-import type { Decision, Outcome, Situation } from '../decisions/decision';
+import type { Decision, Situation } from '../decisions/decision';
 import {
+  cancelLeaving,
+  dropFailed,
+  dropHeld,
   employmentAt,
   factsOf,
   type PersonRecord,
@@ -9,53 +12,31 @@ import {
   type UserChange,
   undo as undone,
 } from '../decisions/decisions.private';
-import { type Answer, faultsOf, hasBearer, ok, problem, type Request } from '../http/http.private';
+import { ok } from '../http/http.private';
 import { apply, Conflict } from '../twilio/twilio.private';
 import * as z from '../zod.private';
 import { followUp, lookAt, nameOf } from './effects.private';
+import {
+  exactlyOne,
+  identityOf,
+  isExactlyOne,
+  type Named,
+  named,
+  operator,
+  type Result,
+  unknown,
+} from './operator.private';
 import type { Ports } from './ports';
 
 // What operators do by hand: `POST /ops/…` with `Authorization: Bearer <OPS_SECRET>`. Each may be repeated: what has been
 // done already is answered `unchanged`.
 
-/** One line of an answer. */
-interface Result {
-  readonly event: string;
-  readonly type: string;
-  readonly outcome: Outcome;
-  readonly person?: string;
-  readonly user?: string;
-}
-
-/** What an operator asks for: `identity`, or `person` as the roster calls them. */
-const named = { identity: z.string().min(1).max(256).optional(), person: z.string().min(1).max(256).optional() };
-const someone = z
-  .strictObject(named)
-  .refine(({ identity, person }) => (identity === undefined) !== (person === undefined), {
-    path: ['identity'],
-    error: 'expected exactly one of identity and person',
-  });
+const someone = z.strictObject(named).refine(isExactlyOne, exactlyOne);
 const anyone = z.strictObject({ ...named, roster: z.literal(true).optional() });
+const undoing = z
+  .strictObject({ ...named, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
+  .refine(isExactlyOne, exactlyOne);
 const reconciling = z.strictObject({ apply: z.boolean().optional() });
-
-type Asked<T> = (asked: T, ports: Ports) => Promise<Answer>;
-
-/** Authenticates and parses what an operator sends, and leaves nothing to the flow but to do it. */
-function operator<T>(schema: z.ZodType<T>, perform: Asked<T>) {
-  return async (request: Request | undefined, ports: Ports): Promise<Answer> => {
-    const secrets = ports.configuration.secrets.OPS_SECRET;
-    if (secrets.length === 0) return problem('provider_not_configured', 'Set OPS_SECRET to let operators in.');
-    if (!request || !hasBearer(request, secrets)) {
-      return problem('unauthorized', "Expected Authorization: Bearer with the operators' secret.");
-    }
-    const parsed = schema.safeParse(request.payload);
-    if (!parsed.success) {
-      return problem('invalid_payload', 'Nothing has been done.', faultsOf(parsed.error.issues, request.payload));
-    }
-    const { resolver } = await ports.resolverWithFeeds('stored');
-    return perform(parsed.data, { ...ports, resolver });
-  };
-}
 
 /** What is held is heard after all, in its place; of one person, of everybody, or the held change of the roster. */
 export const release = operator(anyone, async ({ roster, ...who }, ports) => {
@@ -73,9 +54,14 @@ export const replay = operator(z.strictObject(named), async (who, ports) => {
   return ok({ results: await forEach(identities, 'ops.replay', replayed, ports) });
 });
 
-/** The last lock-out was a mistake: the user is let in again. */
-export const undo = operator(someone, async (who, ports) =>
-  ok({ results: await forEach([identityOf(who, ports)], 'ops.undo', withPended(undone), ports) }),
+const UNDOING = { 'lock-out': withPended(undone), plan: cancelLeaving, held: dropHeld, failed: dropFailed };
+
+/**
+ * What should not have been said: the last lock-out is taken back and the user let in again; an announced leaving, held
+ * offboardings or changes that were given up are dropped.
+ */
+export const undo = operator(undoing, async ({ what = 'lock-out', ...who }, ports) =>
+  ok({ results: await forEach([identityOf(who, ports)], 'ops.undo', UNDOING[what], ports) }),
 );
 
 /** Everything that is kept of a person is forgotten; what was done to their user stays in the audit, under no name. */
@@ -155,20 +141,8 @@ async function forEach(
   );
 }
 
-function unknown(type: string): Result {
-  return { event: 'operator', type, outcome: 'unknown_user' };
-}
-
-type Named = { readonly identity?: string | undefined; readonly person?: string | undefined };
-
 function isNamed({ identity, person }: Named): boolean {
   return identity !== undefined || person !== undefined;
-}
-
-function identityOf({ identity, person }: Named, { people }: Ports): string | undefined {
-  if (identity !== undefined) return identity;
-  const index = people.byKey(person ?? '');
-  return index === undefined ? undefined : people.identityOf(index);
 }
 
 async function everyoneWith(what: (record: PersonRecord) => boolean, { records }: Ports): Promise<string[]> {

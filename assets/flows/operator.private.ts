@@ -1,0 +1,69 @@
+import type { Outcome } from '../decisions/decision';
+import { type Answer, faultsOf, hasBearer, problem, type Request } from '../http/http.private';
+import * as z from '../zod.private';
+import type { FeedStatus } from './feeds.private';
+import type { Ports } from './ports';
+
+// How operators and the page are let in, and how they name people: one asset for all their addresses.
+
+/** One line of an answer to something that was done. */
+export interface Result {
+  readonly event: string;
+  readonly type: string;
+  readonly outcome: Outcome;
+  readonly person?: string;
+  readonly user?: string;
+}
+
+/** Whom an operator means: `identity`, or `person` as the roster calls them. */
+export interface Named {
+  readonly identity?: string | undefined;
+  readonly person?: string | undefined;
+}
+
+export const named = {
+  identity: z.string().min(1).max(256).optional(),
+  person: z.string().min(1).max(256).optional(),
+};
+
+export function isExactlyOne(who: Named | undefined): boolean {
+  const { identity, person } = who ?? {};
+  return (identity === undefined) !== (person === undefined);
+}
+
+export const exactlyOne = { path: ['identity'], error: 'expected exactly one of identity and person' };
+
+/** The identity of whom an operator means; undefined if the roster has no such person. */
+export function identityOf({ identity, person }: Named, { people }: Ports): string | undefined {
+  if (identity !== undefined) return identity;
+  const index = people.byKey(person ?? '');
+  return index === undefined ? undefined : people.identityOf(index);
+}
+
+export function unknown(type: string): Result {
+  return { event: 'operator', type, outcome: 'unknown_user' };
+}
+
+/** @param more the request itself, and how the iCalendar feeds stand. */
+type Asked<T> = (
+  asked: T,
+  ports: Ports,
+  more: { readonly request: Request; readonly feeds: readonly FeedStatus[] },
+) => Promise<Answer>;
+
+/** Authenticates and parses what an operator sends, and leaves nothing to the flow but to do it. */
+export function operator<T>(schema: z.ZodType<T>, perform: Asked<T>) {
+  return async (request: Request | undefined, ports: Ports): Promise<Answer> => {
+    const secrets = ports.configuration.secrets.OPS_SECRET;
+    if (secrets.length === 0) return problem('provider_not_configured', 'Set OPS_SECRET to let operators in.');
+    if (!request || !hasBearer(request, secrets)) {
+      return problem('unauthorized', "Expected Authorization: Bearer with the operators' secret.");
+    }
+    const parsed = schema.safeParse(request.payload);
+    if (!parsed.success) {
+      return problem('invalid_payload', 'Nothing has been done.', faultsOf(parsed.error.issues, request.payload));
+    }
+    const { resolver, feeds } = await ports.resolverWithFeeds('stored');
+    return perform(parsed.data, { ...ports, resolver }, { request, feeds });
+  };
+}

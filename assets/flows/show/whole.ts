@@ -1,0 +1,39 @@
+import type { Shortfall } from '../../duty/duty';
+import type { Heartbeat } from '../../twilio/twilio.private';
+import type { PersonView, WholeView } from '../../views/views';
+import { printed } from '../../views/views.private';
+import { STOPPED_AFTER_MS } from '../effects.private';
+import type { FeedStatus } from '../feeds.private';
+
+/** What is true of the whole at `now`, ms. */
+export function wholeView(
+  others: readonly PersonView[],
+  { last, held, differences }: Heartbeat,
+  coverage: readonly Shortfall[],
+  feeds: readonly FeedStatus[],
+  now: number,
+): WholeView {
+  return {
+    others,
+    coverage: coverage.map(({ id, from, to, have, need }) => ({
+      id,
+      from: printed(from),
+      to: printed(to),
+      have,
+      need,
+    })),
+    tick: {
+      ...(last && { last: { ...last, at: printed(last.at) } }),
+      stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
+    },
+    ...(held && { heldRoster: { since: printed(held.at), people: held.people } }),
+    differences: Object.values(differences).flat(),
+    feeds: feeds.map(({ place, entries, good, failure, warnings }) => ({
+      feed: place,
+      entries,
+      good: good === null ? null : printed(good),
+      ...(failure !== undefined && { failure }),
+      warnings,
+    })),
+  };
+}

@@ -1,0 +1,55 @@
+import { DAY } from '../../duty/zones.private';
+import { ok, problem } from '../../http/http.private';
+import type { WhyView } from '../../views/views';
+import { printed, sentences, windowView } from '../../views/views.private';
+import * as z from '../../zod.private';
+import { lookAt } from '../effects.private';
+import { exactlyOne, identityOf, isExactlyOne, named, operator } from '../operator.private';
+import { factsAt } from '../standings.private';
+import { offRoster, onRoster, seenNow } from './people';
+
+const asked = z.strictObject(named).refine(isExactlyOne, exactlyOne);
+
+/** The coming days that are told, ms. */
+const COMING = 7 * DAY;
+
+/** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
+export const why = operator(asked, async (who, ports) => {
+  const identity = identityOf(who, ports) ?? who.person ?? '';
+  const now = ports.now();
+  const name = ports.records.name(identity);
+  const [{ record }, looks, audit] = await Promise.all([
+    ports.records.read(identity),
+    lookAt([identity], ports),
+    ports.audit.of(name),
+  ]);
+  const look = looks.get(identity);
+  const index = ports.people.byIdentity(identity);
+  if (index === undefined && !record && look === undefined) {
+    const message = 'expected a key of the roster, or an identity that Frontline or the records know';
+    return problem('invalid_payload', 'Nobody is known by that name.', [{ path: 'person', message }]);
+  }
+  const facts = factsAt(ports.roster, new Map(record && [[identity, record]]), now);
+  const person =
+    index === undefined
+      ? offRoster(identity, seenNow(look), record, now, ports)
+      : onRoster(index, seenNow(look), record, facts, now, ports);
+  const coming = index === undefined ? undefined : ports.resolver.window(now, now + COMING, facts)[index];
+  const view: WhyView = {
+    at: printed(now),
+    answer: sentences(person),
+    person,
+    ...(coming && { coming: windowView(coming) }),
+    audit: audit
+      .map(({ at, because, state, available, fields, outcome }) => ({
+        at: printed(at),
+        because,
+        change: fields.map((field) =>
+          field === 'state' ? `state=${state}` : field === 'isAvailable' ? `available=${available}` : field,
+        ),
+        outcome,
+      }))
+      .reverse(),
+  };
+  return ok(view);
+});

@@ -1,0 +1,83 @@
+import type { PersonView } from './views';
+
+/**
+ * "Why is she off?" in plain words: where the person stands and why, whether Frontline has it so, and what comes or waits.
+ * Times are on the person's own clock, and the zone is named once.
+ */
+export function sentences(view: PersonView): string[] {
+  const clock = clockOf(view.zone);
+  return [standing(view, clock), ...frontline(view), ...waiting(view, clock), ...coming(view, clock)];
+}
+
+type Clock = (instant: string) => string;
+
+function clockOf(zone: string): Clock {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (instant) => format.format(new Date(instant));
+}
+
+function standing({ person, zone, onRoster, should }: PersonView, clock: Clock): string {
+  const { available, because, kind, until } = should;
+  if (kind === 'left') return `${person} has left${until === null ? '' : `, until ${clock(until)} (${zone})`}.`;
+  if (available === null) return `${person} is not on the roster, and nothing has been said of their availability.`;
+  const end = until === null ? ', with no end in sight' : ` until ${clock(until)} (${zone})`;
+  const why = because === 'off' ? 'no shift' : because;
+  return `${person} is ${available ? 'on' : 'off'} duty${end}: ${why}${onRoster ? '' : ', and not on the roster'}.`;
+}
+
+function frontline({ should, frontline: user, pending }: PersonView): string[] {
+  if (user.seen === 'missing') return ['Frontline has no such user.'];
+  if (user.seen === 'unreachable') return ['Frontline could not be asked just now.'];
+  if (user.seen !== 'now') return [];
+  const has = `${user.state} and ${user.available ? 'available' : 'not available'}`;
+  const isSo = user.state === should.state && (should.available === null || user.available === should.available);
+  if (isSo) return [`Frontline has them ${has}, as it should be.`];
+  const wanted = should.available === null ? '' : ` and ${should.available ? 'available' : 'not available'}`;
+  const then = pending
+    ? 'The change is still to be made.'
+    : user.state === should.state
+      ? 'Somebody switched it by hand, or the change is about to be made; at the next shift change the roster decides again.'
+      : 'Nobody told Rosterline why; compare with reconcile.';
+  return [`Frontline has them ${has}; it should be ${should.state}${wanted}. ${then}`];
+}
+
+function waiting({ held, pending, failed }: PersonView, clock: Clock): string[] {
+  const reason = { protected: 'the roster protects them', limit: 'too many were said to have left within an hour' };
+  return [
+    ...held.map(
+      ({ event, due, why }) => `Held for an operator, because ${reason[why]}: to leave ${clock(due)} (${event}).`,
+    ),
+    ...(pending
+      ? [
+          `Frontline has still to be told ${pending.change.join(', ')} (${pending.event}), since ${clock(pending.since)}; ${
+            pending.missing ? 'it has no such user' : `tried ${pending.attempts} times, next ${clock(pending.next)}`
+          }.`,
+        ]
+      : []),
+    ...failed.map(
+      ({ event, change, at }) => `Given up ${clock(at)}: ${change.join(', ')} (${event}). Replay it, or drop it.`,
+    ),
+  ];
+}
+
+function coming({ should, override, leave, planned }: PersonView, clock: Clock): string[] {
+  const announced = { offboarded: 'Leaves', reinstated: 'Comes back' };
+  return [
+    ...(override && should.kind !== 'override'
+      ? [
+          `An override says ${override.available ? 'on' : 'off'} duty${override.until === null ? '' : ` until ${clock(override.until)}`}, and does not count.`,
+        ]
+      : []),
+    ...leave.map(({ from, to }) => `Leave from ${clock(from)} to ${clock(to)}.`),
+    ...planned.map(
+      ({ kind, due, said, event }) => `${announced[kind]} ${clock(due)}, announced ${clock(said)} (${event}).`,
+    ),
+  ];
+}
