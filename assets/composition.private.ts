@@ -18,7 +18,14 @@ import { type Answer, problem, type Request, readRequest } from './http/http.pri
 import type { Log } from './log';
 import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
-import { type Audit, createConnections, createLimiter, describeError, Transport } from './twilio/twilio.private';
+import {
+  type Audit,
+  createConnections,
+  createLimiter,
+  describeError,
+  isSignedByTwilio,
+  Transport,
+} from './twilio/twilio.private';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
 
@@ -33,6 +40,9 @@ const fetchPrivateFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
 const limiter = createLimiter();
 let connections: RequestClient | undefined;
 const known = { key: '', resolver: createResolver(roster) };
+
+/** What the platform adds to the environment, where the deployment includes the account's credentials. */
+type Credentials = { readonly AUTH_TOKEN?: string };
 
 /** What a door does with a request that the platform hands over. */
 type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
@@ -77,8 +87,16 @@ export function webhook(provider: Provider): ServerlessFunctionSignature {
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-function compose(context: Context, configuration: Configuration, started: number): Ports {
+/** Where this deployment is reached. The local runtimes serve plain http, and are called by either name of the machine. */
+function originsOf(domain: string): readonly [string, ...string[]] {
+  const [, port] = /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain) ?? [];
+  if (port === undefined) return [`https://${domain}`];
+  return [`http://${domain}`, `http://localhost${port}`, `http://127.0.0.1${port}`];
+}
+
+function compose(context: Context<Credentials>, configuration: Configuration, started: number): Ports {
   connections ??= createConnections();
+  const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
   const transport = new Transport(connections, limiter, {
     deadline: started + BUDGET_MS,
     now: Date.now,
@@ -92,6 +110,7 @@ function compose(context: Context, configuration: Configuration, started: number
     people,
     known,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
+    isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
     log,
     now: Date.now,
@@ -102,8 +121,7 @@ function compose(context: Context, configuration: Configuration, started: number
 
 /** Twilio's own concurrency carries what is too much for one execution. */
 async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<void> {
-  const scheme = /^(localhost|127\.)/.test(domain) ? 'http' : 'https';
-  const answer = await fetch(`${scheme}://${domain}/shifts/tick`, {
+  const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
     body: JSON.stringify({ shard }),

@@ -82,6 +82,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
         people,
         known,
         fetchFeed: feedFetcher(),
+        isFromTwilio: () => false,
         callShard: async (shard) => {
           const ports = world.execution();
           await tickShard(shard, ports);

@@ -25,7 +25,16 @@ export interface KnownResolver {
 /** What ports are made of: everything that is not Twilio's. */
 export type Ground = Pick<
   Ports,
-  'configuration' | 'roster' | 'fingerprint' | 'people' | 'callShard' | 'log' | 'now' | 'sleep' | 'random'
+  | 'configuration'
+  | 'roster'
+  | 'fingerprint'
+  | 'people'
+  | 'callShard'
+  | 'isFromTwilio'
+  | 'log'
+  | 'now'
+  | 'sleep'
+  | 'random'
 > & { readonly fetchFeed: FetchFeed; readonly known: KnownResolver };
 
 /** Puts the ports of one execution together on a Twilio client. */

@@ -1,6 +1,7 @@
 import type { Configuration } from '../configuration.private';
 import type { People } from '../decisions/decisions.private';
 import type { Resolver } from '../duty/duty';
+import type { Request } from '../http/http.private';
 import type { Log } from '../log';
 import type { Roster } from '../roster/roster';
 import type { Alert, Audit, DutyTable, Guard, HeartbeatStore, Records, Users } from '../twilio/twilio.private';
@@ -21,6 +22,8 @@ export interface Ports {
   ) => Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
   /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
   readonly callShard: (shard: number) => Promise<void>;
+  /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
+  readonly isFromTwilio: (request: Request) => boolean;
   readonly records: Records;
   readonly duty: DutyTable;
   readonly users: Users;

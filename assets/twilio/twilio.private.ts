@@ -8,6 +8,7 @@ export { type Guard, syncGuard } from './guard';
 export { type Difference, type Heartbeat, type HeartbeatStore, syncHeartbeat, takeLease } from './heartbeat';
 export { createLimiter } from './limiter';
 export { type Records, syncRecords } from './records';
+export { isSignedByTwilio } from './signature';
 export { Conflict, twilioSync } from './sync';
 export { createConnections, Transport } from './transport';
 export { frontlineUsers, type Users } from './users';

@@ -44,6 +44,7 @@ export function livePorts(roster: Roster, { environment, local }: Live): Ports {
     people: createPeople(roster),
     known: { key: '', resolver: createResolver(roster) },
     fetchFeed: feedFetcher(),
+    isFromTwilio: () => false,
     callShard: () => Promise.reject(new Error('a plan calls nobody')),
     log: () => undefined,
     now: Date.now,

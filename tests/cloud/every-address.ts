@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { getExpectedTwilioSignature } from 'twilio';
 import { filesBelow } from '../../cli/build/files';
 import { parseSecret, prepare } from '../../cli/send/delivery';
 import { SENDERS } from '../../cli/send/senders';
@@ -39,6 +40,7 @@ export function testEveryAddress(
     const tested = [
       'health',
       'shifts/tick',
+      'sms/duty',
       ...Object.keys(OPERATE).map((door) => `ops/${door}`),
       ...SENDERS.map(({ name }) => `webhooks/${name}`),
     ];
@@ -76,5 +78,22 @@ export function testEveryAddress(
     const tick = { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` };
     expect((await served.post('/shifts/tick', tick, '')).json).toMatchObject({ people: 8, held: 0 });
     expect((await served.get('/health')).text).not.toContain('ana');
+  });
+
+  test('/sms/duty answers a message that Twilio has signed, and no other', async () => {
+    const message = { From: '+34600000000', Body: 'status & more', MessageSid: 'SM1', NumMedia: '0', FromCity: '' };
+    const signature = (url: string) => getExpectedTwilioSignature(ENVIRONMENT.AUTH_TOKEN ?? '', url, message);
+    const post = (headers: Record<string, string>) =>
+      served.post(
+        '/sms/duty',
+        { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+        new URLSearchParams(message).toString(),
+      );
+    const answer = await post({ 'X-Twilio-Signature': signature(`${served.url}/sms/duty`) });
+    expect(answer).toMatchObject({ status: 200, type: expect.stringMatching(/^text\/xml/) });
+    expect(answer.text).toMatch(/<Response><Message>Text OUT, .*<\/Message><\/Response>$/);
+    // In the cloud, and as deployed, it is the platform that refuses; by `twilio-run start` we do.
+    const elsewhere = { 'X-Twilio-Signature': signature(`${served.url}/shifts/tick`) };
+    for (const refused of [await post({}), await post(elsewhere)]) expect([401, 403]).toContain(refused.status);
   });
 }

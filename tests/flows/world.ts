@@ -6,7 +6,7 @@ import { createResolver } from '../../assets/duty/resolver.private';
 import { portsOn } from '../../assets/flows/assembly.private';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
-import { createConnections, createLimiter, Transport } from '../../assets/twilio/twilio.private';
+import { createConnections, createLimiter, isSignedByTwilio, Transport } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
@@ -78,6 +78,9 @@ export const SECRETS = {
   RECORD_KEY: 'record-key-of-the-tests',
 };
 
+/** What is configured at Twilio as the webhook of the number. */
+export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
+
 const BUDGET_MS = 8500;
 
 export async function startWorld(yaml: string, env: Record<string, string> = SECRETS): Promise<World> {
@@ -121,6 +124,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         people: createPeople(roster),
         known: { key: '', resolver: createResolver(roster) },
         fetchFeed: feedFetcher({ allowHttp: true, allowPrivate: true }),
+        isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS]),
         callShard: async (shard) => void called.push(shard),
         log,
         now: () => clock.now,

@@ -78,6 +78,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       people: createPeople(roster),
       resolver,
       resolverWithFeeds: async () => ({ resolver: resolver, feeds: [] }),
+      isFromTwilio: () => true,
       callShard: async () => undefined,
       records,
       duty: {

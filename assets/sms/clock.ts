@@ -1,0 +1,37 @@
+import { DAY_MINUTES, dayOf, instantOf, MINUTE, wallAt, weekdayOf, type Zone } from '../duty/zones.private';
+import type { MinuteOfDay } from '../roster/roster';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Within so many days a weekday says which day is meant. */
+const WEEKDAY_ENOUGH = 6;
+
+/**
+ * The next instant (ms) after `now` at which the local clock shows this time: today's, or tomorrow's where it shows that
+ * already or has passed it. A time that the clocks leave out is read as the roster's times are: see {@link instantOf}.
+ */
+export function nextOnClock(zone: Zone, minute: MinuteOfDay, now: number): number {
+  const wall = wallAt(zone, now);
+  const today = dayOf(wall) * DAY_MINUTES + minute;
+  const next = today > wall ? today : today + DAY_MINUTES;
+  const instant = instantOf(zone, next);
+  // While an hour runs for the second time, the first time is over; the clock gets there without changing again.
+  return instant > now ? instant : now + (next - wall) * MINUTE - (now % MINUTE);
+}
+
+/** An instant on the local clock, for people: `Mon 15:00`, farther ahead `Mon 28 Dec 15:00`, in another year with the year. */
+export function timeOn(zone: Zone, instant: number, now: number): string {
+  const wall = wallAt(zone, instant);
+  const day = dayOf(wall);
+  const today = dayOf(wallAt(zone, now));
+  const minute = wall - day * DAY_MINUTES;
+  const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return [WEEKDAYS[weekdayOf(day)], ...(day - today > WEEKDAY_ENOUGH ? dateOf(day, today) : []), time].join(' ');
+}
+
+function dateOf(day: number, today: number): (string | number | undefined)[] {
+  const [then, now] = [day, today].map((one) => new Date(one * DAY_MINUTES * MINUTE));
+  const year = then?.getUTCFullYear();
+  return [then?.getUTCDate(), MONTHS[then?.getUTCMonth() ?? 0], ...(year === now?.getUTCFullYear() ? [] : [year])];
+}

@@ -1,0 +1,41 @@
+import type { Command } from './command';
+import { describe, duty, type Standing } from './standing';
+
+/** What one SMS holds of GSM characters. */
+const ONE_SMS = 160;
+
+/** Strangers, and people who have left, are told this and nothing else. */
+export const REFUSAL = 'Sorry, we cannot help you at this number.';
+export const COMMANDS = 'Text OUT, OUT 2H, OUT UNTIL 15:00, IN or STATUS.';
+export const NOT_RECORDED = 'That could not be recorded. Please text again in a minute.';
+export const NOT_SEEN = 'That cannot be looked up just now. Please text again in a minute.';
+/** It is on record, but how things stand by now cannot be read. */
+export const NOTED = 'Noted. Text STATUS in a minute to see where you stand.';
+export const NO_USER = 'Frontline has no user for you yet. Please tell whoever keeps the roster.';
+
+/** What was found where a time belongs, and what is expected there. */
+export function unreadable({ found, expected }: Extract<Command, { kind: 'unreadable' }>): string {
+  return `Cannot read "${found}": expected ${expected}. Nothing was changed.`;
+}
+
+/** `newer`: what was asked for has no effect, because something newer was said. `waits`: Frontline has not taken it yet. */
+export type Manner = 'as it is' | 'newer' | 'waits';
+
+/**
+ * Where somebody stands, in plain words, and what comes next where there is room for it in one SMS.
+ * @param shown what Frontline shows, where it was asked and answered.
+ */
+export function whereTheyStand(
+  standing: Standing,
+  manner: Manner = 'as it is',
+  shown?: { available: boolean },
+): string {
+  const { now, next } = describe(standing);
+  const differs = shown !== undefined && shown.available !== standing.verdictAt(standing.now).available;
+  const said = {
+    'as it is': differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,
+    newer: `Not changed, something newer was said. You are ${now}.`,
+    waits: `Noted, but Frontline has not taken it yet; it is asked again. You will be ${now}.`,
+  }[manner];
+  return next !== undefined && said.length + 1 + next.length <= ONE_SMS ? `${said} ${next}` : said;
+}
