@@ -24,12 +24,14 @@ export function testEveryAddress(
 
   const operators = { 'Content-Type': 'application/json', Authorization: `Bearer ${ENVIRONMENT.OPS_SECRET}` };
   const OPERATE: Readonly<Record<string, object>> = {
-    release: {},
-    replay: {},
-    undo: { person: 'ana' },
-    erase: { person: 'ana' },
-    reconcile: {},
+    'ops/release': {},
+    'ops/replay': {},
+    'ops/undo': { person: 'ana' },
+    'ops/erase': { person: 'ana' },
+    'ops/reconcile': {},
+    'shifts/override': { person: 'ana', available: false },
   };
+  const SHOW = ['roster', 'people/why?person=ana'];
 
   test('there is a test for each', async () => {
     const doors = (await filesBelow(join(PROJECT, 'functions'))).map((file) =>
@@ -41,7 +43,9 @@ export function testEveryAddress(
       'health',
       'shifts/tick',
       'sms/duty',
-      ...Object.keys(OPERATE).map((door) => `ops/${door}`),
+      ...Object.keys(OPERATE),
+      ...SHOW.map((address) => address.replace(/\?.*/, '')),
+      'roster/ics',
       ...SENDERS.map(({ name }) => `webhooks/${name}`),
     ];
     expect(doors.sort()).toEqual(tested.sort());
@@ -67,11 +71,34 @@ export function testEveryAddress(
     },
   );
 
-  test.each(Object.entries(OPERATE))('/ops/%s lets operators in, and nobody else', async (door, payload) => {
-    const answer = await served.post(`/ops/${door}`, operators, JSON.stringify(payload));
+  test.each(Object.entries(OPERATE))('/%s lets operators in, and nobody else', async (door, payload) => {
+    const answer = await served.post(`/${door}`, operators, JSON.stringify(payload));
     expect(answer).toMatchObject({ status: 200, json: { results: expect.any(Array) } });
-    const bare = await served.post(`/ops/${door}`, { 'Content-Type': 'application/json' }, JSON.stringify(payload));
+    const bare = await served.post(`/${door}`, { 'Content-Type': 'application/json' }, JSON.stringify(payload));
     expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+  });
+
+  test.each(SHOW)('/%s shows what it has to operators, and nothing to anybody else', async (address) => {
+    const answer = await served.get(`/${address}`, { Authorization: operators.Authorization });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.text).toContain('ana@example.com');
+    const bare = await served.get(`/${address}`);
+    expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+    expect(bare.text).not.toContain('ana');
+  });
+
+  test('/roster is not sent anew to who has it already', async () => {
+    const headers = { Authorization: operators.Authorization };
+    const { etag } = await served.get('/roster?page=2', headers);
+    const again = await served.get('/roster?page=2', { ...headers, 'If-None-Match': etag });
+    expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  test('/roster/ics is a calendar for who has its token', async () => {
+    const calendar = await served.get(`/roster/ics?token=${ENVIRONMENT.ICS_TOKEN}&person=ana`);
+    expect(calendar).toMatchObject({ status: 200, type: 'text/calendar; charset=utf-8' });
+    expect(calendar.text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*SUMMARY:shift europe\r\n[\s\S]*END:VCALENDAR\r\n$/);
+    expect(await served.get('/roster/ics?token=wrong')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
   });
 
   test('/shifts/tick ticks, and /health tells of it', async () => {

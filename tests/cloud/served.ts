@@ -24,6 +24,7 @@ export interface Served {
 export interface Answer {
   readonly status: number;
   readonly type: string;
+  readonly etag: string;
   readonly text: string;
   // What a test expects of a body is what it then asserts.
   // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON is looked at by the test that asked for it.
@@ -90,7 +91,8 @@ export async function serve(
 async function read(answer: Response): Promise<Answer> {
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
-  return { status: answer.status, type, text, json: type.includes('json') ? JSON.parse(text) : undefined };
+  const etag = answer.headers.get('etag') ?? '';
+  return { status: answer.status, type, etag, text, json: type.includes('json') ? JSON.parse(text) : undefined };
 }
 
 async function freePort(): Promise<number> {

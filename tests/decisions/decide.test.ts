@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { endLeave, endOverride } from '../../assets/decisions/availability';
 import { confirm } from '../../assets/decisions/confirm';
 import { decide } from '../../assets/decisions/decide';
-import { bounded, employmentAt } from '../../assets/decisions/employment';
+import { bounded, cancelLeaving, employmentAt } from '../../assets/decisions/employment';
 import { lateEffect } from '../../assets/decisions/pending';
-import { emptyRecord, type PersonRecord, readRecord } from '../../assets/decisions/record';
+import { digest, emptyRecord, type PersonRecord, readRecord } from '../../assets/decisions/record';
 import type { StaffEvent } from '../../assets/events/staff-event.private';
 import { oracle, type Word } from './oracle';
 import { event, situationAt } from './situation';
@@ -261,4 +262,37 @@ test('of someone whom the roster does not know, only what was said of them is fo
   expect(lateEffect(record, outsider(at(10)))).toMatchObject({ change: { isAvailable: false } });
   const back = decide(record, event('reinstated', 'b', at(30)), outsider(at(30)));
   expect(back.change).toEqual({ state: 'active' });
+});
+
+describe('what an operator takes back', () => {
+  test('a leaving that was announced by a clock ahead of ours is cancelled all the same', () => {
+    const record = recordAfter([event('offboarded', 'a', at(5), { effectiveAt: at(60) }), at(0)]);
+    const cancelled = cancelLeaving(record, situationAt(at(1)))?.record ?? empty;
+    expect(employmentAt(cancelled.words, at(1)).plans).toEqual([]);
+    expect(lateEffect(cancelled, situationAt(at(60)))).toBeUndefined();
+  });
+
+  test('a leaving that has taken effect is not cancelled, but undone', () => {
+    const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
+    expect(cancelLeaving(record, situationAt(at(1)))).toBeUndefined();
+  });
+
+  test('after an override was ended, what was said before it is still stale', () => {
+    const record = recordAfter([event('availability', 'a', at(5), { available: false }), at(5)]);
+    const ended = endOverride(record, situationAt(at(6)));
+    expect(ended).toMatchObject({ outcome: 'applied', change: { isAvailable: true } });
+    const late = event('availability', 'b', at(4), { available: false });
+    expect(decide(ended?.record ?? empty, late, situationAt(at(7)))).toMatchObject({ outcome: 'stale' });
+    expect(endOverride(ended?.record ?? empty, situationAt(at(7)))).toBeUndefined();
+  });
+
+  test('a leave ended by hand stays ended when its first word arrives once more, later than it was said', () => {
+    const leave = event('leave', 'v', at(0), { id: 'v', from: at(0), to: at(600) });
+    const record = recordAfter([leave, at(0)]);
+    const ended = endLeave(record, digest('v'), situationAt(at(1)));
+    expect(ended).toMatchObject({ outcome: 'applied', change: { isAvailable: true } });
+    expect(decide(ended?.record ?? empty, { ...leave, id: 'again' }, situationAt(at(2)))).toMatchObject({
+      outcome: 'stale',
+    });
+  });
 });

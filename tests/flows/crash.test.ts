@@ -111,6 +111,27 @@ const SCENARIOS: Record<string, Scenario> = {
     act: (ports) => operate(world, 'release', { person: 'ada' }, { ports }),
     end: { ada: out },
   },
+  'the end of an override, by an operator': {
+    before: async () => {
+      await run();
+      await event('availability', 'o', { available: false, until: at(600) })();
+    },
+    act: (ports) => operate(world, 'override', { person: 'ada', end: 'override' }, { ports }),
+    end: { ada: on },
+  },
+  'an override by an operator': {
+    before: run,
+    act: (ports) => operate(world, 'override', { person: 'ada', available: false, until: at(600), id: 'o' }, { ports }),
+    end: { ada: off },
+  },
+  'the cancellation of an announced leaving, by an operator': {
+    before: async () => {
+      await run();
+      await event('offboarded', 'l', { effectiveAt: at(60) })();
+    },
+    act: (ports) => operate(world, 'undo', { person: 'ada', what: 'plan' }, { ports }),
+    end: { ada: on },
+  },
   'the replay of what failed': {
     before: async () => {
       await run();

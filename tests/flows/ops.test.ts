@@ -229,6 +229,45 @@ describe('operators', () => {
     expect((await run())?.results).toEqual([]);
   });
 
+  test('cancel an announced leaving: it does not come, and cancelling twice changes nothing', async () => {
+    await run();
+    const data = { identity: id('p0'), effectiveAt: '2026-11-02T12:30:00Z' };
+    const said = { type: 'staff.offboarded', id: 'l', timestamp: MONDAY_NOON, data };
+    expect((await deliver(world, said)).results[0]?.outcome).toBe('deferred');
+    expect((await operate(world, 'undo', { person: 'p0', what: 'plan' })).outcomes).toEqual(['applied']);
+    expect((await operate(world, 'undo', { person: 'p0', what: 'plan' })).outcomes).toEqual(['unchanged']);
+    world.clock.now += 3_600_000;
+    await run();
+    expect(await world.user(id('p0'))).toMatchObject({ state: 'active', is_available: true });
+    expect((await deliver(world, said)).results[0]?.outcome).toBe('duplicate'); // the sender's retry
+    expect(await world.user(id('p0'))).toMatchObject({ state: 'active', is_available: true });
+  });
+
+  test('drop what is held: nobody is locked out for it, then or by a retry of the sender', async () => {
+    const said = { type: 'staff.offboarded', id: 'root-left', timestamp: MONDAY_NOON, data: { identity: id('root') } };
+    expect((await deliver(world, said)).results[0]?.outcome).toBe('held');
+    expect((await operate(world, 'undo', { identity: id('root'), what: 'held' })).outcomes).toEqual(['applied']);
+    expect((await operate(world, 'undo', { identity: id('root'), what: 'held' })).outcomes).toEqual(['unchanged']);
+    expect((await operate(world, 'release')).outcomes).toEqual([]);
+    expect((await deliver(world, said)).results[0]?.outcome).toBe('duplicate');
+    expect((await operate(world, 'release')).outcomes).toEqual([]);
+    expect(await world.user(id('root'))).toMatchObject({ state: 'active' });
+  });
+
+  test('drop what was given up: it is not told any more', async () => {
+    await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
+    await deliver(world, { type: 'staff.profile', id: 'p', data: { identity: id('p3'), friendlyName: 'Pia' } });
+    for (let hours = 0; hours < 26; hours++) {
+      world.clock.now += 3_600_000;
+      await run();
+    }
+    await world.mend();
+    expect((await operate(world, 'undo', { person: 'p3', what: 'failed' })).outcomes).toEqual(['applied']);
+    expect((await operate(world, 'undo', { person: 'p3', what: 'failed' })).outcomes).toEqual(['unchanged']);
+    expect((await operate(world, 'replay', { person: 'p3' })).outcomes).toEqual(['unchanged']);
+    expect((await world.user(id('p3'))).friendly_name).not.toBe('Pia');
+  });
+
   test('replay what was given up', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
     await deliver(world, { type: 'staff.profile', id: 'p', data: { identity: id('p3'), friendlyName: 'Pia' } });
