@@ -38,7 +38,7 @@ async function reply({ from, body, sid }: Text, known: Ports): Promise<string> {
   // The roster check sees to it that no two people share a number.
   const person = known.roster.people.find(({ phone }) => phone === from);
   if (!person) {
-    known.log('info', 'A text message came from a number that the roster does not have', { message: sid });
+    known.log('info', 'A text message came from a number that the roster does not have', { text: sid });
     return words.REFUSAL;
   }
   const [record, { resolver }] = await Promise.all([

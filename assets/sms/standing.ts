@@ -34,19 +34,19 @@ function spellFrom(instant: number, verdictAt: Standing['verdictAt']): Spell {
 }
 
 /** `now` is such as "off duty until Tue 07:00 (Europe/Madrid): leave"; `next` a sentence on what follows, if that is in sight. */
-export function describe({ verdictAt, zone, now }: Standing): { readonly now: string; readonly next?: string } {
+export function inWords({ verdictAt, zone, now }: Standing): { readonly now: string; readonly next?: string } {
   const time = (instant: number) => timeOn(zone, instant, now);
   const { first, then, until } = spellFrom(now, verdictAt);
-  const reasons =
+  const reasons = (ofZone: string) =>
     then && first.until !== null
-      ? `${because(first)} until ${time(first.until)}, then ${because(then)}`
+      ? `${because(first)} until ${time(first.until)}${ofZone}, then ${because(then)}`
       : because(first);
-  if (until === null) return { now: `${duty(first)} until further notice: ${reasons}` };
+  if (until === null) return { now: `${duty(first)} until further notice: ${reasons(` (${zone.name})`)}` };
   const next = spellFrom(until, verdictAt);
   const end = next.until === null ? '' : ` until ${time(next.until)}`;
   return {
-    now: `${duty(first)} until ${time(until)} (${zone.name}): ${reasons}`,
-    next: `Next: ${duty(next.first)}${end}, ${because(next.first)}.`,
+    now: `${duty(first)} until ${time(until)} (${zone.name}): ${reasons('')}`,
+    next: `Next: ${duty(next.first)}${end}, ${next.then ? 'first ' : ''}${because(next.first)}.`,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import { describe, duty, type Standing } from './standing';
+import { duty, inWords, type Standing } from './standing';
 
 /** What one SMS holds of GSM characters. */
 const ONE_SMS = 160;
@@ -30,7 +30,7 @@ export function whereTheyStand(
   manner: Manner = 'as it is',
   shown?: { available: boolean },
 ): string {
-  const { now, next } = describe(standing);
+  const { now, next } = inWords(standing);
   const differs = shown !== undefined && shown.available !== standing.verdictAt(standing.now).available;
   const said = {
     'as it is': differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,

@@ -71,10 +71,25 @@ describe('the answer says on or off duty, until when, why, and what comes next',
     );
   });
 
+  test('an override of somebody without any shift', () => {
+    const facts = override(false, '2026-11-02T10:00:00Z', '2026-11-02T15:00:00Z');
+    expect(said('cy', '2026-11-02T12:00:00Z', facts)).toBe(
+      'You are off duty until further notice: set by hand until Mon 16:00 (Europe/Madrid), then no shift.',
+    );
+  });
+
   test('an override for good', () => {
     const facts = { override: { available: true, from: 0, until: null } };
     expect(said('cy', '2026-11-02T12:00:00Z', facts)).toBe('You are on duty until further notice: set by hand.');
   });
+});
+
+test('a reason that does not hold for all of the time is told with its end', () => {
+  // The swap of Wednesday follows the shift without a gap.
+  expect(said('ana', '2026-11-04T12:00:00Z')).toContain(
+    'on duty until Wed 20:00 (Europe/Madrid): shift early until Wed 15:00, then swap late.',
+  );
+  expect(said('ana', '2026-11-04T04:00:00Z')).toContain('Next: on duty until Wed 20:00, first shift early.');
 });
 
 test('a swap is told without the colleague', () => {
