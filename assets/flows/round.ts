@@ -1,5 +1,6 @@
 import type { Outcome } from '../decisions/decision';
 import type { PersonRecord } from '../decisions/decisions.private';
+import type { Facts } from '../duty/duty';
 import { apply, Conflict, type Difference, type DutyShard, describeError } from '../twilio/twilio.private';
 import { type LateEffect, lateEffects, lookAt, nameOf, perform, repair, turnOf } from './effects.private';
 import type { Ports } from './ports';
@@ -29,6 +30,8 @@ export interface Round {
   readonly held: number;
   /** How many others are left to the next tick, or to executions of which nothing is known yet. */
   readonly unfinished: number;
+  /** What the records say of the roster's people. */
+  readonly facts: Facts;
   /** What the drift check found in its turn; undefined where it did not look. */
   readonly drift?: { readonly turn: string; readonly differences: readonly Difference[] };
 }
@@ -90,6 +93,7 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
     missing: standings.filter(({ last }) => last === 'missing').length,
     held: doubtful.size,
     unfinished: spread ? due.length : flipResults.filter(({ outcome }) => outcome === 'retrying').length,
+    facts: factsAt(ports.roster, records, now),
     ...(turn.turn !== '' && { drift: { turn: turn.turn, differences } }),
   };
 }

@@ -1,10 +1,11 @@
+import type { Facts } from '../duty/duty';
 import { Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
 import type { Ports } from './ports';
 import { type Manner, type Round, round } from './round';
 import { FEWEST_HELD } from './standings.private';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
-export interface TickReport extends Omit<Round, 'drift' | 'unfinished'> {
+export interface TickReport extends Omit<Round, 'drift' | 'unfinished' | 'facts'> {
   readonly dryRun: boolean;
 }
 
@@ -31,14 +32,14 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   try {
     done = await round(ports, { dryRun: false, ...against(beat, now, ports) });
     if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
-    if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, ports);
+    if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
   return reportOf(done, false);
 }
 
-function reportOf({ drift: _, unfinished: __, ...seen }: Round, dryRun: boolean): TickReport {
+function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: Round, dryRun: boolean): TickReport {
   return { dryRun, ...seen };
 }
 
@@ -47,9 +48,9 @@ function hourOf(instant: number): number {
 }
 
 /** Tells of each stretch of the coming day in which fewer people are on duty than the roster insists on; once for each. */
-async function reportShortfalls(now: number, { resolver, roster, alert }: Ports): Promise<void> {
+async function reportShortfalls(now: number, facts: Facts, { resolver, roster, alert }: Ports): Promise<void> {
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: roster.zone, dateStyle: 'medium', timeStyle: 'short' });
-  for (const { id, from, to, have, need } of resolver.coverage(now, now + DAY_MS)) {
+  for (const { id, from, to, have, need } of resolver.coverage(now, now + DAY_MS, facts)) {
     const when = `from ${time.format(from)} to ${time.format(to)} (${roster.zone})`;
     await alert(`coverage-${id}-${to}`, `Coverage ${id} falls short ${when}: ${have} of ${need}.`, 48);
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { shiftsTick } from '../../assets/flows/shifts.private';
+import { deliver } from './deliveries';
 import { SECRETS, startWorld, type World } from './world';
 
 const CALENDAR = `BEGIN:VCALENDAR
@@ -104,4 +105,17 @@ test('coverage that will fall short within a day is alerted, once for each stret
   expect(alerts.length).toBeGreaterThan(0);
   expect(alerts[0]).toContain('Coverage desk falls short from 2 Nov 2026, 12:00 to 2 Nov 2026, 13:00 (UTC): 0 of 1.');
   expect(new Set(alerts).size).toBeLessThanOrEqual(2);
+});
+
+test('coverage is alerted too where an event leaves the gap: a leave, an announced leaving', async () => {
+  served = CALENDAR.replace(/BEGIN:VEVENT[\s\S]*END:VEVENT\r?\n/, '');
+  world.clock.now = Date.parse('2026-11-08T23:59:00Z');
+  await run();
+  const data = { person: 'ada', effectiveAt: '2026-11-09T11:00:00Z' };
+  await deliver(world, { type: 'staff.offboarded', id: 'l', data });
+  world.clock.now += 120_000;
+  await run();
+  const alerts = world.logged.filter((line) => line.includes('"alert":"coverage-desk'));
+  expect(alerts).toHaveLength(1);
+  expect(alerts[0]).toContain('Coverage desk falls short from 9 Nov 2026, 11:00 to 9 Nov 2026, 14:00 (UTC): 0 of 1.');
 });
