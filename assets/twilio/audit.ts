@@ -25,8 +25,11 @@ export interface Audit {
   note(line: AuditLine): void;
   /** Never throws: a change is not undone because it could not be written down. */
   flush(): Promise<void>;
-  /** Of one person, oldest first. */
-  of(who: string): Promise<AuditLine[]>;
+  /**
+   * Of one person, newest first. `since`, ms: everything from then on is among them. That is 30 days, or less where so much
+   * is changed that reading it all would take too long.
+   */
+  of(who: string): Promise<{ readonly lines: AuditLine[]; readonly since: number }>;
   /** Rewrites the lines of one person under a pseudonym. @returns how many. */
   forget(who: string, pseudonym: string): Promise<number>;
 }
@@ -35,6 +38,9 @@ const MAP = 'rosterline-audit';
 const KEPT_SECONDS = 30 * 86_400;
 /** Of about 150 bytes each: an Item stays under 10 KiB, past which Sync allows 2 writes a second only. */
 const LINES_AN_ITEM = 50;
+
+/** Items that are read to tell of one person: ten pages, which Sync gives within a second or two. */
+const MOST_READ = 1000;
 
 const item = z.object({ v: z.literal(1), lines: z.array(line) });
 
@@ -59,14 +65,12 @@ export function syncAudit(sync: Sync, log: Log, now: () => number, random: () =>
       }
     },
     async of(who) {
-      const items = await sync.items(MAP);
-      return (
-        items
-          .flatMap(({ data }) => item.parse(data).lines)
-          // Sync lets Items go late: what is too old is not there, whether it has gone or not.
-          .filter((one) => one.who === who && one.at > now() - KEPT_SECONDS * 1000)
-          .sort((a, b) => a.at - b.at)
-      );
+      const items = (await sync.items(MAP, MOST_READ)).map(({ data }) => item.parse(data).lines);
+      // Sync lets Items go late: what is too old is not there, whether it has gone or not.
+      const oldest = now() - KEPT_SECONDS * 1000;
+      const since = items.length < MOST_READ ? oldest : Math.max(oldest, items.at(-1)?.[0]?.at ?? 0);
+      const lines = items.flat().filter((one) => one.who === who && one.at > since);
+      return { lines: lines.sort((a, b) => b.at - a.at), since };
     },
     async forget(who, pseudonym) {
       let rewritten = 0;

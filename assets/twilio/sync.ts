@@ -25,8 +25,8 @@ export interface Sync {
     ttlSeconds?: number,
   ): Promise<string>;
   removeItem(map: string, key: string): Promise<void>;
-  /** Every Item of a Map by key, ascending; none if there is no such Map. */
-  items(map: string): Promise<readonly (Versioned & { readonly key: string })[]>;
+  /** Every Item of a Map by key, ascending, or the last so many, descending; none if there is no such Map. */
+  items(map: string, last?: number): Promise<readonly (Versioned & { readonly key: string })[]>;
 }
 
 const PAGE_SIZE = 100;
@@ -73,7 +73,12 @@ export function twilioSync(client: Twilio, service: string): Sync {
     async removeItem(map, key) {
       await absentAs(true, () => sync.syncMaps(map).syncMapItems(key).remove());
     },
-    items: (map) => absentAs([], () => sync.syncMaps(map).syncMapItems.list({ pageSize: PAGE_SIZE })),
+    items: (map, last) =>
+      absentAs([], () =>
+        sync
+          .syncMaps(map)
+          .syncMapItems.list({ pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc', limit: last }) }),
+      ),
   };
 }
 

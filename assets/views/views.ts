@@ -181,6 +181,8 @@ export interface WhyView {
   readonly person: PersonView;
   /** The coming seven days, of someone on the roster. */
   readonly coming?: WindowView;
-  /** Newest first; the last 30 days. */
+  /** Everything from then on is in `audit`: 30 days, or less where very much is changed. */
+  readonly auditSince: string;
+  /** Newest first. */
   readonly audit: readonly AuditView[];
 }

@@ -303,12 +303,12 @@ describe('operators', () => {
   test('erase a person: no record is left, and the audit no longer leads to them', async () => {
     const ports = world.execution();
     await deliver(world, { type: 'staff.offboarded', id: 'l', data: { identity: id('p6') } });
-    expect(await ports.audit.of(ports.records.name(id('p6')))).toMatchObject([
+    expect((await ports.audit.of(ports.records.name(id('p6')))).lines).toMatchObject([
       { because: 'l', fields: ['state', 'isAvailable'], state: 'deactivated', available: false, outcome: 'applied' },
     ]);
     expect((await operate(world, 'erase', { person: 'p6' })).outcomes).toEqual(['applied']);
     expect(await ports.records.read(id('p6'))).toEqual({});
-    expect(await ports.audit.of(ports.records.name(id('p6')))).toEqual([]);
+    expect((await ports.audit.of(ports.records.name(id('p6')))).lines).toEqual([]);
     expect((await operate(world, 'erase', { person: 'p6' })).outcomes).toEqual(['unchanged']);
   });
 
@@ -316,7 +316,7 @@ describe('operators', () => {
     await deliver(world, { type: 'staff.offboarded', id: 'l', data: { identity: id('p6') } });
     const lines = async () => {
       const { audit, records } = world.execution();
-      return audit.of(records.name(id('p6')));
+      return (await audit.of(records.name(id('p6')))).lines;
     };
     world.clock.now += 30 * 86_400_000 - 1000;
     expect(await lines()).toHaveLength(1);

@@ -131,3 +131,18 @@ test('somebody whom nobody knows is a fault that names the field', async () => {
   });
   expect(await showWhy(world, {})).toMatchObject({ status: 400, body: { errors: [{ path: 'identity' }] } });
 });
+
+test('reads no more of a long audit than it has time for, and says how far back it goes', async () => {
+  const who = world.execution().records.name('ada@example.com');
+  const line = { who, because: 'shift day', fields: ['isAvailable'], available: true, outcome: 'applied' };
+  for (let minute = 0; minute < 1100; minute++) {
+    const { audit } = world.execution();
+    audit.note({ ...line, at: Date.parse('2026-11-01T00:00:00Z') + minute * 60_000 });
+    await audit.flush();
+    world.clock.now += 100; // Sync takes 20 writes a second
+  }
+  const { body } = await showWhy(world, { person: 'ada' });
+  expect(body.auditSince).toBe('2026-11-01T01:40:00Z');
+  expect(body.audit).toHaveLength(999);
+  expect(body.audit[0]?.at).toBe('2026-11-01T18:19:00Z');
+});

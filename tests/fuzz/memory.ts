@@ -87,7 +87,12 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       users: frontline,
       guard: { admit: async () => true },
-      audit: { note: () => undefined, flush: async () => undefined, of: async () => [], forget: async () => 0 },
+      audit: {
+        note: () => undefined,
+        flush: async () => undefined,
+        of: async () => ({ lines: [], since: 0 }),
+        forget: async () => 0,
+      },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async (cause, text) => void logged.push(`${cause} ${text}`),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),

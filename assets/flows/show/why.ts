@@ -40,16 +40,15 @@ export const why = operator(asked, async (who, ports) => {
     answer: sentences(person),
     person,
     ...(coming && { coming: windowView(coming) }),
-    audit: audit
-      .map(({ at, because, state, available, fields, outcome }) => ({
-        at: printed(at),
-        because,
-        change: fields.map((field) =>
-          field === 'state' ? `state=${state}` : field === 'isAvailable' ? `available=${available}` : field,
-        ),
-        outcome,
-      }))
-      .reverse(),
+    auditSince: printed(audit.since),
+    audit: audit.lines.map(({ at, because, state, available, fields, outcome }) => ({
+      at: printed(at),
+      because,
+      change: fields.map((field) =>
+        field === 'state' ? `state=${state}` : field === 'isAvailable' ? `available=${available}` : field,
+      ),
+      outcome,
+    })),
   };
   return ok(view);
 });
