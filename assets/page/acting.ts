@@ -1,0 +1,27 @@
+/** Carries out what an operator has confirmed, and says what became of it. */
+import type { PersonView } from '../views/views';
+import { Refused, send } from './api';
+import { why } from './looking';
+import type { Order } from './model/acts';
+import { outcomeOf } from './model/outcomes';
+import { whyNotDone } from './model/troubles';
+import { pollAnew } from './polling';
+import { theSecret, turnedOut } from './session';
+import { close, read, write } from './store';
+
+/** Answers why it was not done, or "": then the dialog is closed, and the outcome said. */
+export async function carryOut(order: Order, what: string, person: PersonView | undefined): Promise<string> {
+  try {
+    const { tone, words } = outcomeOf(await send(theSecret(), order));
+    close();
+    write({ said: { tone, words: `${what}: ${words}` }, acts: read().acts + 1 });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (error.trouble.code === 'unauthorized') turnedOut();
+    return whyNotDone(error.trouble);
+  }
+  await pollAnew();
+  // The panel of that person looks by itself.
+  if (person && !read().dialogs.some(({ kind }) => kind === 'why')) await why(person.person).catch(() => undefined);
+  return '';
+}

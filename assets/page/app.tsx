@@ -1,0 +1,67 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { Alerts } from './alerts';
+import { useNow, viewerZone } from './clock';
+import { ActDialog } from './dialogs/act-dialog';
+import { SetDialog } from './dialogs/set-dialog';
+import { WhyPanel } from './dialogs/why-panel';
+import { needsOf } from './model/needs';
+import { type Row, rowsOf } from './model/rows';
+import { clockOf, type WallClock } from './model/wall-clock';
+import { NeedsYou } from './needs-you';
+import { Said } from './parts/said';
+import { People } from './people/people';
+import { SignIn } from './sign-in';
+import { type State, useStore } from './store';
+import { Top } from './top';
+
+export function App() {
+  const state = useStore();
+  return state.signedIn ? <Roster state={state} /> : <SignIn notice={state.notice} />;
+}
+
+function Roster({ state }: { readonly state: State }) {
+  const { pages, looks, dialogs } = state;
+  const viewer = clockOf(viewerZone());
+  const minute = useNow(60_000);
+  const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
+  const rows = useMemo(() => rowsOf(views, looks), [views, looks]);
+  const whole = views[0]?.whole;
+  const needs = useMemo(() => needsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
+  useEffect(() => document.getElementById('main')?.focus(), []);
+  return (
+    <>
+      <a class="skip" href="#people-heading">
+        Skip to people
+      </a>
+      <Top state={state} whole={whole} needs={needs} />
+      <main id="main" tabIndex={-1}>
+        <Alerts state={state} whole={whole} viewer={viewer} />
+        <NeedsYou needs={needs} ready={whole !== undefined} />
+        <People state={state} rows={rows} first={views[0]} viewer={viewer} />
+      </main>
+      {dialogs.length === 0 && <Said said={state.said} />}
+      <Dialogs state={state} rows={rows} viewer={viewer} />
+    </>
+  );
+}
+
+function Dialogs({ state, rows, viewer }: { state: State; rows: readonly Row[]; viewer: WallClock }) {
+  const { dialogs, acts } = state;
+  const rowOf = (name: string) => rows.find(({ person }) => person.person === name);
+  return (
+    <>
+      {dialogs.map((dialog, index) => {
+        const top = index === dialogs.length - 1;
+        const key = `${index} ${dialog.kind}`;
+        if (dialog.kind === 'act') return <ActDialog key={key} act={dialog.act} viewer={viewer} top={top} />;
+        const row = rowOf(dialog.person.person);
+        const person = row?.person ?? dialog.person;
+        return dialog.kind === 'why' ? (
+          <WhyPanel key={key} person={person} viewer={viewer} top={top} acts={acts} />
+        ) : (
+          <SetDialog key={key} person={person} window={row?.window} draft={dialog.draft} viewer={viewer} top={top} />
+        );
+      })}
+    </>
+  );
+}

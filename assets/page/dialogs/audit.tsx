@@ -1,0 +1,47 @@
+import type { AuditView } from '../../views/views';
+import { now } from '../clock';
+import { auditOutcome, changeInWords } from '../model/changes';
+import { dayName, timeOfDay } from '../model/times';
+import { dayOf, type WallClock } from '../model/wall-clock';
+import { Part } from '../parts/part';
+
+/** What was done to the user, and because of what. */
+export function Audit({ audit, viewer }: { readonly audit: readonly AuditView[]; readonly viewer: WallClock }) {
+  const today = dayOf(viewer.wall(now()));
+  return (
+    <section>
+      <h3 id="audit-heading">Audit, 30 days</h3>
+      {audit.length === 0 ? (
+        <p class="quiet-text">Nothing has been changed.</p>
+      ) : (
+        <Part class="scroller" role="group" aria-label="Audit, scrollable" tabIndex={0}>
+          <table aria-labelledby="audit-heading">
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Made</th>
+                <th scope="col">Because of</th>
+                <th scope="col">Outcome</th>
+              </tr>
+            </thead>
+            <tbody>
+              {audit.map(({ at, change, because, outcome }, index) => {
+                const wall = viewer.wall(Date.parse(at));
+                return (
+                  <tr key={index}>
+                    <td>
+                      {dayName(dayOf(wall), today)} {timeOfDay(wall)}
+                    </td>
+                    <td>{changeInWords(change)}</td>
+                    <td>{because}</td>
+                    <td>{auditOutcome(outcome)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </Part>
+      )}
+    </section>
+  );
+}

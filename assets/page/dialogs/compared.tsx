@@ -1,0 +1,34 @@
+import type { WhyView } from '../../views/views';
+import { frontlineOf, nowOf } from '../model/standing';
+import { moment } from '../model/times';
+import type { WallClock } from '../model/wall-clock';
+import { Mark } from '../parts/mark';
+
+/** As it should be beside as it is. */
+export function Compared({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
+  const { frontline } = person;
+  const { standing, words } = nowOf(person);
+  const { verdict } = frontlineOf({ person, look: undefined, window: undefined }, false);
+  const has =
+    frontline.seen !== 'now'
+      ? { missing: 'No such user', noted: '', unknown: 'Not known', unreachable: 'Did not answer' }[frontline.seen]
+      : `${frontline.state === 'active' ? 'Let in' : 'Locked out'}, ${frontline.available ? 'on duty' : 'off duty'}`;
+  const instant = Date.parse(at);
+  return (
+    <dl class={`compared compared-${verdict}`}>
+      <div>
+        <dt>Should be</dt>
+        <dd>
+          <Mark sign={standing} /> {words}
+        </dd>
+      </div>
+      <div>
+        <dt>Frontline</dt>
+        <dd>
+          <Mark sign={verdict === 'agrees' ? 'well' : verdict === 'differs' ? 'differs' : 'warn'} /> {has}
+          <span class="seen"> seen {moment(instant, viewer, instant)}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,130 @@
+import type { PersonView, WindowView } from '../../views/views';
+import { now } from '../clock';
+import { stretchesOf } from '../model/bars';
+import { type Draft, PRESETS, settingOf } from '../model/presets';
+import { nowOf } from '../model/standing';
+import { momentForBoth, timeOfDay } from '../model/times';
+import { clockOf, type WallClock } from '../model/wall-clock';
+import { ActButton } from '../needs-you';
+import { fillIn } from '../store';
+import { Confirmation } from './confirmation';
+import { DialogFrame } from './frame';
+
+interface Props {
+  readonly person: PersonView;
+  readonly window: WindowView | undefined;
+  readonly draft: Draft;
+  readonly viewer: WallClock;
+  readonly top: boolean;
+}
+
+/** An override or a leave: one click chooses, one more sets it. */
+export function SetDialog({ person, window, draft, viewer, top }: Props) {
+  const setting = settingOf(draft, person, window ? stretchesOf(window) : [], viewer);
+  const isSettable = setting !== undefined && 'order' in setting;
+  return (
+    <DialogFrame title={`Set ${person.person}`} top={top}>
+      <Standing person={person} viewer={viewer} />
+      <div class="presets">
+        {PRESETS.map(({ title, of }) => (
+          <fieldset key={title}>
+            <legend>{title}</legend>
+            {of.map(([id, name]) => (
+              <label key={id}>
+                <input
+                  type="radio"
+                  name="preset"
+                  checked={draft.preset === id}
+                  onChange={() => fillIn({ ...draft, preset: id, chosen: now() })}
+                />
+                <span>{name}</span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+      </div>
+      <Fields draft={draft} person={person} viewer={viewer} />
+      <Confirmation
+        order={isSettable ? setting.order : undefined}
+        verb="Set"
+        what={`Set ${person.person}`}
+        person={person}
+        consequence={isSettable ? setting.consequence : []}
+        fault={setting && 'fault' in setting ? setting.fault : ''}
+      />
+    </DialogFrame>
+  );
+}
+
+/** Where they stand, and what was set before and can be ended. */
+function Standing({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
+  const { words, because, until } = nowOf(person);
+  const clock = clockOf(person.zone);
+  const end = until === null ? '' : ` until ${momentForBoth(until, viewer, clock, now())}`;
+  return (
+    <div class="standing-now">
+      <p>
+        Now: {words.toLowerCase()}
+        {end} ({because}).{' '}
+        {clock.offset(now()) !== viewer.offset(now()) && `In ${clock.city} it is ${timeOfDay(clock.wall(now()))}.`}
+      </p>
+      {person.should.state === 'deactivated' && (
+        <p class="fault">HR says that they have left, and that counts more than anything that is set here.</p>
+      )}
+      <Endings person={person} />
+    </div>
+  );
+}
+
+/** Buttons that end what was set by hand or by an event. */
+export function Endings({ person }: { readonly person: PersonView }) {
+  if (!person.override && person.leave.length === 0) return null;
+  return (
+    <div class="buttons">
+      {person.override && <ActButton act={{ kind: 'end-override', person }} about={person.person} />}
+      {person.leave.map((leave) => (
+        <ActButton key={leave.key} act={{ kind: 'end-leave', person, leave }} about={person.person} />
+      ))}
+    </div>
+  );
+}
+
+function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; viewer: WallClock }) {
+  const { preset } = draft;
+  if (preset === 'off-until' || preset === 'on-until') {
+    return (
+      <div class="fields">
+        <label>
+          Until (your time, {viewer.city})
+          <input
+            type="datetime-local"
+            value={draft.until}
+            onInput={(event) => fillIn({ ...draft, until: event.currentTarget.value })}
+          />
+        </label>
+      </div>
+    );
+  }
+  if (preset !== 'leave-dates') return null;
+  const { city } = clockOf(person.zone);
+  return (
+    <div class="fields">
+      <label>
+        First day (in {city})
+        <input
+          type="date"
+          value={draft.firstDay}
+          onInput={(event) => fillIn({ ...draft, firstDay: event.currentTarget.value })}
+        />
+      </label>
+      <label>
+        Last day
+        <input
+          type="date"
+          value={draft.lastDay}
+          onInput={(event) => fillIn({ ...draft, lastDay: event.currentTarget.value })}
+        />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PersonView, WhyView } from '../../views/views';
+import { Refused } from '../api';
+import { now } from '../clock';
+import { why } from '../looking';
+import type { Act } from '../model/acts';
+import { emptyDraft } from '../model/presets';
+import { whyOld } from '../model/troubles';
+import { clockOf, type WallClock } from '../model/wall-clock';
+import { ActButton } from '../needs-you';
+import { turnedOut } from '../session';
+import { close, open } from '../store';
+import { Audit } from './audit';
+import { Coming } from './coming';
+import { Compared } from './compared';
+import { DialogFrame } from './frame';
+import { Endings } from './set-dialog';
+
+interface Props {
+  readonly person: PersonView;
+  readonly viewer: WallClock;
+  readonly top: boolean;
+  /** How many acts have been carried out: after each it is asked again. */
+  readonly acts: number;
+}
+
+/** "Why is she off?": one person, with what is known of them and what can be done. */
+export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
+  const [view, setView] = useState<WhyView>();
+  const [failure, setFailure] = useState('');
+  const name = shown.person;
+  useEffect(() => {
+    let isOpen = true;
+    why(name)
+      .then((answer) => {
+        if (!isOpen) return;
+        setView(answer);
+        setFailure('');
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Refused)) throw error;
+        if (error.trouble.code === 'unauthorized') turnedOut();
+        else if (isOpen) setFailure(whyOld(error.trouble));
+      });
+    return () => {
+      isOpen = false;
+    };
+  }, [name, acts]);
+  const person = view?.person ?? shown;
+  return (
+    <DialogFrame title={`Why ${name}`} panel top={top}>
+      <button type="button" class="close" onClick={close}>
+        Close
+      </button>
+      <p class="quiet-text">
+        {person.identity} · {clockOf(person.zone).zone}
+        {person.manager && ` · managed by ${person.manager}`}
+      </p>
+      <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
+      {!view && !failure && <p class="nothing">Asking Frontline…</p>}
+      {view && (
+        <>
+          <div class="answer" role="status">
+            {view.answer.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </div>
+          <Compared view={view} viewer={viewer} />
+          <Actions person={person} viewer={viewer} />
+          {view.coming && <Coming window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />}
+          <Audit audit={view.audit} viewer={viewer} />
+        </>
+      )}
+    </DialogFrame>
+  );
+}
+
+function Actions({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
+  const name = person.person;
+  const { held, failed, pending, planned, undoable } = person;
+  const acts: readonly Act[] = [
+    ...(undoable ? [{ kind: 'undo', person } as const] : []),
+    ...(held.length > 0
+      ? ([
+          { kind: 'release', person },
+          { kind: 'drop-held', person },
+        ] as const)
+      : []),
+    ...(failed.length > 0 || pending ? [{ kind: 'replay', person } as const] : []),
+    ...(failed.length > 0 ? [{ kind: 'drop-failed', person } as const] : []),
+    ...(planned.some(({ kind }) => kind === 'offboarded') ? [{ kind: 'cancel', person } as const] : []),
+  ];
+  return (
+    <div class="buttons">
+      <button
+        type="button"
+        aria-label={`Set ${name}`}
+        onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
+      >
+        Set…
+      </button>
+      {acts.map((act) => (
+        <ActButton key={act.kind} act={act} about={name} />
+      ))}
+      <Endings person={person} />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** The roster page. */
+import { render } from 'preact';
+import { App } from './app';
+import { poll, pollWhileVisible } from './polling';
+import { resume } from './session';
+
+const root = document.getElementById('app');
+if (root) {
+  // A policy in a <meta> cannot forbid framing, so the page refuses by itself: a click must be the operator's own.
+  if (window.top !== window.self) {
+    render(
+      <main class="sign-in">
+        <p>Rosterline does not run inside another page. Open it in a tab of its own.</p>
+      </main>,
+      root,
+    );
+  } else {
+    render(<App />, root);
+    pollWhileVisible();
+    if (resume()) void poll();
+  }
+}

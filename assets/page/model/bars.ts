@@ -1,0 +1,112 @@
+/** A person's window as bars on a timeline, and the labels above them. */
+import type { Kind } from '../../duty/duty';
+import type { StretchView, WindowView } from '../../views/views';
+import { type Frame, place } from './frame';
+import { shortSpan } from './times';
+import type { WallClock } from './wall-clock';
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly on: boolean;
+  readonly kind: Kind;
+  readonly because: string;
+}
+
+/** `left` and `width` in days. */
+export interface Bar extends Stretch {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** One label for the bars of one reason that come soon after one another; `width` is the room until the next label. */
+export interface Label {
+  readonly left: number;
+  readonly width: number;
+  readonly text: string;
+}
+
+/** A reason that has not been named for so long is named again; a weekend in between is no such time. Days. */
+const NAMED_AGAIN = 4;
+/** What a letter takes up where the days are narrow: 45 px. Days. */
+const LETTER = 0.135;
+/** What has less room cannot be read. Days. */
+const LEAST_ROOM = 0.55;
+
+/** Nothing narrower can be seen, or pointed at. Days. */
+const NARROWEST = 0.04;
+
+/** On and off together, by time. */
+export function stretchesOf(window: WindowView): Stretch[] {
+  const one = (on: boolean) => (stretch: StretchView) => ({
+    from: Date.parse(stretch.from),
+    to: Date.parse(stretch.to),
+    on,
+    kind: stretch.kind,
+    because: stretch.because,
+  });
+  return [...window.on.map(one(true)), ...window.off.map(one(false))].sort((a, b) => a.from - b.from);
+}
+
+/** The part of the stretches that the frame shows, where a clock puts it. */
+export function barsOf(stretches: readonly Stretch[], frame: Frame, clock: WallClock): Bar[] {
+  return stretches.flatMap((stretch) => {
+    const left = Math.max(0, place(stretch.from, frame, clock));
+    const right = Math.min(frame.days, place(stretch.to, frame, clock));
+    if (right <= 0 || left >= frame.days) return [];
+    // The clocks may put an end before its start, in an hour that comes twice.
+    const width = Math.max(NARROWEST, right - left);
+    return [{ ...stretch, left: Math.min(left, frame.days - width), width }];
+  });
+}
+
+export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock): Label[] {
+  const runs = new Map<string, Bar[]>();
+  const all: Bar[][] = [];
+  for (const bar of bars) {
+    const reason = `${bar.on} ${bar.because}`;
+    const run = runs.get(reason);
+    const last = run?.at(-1);
+    if (run && last && bar.left - last.left - last.width < NAMED_AGAIN) run.push(bar);
+    else {
+      const begun = [bar];
+      runs.set(reason, begun);
+      all.push(begun);
+    }
+  }
+  const kept = withRoom(all.flatMap((run) => (run[0] ? [{ run, first: run[0] }] : [])));
+  return kept.map(({ run, first }, index) => {
+    const width = (kept[index + 1]?.first.left ?? frame.days) - first.left;
+    return { left: first.left, width, text: labelOf(run, first, width, clock) };
+  });
+}
+
+interface Run {
+  readonly run: readonly Bar[];
+  readonly first: Bar;
+}
+
+/** Of two that are too close the exception is named, not the rule. */
+function withRoom(runs: readonly Run[]): Run[] {
+  const kept: Run[] = [];
+  for (const each of runs) {
+    const last = kept.at(-1);
+    const isClose = last !== undefined && each.first.left - last.first.left < LEAST_ROOM;
+    if (isClose && isRule(last.first) && !isRule(each.first)) kept.pop();
+    else if (isClose) continue;
+    kept.push(each);
+  }
+  return kept;
+}
+
+function isRule({ kind }: Bar): boolean {
+  return kind === 'shift' || kind === 'rotation';
+}
+
+function labelOf(run: readonly Bar[], first: Bar, width: number, clock: WallClock): string {
+  const plain = first.kind === 'shift' ? first.because.replace(/^shift /, '') : first.because;
+  const times = new Set(run.map(({ from, to }) => shortSpan(from, to, clock)));
+  const [time] = times;
+  const timed = `${plain} ${time}`;
+  return times.size === 1 && first.width < 1 && timed.length * LETTER < width ? timed : plain;
+}

@@ -1,0 +1,93 @@
+/** What waits because of one person: what is held, given up, not taken yet, announced. */
+import type { PersonView } from '../../views/views';
+import { changeInWords } from './changes';
+import type { Need } from './needs';
+import { moment, momentForBoth } from './times';
+import { clockOf, type WallClock } from './wall-clock';
+
+export function needsOfPerson(person: PersonView, viewer: WallClock, now: number): Need[] {
+  const at = (instant: string) => moment(Date.parse(instant), viewer, now);
+  return [...held(person, at), ...failed(person, at), ...pending(person, at), ...planned(person, viewer, now)];
+}
+
+type At = (instant: string) => string;
+
+function held(person: PersonView, at: At): Need[] {
+  const [first] = person.held;
+  if (!first) return [];
+  const why =
+    first.why === 'protected'
+      ? 'they are on the roster’s protect list'
+      : 'more people left within an hour than the limit lets through';
+  const about = person.person;
+  return [
+    {
+      key: `held ${about}`,
+      weight: 'stop',
+      about,
+      kind: 'Held',
+      text: `is said to have left (${at(first.said)}). It is held, because ${why}: they still have access.`,
+      acts: [
+        { kind: 'release', person },
+        { kind: 'drop-held', person },
+      ],
+    },
+  ];
+}
+
+function failed(person: PersonView, at: At): Need[] {
+  const [first] = person.failed;
+  if (!first) return [];
+  const changes = [...new Set(person.failed.map(({ change }) => changeInWords(change)))].join('; ');
+  const about = person.person;
+  return [
+    {
+      key: `failed ${about}`,
+      weight: 'stop',
+      about,
+      kind: 'Failed',
+      text: `was to be ${changes}. Frontline did not take it, and it was given up (${at(first.at)}).`,
+      acts: [
+        { kind: 'replay', person },
+        { kind: 'drop-failed', person },
+      ],
+    },
+  ];
+}
+
+function pending(person: PersonView, at: At): Need[] {
+  if (!person.pending) return [];
+  const { change, missing, attempts, since, next } = person.pending;
+  const isLockOut = change.includes('state=deactivated');
+  const about = person.person;
+  const made = changeInWords(change);
+  const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
+  return [
+    {
+      key: `pending ${about}`,
+      weight: isLockOut && !missing ? 'warn' : 'wait',
+      about,
+      kind: 'Waiting',
+      text: missing
+        ? `is not known to Frontline. As soon as they are: ${made}.`
+        : `is to be ${made}. Frontline has not taken it since ${at(since)}; ${tries} so far, the next at ${at(next)}.`,
+      acts: [{ kind: 'replay', person }],
+    },
+  ];
+}
+
+function planned(person: PersonView, viewer: WallClock, now: number): Need[] {
+  const about = person.person;
+  return person.planned.map((plan) => {
+    const due = momentForBoth(Date.parse(plan.due), viewer, clockOf(person.zone), now);
+    const leaves = plan.kind === 'offboarded';
+    return {
+      key: `plan ${about} ${plan.event} ${plan.due}`,
+      weight: 'know',
+      about,
+      kind: leaves ? 'Leaving' : 'Return',
+      text: leaves ? `leaves ${due}, and is locked out then.` : `comes back ${due}, and is let in again then.`,
+      acts: leaves ? [{ kind: 'cancel', person }] : [],
+    };
+  });
+}

@@ -1,0 +1,109 @@
+/** What waits for an operator, most pressing first, each as a line in plain words. */
+import type { PersonView, WholeView } from '../../views/views';
+import type { Act } from './acts';
+import { DAYS } from './frame';
+import { needsOfPerson } from './needs-of-person';
+import type { Row } from './rows';
+import { frontlineOf, nowOf } from './standing';
+import { moment, span } from './times';
+import type { WallClock } from './wall-clock';
+
+/** `stop`: somebody has to decide; `warn`: something is not as it should be; `wait`: goes on by itself; `know`: to come. */
+export type Weight = 'stop' | 'warn' | 'wait' | 'know';
+
+export interface Need {
+  readonly key: string;
+  readonly weight: Weight;
+  /** What it is about: a person's key, a coverage rule, a feed. */
+  readonly about: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly acts: readonly Act[];
+  /** Whose "why" helps. */
+  readonly why?: PersonView;
+}
+
+const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
+
+export function needsOf(
+  rows: readonly Row[],
+  whole: WholeView | undefined,
+  viewer: WallClock,
+  now: number,
+): readonly Need[] {
+  const needs = [
+    ...rows.flatMap((row) => needsOfPerson(row.person, viewer, now)),
+    ...differences(rows, whole),
+    ...coverage(whole, viewer, now),
+    ...feeds(whole, viewer, now),
+  ];
+  return needs.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+}
+
+/** What the page has seen itself, and what the ticks' looks in turn have found where the page has not looked since. */
+function differences(rows: readonly Row[], whole: WholeView | undefined): Need[] {
+  const found = new Map((whole?.differences ?? []).map((each) => [each.person, each]));
+  const stopped = whole?.tick.stopped ?? false;
+  return rows.flatMap((row): Need[] => {
+    const { person, look } = row;
+    const one = found.get(person.person) ?? found.get(person.identity);
+    const { verdict, words } = frontlineOf(row, stopped);
+    const seen = verdict === 'differs' && look !== undefined;
+    if (!seen && (look || !one)) return [];
+    const has = seen ? words.toLowerCase() : valueInWords(one?.found ?? '');
+    const { words: should, because } = nowOf(person);
+    const then =
+      person.should.state === 'deactivated'
+        ? 'They are locked out as soon as Frontline takes it.'
+        : 'If somebody switched by hand, the next shift change puts it right.';
+    const about = person.person;
+    const text = `is ${has} at Frontline, and should be ${should.toLowerCase()} (${because}). ${then}`;
+    return [{ key: `differs ${about}`, weight: 'warn', about, kind: 'Differs', text, acts: [], why: person }];
+  });
+}
+
+function valueInWords(found: string): string {
+  const words: Readonly<Record<string, string>> = {
+    true: 'on duty',
+    false: 'off duty',
+    active: 'let in',
+    deactivated: 'locked out',
+  };
+  return words[found] ?? found;
+}
+
+/** The gaps of a rule as one line: the timeline has each of them. */
+function coverage(whole: WholeView | undefined, viewer: WallClock, now: number): Need[] {
+  const rules = new Map<string, WholeView['coverage'][number][]>();
+  for (const gap of whole?.coverage ?? []) {
+    if (Date.parse(gap.to) > now) rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);
+  }
+  return [...rules].flatMap(([id, gaps]): Need[] => {
+    const [first] = gaps;
+    if (!first) return [];
+    const when = span(Math.max(now, Date.parse(first.from)), Date.parse(first.to), viewer, now);
+    const more =
+      gaps.length === 1
+        ? ''
+        : `, and is short ${gaps.length - 1} more ${gaps.length === 2 ? 'time' : 'times'} within the ${DAYS} days`;
+    const soon = Date.parse(first.from) < now + 86_400_000;
+    const text = `has ${first.have} of ${first.need} on duty ${when}${more}.`;
+    return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [] }];
+  });
+}
+
+function feeds(whole: WholeView | undefined, viewer: WallClock, now: number): Need[] {
+  return (whole?.feeds ?? []).flatMap(({ feed, failure, good, entries, warnings }): Need[] => {
+    const common = { about: feed, acts: [] };
+    if (failure !== undefined) {
+      const last =
+        good === null
+          ? 'There is no earlier answer.'
+          : `Its answer of ${moment(Date.parse(good), viewer, now)} stays in use (${entries} entries).`;
+      const text = `cannot be read: ${failure} ${last}`;
+      return [{ ...common, key: `feed ${feed}`, weight: good === null ? 'stop' : 'warn', kind: 'Feed', text }];
+    }
+    if (warnings.length === 0) return [];
+    return [{ ...common, key: `feed ${feed}`, weight: 'know', kind: 'Feed', text: warnings.join(' ') }];
+  });
+}

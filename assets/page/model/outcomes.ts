@@ -1,0 +1,37 @@
+/** What the API says of an act, in plain words. */
+
+/** A line of the answer to an act. */
+export interface ActResult {
+  readonly event: string;
+  readonly type: string;
+  readonly outcome: string;
+  readonly person?: string;
+  readonly user?: string;
+}
+
+export type Tone = 'good' | 'waits' | 'bad';
+
+const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
+  applied: ['good', 'Done.'],
+  unchanged: ['good', 'Nothing to do: it was so already.'],
+  deferred: ['good', 'Recorded; it takes effect when it is due.'],
+  held: ['waits', 'Held: it waits for an operator to release it.'],
+  duplicate: ['good', 'Nothing to do: this was said before.'],
+  stale: ['waits', 'Nothing was changed: something newer has been said since.'],
+  ignored: ['waits', 'Nothing was changed: it does not apply here.'],
+  unknown_user: ['bad', 'Frontline has no such user.'],
+  retrying: ['waits', 'Recorded; Frontline has not taken it yet and is asked again each minute.'],
+};
+
+/** What became of it: of several lines the one that needs most attention. */
+export function outcomeOf(results: readonly ActResult[]): { readonly tone: Tone; readonly words: string } {
+  const order: readonly Tone[] = ['bad', 'waits', 'good'];
+  const said = results.map(
+    ({ outcome }): readonly [Tone, string] => WORDS[outcome] ?? ['waits', `The answer was “${outcome}”.`],
+  );
+  for (const tone of order) {
+    const found = said.find(([each]) => each === tone);
+    if (found) return { tone, words: found[1] };
+  }
+  return { tone: 'good', words: 'Nothing to do.' };
+}

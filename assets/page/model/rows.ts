@@ -1,0 +1,56 @@
+/** The pages of the roster as one list of people, and which of them are shown. */
+import type { PersonView, RosterView, WindowView } from '../../views/views';
+import { counts, type Look, type Looks } from './looks';
+import { frontlineOf, nowOf } from './standing';
+
+export interface Row {
+  readonly person: PersonView;
+  /** Absent for somebody who is not on the roster. */
+  readonly window: WindowView | undefined;
+  /** The last look at Frontline, while it counts. */
+  readonly look: Look | undefined;
+}
+
+export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
+
+export const SHOWS: readonly (readonly [Show, string])[] = [
+  ['everyone', 'Everyone'],
+  ['on', 'On duty'],
+  ['off', 'Off duty'],
+  ['differs', 'Differs'],
+  ['left', 'Left'],
+];
+
+/** Everybody in the order of the roster; then those whom only records know. A person on two pages counts once. */
+export function rowsOf(pages: readonly (RosterView | undefined)[], looks: Looks): Row[] {
+  const rows = new Map<string, Row>();
+  const add = (person: PersonView, window: WindowView | undefined): void => {
+    const look = looks.get(person.person);
+    rows.set(person.person, { person, window, look: look && counts(look, person) ? look : undefined });
+  };
+  for (const page of pages) {
+    for (const person of page?.people ?? []) {
+      add(person, person.window === undefined ? undefined : page?.windows[person.window]);
+    }
+  }
+  for (const person of pages[0]?.whole?.others ?? []) if (!rows.has(person.person)) add(person, undefined);
+  return [...rows.values()];
+}
+
+/** Those whom `show` lets through and whose name, address or zone has every word of `text`. */
+export function filtered(rows: readonly Row[], text: string, show: Show, stopped: boolean): readonly Row[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0 && show === 'everyone') return rows;
+  return rows.filter((row) => isShown(row, show, stopped) && words.every((word) => textOf(row).includes(word)));
+}
+
+function isShown(row: Row, show: Show, stopped: boolean): boolean {
+  if (show === 'everyone') return true;
+  if (show === 'differs') return ['differs', 'missing'].includes(frontlineOf(row, stopped).verdict);
+  return nowOf(row.person).standing === show;
+}
+
+function textOf({ person, look }: Row): string {
+  const friendly = look?.frontline.seen === 'now' ? look.frontline.friendlyName : '';
+  return `${person.person} ${person.identity} ${friendly} ${person.zone}`.toLowerCase();
+}

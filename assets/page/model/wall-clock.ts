@@ -1,0 +1,55 @@
+/** Somebody's wall clock: the viewer's, or that of a person of the roster. */
+
+import { DAY_MINUTES, dayOf, instantOf, offsetAt, wallAt, weekdayOf, zoneNamed } from '../../duty/zones.private';
+import type { Day, WallMinute } from '../../roster/roster';
+
+export type { Day, WallMinute };
+export { DAY_MINUTES, dayOf, weekdayOf };
+
+export interface WallClock {
+  /** The IANA name; "UTC" where this browser does not know the zone. */
+  readonly zone: string;
+  /** What people call it: "Madrid", "Buenos Aires". */
+  readonly city: string;
+  wall(instant: number): WallMinute;
+  /** ms east of UTC. */
+  offset(instant: number): number;
+  /** The first instant of a date. */
+  midnight(day: Day): number;
+  /** The instant of a wall time: of two the first, and for one that is skipped as if it were not. */
+  instant(wall: WallMinute): number;
+}
+
+const clocks = new Map<string, WallClock>();
+
+/** One clock for each zone, kept: asking for zone data is what costs. */
+export function clockOf(zone: string): WallClock {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = makeClock(zone);
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
+function makeClock(name: string): WallClock {
+  let zone: ReturnType<typeof zoneNamed>;
+  try {
+    zone = zoneNamed(name);
+  } catch {
+    // A zone newer than this browser. Wrong times would be worse than times in UTC that say so.
+    zone = zoneNamed('UTC');
+  }
+  return {
+    zone: zone.name,
+    city: cityOf(zone.name),
+    wall: (instant) => wallAt(zone, instant),
+    offset: (instant) => offsetAt(zone, instant),
+    midnight: (day) => instantOf(zone, day * DAY_MINUTES),
+    instant: (wall) => instantOf(zone, wall),
+  };
+}
+
+function cityOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}

@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import type { Act } from './model/acts';
+import { verbOf } from './model/acts';
+import type { Need } from './model/needs';
+import { Mark } from './parts/mark';
+import { open } from './store';
+
+/** More than so many are folded away. */
+const SHOWN = 6;
+
+export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; readonly ready: boolean }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? needs : needs.slice(0, SHOWN);
+  return (
+    <section class="needs" aria-labelledby="needs-heading">
+      <h2 id="needs-heading">Needs you {needs.length > 0 && <span class="count">{needs.length}</span>}</h2>
+      {ready && needs.length === 0 && (
+        <p class="nothing">
+          <Mark sign="well" /> Nothing waits for you.
+        </p>
+      )}
+      {needs.length > 0 && (
+        <ul>
+          {shown.map((need) => (
+            <Line key={need.key} need={need} />
+          ))}
+        </ul>
+      )}
+      {needs.length > SHOWN && (
+        <button type="button" class="quiet more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${needs.length}`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Line({ need: { weight, kind, about, text, acts, why } }: { readonly need: Need }) {
+  return (
+    <li class={`need need-${weight}`}>
+      <Mark sign={kind === 'Differs' ? 'differs' : weight} />
+      <span class="need-kind">{kind}</span>
+      <p>
+        <strong>{about}</strong> <span>{text}</span>
+      </p>
+      <div class="buttons">
+        {acts.map((act) => (
+          <ActButton key={act.kind} act={act} about={about} />
+        ))}
+        {why && (
+          <button type="button" aria-label={`Why ${about}`} onClick={() => open({ kind: 'why', person: why })}>
+            Why
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Opens the question; nothing is done before it is answered. */
+export function ActButton({ act, about }: { readonly act: Act; readonly about: string }) {
+  return (
+    <button type="button" aria-label={`${verbOf(act)} ${about}`} onClick={() => open({ kind: 'act', act })}>
+      {verbOf(act)}
+    </button>
+  );
+}

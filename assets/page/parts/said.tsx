@@ -1,0 +1,29 @@
+/** What became of the last act, for the eye and for a screen reader. */
+import { useEffect } from 'preact/hooks';
+import { type State, write } from '../store';
+import { Mark } from './mark';
+
+const GOOD_FOR_MS = 15_000;
+const SIGNS = { good: 'well', waits: 'wait', bad: 'warn' } as const;
+
+/** There is one on the page and one in the dialog on top, since a dialog makes silent what is behind it. */
+export function Said({ said }: Pick<State, 'said'>) {
+  useEffect(() => {
+    if (said?.tone !== 'good') return;
+    const timer = window.setTimeout(() => write({ said: undefined }), GOOD_FOR_MS);
+    return () => window.clearTimeout(timer);
+  }, [said]);
+  return (
+    <div class="said" role="status">
+      {said && (
+        <p class={`said-${said.tone}`}>
+          <Mark sign={SIGNS[said.tone]} />
+          <span>{said.words}</span>
+          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => write({ said: undefined })}>
+            <Mark sign="left" />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { WholeView } from '../../views/views';
+import { type Frame, percent, place } from '../model/frame';
+import { span } from '../model/times';
+import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
+import { Mark } from '../parts/mark';
+import { Part } from '../parts/part';
+import { Scroller } from './person-row';
+import { Days } from './timeline';
+
+interface Props {
+  readonly id: string;
+  /** `aria-rowindex` */
+  readonly index: number;
+  readonly gaps: WholeView['coverage'];
+  readonly frame: Frame;
+  readonly viewer: WallClock;
+  readonly narrow: boolean;
+}
+
+/** Where fewer people are on duty than a coverage rule insists on; always on the viewer's clock. */
+export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
+  const today = frame.first * DAY_MINUTES * 60_000;
+  const bars = gaps.flatMap(({ from, to, have, need }) => {
+    const [start, end] = [Date.parse(from), Date.parse(to)];
+    const left = Math.max(0, place(start, frame, viewer));
+    const right = Math.min(frame.days, place(end, frame, viewer));
+    if (right <= left) return [];
+    const name = `${id}: ${have} of ${need} on duty, ${span(start, end, viewer, today)}`;
+    return [{ left, width: right - left, text: `${have} of ${need}`, name }];
+  });
+  return (
+    <Part role="row" class="row rule" aria-rowindex={index}>
+      <Part role="rowheader" class="who">
+        <span class="name">
+          <Mark sign="warn" /> <span class="unseen">Coverage</span> <strong>{id}</strong>
+        </span>
+      </Part>
+      <Part role="cell" class="should">
+        <span class="because">too few: {gaps.length === 1 ? 'one gap' : `${gaps.length} gaps`}</span>
+      </Part>
+      <Part role="cell" class="frontline" />
+      <Part role="cell" class="line">
+        <Scroller name={`Gaps in ${id}`} narrow={narrow}>
+          <div class="track">
+            {narrow && <Days frame={frame} />}
+            {bars.map(({ left, width, name }) => (
+              <span
+                key={left}
+                role="img"
+                class="bar gap"
+                aria-label={name}
+                title={name}
+                style={{ left: percent(left, frame), width: percent(width, frame) }}
+              />
+            ))}
+            {named(bars).map(({ left, text }) => (
+              <span key={left} class="label" aria-hidden="true" style={{ left: percent(left, frame) }}>
+                {text}
+              </span>
+            ))}
+          </div>
+        </Scroller>
+      </Part>
+      <Part role="cell" class="buttons" />
+    </Part>
+  );
+}
+
+/** Close to one another they would cover one another; the bars are all there. Days. */
+const APART = 0.9;
+
+function named<T extends { readonly left: number }>(bars: readonly T[]): T[] {
+  const labels: T[] = [];
+  for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -1) >= APART) labels.push(bar);
+  return labels;
+}

@@ -1,0 +1,143 @@
+import { useId, useMemo } from 'preact/hooks';
+import type { RosterView } from '../../views/views';
+import { useNow } from '../clock';
+import { frameAt, type TimesIn } from '../model/frame';
+import { filtered, type Row, SHOWS, type Show } from '../model/rows';
+import { clockOf, type WallClock } from '../model/wall-clock';
+import { Part } from '../parts/part';
+import { type State, write } from '../store';
+import { Legend } from './legend';
+import { Table } from './table';
+
+interface Props {
+  readonly state: State;
+  readonly rows: readonly Row[];
+  readonly first: RosterView | undefined;
+  readonly viewer: WallClock;
+}
+
+/** Everybody: found by name, filtered, and drawn over the days to come. */
+export function People({ state, rows, first, viewer }: Props) {
+  const { text, show, timesIn } = state;
+  const minute = useNow(60_000);
+  const stopped = first?.whole?.tick.stopped ?? false;
+  const shown = useMemo(() => filtered(rows, text, show, stopped), [rows, text, show, stopped]);
+  const zones = useMemo(() => [...new Set(rows.map(({ person }) => person.zone))], [rows]);
+  const today = frameAt(minute, viewer, zones.map(clockOf), timesIn).first;
+  // One object a day, so that what depends on it is drawn once a day.
+  const frame = useMemo(() => frameAt(minute, viewer, zones.map(clockOf), timesIn), [today, timesIn, viewer]);
+  return (
+    <section class="people" aria-labelledby="people-heading">
+      <div class="toolbar">
+        <h2 id="people-heading" tabIndex={-1}>
+          People
+        </h2>
+        <Search text={text} />
+        <Filter show={show} />
+        <Times timesIn={timesIn} />
+        <Legend />
+        <p class="shown" role="status">
+          {first && countOf(shown.length, rows.length)}
+        </p>
+      </div>
+      {first && rows.length === 0 && <Empty />}
+      {first && rows.length > 0 && shown.length === 0 && (
+        <p class="nothing">
+          Nobody is like that.{' '}
+          <button type="button" onClick={() => write({ text: '', show: 'everyone' })}>
+            Show everyone
+          </button>
+        </p>
+      )}
+      {!first && !state.trouble && <p class="nothing">Loading the roster…</p>}
+      {shown.length > 0 && first && (
+        <Table
+          rows={shown}
+          all={rows}
+          coverage={first.whole?.coverage ?? []}
+          frame={frame}
+          minute={minute}
+          viewer={viewer}
+          timesIn={timesIn}
+          stopped={stopped}
+        />
+      )}
+    </section>
+  );
+}
+
+function countOf(shown: number, all: number): string {
+  const people = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`;
+  return shown === all ? people(all) : `${shown.toLocaleString('en-GB')} of ${people(all)}`;
+}
+
+function Search({ text }: { readonly text: string }) {
+  return (
+    <label class="search">
+      <span class="unseen">Find a person</span>
+      <input
+        type="search"
+        placeholder="Find a person"
+        value={text}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={(event) => write({ text: event.currentTarget.value })}
+      />
+    </label>
+  );
+}
+
+function Filter({ show }: { readonly show: Show }) {
+  return (
+    <label class="filter">
+      Show
+      <select
+        value={show}
+        onChange={(event) => {
+          const chosen = SHOWS.find(([each]) => each === event.currentTarget.value);
+          write({ show: chosen?.[0] ?? 'everyone' });
+        }}
+      >
+        {SHOWS.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const TIMES_IN: readonly (readonly [TimesIn, string])[] = [
+  ['mine', 'my zone'],
+  ['theirs', 'each person’s zone'],
+];
+
+function Times({ timesIn }: { readonly timesIn: TimesIn }) {
+  const id = useId();
+  return (
+    <Part class="times" role="radiogroup" aria-labelledby={id}>
+      <span id={id}>Times in</span>
+      {TIMES_IN.map(([each, name]) => (
+        <label key={each}>
+          <input type="radio" name="times-in" checked={timesIn === each} onChange={() => write({ timesIn: each })} />
+          <span>{name}</span>
+        </label>
+      ))}
+    </Part>
+  );
+}
+
+function Empty() {
+  return (
+    <div class="empty">
+      <p>
+        <strong>There is nobody on the roster yet.</strong>
+      </p>
+      <p>
+        Put your people and their shifts into <code>roster.yaml</code>, check it with <code>npx rosterline check</code>,
+        and deploy it with <code>npm run deploy</code>. They are shown here as soon as it is deployed.
+      </p>
+    </div>
+  );
+}

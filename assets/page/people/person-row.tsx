@@ -1,0 +1,170 @@
+import { Component } from 'preact';
+import type { PersonView, WindowView } from '../../views/views';
+import { now } from '../clock';
+import { type Frame, percent, place, type TimesIn } from '../model/frame';
+import type { Look } from '../model/looks';
+import { emptyDraft } from '../model/presets';
+import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/standing';
+import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
+import { dayOf, type WallClock } from '../model/wall-clock';
+import { Mark, type Sign } from '../parts/mark';
+import { Part } from '../parts/part';
+import { open } from '../store';
+import { Timeline } from './timeline';
+
+interface Props {
+  readonly person: PersonView;
+  readonly window: WindowView | undefined;
+  readonly look: Look | undefined;
+  /** `aria-rowindex` */
+  readonly place: number;
+  /** px */
+  readonly top: number;
+  readonly frame: Frame;
+  readonly minute: number;
+  readonly viewer: WallClock;
+  readonly clock: WallClock;
+  readonly timesIn: TimesIn;
+  readonly narrow: boolean;
+  readonly stopped: boolean;
+}
+
+const SIGNS: Readonly<Record<Verdict, Sign>> = {
+  agrees: 'well',
+  differs: 'differs',
+  telling: 'wait',
+  waiting: 'wait',
+  missing: 'warn',
+  unknown: 'unknown',
+};
+
+/** One person: who, where they stand, what Frontline has, the days to come, and what can be done. */
+export class PersonRow extends Component<Props> {
+  override shouldComponentUpdate(next: Props): boolean {
+    return (Object.keys(next) as (keyof Props)[]).some((key) => next[key] !== this.props[key]);
+  }
+
+  override render(props: Props) {
+    const { person, window, frame, minute, viewer, clock, timesIn, narrow, top } = props;
+    const placed = timesIn === 'mine' ? viewer : clock;
+    const name = person.person;
+    const style = timesIn === 'mine' ? undefined : { '--now': percent(place(minute, frame, clock), frame) };
+    return (
+      <Part
+        role="row"
+        class="row person"
+        aria-rowindex={props.place}
+        data-person={name}
+        style={{ transform: `translateY(${top}px)` }}
+      >
+        <Who {...props} />
+        <ShouldBe {...props} />
+        <AsItIs at={frontlineOf(props, props.stopped)} viewer={viewer} />
+        <Part role="cell" class="line">
+          {person.onRoster ? (
+            <Scroller name={`Timeline of ${name}`} narrow={narrow}>
+              <div class="track" style={style}>
+                <Timeline window={window} frame={frame} placed={placed} viewer={viewer} clock={clock} narrow={narrow} />
+              </div>
+            </Scroller>
+          ) : (
+            <p class="quiet-text">Not on the roster.</p>
+          )}
+        </Part>
+        <Buttons person={person} viewer={viewer} />
+      </Part>
+    );
+  }
+}
+
+/** On narrow screens a timeline scrolls by itself, and so must be reachable with the keyboard. */
+export function Scroller(props: { name: string; narrow: boolean; children: preact.ComponentChildren }) {
+  const { name, narrow, children } = props;
+  return narrow ? (
+    <Part class="scroller" role="group" aria-label={name} tabIndex={0}>
+      {children}
+    </Part>
+  ) : (
+    <div class="scroller">{children}</div>
+  );
+}
+
+function Who({ person, look, window, viewer, clock, minute }: Props) {
+  const friendly = friendlyName({ person, look, window });
+  const wall = clock.wall(minute);
+  const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
+  const apart = difference(clock.offset(minute) - viewer.offset(minute));
+  return (
+    <Part role="rowheader" class="who" title={person.identity}>
+      <span class="name">
+        <strong>{person.person}</strong> {friendly && <span class="friendly">{friendly}</span>}
+      </span>
+      <span class="zone">
+        {clock.city}{' '}
+        <time>
+          {other}
+          {timeOfDay(wall)}
+        </time>
+        {apart && <span class="apart"> {apart}</span>}
+      </span>
+    </Part>
+  );
+}
+
+function ShouldBe({ person, viewer, clock, timesIn, minute }: Props) {
+  const { standing, words, because, until } = nowOf(person);
+  const shown = timesIn === 'mine' ? viewer : clock;
+  return (
+    <Part role="cell" class="should">
+      <span class={`standing standing-${standing}`}>
+        <Mark sign={standing} />
+        <strong>{words}</strong>
+        {until !== null && <span class="until">until {shortMoment(until, shown, minute)}</span>}
+      </span>
+      <span class="because" title={because}>
+        {because}
+      </span>
+    </Part>
+  );
+}
+
+function AsItIs({ at: { verdict, words, seen }, viewer }: { at: AtFrontline; viewer: WallClock }) {
+  return (
+    <Part role="cell" class={`frontline frontline-${verdict}`}>
+      <span class="verdict">
+        <Mark sign={SIGNS[verdict]} />
+        {words}
+      </span>
+      <span class="seen">{typeof seen === 'number' ? `seen ${shortMoment(seen, viewer, now())}` : seen}</span>
+    </Part>
+  );
+}
+
+function Buttons({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
+  const name = person.person;
+  const left = person.should.state === 'deactivated';
+  return (
+    <Part role="cell" class="buttons">
+      <button type="button" aria-label={`Why ${name}`} onClick={() => open({ kind: 'why', person })}>
+        Why
+      </button>
+      {left && person.undoable ? (
+        <button
+          type="button"
+          aria-label={`Undo ${name}`}
+          onClick={() => open({ kind: 'act', act: { kind: 'undo', person } })}
+        >
+          Undo
+        </button>
+      ) : (
+        <button
+          type="button"
+          aria-label={`Set ${name}`}
+          onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
+        >
+          Set…
+        </button>
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,76 @@
+import { Component } from 'preact';
+import type { WindowView } from '../../views/views';
+import { barsOf, labelsOf, stretchesOf } from '../model/bars';
+import { type Frame, percent } from '../model/frame';
+import { dateName, isWeekend, spanForBoth, weekdayName } from '../model/times';
+import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
+
+interface Props {
+  readonly window: WindowView | undefined;
+  readonly frame: Frame;
+  /** Whose clock places the bars. */
+  readonly placed: WallClock;
+  readonly viewer: WallClock;
+  readonly clock: WallClock;
+  /** Has the days written into it. */
+  readonly narrow: boolean;
+}
+
+/** The bars of one person. Drawn anew only when one of them may have changed. */
+export class Timeline extends Component<Props> {
+  override shouldComponentUpdate(next: Props): boolean {
+    const { window, frame, placed, narrow } = this.props;
+    return window !== next.window || frame !== next.frame || placed !== next.placed || narrow !== next.narrow;
+  }
+
+  override render({ window, frame, placed, viewer, clock, narrow }: Props) {
+    const bars = window ? barsOf(stretchesOf(window), frame, placed) : [];
+    // Only for the year, where it is not the same: any instant of the first day will do.
+    const today = frame.first * DAY_MINUTES * 60_000;
+    return (
+      <>
+        {narrow && <Days frame={frame} />}
+        {labelsOf(bars, frame, placed).map(({ left, width, text }) => (
+          <span
+            key={left}
+            class="label"
+            aria-hidden="true"
+            style={{ left: percent(left, frame), width: percent(width, frame) }}
+          >
+            {text}
+          </span>
+        ))}
+        {bars.map(({ left, width, kind, on, because, from, to }) => {
+          const name = `${because}, ${spanForBoth(from, to, viewer, clock, today)}`;
+          return (
+            <span
+              key={from}
+              role="img"
+              class={`bar ${kind} ${on ? 'on' : 'off'}`}
+              aria-label={name}
+              title={name}
+              style={{ left: percent(left, frame), width: percent(width, frame) }}
+            />
+          );
+        })}
+      </>
+    );
+  }
+}
+
+export function Days({ frame }: { readonly frame: Frame }) {
+  return (
+    <>
+      {Array.from({ length: frame.days }, (_, index) => frame.first + index).map((day, index) => (
+        <span
+          key={day}
+          class={isWeekend(day) ? 'day weekend' : 'day'}
+          aria-hidden="true"
+          style={{ left: percent(index, frame) }}
+        >
+          <b>{weekdayName(day)}</b> {dateName(day)}
+        </span>
+      ))}
+    </>
+  );
+}

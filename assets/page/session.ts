@@ -1,0 +1,55 @@
+/** Who is in: the secret, kept for this browser session and nowhere else. */
+import { Refused } from './api';
+import { whyNotIn } from './model/troubles';
+import { forget, read, write } from './store';
+
+const KEY = 'rosterline-secret';
+
+let secret = '';
+
+export function theSecret(): string {
+  return secret;
+}
+
+/** Takes up the session where there is one, so that reloading the page does not ask again. */
+export function resume(): boolean {
+  secret = sessionStorage.getItem(KEY) ?? '';
+  if (secret !== '') write({ signedIn: true });
+  return secret !== '';
+}
+
+/** Signs in if `first`, the first thing that is asked for with the secret, succeeds. Answers whether it did. */
+export async function signIn(entered: string, first: () => Promise<unknown>): Promise<boolean> {
+  secret = entered.trim();
+  try {
+    await first();
+  } catch (error) {
+    secret = '';
+    if (!(error instanceof Refused)) throw error;
+    write({ notice: whyNotIn(error.trouble) });
+    return false;
+  }
+  sessionStorage.setItem(KEY, secret);
+  write({ signedIn: true, notice: '' });
+  return true;
+}
+
+export function signOut(): void {
+  leave();
+  forget();
+}
+
+/** The secret counts no longer. What had been begun is kept for whoever signs in now. */
+export function turnedOut(): void {
+  leave();
+  const { dialogs, text, show, timesIn } = read();
+  const top = dialogs.at(-1);
+  const begun = top && top.kind !== 'why' ? ' What you had begun is kept: sign in to go on with it.' : '';
+  const notice = `You were signed out: the secret is not accepted any more.${begun}`;
+  forget({ dialogs, text, show, timesIn, notice });
+}
+
+function leave(): void {
+  secret = '';
+  sessionStorage.removeItem(KEY);
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { loadPage } from './loading';
+import { pollIn } from './polling';
+import { signIn } from './session';
+import { write } from './store';
+
+/** Asks for the secret, once. */
+export function SignIn({ notice }: { readonly notice: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [asking, setAsking] = useState(false);
+  useEffect(() => field.current?.focus(), []);
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (asking) return;
+    const entered = field.current?.value ?? '';
+    // Emptied first, so that the same words are heard again.
+    write({ notice: '' });
+    if (entered.trim() === '') return write({ notice: 'Enter the operator secret.' });
+    setAsking(true);
+    const isIn = await signIn(entered, () => loadPage(1));
+    // The first page is shown at once; the next poll brings the others.
+    if (isIn) return pollIn(0);
+    setAsking(false);
+    field.current?.select();
+    field.current?.focus();
+  }
+
+  return (
+    <main class="sign-in">
+      <form onSubmit={submit}>
+        <img src="/page/icon.svg" alt="" width="40" height="40" />
+        <h1>Rosterline</h1>
+        <p class="quiet-text">Who is on duty, and whether Frontline has it so.</p>
+        <div role="alert">{notice && <p class="notice">{notice}</p>}</div>
+        <label for="secret">Operator secret</label>
+        <input ref={field} id="secret" type="password" autocomplete="current-password" spellcheck={false} />
+        <button type="submit" class="primary" aria-disabled={asking}>
+          Sign in
+        </button>
+        <p class="small">Kept in this browser tab until you sign out or close it.</p>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,74 @@
+import type { WholeView } from '../views/views';
+import { useNow } from './clock';
+import type { Need } from './model/needs';
+import { duration } from './model/times';
+import { Mark, type Sign } from './parts/mark';
+import { refresh } from './polling';
+import { signOut } from './session';
+import type { State } from './store';
+
+interface Health {
+  readonly sign: Sign;
+  readonly words: string;
+}
+
+export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undefined, needs: readonly Need[]): Health {
+  if (state.trouble) return { sign: 'stop', words: state.trouble.code === 'offline' ? 'Not connected' : 'No answer' };
+  if (!whole) return { sign: 'wait', words: 'Loading' };
+  if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
+  if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
+  const pressing = needs.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
+  return pressing > 0 ? { sign: 'warn', words: 'Needs you' } : { sign: 'well', words: 'All well' };
+}
+
+/** The name, how things are in one line, and the two things that can be done about the page itself. */
+export function Top({ state, whole, needs }: { state: State; whole: WholeView | undefined; needs: readonly Need[] }) {
+  const { sign, words } = healthOf(state, whole, needs);
+  return (
+    <header class="top">
+      <div class="brand">
+        <img src="/page/icon.svg" alt="" width="28" height="28" />
+        <h1>Rosterline</h1>
+      </div>
+      <p class="health">
+        <span class={`badge badge-${sign}`}>
+          <Mark sign={sign} />
+          {words}
+        </span>
+        {whole && <LastTick whole={whole} />}
+        {whole && <OnDuty state={state} />}
+      </p>
+      <div class="buttons">
+        <button type="button" aria-disabled={state.refreshing} onClick={() => state.refreshing || void refresh()}>
+          Refresh
+        </button>
+        <button type="button" class="quiet" onClick={signOut}>
+          Sign out
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function LastTick({ whole: { tick } }: { readonly whole: WholeView }) {
+  const instant = useNow(5_000);
+  if (!tick.last) return <span>No tick yet</span>;
+  const { at, took, changed } = tick.last;
+  const title = `It took ${took} ms and changed ${changed} ${changed === 1 ? 'person' : 'people'}.`;
+  return <span title={title}>Last tick {duration(instant - Date.parse(at))} ago</span>;
+}
+
+/** As the roster has it now, of everybody on it; while pages are still coming, as the last tick counted. */
+function OnDuty({ state: { pages } }: { readonly state: State }) {
+  const [first] = pages;
+  if (!first) return null;
+  const loaded = pages.flatMap((page) => page?.view.people ?? []);
+  const { total, whole } = first.view;
+  const onDuty =
+    loaded.length < total ? whole?.tick.last?.onDuty : loaded.filter(({ should }) => should.available).length;
+  return onDuty === undefined ? null : (
+    <span>
+      <strong>{onDuty}</strong> of <strong>{total}</strong> on duty
+    </span>
+  );
+}
