@@ -86,7 +86,7 @@ export function syncFeeds(
   roster: Roster,
   nameOf: (text: string) => string,
 ): FeedStore {
-  const sync = client.sync.v1.services(service);
+  const sync = () => client.sync.v1.services(service);
   const { pack, unpack } = packer(roster.people, nameOf);
   const uniqueName = (feed: Feed) => `rosterline-feed-${nameOf(describe(feed, roster)).slice(0, 32)}`;
   const partName = (name: string, generation: string, index: number) => `${name}-${generation}-${index}`;
@@ -98,7 +98,11 @@ export function syncFeeds(
     if (known?.generation === generation) return known.packed;
     try {
       const documents = await Promise.all(
-        Array.from({ length: parts }, (_, index) => sync.documents(partName(name, generation, index)).fetch()),
+        Array.from({ length: parts }, (_, index) =>
+          sync()
+            .documents(partName(name, generation, index))
+            .fetch(),
+        ),
       );
       const whole = documents.map(({ data }) => part.parse(data).packed).join('');
       kept.set(name, { generation, packed: whole });
@@ -114,11 +118,13 @@ export function syncFeeds(
       pieces.map(async (packed, index) => {
         const data = { packed };
         try {
-          await sync.documents.create({ uniqueName: partName(name, generation, index), data, ttl: TTL_SECONDS });
+          await sync().documents.create({ uniqueName: partName(name, generation, index), data, ttl: TTL_SECONDS });
         } catch (error) {
           if (statusOf(error) !== 409) throw error;
           // There already, the same: only its life is made longer.
-          await sync.documents(partName(name, generation, index)).update({ data, ttl: TTL_SECONDS });
+          await sync()
+            .documents(partName(name, generation, index))
+            .update({ data, ttl: TTL_SECONDS });
         }
       }),
     );
@@ -139,8 +145,8 @@ export function syncFeeds(
 
   async function writeHead(name: string, data: object, revision: string | undefined): Promise<void> {
     try {
-      if (revision === undefined) await sync.documents.create({ uniqueName: name, data, ttl: TTL_SECONDS });
-      else await sync.documents(name).update({ data, ttl: TTL_SECONDS, ifMatch: revision });
+      if (revision === undefined) await sync().documents.create({ uniqueName: name, data, ttl: TTL_SECONDS });
+      else await sync().documents(name).update({ data, ttl: TTL_SECONDS, ifMatch: revision });
     } catch (error) {
       if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict();
       throw error;
@@ -150,7 +156,7 @@ export function syncFeeds(
   async function readOnce(name: string): Promise<{ stored: StoredFeed; torn: boolean } | undefined> {
     let document: { data: unknown; revision: string };
     try {
-      document = await sync.documents(name).fetch();
+      document = await sync().documents(name).fetch();
     } catch (error) {
       if (statusOf(error) === 404) return undefined;
       throw error;
@@ -185,7 +191,11 @@ export function syncFeeds(
       if (old === undefined || ('generation' in place && place.generation === old)) return;
       // Nobody names them any more; what cannot be removed now expires.
       await Promise.allSettled(
-        Array.from({ length: origin?.parts ?? 0 }, (_, index) => sync.documents(partName(name, old, index)).remove()),
+        Array.from({ length: origin?.parts ?? 0 }, (_, index) =>
+          sync()
+            .documents(partName(name, old, index))
+            .remove(),
+        ),
       );
     },
   };

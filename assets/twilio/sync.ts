@@ -33,17 +33,21 @@ const PAGE_SIZE = 100;
 
 /** @param service a Sync Service SID or `default`. */
 export function twilioSync(client: Twilio, service: string): Sync {
-  const sync = client.sync.v1.services(service);
+  // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
+  const sync = () => client.sync.v1.services(service);
 
   async function createItem(map: string, key: string, data: unknown, ttl: { itemTtl?: number }): Promise<string> {
-    const insert = () => sync.syncMaps(map).syncMapItems.create({ key, data, ...ttl });
+    const insert = () =>
+      sync()
+        .syncMaps(map)
+        .syncMapItems.create({ key, data, ...ttl });
     try {
       return (await insert()).revision;
     } catch (error) {
       if (statusOf(error) !== 404) throw error;
     }
     try {
-      await sync.syncMaps.create({ uniqueName: map });
+      await sync().syncMaps.create({ uniqueName: map });
     } catch (error) {
       if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
     }
@@ -51,31 +55,35 @@ export function twilioSync(client: Twilio, service: string): Sync {
   }
 
   return {
-    readDocument: (name) => absentAs(undefined, () => sync.documents(name).fetch()),
-    readItem: (map, key) => absentAs(undefined, () => sync.syncMaps(map).syncMapItems(key).fetch()),
+    readDocument: (name) => absentAs(undefined, () => sync().documents(name).fetch()),
+    readItem: (map, key) => absentAs(undefined, () => sync().syncMaps(map).syncMapItems(key).fetch()),
     writeDocument: (uniqueName, data, revision, ttl) =>
       conflicting(async () => {
         const content = { data, ...(ttl !== undefined && { ttl }) };
-        if (revision === undefined) return (await sync.documents.create({ uniqueName, ...content })).revision;
-        return (await sync.documents(uniqueName).update({ ...content, ifMatch: revision })).revision;
+        if (revision === undefined) return (await sync().documents.create({ uniqueName, ...content })).revision;
+        return (
+          await sync()
+            .documents(uniqueName)
+            .update({ ...content, ifMatch: revision })
+        ).revision;
       }),
     writeItem: (map, key, data, revision, itemTtl) =>
       conflicting(async () => {
         const ttl = itemTtl === undefined ? {} : { itemTtl };
         if (revision === undefined) return createItem(map, key, data, ttl);
         return (
-          await sync
+          await sync()
             .syncMaps(map)
             .syncMapItems(key)
             .update({ data, ...ttl, ifMatch: revision })
         ).revision;
       }),
     async removeItem(map, key) {
-      await absentAs(true, () => sync.syncMaps(map).syncMapItems(key).remove());
+      await absentAs(true, () => sync().syncMaps(map).syncMapItems(key).remove());
     },
     items: (map, last) =>
       absentAs([], () =>
-        sync
+        sync()
           .syncMaps(map)
           .syncMapItems.list({ pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc', limit: last }) }),
       ),

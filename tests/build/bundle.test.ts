@@ -32,7 +32,6 @@ describe('a small project, built', () => {
         export const viaHub = (): string => \`hub \${count()}\`;`,
       'assets/shared/counter.private.ts': `
         let calls = 0;
-        export class Counter {}
         export const count = (): number => ++calls;`,
       'assets/shout.ts': 'export const shout = (text: string): string => text.toUpperCase();',
       'assets/roster.private.ts': `
@@ -76,11 +75,6 @@ describe('a small project, built', () => {
     expect(loaded.filter((file) => file.includes('counter'))).toHaveLength(1);
   });
 
-  test('keeps the names of classes, which the log shows', () => {
-    const { load } = cloud(project.output, inventory.privateAssets);
-    expect(load('assets/shared/counter.private.js').Counter).toHaveProperty('name', 'Counter');
-  });
-
   test('has the roster compiled where it is imported', () => {
     const { load } = cloud(project.output, inventory.privateAssets);
     expect(load('assets/roster.private.js').people).toMatchObject([{ key: 'ana', identity: 'ana@example.com' }]);
@@ -96,6 +90,49 @@ describe('a small project, built', () => {
     await build(other.folder, other.output, join(other.folder, 'roster.yaml'));
     expect(existsSync(join(other.output, 'functions/deep/two.js'))).toBe(false);
     other.remove();
+  });
+});
+
+describe('a project with a composition root, built', () => {
+  let project: Project;
+  let inventory: Inventory;
+  beforeAll(async () => {
+    project = projectOf({
+      'functions/door.ts': `
+        import { door } from '../assets/composition.private';
+        import { twice } from '../assets/flow.private';
+        export const handler = door(twice);`,
+      'assets/composition.private.ts': `
+        import { count } from './shared/counter.private';
+        export const door = (flow: () => string) => async (): Promise<string> =>
+          \`\${flow()} \${count()} \${(await import('./rare.private')).rarely()}\`;`,
+      'assets/flow.private.ts': `
+        import { count } from './shared/counter.private';
+        export const twice = (): string => \`\${count()} \${count()}\`;`,
+      'assets/rare.private.ts': `
+        import { count } from './shared/counter.private';
+        export const rarely = (): string => \`rarely \${count()}\`;`,
+      'assets/shared/counter.private.ts': `
+        let calls = 0;
+        export const count = (): number => ++calls;`,
+    });
+    inventory = await project.build();
+  });
+  afterAll(() => project.remove());
+
+  test('has what the root imports in its file; what is imported when it is needed is a file of its own', () => {
+    expect([...inventory.privateAssets].sort()).toEqual([
+      'assets/composition.private.js',
+      'assets/flow.private.js',
+      'assets/rare.private.js',
+    ]);
+  });
+
+  test("finds what is in the root's file from everywhere, and loads it once", async () => {
+    const { load, loaded } = cloud(project.output, inventory.privateAssets);
+    const { handler } = load('functions/door.js');
+    expect(loaded).not.toContain('assets/rare.private.js');
+    expect(await (handler as () => Promise<string>)()).toBe('1 2 3 rarely 4');
   });
 });
 
