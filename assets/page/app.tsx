@@ -4,6 +4,7 @@ import { useNow, viewerZone } from './clock';
 import { ActDialog } from './dialogs/act-dialog';
 import { SetDialog } from './dialogs/set-dialog';
 import { WhyPanel } from './dialogs/why-panel';
+import { stretchesOf } from './model/bars';
 import { needsOf } from './model/needs';
 import { type Row, rowsOf } from './model/rows';
 import { clockOf, type WallClock } from './model/wall-clock';
@@ -47,6 +48,8 @@ function Roster({ state }: { readonly state: State }) {
 
 function Dialogs({ state, rows, viewer }: { state: State; rows: readonly Row[]; viewer: WallClock }) {
   const { dialogs, acts } = state;
+  const { from = '', to = '' } = state.pages[0]?.view ?? {};
+  const reach = { from: Date.parse(from), to: Date.parse(to) };
   const rowOf = (name: string) => rows.find(({ person }) => person.person === name);
   return (
     <>
@@ -59,7 +62,14 @@ function Dialogs({ state, rows, viewer }: { state: State; rows: readonly Row[]; 
         return dialog.kind === 'why' ? (
           <WhyPanel key={key} person={person} viewer={viewer} top={top} acts={acts} />
         ) : (
-          <SetDialog key={key} person={person} window={row?.window} draft={dialog.draft} viewer={viewer} top={top} />
+          <SetDialog
+            key={key}
+            person={person}
+            stretches={row?.window ? stretchesOf(row.window, reach) : []}
+            draft={dialog.draft}
+            viewer={viewer}
+            top={top}
+          />
         );
       })}
     </>

@@ -5,12 +5,14 @@ import type { Need } from './model/needs';
 import { Mark } from './parts/mark';
 import { open } from './store';
 
-/** More than so many are folded away. */
+/** More than so many are folded away, but for one or two: they take no more room than the button. */
 const SHOWN = 6;
+const FOLDED_FROM = SHOWN + 3;
 
 export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; readonly ready: boolean }) {
   const [all, setAll] = useState(false);
-  const shown = all ? needs : needs.slice(0, SHOWN);
+  const folds = needs.length >= FOLDED_FROM;
+  const shown = all || !folds ? needs : needs.slice(0, SHOWN);
   return (
     <section class="needs" aria-labelledby="needs-heading">
       <h2 id="needs-heading">Needs you {needs.length > 0 && <span class="count">{needs.length}</span>}</h2>
@@ -26,7 +28,7 @@ export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; re
           ))}
         </ul>
       )}
-      {needs.length > SHOWN && (
+      {folds && (
         <button type="button" class="quiet more" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : `Show all ${needs.length}`}
         </button>

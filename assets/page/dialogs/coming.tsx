@@ -1,16 +1,24 @@
 import type { WindowView } from '../../views/views';
-import { now } from '../clock';
 import { stretchesOf } from '../model/bars';
-import { span } from '../model/times';
+import { stretchForBoth } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 
 const SHOWN = 12;
 
+const WEEK = 7 * 86_400_000;
+
+interface Props {
+  /** When it was asked: there the window begins. */
+  readonly at: number;
+  readonly window: WindowView;
+  readonly viewer: WallClock;
+  readonly clock: WallClock;
+}
+
 /** The stretches to come, on both clocks. */
-export function Coming({ window, viewer, clock }: { window: WindowView; viewer: WallClock; clock: WallClock }) {
-  const instant = now();
-  const ahead = stretchesOf(window).filter(({ to }) => to > instant);
-  const apart = ahead.some(({ from }) => viewer.offset(from) !== clock.offset(from));
+export function Coming({ at, window, viewer, clock }: Props) {
+  // Answers are to the second.
+  const ahead = stretchesOf(window, { from: at + 1000, to: at + WEEK - 1000 });
   return (
     <section>
       <h3>The next 7 days</h3>
@@ -18,21 +26,13 @@ export function Coming({ window, viewer, clock }: { window: WindowView; viewer: 
         <p class="quiet-text">Nothing.</p>
       ) : (
         <ul class="coming">
-          {ahead.slice(0, SHOWN).map(({ from, to, on, kind, because }) => (
-            <li key={from}>
-              <span class={`bar ${kind} ${on ? 'on' : 'off'}`} />
+          {ahead.slice(0, SHOWN).map((stretch) => (
+            <li key={stretch.from}>
+              <span class={`bar ${stretch.kind} ${stretch.on ? 'on' : 'off'}`} />
               <span>
-                <strong>{on ? 'On' : 'Off'}</strong> {because}
+                <strong>{stretch.on ? 'On' : 'Off'}</strong> {stretch.because}
               </span>
-              <span class="when">
-                {span(from, to, viewer, instant)}
-                {apart && (
-                  <span class="quiet-text">
-                    {' '}
-                    · {span(from, to, clock, instant)} in {clock.city}
-                  </span>
-                )}
-              </span>
+              <span class="when">{stretchForBoth(stretch, viewer, clock, at)}</span>
             </li>
           ))}
         </ul>

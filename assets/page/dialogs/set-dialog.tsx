@@ -1,6 +1,6 @@
-import type { PersonView, WindowView } from '../../views/views';
+import type { PersonView } from '../../views/views';
 import { now } from '../clock';
-import { stretchesOf } from '../model/bars';
+import type { Stretch } from '../model/bars';
 import { type Draft, PRESETS, settingOf } from '../model/presets';
 import { nowOf } from '../model/standing';
 import { momentForBoth, timeOfDay } from '../model/times';
@@ -12,15 +12,16 @@ import { DialogFrame } from './frame';
 
 interface Props {
   readonly person: PersonView;
-  readonly window: WindowView | undefined;
+  /** Their coming days, as far as they are known. */
+  readonly stretches: readonly Stretch[];
   readonly draft: Draft;
   readonly viewer: WallClock;
   readonly top: boolean;
 }
 
 /** An override or a leave: one click chooses, one more sets it. */
-export function SetDialog({ person, window, draft, viewer, top }: Props) {
-  const setting = settingOf(draft, person, window ? stretchesOf(window) : [], viewer);
+export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
+  const setting = settingOf(draft, person, stretches, viewer);
   const isSettable = setting !== undefined && 'order' in setting;
   return (
     <DialogFrame title={`Set ${person.person}`} top={top}>

@@ -67,7 +67,9 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
           </div>
           <Compared view={view} viewer={viewer} />
           <Actions person={person} viewer={viewer} />
-          {view.coming && <Coming window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />}
+          {view.coming && (
+            <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />
+          )}
           <Audit audit={view.audit} viewer={viewer} />
         </>
       )}

@@ -11,6 +11,9 @@ export interface Stretch {
   readonly on: boolean;
   readonly kind: Kind;
   readonly because: string;
+  /** It began before the window, or goes on after it: then `from` or `to` are only the window's. */
+  readonly begun: boolean;
+  readonly open: boolean;
 }
 
 /** `left` and `width` in days. */
@@ -36,15 +39,20 @@ const LEAST_ROOM = 0.55;
 /** Nothing narrower can be seen, or pointed at. Days. */
 const NARROWEST = 0.04;
 
+/** Where a window begins and ends. */
+export interface Reach {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** On and off together, by time. */
-export function stretchesOf(window: WindowView): Stretch[] {
-  const one = (on: boolean) => (stretch: StretchView) => ({
-    from: Date.parse(stretch.from),
-    to: Date.parse(stretch.to),
-    on,
-    kind: stretch.kind,
-    because: stretch.because,
-  });
+export function stretchesOf(window: WindowView, reach: Reach): Stretch[] {
+  const one =
+    (on: boolean) =>
+    ({ kind, because, ...stretch }: StretchView): Stretch => {
+      const [from, to] = [Date.parse(stretch.from), Date.parse(stretch.to)];
+      return { from, to, on, kind, because, begun: from <= reach.from, open: to >= reach.to };
+    };
   return [...window.on.map(one(true)), ...window.off.map(one(false))].sort((a, b) => a.from - b.from);
 }
 

@@ -84,7 +84,20 @@ export function momentForBoth(instant: number, viewer: WallClock, person: WallCl
   return `${mine} your time (${moment(instant, person, now)} in ${person.city})`;
 }
 
-/** The same of a stretch. */
+/** The same of a stretch, as far as its ends are known. */
+export function stretchForBoth(
+  { from, to, begun, open }: { from: number; to: number; begun: boolean; open: boolean },
+  viewer: WallClock,
+  person: WallClock,
+  now: number,
+): string {
+  if (begun && open) return 'all the time';
+  if (begun) return `until ${momentForBoth(to, viewer, person, now)}`;
+  if (open) return `from ${momentForBoth(from, viewer, person, now)} on`;
+  return spanForBoth(from, to, viewer, person, now);
+}
+
+/** The same of a stretch whose ends are known. */
 export function spanForBoth(from: number, to: number, viewer: WallClock, person: WallClock, now: number): string {
   const mine = span(from, to, viewer, now);
   if (viewer.offset(from) === person.offset(from) && viewer.offset(to) === person.offset(to)) return mine;

@@ -88,7 +88,7 @@ export function whyNotDone({ code, detail, faults }: Trouble): string {
     case 'offline':
       return 'There was no answer, so it is not certain that it was done. Trying again does no harm.';
     case 'upstream_unavailable':
-      return 'The server could not reach Twilio. Nothing may have been done; trying again does no harm.';
+      return 'The server could not reach Twilio. It may not have been done; trying again does no harm.';
     case 'invalid_payload':
       return `The server refused it, and nothing was done. ${listed || detail}`;
     default:

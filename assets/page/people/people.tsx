@@ -26,6 +26,10 @@ export function People({ state, rows, first, viewer }: Props) {
   const today = frameAt(minute, viewer, zones.map(clockOf), timesIn).first;
   // One object a day, so that what depends on it is drawn once a day.
   const frame = useMemo(() => frameAt(minute, viewer, zones.map(clockOf), timesIn), [today, timesIn, viewer]);
+  const reach = useMemo(
+    () => ({ from: Date.parse(first?.from ?? ''), to: Date.parse(first?.to ?? '') }),
+    [first?.from, first?.to],
+  );
   return (
     <section class="people" aria-labelledby="people-heading">
       <div class="toolbar">
@@ -55,6 +59,7 @@ export function People({ state, rows, first, viewer }: Props) {
           rows={shown}
           all={rows}
           coverage={first.whole?.coverage ?? []}
+          reach={reach}
           frame={frame}
           minute={minute}
           viewer={viewer}

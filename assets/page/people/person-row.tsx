@@ -1,6 +1,7 @@
 import { Component } from 'preact';
 import type { PersonView, WindowView } from '../../views/views';
 import { now } from '../clock';
+import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Look } from '../model/looks';
 import { emptyDraft } from '../model/presets';
@@ -16,6 +17,7 @@ interface Props {
   readonly person: PersonView;
   readonly window: WindowView | undefined;
   readonly look: Look | undefined;
+  readonly reach: Reach;
   /** `aria-rowindex` */
   readonly place: number;
   /** px */
@@ -45,7 +47,7 @@ export class PersonRow extends Component<Props> {
   }
 
   override render(props: Props) {
-    const { person, window, frame, minute, viewer, clock, timesIn, narrow, top } = props;
+    const { person, window, reach, frame, minute, viewer, clock, timesIn, narrow, top } = props;
     const placed = timesIn === 'mine' ? viewer : clock;
     const name = person.person;
     const style = timesIn === 'mine' ? undefined : { '--now': percent(place(minute, frame, clock), frame) };
@@ -64,7 +66,15 @@ export class PersonRow extends Component<Props> {
           {person.onRoster ? (
             <Scroller name={`Timeline of ${name}`} narrow={narrow}>
               <div class="track" style={style}>
-                <Timeline window={window} frame={frame} placed={placed} viewer={viewer} clock={clock} narrow={narrow} />
+                <Timeline
+                  reach={reach}
+                  window={window}
+                  frame={frame}
+                  placed={placed}
+                  viewer={viewer}
+                  clock={clock}
+                  narrow={narrow}
+                />
               </div>
             </Scroller>
           ) : (

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../views/views';
 import { lookAround } from '../looking';
+import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/rows';
 import { dateName, isWeekend, weekdayName } from '../model/times';
@@ -18,6 +19,8 @@ interface Props {
   /** Before filtering. */
   readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
+  /** What the windows of all rows cover. */
+  readonly reach: Reach;
   readonly frame: Frame;
   readonly minute: number;
   readonly viewer: WallClock;
@@ -25,7 +28,7 @@ interface Props {
   readonly stopped: boolean;
 }
 
-export function Table({ rows, all, coverage, frame, minute, viewer, timesIn, stopped }: Props) {
+export function Table({ rows, all, coverage, reach, frame, minute, viewer, timesIn, stopped }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const sample = useRef<HTMLDivElement>(null);
   const height = useRowHeight(sample);
@@ -100,6 +103,7 @@ export function Table({ rows, all, coverage, frame, minute, viewer, timesIn, sto
             look={row.look}
             place={2 + rules.length + index}
             top={index * height}
+            reach={reach}
             frame={frame}
             minute={minute}
             viewer={viewer}

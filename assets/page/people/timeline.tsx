@@ -1,12 +1,13 @@
 import { Component } from 'preact';
 import type { WindowView } from '../../views/views';
-import { barsOf, labelsOf, stretchesOf } from '../model/bars';
+import { barsOf, labelsOf, type Reach, stretchesOf } from '../model/bars';
 import { type Frame, percent } from '../model/frame';
-import { dateName, isWeekend, spanForBoth, weekdayName } from '../model/times';
+import { dateName, isWeekend, stretchForBoth, weekdayName } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
 
 interface Props {
   readonly window: WindowView | undefined;
+  readonly reach: Reach;
   readonly frame: Frame;
   /** Whose clock places the bars. */
   readonly placed: WallClock;
@@ -23,8 +24,8 @@ export class Timeline extends Component<Props> {
     return window !== next.window || frame !== next.frame || placed !== next.placed || narrow !== next.narrow;
   }
 
-  override render({ window, frame, placed, viewer, clock, narrow }: Props) {
-    const bars = window ? barsOf(stretchesOf(window), frame, placed) : [];
+  override render({ window, reach, frame, placed, viewer, clock, narrow }: Props) {
+    const bars = window ? barsOf(stretchesOf(window, reach), frame, placed) : [];
     // Only for the year, where it is not the same: any instant of the first day will do.
     const today = frame.first * DAY_MINUTES * 60_000;
     return (
@@ -40,8 +41,9 @@ export class Timeline extends Component<Props> {
             {text}
           </span>
         ))}
-        {bars.map(({ left, width, kind, on, because, from, to }) => {
-          const name = `${because}, ${spanForBoth(from, to, viewer, clock, today)}`;
+        {bars.map((bar) => {
+          const { left, width, kind, on, because, from } = bar;
+          const name = `${because}, ${stretchForBoth(bar, viewer, clock, today)}`;
           return (
             <span
               key={from}
