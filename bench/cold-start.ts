@@ -1,115 +1,112 @@
 /**
- * How long a call takes on the runner, as deployed: in a process that has yet to start (cold) and in one that has run before
- * (warm), beside `twilio-run start` in one warm process. `npx tsx bench/cold-start.ts`; `CLOUD_NODE` names another Node.
+ * From the start of a process to its first answer, as deployed to the local Twilio: Node, the SDK (which the runtime loads in
+ * any case), the function with its assets, the answer. Beside it, in turns, a function that only loads the SDK and answers;
+ * and the same sources compiled file by file, with their packages from `node_modules`. `npx tsx bench/cold-start.ts`
+ *
+ * The limits are for answers that ask Twilio nothing: a function that only loads the SDK makes no calls either. Answers
+ * that do ask are measured too, calls and TLS included; there, the first way says only what the calls add.
  */
-import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { Table } from 'console-table-printer';
-import { deploy } from '../emulator/runner/deploy';
-import { type Runner, startRunner } from '../emulator/runner/runner';
-import { type Server, serve } from '../tests/cloud/served';
+import { CALLS, type Call, ENVIRONMENT, PEOPLE, ROSTER, tick } from './cold-start/calls';
+import { prepareWays, type Way, type Ways } from './cold-start/ways';
 import { median } from './resolver/spawn';
 
-const COLD_RUNS = 9;
-const WARM_RUNS = 50;
-const WARM_LIMIT_MS = 10;
+const RUNS = 15;
+const TO_ONLY_TWILIO = 1.15;
+const TO_FILE_BY_FILE = 0.75;
 
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ada@example.com }
-shifts:
-  - { id: always, days: [mon], from: "00:00", to: "24:00", who: [ada] }
-`;
-const ENVIRONMENT = {
-  ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
-  RECORD_KEY: 'record key of the benchmark',
-  TICK_SECRET: 'tick-secret-of-the-benchmark',
-};
-
-/** A call, and whether its answer is the one that is measured. */
-interface Call {
-  readonly name: string;
-  send(url: string): Promise<Response>;
+interface First {
+  /** From the start of the process, ms. */
+  readonly ms: number;
   readonly status: number;
+  readonly body: string;
 }
 
-const CALLS: readonly Call[] = [
-  { name: 'GET /health', send: (url) => fetch(`${url}/health`), status: 200 },
-  { name: 'POST /shifts/tick, refused', send: (url) => fetch(`${url}/shifts/tick`, { method: 'POST' }), status: 401 },
-  {
-    name: 'POST /shifts/tick, quiet',
-    send: (url) =>
-      fetch(`${url}/shifts/tick`, { method: 'POST', headers: { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` } }),
-    status: 200,
-  },
-];
-
-async function time({ send, status, name }: Call, url: string): Promise<number> {
-  const begin = performance.now();
-  const answer = await send(url);
-  const text = await answer.text();
-  const took = performance.now() - begin;
-  if (answer.status !== status) throw new Error(`${name}: ${answer.status} ${text}`);
-  return took;
+/** The first answer of a process of its own. */
+async function first(way: Way, address: string, event: Call['event'], run: number, ways: Ways): Promise<First> {
+  const asked = event(run);
+  const began = performance.now();
+  const process = await way.start();
+  try {
+    const context = { ...ways.context(), PATH: address };
+    const { outcome } = process.run({ file: way.fileOf(address), context, event: asked }, () => undefined);
+    const ended = await outcome;
+    const ms = performance.now() - began;
+    if (ended.kind !== 'reply') throw new Error(`${address}: ${ended.kind}`);
+    return { ms, status: ended.reply.statusCode, body: String(ended.reply.body) };
+  } finally {
+    await process.end();
+  }
 }
 
-async function times(count: number, one: () => Promise<number>): Promise<number[]> {
-  const taken: number[] = [];
-  for (let index = 0; index < count; index += 1) taken.push(await one());
+/** Turns of the three ways, the first turn unmeasured. @returns ms of each. */
+async function turns(call: Call, ways: Ways): Promise<Record<'ours' | 'onlyTwilio' | 'fileByFile', number[]>> {
+  const { address, event, before } = call;
+  const taken = { ours: [] as number[], onlyTwilio: [] as number[], fileByFile: [] as number[] };
+  const prepared = async (run: number) => {
+    const preparation = before?.(run);
+    if (preparation) await first(ways.rosterline, preparation.address, () => preparation.event, run, ways);
+  };
+  for (let turn = 0; turn <= RUNS; turn++) {
+    await prepared(2 * turn);
+    const ours = await first(ways.rosterline, address, event, 2 * turn, ways);
+    const onlyTwilio = await first(ways.onlyTwilio, address, event, 0, ways);
+    await prepared(2 * turn + 1);
+    const fileByFile = await first(ways.fileByFile, address, event, 2 * turn + 1, ways);
+    check(call, ours, onlyTwilio, fileByFile);
+    if (turn === 0) continue;
+    taken.ours.push(ours.ms);
+    taken.onlyTwilio.push(onlyTwilio.ms);
+    taken.fileByFile.push(fileByFile.ms);
+  }
   return taken;
 }
 
+function check({ name, status }: Call, ours: First, onlyTwilio: First, fileByFile: First): void {
+  const comparable = ({ body }: First) => body.replace(/(left|back) \d+/g, '$1'); // each run has an event id of its own
+  if (ours.status !== status) throw new Error(`${name}: ${ours.status} ${ours.body}`);
+  if (fileByFile.status !== status || comparable(fileByFile) !== comparable(ours)) {
+    throw new Error(`${name}: ${ours.body}, but file by file ${fileByFile.status} ${fileByFile.body}`);
+  }
+  if (onlyTwilio.status !== 200) throw new Error(`only twilio: ${onlyTwilio.status} ${onlyTwilio.body}`);
+}
+
 export async function run(): Promise<void> {
-  let fresh: (() => Promise<Runner>) | undefined;
-  const deployed: Server = async ({ project, built, environment, twilio }) => {
-    await deploy({ project, built, environment, twilio });
-    fresh = () => startRunner({ port: 0, twilio, project });
-    return fresh();
-  };
-  const onRunner = await serve(ROSTER, ENVIRONMENT, deployed);
-  const onTwilioRun = await serve(ROSTER, ENVIRONMENT);
+  const ways = await prepareWays(ROSTER, ENVIRONMENT);
   try {
-    for (const { post } of [onRunner, onTwilioRun]) {
-      await post('/shifts/tick', { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` }, ''); // so that /health has a heartbeat
-    }
+    for (const key of PEOPLE) await fetch(`${ways.twilio.url}/_local/users/${key}@example.com`, { method: 'PUT' });
+    await first(ways.rosterline, '/shifts/tick', tick, 0, ways);
     const table = new Table({
       shouldDisableColors: true,
-      title: `A call as deployed: ${COLD_RUNS} cold, ${WARM_RUNS} warm runs, medians (ms)`,
+      title: `Process start to first answer: ${RUNS} runs, medians (ms)`,
     });
-    for (const call of CALLS) {
-      const cold = await times(COLD_RUNS, async () => {
-        const runner = await fresh?.();
-        if (!runner) throw new Error('nothing was deployed');
-        await fetch(`${runner.url}/nothing-here`); // unpacks the build, and starts no process
-        const took = await time(call, runner.url);
-        await runner.close();
-        return took;
-      });
-      const warm = median(await times(WARM_RUNS, () => time(call, onRunner.url)));
-      const other = median(await times(WARM_RUNS, () => time(call, onTwilioRun.url)));
-      table.addRow({
-        call: call.name,
-        cold: median(cold).toFixed(0),
-        'slowest cold': Math.max(...cold).toFixed(0),
-        warm: warm.toFixed(1),
-        'twilio-run, warm': other.toFixed(1),
-        ratio: `${(warm / other).toFixed(2)} ×`,
-        ...(call.name === 'GET /health' && { [`under ${WARM_LIMIT_MS} ms`]: warm < WARM_LIMIT_MS ? 'met' : 'MISSED' }),
-      });
-    }
+    for (const call of CALLS) table.addRow(row(call, await turns(call, ways)));
     table.printTable();
-    const { CLOUD_NODE } = process.env;
-    const node = CLOUD_NODE ? execFileSync(CLOUD_NODE, ['--version']).toString().trim() : process.version;
     console.log(
-      `Functions on Node ${node}, ${cpus().length} × ${cpus()[0]?.model.trim()}; the local Twilio is in this process.`,
+      `Wanted where Twilio is not asked: at most ${TO_ONLY_TWILIO} × only twilio, at most ${TO_FILE_BY_FILE} × file by file. Status and body are the same as file by file.`,
+    );
+    console.log(
+      `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; the local Twilio is in this process.`,
     );
   } finally {
-    await onRunner.end();
-    await onTwilioRun.end();
+    await ways.end();
   }
+}
+
+function row({ name, asksTwilio }: Call, taken: Awaited<ReturnType<typeof turns>>) {
+  const [ours, onlyTwilio, fileByFile] = [median(taken.ours), median(taken.onlyTwilio), median(taken.fileByFile)];
+  const verdict = (ratio: number, limit: number) => (asksTwilio ? '' : ratio <= limit ? ', met' : ', MISSED');
+  const [toOnlyTwilio, toFileByFile] = [ours / onlyTwilio, ours / fileByFile];
+  return {
+    'first answer': name,
+    Rosterline: ours.toFixed(0),
+    slowest: Math.max(...taken.ours).toFixed(0),
+    'only twilio': onlyTwilio.toFixed(0),
+    ratio: `${toOnlyTwilio.toFixed(2)} ×${verdict(toOnlyTwilio, TO_ONLY_TWILIO)}`,
+    'file by file': fileByFile.toFixed(0),
+    'ratio ': `${toFileByFile.toFixed(2)} ×${verdict(toFileByFile, TO_FILE_BY_FILE)}`,
+  };
 }
 
 if (require.main === module) void run();

@@ -1,15 +1,19 @@
+import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
 import * as frugality from './frugality';
 import * as growth from './growth';
 import * as resolver from './resolver';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
+import * as webhook from './webhook';
 
 // npm run bench: every benchmark, or those named: npm run bench -- resolver
 
 const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   resolver,
   'cold-start': coldStart,
+  'as-deployed': asDeployed,
+  webhook,
   senders,
   'shift-boundary': shiftBoundary,
   frugality,

@@ -1,0 +1,31 @@
+/** What one writes without Rosterline: `standardwebhooks` verifies and parses, zod checks, the user is changed. */
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { staffEvent } from '../../assets/events/staff-event.private';
+import { identityOf, PEOPLE, SECRET } from './deliveries';
+import type { Way } from './way';
+
+const webhook = new Webhook(SECRET);
+
+/** It remembers nothing: a delivery that comes twice or late takes effect again. */
+export function packages(): Way {
+  const users = new Map(Array.from({ length: PEOPLE }, (_, person) => [identityOf(person), { state: 'active' }]));
+  return {
+    users,
+    async receive({ headers, body }) {
+      let payload: unknown;
+      try {
+        payload = webhook.verify(body, { ...headers });
+      } catch (error) {
+        if (error instanceof WebhookVerificationError) return 401;
+        throw error;
+      }
+      const event = staffEvent.safeParse(payload);
+      if (!event.success) return 400;
+      const { type, data } = event.data;
+      if (data.identity !== undefined && users.has(data.identity)) {
+        users.set(data.identity, { state: type === 'staff.offboarded' ? 'deactivated' : 'active' });
+      }
+      return 200;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** Our way of a delivery, all but the network: where the SDK would speak HTTP, JSON goes into a Map. */
+import { readConfiguration } from '../../assets/configuration.private';
+import type { Ports } from '../../assets/flows/ports';
+import { receive } from '../../assets/flows/webhook.private';
+import { readRequest } from '../../assets/http/http.private';
+import { standard } from '../../assets/providers/standard.private';
+import { syncAudit, syncGuard, syncHeartbeat, syncRecords } from '../../assets/twilio/twilio.private';
+import { memory } from '../../tests/fuzz/memory';
+import { identityOf, PEOPLE, SECRET } from './deliveries';
+import type { Way } from './way';
+
+const ENVIRONMENT = {
+  RECORD_KEY: 'record key of the benchmark',
+  STANDARD_SECRET: SECRET,
+  OFFBOARDING_LIMIT: '999',
+};
+const ROSTER = [
+  'version: 1',
+  'zone: UTC',
+  'people:',
+  ...Array.from({ length: PEOPLE }, (_, person) => `  p${person}: { identity: ${identityOf(person)} }`),
+  'shifts: []',
+].join('\n');
+
+export function rosterline(): Way {
+  const { ports: world, users } = memory(ROSTER, ENVIRONMENT, Date.now());
+  const sync = syncInMemory();
+  const log = () => undefined;
+  return {
+    users,
+    // What a door does with each request, configuration included.
+    async receive({ headers, body }) {
+      const read = readConfiguration(ENVIRONMENT);
+      if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+      const ports: Ports = {
+        ...world,
+        configuration: read.configuration,
+        records: syncRecords(sync, read.configuration.recordKey),
+        guard: syncGuard(sync),
+        audit: syncAudit(sync, log, Date.now, Math.random),
+        heartbeat: syncHeartbeat(sync),
+        log,
+        now: Date.now,
+        random: Math.random,
+      };
+      // The platform parses the body before a Function sees it; the other way does it itself, so it counts here as well.
+      const answer = await receive(
+        standard,
+        readRequest({ request: { headers, cookies: {} }, ...JSON.parse(body) }),
+        ports,
+      );
+      await ports.audit.flush();
+      return answer.status;
+    },
+  };
+}
+
+type Sync = Parameters<typeof syncRecords>[0];
+
+/** What is only ever added to, the audit, is not kept. */
+function syncInMemory(): Sync {
+  const kept = new Map<string, { readonly text: string; readonly revision: string }>();
+  const read = (key: string) => {
+    const found = kept.get(key);
+    return found && { data: JSON.parse(found.text), revision: found.revision };
+  };
+  const write = (key: string, data: unknown, revision: string | undefined): string => {
+    if (kept.get(key)?.revision !== revision) throw new Error(`${key} was written by somebody else`);
+    const next = String(Number(revision ?? 0) + 1);
+    const text = JSON.stringify(data);
+    if (!key.startsWith('rosterline-audit')) kept.set(key, { text, revision: next });
+    return next;
+  };
+  return {
+    readDocument: async (name) => read(name),
+    writeDocument: async (name, data, revision) => write(name, data, revision),
+    readItem: async (map, key) => read(`${map} ${key}`),
+    writeItem: async (map, key, data, revision) => write(`${map} ${key}`, data, revision),
+    removeItem: async (map, key) => void kept.delete(`${map} ${key}`),
+    items: async () => [],
+  };
+}
