@@ -12,7 +12,7 @@ import { close, read, write } from './store';
 /** Answers why it was not done, or "": then the dialog is closed, and the outcome said. */
 export async function carryOut(order: Order, what: string, person: PersonView | undefined): Promise<string> {
   try {
-    const { tone, words } = outcomeOf(await send(theSecret(), order));
+    const { tone, words } = outcomeOf(await send(theSecret(), order), order.path);
     close();
     write({ said: { tone, words: `${what}: ${words}` }, acts: read().acts + 1 });
   } catch (error) {

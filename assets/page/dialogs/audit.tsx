@@ -1,4 +1,4 @@
-import type { AuditView } from '../../views/views';
+import type { WhyView } from '../../views/views';
 import { now } from '../clock';
 import { auditOutcome, changeInWords } from '../model/changes';
 import { dayName, timeOfDay } from '../model/times';
@@ -6,16 +6,19 @@ import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
 
 /** What was done to the user, and because of what. */
-export function Audit({ audit, viewer }: { readonly audit: readonly AuditView[]; readonly viewer: WallClock }) {
+export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
+  const { audit, auditSince } = view;
   const today = dayOf(viewer.wall(now()));
   return (
     <section>
-      <h3 id="audit-heading">Audit, 30 days</h3>
+      <h3>
+        Audit <span class="since">since {dayName(dayOf(viewer.wall(Date.parse(auditSince))), today)}</span>
+      </h3>
       {audit.length === 0 ? (
         <p class="quiet-text">Nothing has been changed.</p>
       ) : (
         <Part class="scroller" role="group" aria-label="Audit, scrollable" tabIndex={0}>
-          <table aria-labelledby="audit-heading">
+          <table aria-label="Audit">
             <thead>
               <tr>
                 <th scope="col">When</th>

@@ -8,7 +8,7 @@ import { Mark } from '../parts/mark';
 export function Compared({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
   const { frontline } = person;
   const { standing, words } = nowOf(person);
-  const { verdict } = frontlineOf({ person, look: undefined, window: undefined }, false);
+  const { verdict } = frontlineOf({ person, look: undefined, window: undefined, found: undefined }, false);
   const has =
     frontline.seen !== 'now'
       ? { missing: 'No such user', noted: '', unknown: 'Not known', unreachable: 'Did not answer' }[frontline.seen]

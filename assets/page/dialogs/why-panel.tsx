@@ -70,7 +70,7 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
           {view.coming && (
             <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />
           )}
-          <Audit audit={view.audit} viewer={viewer} />
+          <Audit view={view} viewer={viewer} />
         </>
       )}
     </DialogFrame>

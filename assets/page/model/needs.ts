@@ -6,7 +6,7 @@ import { needsOfPerson } from './needs-of-person';
 import type { Row } from './rows';
 import { frontlineOf, nowOf } from './standing';
 import { moment, span } from './times';
-import type { WallClock } from './wall-clock';
+import { dayOf, type WallClock } from './wall-clock';
 
 /** `stop`: somebody has to decide; `warn`: something is not as it should be; `wait`: goes on by itself; `know`: to come. */
 export type Weight = 'stop' | 'warn' | 'wait' | 'know';
@@ -42,51 +42,51 @@ export function needsOf(
 
 /** What the page has seen itself, and what the ticks' looks in turn have found where the page has not looked since. */
 function differences(rows: readonly Row[], whole: WholeView | undefined): Need[] {
-  const found = new Map((whole?.differences ?? []).map((each) => [each.person, each]));
   const stopped = whole?.tick.stopped ?? false;
-  return rows.flatMap((row): Need[] => {
-    const { person, look } = row;
-    const one = found.get(person.person) ?? found.get(person.identity);
-    const { verdict, words } = frontlineOf(row, stopped);
-    const seen = verdict === 'differs' && look !== undefined;
-    if (!seen && (look || !one)) return [];
-    const has = seen ? words.toLowerCase() : valueInWords(one?.found ?? '');
+  const ofRows = rows.flatMap((row): Need[] => {
+    const { person, look, found } = row;
+    const { verdict, words: has } = frontlineOf(row, stopped);
+    if (verdict !== 'differs' || !(look || found)) return [];
     const { words: should, because } = nowOf(person);
     const then =
       person.should.state === 'deactivated'
         ? 'They are locked out as soon as Frontline takes it.'
         : 'If somebody switched by hand, the next shift change puts it right.';
     const about = person.person;
-    const text = `is ${has} at Frontline, and should be ${should.toLowerCase()} (${because}). ${then}`;
+    const text = `is ${has.toLowerCase()} at Frontline, and should be ${should.toLowerCase()} (${because}). ${then}`;
     return [{ key: `differs ${about}`, weight: 'warn', about, kind: 'Differs', text, acts: [], why: person }];
   });
+  return [...ofRows, ...ofStrangers(rows, whole)];
 }
 
-function valueInWords(found: string): string {
-  const words: Readonly<Record<string, string>> = {
-    true: 'on duty',
-    false: 'off duty',
-    active: 'let in',
-    deactivated: 'locked out',
-  };
-  return words[found] ?? found;
+/** Of those who are in no row a tick tells only the start of their record's name, as the log does. */
+function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): Need[] {
+  const known = new Set(rows.map(({ person }) => person.person));
+  const strangers = (whole?.differences ?? []).filter(({ person }) => !known.has(person));
+  return strangers.map(({ person: about, field, found, expected }) => {
+    const text = `is not on the roster (the log has them by this name): ${field} is ${found}, and should be ${expected}.`;
+    return { key: `stranger ${about} ${field}`, weight: 'warn', about, kind: 'Differs', text, acts: [] };
+  });
 }
 
 /** The gaps of a rule as one line: the timeline has each of them. */
 function coverage(whole: WholeView | undefined, viewer: WallClock, now: number): Need[] {
   const rules = new Map<string, WholeView['coverage'][number][]>();
+  // The window goes on for a day more than what is shown.
+  const end = viewer.midnight(dayOf(viewer.wall(now)) + DAYS);
   for (const gap of whole?.coverage ?? []) {
-    if (Date.parse(gap.to) > now) rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);
+    if (Date.parse(gap.to) > now && Date.parse(gap.from) < end) rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);
   }
   return [...rules].flatMap(([id, gaps]): Need[] => {
     const [first] = gaps;
     if (!first) return [];
-    const when = span(Math.max(now, Date.parse(first.from)), Date.parse(first.to), viewer, now);
+    const [from, to] = [Date.parse(first.from), Date.parse(first.to)];
+    const when = from <= now ? `now, until ${moment(to, viewer, now)}` : span(from, to, viewer, now);
     const more =
       gaps.length === 1
         ? ''
         : `, and is short ${gaps.length - 1} more ${gaps.length === 2 ? 'time' : 'times'} within the ${DAYS} days`;
-    const soon = Date.parse(first.from) < now + 86_400_000;
+    const soon = from < now + 86_400_000;
     const text = `has ${first.have} of ${first.need} on duty ${when}${more}.`;
     return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [] }];
   });

@@ -23,12 +23,22 @@ const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
   retrying: ['waits', 'Recorded; Frontline has not taken it yet and is asked again each minute.'],
 };
 
-/** What became of it: of several lines the one that needs most attention. */
-export function outcomeOf(results: readonly ActResult[]): { readonly tone: Tone; readonly words: string } {
+/** What was said is on record now, even where it changes nothing at this moment. */
+const SAID_UNCHANGED = 'Done; Frontline has it so already.';
+
+/**
+ * What became of it: of several lines the one that needs most attention.
+ * @param path where it was sent: what is said of a shift counts from now on, what is done again does not.
+ */
+export function outcomeOf(
+  results: readonly ActResult[],
+  path: string,
+): { readonly tone: Tone; readonly words: string } {
   const order: readonly Tone[] = ['bad', 'waits', 'good'];
-  const said = results.map(
-    ({ outcome }): readonly [Tone, string] => WORDS[outcome] ?? ['waits', `The answer was “${outcome}”.`],
-  );
+  const said = results.map(({ outcome }): readonly [Tone, string] => {
+    if (outcome === 'unchanged' && path === '/shifts/override') return ['good', SAID_UNCHANGED];
+    return WORDS[outcome] ?? ['waits', `The answer was “${outcome}”.`];
+  });
   for (const tone of order) {
     const found = said.find(([each]) => each === tone);
     if (found) return { tone, words: found[1] };

@@ -1,5 +1,5 @@
 /** The pages of the roster as one list of people, and which of them are shown. */
-import type { PersonView, RosterView, WindowView } from '../../views/views';
+import type { PersonView, RosterView, WholeView, WindowView } from '../../views/views';
 import { counts, type Look, type Looks } from './looks';
 import { frontlineOf, nowOf } from './standing';
 
@@ -9,7 +9,11 @@ export interface Row {
   readonly window: WindowView | undefined;
   /** The last look at Frontline, while it counts. */
   readonly look: Look | undefined;
+  /** What a tick found otherwise, where the page has not looked since. */
+  readonly found: Difference | undefined;
 }
+
+export type Difference = WholeView['differences'][number];
 
 export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
 
@@ -24,9 +28,12 @@ export const SHOWS: readonly (readonly [Show, string])[] = [
 /** Everybody in the order of the roster; then those whom only records know. A person on two pages counts once. */
 export function rowsOf(pages: readonly (RosterView | undefined)[], looks: Looks): Row[] {
   const rows = new Map<string, Row>();
+  const differences = new Map((pages[0]?.whole?.differences ?? []).map((each) => [each.person, each]));
   const add = (person: PersonView, window: WindowView | undefined): void => {
-    const look = looks.get(person.person);
-    rows.set(person.person, { person, window, look: look && counts(look, person) ? look : undefined });
+    const last = looks.get(person.person);
+    const look = last && counts(last, person) ? last : undefined;
+    const one = look ? undefined : differences.get(person.person);
+    rows.set(person.person, { person, window, look, found: one && isStill(one, person) ? one : undefined });
   };
   for (const page of pages) {
     for (const person of page?.people ?? []) {
@@ -35,6 +42,11 @@ export function rowsOf(pages: readonly (RosterView | undefined)[], looks: Looks)
   }
   for (const person of pages[0]?.whole?.others ?? []) if (!rows.has(person.person)) add(person, undefined);
   return [...rows.values()];
+}
+
+/** Whether what a tick found is still otherwise than it should be: a shift change since then has made it right. */
+function isStill({ field, found }: Difference, { should }: PersonView): boolean {
+  return found !== String(field === 'state' ? should.state : should.available);
 }
 
 /** Those whom `show` lets through and whose name, address or zone has every word of `text`. */

@@ -35,7 +35,7 @@ export interface AtFrontline {
 }
 
 /** How Frontline has it against how it should be. Where no tick comes, nobody will tell it. */
-export function frontlineOf({ person, look }: Row, stopped: boolean): AtFrontline {
+export function frontlineOf({ person, look, found }: Row, stopped: boolean): AtFrontline {
   const frontline = look?.frontline ?? person.frontline;
   const seen = look?.at ?? howKnown(frontline);
   const difference = differenceOf(person, frontline);
@@ -43,6 +43,7 @@ export function frontlineOf({ person, look }: Row, stopped: boolean): AtFrontlin
     return { verdict: 'missing', words: 'No user', seen };
   }
   if (person.pending && difference !== '') return { verdict: 'waiting', words: 'Not taken', seen };
+  if (found) return { verdict: 'differs', words: FOUND[found.found] ?? found.found, seen: 'found by a tick' };
   if (frontline.seen === 'unreachable') return { verdict: 'unknown', words: 'No answer', seen };
   if (frontline.seen === 'unknown') return { verdict: 'unknown', words: 'Not known', seen };
   if (difference === '') return { verdict: 'agrees', words: 'Agrees', seen };
@@ -51,6 +52,13 @@ export function frontlineOf({ person, look }: Row, stopped: boolean): AtFrontlin
   if (known && !stopped) return { verdict: 'telling', words: 'To be told', seen: 'at the next tick' };
   return { verdict: 'differs', words: difference, seen };
 }
+
+const FOUND: Readonly<Record<string, string>> = {
+  true: 'On duty',
+  false: 'Off duty',
+  active: 'Still let in',
+  deactivated: 'Locked out',
+};
 
 /** What Frontline has otherwise, "" if nothing. */
 function differenceOf({ should }: PersonView, frontline: FrontlineView): string {
@@ -67,7 +75,7 @@ function howKnown({ seen }: FrontlineView): string {
 }
 
 /** What the user is called at Frontline, if that was seen and says more than the key. */
-export function friendlyName({ person, look }: Row): string {
+export function friendlyName({ person, look }: Pick<Row, 'person' | 'look'>): string {
   const name = look?.frontline.seen === 'now' ? look.frontline.friendlyName : '';
   return name === person.person || name === person.identity ? '' : name;
 }

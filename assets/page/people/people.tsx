@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'preact/hooks';
-import type { RosterView } from '../../views/views';
+import type { RosterView, WholeView } from '../../views/views';
 import { useNow } from '../clock';
-import { frameAt, type TimesIn } from '../model/frame';
+import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
 import { filtered, type Row, SHOWS, type Show } from '../model/rows';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
@@ -14,6 +14,13 @@ interface Props {
   readonly rows: readonly Row[];
   readonly first: RosterView | undefined;
   readonly viewer: WallClock;
+}
+
+/** The gaps that the frame shows. */
+function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock): WholeView['coverage'] {
+  return gaps.filter(
+    ({ from, to }) => place(Date.parse(from), frame, viewer) < frame.days && place(Date.parse(to), frame, viewer) > 0,
+  );
 }
 
 /** Everybody: found by name, filtered, and drawn over the days to come. */
@@ -58,7 +65,7 @@ export function People({ state, rows, first, viewer }: Props) {
         <Table
           rows={shown}
           all={rows}
-          coverage={first.whole?.coverage ?? []}
+          coverage={gapsWithin(first.whole?.coverage ?? [], frame, viewer)}
           reach={reach}
           frame={frame}
           minute={minute}

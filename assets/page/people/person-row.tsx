@@ -5,6 +5,7 @@ import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Look } from '../model/looks';
 import { emptyDraft } from '../model/presets';
+import type { Difference } from '../model/rows';
 import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/standing';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
@@ -17,6 +18,7 @@ interface Props {
   readonly person: PersonView;
   readonly window: WindowView | undefined;
   readonly look: Look | undefined;
+  readonly found: Difference | undefined;
   readonly reach: Reach;
   /** `aria-rowindex` */
   readonly place: number;
@@ -63,12 +65,12 @@ export class PersonRow extends Component<Props> {
         <ShouldBe {...props} />
         <AsItIs at={frontlineOf(props, props.stopped)} viewer={viewer} />
         <Part role="cell" class="line">
-          {person.onRoster ? (
+          {person.onRoster && (
             <Scroller name={`Timeline of ${name}`} narrow={narrow}>
               <div class="track" style={style}>
                 <Timeline
-                  reach={reach}
                   window={window}
+                  reach={reach}
                   frame={frame}
                   placed={placed}
                   viewer={viewer}
@@ -77,8 +79,6 @@ export class PersonRow extends Component<Props> {
                 />
               </div>
             </Scroller>
-          ) : (
-            <p class="quiet-text">Not on the roster.</p>
           )}
         </Part>
         <Buttons person={person} viewer={viewer} />
@@ -99,8 +99,8 @@ export function Scroller(props: { name: string; narrow: boolean; children: preac
   );
 }
 
-function Who({ person, look, window, viewer, clock, minute }: Props) {
-  const friendly = friendlyName({ person, look, window });
+function Who({ person, look, viewer, clock, minute }: Props) {
+  const friendly = friendlyName({ person, look });
   const wall = clock.wall(minute);
   const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
   const apart = difference(clock.offset(minute) - viewer.offset(minute));
@@ -109,14 +109,18 @@ function Who({ person, look, window, viewer, clock, minute }: Props) {
       <span class="name">
         <strong>{person.person}</strong> {friendly && <span class="friendly">{friendly}</span>}
       </span>
-      <span class="zone">
-        {clock.city}{' '}
-        <time>
-          {other}
-          {timeOfDay(wall)}
-        </time>
-        {apart && <span class="apart"> {apart}</span>}
-      </span>
+      {person.onRoster ? (
+        <span class="zone">
+          {clock.city}{' '}
+          <time>
+            {other}
+            {timeOfDay(wall)}
+          </time>
+          {apart && <span class="apart"> {apart}</span>}
+        </span>
+      ) : (
+        <span class="zone">not on the roster</span>
+      )}
     </Part>
   );
 }

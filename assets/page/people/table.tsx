@@ -101,6 +101,7 @@ export function Table({ rows, all, coverage, reach, frame, minute, viewer, times
             person={row.person}
             window={row.window}
             look={row.look}
+            found={row.found}
             place={2 + rules.length + index}
             top={index * height}
             reach={reach}
