@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Twilio } from 'twilio';
+import type { Roster } from '../../assets/roster/roster';
+import {
+  createConnections,
+  createLimiter,
+  type Records,
+  syncRecords,
+  Transport,
+  twilioSync,
+} from '../../assets/twilio/twilio.private';
+import { readRoster } from '../../cli/roster/read';
+import type { Emulator } from '../../emulator/emulator';
+import type { Fault } from '../../emulator/faults';
+import { leadToPlainPort } from '../../emulator/plain-port';
+import { deploy } from '../../emulator/runner/deploy';
+import { startRunner } from '../../emulator/runner/runner';
+import type { Version } from '../../emulator/serverless/holdings';
+import { type Answer, type Served, serve } from '../cloud/served';
+import { now, SHIFTED_CLOCK } from './clock';
+
+export const SECRETS = {
+  ACCOUNT_SID: `AC${'3'.repeat(32)}`,
+  AUTH_TOKEN: 'c0ffee'.padEnd(32, '0'),
+  RECORD_KEY: 'record-key-of-the-page-tests',
+  STANDARD_SECRET: 'bearer:standard-secret-of-the-page-tests',
+  TICK_SECRET: 'tick-secret-of-the-page-tests',
+  OPS_SECRET: 'ops-secret-of-the-page-tests',
+};
+
+/** How many users are made at a time. */
+const HANDS = 8;
+
+/** Rosterline as the cloud runs it, page and all, at the time that {@link now} says. */
+export interface Deployment extends Served {
+  readonly roster: Roster;
+  /** Everything forgotten; then a user for everyone of the roster, of whom some have a name of their own. */
+  renew(names?: Readonly<Record<string, string>>): Promise<void>;
+  tick(): Promise<Answer>;
+  /** An event by `/webhooks/standard`, said now. */
+  deliver(type: string, data: Record<string, unknown>, id?: string): Promise<Answer>;
+  fault(...faults: Fault[]): Promise<void>;
+  mend(): Promise<void>;
+  /** Sets a variable of the environment, without a deployment. */
+  set(name: string, value: string): Promise<void>;
+  /** For what would take a test days to bring about. */
+  readonly records: Records;
+  /** What was deployed, as it was uploaded. */
+  files(): readonly Version[];
+}
+
+export async function deployed(yaml: string, environment: Record<string, string> = SECRETS): Promise<Deployment> {
+  const read = readRoster(yaml, 'roster.yaml');
+  if ('faults' in read) throw new Error(read.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  const { roster } = read;
+  const folder = mkdtempSync(join(tmpdir(), 'rosterline-page-'));
+  const preload = join(folder, 'clock.cjs');
+  writeFileSync(preload, SHIFTED_CLOCK);
+  let found: Emulator | undefined;
+  const served = await serve(yaml, environment, async ({ project, built, environment, twilio }) => {
+    found = twilio;
+    await deploy({ project, built, environment, twilio });
+    const env = { ...twilio.env, NODE_OPTIONS: `--require ${preload}` };
+    return startRunner({ port: 0, twilio: { ...twilio, env }, project });
+  });
+  if (!found) throw new Error('no local Twilio was started');
+  const twilio = found;
+  const control = async (path: string, method: string, body?: unknown) => {
+    const json = body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+    const answer = await fetch(`${twilio.url}/_local/${path}`, { method, ...json });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  const client = clientAt(twilio, environment);
+  let events = 0;
+  return {
+    ...served,
+    roster,
+    async renew(names = {}) {
+      await served.reset();
+      const { people } = roster;
+      const put = async (start: number) => {
+        for (let index = start; index < people.length; index += HANDS) {
+          const { key = '', identity = '' } = people[index] ?? {};
+          await served.put(identity, { friendly_name: names[key] ?? key });
+        }
+      };
+      await Promise.all(Array.from({ length: HANDS }, (_, hand) => put(hand)));
+    },
+    tick: () => served.post('/shifts/tick', { Authorization: `Bearer ${environment.TICK_SECRET}` }, ''),
+    deliver(type, data, id = `event-${++events}`) {
+      const secret = environment.STANDARD_SECRET?.replace(/^bearer:/, '');
+      const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` };
+      const event = { type, id, timestamp: new Date(now()).toISOString(), data };
+      return served.post('/webhooks/standard', headers, JSON.stringify(event));
+    },
+    fault: (...faults) => control('faults', 'POST', faults),
+    mend: () => control('faults', 'DELETE'),
+    set: (name, value) => setVariable(client, name, value),
+    records: syncRecords(twilioSync(client, 'default'), environment.RECORD_KEY ?? ''),
+    files() {
+      const { functionVersions = [], assetVersions = [] } = twilio.deployed()?.deployment.build ?? {};
+      return [...functionVersions, ...assetVersions];
+    },
+    async end() {
+      await served.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The real SDK at the local Twilio's plain port. */
+function clientAt(twilio: Emulator, { ACCOUNT_SID, AUTH_TOKEN }: Record<string, string>): Twilio {
+  const connections = createConnections();
+  leadToPlainPort(connections, twilio.url);
+  const transport = new Transport(connections, createLimiter(), {
+    deadline: Number.POSITIVE_INFINITY,
+    now: Date.now,
+    sleep: (ms) => new Promise((resume) => setTimeout(resume, ms)),
+    random: Math.random,
+  });
+  return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
+}
+
+/** Sets a variable of the live environment, as an operator does in the Console. */
+async function setVariable(client: Twilio, name: string, value: string): Promise<void> {
+  const { services } = client.serverless.v1;
+  const [service] = await services.list();
+  const { environments } = services(service?.sid ?? '');
+  const [environment] = await environments.list();
+  const { variables } = environments(environment?.sid ?? '');
+  const variable = (await variables.list()).find(({ key }) => key === name);
+  if (!variable) throw new Error(`no variable ${name} is deployed`);
+  await variables(variable.sid).update({ value });
+}

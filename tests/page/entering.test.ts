@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { SECRETS } from './deployment';
+import { CREW, MARKUP } from './rosters';
+import { stage } from './stage';
+
+// Who gets to see anything: whoever has the operator secret, and for as long as it is accepted.
+
+const scene = stage(CREW, { ana: MARKUP });
+const shown = (page: Page) => page.getByRole('table', { name: 'People' });
+const form = (page: Page) => page.getByLabel('Operator secret');
+const said = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText }).waitFor();
+/** Whatever tells somebody of the roster: keys, identities, shifts. */
+const TELLING = /\b(ana|ben|cy|dee|kai|lou|root)\b|example\.com|early|on-call/i;
+/** All that a browser keeps of a page. */
+const kept = (page: Page) =>
+  page.evaluate<{ session: string[]; rest: string }>(`(async () => ({
+    session: Object.values(sessionStorage),
+    rest: JSON.stringify([{ ...localStorage }, document.cookie, location.href, history.state, await indexedDB.databases()]),
+  }))()`);
+
+describe('without the secret', () => {
+  const asked = [
+    ['GET', '/roster'],
+    ['GET', '/roster?page=1&look=true'],
+    ['GET', '/people/why?person=ana'],
+    ['GET', '/roster/ics'],
+    ['GET', '/roster/ics?person=ana'],
+    ['POST', '/shifts/override'],
+    ...['release', 'replay', 'undo', 'erase', 'reconcile'].map((act) => ['POST', `/ops/${act}`]),
+  ] as [string, string][];
+
+  test.each(asked)('%s %s is refused and tells nothing', async (method, path) => {
+    const { url } = scene.deployment;
+    const wrong = ['', 'Bearer', 'Bearer wrong', `Bearer ${SECRETS.OPS_SECRET}x`, `Bearer ${SECRETS.TICK_SECRET}`];
+    for (const authorization of wrong) {
+      const headers = { ...(authorization && { Authorization: authorization }), 'Content-Type': 'application/json' };
+      const answer = await fetch(url + path, {
+        method,
+        headers,
+        ...(method === 'POST' && { body: '{"person":"ana"}' }),
+      });
+      const text = await answer.text();
+      expect([401, 403]).toContain(answer.status);
+      expect(text).not.toMatch(TELLING);
+      expect(answer.headers.get('etag')).toBeNull();
+    }
+  });
+
+  test('the page asks for nothing and shows nothing but the form', async () => {
+    const { page, answers } = await scene.visit();
+    await page.goto(`${scene.deployment.url}/index.html`);
+    await form(page).waitFor();
+    expect(answers).toEqual([]);
+    expect(await page.content()).not.toMatch(TELLING);
+  });
+
+  test('inside another page it does not run at all', async () => {
+    const { page, answers } = await scene.visit();
+    await page.setContent(`<iframe src="${scene.deployment.url}/index.html"></iframe>`);
+    const frame = page.frameLocator('iframe');
+    await frame.getByText('Rosterline does not run inside another page.').waitFor();
+    expect(await frame.getByLabel('Operator secret').count()).toBe(0);
+    expect(answers).toEqual([]);
+  });
+
+  test('a wrong one is said to be wrong, and is not kept', async () => {
+    const { page, signIn, answers } = await scene.visit();
+    await signIn('wrong');
+    await said(page, 'That is not the operator secret.');
+    expect(answers.every((answer) => answer.endsWith(' 401'))).toBe(true);
+    expect(await kept(page)).toMatchObject({ session: [] });
+    expect(await page.content()).not.toMatch(TELLING);
+  });
+});
+
+describe('with the secret', () => {
+  test('everyone is shown', async () => {
+    const { page, signIn } = await scene.visit();
+    await signIn();
+    for (const { key } of scene.deployment.roster.people) {
+      await shown(page).getByRole('rowheader', { name: key }).first().waitFor();
+    }
+    expect(await page.getByRole('banner').textContent()).toContain('of 8 on duty');
+  });
+
+  test('it is kept for this tab and this session only, and gone after signing out', async () => {
+    const { page, signIn } = await scene.visit();
+    await signIn();
+    await shown(page).waitFor();
+    const { session, rest } = await kept(page);
+    expect(session).toEqual([SECRETS.OPS_SECRET]);
+    expect(rest).not.toContain(SECRETS.OPS_SECRET);
+    await page.reload();
+    await shown(page).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await form(other).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await form(page).waitFor();
+    expect(await kept(page)).toMatchObject({ session: [] });
+    expect(await form(page).inputValue()).toBe('');
+    expect(await page.content()).not.toMatch(TELLING);
+    await page.reload();
+    await form(page).waitFor();
+  });
+
+  test('names with markup are shown as text', async () => {
+    const { page, signIn } = await scene.visit();
+    await signIn();
+    await shown(page).getByRole('rowheader', { name: MARKUP }).waitFor();
+    await page.getByRole('button', { name: `Why ${MARKUP}` }).click();
+    const panel = page.getByRole('dialog', { name: `Why ${MARKUP}` });
+    await panel.getByText('<b>mark</b>@example.com').first().waitFor();
+    await panel.getByRole('button', { name: 'Close' }).click();
+    // The name that Frontline has, beside the key of the roster.
+    await shown(page).getByRole('rowheader', { name: 'ana' }).getByText(MARKUP).waitFor();
+    expect(await page.locator('img:not([src^="/page/"]), b:text("mark")').count()).toBe(0);
+  });
+});
+
+describe('in the middle', () => {
+  test('a connection that is lost leaves what was shown, says so, and comes back by itself', async () => {
+    const { page, signIn } = await scene.visit();
+    await signIn();
+    await shown(page).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'No connection to the server' });
+    await alert.waitFor();
+    expect(await shown(page).getByRole('rowheader', { name: 'ana' }).isVisible()).toBe(true);
+    await page.context().setOffline(false);
+    await alert.waitFor({ state: 'detached' });
+  });
+
+  test('a secret that is replaced meanwhile signs out and leaves nothing, and the new one gets in', async () => {
+    const { page, signIn } = await scene.visit();
+    await signIn();
+    await shown(page).waitFor();
+    await scene.deployment.set('OPS_SECRET', 'another-secret-of-the-page-tests');
+    try {
+      await page.getByRole('button', { name: 'Refresh' }).click();
+      await said(page, 'You were signed out');
+      expect(await kept(page)).toMatchObject({ session: [] });
+      expect(await page.content()).not.toMatch(TELLING);
+      await form(page).fill('another-secret-of-the-page-tests');
+      await page.keyboard.press('Enter');
+      await shown(page).waitFor();
+    } finally {
+      await scene.deployment.set('OPS_SECRET', SECRETS.OPS_SECRET);
+    }
+  });
+
+  test('a server that cannot reach Twilio says so on the form and above what was shown', async () => {
+    const { page, signIn } = await scene.visit();
+    await scene.deployment.fault({ host: 'sync.twilio.com', status: 503, retryAfter: 60 });
+    await signIn();
+    await said(page, 'cannot reach Twilio');
+    await scene.deployment.mend();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await shown(page).waitFor();
+    await scene.deployment.fault({ host: 'sync.twilio.com', status: 503, retryAfter: 60 });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await said(page, 'cannot reach Twilio');
+    await scene.deployment.mend();
+  });
+});

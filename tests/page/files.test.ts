@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'dotenv';
+import { type Deployment, deployed } from './deployment';
+
+// What anybody can fetch without a secret: these files, and nothing of anyone in them.
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+/** Every variable that there is, each with a value that stands nowhere else. */
+const ENVIRONMENT: Record<string, string> = {
+  ACCOUNT_SID: `AC${'7d3e'.repeat(8)}`,
+  AUTH_TOKEN: 'b91c'.repeat(8),
+  RECORD_KEY: 'zq-record-key-1',
+  STANDARD_SECRET: `whsec_${base64('zq-standard-secret-2')},bearer:zq-standard-secret-3`,
+  OKTA_SECRET: 'zq-okta-secret-4',
+  OKTA_APP_ID: 'zq-okta-app-5',
+  BAMBOOHR_SECRET: 'zq-bamboohr-secret-6',
+  BAMBOOHR_FIELDS: 'status=zq-status-7; left=zq-left-8',
+  GUSTO_SECRET: 'zq-gusto-secret-9',
+  HIBOB_SECRET: 'zq-hibob-secret-10',
+  FINCH_SECRET: base64('zq-finch-secret-11'),
+  DEPUTY_SECRET: 'zq-deputy-secret-12',
+  SEVENSHIFTS_SECRET: 'zq-sevenshifts-secret-13',
+  ZENDUTY_SECRET: 'zq-zenduty-secret-14',
+  TICK_SECRET: 'zq-tick-secret-15',
+  OPS_SECRET: 'zq-ops-secret-16,zq-ops-secret-17',
+  ICS_TOKEN: 'zq-ics-token-18',
+  SYNC_SERVICE: `IS${'5e8a'.repeat(8)}`,
+  ALERT_URL: 'https://zq-alerts-19.example.com/zq-hook-20',
+  ALERT_SMS_FROM: '+447700900121',
+  ALERT_SMS_TO: '+447700900122',
+  OFFBOARDING_LIMIT: '917263',
+};
+const ROSTER = `
+version: 1
+zone: UTC
+people:
+  zq-ana: { identity: zq-ana@example.com, phone: "+447700900123", ids: { bamboohr: zq-4711 }, manager: zq-ben }
+  zq-ben: { identity: zq-ben@example.com, holidays: [zq-land] }
+shifts:
+  - { id: zq-shift, days: [mon], from: "09:00", to: "17:00", who: [zq-ana] }
+holidays: { zq-land: [2026-12-24] }
+protect: [zq-root@example.com]
+`;
+
+let deployment: Deployment;
+beforeAll(async () => {
+  deployment = await deployed(ROSTER, ENVIRONMENT);
+});
+afterAll(() => deployment.end());
+const publicFiles = () => deployment.files().filter(({ visibility, path }) => visibility === 'public' && isFile(path));
+const isFile = (path: string) => /\.\w+$/.test(path);
+const text = (path: string) =>
+  deployment
+    .files()
+    .find((file) => file.path === path)
+    ?.content.toString() ?? '';
+
+test('everybody can read the page and its icon, and no other file', () => {
+  const paths = publicFiles().map(({ path }) => path);
+  expect(paths.sort()).toEqual(['/index.html', '/page/icon.svg', '/page/main.js', '/page/page.css']);
+});
+
+test('a value is given to every variable of .env.example, so that the next test looks for each', () => {
+  const names = Object.keys(parse(readFileSync(join(__dirname, '../../.env.example'))));
+  expect(names.filter((name) => !ENVIRONMENT[name])).toEqual([]);
+});
+
+test('no configured value is in any deployed file', () => {
+  const values = Object.values(ENVIRONMENT).flatMap((value) => [value, ...value.split(/,|;|bearer:|whsec_|=/)]);
+  const words = values.map((value) => value.trim()).filter((value) => /zq-|\d{6}|=$/.test(value));
+  expect(words.length).toBeGreaterThan(Object.keys(ENVIRONMENT).length);
+  for (const { path, content } of deployment.files()) {
+    const found = words.filter((word) => content.includes(word));
+    expect({ path, found }).toEqual({ path, found: [] });
+  }
+});
+
+test('nothing of the roster is in a file that everybody can read', () => {
+  expect(deployment.files().some(({ content }) => content.includes('zq-ana@example.com'))).toBe(true);
+  for (const { path, content } of publicFiles()) {
+    const found = /zq-|44770090012\d/.exec(content.toString())?.[0];
+    expect({ path, found }).toEqual({ path, found: undefined });
+  }
+});
+
+test('all of the page comes in less than 60 KB, compressed', () => {
+  const sizes = publicFiles().map(({ path, content }) => ({ path, bytes: gzipSync(content).length }));
+  process.stdout.write(`compressed: ${sizes.map(({ path, bytes }) => `${path} ${bytes} bytes`).join(', ')}\n`);
+  expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(60_000);
+});
+
+test('the page allows itself its own files and addresses only, and nothing inline', () => {
+  const html = text('/index.html');
+  const policy = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]+)"/i.exec(html)?.[1] ?? '';
+  expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.search(/<(script|link|style)\b/i));
+  const directives = new Map(
+    policy.split(';').map((directive) => {
+      const [name = '', ...sources] = directive.trim().split(/\s+/);
+      return [name, sources.join(' ')];
+    }),
+  );
+  expect(directives.get('default-src')).toBe("'none'");
+  for (const [name, sources] of directives) expect(`${name} ${sources}`).toMatch(/ ('none'|'self')$/);
+  expect(html).not.toMatch(/<style\b|\sstyle=|\son\w+=|javascript:/i);
+  expect(html.match(/<script\b[^>]*>[^<]*/gi)).toEqual([expect.stringMatching(/ src="[^":]+"[^>]*>$/)]);
+});
+
+test('the page names no other host', () => {
+  for (const { path, content } of publicFiles()) {
+    const hosts = [...content.toString().matchAll(/(?:https?:)?\/\/[\w.-]+\.[a-z]{2,}/g)].map(([host]) => host);
+    // Names of the vocabularies of HTML, SVG and MathML, which nobody fetches.
+    const others = hosts.filter((host) => host !== 'http://www.w3.org');
+    expect({ path, others }).toEqual({ path, others: [] });
+  }
+});

@@ -1,0 +1,117 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { CREW, MARKUP } from './rosters';
+import { announce, breakFrontline, giveUp, hold, leaveWaiting } from './scenarios';
+import { stage } from './stage';
+
+// What everybody can use: no violation of axe's rules, no scrolling sideways, in every state and every look.
+
+const scene = stage(CREW, { ana: MARKUP });
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 375, height: 667 };
+const LOOKS = [
+  { name: 'light', size: DESKTOP, colorScheme: 'light' },
+  { name: 'dark', size: DESKTOP, colorScheme: 'dark' },
+  { name: 'light phone', size: PHONE, colorScheme: 'light' },
+  { name: 'dark phone', size: PHONE, colorScheme: 'dark' },
+] as const;
+
+/** What axe finds, a line each: rule, element, and why. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<axe.Result[]>('axe.run().then(({ violations }) => violations)');
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+/** In every look: nothing that axe objects to, and nothing wider than the window. */
+async function expectFit(page: Page): Promise<void> {
+  for (const { name, size, colorScheme } of LOOKS) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect({ name, width, violations: await violations(page) }).toEqual({ name, width: size.width, violations: [] });
+  }
+  await page.setViewportSize(DESKTOP);
+}
+
+async function open(): Promise<Page> {
+  const { page, signIn } = await scene.visit();
+  await signIn();
+  await page.getByRole('table', { name: 'People' }).waitFor();
+  return page;
+}
+
+describe('axe finds nothing and nothing is too wide, light and dark, on a desk and on a phone:', () => {
+  test('the form, before and after a wrong secret', async () => {
+    const { page, signIn } = await scene.visit();
+    await page.goto(`${scene.deployment.url}/index.html`);
+    await page.getByLabel('Operator secret').waitFor();
+    await expectFit(page);
+    await signIn('wrong');
+    await page.getByRole('alert').waitFor();
+    await expectFit(page);
+  });
+
+  test('a quiet roster', async () => {
+    const page = await open();
+    await expectFit(page);
+  });
+
+  test('everything at once that waits for an operator', async () => {
+    await hold(scene.deployment);
+    await announce(scene.deployment, 'ben@example.com');
+    await leaveWaiting(scene.deployment, 'ana@example.com', 'Ana Garcia');
+    await giveUp(scene.deployment, 'cy@example.com', 'Cy Young');
+    await scene.deployment.deliver('staff.offboarded', { identity: 'dee@example.com' });
+    await scene.deployment.deliver('staff.leave', {
+      identity: 'nobody@example.com',
+      from: '2026-10-19T00:00:00Z',
+      to: '2026-10-29T00:00:00Z',
+    });
+    await scene.deployment.put('dee@example.com', { state: 'active' });
+    const page = await open();
+    await page.getByRole('button', { name: 'Release root' }).waitFor();
+    await expectFit(page);
+    await page.getByRole('button', { name: 'Release root' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectFit(page);
+  });
+
+  test('the panel of a person, and the dialog that sets them', async () => {
+    await scene.deployment.deliver('staff.availability', { identity: 'ana@example.com', available: false });
+    const page = await open();
+    await page.getByRole('button', { name: 'Why ana' }).click();
+    await page.getByRole('dialog', { name: 'Why ana' }).getByRole('table', { name: 'Audit' }).waitFor();
+    await expectFit(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Set ana' }).click();
+    const asked = page.getByRole('dialog', { name: 'Set ana' });
+    await asked.getByRole('radio', { name: 'Leave…' }).click();
+    await asked.getByLabel('First day').waitFor();
+    await expectFit(page);
+  });
+
+  test('what is old because the connection is gone, and Frontline that does not answer', async () => {
+    await breakFrontline(scene.deployment);
+    const page = await open();
+    await page.getByRole('button', { name: 'Why ana' }).click();
+    await page
+      .getByRole('dialog', { name: 'Why ana' })
+      .getByText(/Frontline/)
+      .first()
+      .waitFor();
+    await expectFit(page);
+    await page.keyboard.press('Escape');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor();
+    await expectFit(page);
+  });
+});
+
+test('nothing moves for those who want no motion', async () => {
+  const page = await open();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.getByRole('button', { name: 'Why ana' }).click();
+  const moving = 'document.getAnimations().filter(({ playState }) => playState === "running").length';
+  expect(await page.evaluate(moving)).toBe(0);
+});

@@ -1,0 +1,61 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { SHIFTED_CLOCK } from './clock';
+import { type Deployment, SECRETS } from './deployment';
+
+/** A browser session of one viewer. */
+export interface Visit {
+  readonly page: Page;
+  /** All that went wrong: errors of scripts and of the console, breaches of the policy, calls to other hosts, dialogs. */
+  readonly troubles: readonly string[];
+  /** The answers of our addresses so far, as `GET /roster 200`. */
+  readonly answers: readonly string[];
+  signIn(secret?: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface Viewer extends BrowserContextOptions {
+  /** The viewer's own zone; by default UTC. */
+  readonly timezoneId?: string;
+}
+
+/** Says each breach of the policy on the console, as a name and an address. */
+const TELL_BREACHES = `addEventListener('securitypolicyviolation', (event) =>
+  console.error('policy breached: ' + event.violatedDirective + ' ' + event.blockedURI));`;
+
+export async function visit(browser: Browser, { url }: Deployment, viewer: Viewer = {}): Promise<Visit> {
+  const context = await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB', ...viewer });
+  context.setDefaultTimeout(5000);
+  await context.addInitScript(SHIFTED_CLOCK);
+  await context.addInitScript(TELL_BREACHES);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const answers: string[] = [];
+  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    // That an address answered an error, or none at all, is what some tests bring about.
+    const refused = message.text().startsWith('Failed to load resource: ') && message.location().url.startsWith(url);
+    if (message.type() !== 'log' && message.type() !== 'info' && !refused) troubles.push(`console: ${message.text()}`);
+  });
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`)) troubles.push(`request: ${request.url()}`);
+  });
+  context.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (!/\.\w+$/.test(pathname)) answers.push(`${response.request().method()} ${pathname} ${response.status()}`);
+  });
+  return {
+    page,
+    troubles,
+    answers,
+    async signIn(secret = SECRETS.OPS_SECRET) {
+      await page.goto(`${url}/index.html`);
+      await page.getByLabel(/secret/i).fill(secret);
+      await page.getByRole('button', { name: /sign in/i }).click();
+    },
+    end: () => context.close(),
+  };
+}
