@@ -179,7 +179,7 @@ export interface WhyView {
   /** Plain words: where they stand and why, whether Frontline has it so, and what comes. One sentence an entry. */
   readonly answer: readonly string[];
   readonly person: PersonView;
-  /** The coming seven days, of someone on the roster. */
+  /** The rest of today and seven days on their own clock, of someone on the roster. */
   readonly coming?: WindowView;
   /** Everything from then on is in `audit`: 30 days, or less where very much is changed. */
   readonly auditSince: string;

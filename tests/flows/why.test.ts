@@ -117,6 +117,7 @@ test('shows the audit of the person, newest first, and nobody else’s', async (
 test('tells of the coming days, and of people whom only Frontline knows', async () => {
   const { coming } = (await showWhy(world, { person: 'ada' })).body;
   expect(coming?.on[0]).toEqual({ from: MONDAY_TEN, to: '2026-11-02T15:00:00Z', because: 'shift day', kind: 'shift' });
+  expect(coming?.on.at(-1)?.to).toBe('2026-11-09T15:00:00Z'); // a week from now, and not cut
   await world.put('eve@example.com', {});
   const eve = (await showWhy(world, { identity: 'eve@example.com' })).body;
   expect(eve.person).toMatchObject({ onRoster: false, should: { available: null, state: 'active' } });

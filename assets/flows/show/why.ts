@@ -1,4 +1,4 @@
-import { DAY } from '../../duty/zones.private';
+import { DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../duty/zones.private';
 import { ok, problem } from '../../http/http.private';
 import type { WhyView } from '../../views/views';
 import { printed, sentences, windowView } from '../../views/views.private';
@@ -10,8 +10,13 @@ import { offRoster, onRoster, seenNow } from './people';
 
 const asked = z.strictObject(named).refine(isExactlyOne, exactlyOne);
 
-/** The coming days that are told, ms. */
-const COMING = 7 * DAY;
+/** So many days are told besides today: whole ones, on the person's clock, so that few shifts are cut. */
+const DAYS = 7;
+
+function midnightAfter(now: number, zone: string): number {
+  const clock = zoneNamed(zone);
+  return instantOf(clock, (dayOf(wallAt(clock, now)) + 1 + DAYS) * DAY_MINUTES);
+}
 
 /** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
 export const why = operator(asked, async (who, ports) => {
@@ -34,7 +39,8 @@ export const why = operator(asked, async (who, ports) => {
     index === undefined
       ? offRoster(identity, seenNow(look), record, now, ports)
       : onRoster(index, seenNow(look), record, facts, now, ports);
-  const coming = index === undefined ? undefined : ports.resolver.window(now, now + COMING, facts)[index];
+  const coming =
+    index === undefined ? undefined : ports.resolver.window(now, midnightAfter(now, person.zone), facts)[index];
   const view: WhyView = {
     at: printed(now),
     answer: sentences(person),
