@@ -3,16 +3,22 @@ import type { PersonView } from '../views/views';
 import { Refused, send } from './api';
 import { why } from './looking';
 import type { Order } from './model/acts';
-import { outcomeOf } from './model/outcomes';
+import { type ActResult, outcomeOf } from './model/outcomes';
 import { whyNotDone } from './model/troubles';
 import { pollAnew } from './polling';
 import { theSecret, turnedOut } from './session';
 import { close, read, write } from './store';
 
-/** Answers why it was not done, or "": then the dialog is closed, and the outcome said. */
-export async function carryOut(order: Order, what: string, person: PersonView | undefined): Promise<string> {
+/** One order after the other. Answers why it was not done, or "": then the dialog is closed, and the outcome said. */
+export async function carryOut(
+  orders: readonly Order[],
+  what: string,
+  person: PersonView | undefined,
+): Promise<string> {
   try {
-    const { tone, words } = outcomeOf(await send(theSecret(), order), order.path);
+    const results: ActResult[] = [];
+    for (const order of orders) results.push(...(await send(theSecret(), order)));
+    const { tone, words } = outcomeOf(results, orders[0]?.path ?? '');
     close();
     write({ said: { tone, words: `${what}: ${words}` }, acts: read().acts + 1 });
   } catch (error) {

@@ -15,7 +15,9 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
     // The container stays, so that what comes into it is heard.
     <div class="alerts" role="alert">
       {trouble && (
-        <Alert title={heard === undefined ? 'Nothing to show yet' : `Old: as of ${moment(heard, viewer, now())}`}>
+        <Alert
+          title={heard === undefined ? 'Nothing to show yet' : `This is old: as of ${moment(heard, viewer, now())}`}
+        >
           <p>
             {whyOld(trouble)} {heard === undefined ? '' : 'What you see below may have changed since. '}
             The page tries again by itself every few seconds.

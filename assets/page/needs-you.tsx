@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Act } from './model/acts';
-import { verbOf } from './model/acts';
+import { type Act, verbOf } from './model/acts';
 import type { Need } from './model/needs';
 import { Mark } from './parts/mark';
 import { open } from './store';
@@ -8,6 +7,8 @@ import { open } from './store';
 /** More than so many are folded away, but for one or two: they take no more room than the button. */
 const SHOWN = 6;
 const FOLDED_FROM = SHOWN + 3;
+/** From so many held ones on they can be released, or dropped, together. */
+const MANY = 3;
 
 export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; readonly ready: boolean }) {
   const [all, setAll] = useState(false);
@@ -15,7 +16,10 @@ export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; re
   const shown = all || !folds ? needs : needs.slice(0, SHOWN);
   return (
     <section class="needs" aria-labelledby="needs-heading">
-      <h2 id="needs-heading">Needs you {needs.length > 0 && <span class="count">{needs.length}</span>}</h2>
+      <div class="needs-head">
+        <h2 id="needs-heading">Needs you {needs.length > 0 && <span class="count">{needs.length}</span>}</h2>
+        <AllHeld needs={needs} />
+      </div>
       {ready && needs.length === 0 && (
         <p class="nothing">
           <Mark sign="well" /> Nothing waits for you.
@@ -34,6 +38,25 @@ export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; re
         </button>
       )}
     </section>
+  );
+}
+
+/** An HR system that says of many at once that they have left is held, and then it is all of them or none. */
+function AllHeld({ needs }: { readonly needs: readonly Need[] }) {
+  const people = needs.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
+  if (people.length < MANY) return null;
+  const acts: readonly Act[] = [
+    { kind: 'release-all', people },
+    { kind: 'drop-all', people },
+  ];
+  return (
+    <div class="buttons">
+      {acts.map((act) => (
+        <button key={act.kind} type="button" onClick={() => open({ kind: 'act', act })}>
+          {verbOf(act)} {people.length} held
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What waits for an operator, in plain words, the most pressing first. */
-import { type Act, planOf } from '../../assets/page/model/acts';
+import { type Act, ordersOf } from '../../assets/page/model/acts';
 import { needsOf } from '../../assets/page/model/needs';
+import { questionOf } from '../../assets/page/model/questions';
 import { rowsOf } from '../../assets/page/model/rows';
 import { clockOf } from '../../assets/page/model/wall-clock';
 import type { PersonView, WholeView } from '../../assets/views/views';
@@ -11,7 +12,7 @@ const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) =>
   const first = page(people, { whole: whole(given) });
   return needsOf(rowsOf([first], new Map()), first.whole, utc, NOON);
 };
-const plan = (act: Act) => planOf(act, utc, NOON);
+const question = (act: Act) => questionOf(act, utc, NOON);
 
 const held = { said: '2026-11-22T11:00:00Z', due: '2026-11-22T11:00:00Z', event: 'evt_1', why: 'limit' as const };
 const failed = {
@@ -109,31 +110,45 @@ test('a difference that a tick found of somebody in no row is not kept back', ()
   expect(needs([person('ana')], { differences })).toMatchObject([{ about: 'a1b2c3', kind: 'Differs' }]);
 });
 
-test('a question says what will happen, to whom, and sends just that', () => {
+test('a question says what will happen, and to whom', () => {
   const ana = person('ana', { held: [held], planned: [leaving] });
-  expect(plan({ kind: 'release', person: ana })).toMatchObject({
+  expect(question({ kind: 'release', person: ana })).toEqual({
     title: 'Release ana?',
-    verb: 'Release',
     consequence: ['ana@example.com is deactivated at Frontline now and loses access.', 'Undo takes it back.'],
-    path: '/ops/release',
-    body: { person: 'ana' },
   });
-  expect(plan({ kind: 'cancel', person: ana })).toMatchObject({
-    verb: 'Cancel leaving',
-    path: '/ops/undo',
-    body: { person: 'ana', what: 'plan' },
-  });
-  expect(plan({ kind: 'release-roster', people: 23 })).toMatchObject({ path: '/ops/release', body: { roster: true } });
+  expect(question({ kind: 'cancel', person: ana }).consequence).toEqual([
+    'ana@example.com keeps access: the leaving announced for Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid) is dropped.',
+    'If HR says it again, it counts again.',
+  ]);
 });
 
 test('a release that is due later says when', () => {
   const ana = person('ana', { held: [{ ...held, due: '2026-11-30T16:00:00Z' }] });
-  expect(plan({ kind: 'release', person: ana }).consequence).toEqual([
+  expect(question({ kind: 'release', person: ana }).consequence).toEqual([
     'ana@example.com is deactivated at Frontline and loses access when it is due: Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid).',
   ]);
 });
 
-test('somebody who is not on the roster is named by their identity', () => {
-  const gone = person('gone@example.com', { onRoster: false, identity: 'gone@example.com', undoable: true });
-  expect(plan({ kind: 'undo', person: gone }).body).toEqual({ identity: 'gone@example.com' });
+test('of many, a dozen are named', () => {
+  const people = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
+  expect(question({ kind: 'drop-all', people }).consequence[1]).toBe(
+    'p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11 and 2 more.',
+  );
+});
+
+test('just what was asked is sent, of each by themselves', () => {
+  const ana = person('ana', { held: [held] });
+  const gone = person('gone@example.com', { onRoster: false, identity: 'gone@example.com' });
+  expect(ordersOf({ kind: 'release', person: ana })).toEqual([{ path: '/ops/release', body: { person: 'ana' } }]);
+  expect(ordersOf({ kind: 'undo', person: gone })).toEqual([
+    { path: '/ops/undo', body: { identity: 'gone@example.com' } },
+  ]);
+  expect(ordersOf({ kind: 'drop-all', people: [ana, gone] })).toEqual([
+    { path: '/ops/undo', body: { person: 'ana', what: 'held' } },
+    { path: '/ops/undo', body: { identity: 'gone@example.com', what: 'held' } },
+  ]);
+  expect(ordersOf({ kind: 'cancel', person: ana })).toEqual([
+    { path: '/ops/undo', body: { person: 'ana', what: 'plan' } },
+  ]);
+  expect(ordersOf({ kind: 'release-roster', people: 23 })).toEqual([{ path: '/ops/release', body: { roster: true } }]);
 });

@@ -1,29 +1,29 @@
 import { useState } from 'preact/hooks';
 import { now } from '../clock';
-import { type Act, planOf } from '../model/acts';
+import { type Act, ordersOf, verbOf } from '../model/acts';
+import { questionOf } from '../model/questions';
 import type { WallClock } from '../model/wall-clock';
 import { Confirmation } from './confirmation';
 import { DialogFrame } from './frame';
 
-/** Asks once, and says what will happen. */
-export function ActDialog({
-  act,
-  viewer,
-  top,
-}: {
+interface Props {
   readonly act: Act;
   readonly viewer: WallClock;
   readonly top: boolean;
-}) {
+}
+
+/** Asks once, and says what will happen. */
+export function ActDialog({ act, viewer, top }: Props) {
   // What is asked does not change while it is being asked.
-  const [{ title, verb, consequence, ...order }] = useState(() => planOf(act, viewer, now()));
+  const [{ title, consequence }] = useState(() => questionOf(act, viewer, now()));
   const person = 'person' in act ? act.person : undefined;
+  const verb = verbOf(act);
   return (
     <DialogFrame title={title} top={top}>
       <Confirmation
-        order={order}
+        orders={ordersOf(act)}
         verb={verb}
-        what={person ? `${verb} ${person.person}` : `${verb} the roster`}
+        what={person ? `${verb} ${person.person}` : title.replace('?', '')}
         person={person}
         consequence={consequence}
       />

@@ -6,8 +6,8 @@ import type { Order } from '../model/acts';
 import { close } from '../store';
 
 interface Props {
-  /** Nothing yet where something has still to be chosen. */
-  readonly order: Order | undefined;
+  /** None yet where something has still to be chosen. */
+  readonly orders: readonly Order[];
   readonly verb: string;
   /** What was done, for the line that says what became of it. */
   readonly what: string;
@@ -17,15 +17,15 @@ interface Props {
   readonly fault?: string;
 }
 
-export function Confirmation({ order, verb, what, person, consequence, fault = '' }: Props) {
+export function Confirmation({ orders, verb, what, person, consequence, fault = '' }: Props) {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState('');
 
   async function confirm(): Promise<void> {
-    if (asking || !order) return;
+    if (asking || orders.length === 0) return;
     setAsking(true);
     setFailure('');
-    setFailure(await carryOut(order, what, person));
+    setFailure(await carryOut(orders, what, person));
     setAsking(false);
   }
 
@@ -43,7 +43,12 @@ export function Confirmation({ order, verb, what, person, consequence, fault = '
         <button type="button" autoFocus={consequence.length > 0} onClick={close}>
           Not now
         </button>
-        <button type="button" class="primary" aria-disabled={asking || !order} onClick={() => void confirm()}>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={asking || orders.length === 0}
+          onClick={() => void confirm()}
+        >
           {verb}
         </button>
       </div>

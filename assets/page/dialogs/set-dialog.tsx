@@ -46,7 +46,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
       </div>
       <Fields draft={draft} person={person} viewer={viewer} />
       <Confirmation
-        order={isSettable ? setting.order : undefined}
+        orders={isSettable ? [setting.order] : []}
         verb="Set"
         what={`Set ${person.person}`}
         person={person}

@@ -1,0 +1,130 @@
+/** What is asked before something is done: what it is, and what will happen, in plain words. */
+import type { PersonView } from '../../views/views';
+import type { Act } from './acts';
+import { changeInWords } from './changes';
+import { momentForBoth, spanForBoth } from './times';
+import { clockOf, type WallClock } from './wall-clock';
+
+export interface Question {
+  readonly title: string;
+  /** One sentence an entry. */
+  readonly consequence: readonly string[];
+}
+
+/** So many names are told of many. */
+const NAMED = 12;
+const AGAIN = 'If HR says it again, it counts again.';
+
+export function questionOf(act: Act, viewer: WallClock, now: number): Question {
+  switch (act.kind) {
+    case 'release-roster':
+      return {
+        title: 'Release the roster?',
+        consequence: [
+          `At the next tick ${act.people} people are switched off at Frontline, as the roster that is deployed says.`,
+          'They get no new conversations until their next shift.',
+        ],
+      };
+    case 'release-all':
+      return {
+        title: `Release all ${act.people.length}?`,
+        consequence: [
+          `${act.people.length} people are deactivated at Frontline and lose access, now or when it is due.`,
+          names(act.people),
+        ],
+      };
+    case 'drop-all':
+      return {
+        title: `Drop all ${act.people.length}?`,
+        consequence: [
+          `What HR said of ${act.people.length} people is dropped without being carried out: they keep access. ${AGAIN}`,
+          names(act.people),
+        ],
+      };
+    case 'release':
+      return release(act.person, viewer, now);
+    case 'cancel':
+      return cancel(act.person, viewer, now);
+    case 'end-leave': {
+      const { from, to } = act.leave;
+      const when = spanForBoth(Date.parse(from), Date.parse(to), viewer, clockOf(act.person.zone), now);
+      return {
+        title: `End the leave of ${act.person.person}?`,
+        consequence: [`The leave ${when} is taken back, as if it had not been. The roster decides again.`],
+      };
+    }
+    default:
+      return simple(act.kind, act.person);
+  }
+}
+
+/** Those in which no time is told. */
+function simple(kind: 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'end-override', person: PersonView): Question {
+  const { person: key, identity: who } = person;
+  switch (kind) {
+    case 'drop-held':
+      return {
+        title: `Drop ${key}?`,
+        consequence: [`What HR said is dropped without being carried out: ${who} keeps access.`, AGAIN],
+      };
+    case 'drop-failed':
+      return {
+        title: `Drop ${key}?`,
+        consequence: [
+          `The change that was given up is forgotten (${failedOf(person)}).`,
+          `${who} stays at Frontline as they are now.`,
+        ],
+      };
+    case 'replay':
+      return {
+        title: `Replay ${key}?`,
+        consequence: [`Frontline is asked again now to make ${who}: ${waitingOf(person)}.`],
+      };
+    case 'undo':
+      return {
+        title: `Undo the lock-out of ${key}?`,
+        consequence: [`${who} is active at Frontline again at once, and on or off duty as the roster says.`],
+      };
+    case 'end-override':
+      return {
+        title: `End the override of ${key}?`,
+        consequence: [`What was set for ${who} ends now. From then on the roster decides again.`],
+      };
+  }
+}
+
+function release({ person, identity, zone, held }: PersonView, viewer: WallClock, now: number): Question {
+  const due = held.map((each) => Date.parse(each.due));
+  const first = Math.min(...due);
+  const consequence =
+    first > now && due.length > 0
+      ? [
+          `${identity} is deactivated at Frontline and loses access when it is due: ${momentForBoth(first, viewer, clockOf(zone), now)}.`,
+        ]
+      : [`${identity} is deactivated at Frontline now and loses access.`, 'Undo takes it back.'];
+  return { title: `Release ${person}?`, consequence };
+}
+
+function cancel({ person, identity, zone, planned }: PersonView, viewer: WallClock, now: number): Question {
+  const leaving = planned.find(({ kind }) => kind === 'offboarded');
+  const when = leaving ? ` announced for ${momentForBoth(Date.parse(leaving.due), viewer, clockOf(zone), now)}` : '';
+  return {
+    title: `Cancel the leaving of ${person}?`,
+    consequence: [`${identity} keeps access: the leaving${when} is dropped.`, AGAIN],
+  };
+}
+
+function names(people: readonly PersonView[]): string {
+  const named = people.slice(0, NAMED).map(({ person }) => person);
+  const rest = people.length - named.length;
+  return `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`;
+}
+
+function failedOf({ failed }: PersonView): string {
+  return [...new Set(failed.map(({ change }) => changeInWords(change)))].join('; ');
+}
+
+function waitingOf(person: PersonView): string {
+  const waiting = person.pending ? [changeInWords(person.pending.change)] : [];
+  return [...waiting, ...(person.failed.length > 0 ? [failedOf(person)] : [])].join('; ') || 'as it should be';
+}
