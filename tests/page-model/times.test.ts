@@ -51,7 +51,7 @@ test('where the clocks of viewer and person differ, both are told; where they ag
 
 test('of a stretch that goes beyond what is known only the known end is told', () => {
   const known = { from: at('2026-11-21T00:00Z'), to: at('2026-11-23T08:00Z'), begun: true, open: false };
-  expect(stretchForBoth(known, utc, utc, NOON)).toBe('until tomorrow 08:00');
+  expect(stretchForBoth(known, utc, utc, NOON)).toBe('until Mon 23 Nov 08:00');
   expect(stretchForBoth({ ...known, begun: false, open: true }, utc, utc, NOON)).toBe('from Sat 21 Nov 00:00 on');
   expect(stretchForBoth({ ...known, open: true }, utc, utc, NOON)).toBe('all the time');
 });

@@ -84,7 +84,7 @@ export function momentForBoth(instant: number, viewer: WallClock, person: WallCl
   return `${mine} your time (${moment(instant, person, now)} in ${person.city})`;
 }
 
-/** The same of a stretch, as far as its ends are known. */
+/** The same of a stretch, as far as its ends are known; always with the day, since it may be read beside another. */
 export function stretchForBoth(
   { from, to, begun, open }: { from: number; to: number; begun: boolean; open: boolean },
   viewer: WallClock,
@@ -92,9 +92,18 @@ export function stretchForBoth(
   now: number,
 ): string {
   if (begun && open) return 'all the time';
-  if (begun) return `until ${momentForBoth(to, viewer, person, now)}`;
-  if (open) return `from ${momentForBoth(from, viewer, person, now)} on`;
+  if (begun) return `until ${dated(to, viewer, person, now)}`;
+  if (open) return `from ${dated(from, viewer, person, now)} on`;
   return spanForBoth(from, to, viewer, person, now);
+}
+
+function dated(instant: number, viewer: WallClock, person: WallClock, now: number): string {
+  const on = (clock: WallClock) => {
+    const wall = clock.wall(instant);
+    return `${dayName(dayOf(wall), dayOf(clock.wall(now)))} ${timeOfDay(wall)}`;
+  };
+  const isSame = viewer.offset(instant) === person.offset(instant);
+  return isSame ? on(viewer) : `${on(viewer)} your time (${on(person)} in ${person.city})`;
 }
 
 /** The same of a stretch whose ends are known. */

@@ -26,7 +26,7 @@ export class Timeline extends Component<Props> {
 
   override render({ window, reach, frame, placed, viewer, clock, narrow }: Props) {
     const bars = window ? barsOf(stretchesOf(window, reach), frame, placed) : [];
-    // Only for the year, where it is not the same: any instant of the first day will do.
+    // Only for the year, where it is not the same: any instant near the first day will do.
     const today = frame.first * DAY_MINUTES * 60_000;
     return (
       <>
