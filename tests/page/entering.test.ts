@@ -5,7 +5,7 @@ import { stage } from './stage';
 
 // Who gets to see anything: whoever has the operator secret, and for as long as it is accepted.
 
-const scene = stage(CREW, { ana: MARKUP });
+const scene = stage(CREW, { names: { ana: MARKUP } });
 const shown = (page: Page) => page.getByRole('table', { name: 'People' });
 const form = (page: Page) => page.getByLabel('Operator secret');
 const said = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText }).waitFor();

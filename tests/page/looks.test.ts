@@ -6,7 +6,7 @@ import { stage } from './stage';
 
 // What everybody can use: no violation of axe's rules, no scrolling sideways, in every state and every look.
 
-const scene = stage(CREW, { ana: MARKUP });
+const scene = stage(CREW, { names: { ana: MARKUP } });
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 375, height: 667 };
 const LOOKS = [

@@ -9,8 +9,14 @@ export interface Stage {
   visit(viewer?: Viewer): Promise<Visit>;
 }
 
-/** @param names the names that some have in Frontline, by their key. */
-export function stage(yaml: string, names: Readonly<Record<string, string>> = {}): Stage {
+interface Setting {
+  /** The names that some have in Frontline, by their key. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Whether a tick comes before each test; the first one of thousands takes its time. */
+  readonly ticks?: boolean;
+}
+
+export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stage {
   let browser: Browser;
   let deployment: Deployment;
   let visits: Visit[] = [];
@@ -23,7 +29,7 @@ export function stage(yaml: string, names: Readonly<Record<string, string>> = {}
   });
   beforeEach(async () => {
     await deployment.renew(names);
-    await deployment.tick();
+    if (ticks) await deployment.tick();
   });
   // Whatever a test is about: no script may have failed, no policy been breached, no other host been asked.
   afterEach(async () => {
