@@ -28,7 +28,7 @@ function Roster({ state }: { readonly state: State }) {
   const rows = useMemo(() => rowsOf(views, looks), [views, looks]);
   const whole = views[0]?.whole;
   const needs = useMemo(() => needsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
-  useEffect(() => document.getElementById('main')?.focus(), []);
+  useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
       <a class="skip" href="#people-heading">

@@ -124,6 +124,16 @@ test('where two labels would lie on one another, the exception is named and not 
   expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['override 09–12']);
 });
 
+test('where two rules would lie on one another, the one that comes more often is named', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const days = ['23', '24', '25'].map((day) =>
+    stretch(`2026-11-${day}T09:00Z`, `2026-11-${day}T17:00Z`, 'shift office'),
+  );
+  const bars = barsOf([stretch('2026-11-23T00:00Z', '2026-11-23T06:00Z', 'shift night'), ...days], frame, utc);
+  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['office 09–17']);
+});
+
 test('the frame begins today; on each person’s own clock, on the day of whoever is furthest behind', () => {
   const adelaide = clockOf('Australia/Adelaide');
   const others = [clockOf('America/Los_Angeles'), clockOf('Asia/Tokyo')];

@@ -1,5 +1,6 @@
 /** What waits for an operator, in plain words, the most pressing first. */
 import { type Act, ordersOf } from '../../assets/page/model/acts';
+import { lookOf } from '../../assets/page/model/looks';
 import { needsOf } from '../../assets/page/model/needs';
 import { questionOf } from '../../assets/page/model/questions';
 import { rowsOf } from '../../assets/page/model/rows';
@@ -108,6 +109,16 @@ test('a feed that fails says what stays in use', () => {
 test('a difference that a tick found of somebody in no row is not kept back', () => {
   const differences = [{ person: 'a1b2c3', field: 'state' as const, found: 'deactivated', expected: 'active' }];
   expect(needs([person('ana')], { differences })).toMatchObject([{ about: 'a1b2c3', kind: 'Differs' }]);
+});
+
+test('that Frontline did not answer is one line, however many were asked about', () => {
+  const people = [person('ana'), person('ben')];
+  const unreachable = (one: PersonView) =>
+    [one.person, lookOf({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
+  const rows = rowsOf([page(people)], new Map(people.map(unreachable)));
+  expect(needsOf(rows, whole(), utc, NOON)).toMatchObject([
+    { about: 'Frontline', weight: 'warn', text: 'did not answer for 2 people (asked 12:00). Refresh asks again.' },
+  ]);
 });
 
 test('a question says what will happen, and to whom', () => {

@@ -5,6 +5,7 @@ import {
   duration,
   moment,
   momentForBoth,
+  shortDateName,
   shortMoment,
   shortSpan,
   span,
@@ -96,4 +97,9 @@ test('a zone that this machine does not know is shown in UTC, and says so', () =
 test('the year is named only where it could be mistaken', () => {
   const today = dayOf(utc.wall(NOON));
   expect([dayName(today + 100, today), dayName(today + 200, today)]).toEqual(['Tue 2 Mar', 'Thu 10 Jun 2027']);
+});
+
+test('in a row of dates the month is named where it begins', () => {
+  const today = dayOf(utc.wall(at('2026-11-29T12:00Z')));
+  expect([today, today + 1, today + 2, today + 3].map(shortDateName)).toEqual(['29', '30', '1 Dec', '2']);
 });

@@ -26,7 +26,10 @@ export function Compared({ view: { at, person }, viewer }: { readonly view: WhyV
         <dt>Frontline</dt>
         <dd>
           <Mark sign={verdict === 'agrees' ? 'well' : verdict === 'differs' ? 'differs' : 'warn'} /> {has}
-          <span class="seen"> seen {moment(instant, viewer, instant)}</span>
+          <span class="seen">
+            {' '}
+            {frontline.seen === 'now' ? 'seen' : 'asked'} {moment(instant, viewer, instant)}
+          </span>
         </dd>
       </div>
     </dl>

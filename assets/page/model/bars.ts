@@ -34,7 +34,7 @@ const NAMED_AGAIN = 4;
 /** What a letter takes up where the days are narrow: 45 px. Days. */
 const LETTER = 0.135;
 /** What has less room cannot be read. Days. */
-const LEAST_ROOM = 0.55;
+const LEAST_ROOM = 0.7;
 
 /** Nothing narrower can be seen, or pointed at. Days. */
 const NARROWEST = 0.04;
@@ -94,21 +94,23 @@ interface Run {
   readonly first: Bar;
 }
 
-/** Of two that are too close the exception is named, not the rule. */
+/** Of two that are too close the exception is named, not the rule; of two rules the one that comes more often. */
 function withRoom(runs: readonly Run[]): Run[] {
   const kept: Run[] = [];
   for (const each of runs) {
     const last = kept.at(-1);
-    const isClose = last !== undefined && each.first.left - last.first.left < LEAST_ROOM;
-    if (isClose && isRule(last.first) && !isRule(each.first)) kept.pop();
-    else if (isClose) continue;
+    if (last && each.first.left - last.first.left < LEAST_ROOM) {
+      if (weightOf(each) <= weightOf(last)) continue;
+      kept.pop();
+    }
     kept.push(each);
   }
   return kept;
 }
 
-function isRule({ kind }: Bar): boolean {
-  return kind === 'shift' || kind === 'rotation';
+function weightOf({ run, first }: Run): number {
+  const isRule = first.kind === 'shift' || first.kind === 'rotation';
+  return isRule ? run.length : Number.POSITIVE_INFINITY;
 }
 
 function labelOf(run: readonly Bar[], first: Bar, width: number, clock: WallClock): string {

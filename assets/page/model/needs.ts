@@ -34,6 +34,7 @@ export function needsOf(
   const needs = [
     ...rows.flatMap((row) => needsOfPerson(row.person, viewer, now)),
     ...differences(rows, whole),
+    ...unanswered(rows, viewer, now),
     ...coverage(whole, viewer, now),
     ...feeds(whole, viewer, now),
   ];
@@ -67,6 +68,15 @@ function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): Need[]
     const text = `is not on the roster (the log has them by this name): ${field} is ${found}, and should be ${expected}.`;
     return { key: `stranger ${about} ${field}`, weight: 'warn', about, kind: 'Differs', text, acts: [] };
   });
+}
+
+/** Frontline was looked at and did not answer: then nobody knows whether it is as it should be. */
+function unanswered(rows: readonly Row[], viewer: WallClock, now: number): Need[] {
+  const looks = rows.flatMap(({ look }) => (look?.frontline.seen === 'unreachable' ? [look.at] : []));
+  if (looks.length === 0) return [];
+  const people = looks.length === 1 ? 'one person' : `${looks.length} people`;
+  const text = `did not answer for ${people} (asked ${moment(Math.max(...looks), viewer, now)}). Refresh asks again.`;
+  return [{ key: 'unanswered', weight: 'warn', about: 'Frontline', kind: 'No answer', text, acts: [] }];
 }
 
 /** The gaps of a rule as one line: the timeline has each of them. */

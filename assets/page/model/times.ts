@@ -21,6 +21,12 @@ export function dateName(day: Day): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
+/** "24", "1 Dec": in a row of dates the month is named where it begins. */
+export function shortDateName(day: Day): string {
+  const date = new Date(day * 86_400_000).getUTCDate();
+  return date === 1 ? dateName(day) : String(date);
+}
+
 /** "Mon 23 Nov"; with the year where it could be mistaken. */
 export function dayName(day: Day, today: Day): string {
   const year = Math.abs(day - today) > HALF_A_YEAR ? ` ${new Date(day * 86_400_000).getUTCFullYear()}` : '';

@@ -143,13 +143,16 @@ function ShouldBe({ person, viewer, clock, timesIn, minute }: Props) {
 }
 
 function AsItIs({ at: { verdict, words, seen }, viewer }: { at: AtFrontline; viewer: WallClock }) {
+  const isSeen = verdict !== 'unknown' && verdict !== 'missing';
   return (
     <Part role="cell" class={`frontline frontline-${verdict}`}>
       <span class="verdict">
         <Mark sign={SIGNS[verdict]} />
         {words}
       </span>
-      <span class="seen">{typeof seen === 'number' ? `seen ${shortMoment(seen, viewer, now())}` : seen}</span>
+      <span class="seen">
+        {typeof seen === 'number' ? `${isSeen ? 'seen' : 'asked'} ${shortMoment(seen, viewer, now())}` : seen}
+      </span>
     </Part>
   );
 }

@@ -4,7 +4,7 @@ import { lookAround } from '../looking';
 import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/rows';
-import { dateName, isWeekend, weekdayName } from '../model/times';
+import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
 import { Gaps } from './gaps';
@@ -137,9 +137,9 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
           <span class="unseen">
             Timeline of {frame.days} days, in {timesIn === 'mine' ? `your zone, ${viewer.city}` : 'each person’s zone'}:
           </span>
-          {days.map((day) => (
+          {days.map((day, index) => (
             <span key={day} class={isWeekend(day) ? 'day weekend' : 'day'}>
-              <b>{weekdayName(day)}</b> {dateName(day)}
+              <b>{weekdayName(day)}</b> {index === 0 ? dateName(day) : shortDateName(day)}
             </span>
           ))}
         </Part>
