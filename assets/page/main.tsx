@@ -1,6 +1,7 @@
 /** The roster page. */
 import { render } from 'preact';
 import { App } from './app';
+import { Boundary } from './parts/boundary';
 import { poll, pollWhileVisible } from './polling';
 import { resume } from './session';
 
@@ -15,7 +16,12 @@ if (root) {
       root,
     );
   } else {
-    render(<App />, root);
+    render(
+      <Boundary>
+        <App />
+      </Boundary>,
+      root,
+    );
     pollWhileVisible();
     if (resume()) void poll();
   }

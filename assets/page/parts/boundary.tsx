@@ -1,0 +1,28 @@
+import { Component, type ComponentChildren } from 'preact';
+
+interface Props {
+  readonly children: ComponentChildren;
+}
+
+/** A fault of the page's own must not look like data: it says so, instead of staying half drawn. */
+export class Boundary extends Component<Props, { readonly failure?: string }> {
+  override componentDidCatch(error: unknown): void {
+    console.error(error);
+    this.setState({ failure: error instanceof Error ? error.message : String(error) });
+  }
+
+  override render({ children }: Props) {
+    const { failure } = this.state;
+    if (failure === undefined) return children;
+    return (
+      <main class="sign-in">
+        <div role="alert">
+          <p class="notice">The page itself has failed ({failure}). Nothing was changed by that; load it again.</p>
+        </div>
+        <button type="button" onClick={() => location.reload()}>
+          Load again
+        </button>
+      </main>
+    );
+  }
+}
