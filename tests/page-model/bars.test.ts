@@ -109,6 +109,13 @@ test('a reason is named once for the bars that come soon after one another, with
   expect(labelsOf(barsOf(shifts, frame, utc), frame, utc).map(({ text }) => text)).toEqual(['early 07–15']);
 });
 
+test('a label tells no hours that are only where the window begins', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const bars = barsOf([{ ...stretch('2026-11-22T00:00Z', '2026-11-23T09:00Z'), begun: true }], frame, utc);
+  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['early']);
+});
+
 test('where two labels would lie on one another, the exception is named and not the rule', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };

@@ -1,11 +1,12 @@
 import type { WindowView } from '../../views/views';
 import { stretchesOf } from '../model/bars';
 import { stretchForBoth } from '../model/times';
-import type { WallClock } from '../model/wall-clock';
+import { dayOf, type WallClock } from '../model/wall-clock';
 
 const SHOWN = 12;
 
-const WEEK = 7 * 86_400_000;
+/** Today and so many days more are told, on the person's clock. */
+const DAYS = 7;
 
 interface Props {
   /** When it was asked: there the window begins. */
@@ -17,11 +18,12 @@ interface Props {
 
 /** The stretches to come, on both clocks. */
 export function Coming({ at, window, viewer, clock }: Props) {
-  // Answers are to the second.
-  const ahead = stretchesOf(window, { from: at + 1000, to: at + WEEK - 1000 });
+  // What reaches the end of what is told may go on after it.
+  const end = clock.midnight(dayOf(clock.wall(at)) + 1 + DAYS);
+  const ahead = stretchesOf(window, { from: at, to: end });
   return (
     <section>
-      <h3>The next 7 days</h3>
+      <h3>Today and the next {DAYS} days</h3>
       {ahead.length === 0 ? (
         <p class="quiet-text">Nothing.</p>
       ) : (

@@ -118,5 +118,6 @@ function labelOf(run: readonly Bar[], first: Bar, width: number, clock: WallCloc
   const times = new Set(run.map(({ from, to }) => shortSpan(from, to, clock)));
   const [time] = times;
   const timed = `${plain} ${time}`;
-  return times.size === 1 && first.width < 1 && timed.length * LETTER < width ? timed : plain;
+  const isKnown = run.every(({ begun, open }) => !begun && !open);
+  return isKnown && times.size === 1 && first.width < 1 && timed.length * LETTER < width ? timed : plain;
 }
