@@ -11,10 +11,10 @@ import { ONE_AFTER_ANOTHER, OTHERS, ROSTERLINE, type Way } from './shift-boundar
 const FLIPS = 2000;
 const LATENCY_MS = 100;
 const LIMITS = [10, 40, 100];
-/** Ours takes half a minute for all N, so three; the others run once for each N. */
-const RUNS = 3;
+/** Of each way, for each N: a quarter of an hour in all. */
+const RUNS = 7;
 /** One after another would take 200 s: this many are measured, the rest is reckoned from them. */
-const SAMPLE = 80;
+const SAMPLE = 20;
 const MOST_EXECUTIONS = 30;
 
 /** How 2,000 flips went. `times`: how long each execution took, ms. */
@@ -65,19 +65,22 @@ function row(way: string, limit: number, courses: readonly Course[], factor = 1)
   };
 }
 
+async function courses(way: Way, limit: number, flips = FLIPS): Promise<Course[]> {
+  const all: Course[] = [];
+  for (let index = 0; index < RUNS; index++) all.push(await course(way, limit, flips));
+  return all;
+}
+
 export async function run(): Promise<void> {
   const table = new Table({
     shouldDisableColors: true,
     title: `${FLIPS} flips, ${LATENCY_MS} ms each, at most N at once`,
   });
   for (const limit of LIMITS) {
-    const ours: Course[] = [];
-    for (let index = 0; index < RUNS; index++) ours.push(await course(ROSTERLINE, limit));
-    table.addRow(row(ROSTERLINE.name, limit, ours));
-    for (const way of OTHERS) table.addRow(row(way.name, limit, [await course(way, limit)]));
-    const sample = await course(ONE_AFTER_ANOTHER, limit, SAMPLE);
-    const reckoned = row(ONE_AFTER_ANOTHER.name, limit, [sample], FLIPS / SAMPLE);
-    const executions = Math.ceil((sum(sample.times) * (FLIPS / SAMPLE)) / 8500);
+    for (const way of [ROSTERLINE, ...OTHERS]) table.addRow(row(way.name, limit, await courses(way, limit)));
+    const samples = await courses(ONE_AFTER_ANOTHER, limit, SAMPLE);
+    const reckoned = row(ONE_AFTER_ANOTHER.name, limit, samples, FLIPS / SAMPLE);
+    const executions = Math.ceil((median(samples.map(({ times }) => sum(times))) * (FLIPS / SAMPLE)) / 8500);
     table.addRow({ ...reckoned, way: `${reckoned.way}, reckoned`, executions });
   }
   table.printTable();

@@ -55,6 +55,8 @@ async function main(): Promise<void> {
 
   if (!process.argv.includes('--no-demo'))
     await demonstrate({ twilio: twilio.url, functions: functions.url }, environment, roster);
+  const from = process.env.ENV_FILE ?? '.env.example';
+  console.log(pc.dim(`The roster page: ${functions.url}/index.html, with OPS_SECRET of ${from}.`));
   console.log(pc.dim(`Local Twilio on ${twilio.url}. Ctrl-C ends both.`));
   functions.showOutput();
   console.log(`ready ${functions.url}`);
