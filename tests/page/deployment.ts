@@ -61,9 +61,14 @@ export async function deployed(yaml: string, environment: Record<string, string>
   let found: Emulator | undefined;
   const served = await serve(yaml, environment, async ({ project, built, environment, twilio }) => {
     found = twilio;
-    await deploy({ project, built, environment, twilio });
     const env = { ...twilio.env, NODE_OPTIONS: `--require ${preload}` };
-    return startRunner({ port: 0, twilio: { ...twilio, env }, project });
+    try {
+      await deploy({ project, built, environment, twilio });
+      return await startRunner({ port: 0, twilio: { ...twilio, env }, project });
+    } catch (error) {
+      await twilio.close();
+      throw error;
+    }
   });
   if (!found) throw new Error('no local Twilio was started');
   const twilio = found;

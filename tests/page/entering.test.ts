@@ -132,22 +132,41 @@ describe('in the middle', () => {
     await alert.waitFor({ state: 'detached' });
   });
 
-  test('a secret that is replaced meanwhile signs out and leaves nothing, and the new one gets in', async () => {
-    const { page, signIn } = await scene.visit();
-    await signIn();
-    await shown(page).waitFor();
-    await scene.deployment.set('OPS_SECRET', 'another-secret-of-the-page-tests');
-    try {
+  describe('a secret that is replaced', () => {
+    const NEW = 'another-secret-of-the-page-tests';
+    afterEach(() => scene.deployment.set('OPS_SECRET', SECRETS.OPS_SECRET));
+
+    test('signs out and leaves nothing, and the new one gets in', async () => {
+      const { page, signIn } = await scene.visit();
+      await signIn();
+      await shown(page).waitFor();
+      await scene.deployment.set('OPS_SECRET', NEW);
       await page.getByRole('button', { name: 'Refresh' }).click();
       await said(page, 'You were signed out');
       expect(await kept(page)).toMatchObject({ session: [] });
       expect(await page.content()).not.toMatch(TELLING);
-      await form(page).fill('another-secret-of-the-page-tests');
+      await form(page).fill(NEW);
       await page.keyboard.press('Enter');
       await shown(page).waitFor();
-    } finally {
-      await scene.deployment.set('OPS_SECRET', SECRETS.OPS_SECRET);
-    }
+    });
+
+    test('does not lose what had been begun', async () => {
+      const { page, signIn } = await scene.visit();
+      await signIn();
+      await page.getByRole('button', { name: 'Set ana' }).click();
+      const asked = page.getByRole('dialog', { name: 'Set ana' });
+      await asked.getByRole('radio', { name: 'Off for 2 hours' }).check();
+      await scene.deployment.set('OPS_SECRET', NEW);
+      await asked.getByRole('button', { name: 'Set', exact: true }).click();
+      await said(page, 'You were signed out');
+      expect(await scene.deployment.user('ana@example.com')).toMatchObject({ is_available: true });
+      await form(page).fill(NEW);
+      await page.keyboard.press('Enter');
+      expect(await asked.getByRole('radio', { name: 'Off for 2 hours' }).isChecked()).toBe(true);
+      await asked.getByRole('button', { name: 'Set', exact: true }).click();
+      await asked.waitFor({ state: 'hidden' });
+      expect(await scene.deployment.user('ana@example.com')).toMatchObject({ is_available: false });
+    });
   });
 
   test('a server that cannot reach Twilio says so on the form and above what was shown', async () => {

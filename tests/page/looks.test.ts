@@ -108,6 +108,18 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
   });
 });
 
+test.each([LOOKS[0], LOOKS[2]])(
+  'after signing in, the head with the last tick is in sight: $name',
+  async ({ size }) => {
+    const { page, signIn } = await scene.visit({ viewport: size });
+    await signIn();
+    await page.getByRole('rowheader').first().waitFor();
+    expect(await page.evaluate('scrollY')).toBe(0);
+    const top = await page.getByRole('banner').getByText('Last tick').boundingBox();
+    expect(top?.y).toBeLessThan(size.height / 4);
+  },
+);
+
 test('nothing moves for those who want no motion', async () => {
   const page = await open();
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -17,19 +17,21 @@ interface Setting {
 }
 
 export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stage {
-  let browser: Browser;
-  let deployment: Deployment;
+  let browser: Browser | undefined;
+  let deployment: Deployment | undefined;
   let visits: Visit[] = [];
   beforeAll(async () => {
-    [browser, deployment] = await Promise.all([launchBrowser(), deployed(yaml)]);
+    // One after the other: what has been started can be ended, also where the other fails.
+    browser = await launchBrowser();
+    deployment = await deployed(yaml);
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await deployment?.end();
   });
   beforeEach(async () => {
-    await deployment.renew(names);
-    if (ticks) await deployment.tick();
+    await deployment?.renew(names);
+    if (ticks) await deployment?.tick();
   });
   // Whatever a test is about: no script may have failed, no policy been breached, no other host been asked.
   afterEach(async () => {
@@ -40,10 +42,12 @@ export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stag
   });
   return {
     get deployment() {
+      if (!deployment) throw new Error('nothing is deployed yet');
       return deployment;
     },
     async visit(viewer) {
-      const begun = await visit(browser, deployment, viewer);
+      if (!browser) throw new Error('there is no browser yet');
+      const begun = await visit(browser, this.deployment, viewer);
       visits.push(begun);
       return begun;
     },
