@@ -197,6 +197,11 @@ test('by keyboard alone: signing in, opening a person, setting, and back where o
   await page.keyboard.press('Enter');
   const asked = dialog(page, 'Set ana');
   await asked.waitFor();
+  // What lies behind a dialog is out of reach for as long as it is open.
+  for (let presses = 0; presses < 12; presses++) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate("document.activeElement.closest('dialog, #app')?.tagName")).not.toBe('DIV');
+  }
   await tabTo(page, asked.getByRole('radio', { name: 'Off until the next shift change' }));
   await page.keyboard.press('ArrowDown');
   expect(await asked.getByRole('radio', { name: 'Off for 2 hours' }).isChecked()).toBe(true);
