@@ -21,4 +21,5 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/.twilioserverless'],
   transform: { '^.+\\.tsx$': compiled(true), '^.+\\.(ts|jsx?)$': compiled(false) },
   testTimeout: 30_000,
+  maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
 };

@@ -68,7 +68,7 @@ function OnDuty({ state: { pages } }: { readonly state: State }) {
     loaded.length < total ? whole?.tick.last?.onDuty : loaded.filter(({ should }) => should.available).length;
   return onDuty === undefined ? null : (
     <span>
-      <strong>{onDuty}</strong> of <strong>{total}</strong> on duty
+      <strong>{onDuty}</strong> of <strong>{total}</strong> should be on duty
     </span>
   );
 }

@@ -57,7 +57,9 @@ function waiting({ held, pending, failed }: PersonView, clock: Clock): string[] 
     ...(pending
       ? [
           `Frontline has still to be told ${pending.change.join(', ')} (${pending.event}), since ${clock(pending.since)}; ${
-            pending.missing ? 'it has no such user' : `tried ${pending.attempts} times, next ${clock(pending.next)}`
+            pending.missing
+              ? 'it has no such user'
+              : `attempts so far: ${pending.attempts}, the next ${clock(pending.next)}`
           }.`,
         ]
       : []),

@@ -128,7 +128,7 @@ function surroundings(env: Emulator['env']): Record<string, string> {
 /** Public files that are hardly meant for everybody. */
 function suspicions({ deployment: { build } }: Deployed): string[] {
   return build.assetVersions
-    .filter(({ visibility, path }) => visibility === 'public' && /\.map$|\.[cm]?ts$|(?:^|\/)\.[^/]+$/.test(path))
+    .filter(({ visibility, path }) => visibility === 'public' && /\.map$|\.[cm]?tsx?$|(?:^|\/)\.[^/]+$/.test(path))
     .map(({ path }) => `warn ${path} is a public Asset: everybody can read it`);
 }
 

@@ -58,7 +58,10 @@ export async function serve(
   await build(PROJECT, built, rosterFile);
   const { ACCOUNT_SID: accountSid = '', AUTH_TOKEN: authToken = '' } = environment;
   const twilio = await startEmulator({ port: 0, accountSid, authToken, caFolder: folder });
-  const functions = await server({ project: PROJECT, built, environment, twilio });
+  const functions = await server({ project: PROJECT, built, environment, twilio }).catch(async (error: unknown) => {
+    await twilio.close();
+    throw error;
+  });
 
   const control = async (path: string, method = 'GET', body?: unknown) =>
     fetch(`${twilio.url}/_local/${path}`, {

@@ -85,7 +85,7 @@ describe('why someone is on or off, in plain words', () => {
       /^Frontline has them active and not available; it should be deactivated.*still to be made\.$/,
     );
     expect(answer[2]).toMatch(
-      /^Frontline has still to be told state=deactivated, available=false \(l\), since .*; tried 1 times/,
+      /^Frontline has still to be told state=deactivated, available=false \(l\), since .*; attempts so far: 1, the next .*\.$/,
     );
     await world.mend();
     await say('offboarded', 'x', { identity: 'ghost@example.com' });

@@ -80,7 +80,7 @@ describe('with the secret', () => {
     for (const { key } of scene.deployment.roster.people) {
       await shown(page).getByRole('rowheader', { name: key }).first().waitFor();
     }
-    expect(await page.getByRole('banner').textContent()).toContain('of 8 on duty');
+    expect(await page.getByRole('banner').textContent()).toContain('of 8 should be on duty');
   });
 
   test('it is kept for this tab and this session only, and gone after signing out', async () => {

@@ -79,7 +79,7 @@ describe('with 2,000 people', () => {
     const { page, signIn } = await scene.visit();
     await page.addInitScript(NOTES);
     await signIn();
-    await page.getByText(/of 2,?000 on duty/).waitFor();
+    await page.getByText(/of 2,?000 should be on duty/).waitFor();
     const find = page.getByRole('searchbox', { name: 'Find a person' });
     await find.focus();
     const name = memberOf(1234);
