@@ -35,6 +35,16 @@ const leave = async (key: string, more: object = {}) => {
   return (await deliver(world, event)).results[0]?.outcome;
 };
 const run = () => tick(world.execution());
+/** p3 was to be called Pia, and for a day Frontline would not have it. */
+const giveUp = async () => {
+  await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
+  await deliver(world, { type: 'staff.profile', id: 'p', data: { identity: id('p3'), friendlyName: 'Pia' } });
+  for (let hours = 0; hours < 26; hours++) {
+    world.clock.now += 3_600_000;
+    await run();
+  }
+  await world.mend();
+};
 const minute = () => {
   world.clock.now += 60_000;
 };
@@ -255,13 +265,7 @@ describe('operators', () => {
   });
 
   test('drop what was given up: it is not told any more', async () => {
-    await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
-    await deliver(world, { type: 'staff.profile', id: 'p', data: { identity: id('p3'), friendlyName: 'Pia' } });
-    for (let hours = 0; hours < 26; hours++) {
-      world.clock.now += 3_600_000;
-      await run();
-    }
-    await world.mend();
+    await giveUp();
     expect((await operate(world, 'undo', { person: 'p3', what: 'failed' })).outcomes).toEqual(['applied']);
     expect((await operate(world, 'undo', { person: 'p3', what: 'failed' })).outcomes).toEqual(['unchanged']);
     expect((await operate(world, 'replay', { person: 'p3' })).outcomes).toEqual(['unchanged']);
@@ -269,13 +273,7 @@ describe('operators', () => {
   });
 
   test('replay what was given up', async () => {
-    await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
-    await deliver(world, { type: 'staff.profile', id: 'p', data: { identity: id('p3'), friendlyName: 'Pia' } });
-    for (let hours = 0; hours < 26; hours++) {
-      world.clock.now += 3_600_000;
-      await run();
-    }
-    await world.mend();
+    await giveUp();
     world.clock.now += 3_600_000;
     await run();
     expect((await world.user(id('p3'))).friendly_name).not.toBe('Pia');
