@@ -281,14 +281,17 @@ describe('what an operator takes back', () => {
     const record = recordAfter([event('availability', 'a', at(5), { available: false }), at(5)]);
     const ended = endOverride(record, situationAt(at(6)));
     expect(ended).toMatchObject({ outcome: 'applied', change: { isAvailable: true } });
-    const late = event('availability', 'b', at(4), { available: false });
-    expect(decide(ended?.record ?? empty, late, situationAt(at(7)))).toMatchObject({ outcome: 'stale' });
+    for (const said of [at(4), at(5.5)]) {
+      const late = event('availability', 'b', said, { available: false });
+      expect(decide(ended?.record ?? empty, late, situationAt(at(7)))).toMatchObject({ outcome: 'stale' });
+    }
     expect(endOverride(ended?.record ?? empty, situationAt(at(7)))).toBeUndefined();
   });
 
   test('a leave ended by hand stays ended when its first word arrives once more, later than it was said', () => {
     const leave = event('leave', 'v', at(0), { id: 'v', from: at(0), to: at(600) });
     const record = recordAfter([leave, at(0)]);
+    expect(endLeave(record, digest('another'), situationAt(at(1)))).toBeUndefined();
     const ended = endLeave(record, digest('v'), situationAt(at(1)));
     expect(ended).toMatchObject({ outcome: 'applied', change: { isAvailable: true } });
     expect(decide(ended?.record ?? empty, { ...leave, id: 'again' }, situationAt(at(2)))).toMatchObject({

@@ -3,7 +3,7 @@ import { createResolver } from '../../assets/duty/resolver.private';
 import { tick } from '../../assets/flows/tick';
 import { readRoster } from '../../cli/roster/read';
 import { deliver } from './deliveries';
-import { showRoster } from './operators';
+import { operate, showRoster } from './operators';
 import { startWorld, type World } from './world';
 
 const ROSTER = `
@@ -99,6 +99,27 @@ test('who is about to leave has a timeline that ends there, and leaves a gap in 
   });
 });
 
+test('who comes back on a day that is announced has shifts from then on', async () => {
+  await say('offboarded', 'l', { identity: 'ada@example.com' });
+  world.clock.now += 60_000;
+  await say('reinstated', 'b', { identity: 'ada@example.com', effectiveAt: '2026-11-05T00:00:00Z' });
+  const { body } = await showRoster(world, { days: '5' });
+  const { on = [] } = body.windows[body.people[0]?.window ?? -1] ?? {};
+  expect(on.map(({ from }) => from)).toEqual(['2026-11-05T07:00:00Z', '2026-11-06T07:00:00Z']);
+  expect(body.people[0]).toMatchObject({ planned: [{ kind: 'reinstated', event: 'b' }], undoable: true });
+});
+
+test('what is over is not shown: leave that has ended, a lock-out that was undone', async () => {
+  await say('leave', 'v', { identity: 'ada@example.com', from: MONDAY_TEN, to: '2026-11-02T09:30:00Z' });
+  expect((await personOf('ada'))?.leave).toHaveLength(1);
+  world.clock.now += 30 * 60_000;
+  expect((await personOf('ada'))?.leave).toEqual([]);
+  await say('offboarded', 'l', { identity: 'ada@example.com' });
+  expect((await personOf('ada'))?.undoable).toBe(true);
+  await operate(world, 'undo', { person: 'ada' });
+  expect((await personOf('ada'))?.undoable).toBe(false);
+});
+
 test('what is held, waits, was given up or set by hand is shown with the person', async () => {
   await say('offboarded', 'h', { identity: 'dee@example.com' });
   expect(await personOf('dee')).toMatchObject({
@@ -151,6 +172,8 @@ test('the first page tells of the whole: the last tick, gaps in the coverage, a 
   expect(whole?.heldRoster).toEqual({ since: '2026-11-02T09:01:00Z', people: 3 });
   expect(whole?.coverage.length).toBeGreaterThan(0);
   expect((await showRoster(world, { page: '2', size: '2' })).body.whole).toBeUndefined();
+  world.clock.now += 6 * 60_000;
+  expect((await showRoster(world)).body.whole?.tick.stopped).toBe(true);
 });
 
 test('comes in pages, each person once', async () => {
