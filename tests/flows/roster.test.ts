@@ -118,6 +118,10 @@ test('what is over is not shown: leave that has ended, a lock-out that was undon
   expect((await personOf('ada'))?.undoable).toBe(true);
   await operate(world, 'undo', { person: 'ada' });
   expect((await personOf('ada'))?.undoable).toBe(false);
+  await say('offboarded', 'm', { identity: 'cy@example.com' });
+  world.clock.now += 60_000;
+  await say('reinstated', 'b', { identity: 'cy@example.com' });
+  expect((await personOf('cy'))?.undoable).toBe(false);
 });
 
 test('what is held, waits, was given up or set by hand is shown with the person', async () => {
