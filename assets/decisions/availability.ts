@@ -64,9 +64,9 @@ export function judgeAvailability(record: PersonRecord, event: AvailabilityEvent
 
 /** An operator ends the override: roster and leave decide again. Undefined if none counts. */
 export function endOverride(record: PersonRecord, situation: Situation): Decision | undefined {
-  const { override } = record;
   const { now } = situation;
-  if (!override || (override.until !== null && override.until <= now)) return undefined;
+  const override = overrideAt(record, now);
+  if (!override) return undefined;
   // It stays, so that what was said before it is still stale.
   const ended = { ...override, until: now, said: Math.max(now, override.said) };
   return follow({ ...record, override: ended }, situation, 'applied');
@@ -88,8 +88,21 @@ function follow(record: PersonRecord, situation: Situation, otherwise: 'applied'
 export function followed(record: PersonRecord, situation: Situation): boolean | undefined {
   const { now } = situation;
   if (situation.known) return situation.shouldBeAvailable(factsOf(record, now));
-  const { override, leave, words } = record;
-  if (employmentAt(words, now).left) return false;
-  if (override && override.from <= now && (override.until === null || now < override.until)) return override.available;
-  return leave.some(({ from, to, cancelled }) => !cancelled && from <= now && now < to) ? false : undefined;
+  if (employmentAt(record.words, now).left) return false;
+  return overrideAt(record, now)?.available ?? (leaveAt(record, now) ? false : undefined);
+}
+
+/** The override that counts at an instant (ms). */
+export function overrideAt({ override }: PersonRecord, now: number): PersonRecord['override'] {
+  return override && override.from <= now && (override.until === null || now < override.until) ? override : undefined;
+}
+
+/** A leave that is under way at an instant (ms). */
+export function leaveAt(record: PersonRecord, now: number): PersonRecord['leave'][number] | undefined {
+  return leaveFrom(record, now).find(({ from }) => from <= now);
+}
+
+/** The leave that is under way or to come. */
+export function leaveFrom({ leave }: PersonRecord, now: number): PersonRecord['leave'] {
+  return leave.filter(({ cancelled, to }) => !cancelled && to > now);
 }

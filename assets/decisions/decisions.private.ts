@@ -1,5 +1,5 @@
 // What an event means for a person, and what is remembered of it: one asset in the cloud, and nothing in it is impure.
-export { endLeave, endOverride } from './availability';
+export { endLeave, endOverride, leaveAt, leaveFrom, overrideAt } from './availability';
 export { confirm } from './confirm';
 export { decide } from './decide';
 export { cancelLeaving, dropHeld, type Employment, employmentAt, release, undo } from './employment';

@@ -61,6 +61,11 @@ export function wallAt(zone: Zone, instant: number): WallMinute {
   return Math.floor((instant + offsetAt(zone, instant)) / MINUTE);
 }
 
+/** When the local day of an instant begins, or the one so many days after it. */
+export function midnight(zone: Zone, instant: number, days = 0): number {
+  return instantOf(zone, (dayOf(wallAt(zone, instant)) + days) * DAY_MINUTES);
+}
+
 /**
  * The instant of a wall time by the rule of RFC 5545 §3.3.5 (Temporal's "compatible"): what occurs twice means the first
  * time, what does not occur is read with the offset from before the gap.

@@ -33,6 +33,9 @@ export function isExactlyOne(who: Named | undefined): boolean {
 
 export const exactlyOne = { path: ['identity'], error: 'expected exactly one of identity and person' };
 
+/** One person, and nothing else. */
+export const someone = z.strictObject(named).refine(isExactlyOne, exactlyOne);
+
 /** The identity of whom an operator means; undefined if the roster has no such person. */
 export function identityOf({ identity, person }: Named, { people }: Ports): string | undefined {
   if (identity !== undefined) return identity;

@@ -24,6 +24,7 @@ import {
   named,
   operator,
   type Result,
+  someone,
   unknown,
 } from './operator.private';
 import type { Ports } from './ports';
@@ -31,7 +32,6 @@ import type { Ports } from './ports';
 // What operators do by hand: `POST /ops/…` with `Authorization: Bearer <OPS_SECRET>`. Each may be repeated: what has been
 // done already is answered `unchanged`.
 
-const someone = z.strictObject(named).refine(isExactlyOne, exactlyOne);
 const anyone = z.strictObject({ ...named, roster: z.literal(true).optional() });
 const undoing = z
   .strictObject({ ...named, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })

@@ -1,4 +1,12 @@
-import { type Employment, employmentAt, type PersonRecord, type UserChange } from '../decisions/decisions.private';
+import {
+  type Employment,
+  employmentAt,
+  leaveAt,
+  leaveFrom,
+  overrideAt,
+  type PersonRecord,
+  type UserChange,
+} from '../decisions/decisions.private';
 import type { Verdict } from '../duty/duty';
 import type { FrontlineView, PersonView, ShouldView } from './views';
 
@@ -33,9 +41,11 @@ export function personView(about: About, now: number): PersonView {
     frontline,
     ...(window !== undefined && { window }),
     ...overrideView(record, now),
-    leave: (record?.leave ?? [])
-      .filter(({ cancelled, to }) => !cancelled && to > now)
-      .map(({ key, from, to }) => ({ key, from: printed(from), to: printed(to) })),
+    leave: (record ? leaveFrom(record, now) : []).map(({ key, from, to }) => ({
+      key,
+      from: printed(from),
+      to: printed(to),
+    })),
     planned: (employment?.plans ?? []).flatMap(({ kind, due, said, event }) =>
       kind === 'cancelled' ? [] : [{ kind, due: printed(due), said: printed(said), event }],
     ),
@@ -77,26 +87,30 @@ function shouldView({ record, verdict }: About, employment: Employment | undefin
   const { override } = overrideView(record, now);
   if (override)
     return { available: override.available, state, because: 'override', kind: 'override', until: override.until };
-  const leave = record?.leave.find(({ cancelled, from, to }) => !cancelled && from <= now && now < to);
+  const leave = record && leaveAt(record, now);
   if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: printed(leave.to) };
   return { available: null, state, because: 'not on the roster', kind: 'off', until: null };
 }
 
 function overrideView(record: PersonRecord | undefined, now: number): Pick<PersonView, 'override'> {
-  const { override } = record ?? {};
-  if (!override || (override.until !== null && override.until <= now)) return {};
+  const override = record && overrideAt(record, now);
+  if (!override) return {};
   const { available, until, event } = override;
   return { override: { available, until: until === null ? null : printed(until), event } };
 }
 
+function changeView(change: UserChange): string[] {
+  const fields = (['state', 'isAvailable', 'friendlyName', 'avatar'] as const).filter((it) => change[it] !== undefined);
+  return fieldsView(fields, change);
+}
+
 /** Field names, and of the values only those two that are no personal data. */
-function changeView({ state, isAvailable, friendlyName, avatar }: UserChange): string[] {
-  return [
-    ...(state === undefined ? [] : [`state=${state}`]),
-    ...(isAvailable === undefined ? [] : [`available=${isAvailable}`]),
-    ...(friendlyName === undefined ? [] : ['friendlyName']),
-    ...(avatar === undefined ? [] : ['avatar']),
-  ];
+export function fieldsView(
+  fields: readonly string[],
+  { state, isAvailable }: { readonly state?: string | undefined; readonly isAvailable?: boolean | undefined },
+): string[] {
+  const shown: Readonly<Record<string, string>> = { state: `state=${state}`, isAvailable: `available=${isAvailable}` };
+  return fields.map((field) => shown[field] ?? field);
 }
 
 /** ms as RFC 3339 in UTC, without fractions that are none. */

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { createResolver } from '../../assets/duty/resolver.private';
-import { DAY, DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../assets/duty/zones.private';
+import { DAY, DAY_MINUTES, instantOf, midnight, wallAt, zoneNamed } from '../../assets/duty/zones.private';
 import { exitWithTwo, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
 import { readRoster } from '../roster/read';
@@ -62,7 +62,7 @@ function windowOf(options: Options, zone: string, now: number): { from: number; 
   const instant = (name: 'from' | 'to', text: string): number =>
     readInstant(text, zone) ??
     fail(`--${name} ${text}: expected RFC 3339 like 2026-11-02T12:00:00Z, or a date like 2026-11-02`);
-  const today = instantOf(known, dayOf(wallAt(known, now)) * DAY_MINUTES);
+  const today = midnight(known, now);
   const from = options.from === undefined ? today : instant('from', options.from);
   const weekLater = instantOf(known, wallAt(known, from) + DEFAULT_DAYS * DAY_MINUTES);
   const to = options.to === undefined ? weekLater : instant('to', options.to);

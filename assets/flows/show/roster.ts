@@ -1,5 +1,5 @@
-import { employmentAt, type PersonRecord } from '../../decisions/decisions.private';
-import { DAY, DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../duty/zones.private';
+import { employmentAt, leaveFrom, overrideAt, type PersonRecord } from '../../decisions/decisions.private';
+import { DAY, midnight, zoneNamed } from '../../duty/zones.private';
 import { instant } from '../../events/staff-event.private';
 import { conditional } from '../../http/http.private';
 import type { RosterView } from '../../views/views';
@@ -38,8 +38,7 @@ export const roster = operator(
   asked,
   async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports, { request, feeds }) => {
     const now = ports.now();
-    const zone = zoneNamed(ports.roster.zone);
-    const from = given.from ?? instantOf(zone, dayOf(wallAt(zone, now)) * DAY_MINUTES);
+    const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
     const [{ records, shards }, { beat }] = await Promise.all([look(ports), ports.heartbeat.read()]);
     const facts = factsAt(ports.roster, records, now);
@@ -80,12 +79,12 @@ const LEAVERS_SHOWN = 30 * DAY;
 
 /** Of whom there is a record and no line in the roster: those of whom something waits or holds, and who has lately left. */
 function outsidersOf(records: ReadonlyMap<string, PersonRecord>, now: number, { people }: Ports): PersonRecord[] {
-  return [...records.values()].filter(({ identity, words, held, pending, failed, leave, override }) => {
+  return [...records.values()].filter((record) => {
+    const { identity, words, held, pending, failed } = record;
     if (people.byIdentity(identity) !== undefined) return false;
     const { left, by, plans } = employmentAt(words, now);
     const isWaiting = held.length + failed.length + plans.length > 0 || pending !== undefined;
-    const isSaid =
-      leave.some(({ cancelled, to }) => !cancelled && to > now) || (override && (override.until ?? now + 1) > now);
+    const isSaid = leaveFrom(record, now).length > 0 || overrideAt(record, now) !== undefined;
     return isWaiting || isSaid || (left && by !== undefined && by.due > now - LEAVERS_SHOWN);
   });
 }

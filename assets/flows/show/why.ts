@@ -1,25 +1,17 @@
-import { DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../duty/zones.private';
+import { midnight, zoneNamed } from '../../duty/zones.private';
 import { ok, problem } from '../../http/http.private';
 import type { WhyView } from '../../views/views';
-import { printed, sentences, windowView } from '../../views/views.private';
-import * as z from '../../zod.private';
+import { fieldsView, printed, sentences, windowView } from '../../views/views.private';
 import { lookAt } from '../effects.private';
-import { exactlyOne, identityOf, isExactlyOne, named, operator } from '../operator.private';
+import { identityOf, operator, someone } from '../operator.private';
 import { factsAt } from '../standings.private';
 import { offRoster, onRoster, seenNow } from './people';
-
-const asked = z.strictObject(named).refine(isExactlyOne, exactlyOne);
 
 /** So many days are told besides today: whole ones, on the person's clock, so that few shifts are cut. */
 const DAYS = 7;
 
-function midnightAfter(now: number, zone: string): number {
-  const clock = zoneNamed(zone);
-  return instantOf(clock, (dayOf(wallAt(clock, now)) + 1 + DAYS) * DAY_MINUTES);
-}
-
 /** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
-export const why = operator(asked, async (who, ports) => {
+export const why = operator(someone, async (who, ports) => {
   const identity = identityOf(who, ports) ?? who.person ?? '';
   const now = ports.now();
   const name = ports.records.name(identity);
@@ -40,7 +32,9 @@ export const why = operator(asked, async (who, ports) => {
       ? offRoster(identity, seenNow(look), record, now, ports)
       : onRoster(index, seenNow(look), record, facts, now, ports);
   const coming =
-    index === undefined ? undefined : ports.resolver.window(now, midnightAfter(now, person.zone), facts)[index];
+    index === undefined
+      ? undefined
+      : ports.resolver.window(now, midnight(zoneNamed(person.zone), now, 1 + DAYS), facts)[index];
   const view: WhyView = {
     at: printed(now),
     answer: sentences(person),
@@ -50,9 +44,7 @@ export const why = operator(asked, async (who, ports) => {
     audit: audit.lines.map(({ at, because, state, available, fields, outcome }) => ({
       at: printed(at),
       because,
-      change: fields.map((field) =>
-        field === 'state' ? `state=${state}` : field === 'isAvailable' ? `available=${available}` : field,
-      ),
+      change: fieldsView(fields, { state, isAvailable: available }),
       outcome,
     })),
   };
