@@ -1,6 +1,6 @@
 /**
  * How long a sender waits for its answer: a delivery that changes a user, against the built functions and the local
- * Twilio, on a process that is warm. Okta gives three seconds, and a cold start must fit into them as well.
+ * Twilio, in a process that runs already (`twilio-run` loads a function anew for each request). Okta gives three seconds, and a cold start must fit into them as well.
  * `npx tsx bench/senders.ts`
  */
 import { Table } from 'console-table-printer';

@@ -15,7 +15,7 @@ test('every outcome has words of its own', () => {
   expect(words.every((each) => /^[A-Z].*\.$/.test(each))).toBe(true);
   expect(outcome('/ops/release', 'applied')).toEqual({ tone: 'good', words: 'Done.' });
   expect(outcome('/ops/release', 'retrying').words).toBe(
-    'Recorded; Frontline has not taken it yet and is asked again each minute.',
+    'Recorded; Frontline has not taken it yet and is asked again.',
   );
 });
 

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
   stale: ['waits', 'Nothing was changed: something newer has been said since.'],
   ignored: ['waits', 'Nothing was changed: it does not apply here.'],
   unknown_user: ['bad', 'Frontline has no such user.'],
-  retrying: ['waits', 'Recorded; Frontline has not taken it yet and is asked again each minute.'],
+  retrying: ['waits', 'Recorded; Frontline has not taken it yet and is asked again.'],
 };
 
 /** What was said is on record now, even where it changes nothing at this moment. */
