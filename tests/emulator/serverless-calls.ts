@@ -7,7 +7,7 @@ export interface Shown {
   readonly [field: string]: unknown;
 }
 
-export const HANDLER = { name: '@twilio/runtime-handler', version: '2.1.0' };
+export const HANDLER = { name: '@twilio/runtime-handler', version: '2.0.1' };
 
 /** What a version is uploaded with. */
 export interface Upload {

@@ -27,7 +27,7 @@ async function versions(kind: 'Functions' | 'Assets', count: number, visibility 
 describe('a build is refused', () => {
   test.each([
     ['no runtime handler', [{ name: 'twilio', version: '6.2.0' }]],
-    ['a range for it', [{ ...HANDLER, version: '^2.1.0' }]],
+    ['a range for it', [{ ...HANDLER, version: '^2.0.1' }]],
     ['a tag for it', [{ ...HANDLER, version: 'latest' }]],
     ['a wildcard for it', [{ ...HANDLER, version: '2.x' }]],
     ['a list that is none', 'not JSON'],

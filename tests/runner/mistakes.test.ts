@@ -12,7 +12,7 @@ import { PROJECT } from './running';
 const FILES = {
   'package.json': JSON.stringify({
     name: 'mistakes',
-    dependencies: { '@twilio/runtime-handler': '2.1.0', twilio: '6.2.0' },
+    dependencies: { '@twilio/runtime-handler': '2.0.1', twilio: '6.2.0' },
   }),
   'functions/relative.js':
     "const { a } = require('./helper'); exports.handler = (c, e, callback) => callback(null, a);",

@@ -25,7 +25,7 @@ afterEach(async () => {
 function project(name: string): string {
   const at = join(folder, name);
   for (const part of ['functions', 'assets']) mkdirSync(join(at, part), { recursive: true });
-  const dependencies = { '@twilio/runtime-handler': '2.1.0', twilio: '6.2.0' };
+  const dependencies = { '@twilio/runtime-handler': '2.0.1', twilio: '6.2.0' };
   writeFileSync(join(at, 'package.json'), JSON.stringify({ name: 'sample', dependencies }));
   writeFileSync(join(at, '.env'), `ACCOUNT_SID=${ACCOUNT_SID}\nAUTH_TOKEN=${AUTH_TOKEN}\nGREETING=hello\nEMPTY=\n`);
   writeFileSync(join(at, 'functions/hello.protected.js'), 'exports.handler = (c, e, callback) => callback();');
