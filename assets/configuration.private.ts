@@ -20,6 +20,8 @@ export interface Configuration {
   readonly offboardingLimit?: number;
   /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
   readonly privateFeeds: boolean;
+  /** No user is changed: ticks and deliveries report what they would do, and events wait in the records. */
+  readonly dryRun: boolean;
 }
 
 /**
@@ -183,6 +185,10 @@ const environment = z
       .refine((text) => text === 'true' || text === 'false', { error: 'must be true or false' })
       .transform((text) => text === 'true')
       .default(false),
+    DRY_RUN: value
+      .refine((text) => text === 'true' || text === 'false', { error: 'must be true or false' })
+      .transform((text) => text === 'true')
+      .default(false),
     OFFBOARDING_LIMIT: value
       .refine((text) => /^[1-9]\d{0,5}$/.test(text), { error: 'must be a whole number from 1 to 999999' })
       .transform(Number)
@@ -220,6 +226,7 @@ export function readConfiguration(
       bambooFields: data.BAMBOOHR_FIELDS,
       recordKey: data.RECORD_KEY,
       privateFeeds: data.FEEDS_ALLOW_PRIVATE,
+      dryRun: data.DRY_RUN,
       syncService: data.SYNC_SERVICE,
       ...(data.OKTA_APP_ID !== undefined && { oktaAppId: data.OKTA_APP_ID }),
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),

@@ -13,6 +13,7 @@ const MAX_FAILED = 2;
 /**
  * The record after Frontline was told: what was done is no longer pending; what could not be done is tried again later,
  * or given up and kept for an operator.
+ * The time after which it is given up counts from the first attempt: before it, a dry run may have held it back for a week.
  * @param event the event whose change was told. If something else is pending by now, or more than was told, that stays.
  * @param now ms since the epoch. @param random in [0, 1).
  */
@@ -29,15 +30,16 @@ export function confirm(
   if ('user' in applied) return { ...(ours ? rest : record), ...traces(record, change, applied, now) };
   if (!ours) return record;
   const missing = applied.result === 'unknown_user';
-  const lasts = now - pending.since;
+  const since = pending.attempts === 0 && !pending.missing ? now : pending.since;
+  const lasts = now - since;
   const givenUp = missing ? lasts >= MISSING_MS : change.state !== 'deactivated' && lasts >= GIVE_UP_MS;
   if (givenUp) {
-    const failure = { change: pending.change, event, since: pending.since, at: now };
+    const failure = { change: pending.change, event, since, at: now };
     return { ...rest, failed: [...record.failed, failure].slice(-MAX_FAILED) };
   }
   const attempts = pending.attempts + 1;
-  const next = missing ? pending.since + MISSING_MS : now + retryDelay(attempts, random);
-  return { ...record, pending: { ...pending, attempts, next, missing } };
+  const next = missing ? since + MISSING_MS : now + retryDelay(attempts, random);
+  return { ...record, pending: { ...pending, since, attempts, next, missing } };
 }
 
 /** What is kept of a change that took effect. */

@@ -5,6 +5,7 @@ import { createResolver } from '../duty/resolver.private';
 import { syncFeeds } from '../twilio/feeds.private';
 import {
   alerts,
+  duringDryRun,
   frontlineUsers,
   syncAudit,
   syncDutyTable,
@@ -40,11 +41,12 @@ export type Ground = Pick<
 /** Puts the ports of one execution together on a Twilio client. */
 export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground): Ports {
   const { configuration, roster, log, now, random } = ground;
-  const { syncService, recordKey, alertUrl, alertSms } = configuration;
+  const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = twilioSync(client, syncService);
   const records = syncRecords(sync, recordKey);
   const feeds = { store: syncFeeds(client, syncService, roster, records.name), fetch: fetchFeed, now, log };
-  const targets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
+  const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
+  const alert = alerts(sync, client, alertTargets, log, now);
   return {
     ...ground,
     resolver: known.resolver,
@@ -56,11 +58,11 @@ export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground)
       return { resolver: known.resolver, feeds: status };
     },
     records,
-    duty: syncDutyTable(sync),
-    users: frontlineUsers(client),
+    duty: syncDutyTable(sync, dryRun),
+    users: frontlineUsers(client, dryRun),
     guard: syncGuard(sync),
     audit: syncAudit(sync, log, now, random),
     heartbeat: syncHeartbeat(sync),
-    alert: alerts(sync, client, targets, log, now),
+    alert: dryRun ? duringDryRun(alert) : alert,
   };
 }

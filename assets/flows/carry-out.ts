@@ -1,6 +1,7 @@
 import type { Outcome } from '../decisions/decision';
 import { confirm, overtaken, type PersonRecord, type UserChange } from '../decisions/decisions.private';
 import { type Applied, apply, Conflict, describeError } from '../twilio/twilio.private';
+import { fieldsView } from '../views/views.private';
 import { type Committed, commit, situationOf } from './commit';
 import { nameOf } from './guarding';
 import type { Ports } from './ports';
@@ -9,6 +10,8 @@ import type { Ports } from './ports';
 export interface Settled {
   readonly outcome: Outcome | 'conflict';
   readonly user?: string;
+  /** Of a dry run: what would be changed, as {@link fieldsView} shows it. */
+  readonly would?: readonly string[];
 }
 
 /** What telling Frontline came to. */
@@ -23,6 +26,7 @@ export async function carryOut(identity: string, committed: Committed, ports: Po
   const event = record.pending?.event;
   if (!change || event === undefined) return { outcome: 'unchanged' };
   const applied = await apply({ identity, change, because: event }, ports);
+  if (applied.result === 'dry_run') return deferredByDryRun(change);
   try {
     const late = await confirmOnRecord(identity, committed, applied, ports);
     if (applied.result === 'failed') await reportFailure(identity, change, record, ports);
@@ -79,6 +83,11 @@ async function confirmOnRecord(
     },
     ports,
   );
+}
+
+/** The change stays pending in the record: the first tick after the dry run makes it. */
+export function deferredByDryRun(change: UserChange): CarriedOut {
+  return { outcome: 'deferred', would: fieldsView(Object.keys(change), change) };
 }
 
 /** The outcome that the sender is told. */

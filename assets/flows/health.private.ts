@@ -11,6 +11,7 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
     body: {
       status: well ? 'ok' : 'no tick',
+      ...(ports.users.dryRun && { dryRun: true }),
       ...(since !== undefined && { secondsSinceTick: Math.round(since / 1000) }),
     },
   };

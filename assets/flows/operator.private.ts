@@ -13,6 +13,8 @@ export interface Result {
   readonly outcome: Outcome;
   readonly person?: string;
   readonly user?: string;
+  /** Of a dry run: what would be changed. */
+  readonly would?: readonly string[];
 }
 
 /** Whom an operator means: `identity`, or `person` as the roster calls them. */

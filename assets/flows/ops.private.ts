@@ -97,11 +97,17 @@ export const reconcile = operator(reconciling, async ({ apply: really = false },
       const line = { event: 'operator', type: 'ops.reconcile', person: nameOf(identity, ports), ...change };
       if (!really) return line;
       const applied = await apply({ identity, change, because: 'reconcile', sure: true }, ports);
+      if (applied.result === 'dry_run') return line;
       return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
     }),
   );
   const count = (what: unknown) => [...looks.values()].filter((look) => look === what).length;
-  return ok({ dryRun: !really, results, missing: count(undefined), unreachable: count('unreachable') });
+  return ok({
+    dryRun: !really || ports.users.dryRun,
+    results,
+    missing: count(undefined),
+    unreachable: count('unreachable'),
+  });
 });
 
 /** A user as it should be: the state only where HR has said something of it, availability only where something decides it. */

@@ -94,7 +94,7 @@ async function say(wish: Wish & { kind: 'said' }, identity: string, given: strin
       ? { type: wish.type, id, timestamp, data: { identity, ...wish.data } }
       : { type: wish.type, id, timestamp, data: { identity, ...wish.data } };
   try {
-    const { outcome, user } = await settle(event, identity, ports);
+    const { outcome, user, would } = await settle(event, identity, ports);
     if (outcome === 'conflict') return problem('payload_conflict', `Already received with another content: ${id}`);
     const line = {
       event: id,
@@ -102,6 +102,7 @@ async function say(wish: Wish & { kind: 'said' }, identity: string, given: strin
       outcome,
       person: nameOf(identity, ports),
       ...(user !== undefined && { user }),
+      ...(would && { would }),
     };
     return ok({ results: [line] });
   } catch (error) {

@@ -58,7 +58,8 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   );
 
   const everyone = new Set([...all.map(({ identity }) => identity), ...records.keys()]);
-  const turn = whole && !manner.dryRun ? turnOf([...everyone], now) : { turn: '', identities: [] };
+  const turn =
+    whole && !manner.dryRun && !ports.users.dryRun ? turnOf([...everyone], now) : { turn: '', identities: [] };
   const spread = whole && !manner.dryRun && isTooMuch(all, shards.length);
   const unknown = spread ? [] : all.filter(({ last }) => last === undefined);
   const looks = await lookAt([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
@@ -74,7 +75,7 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   );
   const flips = spread ? [] : due;
   const [lateResults, flipResults, differences] = await Promise.all([
-    Promise.all(late.map((effect) => lateResult(effect, answering, manner.dryRun, ports))),
+    Promise.all(late.map((effect) => lateResult(effect, answering, manner.dryRun || ports.users.dryRun, ports))),
     Promise.all(flips.map((flip) => flipResult(flip, manner.dryRun, ports))),
     repair(
       turn.identities.filter((identity) => !inHand.has(identity)),
@@ -157,11 +158,15 @@ async function flipResult(flip: Standing, dryRun: boolean, ports: Ports): Promis
   const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: should, because };
   if (dryRun) return line;
   const applied = await apply({ identity, change: { isAvailable: should }, because, sure: true }, ports);
+  if (applied.result === 'dry_run') return line;
   if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.sid };
   return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
 }
 
-/** What was not applied stays as it was in the table, so that the next tick tries again. */
+/**
+ * What was not applied stays as it was in the table, so that the next tick tries again. During a dry run all that would be
+ * applied counts as applied, in a table of its own.
+ */
 async function writeDown(
   standings: readonly Standing[],
   flips: readonly Standing[],
@@ -174,7 +179,8 @@ async function writeDown(
   const outcomes = new Map(flips.map(({ name }, index) => [name, results[index]?.outcome] as const));
   const after = standings.map((standing): Standing => {
     const outcome = outcomes.get(standing.name);
-    if (outcome === 'applied') return { ...standing, last: standing.should };
+    const flipped = outcome === 'applied' || (ports.users.dryRun && outcomes.has(standing.name));
+    if (flipped) return { ...standing, last: standing.should };
     return outcome === 'unknown_user' ? { ...standing, last: 'missing' } : standing;
   });
   const changed = changedShards(after, shards, now).filter(({ shard }) => only === undefined || shard === only);

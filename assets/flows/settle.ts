@@ -42,7 +42,10 @@ async function withoutRecord(
 ): Promise<Settled> {
   const { change } = decide(emptyRecord(identity), event, situation);
   if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded();
-  const outcome = settled(await apply({ identity, change, because: event.id }, ports));
+  const applied = await apply({ identity, change, because: event.id }, ports);
+  // During a dry run nothing is applied, and what is not recorded either would be lost.
+  if (applied.result === 'dry_run') throw new NotRecorded();
+  const outcome = settled(applied);
   if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded();
   await ports.alert(
     'sync-down',

@@ -66,26 +66,23 @@ async function change(command: Change, person: Person, sid: string, ports: Ports
   const now = ports.now();
   const until = endOf(command, person, now);
   const data = { identity, available: command.kind === 'in', ...(until !== undefined && { until }) };
-  let outcome: Settled['outcome'];
+  let settled: Settled;
   try {
-    ({ outcome } = await settle(
-      { type: 'staff.availability', id: `sms-${sid}`, timestamp: now, data },
-      identity,
-      ports,
-    ));
+    settled = await settle({ type: 'staff.availability', id: `sms-${sid}`, timestamp: now, data }, identity, ports);
   } catch (error) {
     if (error instanceof NotRecorded) return words.NOT_RECORDED;
     throw error;
   }
-  if (outcome === 'unknown_user') return words.NO_USER;
+  if (settled.outcome === 'unknown_user') return words.NO_USER;
   const record = await read(person, ports);
   if (record === 'unreachable') return words.NOTED;
   if (hasLeft(record, ports)) return words.REFUSAL;
-  return words.whereTheyStand(standingOf(person, record, ports), mannerOf(outcome, record));
+  return words.whereTheyStand(standingOf(person, record, ports), mannerOf(settled, record));
 }
 
 /** A retry has another time of its own, and so may look like a conflict with what it repeats. */
-function mannerOf(outcome: Settled['outcome'], record: PersonRecord | undefined): words.Manner {
+function mannerOf({ outcome, would }: Settled, record: PersonRecord | undefined): words.Manner {
+  if (would) return 'dry run';
   if (outcome === 'stale') return 'newer';
   const repeated = outcome === 'duplicate' || outcome === 'conflict';
   return outcome === 'retrying' || (repeated && waits(record)) ? 'waits' : 'as it is';

@@ -36,7 +36,7 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
-  return reportOf(done, false);
+  return reportOf(done, ports.users.dryRun);
 }
 
 function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: Round, dryRun: boolean): TickReport {
@@ -65,7 +65,10 @@ export async function dryRun(ports: Ports): Promise<TickReport> {
 /** The shift changes of one duty shard: what a tick with too much to do calls for. It keeps the lease meanwhile. */
 export async function tickShard(shard: number, ports: Ports): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  return reportOf(await round(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }), false);
+  return reportOf(
+    await round(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }),
+    ports.users.dryRun,
+  );
 }
 
 /** So far back a boundary is looked for that no tick has finished yet, ms. */
@@ -95,7 +98,8 @@ function after({ lease: _, held: heldBefore, ...beat }: Heartbeat, done: Round |
     else differences[done.drift.turn] = done.drift.differences.slice(0, MAX_DIFFERENCES);
   }
   const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: done.held };
-  const settled = done.unfinished < FEWEST_HELD ? now : beat.settled;
+  // A dry run finishes nothing: what was due when it began is due when it ends.
+  const settled = done.unfinished < FEWEST_HELD && !ports.users.dryRun ? now : beat.settled;
   return {
     ...beat,
     ...(settled !== undefined && { settled }),

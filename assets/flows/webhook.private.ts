@@ -11,6 +11,8 @@ interface Result {
   readonly type: string;
   readonly outcome: string;
   readonly user?: string;
+  /** Of a dry run: what would be changed. */
+  readonly would?: readonly string[];
   /** Why an event is ignored, where somebody may wonder. */
   readonly detail?: string;
 }
@@ -42,7 +44,7 @@ export async function receive(provider: Provider, request: Request | undefined, 
   try {
     const results = await settleAll(events, { ...ports, resolver: await storedResolver(ports) });
     await alertIfStopped(ports);
-    return answer(delivery, events, results, faults);
+    return answer(delivery, events, results, faults, ports.users.dryRun);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
     return problem('upstream_unavailable', 'The event could not be recorded. Send it again.');
@@ -129,10 +131,17 @@ function answer(
   events: readonly StaffEvent[],
   settled: readonly Settled[],
   faults: readonly Fault[],
+  dryRun: boolean,
 ): Answer {
-  const lines = settled.map(({ outcome, user }, index): Result => {
+  const lines = settled.map(({ outcome, user, would }, index): Result => {
     const event = events[index];
-    return { event: event?.id ?? '', type: event?.type ?? '', outcome, ...(user !== undefined && { user }) };
+    return {
+      event: event?.id ?? '',
+      type: event?.type ?? '',
+      outcome,
+      ...(user !== undefined && { user }),
+      ...(would && { would }),
+    };
   });
   const conflicts = lines.filter(({ outcome }) => outcome === 'conflict');
   if (conflicts.length > 0) {
@@ -144,5 +153,5 @@ function answer(
   const ignored = delivery.ignored.map(
     ({ id, type, detail }): Result => ({ event: id, type, outcome: 'ignored', ...(detail && { detail }) }),
   );
-  return ok({ results: [...lines, ...unmapped, ...ignored] });
+  return ok({ ...(dryRun && { dryRun }), results: [...lines, ...unmapped, ...ignored] });
 }

@@ -27,6 +27,7 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
           </button>
         </Alert>
       )}
+      {whole?.dryRun && <DryRun />}
       {whole?.tick.stopped && <Stopped whole={whole} viewer={viewer} />}
       {whole?.heldRoster && <HeldRoster held={whole.heldRoster} viewer={viewer} />}
     </div>
@@ -42,6 +43,17 @@ function Stopped({ whole: { tick }, viewer }: { whole: WholeView; viewer: WallCl
       <p>
         {since} Nobody is switched on or off at shift changes until ticks come again; what HR sends is still carried
         out. Start the scheduler: the next tick makes up for what was missed.
+      </p>
+    </Alert>
+  );
+}
+
+function DryRun() {
+  return (
+    <Alert title="Dry run: Rosterline changes nobody">
+      <p>
+        What you see is what it would do. Nobody is switched on or off, and nobody who leaves is locked out. Events from
+        HR are recorded; the first tick after DRY_RUN is switched off carries them out.
       </p>
     </Alert>
   );

@@ -17,6 +17,7 @@ export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undef
   if (!whole) return { sign: 'wait', words: 'Loading' };
   if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
   if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
+  if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
   const pressing = needs.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
   return pressing > 0 ? { sign: 'warn', words: 'Needs you' } : { sign: 'well', words: 'All well' };
 }

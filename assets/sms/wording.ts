@@ -18,8 +18,11 @@ export function unreadable({ found, expected }: Extract<Command, { kind: 'unread
   return `Cannot read "${found}": expected ${expected}. Nothing was changed.`;
 }
 
-/** `newer`: what was asked for has no effect, because something newer was said. `waits`: Frontline has not taken it yet. */
-export type Manner = 'as it is' | 'newer' | 'waits';
+/**
+ * `newer`: what was asked for has no effect, because something newer was said. `waits`: Frontline has not taken it yet.
+ * `dry run`: it is recorded, and no user is changed.
+ */
+export type Manner = 'as it is' | 'newer' | 'waits' | 'dry run';
 
 /**
  * Where somebody stands, in plain words, and what comes next where there is room for it in one SMS.
@@ -35,6 +38,7 @@ export function whereTheyStand(
   const said = {
     'as it is': differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,
     newer: `Not changed, something newer was said. You are ${now}.`,
+    'dry run': `Saved. Rosterline is on a dry run and changes nobody in Frontline. You would be ${now}.`,
     waits: `Noted, but Frontline has not taken it yet; it is asked again. You will be ${now}.`,
   }[manner];
   return next !== undefined && said.length + 1 + next.length <= ONE_SMS ? `${said} ${next}` : said;

@@ -48,6 +48,14 @@ export function alerts(sync: Sync, client: Twilio, targets: AlertTargets, log: L
   }
 }
 
+/**
+ * Marks alerts as those of a dry run, so that nobody takes what would have happened for what did. Their causes are of their own:
+ * an alert of the dry run must not silence the same alert in earnest.
+ */
+export function duringDryRun(alert: Alert): Alert {
+  return (cause, text, quietHours) => alert(`dry-run-${cause}`, `Dry run, no user is changed. ${text}`, quietHours);
+}
+
 /** Claims the cause for so long. When Sync cannot be asked, better one alert too many. */
 async function isFirst(sync: Sync, cause: string, now: number, quietMs: number): Promise<boolean> {
   const name = `rosterline-alert-${createHash('sha256').update(cause).digest('hex').slice(0, 24)}`;

@@ -9,6 +9,11 @@ export type Applied =
   | { readonly result: 'applied' | 'unchanged'; readonly user: FrontlineUser; readonly before?: FrontlineUser }
   | { readonly result: 'unknown_user' | 'failed' };
 
+/** The change would be made if this were not a dry run. The user is as it was. */
+export interface DryRun {
+  readonly result: 'dry_run';
+}
+
 /** A user as it should be. */
 export interface Wish {
   readonly identity: string;
@@ -30,9 +35,9 @@ export interface Applying {
 
 /**
  * Makes one Frontline user as wished: the only way in which Rosterline changes a user. It looks first and says nothing
- * to Frontline when the user is so already; a look that fails is no reason not to act.
+ * to Frontline when the user is so already; a look that fails is no reason not to act. During a dry run it only looks.
  */
-export async function apply(wish: Wish, world: Applying): Promise<Applied> {
+export async function apply(wish: Wish, world: Applying): Promise<Applied | DryRun> {
   const { identity, change } = wish;
   const who = world.records.name(identity);
   let before: FrontlineUser | undefined;
@@ -44,6 +49,10 @@ export async function apply(wish: Wish, world: Applying): Promise<Applied> {
     }
   } catch (error) {
     world.log('warn', 'A user could not be looked at; changing it all the same', { who, ...describeError(error) });
+  }
+  if (world.users.dryRun) {
+    world.log('info', 'Dry run: a user would be changed', { who, because: wish.because, fields: Object.keys(change) });
+    return { result: 'dry_run' };
   }
   try {
     const user = await world.users.update(identity, change);

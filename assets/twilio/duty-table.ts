@@ -41,8 +41,15 @@ export function dutyShardOf(recordName: string, shards: number): number {
   return Number.parseInt(recordName.slice(0, 8), 16) % shards;
 }
 
-export function syncDutyTable(sync: Sync): DutyTable {
-  const nameOf = (shard: number) => `rosterline-duty-${shard}`;
+/** What a dry run would have applied goes by itself once the dry run is over. */
+const DRY_RUN_TTL_SECONDS = 7 * 86_400;
+
+/**
+ * @param dryRun keeps a table of its own, `rosterline-dry-run-<n>`, as if each change had been made: so each tick of a dry run
+ * reports what a tick in earnest would change, and the real table goes on saying what was really applied.
+ */
+export function syncDutyTable(sync: Sync, dryRun = false): DutyTable {
+  const nameOf = (shard: number) => `rosterline-${dryRun ? 'dry-run' : 'duty'}-${shard}`;
   return {
     async read(shard) {
       const found = await sync.readDocument(nameOf(shard));
@@ -52,7 +59,7 @@ export function syncDutyTable(sync: Sync): DutyTable {
     },
     async write(shard, { at, on, off, missing, revision }) {
       const data = { v: 1, at, on: pack(on), off: pack(off), missing: pack(missing) };
-      await sync.writeDocument(nameOf(shard), data, revision);
+      await sync.writeDocument(nameOf(shard), data, revision, dryRun ? DRY_RUN_TTL_SECONDS : undefined);
     },
   };
 }

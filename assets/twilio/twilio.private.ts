@@ -1,5 +1,5 @@
 // What speaks to Twilio: one asset in the cloud.
-export { type Alert, alerts } from './alerts';
+export { type Alert, alerts, duringDryRun } from './alerts';
 export { type Applied, apply } from './apply';
 export { type Audit, syncAudit } from './audit';
 export { type DutyShard, type DutyTable, dutyName, dutyShardOf, dutyShards, syncDutyTable } from './duty-table';

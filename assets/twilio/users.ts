@@ -13,11 +13,13 @@ export interface FrontlineUser {
 
 /** Frontline's whole API. By SID or identity; undefined means that there is no such user. @throws when unreachable. */
 export interface Users {
+  /** `DRY_RUN`: nobody may be changed, and `update` throws. */
+  readonly dryRun: boolean;
   fetch(identity: string): Promise<FrontlineUser | undefined>;
   update(identity: string, change: UserChange): Promise<FrontlineUser | undefined>;
 }
 
-export function frontlineUsers(client: Twilio): Users {
+export function frontlineUsers(client: Twilio, dryRun: boolean): Users {
   const call = async (identity: string, run: (segment: string) => Promise<FrontlineUser>) => {
     if (!isAddressable(identity)) return undefined;
     try {
@@ -29,9 +31,13 @@ export function frontlineUsers(client: Twilio): Users {
     }
   };
   return {
+    dryRun,
     fetch: (identity) => call(identity, (segment) => client.frontlineApi.v1.users(segment).fetch()),
-    update: (identity, change) =>
-      call(identity, (segment) => client.frontlineApi.v1.users(segment).update(given(change))),
+    async update(identity, change) {
+      // The last line of defence: callers do not get here during a dry run.
+      if (dryRun) throw new Error('UpdateUser is not called during a dry run');
+      return call(identity, (segment) => client.frontlineApi.v1.users(segment).update(given(change)));
+    },
   };
 }
 

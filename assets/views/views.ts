@@ -106,6 +106,8 @@ export interface WindowView {
 
 /** What is true of the whole, on the first page only. */
 export interface WholeView {
+  /** No user is changed (`DRY_RUN`): what is said here is what would be. */
+  readonly dryRun: boolean;
   /** People of whom records know and the roster does not. */
   readonly others: readonly PersonView[];
   /** Stretches of `[from, to)` in which fewer people are on duty than the roster insists on. */

@@ -29,7 +29,7 @@ export const ROSTERLINE: Way = {
     return async (identities, done) => {
       const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
       const client = new Twilio(SID, 'token', { httpClient: new Transport(connections, limiter, budget) });
-      const users = frontlineUsers(client);
+      const users = frontlineUsers(client, false);
       await Promise.allSettled(
         identities.map(async (identity) => {
           if (await users.update(identity, { isAvailable: true })) done(identity);

@@ -15,6 +15,7 @@ interface TickAnswer {
   readonly missing?: number;
   readonly held?: number;
   readonly busy?: string;
+  readonly dryRun?: boolean;
   readonly detail?: string;
 }
 
@@ -62,12 +63,13 @@ async function tick(url: URL, token: string): Promise<boolean> {
   }
 }
 
-function summary({ results = [], onDuty, people, missing = 0, held = 0, busy }: TickAnswer): string {
+function summary({ results = [], onDuty, people, missing = 0, held = 0, busy, dryRun = false }: TickAnswer): string {
   if (busy !== undefined) return busy;
   const waiting = results.filter(({ outcome }) => outcome === 'retrying').length;
   return [
+    ...(dryRun ? ['DRY RUN, nobody is changed'] : []),
     `${onDuty} of ${people} on duty`,
-    `${results.length} changed`,
+    `${results.length} ${dryRun ? 'would change' : 'changed'}`,
     ...(waiting > 0 ? [`${waiting} to be tried again`] : []),
     ...(missing > 0 ? [`${missing} without a user`] : []),
     ...(held > 0 ? [`${held} HELD`] : []),

@@ -22,8 +22,8 @@ export interface Event {
   readonly data: Record<string, unknown>;
 }
 
-/** Delivers an event, signed as Standard Webhooks, in an execution of its own. */
-export async function deliver(world: World, event: Event, ports = world.execution()): Promise<Received> {
+/** A request that carries an event, signed as Standard Webhooks. */
+export function signedDelivery(world: World, event: Event): Request {
   const payload = { timestamp: new Date(world.clock.now).toISOString(), ...event };
   const seconds = String(Math.floor(world.clock.now / 1000));
   const signature = sign(SECRETS.STANDARD_SECRET, event.id, seconds, JSON.stringify(payload));
@@ -33,7 +33,12 @@ export async function deliver(world: World, event: Event, ports = world.executio
     'webhook-timestamp': seconds,
     'webhook-signature': signature,
   };
-  const answer = await receive(standard, { headers, payload }, ports);
+  return { headers, payload };
+}
+
+/** Delivers an event, signed as Standard Webhooks, in an execution of its own. */
+export async function deliver(world: World, event: Event, ports = world.execution()): Promise<Received> {
+  const answer = await receive(standard, signedDelivery(world, event), ports);
   await ports.audit.flush();
   return answered(answer);
 }

@@ -28,6 +28,8 @@ export interface World {
   execution(death?: Death): Ports;
   /** Takes another roster (YAML) from now on, as a deployment would. */
   deploy(roster: string): void;
+  /** Sets variables of the environment from now on, as a deployment would; undefined takes one away. */
+  configure(more: Record<string, string | undefined>): void;
   /** Gives Frontline a user for everyone of the roster. */
   seed(): Promise<void>;
   user(identity: string): Promise<User>;
@@ -88,8 +90,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const { clock } = twilio;
   const logged: string[] = [];
   const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
-  const read = readConfiguration(env);
-  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  let configuration = configured(env);
   let roster = compiled(yaml);
   const called: number[] = [];
   const random = seededRandom(1);
@@ -118,7 +119,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       transport.death = death;
       const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
       return portsOn(client, {
-        configuration: read.configuration,
+        configuration,
         roster,
         fingerprint: JSON.stringify(roster),
         people: createPeople(roster),
@@ -134,6 +135,9 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     },
     deploy(next) {
       roster = compiled(next);
+    },
+    configure(more) {
+      configuration = configured({ ...env, ...more });
     },
     async seed() {
       for (const { identity } of roster.people) await world.put(identity, {});
@@ -177,6 +181,12 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     end: () => twilio.end(),
   };
   return world;
+}
+
+function configured(env: Record<string, string | undefined>) {
+  const read = readConfiguration(env);
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.configuration;
 }
 
 function compiled(yaml: string) {

@@ -45,6 +45,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     all: async () => [...kept.values()].map(({ record }) => record),
   };
   const frontline: Users = {
+    dryRun: false,
     fetch: async (identity) => users.get(identity),
     async update(identity, change) {
       const user = users.get(identity);

@@ -48,8 +48,9 @@ export const roster = operator(
     const outsiders = page === 1 ? outsidersOf(records, now, ports) : [];
     const wanted = [...slice, ...outsiders].map(({ identity }) => identity);
     const looks = really === 'true' ? await lookAt(wanted, ports) : undefined;
+    // What a dry run notes was never applied.
     const seen = (identity: string, last: Parameters<typeof noted>[0]) =>
-      looks ? seenNow(looks.get(identity)) : noted(last);
+      looks ? seenNow(looks.get(identity)) : noted(ports.users.dryRun ? undefined : last);
 
     const resolved = ports.resolver.window(from, to, facts);
     const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
@@ -68,7 +69,9 @@ export const roster = operator(
       total: ports.roster.people.length,
       people,
       windows,
-      ...(page === 1 && { whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now) }),
+      ...(page === 1 && {
+        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.users.dryRun),
+      }),
     };
     return conditional(view, { at: printed(now) }, request);
   },

@@ -12,8 +12,10 @@ export function wholeView(
   coverage: readonly Shortfall[],
   feeds: readonly FeedStatus[],
   now: number,
+  dryRun: boolean,
 ): WholeView {
   return {
+    dryRun,
     others,
     coverage: coverage.map(({ id, from, to, have, need }) => ({
       id,

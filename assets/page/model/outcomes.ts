@@ -7,6 +7,8 @@ export interface ActResult {
   readonly outcome: string;
   readonly person?: string;
   readonly user?: string;
+  /** Of a dry run: what would be changed. */
+  readonly would?: readonly string[];
 }
 
 export type Tone = 'good' | 'waits' | 'bad';
@@ -26,6 +28,9 @@ const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
 /** What was said is on record now, even where it changes nothing at this moment. */
 const SAID_UNCHANGED = 'Done; Frontline has it so already.';
 
+/** On record, and held back with everything else. */
+const DRY_RUN = 'Recorded. This is a dry run: nothing changes in Frontline until DRY_RUN is switched off.';
+
 /**
  * What became of it: of several lines the one that needs most attention.
  * @param path where it was sent: what is said of a shift counts from now on, what is done again does not.
@@ -35,7 +40,8 @@ export function outcomeOf(
   path: string,
 ): { readonly tone: Tone; readonly words: string } {
   const order: readonly Tone[] = ['bad', 'waits', 'good'];
-  const said = results.map(({ outcome }): readonly [Tone, string] => {
+  const said = results.map(({ outcome, would }): readonly [Tone, string] => {
+    if (would) return ['waits', DRY_RUN];
     if (outcome === 'unchanged' && path === '/shifts/override') return ['good', SAID_UNCHANGED];
     return WORDS[outcome] ?? ['waits', `The answer was “${outcome}”.`];
   });
