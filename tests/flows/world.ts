@@ -88,7 +88,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const { clock } = twilio;
   const logged: string[] = [];
   const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
-  const read = readConfiguration(env);
+  const read = readConfiguration(env, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   let roster = compiled(yaml);
   const called: number[] = [];
