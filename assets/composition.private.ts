@@ -54,7 +54,7 @@ export function door(flow: Flow): ServerlessFunctionSignature {
     let answer: Answer;
     let audit: Audit | undefined;
     try {
-      const read = readConfiguration(variablesOf(context));
+      const read = readConfiguration(variablesOf(context), { local: localPort(context.DOMAIN_NAME) !== undefined });
       if ('problems' in read) {
         log('error', 'The environment has faults; nothing is accepted until they are mended', {
           problems: read.problems,
@@ -87,9 +87,14 @@ export function webhook(provider: Provider): ServerlessFunctionSignature {
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
+/** The port (`:3000`, or nothing) of a domain that only this machine reaches; undefined for any other domain. */
+function localPort(domain: string): string | undefined {
+  return /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain)?.[1];
+}
+
 /** Where this deployment is reached. The local runtimes serve plain http, and are called by either name of the machine. */
 function originsOf(domain: string): readonly [string, ...string[]] {
-  const [, port] = /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain) ?? [];
+  const port = localPort(domain);
   if (port === undefined) return [`https://${domain}`];
   return [`http://${domain}`, `http://localhost${port}`, `http://127.0.0.1${port}`];
 }

@@ -48,7 +48,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
   const twilio = await startLocalTwilio();
   const { clock } = twilio;
   clock.now = at;
-  const read = readConfiguration(SECRETS);
+  const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const calls: Call[] = [];
   const logged: string[] = [];

@@ -4,14 +4,14 @@ import { type Configuration, readConfiguration } from '../assets/configuration.p
 const KEY = { RECORD_KEY: 'record-key' };
 
 function configuration(env: Record<string, unknown>): Configuration {
-  const read = readConfiguration({ ...KEY, ...env });
+  const read = readConfiguration({ ...KEY, ...env }, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.configuration;
 }
 
 /** The names of the variables at fault. */
 function faulty(env: Record<string, unknown>): string[] {
-  const read = readConfiguration(env);
+  const read = readConfiguration(env, { local: true });
   return 'problems' in read ? read.problems.map(({ name }) => name) : [];
 }
 
@@ -116,6 +116,22 @@ describe('the environment', () => {
     }
   });
 
+  test('takes true or false for a switch, and nothing that could be meant as either', () => {
+    for (const [name, key] of [
+      ['DRY_RUN', 'dryRun'],
+      ['FEEDS_ALLOW_PRIVATE', 'privateFeeds'],
+    ] as const) {
+      expect([configuration({}), configuration({ [name]: 'false' }), configuration({ [name]: 'true' })]).toMatchObject([
+        { [key]: false },
+        { [key]: false },
+        { [key]: true },
+      ]);
+      for (const wrong of ['yes', '1', 'TRUE', ' true', 'on']) {
+        expect(faulty({ ...KEY, [name]: wrong })).toEqual([name]);
+      }
+    }
+  });
+
   test('may hold other things, which are not ours', () => {
     expect(
       configuration({ DOMAIN_NAME: 'x.twil.io', getTwilioClient: () => undefined, OKTA_APP_ID: '0oa1' }),
@@ -174,7 +190,7 @@ test('no value is ever part of a problem, for they are secrets', () => {
   const value = fc.oneof(fc.string({ minLength: 12 }), fc.stringMatching(/^[a-z0-9 ,:_]{12,500}$/));
   fc.assert(
     fc.property(fc.constantFrom(...names), value, (name, text) => {
-      const read = readConfiguration({ [name]: text });
+      const read = readConfiguration({ [name]: text }, { local: true });
       const said = JSON.stringify(read, (key, inner: unknown) => (key === 'configuration' ? undefined : inner));
       expect(said).not.toContain(JSON.stringify(text).slice(1, -1));
     }),

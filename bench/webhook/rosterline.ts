@@ -30,7 +30,7 @@ export function rosterline(): Way {
     users,
     // What a door does with each request, configuration included.
     async receive({ headers, body }) {
-      const read = readConfiguration(ENVIRONMENT);
+      const read = readConfiguration(ENVIRONMENT, { local: true });
       if ('problems' in read) throw new Error(JSON.stringify(read.problems));
       const ports: Ports = {
         ...world,

@@ -26,7 +26,7 @@ export interface Live {
  * @throws Error in words for people if the environment does not suffice.
  */
 export function livePorts(roster: Roster, { environment, local }: Live): Ports {
-  const read = readConfiguration(environment);
+  const read = readConfiguration(environment, { local: local !== undefined });
   if ('problems' in read) {
     throw new Error(read.problems.map(({ name, message }) => `${name} ${message}`).join('\n'));
   }

@@ -94,7 +94,7 @@ test('a person whom the roster does not know is a fault, not an empty calendar',
 });
 
 test('without ICS_TOKEN everything is refused', async () => {
-  const read = readConfiguration(SECRETS);
+  const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error('the environment has faults');
   const { status, text } = await subscribe({ token: '' }, { ...world.execution(), configuration: read.configuration });
   expect(status).toBe(403);

@@ -184,7 +184,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
 }
 
 function configured(env: Record<string, string | undefined>) {
-  const read = readConfiguration(env);
+  const read = readConfiguration(env, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.configuration;
 }

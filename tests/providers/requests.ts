@@ -58,7 +58,7 @@ people:
 `;
 
 function configuration(env: Record<string, string>): Configuration {
-  const read = readConfiguration({ RECORD_KEY: 'key', ...env });
+  const read = readConfiguration({ RECORD_KEY: 'key', ...env }, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.configuration;
 }
