@@ -1,7 +1,17 @@
 import type { Context } from 'hono';
 import type { TwilioEnv } from '../api';
 import { answerPage } from '../sync/paging';
-import type { Build, CodeFile, Deployment, Environment, Holdings, Resource, Service, Version } from './holdings';
+import type {
+  Build,
+  BuildOutcome,
+  CodeFile,
+  Deployment,
+  Environment,
+  Holdings,
+  Resource,
+  Service,
+  Version,
+} from './holdings';
 
 // How resources are shown: https://www.twilio.com/docs/serverless/api. Dates are in whole seconds.
 
@@ -78,8 +88,8 @@ export function showVersion(holdings: Holdings, service: Service, kind: Kind, ve
   };
 }
 
-export function buildStatus({ now }: Holdings, build: Build): 'building' | 'completed' {
-  return now() >= build.readyAt ? 'completed' : 'building';
+export function buildStatus({ now }: Holdings, build: Build): 'building' | BuildOutcome {
+  return now() >= build.readyAt ? build.outcome : 'building';
 }
 
 export function showBuild(holdings: Holdings, service: Service, build: Build, status = buildStatus(holdings, build)) {

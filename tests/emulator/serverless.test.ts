@@ -61,6 +61,46 @@ describe('a deployment, step by step', () => {
     expect(await status()).toBe('completed');
   });
 
+  test('cannot be made of a build that failed', async () => {
+    const { service, environment, version } = await uploaded();
+    const wish = (json: unknown) => twilio.call('/_local/builds', { json });
+    expect(await wish({ status: 'failed', times: 2 })).toMatchObject({ status: 200, body: { failing: 2 } });
+    const build = async () => {
+      const made = await api.build(service, { functions: [version.sid] });
+      expect(made).toMatchObject({ status: 201, body: { status: 'building' } });
+      twilio.clock.now += 2000;
+      return (await api.get(`/${service}/Builds/${made.body.sid}/Status`)).body;
+    };
+    const failed = await build();
+    expect(failed.status).toBe('failed');
+    expect((await api.get(`/${service}/Builds/${failed.sid}`)).body.status).toBe('failed');
+    const deployments = `/${service}/Environments/${environment}/Deployments`;
+    expect(await api.post(deployments, { BuildSid: failed.sid })).toMatchObject({ status: 400, body: { code: 20001 } });
+    expect(twilio.deployed()).toBeUndefined();
+
+    expect((await build()).status).toBe('failed');
+    expect((await build()).status).toBe('completed');
+    await wish({ status: 'failed', times: 3 });
+    await wish({ status: 'completed' });
+    expect((await build()).status).toBe('completed');
+    await wish({ status: 'failed' });
+    await twilio.reset();
+    expect((await build()).status).toBe('completed');
+  });
+
+  test('cannot be made with a handler that is too old for Node 24', async () => {
+    const { service, version } = await uploaded();
+    for (const [handler, status] of [
+      ['1.1.3', 'failed'],
+      ['1.2.0', 'completed'],
+    ]) {
+      const dependencies = [{ ...HANDLER, version: handler }];
+      const { body } = await api.build(service, { functions: [version.sid], dependencies, runtime: 'node24' });
+      twilio.clock.now += 2000;
+      expect((await api.get(`/${service}/Builds/${body.sid}/Status`)).body.status).toBe(status);
+    }
+  });
+
   test('outlives a reset, since Functions are not data', async () => {
     const { service, environment, build } = await built();
     await api.post(`/${service}/Environments/${environment}/Deployments`, { BuildSid: build.sid });
