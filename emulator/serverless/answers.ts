@@ -78,13 +78,16 @@ export function showFile(holdings: Holdings, service: Service, kind: Kind, file:
 
 export function showVersion(holdings: Holdings, service: Service, kind: Kind, version: Version) {
   const { date_updated: _, ...shown } = basics(holdings, version);
+  const url = `${API}/${service.sid}/${kind}/${version.fileSid}/Versions/${version.sid}`;
   return {
     ...shown,
     service_sid: service.sid,
     [kind === 'Functions' ? 'function_sid' : 'asset_sid']: version.fileSid,
     path: version.path,
     visibility: version.visibility,
-    url: `${API}/${service.sid}/${kind}/${version.fileSid}/Versions/${version.sid}`,
+    url,
+    // An Asset's content cannot be fetched.
+    ...(kind === 'Functions' && { links: { function_version_content: `${url}/Content` } }),
   };
 }
 

@@ -111,12 +111,22 @@ describe('a deployment, step by step', () => {
   test('gives back the source of a Function, and keeps bytes as they are', async () => {
     const { service, file, version } = await uploaded();
     const content = await api.get(`/${service}/Functions/${file}/Versions/${version.sid}/Content`);
-    expect(content.body).toMatchObject({ content: SOURCE, function_sid: file });
+    const url = `https://serverless.twilio.com/v1/Services/${service}/Functions/${file}/Versions/${version.sid}`;
+    expect(version).toMatchObject({ url, links: { function_version_content: `${url}/Content` } });
+    expect(content.body).toEqual({
+      sid: version.sid,
+      account_sid: version.account_sid,
+      service_sid: service,
+      function_sid: file,
+      content: SOURCE,
+      url: `${url}/Content`,
+    });
     const asset = await api.file(service, 'Assets', '/x.png');
     const bytes = Uint8Array.from({ length: 300 }, (_, index) => index % 256);
     const at = `/${service}/Assets/${asset}/Versions`;
     const { body } = await api.upload(at, { Path: 'x.png', Content: bytes, type: 'image/png' });
     expect(body).toMatchObject({ path: '/x.png', asset_sid: asset });
+    expect(body).not.toHaveProperty('links');
     expect((await api.get(`${at}/${body.sid}/Content`)).status).toBe(405);
   });
 });
