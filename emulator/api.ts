@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Lie } from './faults';
 import type { Target } from './target';
 
 /** What every handler finds on Hono's context. */
@@ -10,6 +11,10 @@ export interface TwilioEnv {
     form: URLSearchParams;
     /** True when a fault cut the connection, so that no answer reached the client. */
     answerLost: boolean;
+    /** A fault wants UpdateUser to answer 200 and do nothing. */
+    lie: Lie | undefined;
+    /** A fault wants the state from before the last write. */
+    stale: boolean | undefined;
   };
 }
 

@@ -6,6 +6,7 @@ import { control } from './control';
 import { injectFaults } from './fault-injection';
 import type { Faults } from './faults';
 import { type Journal, recordCalls } from './journal';
+import type { Keys } from './keys';
 import { routerPath } from './target';
 import { badRequest, errorAnswer, methodNotAllowed, notFound, Refusal, refusalOf } from './twilio-errors';
 import type { Users } from './users';
@@ -18,6 +19,7 @@ export interface AppParts {
   readonly users: Users;
   readonly journal: Journal;
   readonly faults: Faults;
+  readonly keys: Keys;
   readonly caPem: string;
 }
 
@@ -34,23 +36,24 @@ const refuseMalformed = createMiddleware<TwilioEnv>(async (c, next) => {
 
 /** All that is answered, for requests that carry their `target`. A call's way: journal, faults, credentials, its API. */
 export function buildApp(parts: AppParts): Hono<TwilioEnv> {
-  const { apis, users, journal, faults } = parts;
+  const { apis, users, journal, faults, keys } = parts;
   const app = new Hono<TwilioEnv>({
     // Hono would decode the path before it is split, and an encoded slash would come apart.
     getPath: (_request, options) => routerPath(options?.env?.target),
   });
   app.use('/twilio/*', recordCalls(journal, parts.now), injectFaults(faults));
-  app.use('/twilio/*', authenticate(parts.accountSid, parts.authToken), refuseMalformed);
+  app.use('/twilio/*', authenticate(parts), refuseMalformed);
   for (const api of apis) app.route(`/twilio/${api.product}`, api.routes);
   app.all('/twilio/*', (c) => {
     throw notFound(c.env.target.path);
   });
   app.use('/_local/*', refuseMalformed);
   const reset = () => {
-    for (const held of [journal, faults]) held.clear();
+    for (const held of [journal, faults, keys]) held.clear();
     for (const api of apis) api.reset();
   };
   for (const api of apis) if (api.control) app.route('/', api.control);
+  app.route('/', keys.control);
   app.route('/', control({ users, journal, faults, caPem: parts.caPem, reset }));
   app.all('/foreign', () => errorAnswer(new Refusal(403, 20403, 'Only *.twilio.com is served here')));
   app.onError((error) => {

@@ -2,14 +2,26 @@ import { createMiddleware } from 'hono/factory';
 import type { TwilioEnv } from './api';
 import { Refusal } from './twilio-errors';
 
-/** Lets through who sends this account's SID and token as HTTP Basic; anyone else is answered 401/20003. */
-export function authenticate(accountSid: string, authToken: string) {
-  const expected = `${accountSid}:${authToken}`;
+/** Who may call: the account itself, or one of its API keys. */
+export interface Accounts {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly keys: { has(sid: string, secret: string): boolean };
+}
+
+/**
+ * Lets through who sends, as HTTP Basic, this account's SID and token or an API key's SID and secret; anyone else is answered
+ * 401/20003. Source: https://www.twilio.com/docs/usage/requests-to-twilio
+ */
+export function authenticate({ accountSid, authToken, keys }: Accounts) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const [, credentials] = /^basic +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
-    if (credentials === undefined || Buffer.from(credentials, 'base64').toString('utf8') !== expected) {
-      throw new Refusal(401, 20003, 'Authenticate', { 'WWW-Authenticate': 'Basic realm="Twilio API"' });
-    }
+    const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(credentials ?? '', 'base64').toString('utf8')) ?? [];
+    const isKnown =
+      user !== undefined &&
+      password !== undefined &&
+      ((user === accountSid && password === authToken) || keys.has(user, password));
+    if (!isKnown) throw new Refusal(401, 20003, 'Authenticate', { 'WWW-Authenticate': 'Basic realm="Twilio API"' });
     await next();
   });
 }

@@ -8,6 +8,7 @@ import { createCertificateAuthority } from './certificates';
 import { createFaults } from './faults';
 import { frontline } from './frontline';
 import { createJournal } from './journal';
+import { createKeys } from './keys';
 import { messaging } from './messaging';
 import { acceptTunnels, type TunnelHost } from './proxy';
 import type { Deployed } from './serverless/deployed';
@@ -19,9 +20,11 @@ import { createUsers } from './users';
 export interface EmulatorOptions {
   /** 0 is any free port. */
   readonly port: number;
-  /** The one account there is; every call must carry this pair. */
+  /** The one account there is; every call must carry this pair, or an API key's. */
   readonly accountSid: string;
   readonly authToken: string;
+  /** SID → secret of the account's API keys; none by default. */
+  readonly apiKeys?: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch, for dates, expiry and rate limits; by default the system's clock. */
   readonly now?: () => number;
   /** Folder that `ca.pem` is written to; made if missing. */
@@ -94,6 +97,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     users,
     journal: createJournal(),
     faults: createFaults(seed),
+    keys: createKeys(options.apiKeys),
     caPem: authority.pem,
   });
 

@@ -15,16 +15,18 @@ async function play(fault: Fault, c: Context<TwilioEnv>): Promise<Response | und
     c.env.incoming.socket.destroy();
     return RESPONSE_ALREADY_SENT;
   }
+  if (fault.lie) c.set('lie', fault.lie);
+  if (fault.stale) c.set('stale', true);
   if (fault.status === undefined) return undefined;
   const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
-  return errorAnswer(refusalOf(fault.status, headers));
+  return errorAnswer(refusalOf(fault.status, headers, fault.code));
 }
 
 /** Plays the standing faults before the call is carried out, or after it where the fault says so. */
 export function injectFaults(faults: Faults) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const { host, product, path } = c.env.target;
-    const fault = faults.take({ host, product, method: c.req.method, path });
+    const fault = faults.take({ host, product, method: c.req.method, path, form: c.var.form });
     if (fault && !fault.after) {
       const answer = await play(fault, c);
       if (answer) return answer;

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { seededRandom } from './random';
 import { isBeneath, isTwilioHost } from './target';
 
+const LIES = ['unchanged', 'claimed'] as const;
+export type Lie = (typeof LIES)[number];
+
 /**
  * A fault to be played. `host`, `method` and `path` are conditions, and each that is given must match:
  * - `host`: as the client named it, or the API's own (`sync.twilio.com` also stands for regional names and plain calls);
@@ -10,14 +13,19 @@ import { isBeneath, isTwilioHost } from './target';
  *
  * `delayMs` waits; then `status` answers with a Twilio error, `reset` cuts the connection, or the call goes on.
  * `after`: the call is carried out first, and only its answer is delayed, replaced or lost.
- * `retryAfter` (seconds) is the header sent with `status`. `times`: how often it is played. `probability`: of being
- * played for a call that matches.
+ * `retryAfter` (seconds) is the header sent with `status`, and `code` Twilio's error code in its body. `times`: how often it is
+ * played. `probability`: of being played for a call that matches.
+ * - `form`: each of these fields was sent, with this value alone.
+ * - `lie` is about Frontline's UpdateUser only: 200, and nothing is done; the body shows the user `unchanged`, or changed as the
+ *   call `claimed`.
+ * - `stale` is about reads of Sync only: the answer is from before the last write to what is read.
  */
 export const faultSchema = z
   .strictObject({
     host: z.string().optional(),
     method: z.string().optional(),
     path: z.string().optional(),
+    form: z.record(z.string(), z.string()).optional(),
     status: z.int().min(400).max(599).optional(),
     reset: z.boolean().optional(),
     delayMs: z.int().min(0).max(600_000).optional(),
@@ -25,18 +33,22 @@ export const faultSchema = z
     times: z.int().min(1).optional(),
     probability: z.number().min(0).max(1).optional(),
     after: z.boolean().optional(),
+    code: z.int().min(1).optional(),
+    lie: z.enum(LIES).optional(),
+    stale: z.boolean().optional(),
   })
-  .refine((fault) => fault.status !== undefined || fault.reset || fault.delayMs !== undefined, {
-    path: ['status'],
-    error: 'one of status, reset and delayMs is needed',
-  })
-  .refine((fault) => fault.status === undefined || !fault.reset, {
-    path: ['reset'],
-    error: 'a call is either answered with a status or cut, not both',
-  })
-  .refine((fault) => fault.retryAfter === undefined || fault.status !== undefined, {
-    path: ['retryAfter'],
-    error: 'is sent with a status only',
+  .superRefine((fault, context) => {
+    const refuse = (field: keyof typeof fault, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    const kinds = (['status', 'reset', 'lie', 'stale'] as const).filter((kind) => fault[kind]);
+    const [kind, second] = kinds;
+    if (kind === undefined && fault.delayMs === undefined)
+      refuse('status', 'one of status, reset, delayMs, lie and stale is needed');
+    if (second !== undefined) refuse(second, `a fault cannot have both ${kind} and ${second}`);
+    for (const part of ['retryAfter', 'code'] as const)
+      if (fault[part] !== undefined && fault.status === undefined) refuse(part, 'is sent with a status only');
+    if (fault.after && (fault.lie || fault.stale))
+      refuse('after', 'a lie or a stale answer takes the place of the call');
   });
 
 export type Fault = z.infer<typeof faultSchema>;
@@ -47,6 +59,7 @@ interface FaultCall {
   readonly product: string;
   readonly method: string;
   readonly path: string;
+  readonly form: URLSearchParams;
 }
 
 export interface Faults {
@@ -74,11 +87,26 @@ function hostMatches(wanted: string, call: FaultCall): boolean {
   return host === call.host.toLowerCase() || (isTwilioHost(host) && host === `${call.product}.twilio.com`);
 }
 
+function formMatches(wanted: Readonly<Record<string, string>>, sent: URLSearchParams): boolean {
+  return Object.entries(wanted).every(([name, value]) => {
+    const values = sent.getAll(name);
+    return values.length === 1 && values[0] === value;
+  });
+}
+
+/** A fault that could not be played for this call is not used up by it either. */
+function canPlay(fault: Fault, { product, method }: FaultCall): boolean {
+  if (fault.lie) return product === 'frontline-api' && method === 'POST';
+  return !fault.stale || (product === 'sync' && method === 'GET');
+}
+
 function matches(fault: Fault, call: FaultCall): boolean {
   return (
+    canPlay(fault, call) &&
     (fault.host === undefined || hostMatches(fault.host, call)) &&
     (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
-    (fault.path === undefined || pathMatches(fault.path, call.path))
+    (fault.path === undefined || pathMatches(fault.path, call.path)) &&
+    (fault.form === undefined || formMatches(fault.form, call.form))
   );
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from './api';
 import { badRequest, methodNotAllowed, notFound } from './twilio-errors';
-import { STATES, type State, type User, type UserChange, type Users } from './users';
+import { changed, STATES, type State, type User, type UserChange, type Users } from './users';
 
 function readState(value: string | null): State | undefined {
   if (value === null) return undefined;
@@ -44,7 +44,10 @@ export function frontline(users: Users): TwilioApi {
     .get('/v1/Users/:sid', (c) => c.json(userCalled(c.req.param('sid'))))
     .post('/v1/Users/:sid', (c) => {
       const user = userCalled(c.req.param('sid'));
-      return c.json(users.change(user, readChange(c.var.form)));
+      const change = readChange(c.var.form);
+      const { lie } = c.var;
+      if (lie) return c.json(lie === 'claimed' ? changed(user, change) : user);
+      return c.json(users.change(user, change));
     })
     .all('/v1/Users/:sid', methodNotAllowed);
   return { product: 'frontline-api', plainPath: '/v1/Users', routes, reset: users.clear };

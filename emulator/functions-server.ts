@@ -26,12 +26,14 @@ export interface FunctionsServer {
 /**
  * Serves the built functions with `twilio-run start`, in one process that stays warm as the cloud's do, on 127.0.0.1.
  * `eachInItsProcess`: each request gets a process of its own, which sees what has been built since.
- * @param environment what the functions find in `context`. @param built the build's output, below the project. @throws Error with the server's output if it does not start.
+ * @param environment what the functions find in `context`. @param project whose packages they and the runtime handler are taken
+ * from, ours by default. @param built the build's output, below the project. @throws Error with the server's output if it does not
+ * start.
  */
 export async function serveFunctions(
   port: number,
   environment: Environment,
-  { built = BUILD_FOLDER, eachInItsProcess = false } = {},
+  { project = PROJECT, built = join(project, '.twilioserverless'), eachInItsProcess = false } = {},
 ): Promise<FunctionsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
   const file = join(folder, 'functions.env');
@@ -48,13 +50,13 @@ export async function serveFunctions(
       '--env',
       file,
       '--functions-folder',
-      relative(PROJECT, join(built, 'functions')),
+      relative(project, join(built, 'functions')),
       '--assets-folder',
-      relative(PROJECT, join(built, 'assets')),
+      relative(project, join(built, 'assets')),
       ...(eachInItsProcess ? [] : ['--no-fork-process']),
     ],
     // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
-    { cwd: PROJECT, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: project, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];

@@ -34,8 +34,12 @@ export function errorAnswer({ status, code, message, headers }: Refusal): Respon
 
 const CODES: Record<number, number> = { 400: 20001, 401: 20003, 405: 20004 };
 
-/** A refusal of which only the status is known. Twilio's general codes are 20000 + status, but for a few. */
-export function refusalOf(status: number, headers: Record<string, string> = {}): Refusal {
+/** A refusal of which only the status is known, and perhaps the code. Twilio's general codes are 20000 + status, but for a few. */
+export function refusalOf(
+  status: number,
+  headers: Record<string, string> = {},
+  code = CODES[status] ?? 20000 + status,
+): Refusal {
   const message = status === 429 ? 'Too Many Requests' : status >= 500 ? 'Service unavailable' : 'Request refused';
-  return new Refusal(status, CODES[status] ?? 20000 + status, message, headers);
+  return new Refusal(status, code, message, headers);
 }

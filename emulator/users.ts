@@ -38,6 +38,12 @@ export interface Users {
 
 const SID = /^US[0-9a-fA-F]{32}$/;
 
+/** A user as it would be after a change. */
+export function changed(user: User, change: UserChange): User {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...user, ...Object.fromEntries(given) };
+}
+
 export function createUsers(): Users {
   const bySid = new Map<string, User>();
   const sids = new Map<string, string>();
@@ -45,10 +51,9 @@ export function createUsers(): Users {
   return {
     find: (name) => bySid.get(name) ?? bySid.get(sids.get(name) ?? ''),
     change(user, change) {
-      const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      const changed: User = { ...user, ...Object.fromEntries(given) };
-      bySid.set(user.sid, changed);
-      return changed;
+      const after = changed(user, change);
+      bySid.set(user.sid, after);
+      return after;
     },
     create(identity) {
       const sid = SID.test(identity) ? identity : `US${randomBytes(16).toString('hex')}`;

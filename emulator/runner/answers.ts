@@ -20,6 +20,15 @@ export const PREFLIGHT: Reply = {
   body: '',
 };
 
+/**
+ * How large an answer is on its way out of Lambda, where it is JSON and bytes are in base64. Whether Twilio packs it so is not
+ * documented; this is the strict side.
+ */
+export function payloadBytes({ statusCode, headers, body }: Reply): number {
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString('base64');
+  return Buffer.byteLength(JSON.stringify({ statusCode, headers, body: text }));
+}
+
 /** What a Function answered, as the platform lets it out. */
 export function outgoing(reply: Reply): Reply {
   const headers = Object.fromEntries(

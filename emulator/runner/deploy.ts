@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runtimeOf } from '../../cli/build/platform';
 import type { Emulator } from '../emulator';
 import { envFile } from '../env-file';
 import type { Environment } from '../environment';
@@ -31,17 +32,10 @@ export async function deploy({ project, built, environment, twilio }: DeployOpti
       if (existsSync(join(built, part))) await cp(join(built, part), join(folder, part), { recursive: true });
     }
     await writeFile(join(folder, '.env'), envFile(environment), { mode: 0o600 });
-    return await run(folder, twilio.env, await runtimeOf(project));
+    return await run(folder, twilio.env, runtimeOf(project));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** The `runtime` of `.twilioserverlessrc`, if it names one. */
-async function runtimeOf(project: string): Promise<string | undefined> {
-  const file = join(project, '.twilioserverlessrc');
-  if (!existsSync(file)) return undefined;
-  return /^\s*"runtime":\s*"(\w+)"/m.exec(await readFile(file, 'utf8'))?.[1];
 }
 
 function run(folder: string, env: Emulator['env'], runtime: string | undefined): Promise<string> {

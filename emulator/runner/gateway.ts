@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Deployed, MOST_CONTEXT_BYTES } from '../serverless/deployed';
 import type { Version } from '../serverless/holdings';
-import { asset, outgoing, PREFLIGHT, plain } from './answers';
+import { asset, outgoing, PREFLIGHT, payloadBytes, plain } from './answers';
 import { type Asked, BadBody, eventOf } from './event';
 import { areTooLarge } from './headers';
 import type { Printed, Reply } from './messages';
@@ -25,7 +25,7 @@ interface GatewayOptions {
   readonly print: (path: string, line: Printed) => void;
 }
 
-/** As large as the local runtime takes it: what AWS Lambda takes. */
+/** A request's body and an answer: what AWS Lambda takes, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MOST_BODY_BYTES = 6 * 1024 * 1024;
 
 /** Answers a request as the cloud does, before, around and after the Function. */
@@ -52,7 +52,8 @@ export async function answer(
     const addresses = [`https://${live.deployed.domainName}${path}`, `${options.url()}${path}`];
     const signature = request.headers['x-twilio-signature']?.toString();
     if (!isSigned(signature, addresses, asked, options.authToken)) {
-      return plain(403, 'Unauthorized - you are not authenticated to perform this request');
+      // https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
+      return plain(400, 'Unauthorized - you are not authenticated to perform this request');
     }
   }
   if (kind === 'asset') return asset(version, request.headers['if-none-match']);
@@ -93,7 +94,13 @@ async function runFunction(
   };
   const outcome = await pool.run({ file: live.fileOf(version), context, event }, print);
   if (!outcome) return plain(429, 'Too many executions at once');
-  if (outcome.kind === 'reply') return outgoing(outcome.reply);
+  if (outcome.kind === 'reply') {
+    const bytes = payloadBytes(outcome.reply);
+    if (bytes <= MOST_BODY_BYTES) return outgoing(outcome.reply);
+    const text = `The answer has ${bytes} bytes; a Function can answer with at most ${MOST_BODY_BYTES}`;
+    print({ kind: 'printed', level: 'error', message: text });
+    return plain(502, 'The answer is too large');
+  }
   const message =
     outcome.kind === 'timeout' ? 'runtime application timed out' : 'runtime application exited unexpectedly';
   print({ kind: 'printed', level: 'error', message });

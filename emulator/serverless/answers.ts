@@ -1,7 +1,17 @@
 import type { Context } from 'hono';
 import type { TwilioEnv } from '../api';
 import { answerPage } from '../sync/paging';
-import type { Build, CodeFile, Deployment, Environment, Holdings, Resource, Service, Version } from './holdings';
+import type {
+  Build,
+  BuildOutcome,
+  CodeFile,
+  Deployment,
+  Environment,
+  Holdings,
+  Resource,
+  Service,
+  Version,
+} from './holdings';
 
 // How resources are shown: https://www.twilio.com/docs/serverless/api. Dates are in whole seconds.
 
@@ -68,18 +78,21 @@ export function showFile(holdings: Holdings, service: Service, kind: Kind, file:
 
 export function showVersion(holdings: Holdings, service: Service, kind: Kind, version: Version) {
   const { date_updated: _, ...shown } = basics(holdings, version);
+  const url = `${API}/${service.sid}/${kind}/${version.fileSid}/Versions/${version.sid}`;
   return {
     ...shown,
     service_sid: service.sid,
     [kind === 'Functions' ? 'function_sid' : 'asset_sid']: version.fileSid,
     path: version.path,
     visibility: version.visibility,
-    url: `${API}/${service.sid}/${kind}/${version.fileSid}/Versions/${version.sid}`,
+    url,
+    // An Asset's content cannot be fetched.
+    ...(kind === 'Functions' && { links: { function_version_content: `${url}/Content` } }),
   };
 }
 
-export function buildStatus({ now }: Holdings, build: Build): 'building' | 'completed' {
-  return now() >= build.readyAt ? 'completed' : 'building';
+export function buildStatus({ now }: Holdings, build: Build): 'building' | BuildOutcome {
+  return now() >= build.readyAt ? build.outcome : 'building';
 }
 
 export function showBuild(holdings: Holdings, service: Service, build: Build, status = buildStatus(holdings, build)) {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { badRequest } from '../twilio-errors';
+import { DEFAULT_RUNTIME, HANDLER, handlerInUse, isHandlerTaken, RUNTIMES } from '../../cli/build/platform';
+import { badRequest, Refusal } from '../twilio-errors';
 import type { Dependency, Version } from './holdings';
 
 // How much a build may hold: https://www.twilio.com/docs/serverless/api
@@ -28,12 +29,11 @@ export function checkVersions(functions: readonly Version[], assets: readonly Ve
 }
 
 const dependenciesSchema = z.array(z.object({ name: z.string().min(1), version: z.string() }));
-const EXACT = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
-const HANDLER = '@twilio/runtime-handler';
 
 /**
- * The packages that `npm install` would fetch. `@twilio/runtime-handler` must be there and exact: that a range is refused is
- * what the deploy tools say; that a missing one is, is assumed, because older defaults give a Function no headers.
+ * The packages that `npm install` would fetch. `@twilio/runtime-handler` must be there, in a version of the platform's list; the
+ * text is the one of twilio-labs/serverless-toolkit issue 564. That a missing one is refused is assumed, because older defaults
+ * give a Function no headers.
  */
 export function readDependencies(text: string | null): Dependency[] {
   // The deploy tools send the list in quotes of its own, which Twilio takes.
@@ -41,9 +41,11 @@ export function readDependencies(text: string | null): Dependency[] {
   const read = dependenciesSchema.safeParse(parsed(bare));
   if (!read.success) throw badRequest('Dependencies must be a JSON list of objects with a name and a version');
   const handler = read.data.find(({ name }) => name === HANDLER);
-  if (!handler || !EXACT.test(handler.version)) {
+  if (!handler) throw badRequest(`Dependencies must have ${HANDLER}`);
+  if (!isHandlerTaken(handler.version)) {
     throw badRequest(
-      `${HANDLER} must be among the Dependencies, in an exact version; got ${handler?.version ?? 'none'}`,
+      `Some dependencies could not be validated. No matching version found for ${HANDLER}@${handler.version}. You can find ` +
+        'the valid versions at https://www.twilio.com/docs/serverless/functions-assets/handler',
     );
   }
   return read.data;
@@ -57,9 +59,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The Node that Functions run on. Which ones are still taken is assumed. */
+/** The Node that Functions run on; another one is refused with 82007: https://www.twilio.com/docs/api/errors/82007 */
 export function readRuntime(text: string | null): string {
-  const runtime = text || 'node22';
-  if (!['node18', 'node20', 'node22'].includes(runtime)) throw badRequest(`There is no runtime ${runtime}`);
+  const runtime = text || DEFAULT_RUNTIME;
+  if (!RUNTIMES.includes(runtime)) throw new Refusal(400, 82007, `The runtime ${runtime} is not supported`);
   return runtime;
+}
+
+/** Whether npm and the runtime can make something of these. */
+export function isInstallable(dependencies: readonly Dependency[], runtime: string): boolean {
+  const handler = dependencies.find(({ name }) => name === HANDLER);
+  return handler !== undefined && handlerInUse(handler.version, runtime) !== undefined;
 }

@@ -1,12 +1,23 @@
 import { Hono } from 'hono';
+import * as z from 'zod';
 import type { TwilioEnv } from '../api';
+import { readControl } from '../control-body';
 import { methodNotAllowed, Refusal } from '../twilio-errors';
 import { buildStatus, listed, showBuild } from './answers';
-import { checkVersions, readDependencies, readRuntime } from './build-checks';
-import { type Build, called, type Holdings, remove, type Service } from './holdings';
+import { checkVersions, isInstallable, readDependencies, readRuntime } from './build-checks';
+import {
+  BUILD_OUTCOMES,
+  type Build,
+  type BuildOutcome,
+  called,
+  type Dependency,
+  type Holdings,
+  remove,
+  type Service,
+} from './holdings';
 import { serviceOf } from './place';
 
-/** Builds: https://www.twilio.com/docs/serverless/api/resource/build. They are `building` at first, then `completed`. */
+/** Builds: https://www.twilio.com/docs/serverless/api/resource/build. They are `building` at first, then `completed` or `failed`. */
 export function buildRoutes(holdings: Holdings): Hono<TwilioEnv> {
   const isDeployed = (service: Service, build: Build) =>
     service.environments.some(({ deployments }) => deployments.at(-1)?.build === build);
@@ -24,7 +35,8 @@ export function buildRoutes(holdings: Holdings): Hono<TwilioEnv> {
       const dependencies = readDependencies(form.get('Dependencies'));
       const runtime = readRuntime(form.get('Runtime'));
       const parts = { functionVersions, assetVersions, dependencies, runtime };
-      const build = { ...holdings.born('ZB'), ...parts, readyAt: holdings.now() + holdings.buildMs };
+      const readyAt = holdings.now() + holdings.buildMs;
+      const build = { ...holdings.born('ZB'), ...parts, readyAt, outcome: outcomeOf(holdings, dependencies, runtime) };
       service.builds.push(build);
       return c.json(showBuild(holdings, service, build, 'building'), 201);
     })
@@ -48,6 +60,30 @@ export function buildRoutes(holdings: Holdings): Hono<TwilioEnv> {
       return c.json({ sid, account_sid, service_sid, status: buildStatus(holdings, build), url: `${url}/Status` });
     })
     .all('/:build/Status', methodNotAllowed);
+}
+
+/** A build fails for want of a handler that its Node can run, or because the control API wants it to. */
+function outcomeOf(holdings: Holdings, dependencies: readonly Dependency[], runtime: string): BuildOutcome {
+  if (!isInstallable(dependencies, runtime)) return 'failed';
+  if (holdings.failingBuilds === 0) return 'completed';
+  holdings.failingBuilds -= 1;
+  return 'failed';
+}
+
+const wishSchema = z.strictObject({ status: z.enum(BUILD_OUTCOMES), times: z.int().min(1).optional() });
+
+/**
+ * `POST /_local/builds { status, times? }`: how the next builds end, one unless `times` says more. `completed` takes back what
+ * was wished before. What makes a build fail at Twilio is not documented; that it can is (serverless-toolkit issue 390).
+ */
+export function buildControl(holdings: Holdings): Hono<TwilioEnv> {
+  return new Hono<TwilioEnv>().post('/_local/builds', async (c) => {
+    const read = await readControl(c, wishSchema);
+    if ('refusal' in read) return read.refusal;
+    const { status, times = 1 } = read.data;
+    holdings.failingBuilds = status === 'failed' ? times : 0;
+    return c.json({ failing: holdings.failingBuilds });
+  });
 }
 
 function versionCalled(service: Service, kind: 'functions' | 'assets', sid: string) {

@@ -65,8 +65,10 @@ export function fileRoutes(holdings: Holdings, kind: Kind): Hono<TwilioEnv> {
       // The API gives back the source of Functions, and no Asset's.
       if (kind === 'Assets') methodNotAllowed();
       const { service, version } = versionOf(c);
-      const { visibility: _v, path: _p, date_created: _d, ...shown } = showVersion(holdings, service, kind, version);
-      return c.json({ ...shown, content: version.content.toString('utf8'), url: `${shown.url}/Content` });
+      const { sid, account_sid, service_sid, url } = showVersion(holdings, service, kind, version);
+      const content = version.content.toString('utf8');
+      const shown = { sid, account_sid, service_sid, function_sid: version.fileSid, content, url: `${url}/Content` };
+      return c.json(shown);
     })
     .all('/:file/Versions/*', methodNotAllowed)
     .all('/:file/Versions', methodNotAllowed);

@@ -58,13 +58,19 @@ export interface Dependency {
   readonly version: string;
 }
 
+/** How a build can end: https://www.twilio.com/docs/serverless/api/resource/build */
+export const BUILD_OUTCOMES = ['completed', 'failed'] as const;
+export type BuildOutcome = (typeof BUILD_OUTCOMES)[number];
+
 export interface Build extends Resource {
   readonly functionVersions: readonly Version[];
   readonly assetVersions: readonly Version[];
   readonly dependencies: readonly Dependency[];
   readonly runtime: string;
-  /** From when on it is `completed`. */
+  /** From when on it has its outcome. */
   readonly readyAt: number;
+  /** How it ends. */
+  readonly outcome: BuildOutcome;
 }
 
 export interface Variable extends Resource {
@@ -97,6 +103,8 @@ export interface Holdings {
   /** How long a build takes, ms. */
   readonly buildMs: number;
   readonly services: Service[];
+  /** How many of the next builds end `failed`, whatever is in them. */
+  failingBuilds: number;
   /** The beginnings of a new resource; `prefix` is the two letters of its SID. */
   born(prefix: string): Resource;
 }
@@ -106,6 +114,7 @@ export function createHoldings(known: Pick<Holdings, 'accountSid' | 'authToken' 
   return {
     ...known,
     services: [],
+    failingBuilds: 0,
     born(prefix) {
       serial += 1;
       const at = known.now();

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from '../api';
-import { buildRoutes } from './builds';
+import { buildControl, buildRoutes } from './builds';
 import { type Deployed, newestDeployed } from './deployed';
 import { deploymentRoutes, logRoutes } from './deployments';
 import { environmentRoutes } from './environments';
@@ -43,11 +43,12 @@ export function createServerless({ accountSid, authToken, now, buildMs = 0 }: Se
     .route(`${at}/Assets`, uploadRoutes(holdings, 'Assets'));
   // What is deployed stays: who empties the local Twilio goes on calling the Functions.
   const reset = () => {
+    holdings.failingBuilds = 0;
     for (const { environments } of holdings.services) for (const { logs } of environments) logs.length = 0;
   };
   return {
     apis: [
-      { product: 'serverless', routes, reset },
+      { product: 'serverless', routes, control: buildControl(holdings), reset },
       { product: 'serverless-upload', routes: uploads, reset },
     ],
     deployed: () => newestDeployed(holdings),

@@ -3,28 +3,26 @@ import type { TwilioEnv } from '../api';
 import { methodNotAllowed, Refusal } from '../twilio-errors';
 import { readData, readName, readTtl } from './fields';
 import { born, checkRevision, revisionOf, showStored, touch } from './lifetime';
-import { createNamedObjects, type Named, newSid } from './named-objects';
+import { type Named, newSid } from './named-objects';
 import { answerPage } from './paging';
-import type { RateLimits } from './rate-limit';
-import type { SyncService } from './service';
+import { type SyncParts, type SyncService, serviceOf } from './service';
 
-interface SyncDocument extends Named {
+export interface SyncDocument extends Named {
   data: object;
 }
 
 const CONFLICT = 54103;
 
 /** Documents: https://www.twilio.com/docs/sync/api/document-resource */
-export function createDocuments(service: SyncService, limits: RateLimits, now: () => number) {
-  const documents = createNamedObjects<SyncDocument>(now);
-
-  function named(name: string): SyncDocument {
-    const document = documents.find(name);
+export function documentRoutes({ services, limits, now }: SyncParts): Hono<TwilioEnv> {
+  function named(c: Context<TwilioEnv>, stale = false): { service: SyncService; document: SyncDocument } {
+    const service = serviceOf(services, c);
+    const document = service.documents.find(c.req.param('document') ?? '', stale);
     if (!document) throw new Refusal(404, 54100, 'Document not found');
-    return document;
+    return { service, document };
   }
 
-  function show(document: SyncDocument) {
+  function show(service: SyncService, document: SyncDocument) {
     const url = `${service.url}/Documents/${document.sid}`;
     return {
       sid: document.sid,
@@ -38,44 +36,50 @@ export function createDocuments(service: SyncService, limits: RateLimits, now: (
     };
   }
 
-  const answer = (c: Context<TwilioEnv>, document: SyncDocument, status: 200 | 201) =>
-    c.json(show(document), status, { ETag: revisionOf(document) });
+  const answer = (c: Context<TwilioEnv>, service: SyncService, document: SyncDocument, status: 200 | 201) =>
+    c.json(show(service, document), status, { ETag: revisionOf(document) });
 
-  const routes = new Hono<TwilioEnv>()
-    .get('/', (c) => answerPage(c, { key: 'documents', things: documents.all(), keyOf: ({ sid }) => sid, show }))
+  return new Hono<TwilioEnv>()
+    .get('/', (c) => {
+      const service = serviceOf(services, c);
+      const things = service.documents.all(c.var.stale);
+      return answerPage(c, { key: 'documents', things, keyOf: ({ sid }) => sid, show: (one) => show(service, one) });
+    })
     .post('/', (c) => {
       const { form } = c.var;
+      const service = serviceOf(services, c);
       const data = readData(form);
       const uniqueName = readName(form, 'UniqueName') ?? null;
       const life = born(now(), readTtl(form, 'Ttl'));
       const document = { sid: newSid('ET'), uniqueName, data: data?.value ?? {}, ...life };
-      documents.add(document);
+      limits.create(service.sid);
+      service.documents.add(document);
       limits.write(document.sid, data?.bytes ?? 0);
-      return answer(c, document, 201);
+      return answer(c, service, document, 201);
     })
     .all('/', methodNotAllowed)
     .get('/:document', (c) => {
-      const document = named(c.req.param('document'));
+      const { service, document } = named(c, c.var.stale);
       limits.read(document.sid);
-      return answer(c, document, 200);
+      return answer(c, service, document, 200);
     })
     .post('/:document', (c) => {
-      const document = named(c.req.param('document'));
+      const { service, document } = named(c);
       const data = readData(c.var.form);
       const ttl = readTtl(c.var.form, 'Ttl');
       limits.write(document.sid, data?.bytes ?? 0);
       checkRevision(document, c.req.header('If-Match'), CONFLICT);
+      service.documents.willChange(document);
       if (data) document.data = data.value;
       touch(document, now(), ttl);
-      return answer(c, document, 200);
+      return answer(c, service, document, 200);
     })
     .delete('/:document', (c) => {
-      const document = named(c.req.param('document'));
+      const { service, document } = named(c);
       limits.write(document.sid, 0);
       checkRevision(document, c.req.header('If-Match'), CONFLICT);
-      documents.remove(document);
+      service.documents.remove(document);
       return c.body(null, 204);
     })
     .all('/:document', methodNotAllowed);
-  return { routes, clear: documents.clear };
 }

@@ -36,10 +36,15 @@ export function revisionOf(thing: Stored): string {
   return thing.revision.toString(16);
 }
 
-/** Refuses with 412 and `code` when the client's `If-Match` names another revision. */
+/**
+ * Refuses with 412 and `code` when the client's `If-Match` names another revision, and with 54003 when it is none that Sync has
+ * given: https://www.twilio.com/docs/api/errors/54003. That page has no status (400 is assumed) and does not speak of `*`, which
+ * is no revision and so refused.
+ */
 export function checkRevision(thing: Stored, ifMatch: string | undefined, code: number): void {
-  if (ifMatch === undefined || ifMatch === '*') return;
+  if (ifMatch === undefined) return;
   const wanted = ifMatch.replace(/^(?:W\/)?"(.*)"$/, '$1');
+  if (!/^[0-9a-f]+$/i.test(wanted)) throw new Refusal(400, 54003, 'Invalid If-Match header');
   if (wanted !== revisionOf(thing)) {
     throw new Refusal(412, code, `The revision is ${revisionOf(thing)}, not ${wanted}`);
   }

@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../twilio-errors';
 import { isOver, type Stored } from './lifetime';
+import { createPast } from './past';
 
-/** A Document or a Map: called by its SID, or by its unique name if it has one. */
+/** A Document, a Map or a Service: called by its SID, or by its unique name if it has one. */
 export interface Named extends Stored {
   readonly sid: string;
   readonly uniqueName: string | null;
 }
 
 export interface NamedObjects<T extends Named> {
-  find(name: string): T | undefined;
+  /** @param stale as it was before the last write to it. */
+  find(name: string, stale?: boolean): T | undefined;
   /** Refuses with 409/54301 a unique name that is taken; nothing is stored then. */
   add(object: T): void;
+  /** To be called before an object is changed in its place. */
+  willChange(object: T): void;
   remove(object: T): void;
-  all(): T[];
+  /** @param stale as they were before the last write to any of them. */
+  all(stale?: boolean): T[];
   clear(): void;
 }
 
@@ -26,8 +31,11 @@ export function newSid(prefix: string): string {
 export function createNamedObjects<T extends Named>(now: () => number): NamedObjects<T> {
   const bySid = new Map<string, T>();
   const sids = new Map<string, string>();
+  const past = createPast<T>();
+  const namesOf = ({ sid, uniqueName }: T) => [sid, ...(uniqueName === null ? [] : [uniqueName])];
+  const isThere = (object: T | undefined) => object !== undefined && !isOver(object, now());
 
-  function remove(object: T): void {
+  function forget(object: T): void {
     bySid.delete(object.sid);
     if (object.uniqueName !== null) sids.delete(object.uniqueName);
   }
@@ -35,24 +43,41 @@ export function createNamedObjects<T extends Named>(now: () => number): NamedObj
   function find(name: string): T | undefined {
     const object = bySid.get(name) ?? bySid.get(sids.get(name) ?? '');
     if (!object || !isOver(object, now())) return object;
-    remove(object);
+    forget(object);
+    past.forget(namesOf(object));
     return undefined;
   }
 
   return {
-    find,
-    remove,
+    find(name, stale = false) {
+      const object = find(name);
+      if (!stale) return object;
+      const was = past.of(name, object);
+      return isThere(was) ? was : undefined;
+    },
+    remove(object) {
+      past.note(namesOf(object), object);
+      forget(object);
+    },
     add(object) {
       if (object.uniqueName !== null) {
         if (find(object.uniqueName)) throw new Refusal(409, 54301, 'Unique name already exists');
         sids.set(object.uniqueName, object.sid);
       }
       bySid.set(object.sid, object);
+      past.note(namesOf(object), undefined);
     },
-    all: () => [...bySid.keys()].flatMap((sid) => find(sid) ?? []),
+    willChange(object) {
+      past.note(namesOf(object), object);
+    },
+    all(stale = false) {
+      for (const sid of [...bySid.keys()]) find(sid);
+      return stale ? past.all(bySid).filter(isThere) : [...bySid.values()];
+    },
     clear() {
       bySid.clear();
       sids.clear();
+      past.clear();
     },
   };
 }

@@ -1,7 +1,9 @@
 import { Refusal } from '../twilio-errors';
 
-/** Counts the calls to each top-level object, and refuses with 429/54009 what goes past its limit. */
+/** Counts the calls to each top-level object and the creations in each Service; refuses with 429/54009 what goes past its limit. */
 export interface RateLimits {
+  /** Of a Document or a Map, in this Service. An Item that is created is a write to its Map. */
+  create(serviceSid: string): void;
   /** `sid` is the Document's or the Map's: all Items of a Map share its limits. */
   read(sid: string): void;
   /** `bytes` is the size of the Data that is sent, 0 if none is. */
@@ -13,7 +15,8 @@ const WINDOW_MS = 10_000;
 const LARGE_BYTES = 10 * 1024;
 
 // 20 calls a second, or 2 with a large payload, averaged over the window: https://www.twilio.com/docs/sync/limits
-const LIMITS = { read: 200, write: 200, large: 20 };
+// New objects likewise, https://www.twilio.com/docs/api/errors/54009; that each Service has a limit of its own is assumed.
+const LIMITS = { create: 200, read: 200, write: 200, large: 20 };
 type Kind = keyof typeof LIMITS;
 
 /** A window that slides with the clock. What was refused does not count (assumed), or a patient client would never get in. */
@@ -37,6 +40,7 @@ export function createRateLimits(now: () => number): RateLimits {
   }
 
   return {
+    create: (sid) => count(['create'], sid),
     read: (sid) => count(['read'], sid),
     write: (sid, bytes) => count(bytes >= LARGE_BYTES ? ['write', 'large'] : ['write'], sid),
     clear: () => calls.clear(),

@@ -1,52 +1,154 @@
-import { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
+import { type Context, Hono } from 'hono';
 import type { TwilioEnv } from '../api';
-import { methodNotAllowed, Refusal } from '../twilio-errors';
-import { newSid } from './named-objects';
+import { booleanField, optionalField } from '../serverless/forms';
+import { badRequest, methodNotAllowed, notFound } from '../twilio-errors';
+import type { SyncDocument } from './documents';
+import type { SyncMap } from './items';
+import { born } from './lifetime';
+import { createNamedObjects, type Named, type NamedObjects, newSid } from './named-objects';
+import { answerPage } from './paging';
+import type { RateLimits } from './rate-limit';
 
-/** The one Service that there is. Every account has a default one, which is never empty of settings. */
-export interface SyncService {
+/** What a Service can be told; each has a default. */
+interface Settings {
+  friendlyName: string | null;
+  webhookUrl: string | null;
+  webhooksFromRestEnabled: boolean;
+  reachabilityWebhooksEnabled: boolean;
+  aclEnabled: boolean;
+  reachabilityDebouncingEnabled: boolean;
+  /** ms */
+  reachabilityDebouncingWindow: number;
+}
+
+/** A Service with all that is in it. It does not expire, and its revision is not shown. */
+export interface SyncService extends Named {
   readonly accountSid: string;
-  readonly sid: string;
   /** Address that the URLs of everything in it begin with. */
   readonly url: string;
-  readonly createdAt: number;
+  settings: Settings;
+  readonly documents: NamedObjects<SyncDocument>;
+  readonly maps: NamedObjects<SyncMap>;
 }
 
-export function createService(accountSid: string, createdAt: number): SyncService {
-  const sid = newSid('IS');
-  return { accountSid, sid, url: `https://sync.twilio.com/v1/Services/${sid}`, createdAt };
+export type SyncServices = NamedObjects<SyncService>;
+
+/** What the routes beneath a Service need. */
+export interface SyncParts {
+  readonly services: SyncServices;
+  readonly limits: RateLimits;
+  readonly now: () => number;
 }
 
-function show({ accountSid, sid, url, createdAt }: SyncService) {
-  const date = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
+interface ServiceParts {
+  readonly accountSid: string;
+  readonly services: SyncServices;
+  readonly now: () => number;
+}
+
+const DEFAULTS: Settings = {
+  friendlyName: null,
+  webhookUrl: null,
+  webhooksFromRestEnabled: false,
+  reachabilityWebhooksEnabled: false,
+  aclEnabled: false,
+  reachabilityDebouncingEnabled: false,
+  reachabilityDebouncingWindow: 5000,
+};
+
+/** Only the Service that an account starts with has a unique name: https://www.twilio.com/docs/sync/api/service */
+export function newService(
+  accountSid: string,
+  now: () => number,
+  { uniqueName = null, sid = newSid('IS') }: { uniqueName?: string | null; sid?: string } = {},
+): SyncService {
   return {
     sid,
-    unique_name: 'default',
-    account_sid: accountSid,
-    friendly_name: null,
-    date_created: date,
-    date_updated: date,
-    url,
-    webhook_url: null,
-    webhooks_from_rest_enabled: false,
-    reachability_webhooks_enabled: false,
-    acl_enabled: false,
-    reachability_debouncing_enabled: false,
-    reachability_debouncing_window: 5000,
-    links: { documents: `${url}/Documents`, maps: `${url}/Maps`, lists: `${url}/Lists`, streams: `${url}/Streams` },
+    uniqueName,
+    accountSid,
+    url: `https://sync.twilio.com/v1/Services/${sid}`,
+    settings: DEFAULTS,
+    documents: createNamedObjects(now),
+    maps: createNamedObjects(now),
+    ...born(now(), undefined),
   };
 }
 
-/** Refuses what names another Service; that the code is 54050 is assumed. */
-export function checkService(service: SyncService) {
-  return createMiddleware<TwilioEnv>(async (c, next) => {
-    const name = c.req.param('service');
-    if (name !== 'default' && name !== service.sid) throw new Refusal(404, 54050, 'Service not found');
-    await next();
-  });
+/** The Service that the path names, by SID or as `default`; 404/20404 without one, whatever is asked of it (the code is assumed). */
+export function serviceOf(services: SyncServices, c: Context<TwilioEnv>, stale = false): SyncService {
+  const service = services.find(c.req.param('service') ?? '', stale);
+  if (!service) throw notFound(c.env.target.path);
+  return service;
 }
 
-export function serviceRoutes(service: SyncService): Hono<TwilioEnv> {
-  return new Hono<TwilioEnv>().get('/', (c) => c.json(show(service))).all('/', methodNotAllowed);
+/** Services, all settings of them: https://www.twilio.com/docs/sync/api/service. `UniqueName` is read-only, and ignored here. */
+export function serviceRoutes({ accountSid, services, now }: ServiceParts): Hono<TwilioEnv> {
+  return new Hono<TwilioEnv>()
+    .get('/', (c) => {
+      const things = services.all(c.var.stale);
+      return answerPage(c, { key: 'services', things, keyOf: ({ sid }) => sid, show });
+    })
+    .post('/', (c) => {
+      const service = { ...newService(accountSid, now), settings: readSettings(c.var.form, DEFAULTS) };
+      services.add(service);
+      return c.json(show(service), 201);
+    })
+    .all('/', methodNotAllowed)
+    .get('/:service', (c) => c.json(show(serviceOf(services, c, c.var.stale))))
+    .post('/:service', (c) => {
+      const service = serviceOf(services, c);
+      const settings = readSettings(c.var.form, service.settings);
+      services.willChange(service);
+      Object.assign(service, { settings, updatedAt: now() });
+      return c.json(show(service));
+    })
+    .delete('/:service', (c) => {
+      services.remove(serviceOf(services, c));
+      return c.body(null, 204);
+    })
+    .all('/:service', methodNotAllowed);
+}
+
+/** What is not sent stays. */
+function readSettings(form: URLSearchParams, before: Settings): Settings {
+  const flag = (name: string, otherwise: boolean) => booleanField(form, name) ?? otherwise;
+  const window = form.get('ReachabilityDebouncingWindow');
+  return {
+    friendlyName: optionalField(form, 'FriendlyName', 255) ?? before.friendlyName,
+    webhookUrl: optionalField(form, 'WebhookUrl', 2048) ?? before.webhookUrl,
+    webhooksFromRestEnabled: flag('WebhooksFromRestEnabled', before.webhooksFromRestEnabled),
+    reachabilityWebhooksEnabled: flag('ReachabilityWebhooksEnabled', before.reachabilityWebhooksEnabled),
+    aclEnabled: flag('AclEnabled', before.aclEnabled),
+    reachabilityDebouncingEnabled: flag('ReachabilityDebouncingEnabled', before.reachabilityDebouncingEnabled),
+    reachabilityDebouncingWindow: window === null ? before.reachabilityDebouncingWindow : readWindow(window),
+  };
+}
+
+function readWindow(text: string): number {
+  const milliseconds = Number(text);
+  if (!/^\d+$/.test(text) || milliseconds < 1000 || milliseconds > 30_000) {
+    throw badRequest('ReachabilityDebouncingWindow must be from 1000 to 30000');
+  }
+  return milliseconds;
+}
+
+const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+
+function show({ accountSid, sid, uniqueName, url, settings, createdAt, updatedAt }: SyncService) {
+  return {
+    sid,
+    unique_name: uniqueName,
+    account_sid: accountSid,
+    friendly_name: settings.friendlyName,
+    date_created: iso(createdAt),
+    date_updated: iso(updatedAt),
+    url,
+    webhook_url: settings.webhookUrl,
+    webhooks_from_rest_enabled: settings.webhooksFromRestEnabled,
+    reachability_webhooks_enabled: settings.reachabilityWebhooksEnabled,
+    acl_enabled: settings.aclEnabled,
+    reachability_debouncing_enabled: settings.reachabilityDebouncingEnabled,
+    reachability_debouncing_window: settings.reachabilityDebouncingWindow,
+    links: { documents: `${url}/Documents`, maps: `${url}/Maps`, lists: `${url}/Lists`, streams: `${url}/Streams` },
+  };
 }

@@ -1,24 +1,30 @@
 import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from '../api';
-import { createDocuments } from './documents';
-import { createMaps } from './maps';
+import { documentRoutes } from './documents';
+import { mapRoutes } from './maps';
+import { createNamedObjects, newSid } from './named-objects';
 import { createRateLimits } from './rate-limit';
-import { checkService, createService, serviceRoutes } from './service';
+import { newService, type SyncService, serviceRoutes } from './service';
 
-/** Sync v1 as far as a state store uses it: the default Service with its Documents, Maps and Map Items. No Lists, no Streams. */
+/**
+ * Sync v1 as far as a state store uses it: Services with their Documents, Maps and Map Items. No Lists, no Streams. The account
+ * starts with a Service named `default`, which is assumed: the documentation names it, but does not say that each account has it.
+ */
 export function createSync({ accountSid, now }: { accountSid: string; now: () => number }): TwilioApi {
-  const service = createService(accountSid, now());
+  const services = createNamedObjects<SyncService>(now);
   const limits = createRateLimits(now);
-  const documents = createDocuments(service, limits, now);
-  const maps = createMaps(service, limits, now);
+  const defaultSid = newSid('IS');
+  const start = () => services.add(newService(accountSid, now, { uniqueName: 'default', sid: defaultSid }));
+  start();
 
+  const parts = { services, limits, now };
   const routes = new Hono<TwilioEnv>()
-    .use('/v1/Services/:service/*', checkService(service))
-    .route('/v1/Services/:service', serviceRoutes(service))
-    .route('/v1/Services/:service/Documents', documents.routes)
-    .route('/v1/Services/:service/Maps', maps.routes);
+    .route('/v1/Services', serviceRoutes({ accountSid, services, now }))
+    .route('/v1/Services/:service/Documents', documentRoutes(parts))
+    .route('/v1/Services/:service/Maps', mapRoutes(parts));
   const reset = () => {
-    for (const held of [documents, maps, limits]) held.clear();
+    for (const held of [services, limits]) held.clear();
+    start();
   };
   return { product: 'sync', plainPath: '/v1/Services', routes, reset };
 }

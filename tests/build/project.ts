@@ -11,6 +11,8 @@ people:
   ana: { identity: ana@example.com }
 `;
 
+const MANIFEST = JSON.stringify({ dependencies: { '@twilio/runtime-handler': '2.0.1' } });
+
 /** A project in a temporary folder. */
 export interface Project {
   readonly folder: string;
@@ -22,10 +24,10 @@ export interface Project {
   remove(): void;
 }
 
-/** @param files path in the project → content. `roster.yaml` need not be given. */
+/** @param files path in the project → content. `roster.yaml` and `package.json` need not be given. */
 export function projectOf(files: Readonly<Record<string, string>>): Project {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-build-'));
-  for (const [path, content] of Object.entries({ 'roster.yaml': ROSTER, ...files })) {
+  for (const [path, content] of Object.entries({ 'roster.yaml': ROSTER, 'package.json': MANIFEST, ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }

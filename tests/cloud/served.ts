@@ -98,7 +98,7 @@ async function read(answer: Response): Promise<Answer> {
   return { status: answer.status, type, etag, text, json: type.includes('json') ? JSON.parse(text) : undefined };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

@@ -40,6 +40,15 @@ test.each([
   expect((await twilio.call('/_local/users')).body).toEqual([]);
 });
 
+test.each([
+  ['status', {}],
+  ['status', { status: 'building' }],
+  ['times', { status: 'failed', times: 0 }],
+  ['sid', { status: 'failed', sid: 'ZB1' }],
+])('a wrong %s of a wish for builds is refused by name', async (path, json) => {
+  expect(await twilio.call('/_local/builds', { json })).toMatchObject({ status: 400, body: { errors: [{ path }] } });
+});
+
 test('a body that is not JSON, and an address that does not exist, are told so', async () => {
   const answer = await fetch(`${twilio.url}/_local/faults`, { method: 'POST', body: '{' });
   expect([answer.status, await answer.json()]).toMatchObject([400, { errors: [{ path: 'body' }] }]);

@@ -109,6 +109,59 @@ test('a probability plays a fault now and then, and the same way after every res
   expect(await ada()).toBe(200);
 });
 
+test('a form matches when each of its fields was sent with that value alone', async () => {
+  await fault({ form: { State: 'deactivated', IsAvailable: 'false' }, status: 500 });
+  expect(await ada({ State: 'deactivated', IsAvailable: 'false', FriendlyName: 'x' })).toBe(500);
+  for (const form of [{ State: 'deactivated' }, { State: 'deactivated', IsAvailable: 'true' }, {}]) {
+    expect(await ada(form)).toBe(200);
+  }
+  const twice = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const body = 'State=deactivated&State=active&IsAvailable=false';
+  expect((await twilio.call('/v1/Users/ada', { ...twice, body })).status).toBe(200);
+});
+
+test('a code stands beside the status, in place of the usual one', async () => {
+  await fault({ status: 400, code: 54003, times: 1 });
+  expect((await twilio.call('/v1/Users/ada')).body).toMatchObject({
+    status: 400,
+    code: 54003,
+    more_info: 'https://www.twilio.com/docs/errors/54003',
+  });
+});
+
+describe('a lie', () => {
+  const form = { State: 'deactivated', IsAvailable: 'false' };
+  const shown = async () => (await twilio.call('/v1/Users/ada')).body;
+
+  test('that claims answers the user as wished, and does nothing', async () => {
+    const user = await shown();
+    await fault({ lie: 'claimed', times: 1 });
+    const answer = await twilio.call('/v1/Users/ada', { form });
+    expect(answer).toMatchObject({ status: 200, body: { ...user, state: 'deactivated', is_available: false } });
+    expect(await shown()).toEqual(user);
+    expect(await ada(form)).toBe(200);
+    expect(await shown()).toMatchObject({ state: 'deactivated' });
+  });
+
+  test('of no change answers the user as it is, and does nothing', async () => {
+    const user = await shown();
+    await fault({ lie: 'unchanged' });
+    expect(await twilio.call('/v1/Users/ada', { form })).toMatchObject({ status: 200, body: user });
+    expect(await shown()).toEqual(user);
+  });
+
+  test('is about UpdateUser alone, and still refuses what cannot be', async () => {
+    await fault({ lie: 'claimed', times: 1 });
+    expect((await twilio.call('/v1/Services/default/Documents', { form: { UniqueName: 'd' } })).status).toBe(201);
+    expect(await shown()).toMatchObject({ state: 'active' });
+    expect(await standing()).toHaveLength(1);
+    expect(await ada({ State: 'gone' })).toBe(400);
+    expect(await standing()).toEqual([]);
+    await fault({ lie: 'claimed' });
+    expect((await twilio.call('/v1/Users/nobody', { form })).status).toBe(404);
+  });
+});
+
 test.each([
   ['status', {}],
   ['status', { status: 200 }],
@@ -117,6 +170,15 @@ test.each([
   ['reset', { status: 500, reset: true }],
   ['retryAfter', { reset: true, retryAfter: 1 }],
   ['times', { reset: true, times: 0 }],
+  ['code', { reset: true, code: 20001 }],
+  ['code', { status: 400, code: '20001' }],
+  ['lie', { lie: 'true' }],
+  ['lie', { status: 500, lie: 'claimed' }],
+  ['stale', { lie: 'claimed', stale: true }],
+  ['after', { lie: 'claimed', after: true }],
+  ['after', { stale: true, after: true }],
+  ['form', { form: 'State=active', status: 500 }],
+  ['form.State', { form: { State: 1 }, status: 500 }],
   ['probability', { reset: true, probability: 2 }],
   ['1.method', [{ reset: true }, { reset: true, method: 1 }]],
 ])('a wrong %s of a fault is refused by name, and none is added', async (path, json) => {

@@ -3,7 +3,7 @@ import { Agent, type IncomingHttpHeaders, type RequestOptions, request } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type Emulator, startEmulator } from '../../emulator/emulator';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/emulator';
 
 export const ACCOUNT_SID = `AC${'0'.repeat(31)}1`;
 export const AUTH_TOKEN = 'a-token-for-tests';
@@ -54,7 +54,9 @@ export function send(options: RequestOptions, body?: string | Buffer): Promise<A
   });
 }
 
-export async function startLocalTwilio(more: { buildMs?: number } = {}): Promise<LocalTwilio> {
+export async function startLocalTwilio(
+  more: Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys'>> = {},
+): Promise<LocalTwilio> {
   const caFolder = await mkdtemp(join(tmpdir(), 'local-twilio-'));
   const clock = { now: START };
   const options = { port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, now: () => clock.now, caFolder, ...more };

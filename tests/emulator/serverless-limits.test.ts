@@ -27,9 +27,6 @@ async function versions(kind: 'Functions' | 'Assets', count: number, visibility 
 describe('a build is refused', () => {
   test.each([
     ['no runtime handler', [{ name: 'twilio', version: '6.2.0' }]],
-    ['a range for it', [{ ...HANDLER, version: '^2.0.1' }]],
-    ['a tag for it', [{ ...HANDLER, version: 'latest' }]],
-    ['a wildcard for it', [{ ...HANDLER, version: '2.x' }]],
     ['a list that is none', 'not JSON'],
     ['a package without a name', [HANDLER, { version: '1' }]],
   ])('with %s', async (_, dependencies) => {
@@ -61,10 +58,33 @@ describe('a build is refused', () => {
     expect((await api.build(service, {})).status).toBe(400);
   });
 
-  test('for a Node that there is not', async () => {
+  test('for a Node that the platform does not take, and taken for each that it does', async () => {
     const functions = await versions('Functions', 1);
-    expect((await api.build(service, { functions, runtime: 'node4' })).status).toBe(400);
+    for (const runtime of ['node4', 'node18', '22']) {
+      expect(await api.build(service, { functions, runtime })).toMatchObject({ status: 400, body: { code: 82007 } });
+    }
+    for (const runtime of ['node20', 'node22', 'node24']) {
+      expect(await api.build(service, { functions, runtime })).toMatchObject({ status: 201, body: { runtime } });
+    }
   });
+
+  test.each(['2.1.0', '2.0.3', '^2.0.1', '2.x', 'latest', ''])(
+    'with the runtime handler %j, in the words of the platform',
+    async (version) => {
+      const functions = await versions('Functions', 1);
+      const answer = await api.build(service, { functions, dependencies: [{ ...HANDLER, version }] });
+      expect(answer).toMatchObject({ status: 400, body: { code: 20001 } });
+      expect(answer.body.message).toBe(
+        `Some dependencies could not be validated. No matching version found for @twilio/runtime-handler@${version}. ` +
+          'You can find the valid versions at https://www.twilio.com/docs/serverless/functions-assets/handler',
+      );
+    },
+  );
+});
+
+test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1', '1.2.0'])('a build takes the runtime handler %s', async (version) => {
+  const functions = await versions('Functions', 1);
+  expect((await api.build(service, { functions, dependencies: [{ ...HANDLER, version }] })).status).toBe(201);
 });
 
 describe('an upload is refused', () => {

@@ -61,6 +61,46 @@ describe('a deployment, step by step', () => {
     expect(await status()).toBe('completed');
   });
 
+  test('cannot be made of a build that failed', async () => {
+    const { service, environment, version } = await uploaded();
+    const wish = (json: unknown) => twilio.call('/_local/builds', { json });
+    expect(await wish({ status: 'failed', times: 2 })).toMatchObject({ status: 200, body: { failing: 2 } });
+    const build = async () => {
+      const made = await api.build(service, { functions: [version.sid] });
+      expect(made).toMatchObject({ status: 201, body: { status: 'building' } });
+      twilio.clock.now += 2000;
+      return (await api.get(`/${service}/Builds/${made.body.sid}/Status`)).body;
+    };
+    const failed = await build();
+    expect(failed.status).toBe('failed');
+    expect((await api.get(`/${service}/Builds/${failed.sid}`)).body.status).toBe('failed');
+    const deployments = `/${service}/Environments/${environment}/Deployments`;
+    expect(await api.post(deployments, { BuildSid: failed.sid })).toMatchObject({ status: 400, body: { code: 20001 } });
+    expect(twilio.deployed()).toBeUndefined();
+
+    expect((await build()).status).toBe('failed');
+    expect((await build()).status).toBe('completed');
+    await wish({ status: 'failed', times: 3 });
+    await wish({ status: 'completed' });
+    expect((await build()).status).toBe('completed');
+    await wish({ status: 'failed' });
+    await twilio.reset();
+    expect((await build()).status).toBe('completed');
+  });
+
+  test('cannot be made with a handler that is too old for Node 24', async () => {
+    const { service, version } = await uploaded();
+    for (const [handler, status] of [
+      ['1.1.3', 'failed'],
+      ['1.2.0', 'completed'],
+    ]) {
+      const dependencies = [{ ...HANDLER, version: handler }];
+      const { body } = await api.build(service, { functions: [version.sid], dependencies, runtime: 'node24' });
+      twilio.clock.now += 2000;
+      expect((await api.get(`/${service}/Builds/${body.sid}/Status`)).body.status).toBe(status);
+    }
+  });
+
   test('outlives a reset, since Functions are not data', async () => {
     const { service, environment, build } = await built();
     await api.post(`/${service}/Environments/${environment}/Deployments`, { BuildSid: build.sid });
@@ -71,12 +111,22 @@ describe('a deployment, step by step', () => {
   test('gives back the source of a Function, and keeps bytes as they are', async () => {
     const { service, file, version } = await uploaded();
     const content = await api.get(`/${service}/Functions/${file}/Versions/${version.sid}/Content`);
-    expect(content.body).toMatchObject({ content: SOURCE, function_sid: file });
+    const url = `https://serverless.twilio.com/v1/Services/${service}/Functions/${file}/Versions/${version.sid}`;
+    expect(version).toMatchObject({ url, links: { function_version_content: `${url}/Content` } });
+    expect(content.body).toEqual({
+      sid: version.sid,
+      account_sid: version.account_sid,
+      service_sid: service,
+      function_sid: file,
+      content: SOURCE,
+      url: `${url}/Content`,
+    });
     const asset = await api.file(service, 'Assets', '/x.png');
     const bytes = Uint8Array.from({ length: 300 }, (_, index) => index % 256);
     const at = `/${service}/Assets/${asset}/Versions`;
     const { body } = await api.upload(at, { Path: 'x.png', Content: bytes, type: 'image/png' });
     expect(body).toMatchObject({ path: '/x.png', asset_sid: asset });
+    expect(body).not.toHaveProperty('links');
     expect((await api.get(`${at}/${body.sid}/Content`)).status).toBe(405);
   });
 });

@@ -20,7 +20,7 @@ test('the default Service is found by that name and by its SID, and no other is'
   expect((await twilio.call(`/v1/Services/${body.sid}/Documents`)).status).toBe(200);
   for (const path of ['', '/Documents', '/Maps/x/Items']) {
     const answer = await twilio.call(`/v1/Services/IS${'0'.repeat(32)}${path}`);
-    expect(answer).toMatchObject({ status: 404, body: { code: 54050 } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 20404 } });
   }
 });
 
@@ -67,6 +67,26 @@ test('an update with If-Match is made only if the revision is still that one', a
   expect((await update('a', { Data: '{"n":3}' }, '"1"')).status).toBe(200);
   expect((await fetched('a')).body).toMatchObject({ data: { n: 3 }, revision: '2' });
 });
+
+test.each(['', '*', 'latest', '"', '1, 2', '0x1', '-1'])(
+  'the If-Match %j, which is no revision, is answered 400/54003, and nothing is changed',
+  async (ifMatch) => {
+    const { body } = await create({ UniqueName: 'a', Data: '{}' });
+    expect(await update('a', { Data: '{"n":1}' }, ifMatch)).toMatchObject({ status: 400, body: { code: 54003 } });
+    const headers = { 'If-Match': ifMatch };
+    expect((await twilio.call(`${DOCUMENTS}/a`, { method: 'DELETE', headers })).status).toBe(400);
+    expect((await fetched('a')).body).toEqual(body);
+    for (const [kind, key] of [
+      ['Maps', 'UniqueName'],
+      ['Maps/m/Items', 'Key'],
+    ]) {
+      const at = `/v1/Services/default/${kind}`;
+      await twilio.call(at, { form: { [String(key)]: 'm', Data: '{}' } });
+      const answer = await twilio.call(`${at}/m`, { form: { Data: '{}' }, headers });
+      expect(answer).toMatchObject({ status: 400, body: { code: 54003 } });
+    }
+  },
+);
 
 test('of 30 writers that name the same revision at once, exactly one wins, each time', async () => {
   await create({ UniqueName: 'a' });

@@ -48,6 +48,15 @@ test('of writes with 10 KiB or more it takes 20 in 10 seconds, and small ones be
   expect(allowed(() => limits.write('ET1', LARGE - 1))).toBe(180);
 });
 
+test('a Service takes 200 creations in 10 seconds, and another one its own', () => {
+  let now = 0;
+  const limits = createRateLimits(() => now);
+  expect(allowed(() => limits.create('IS1'))).toBe(200);
+  expect(allowed(() => limits.create('IS2'))).toBe(200);
+  now = 10_000;
+  expect(allowed(() => limits.create('IS1'))).toBe(200);
+});
+
 describe('over HTTP', () => {
   let twilio: LocalTwilio;
   beforeAll(async () => {
@@ -56,6 +65,21 @@ describe('over HTTP', () => {
   afterAll(() => twilio.end());
 
   const MAPS = '/v1/Services/default/Maps';
+
+  test('the 201st object of a Service in 10 seconds is 429/54009, Documents and Maps alike, and is not made', async () => {
+    await twilio.reset();
+    const make = (kind: string, UniqueName: string) =>
+      twilio.call(`/v1/Services/default/${kind}`, { form: { UniqueName } });
+    for (let n = 0; n < 200; n += 1) expect((await make(n % 2 ? 'Maps' : 'Documents', `n${n}`)).status).toBe(201);
+    for (const kind of ['Maps', 'Documents']) {
+      expect(await make(kind, 'more')).toMatchObject({ status: 429, body: { code: 54009 } });
+      expect((await twilio.call(`/v1/Services/default/${kind}/more`)).status).toBe(404);
+    }
+    const { body } = await twilio.call('/v1/Services', { form: {} });
+    expect((await twilio.call(`/v1/Services/${body.sid}/Maps`, { form: { UniqueName: 'more' } })).status).toBe(201);
+    twilio.clock.now += 10_000;
+    expect((await make('Maps', 'more')).status).toBe(201);
+  });
 
   test('all Items of one Map share its limits, and a write past them is 429/54009 and not made', async () => {
     for (const UniqueName of ['a', 'b']) await twilio.call(MAPS, { form: { UniqueName } });

@@ -5,7 +5,7 @@ import { type Running, running } from './running';
 
 const ECHO = 'exports.handler = (context, event, callback) => callback(null, { path: context.PATH, event });';
 const ANSWERS = `
-exports.handler = (context, { what }, callback) => {
+exports.handler = (context, { what, size }, callback) => {
   const response = new Twilio.Response();
   if (what === 'text') return callback(null, 'hello');
   if (what === 'nothing') return callback();
@@ -22,6 +22,8 @@ exports.handler = (context, { what }, callback) => {
   }
   if (what === 'bytes') return callback(null, response.setBody(Buffer.from([0, 255, 10])).setHeaders({ 'Content-Type': 'x/y' }));
   if (what === 'many headers') return callback(null, response.setHeaders({ 'X-Many': 'x'.repeat(16000) }));
+  if (what === 'large') return callback(null, response.setBody('x'.repeat(Number(size))).setHeaders({ 'Content-Type': 'x/y' }));
+  if (what === 'large bytes') return callback(null, response.setBody(Buffer.alloc(Number(size))).setHeaders({ 'Content-Type': 'x/y' }));
   if (what === 'error') return callback(new TypeError('no'));
   if (what === 'text error') return callback('no');
   throw new RangeError('thrown');
@@ -112,11 +114,11 @@ describe('addresses', () => {
       expect((await send('/guarded?a=1', getExpectedTwilioSignature(AUTH_TOKEN, url, form))).status).toBe(200);
     }
     const signature = getExpectedTwilioSignature(AUTH_TOKEN, local, form);
-    expect((await send('/guarded?a=1', signature, body.replace('OUT', 'IN'))).status).toBe(403);
-    expect((await send('/guarded?a=2', signature)).status).toBe(403);
-    expect((await send('/guarded?a=1', undefined)).status).toBe(403);
-    expect((await send('/guarded?a=1', getExpectedTwilioSignature('another token', local, form))).status).toBe(403);
-    expect((await served.ask('/guarded.txt')).status).toBe(403);
+    expect((await send('/guarded?a=1', signature, body.replace('OUT', 'IN'))).status).toBe(400);
+    expect((await send('/guarded?a=2', signature)).status).toBe(400);
+    expect((await send('/guarded?a=1', undefined)).status).toBe(400);
+    expect((await send('/guarded?a=1', getExpectedTwilioSignature('another token', local, form))).status).toBe(400);
+    expect((await served.ask('/guarded.txt')).status).toBe(400);
   });
 
   test('of Assets have a type and a validator', async () => {
@@ -220,6 +222,25 @@ describe('an answer', () => {
     expect((await answer('bytes')).headers).toMatchObject({ 'content-type': 'x/y', 'content-length': '3' });
     expect(await answer('many headers')).toMatchObject({ status: 431 });
   });
+
+  test.each([
+    // The rest of 6 MB is what status and headers take.
+    ['large', 6 * 1024 * 1024 - 100, 6 * 1024 * 1024],
+    ['large bytes', 4.5 * 1024 * 1024 - 100, 4.5 * 1024 * 1024],
+  ])(
+    'that is %s is refused past 6 MB with 502, and the log names the Function and the bytes',
+    async (what, fits, size) => {
+      const ask = (bytes: number) => served.ask(`/answers?what=${encodeURIComponent(what)}&size=${bytes}`);
+      const before = served.runner.output().length;
+      const printed = () => served.runner.output().slice(before);
+      expect((await ask(fits)).status).toBe(200);
+      expect(printed()).toBe('');
+      expect(await ask(size)).toMatchObject({ status: 502, text: 'The answer is too large\n' });
+      expect(printed()).toMatch(
+        /^error \/answers: The answer has 6291\d{3} bytes; a Function can answer with at most 6291456\n$/,
+      );
+    },
+  );
 
   test('to an error is 500 with what it was', async () => {
     expect(JSON.parse((await answer('error')).text)).toMatchObject({ message: 'no', name: 'TypeError' });
