@@ -10,7 +10,8 @@ const EXAMPLE = join(__dirname, '../../.env.example');
 const HINTS: Readonly<Record<Kind, string>> = {
   signing: 'For STANDARD_SECRET, in .env and at the sender.',
   bearer: 'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer" and what follows the colon.',
-  plain: 'For RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN or OKTA_SECRET in .env.',
+  plain:
+    'For RECORD_KEY, TICK_SECRET, OPS_SECRET or ICS_TOKEN in .env, or a secret of your own for Okta, Deputy, 7shifts or Zenduty.',
 };
 
 const NEXT_STEP =
@@ -28,7 +29,10 @@ export function addSecret(program: Command): void {
     .command('secret')
     .description('print a new secret, or a whole new environment file')
     .option('--bearer', 'a bearer secret, for a sender that cannot sign')
-    .option('--plain', 'a plain token, for RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN, OKTA_SECRET')
+    .option(
+      '--plain',
+      'a plain token, for RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN and the secrets of Okta, Deputy, 7shifts, Zenduty',
+    )
     .option('--all', 'a whole new environment file, with every secret that a deployment needs: --all > .env')
     .action(({ bearer, plain, all }: SecretOptions) => {
       if ([bearer, plain, all].filter(Boolean).length > 1) {

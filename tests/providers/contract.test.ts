@@ -156,6 +156,9 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
       payload: sample(sender, event).payload,
     });
     const credentials = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+    refused(await send(by(credentials(secret))));
+    here = world({ [provider.secret]: 'bearer:hr:password' });
+    refused(await send(by(credentials('hr:password'))));
     here = world({ [provider.secret]: 'basic:hr:password' });
     for (const wrong of ['other:password', 'hr:other', 'hr:', ':password']) {
       refused(await send(by(credentials(wrong))));
