@@ -2,6 +2,7 @@ import type { BambooFields } from './configuration/bamboo-fields';
 import { environment, type SecretName } from './configuration/environment';
 import { weaknesses } from './configuration/secrecy';
 import type { Secret } from './configuration/secret';
+import { MAX_CONTEXT_BYTES } from './configuration/value';
 
 export type { BambooFields, Secret, SecretName };
 
@@ -28,9 +29,6 @@ export interface ConfigurationProblem {
   readonly name: string;
   readonly message: string;
 }
-
-/** The platform's limit for the whole context as JSON, bytes. */
-const MAX_CONTEXT_BYTES = 3072;
 
 /**
  * Checks the environment as a whole. An empty value counts as not set.

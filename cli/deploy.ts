@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dryRun } from '../assets/flows/tick';
-import { readEnvironment } from '../emulator/environment';
 import { BuildRefused, build } from './build/build';
 import { printPlan } from './commands/plan';
+import { readDeployable } from './environment/deployable';
 import { livePorts } from './plan/live';
 import { readRoster } from './roster/read';
 
@@ -17,12 +17,12 @@ const HEALTH_TIMEOUT_MS = 20_000;
 
 async function main(): Promise<void> {
   if (!existsSync(ENV_FILE)) throw new Error(`There is no ${ENV_FILE} yet: docs/deploying.md says how to make it.`);
+  const environment = readDeployable(ENV_FILE);
   const { functions, privateAssets } = await build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER);
   console.log(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
 
   const read = readRoster(readFileSync(ROSTER, 'utf8'), ROSTER);
   if ('faults' in read) return; // the build has refused it already
-  const environment = readEnvironment(ENV_FILE);
   const ports = livePorts(read.roster, { environment });
   const { resolver } = await ports.resolverWithFeeds('stored');
   console.log(`\nWhat the first tick after this will change:\n${printPlan(await dryRun({ ...ports, resolver }))}\n`);

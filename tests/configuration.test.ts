@@ -51,6 +51,21 @@ describe('a secret', () => {
     ]);
   });
 
+  test('behind basic: is a user and a password, which may hold colons', () => {
+    expect(configuration({ GUSTO_SECRET: 'basic:hr:p:ss' }).secrets.GUSTO_SECRET).toEqual([
+      { scheme: 'basic', value: 'hr:p:ss' },
+    ]);
+    for (const text of ['basic:', 'basic:hr', 'basic:hr:', 'basic::password', 'x,basic:hr']) {
+      expect(faulty({ ...KEY, GUSTO_SECRET: text })).toEqual(['GUSTO_SECRET']);
+    }
+    expect(faulty({ ...KEY, STANDARD_SECRET: 'basic:hr:password', FINCH_SECRET: 'basic:hr:password' })).toEqual([]);
+  });
+
+  test.each(['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN'])(
+    '%s cannot be Basic credentials: they would be compared with a bearer token',
+    (name) => expect(faulty({ ...KEY, [name]: 'basic:user:password' })).toEqual([name]),
+  );
+
   test.each(['a,b,c', ',', 'a,', ',a', '   ', 'bearer:', 'a,bearer:', 'with space', 'ümlaut', 'a\nb'])(
     'is refused as %p',
     (text) => expect(faulty({ ...KEY, OKTA_SECRET: text })).toEqual(['OKTA_SECRET']),
@@ -91,7 +106,13 @@ describe('the environment', () => {
 
   test('takes an http or https address for alerts, and nothing else', () => {
     expect(configuration({ ALERT_URL: 'https://example.com/alerts' }).alertUrl).toBe('https://example.com/alerts');
-    for (const wrong of ['example.com', 'ftp://example.com', 'javascript:alert(1)']) {
+    for (const wrong of [
+      'https://user:password@example.com',
+      'https://user@example.com',
+      'example.com',
+      'ftp://example.com',
+      'javascript:alert(1)',
+    ]) {
       expect(faulty({ ...KEY, ALERT_URL: wrong })).toEqual(['ALERT_URL']);
     }
   });
@@ -218,9 +239,12 @@ describe('the fields of BambooHR', () => {
     expect(fields('name=a=b').name).toEqual(['a=b']);
   });
 
-  test.each(['Status', 'state=Status', 'status=', 'left=a||b', 'left=|a', 'left=a|'])('are refused as %p', (text) => {
-    expect(faulty({ ...KEY, BAMBOOHR_FIELDS: text })).toEqual(['BAMBOOHR_FIELDS']);
-  });
+  test.each(['Status', 'state=Status', 'status=', 'left=a||b', 'left=|a', 'left=a|', 'status=a; status=b'])(
+    'are refused as %p',
+    (text) => {
+      expect(faulty({ ...KEY, BAMBOOHR_FIELDS: text })).toEqual(['BAMBOOHR_FIELDS']);
+    },
+  );
 });
 
 describe('the secret of Finch', () => {

@@ -30,8 +30,12 @@ export const bambooFields = value
     {
       error:
         'must be like status=Status; email=Work Email; left=Inactive|Terminated; active=Active; name=Preferred Name',
+      abort: true,
     },
   )
+  .refine((parts) => parts.every((part, index) => part === '' || parts.findIndex(sameField(part)) === index), {
+    error: 'must name each of status, email, name, left and active once at most',
+  })
   .transform((parts): BambooFields => {
     const given = parts.flatMap((part) => {
       const [name, ...rest] = part.split('=');
@@ -51,3 +55,8 @@ export const bambooFields = value
   })
   .optional()
   .transform((fields) => fields ?? BAMBOO_FIELDS);
+
+function sameField(part: string): (other: string) => boolean {
+  const start = part.slice(0, part.indexOf('=') + 1);
+  return (other) => other.startsWith(start);
+}

@@ -7,14 +7,17 @@ const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
 });
 
-/** Secrets that requests present; each may hold two values. */
-const SECRETS = {
-  STANDARD_SECRET: standardSecret,
-  OKTA_SECRET: secret,
+/** Secrets that the sender makes, and signs with. */
+const SENDERS_OWN = {
   BAMBOOHR_SECRET: secret,
   GUSTO_SECRET: secret,
   HIBOB_SECRET: secret,
   FINCH_SECRET: finchSecret,
+};
+
+/** Secrets that we make and that a request presents as they are. */
+const PRESENTED = {
+  OKTA_SECRET: secret,
   DEPUTY_SECRET: secret,
   SEVENSHIFTS_SECRET: secret,
   ZENDUTY_SECRET: secret,
@@ -22,7 +25,13 @@ const SECRETS = {
   OPS_SECRET: token,
   ICS_TOKEN: token,
 };
+
+const SECRETS = { STANDARD_SECRET: standardSecret, ...SENDERS_OWN, ...PRESENTED };
+/** A variable that holds one or two secrets. */
 export type SecretName = keyof typeof SECRETS;
+
+export const SECRET_NAMES: ReadonlySet<string> = new Set(Object.keys(SECRETS));
+export const PRESENTED_NAMES: ReadonlySet<string> = new Set(Object.keys(PRESENTED));
 
 /** The schema of the environment. Its keys are all the variables that this version knows: nothing else lists them. */
 export const environment = z
@@ -41,6 +50,10 @@ export const environment = z
     ALERT_URL: value
       .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
         error: 'must be an http or https URL',
+      })
+      // fetch refuses such a URL, so no alert would ever arrive: https://fetch.spec.whatwg.org/#dom-request
+      .refine((text) => !URL.canParse(text) || new URL(text).username + new URL(text).password === '', {
+        error: 'must not hold a user name or password',
       })
       .optional(),
     ALERT_SMS_FROM: e164.optional(),

@@ -1,10 +1,13 @@
-import { readSecrets } from './secret';
+import { createHash } from 'node:crypto';
+import { PRESENTED_NAMES, SECRET_NAMES } from './environment';
+import { isPublic } from './public-values';
+import { readSecrets, type Secret } from './secret';
 
-/** Each secret that we make ourselves can be long; a sender's own may be as short as the sender makes it. */
-const SHORTEST_SECRET = 16;
+// Rules for a deployment that the internet reaches. They need the text of the variables only, so that they find what is
+// weak also where a variable is at fault otherwise.
 
-/** Secrets that nobody but us makes, whatever their scheme. */
-const OURS: ReadonlySet<string> = new Set(['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', 'RECORD_KEY']);
+/** Characters of a secret that we make and that requests present as it is. A sender's own is as long as the sender makes it. */
+const SHORTEST = 16;
 
 interface Weakness {
   readonly name: string;
@@ -12,25 +15,67 @@ interface Weakness {
 }
 
 /**
- * What makes secrets too weak for an address that the internet reaches. No message holds a value.
- * @param env the variables that are set.
+ * Finds secrets that anybody may know or guess, or that several parties share. No message holds a value.
+ * @param env the variables that are set; those that are not secrets are skipped.
  */
 export function weaknesses(env: Readonly<Record<string, string>>): readonly Weakness[] {
-  return Object.entries(env).flatMap(([name, text]) => (isShort(name, text) ? [tooShort(name)] : []));
+  const parts = Object.entries(env).flatMap(([name, text]) => partsOf(name, text));
+  return [...published(parts), ...short(parts), ...shared(parts)];
 }
 
-function isShort(name: string, text: string): boolean {
-  if (name === 'RECORD_KEY') return text.length < SHORTEST_SECRET;
-  if (!/_(SECRET|TOKEN)$/.test(name)) return false;
-  return readSecrets(text).some(({ scheme, value }) => {
-    const password = scheme === 'basic' ? value.slice(value.indexOf(':') + 1) : value;
-    return (scheme !== 'native' || OURS.has(name)) && password.length < SHORTEST_SECRET;
+/** One value of a variable: what somebody has to know who wants to pass for its owner. */
+interface Part {
+  readonly name: string;
+  readonly core: string;
+  /** The value itself is presented, or keys the records: guessing it is all that an attacker needs. */
+  readonly guessable: boolean;
+}
+
+function partsOf(name: string, text: string): readonly Part[] {
+  if (name === 'RECORD_KEY') return [{ name, core: text, guessable: true }];
+  if (name === 'ACCOUNT_SID' || name === 'AUTH_TOKEN') return [{ name, core: text, guessable: false }];
+  if (!SECRET_NAMES.has(name)) return [];
+  return readSecrets(text)
+    .map((secret) => ({
+      name,
+      core: coreOf(secret),
+      guessable: secret.scheme !== 'native' || PRESENTED_NAMES.has(name),
+    }))
+    .filter(({ core }) => core !== '');
+}
+
+/** A secret without what only says how it is used: one value is the same in all schemes. */
+function coreOf({ scheme, value }: Secret): string {
+  return scheme === 'basic' ? value.slice(value.indexOf(':') + 1) : value.replace(/^whsec_/, '');
+}
+
+function published(parts: readonly Part[]): readonly Weakness[] {
+  return named(
+    parts.filter(({ core }) => isPublic(createHash('sha256').update(core).digest('hex'))),
+    'must not have the value of .env.example, which is public',
+  );
+}
+
+function short(parts: readonly Part[]): readonly Weakness[] {
+  return named(
+    parts.filter(({ core, guessable }) => guessable && core.length < SHORTEST),
+    `must have at least ${SHORTEST} characters, behind bearer: and as a password behind basic: too (npx rosterline secret makes one)`,
+  );
+}
+
+/** Whoever knows a value could do what it allows under its other names: the calendar programs could change users. */
+function shared(parts: readonly Part[]): readonly Weakness[] {
+  const owners = new Map<string, Set<string>>();
+  for (const { name, core } of parts) owners.set(core, (owners.get(core) ?? new Set<string>()).add(name));
+  const names = new Set(parts.map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const sharing = [...owners.values()].filter((each) => each.has(name)).flatMap((each) => [...each]);
+    const others = [...new Set(sharing)].filter((other) => other !== name);
+    return others.length === 0 ? [] : [{ name, message: `must not have the same value as ${others.join(', ')}` }];
   });
 }
 
-function tooShort(name: string): Weakness {
-  return {
-    name,
-    message: `must have at least ${SHORTEST_SECRET} characters, also behind bearer: and as the password behind basic:`,
-  };
+/** One weakness a variable, also where both of its values have it. */
+function named(parts: readonly Part[], message: string): readonly Weakness[] {
+  return [...new Set(parts.map(({ name }) => name))].map((name) => ({ name, message }));
 }

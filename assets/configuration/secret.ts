@@ -15,6 +15,7 @@ export const secret = value
   .refine((secrets) => secrets.length <= 2, { error: 'may hold two values at most, separated by a comma' })
   .refine((secrets) => secrets.every(({ value }) => /^[\x21-\x7e]+$/.test(value)), {
     error: 'must be printable ASCII without spaces, and not empty on either side of a comma',
+    abort: true,
   })
   .refine((secrets) => secrets.every(({ scheme, value }) => scheme !== 'basic' || /^[^:]+:./.test(value)), {
     error: 'must be basic:<user>:<password>, neither of them empty, where it begins with basic:',

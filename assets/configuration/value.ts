@@ -1,10 +1,11 @@
 import * as z from '../zod.private';
 
-/**
- * Of one variable, in bytes of UTF-8: the platform's limit.
- * https://www.twilio.com/docs/serverless/functions-assets/functions/variables
- */
+// The platform's limits: https://www.twilio.com/docs/serverless/functions-assets/functions/variables
+
+/** Of one variable, in bytes of UTF-8. */
 const MAX_VALUE_BYTES = 450;
+/** Of all that a Function finds in its context, in bytes of JSON. */
+export const MAX_CONTEXT_BYTES = 3072;
 
 /** The value of one variable. */
 export const value = z.string().refine((text) => Buffer.byteLength(text) <= MAX_VALUE_BYTES, {

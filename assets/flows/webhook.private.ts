@@ -1,6 +1,6 @@
 import type { Secret } from '../configuration.private';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
-import { type Answer, type Fault, hasBearer, isJson, ok, problem, type Request } from '../http/http.private';
+import { type Answer, type Fault, hasBasic, hasBearer, isJson, ok, problem, type Request } from '../http/http.private';
 import type { Delivery, Provider } from '../providers/provider';
 import { alertIfStopped, NotRecorded, type Settled, settle } from './effects.private';
 import type { Ports } from './ports';
@@ -87,10 +87,12 @@ function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: Delivery,
 }
 
 function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
-  const native = secrets.filter(({ scheme }) => scheme === 'native');
-  const bearer = secrets.filter(({ scheme }) => scheme === 'bearer');
-  const byBearer = hasBearer(request, bearer);
-  return (native.length > 0 && provider.authenticate(request, native, now)) || byBearer;
+  const of = (wanted: Secret['scheme']) => secrets.filter(({ scheme }) => scheme === wanted);
+  // All three are checked, whichever is right: the time taken must not tell which schemes are configured.
+  const byBearer = hasBearer(request, of('bearer'));
+  const byBasic = hasBasic(request, of('basic'));
+  const native = of('native');
+  return (native.length > 0 && provider.authenticate(request, native, now)) || byBearer || byBasic;
 }
 
 function tooEarly({ id, timestamp }: StaffEvent): Fault {

@@ -3,4 +3,4 @@ export { type Answer, type Fault, ok, problem } from './answer';
 export { conditional } from './conditional';
 export { faultsOf } from './faults';
 export { header, isJson, type Request, readRequest } from './request';
-export { hasBearer, sameAsAny } from './secrets';
+export { hasBasic, hasBearer, sameAsAny } from './secrets';

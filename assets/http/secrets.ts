@@ -25,3 +25,16 @@ export function hasBearer(request: Request, secrets: readonly Secret[]): boolean
     secrets.map(({ value }) => value),
   );
 }
+
+/**
+ * Whether the request carries one of the secrets, each `user:password`, as `Authorization: Basic <base64>` (RFC 7617 §2).
+ * A user name has no colon, so that comparing the two as one text compares both.
+ */
+export function hasBasic(request: Request, secrets: readonly Secret[]): boolean {
+  const base64 = /^Basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header(request, 'authorization') ?? '')?.[1];
+  if (base64 === undefined) return false;
+  return sameAsAny(
+    [Buffer.from(base64, 'base64')],
+    secrets.map(({ value }) => value),
+  );
+}

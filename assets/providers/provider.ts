@@ -51,7 +51,7 @@ export interface Provider {
   readonly handshake?: (request: Request) => Greeting | undefined;
   /** The sender tells its secret only during or after the handshake, which is therefore answered without one. */
   readonly greetsFirst?: true;
-  /** Whether one of the native secrets vouches for the request. Bearer secrets are checked for all senders alike. */
+  /** Whether one of the native secrets vouches for the request. Bearer and Basic secrets are checked for all senders alike. */
   readonly authenticate: (request: Request, secrets: readonly Secret[], now: number) => boolean;
   readonly toEvents: (request: Request, reading: Reading) => Delivery;
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
 import { dryRun, type TickReport } from '../../assets/flows/tick';
 import { readEnvironment } from '../../emulator/environment';
+import { readDeployable } from '../environment/deployable';
 import { livePorts } from '../plan/live';
 import { exitWithTwo, fail } from '../roster/exit';
 import { readRoster } from '../roster/read';
@@ -31,7 +32,7 @@ export function addPlan(program: Command): void {
       const { env, local } = where(options);
       try {
         const ports = livePorts(read.roster, {
-          environment: { ...readEnvironment(env) },
+          environment: local === undefined ? readDeployable(env) : readEnvironment(env),
           ...(local !== undefined && { local }),
         });
         const { resolver } = await ports.resolverWithFeeds('stored');

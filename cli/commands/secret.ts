@@ -1,39 +1,47 @@
-import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { freshEnvironment } from '../environment/fresh';
+import { type Kind, makeSecret } from '../environment/secrets';
 import { exitWithTwo } from '../roster/exit';
 
-/** What a secret is for: signing Standard Webhooks, a bearer secret for a sender, or a token for anything else. */
-export type Kind = 'signing' | 'bearer' | 'plain';
-
-const BYTES = 32;
-
-/** A new secret, as it goes into the environment. @param random that many random bytes; a test brings its own. */
-export function makeSecret(kind: Kind, random: (bytes: number) => Buffer = randomBytes): string {
-  const bytes = random(BYTES);
-  if (kind === 'signing') return `whsec_${bytes.toString('base64')}`;
-  const token = bytes.toString('base64url');
-  return kind === 'bearer' ? `bearer:${token}` : token;
-}
+const EXAMPLE = join(__dirname, '../../.env.example');
 
 const HINTS: Readonly<Record<Kind, string>> = {
   signing: 'For STANDARD_SECRET, in .env and at the sender.',
   bearer: 'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer" and what follows the colon.',
-  plain: 'For RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN or OKTA_SECRET in .env.',
+  plain:
+    'For RECORD_KEY, TICK_SECRET, OPS_SECRET or ICS_TOKEN in .env, or a secret of your own for Okta, Deputy, 7shifts or Zenduty.',
 };
+
+const NEXT_STEP =
+  'A whole new environment. Save it as .env and fill in ACCOUNT_SID and AUTH_TOKEN; docs/deploying.md goes on from there.';
+
+interface SecretOptions {
+  readonly bearer?: true;
+  readonly plain?: true;
+  readonly all?: true;
+}
 
 /** `rosterline secret` */
 export function addSecret(program: Command): void {
   const command = program
     .command('secret')
-    .description('print a new secret')
+    .description('print a new secret, or a whole new environment file')
     .option('--bearer', 'a bearer secret, for a sender that cannot sign')
-    .option('--plain', 'a plain token, for RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN, OKTA_SECRET')
-    .action(({ bearer, plain }: { bearer?: true; plain?: true }) => {
-      if (bearer && plain) command.error('error: give --bearer or --plain, not both');
+    .option(
+      '--plain',
+      'a plain token, for RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN and the secrets of Okta, Deputy, 7shifts, Zenduty',
+    )
+    .option('--all', 'a whole new environment file, with every secret that a deployment needs: --all > .env')
+    .action(({ bearer, plain, all }: SecretOptions) => {
+      if ([bearer, plain, all].filter(Boolean).length > 1) {
+        command.error('error: give one of --bearer, --plain and --all');
+      }
       const kind = bearer ? 'bearer' : plain ? 'plain' : 'signing';
-      console.log(makeSecret(kind));
-      // On stdout the secret stands alone, so that it can be piped.
-      if (process.stdout.isTTY) console.error(HINTS[kind]);
+      // On stdout the secret or the file stands alone, so that it can be piped.
+      process.stdout.write(all ? freshEnvironment(readFileSync(EXAMPLE, 'utf8')) : `${makeSecret(kind)}\n`);
+      if (process.stdout.isTTY) console.error(all ? `\n${NEXT_STEP}` : HINTS[kind]);
     });
   exitWithTwo(command);
 }

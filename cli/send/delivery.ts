@@ -1,5 +1,5 @@
-import type { Secret } from '../../assets/configuration.private';
-import { bearer, type Sender, UsageError, type Wish } from './sender';
+import { readSecrets, type Secret } from '../../assets/configuration/secret';
+import { basic, bearer, type Sender, type Unsigned, UsageError, type Wish } from './sender';
 
 /** A request, ready to be sent. */
 export interface Delivery {
@@ -8,25 +8,30 @@ export interface Delivery {
   readonly body: string;
 }
 
-/** A sample delivery, signed as the provider signs, or with the secret as a bearer token if it is one. */
+/** A sample delivery, signed as the provider signs, or with a bearer token or Basic credentials if the secret is one. */
 export function prepare(sender: Sender, event: string, wish: Wish, secret: Secret, to: string): Delivery {
   const body = JSON.stringify(sender.body(event, wish));
   const unsigned = { event, id: wish.id, now: wish.now, body };
   const headers = {
     'Content-Type': 'application/json',
     ...sender.says?.(unsigned),
-    ...(secret.scheme === 'bearer' ? bearer(secret.value) : sender.headers(secret.value, unsigned)),
+    ...proof(sender, secret, unsigned),
   };
   return { url: address(to, sender.name), headers, body };
 }
 
+function proof(sender: Sender, { scheme, value }: Secret, unsigned: Unsigned): Readonly<Record<string, string>> {
+  if (scheme === 'bearer') return bearer(value);
+  return scheme === 'basic' ? basic(value) : sender.headers(value, unsigned);
+}
+
 /** A secret as it stands in the environment; of two values the first. @throws UsageError */
 export function parseSecret(text: string): Secret {
-  const first = text.split(',', 1)[0]?.trim() ?? '';
-  const bearer = first.startsWith('bearer:');
-  const value = bearer ? first.slice('bearer:'.length) : first;
-  if (!/^[\x21-\x7e]+$/.test(value)) throw new UsageError('the secret must be printable ASCII without spaces');
-  return { scheme: bearer ? 'bearer' : 'native', value };
+  const [first] = readSecrets(text);
+  if (!first || !/^[\x21-\x7e]+$/.test(first.value)) {
+    throw new UsageError('the secret must be printable ASCII without spaces');
+  }
+  return first;
 }
 
 /** A base address is completed; one with a path is taken as it is. @throws UsageError */

@@ -52,3 +52,8 @@ export const SOMEBODY = 'ana@example.com';
 export function bearer(secret: string): Readonly<Record<string, string>> {
   return { Authorization: `Bearer ${secret}` };
 }
+
+/** RFC 7617 §2. @param credentials `user:password`. */
+export function basic(credentials: string): Readonly<Record<string, string>> {
+  return { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+}

@@ -12,7 +12,7 @@ const file = (name: string, text: string) => {
   return join(folder, name);
 };
 const environment = () =>
-  file('env', `ACCOUNT_SID=AC${'0'.repeat(32)}\nAUTH_TOKEN=${'a'.repeat(32)}\nRECORD_KEY=key\n`);
+  file('env', `ACCOUNT_SID=AC${'1'.repeat(32)}\nAUTH_TOKEN=${'a'.repeat(32)}\nRECORD_KEY=a-record-key-of-its-own\n`);
 
 /** Runs `npm run deploy` with a Twilio that is not there: a proxy that nobody listens to. */
 function deploy(env: Record<string, string>): Promise<{ code: number; text: string }> {
@@ -30,6 +30,16 @@ test('nothing is deployed without an environment', async () => {
   const { code, text } = await deploy({ ENV_FILE: join(folder, 'none') });
   expect(code).toBe(1);
   expect(text).toContain('Not deployed: There is no ');
+});
+
+test('the example as it is is not deployed, and each of its secrets is named', async () => {
+  const { code, text } = await deploy({ ENV_FILE: join(PROJECT, '.env.example') });
+  expect(code).toBe(1);
+  expect(text).toContain('.env.example may not be deployed:\n');
+  for (const name of ['AUTH_TOKEN', 'RECORD_KEY', 'TICK_SECRET', 'STANDARD_SECRET', 'FINCH_SECRET']) {
+    expect(text).toContain(`${name} must not have the value of .env.example`);
+  }
+  expect(text).not.toContain('Built:');
 });
 
 test('a roster with faults is not deployed, and each is named with its line', async () => {

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { parse } from 'dotenv';
 import { standard } from '../../assets/providers/standard.private';
+import { checkEnvironment } from '../../cli/environment/check';
 import { native, SECRET } from '../providers/requests';
 import { startReceiver } from './receiver';
 
@@ -21,6 +23,14 @@ test('rosterline secret prints the secret alone, ready to be piped', async () =>
   const { code, stdout, stderr } = await rosterline('secret');
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^whsec_[A-Za-z0-9+/]{43}=\n$/);
+});
+
+test('rosterline secret --all prints a whole environment, which is the only thing on stdout', async () => {
+  const { code, stdout, stderr } = await rosterline('secret', '--all');
+  expect([code, stderr]).toEqual([0, '']);
+  const filled = { ...parse(stdout), ACCOUNT_SID: `AC${'1a'.repeat(16)}`, AUTH_TOKEN: '2b'.repeat(16) };
+  expect(checkEnvironment(filled).problems).toEqual([]);
+  expect(await rosterline('secret', '--all', '--plain')).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('rosterline send sends a delivery that its provider takes for authentic', async () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasBearer } from '../../assets/http/http.private';
+import { hasBasic, hasBearer } from '../../assets/http/http.private';
 import { okta } from '../../assets/providers/okta.private';
 import { standard } from '../../assets/providers/standard.private';
 import { type SendOptions, send } from '../../cli/commands/send';
@@ -151,6 +151,12 @@ describe('the secret', () => {
   test('behind bearer: is sent as a bearer token, whoever the provider is', async () => {
     const { request } = await arriving('standard', 'offboarded', { secret: 'bearer:token' });
     expect(hasBearer(request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
+    expect(request.headers).not.toHaveProperty('webhook-signature');
+  });
+
+  test('behind basic: is sent as user and password, whoever the provider is', async () => {
+    const { request } = await arriving('standard', 'offboarded', { secret: 'basic:hr:pass:word' });
+    expect(hasBasic(request, [{ scheme: 'basic', value: 'hr:pass:word' }])).toBe(true);
     expect(request.headers).not.toHaveProperty('webhook-signature');
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Secret } from '../../assets/configuration.private';
-import { hasBearer, sameAsAny } from '../../assets/http/http.private';
+import { hasBasic, hasBearer, sameAsAny } from '../../assets/http/http.private';
 
 const bearer = (...values: string[]): Secret[] => values.map((value) => ({ scheme: 'bearer', value }));
 const presenting = (authorization: unknown) => ({ headers: { authorization }, payload: {} });
@@ -65,6 +65,63 @@ describe('a bearer secret', () => {
     fc.assert(
       fc.property(token, token, (secret, other) => {
         expect(hasBearer(presenting(`Bearer ${secret}`), bearer(other, secret))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a Basic secret', () => {
+  const basic = (...values: string[]): Secret[] => values.map((value) => ({ scheme: 'basic', value }));
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+  test('is taken when user and password are the configured ones', () => {
+    expect(hasBasic(presenting(`Basic ${base64('hr:s3cret')}`), basic('hr:s3cret'))).toBe(true);
+    expect(hasBasic(presenting(`bAsIc  ${base64('hr:s:3')}`), basic('hr:s:3'))).toBe(true);
+  });
+
+  test('may be either of two while one replaces the other', () => {
+    const rotating = basic('hr:old', 'payroll:new');
+    expect(hasBasic(presenting(`Basic ${base64('payroll:new')}`), rotating)).toBe(true);
+    expect(hasBasic(presenting(`Basic ${base64('hr:old')}`), rotating)).toBe(true);
+    expect(hasBasic(presenting(`Basic ${base64('hr:new')}`), rotating)).toBe(false);
+  });
+
+  test.each(['other:s3cret', 'hr:other', 'HR:s3cret', 'hr:s3cre', 'hr:s3cret ', ':s3cret', 'hr:', 's3cret', 'hr', ''])(
+    'is refused as %p',
+    (credentials) => expect(hasBasic(presenting(`Basic ${base64(credentials)}`), basic('hr:s3cret'))).toBe(false),
+  );
+
+  test.each([
+    'Basic hr:s3cret',
+    `Bearer ${base64('hr:s3cret')}`,
+    `Basic${base64('hr:s3cret')}`,
+    `Basic ${base64('hr:s3cret')} `,
+    `Basic ${base64('hr:s3cret')}, x`,
+    'Basic',
+    'Basic ',
+    '',
+  ])('is refused in the header %p', (authorization) => {
+    expect(hasBasic(presenting(authorization), basic('hr:s3cret'))).toBe(false);
+  });
+
+  test('is refused when the header is missing, came twice, or none is configured', () => {
+    const right = `Basic ${base64('hr:s3cret')}`;
+    expect(hasBasic({ headers: {}, payload: {} }, basic('hr:s3cret'))).toBe(false);
+    expect(hasBasic(presenting([right, right]), basic('hr:s3cret'))).toBe(false);
+    expect(hasBasic(presenting(right), [])).toBe(false);
+  });
+
+  test('lets in the pair that is configured and no other', () => {
+    const user = fc.stringMatching(/^[\x21-\x39\x3b-\x7e]{1,20}$/);
+    const password = fc.stringMatching(/^[\x21-\x7e]{1,40}$/);
+    fc.assert(
+      fc.property(user, password, user, password, (user, password, otherUser, otherPassword) => {
+        const secrets = basic(`${user}:${password}`);
+        expect(hasBasic(presenting(`Basic ${base64(`${user}:${password}`)}`), secrets)).toBe(true);
+        fc.pre(user !== otherUser && password !== otherPassword);
+        for (const wrong of [`${otherUser}:${password}`, `${user}:${otherPassword}`]) {
+          expect(hasBasic(presenting(`Basic ${base64(wrong)}`), secrets)).toBe(false);
+        }
       }),
     );
   });

@@ -148,6 +148,27 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
     if (!bySecretOnly()) refused(await send(withToken(secret)));
   });
 
+  test('may be given Basic credentials instead, of which both user and password are checked', async () => {
+    const says = sender.says?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
+    const said = Object.fromEntries(Object.entries(says).map(([header, value]) => [header.toLowerCase(), value]));
+    const by = (authorization: string) => ({
+      headers: { 'content-type': 'application/json', 'webhook-id': 'x', ...said, authorization },
+      payload: sample(sender, event).payload,
+    });
+    const credentials = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+    refused(await send(by(credentials(secret))));
+    here = world({ [provider.secret]: 'bearer:hr:password' });
+    refused(await send(by(credentials('hr:password'))));
+    here = world({ [provider.secret]: 'basic:hr:password' });
+    for (const wrong of ['other:password', 'hr:other', 'hr:', ':password']) {
+      refused(await send(by(credentials(wrong))));
+    }
+    for (const wrong of ['Bearer hr:password', 'Bearer password', 'password', 'Basic hr:password']) {
+      refused(await send(by(wrong)));
+    }
+    expect((await send(by(credentials('hr:password')))).status).toBe(200);
+  });
+
   test('is answered 2xx and ignored for an event that nobody knows', async () => {
     if (name === 'standard') return; // what is posted there is our own form: a misspelt type is a fault
     const { payload } = sample(sender, event);

@@ -1,5 +1,5 @@
-import { readConfiguration } from '../../assets/configuration.private';
-import { type Kind, makeSecret } from '../../cli/commands/secret';
+import { readConfiguration } from '../../../assets/configuration.private';
+import { type Kind, makeSecret } from '../../../cli/environment/secrets';
 
 const KINDS: readonly Kind[] = ['signing', 'bearer', 'plain'];
 const counting = (bytes: number) => Buffer.from(Array.from({ length: bytes }, (_, index) => 0xf8 + (index % 8)));

@@ -1,0 +1,103 @@
+import { environment } from '../../assets/configuration/environment';
+import { MAX_CONTEXT_BYTES } from '../../assets/configuration/value';
+import { type ConfigurationProblem, readConfiguration } from '../../assets/configuration.private';
+import { suggest } from '../roster/suggest';
+
+// What may be deployed: all that the run time asks of an environment that the internet reaches, and what only a file can
+// get wrong: names that nobody reads, and credentials that are missing.
+
+/** The account that is deployed to. The platform adds its own to the context, so they are not uploaded. */
+const CREDENTIALS = ['ACCOUNT_SID', 'AUTH_TOKEN'];
+
+const OURS: readonly string[] = Object.keys(environment.shape);
+
+/** Names that later versions give a meaning. Somebody who sets one relies on what this version does not do. */
+const NOT_YET = [
+  'METRICS_TOKEN',
+  'INCIDENTIO_SECRET',
+  'SLACK_SECRET',
+  'WORKOS_SECRET',
+  'PAYLOCITY_SECRET',
+  'FRONTLINE_CRM_URL',
+  'FRONTLINE_OUTGOING_URL',
+  'FRONTLINE_TEMPLATES_URL',
+  'FLEX_INSTANCE',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+];
+
+/**
+ * Left free for what the platform adds to the context, bytes of JSON: ACCOUNT_SID, AUTH_TOKEN, DOMAIN_NAME, PATH,
+ * SERVICE_SID and ENVIRONMENT_SID make 300 to 350.
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/variables
+ */
+const PLATFORM_BYTES = 400;
+const OUR_BYTES = MAX_CONTEXT_BYTES - PLATFORM_BYTES;
+
+/** An environment file, judged. */
+export interface CheckedEnvironment {
+  /** All that keeps it from being deployed. No message holds a value. */
+  readonly problems: readonly ConfigurationProblem[];
+  /** The variables to upload: those of ours that are set. */
+  readonly ours: Readonly<Record<string, string>>;
+}
+
+/**
+ * Judges an environment before it is deployed.
+ * @param values all variables of the file; an empty value counts as not set.
+ */
+export function checkEnvironment(values: Readonly<Record<string, string | undefined>>): CheckedEnvironment {
+  const set: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (value !== undefined && value !== '') set[name] = value;
+  const only = (names: readonly string[]) =>
+    Object.fromEntries(Object.entries(set).filter(([name]) => names.includes(name)));
+  const ours = only(OURS);
+  const read = readConfiguration({ ...only(CREDENTIALS), ...ours }, { local: false });
+  const weak = 'problems' in read ? read.problems.filter(({ name }) => name !== 'environment') : [];
+  return { problems: [...weak, ...credentials(set), ...unknown(Object.keys(set)), ...size(ours)], ours };
+}
+
+function credentials({ ACCOUNT_SID, AUTH_TOKEN }: Readonly<Record<string, string>>): readonly ConfigurationProblem[] {
+  const problems: ConfigurationProblem[] = [];
+  if (ACCOUNT_SID === undefined) {
+    problems.push({ name: 'ACCOUNT_SID', message: 'must be set: the first page of the Twilio console shows it' });
+  } else if (!/^AC[0-9a-f]{32}$/.test(ACCOUNT_SID)) {
+    problems.push({ name: 'ACCOUNT_SID', message: 'must be AC followed by 32 hexadecimal digits' });
+  }
+  if (AUTH_TOKEN === undefined) {
+    problems.push({ name: 'AUTH_TOKEN', message: 'must be set: the first page of the Twilio console shows it' });
+  }
+  return problems;
+}
+
+/** A name that we do not read is a setting that has no effect, or somebody else's secret on its way to the cloud. */
+function unknown(names: readonly string[]): readonly ConfigurationProblem[] {
+  const known = [...OURS, ...CREDENTIALS];
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      if (NOT_YET.includes(name)) return { name, message: 'is not supported by this version; remove it from the file' };
+      const meant = nearest(name, known);
+      const message =
+        meant === undefined
+          ? 'is not ours and would be uploaded; remove it from the file'
+          : `is unknown; did you mean ${meant}?`;
+      return { name, message };
+    });
+}
+
+/** Their endings are what most secrets have in common: GITHUB_TOKEN is no slip of the pen for AUTH_TOKEN. */
+const ENDING = /_(SECRET|TOKEN|KEY|SID)$/i;
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  if (!ENDING.test(name)) return suggest(name, known);
+  const byStem = new Map(known.filter((each) => ENDING.test(each)).map((each) => [each.replace(ENDING, ''), each]));
+  const stem = suggest(name.replace(ENDING, ''), byStem.keys());
+  return stem === undefined ? undefined : byStem.get(stem);
+}
+
+function size(ours: Readonly<Record<string, string>>): readonly ConfigurationProblem[] {
+  if (Buffer.byteLength(JSON.stringify(ours)) <= OUR_BYTES) return [];
+  const message = `all values together must be at most ${OUR_BYTES} bytes as JSON: Twilio allows ${MAX_CONTEXT_BYTES}, of which its own variables take up to ${PLATFORM_BYTES}`;
+  return [{ name: 'environment', message }];
+}

@@ -1,0 +1,33 @@
+import { type Kind, makeSecret } from './secrets';
+
+/** The secrets that every deployment has, each made by us. */
+const MADE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['RECORD_KEY', 'plain'],
+  ['TICK_SECRET', 'plain'],
+  ['OPS_SECRET', 'plain'],
+  ['ICS_TOKEN', 'plain'],
+  ['STANDARD_SECRET', 'signing'],
+]);
+
+const HEADER = `# The environment of a deployment, made by: npx rosterline secret --all. Every secret in it is new. It belongs where
+# passwords are kept, and not into git. Before deploying, fill in ACCOUNT_SID and AUTH_TOKEN; an empty value counts as not set.
+`;
+
+/**
+ * A new environment file: the variables and comments of the example, with secrets of its own. Nothing that has a value
+ * there keeps it, so that no public value can be deployed.
+ * @param example the text of `.env.example`; its first paragraph is about itself and is replaced.
+ */
+export function freshEnvironment(example: string, random?: (bytes: number) => Buffer): string {
+  const [, ...paragraphs] = example.split(/\r?\n\r?\n/);
+  const lines = paragraphs.join('\n\n').split(/\r?\n/);
+  return [HEADER, ...lines.map((line) => refilled(line, random))].join('\n');
+}
+
+/** No value that we make needs a quote: the characters are those of base64 (`A-Za-z0-9+/=_-`). */
+function refilled(line: string, random?: (bytes: number) => Buffer): string {
+  const name = /^([A-Z][A-Z0-9_]*)=/.exec(line)?.[1];
+  if (name === undefined) return line;
+  const kind = MADE.get(name);
+  return `${name}=${kind === undefined ? '' : makeSecret(kind, random)}`;
+}
