@@ -61,15 +61,19 @@ function lineAt(text: string, index: number): number {
 
 /** What a reader can run: the scripts of package.json, and the `rosterline` command. */
 export interface Runnable {
-  readonly scripts: ReadonlySet<string>;
+  /**
+   * For each script of package.json, the source that reads its options; undefined where that is another tool's. An option exists if it stands
+   * there in quotation marks.
+   */
+  readonly scripts: ReadonlyMap<string, string | undefined>;
   readonly program: Command;
 }
 
 /** Why a command cannot be run as it is written; undefined where it can, or where it is none of ours. */
 export function faultOf(words: readonly string[], { scripts, program }: Runnable): string | undefined {
   const npm = words.indexOf('npm');
-  const script = npm < 0 ? undefined : scriptOf(words.slice(npm + 1));
-  if (script !== undefined && !scripts.has(script)) return `package.json has no script ${script}`;
+  const fault = npm < 0 ? undefined : faultOfScript(scripts, words.slice(npm + 1));
+  if (fault !== undefined) return fault;
   const name = words.findIndex(
     (word, index) =>
       word.endsWith('cli/rosterline.js') || (word === 'rosterline' && (index === 0 || words[index - 1] === 'npx')),
@@ -77,9 +81,14 @@ export function faultOf(words: readonly string[], { scripts, program }: Runnable
   return name < 0 ? undefined : faultOfRosterline(program, words.slice(name + 1));
 }
 
-function scriptOf([command, name]: readonly string[]): string | undefined {
-  if (command === 'start' || command === 'test') return command;
-  return command === 'run' ? (name ?? '(none)') : undefined;
+function faultOfScript(scripts: Runnable['scripts'], [verb, ...rest]: readonly string[]): string | undefined {
+  if (verb !== 'run' && verb !== 'start' && verb !== 'test') return undefined;
+  const [name, ...more] = verb === 'run' ? rest : [verb, ...rest];
+  if (name === undefined || !scripts.has(name)) return `package.json has no script ${name}`;
+  const source = scripts.get(name);
+  const options = more.slice(more.indexOf('--') + 1).filter((word) => more.includes('--') && word.startsWith('-'));
+  const unknown = options.find((option) => source !== undefined && !new RegExp(`['"\`]${option}\\b`).test(source));
+  return unknown && `npm run ${name} has no option ${unknown}`;
 }
 
 function faultOfRosterline(program: Command, words: readonly string[]): string | undefined {
