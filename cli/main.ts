@@ -7,7 +7,8 @@ import { addSend } from './commands/send';
 import { addShow } from './commands/show';
 import { exitWithTwo } from './roster/exit';
 
-const program = new Command('rosterline').description(
+/** The `rosterline` command with everything that it can do; cli/rosterline.js runs it. */
+export const program = new Command('rosterline').description(
   'Keeps every Twilio Frontline user true to the shift roster and to HR.',
 );
 exitWithTwo(program);
@@ -17,4 +18,3 @@ addPlan(program);
 addSend(program);
 addSecret(program);
 addSchedule(program);
-void program.parseAsync();
