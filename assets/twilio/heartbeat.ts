@@ -25,8 +25,12 @@ const document = z.object({
       onDuty: z.number(),
       changed: z.number(),
       missing: z.number(),
+      /** People of the roster whose user could not be fetched; 0 in what an older version wrote. */
+      unseen: z.number().default(0),
     })
     .optional(),
+  /** Frontline has answered no call of any tick since then, ms; `status`: of the last failure, absent if no answer came. */
+  frontline: z.object({ failingSince: z.number(), status: z.number().optional() }).optional(),
   /** The last tick after which no shift change was left over, ms: what is switched now may have been due since then. */
   settled: z.number().optional(),
   /** By the turn of the drift check in which they were found. */

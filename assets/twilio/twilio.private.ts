@@ -11,4 +11,4 @@ export { type Records, syncRecords } from './records';
 export { isSignedByTwilio } from './signature';
 export { Conflict, twilioSync } from './sync';
 export { createConnections, Transport } from './transport';
-export { frontlineUsers, type Users } from './users';
+export { type Answers, frontlineUsers, type Users, watched } from './users';
