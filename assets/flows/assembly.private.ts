@@ -14,6 +14,7 @@ import {
   twilioSync,
 } from '../twilio/twilio.private';
 import { refreshFeeds, storedFeeds } from './feeds.private';
+import { createMemory, type Memory } from './memory';
 import type { Ports } from './ports';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
@@ -35,10 +36,15 @@ export type Ground = Pick<
   | 'now'
   | 'sleep'
   | 'random'
-> & { readonly fetchFeed: FetchFeed; readonly known: KnownResolver };
+> & {
+  readonly fetchFeed: FetchFeed;
+  readonly known: KnownResolver;
+  /** What the process remembers; without it this execution remembers for itself. */
+  readonly memory?: Memory;
+};
 
 /** Puts the ports of one execution together on a Twilio client. */
-export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground): Ports {
+export function portsOn(client: Twilio, { fetchFeed, known, memory = createMemory(), ...ground }: Ground): Ports {
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms } = configuration;
   const sync = twilioSync(client, syncService);
@@ -47,6 +53,7 @@ export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground)
   const targets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
   return {
     ...ground,
+    memory,
     resolver: known.resolver,
     async resolverWithFeeds(how) {
       const { key, fromFeeds, status } = await (how === 'stored'
@@ -61,6 +68,6 @@ export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground)
     guard: syncGuard(sync),
     audit: syncAudit(sync, log, now, random),
     heartbeat: syncHeartbeat(sync),
-    alert: alerts(sync, client, targets, log, now),
+    alert: alerts(sync, client, targets, { log, now, random, sent: memory.alerts }),
   };
 }

@@ -14,7 +14,12 @@ export function refusalIn({
   frontline: { answered, failed },
 }: Pick<Round, 'people' | 'missing' | 'frontline'>): Refusal | undefined {
   if (failed > 0 && answered === 0) return 'unreachable';
-  return people > 0 && missing === people ? 'nobody-found' : undefined;
+  return isNobodyFound({ people, missing }) ? 'nobody-found' : undefined;
+}
+
+/** Whether Frontline has a user for nobody of a roster of one or more. */
+export function isNobodyFound(counted: { readonly people: number; readonly missing: number } | undefined): boolean {
+  return counted !== undefined && counted.people > 0 && counted.missing === counted.people;
 }
 
 /** A refusal with its likely reason, in words for people. @param status of Frontline's last failure. */
@@ -22,4 +27,11 @@ export function sentenceOf(refusal: Refusal, status: number | undefined): string
   return refusal === 'nobody-found'
     ? `${NOBODY_FOUND}.`
     : `Frontline cannot be reached. Likely reason: ${likelyReason(status)}.`;
+}
+
+/** What a refusal means for people, and what to do. */
+export function consequenceOf(refusal: Refusal): string {
+  return refusal === 'nobody-found'
+    ? 'Nobody is switched on or off duty. Correct the roster or the account, and deploy again.'
+    : 'Until it answers, nobody is switched on or off duty and leavers are not locked out. Every tick tries again.';
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../duty/duty';
 import { type Answers, Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
 import type { Ports } from './ports';
-import { type Refusal, refusalIn, sentenceOf } from './refusals';
+import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './refusals';
 import { type Manner, type Round, round } from './round';
 import { FEWEST_HELD } from './standings.private';
 
@@ -52,19 +52,12 @@ function hourOf(instant: number): number {
   return Math.floor(instant / HOUR_MS);
 }
 
-/** What a refusal means for people: to be added to the sentence that names it. */
-const CONSEQUENCES: Readonly<Record<Refusal, string>> = {
-  unreachable:
-    'Until it answers, nobody is switched on or off duty and leavers are not locked out; every tick tries again.',
-  'nobody-found': 'Nobody is switched on or off duty. Correct the roster or the account, and deploy again.',
-};
-
 /** @param since when Frontline began to refuse, ms; only for an outage. */
 async function reportRefusal(refusal: Refusal, { frontline }: Round, since: number, ports: Ports): Promise<void> {
   const { zone } = ports.roster;
   const when = refusal === 'unreachable' ? ` It has failed since ${clockOf(zone)(since)} (${zone}).` : '';
   const cause = refusal === 'unreachable' ? 'frontline-unreachable' : refusal;
-  await ports.alert(cause, `${sentenceOf(refusal, frontline.status)}${when} ${CONSEQUENCES[refusal]}`);
+  await ports.alert(cause, `${sentenceOf(refusal, frontline.status)}${when} ${consequenceOf(refusal)}`);
 }
 
 /** Writes an instant (ms) as the wall clock of a zone shows it. */
