@@ -1,7 +1,7 @@
 import type { Facts } from '../duty/duty';
 import { type Answers, Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
+import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './effects.private';
 import type { Ports } from './ports';
-import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './refusals';
 import { type Manner, type Round, round } from './round';
 import { FEWEST_HELD } from './standings.private';
 

@@ -1,4 +1,5 @@
 // What speaks to Twilio: one asset in the cloud.
+export { likelyReason, NOBODY_FOUND } from '../views/outages';
 export { type Alert, alerts } from './alerts';
 export { type Applied, apply } from './apply';
 export { type Audit, syncAudit } from './audit';
