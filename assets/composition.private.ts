@@ -12,6 +12,7 @@ import { type Configuration, readConfiguration } from './configuration.private';
 import { createPeople } from './decisions/decisions.private';
 import { createResolver } from './duty/resolver.private';
 import { portsOn } from './flows/assembly.private';
+import { createMemory } from './flows/memory';
 import type { Ports } from './flows/ports';
 import { receive } from './flows/webhook.private';
 import { type Answer, problem, type Request, readRequest } from './http/http.private';
@@ -24,6 +25,7 @@ import {
   createLimiter,
   describeError,
   isSignedByTwilio,
+  ServiceMissing,
   Transport,
 } from './twilio/twilio.private';
 
@@ -40,6 +42,7 @@ const fetchPrivateFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
 const limiter = createLimiter();
 let connections: RequestClient | undefined;
 const known = { key: '', resolver: createResolver(roster) };
+const memory = createMemory();
 
 /** What the platform adds to the environment, where the deployment includes the account's credentials. */
 type Credentials = { readonly AUTH_TOKEN?: string };
@@ -67,7 +70,9 @@ export function door(flow: Flow): ServerlessFunctionSignature {
       }
     } catch (error) {
       log('error', 'A request could not be finished', describeError(error));
-      answer = problem('upstream_unavailable', 'The request could not be finished. Send it again.');
+      const detail =
+        error instanceof ServiceMissing ? error.message : 'The request could not be finished. Send it again.';
+      answer = problem('upstream_unavailable', detail);
     }
     await audit?.flush();
     callback(null, respond(answer));
@@ -114,6 +119,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
     fingerprint,
     people,
     known,
+    memory,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),

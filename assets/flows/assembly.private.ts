@@ -15,6 +15,7 @@ import {
   twilioSync,
 } from '../twilio/twilio.private';
 import { refreshFeeds, storedFeeds } from './feeds.private';
+import { createMemory, type Memory } from './memory';
 import type { Ports } from './ports';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
@@ -36,19 +37,25 @@ export type Ground = Pick<
   | 'now'
   | 'sleep'
   | 'random'
-> & { readonly fetchFeed: FetchFeed; readonly known: KnownResolver };
+> & {
+  readonly fetchFeed: FetchFeed;
+  readonly known: KnownResolver;
+  /** What the process remembers; without it this execution remembers for itself. */
+  readonly memory?: Memory;
+};
 
 /** Puts the ports of one execution together on a Twilio client. */
-export function portsOn(client: Twilio, { fetchFeed, known, ...ground }: Ground): Ports {
+export function portsOn(client: Twilio, { fetchFeed, known, memory = createMemory(), ...ground }: Ground): Ports {
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = twilioSync(client, syncService);
   const records = syncRecords(sync, recordKey);
   const feeds = { store: syncFeeds(client, syncService, roster, records.name), fetch: fetchFeed, now, log };
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
-  const alert = alerts(sync, client, alertTargets, log, now);
+  const alert = alerts(sync, client, alertTargets, { log, now, random, sent: memory.alerts });
   return {
     ...ground,
+    memory,
     resolver: known.resolver,
     async resolverWithFeeds(how) {
       const { key, fromFeeds, status } = await (how === 'stored'

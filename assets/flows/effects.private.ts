@@ -2,6 +2,7 @@
 export type { Settled } from './carry-out';
 export { lookAt, repair, turnOf } from './drift';
 export { nameOf } from './guarding';
-export { alertIfStopped, STOPPED_AFTER_MS, timeSinceTick } from './last-tick';
+export { alertIfStopped, isWell, pulseOf, STOPPED_AFTER_MS } from './last-tick';
 export { followUp, type LateEffect, lateEffects, perform } from './late-effects';
+export { consequenceOf, isNobodyFound, type Refusal, refusalIn, sentenceOf } from './refusals';
 export { NotRecorded, settle } from './settle';

@@ -155,9 +155,12 @@ async function everyoneWith(what: (record: PersonRecord) => boolean, { records }
   return (await records.all()).filter(what).map(({ identity }) => identity);
 }
 
+/** So often the heartbeat is read again because a tick wrote it meanwhile. */
+const MAX_CONFLICTS = 20;
+
 async function releaseRoster({ heartbeat, fingerprint }: Ports): Promise<Result> {
   const line = { event: 'operator', type: 'ops.release' };
-  for (;;) {
+  for (let conflicts = 0; ; conflicts++) {
     const { beat, revision } = await heartbeat.read();
     const { held, ...rest } = beat;
     if (held?.roster !== fingerprint) return { ...line, outcome: 'unchanged' };
@@ -165,7 +168,7 @@ async function releaseRoster({ heartbeat, fingerprint }: Ports): Promise<Result>
       await heartbeat.write({ ...rest, released: fingerprint }, revision);
       return { ...line, outcome: 'applied' };
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
+      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
     }
   }
 }

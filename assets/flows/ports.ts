@@ -6,6 +6,7 @@ import type { Log } from '../log';
 import type { Roster } from '../roster/roster';
 import type { Alert, Audit, DutyTable, Guard, HeartbeatStore, Records, Users } from '../twilio/twilio.private';
 import type { FeedStatus } from './feeds.private';
+import type { Memory } from './memory';
 
 /** Everything a flow may touch of the world, made by the composition root for one execution. */
 export interface Ports {
@@ -31,6 +32,7 @@ export interface Ports {
   readonly audit: Audit;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alert;
+  readonly memory: Memory;
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: () => number;

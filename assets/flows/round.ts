@@ -1,7 +1,15 @@
 import type { Outcome } from '../decisions/decision';
 import type { PersonRecord } from '../decisions/decisions.private';
 import type { Facts } from '../duty/duty';
-import { apply, Conflict, type Difference, type DutyShard, describeError } from '../twilio/twilio.private';
+import {
+  type Answers,
+  apply,
+  Conflict,
+  type Difference,
+  type DutyShard,
+  describeError,
+  watched,
+} from '../twilio/twilio.private';
 import { type LateEffect, lateEffects, lookAt, nameOf, perform, repair, turnOf } from './effects.private';
 import type { Ports } from './ports';
 import { changedShards, factsAt, isDue, look, type Standing, seen, standingsOf, suspicious } from './standings.private';
@@ -26,9 +34,13 @@ export interface Round {
   readonly onDuty: number;
   /** People of the roster for whom Frontline has no user. */
   readonly missing: number;
+  /** People of the roster whose user had to be fetched and could not be: nothing can be said of them. */
+  readonly unseen: number;
+  /** How Frontline took the calls of this round. None answered and some failed: it cannot be reached. */
+  readonly frontline: Answers;
   /** How many shift changes are held because the roster looks truncated. */
   readonly held: number;
-  /** How many others are left to the next tick, or to executions of which nothing is known yet. */
+  /** How many others are left to the next tick, or to executions of which nothing is known yet; the unseen are among them. */
   readonly unfinished: number;
   /** What the records say of the roster's people. */
   readonly facts: Facts;
@@ -49,17 +61,20 @@ export interface Manner {
 }
 
 /** Reads, decides and acts once; then writes down what was applied. */
-export async function round(ports: Ports, manner: Manner): Promise<Round> {
+export async function round(given: Ports, manner: Manner): Promise<Round> {
+  const frontline = watched(given.users);
+  const ports = { ...given, users: frontline.users };
   const now = ports.now();
   const { records, shards } = await look(ports);
   const whole = manner.shard === undefined;
+  const reportsOnly = manner.dryRun || ports.users.dryRun;
   const all = standingsOf(records, shards, now, manner.before, ports).filter(
     ({ shard }) => whole || shard === manner.shard,
   );
 
   const everyone = new Set([...all.map(({ identity }) => identity), ...records.keys()]);
-  const turn =
-    whole && !manner.dryRun && !ports.users.dryRun ? turnOf([...everyone], now) : { turn: '', identities: [] };
+  // A dry run looks as a tick does, also where it knows everybody: else it could not tell that Frontline refuses.
+  const turn = whole ? turnOf([...everyone], now) : { turn: '', identities: [] };
   const spread = whole && !manner.dryRun && isTooMuch(all, shards.length);
   const unknown = spread ? [] : all.filter(({ last }) => last === undefined);
   const looks = await lookAt([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
@@ -75,10 +90,10 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
   );
   const flips = spread ? [] : due;
   const [lateResults, flipResults, differences] = await Promise.all([
-    Promise.all(late.map((effect) => lateResult(effect, answering, manner.dryRun || ports.users.dryRun, ports))),
+    Promise.all(late.map((effect) => lateResult(effect, answering, reportsOnly, ports))),
     Promise.all(flips.map((flip) => flipResult(flip, manner.dryRun, ports))),
     repair(
-      turn.identities.filter((identity) => !inHand.has(identity)),
+      reportsOnly ? [] : turn.identities.filter((identity) => !inHand.has(identity)),
       looks,
       records,
       new Map(standings.map((standing) => [standing.identity, standing])),
@@ -92,10 +107,14 @@ export async function round(ports: Ports, manner: Manner): Promise<Round> {
     people: standings.length,
     onDuty: standings.filter(({ should }) => should).length,
     missing: standings.filter(({ last }) => last === 'missing').length,
+    unseen: standings.filter(({ identity }) => looks.get(identity) === 'unreachable').length,
+    frontline: frontline.answers(),
     held: doubtful.size,
-    unfinished: spread ? due.length : flipResults.filter(({ outcome }) => outcome === 'retrying').length,
+    unfinished:
+      (spread ? due.length : flipResults.filter(({ outcome }) => outcome === 'retrying').length) +
+      standings.filter(({ last }) => last === undefined).length,
     facts: factsAt(ports.roster, records, now),
-    ...(turn.turn !== '' && { drift: { turn: turn.turn, differences } }),
+    ...(turn.turn !== '' && !reportsOnly && { drift: { turn: turn.turn, differences } }),
   };
 }
 

@@ -49,7 +49,7 @@ async function withoutRecord(
   if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded();
   await ports.alert(
     'sync-down',
-    `Sync cannot be reached: ${nameOf(identity, ports)} was locked out without a record. Compare with reconcile when it is back.`,
+    `Sync cannot be reached: ${nameOf(identity, ports)} was locked out without a record. Whoever follows within the hour is named in the log only. Compare with reconcile when Sync is back.`,
   );
   return outcome;
 }

@@ -1,11 +1,26 @@
 import type { Request } from '../http/http.private';
 import { type Answer, hasBearer, ok, problem } from '../http/http.private';
+import { describeError, SyncUnreachable } from '../twilio/twilio.private';
 import type { FeedStatus } from './feeds.private';
 import type { Ports } from './ports';
 import { dryRun, tick, tickShard } from './tick';
 
-/** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. */
+/** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. Alerts if Sync keeps it from that. */
 export async function shiftsTick(request: Request | undefined, ports: Ports): Promise<Answer> {
+  try {
+    return await ticked(request, ports);
+  } catch (error) {
+    if (!(error instanceof SyncUnreachable)) throw error;
+    ports.log('error', 'The tick could not be finished: Sync cannot be reached', describeError(error));
+    await ports.alert(
+      'sync-unreachable',
+      `Rosterline cannot use its records: ${error.message} Until then nobody is switched on or off duty, and leavers whom HR reports are locked out without a record.`,
+    );
+    return problem('upstream_unavailable', error.message);
+  }
+}
+
+async function ticked(request: Request | undefined, ports: Ports): Promise<Answer> {
   const secrets = ports.configuration.secrets.TICK_SECRET;
   if (secrets.length === 0) return problem('provider_not_configured', 'Set TICK_SECRET to accept ticks.');
   if (!request || !hasBearer(request, secrets)) {

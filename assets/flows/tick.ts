@@ -1,5 +1,6 @@
 import type { Facts } from '../duty/duty';
-import { Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
+import { type Answers, Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
+import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './effects.private';
 import type { Ports } from './ports';
 import { type Manner, type Round, round } from './round';
 import { FEWEST_HELD } from './standings.private';
@@ -31,11 +32,15 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   let done: Round | undefined;
   try {
     done = await round(ports, { dryRun: false, ...against(beat, now, ports) });
-    if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
-    if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
+  // Only now: an address of alerts that is slow must not cost the heartbeat its time.
+  const refusal = refusalIn(done);
+  if (refusal) await reportRefusal(refusal, done, beat.frontline?.failingSince ?? now, ports);
+  else if (beat.frontline && done.frontline.answered > 0) ports.log('info', 'Frontline answers again');
+  if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
+  if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
   return reportOf(done, ports.users.dryRun);
 }
 
@@ -47,11 +52,25 @@ function hourOf(instant: number): number {
   return Math.floor(instant / HOUR_MS);
 }
 
+/** @param since when Frontline began to refuse, ms; only for an outage. */
+async function reportRefusal(refusal: Refusal, { frontline }: Round, since: number, ports: Ports): Promise<void> {
+  const { zone } = ports.roster;
+  const when = refusal === 'unreachable' ? ` It has failed since ${clockOf(zone)(since)} (${zone}).` : '';
+  const cause = refusal === 'unreachable' ? 'frontline-unreachable' : refusal;
+  await ports.alert(cause, `${sentenceOf(refusal, frontline.status)}${when} ${consequenceOf(refusal)}`);
+}
+
+/** Writes an instant (ms) as the wall clock of a zone shows it. */
+function clockOf(zone: string): (instant: number) => string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
+  return (instant) => time.format(instant);
+}
+
 /** Tells of each stretch of the coming day in which fewer people are on duty than the roster insists on; once for each. */
 async function reportShortfalls(now: number, facts: Facts, { resolver, roster, alert }: Ports): Promise<void> {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: roster.zone, dateStyle: 'medium', timeStyle: 'short' });
+  const clock = clockOf(roster.zone);
   for (const { id, from, to, have, need } of resolver.coverage(now, now + DAY_MS, facts)) {
-    const when = `from ${time.format(from)} to ${time.format(to)} (${roster.zone})`;
+    const when = `from ${clock(from)} to ${clock(to)} (${roster.zone})`;
     await alert(`coverage-${id}-${to}`, `Coverage ${id} falls short ${when}: ${have} of ${need}.`, 48);
   }
 }
@@ -91,7 +110,7 @@ function heldText(people: number): string {
 function after({ lease: _, held: heldBefore, ...beat }: Heartbeat, done: Round | undefined, now: number, ports: Ports) {
   if (!done) return { ...beat, ...(heldBefore && { held: heldBefore }) };
   const changed = done.results.filter(({ outcome }) => outcome === 'applied').length;
-  const { people, onDuty, missing } = done;
+  const { people, onDuty, missing, unseen, frontline } = done;
   const differences = { ...beat.differences };
   if (done.drift) {
     if (done.drift.differences.length === 0) delete differences[done.drift.turn];
@@ -99,11 +118,15 @@ function after({ lease: _, held: heldBefore, ...beat }: Heartbeat, done: Round |
   }
   const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: done.held };
   // A dry run finishes nothing: what was due when it began is due when it ends.
-  const settled = done.unfinished < FEWEST_HELD && !ports.users.dryRun ? now : beat.settled;
+  const isFinished = done.unfinished < FEWEST_HELD && !ports.users.dryRun;
+  const settled = isFinished ? now : (beat.settled ?? beat.last?.at ?? now - MINUTE_MS);
+  const { frontline: failingBefore, ...kept } = beat;
+  const failing = failingAfter(failingBefore, frontline, now);
   return {
-    ...beat,
-    ...(settled !== undefined && { settled }),
-    last: { at: now, took: ports.now() - now, people, onDuty, changed, missing },
+    ...kept,
+    ...(failing && { frontline: failing }),
+    settled,
+    last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
     differences: bounded(differences),
     ...(done.held > 0 && { held }),
   };
@@ -118,6 +141,13 @@ function bounded(differences: Heartbeat['differences']): Heartbeat['differences'
       return kept.length > 0 ? [[turn, kept]] : [];
     }),
   );
+}
+
+/** Since when Frontline has answered none of the calls of a tick; undefined where it answers. */
+function failingAfter(before: Heartbeat['frontline'], { answered, failed, status }: Answers, now: number) {
+  if (answered > 0) return undefined;
+  if (failed === 0) return before; // not called
+  return { failingSince: before?.failingSince ?? now, ...(status !== undefined && { status }) };
 }
 
 async function giveBack(beat: Heartbeat, revision: string, ports: Ports): Promise<void> {

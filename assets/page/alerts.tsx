@@ -5,7 +5,7 @@ import { now } from './clock';
 import { moment } from './model/times';
 import { whyOld } from './model/troubles';
 import type { WallClock } from './model/wall-clock';
-import { Mark } from './parts/mark';
+import { Mark, type Sign } from './parts/mark';
 import { poll } from './polling';
 import { open, type State } from './store';
 
@@ -28,21 +28,33 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
         </Alert>
       )}
       {whole?.dryRun && <DryRun />}
-      {whole?.tick.stopped && <Stopped whole={whole} viewer={viewer} />}
+      {whole && !whole.tick.last && <NotStarted />}
+      {whole?.tick.last && whole.tick.stopped && <Stopped last={whole.tick.last} viewer={viewer} />}
+      {whole?.refusal && <Refusal refusal={whole.refusal} viewer={viewer} />}
       {whole?.heldRoster && <HeldRoster held={whole.heldRoster} viewer={viewer} />}
     </div>
   );
 }
 
-function Stopped({ whole: { tick }, viewer }: { whole: WholeView; viewer: WallClock }) {
-  const since = tick.last
-    ? `The last tick was at ${moment(Date.parse(tick.last.at), viewer, now())}.`
-    : 'There has been no tick yet.';
+function NotStarted() {
+  return (
+    <Alert title="Not started yet: nothing calls /shifts/tick" sign="wait">
+      <p>
+        Nobody is switched on or off at shift changes until something does; what HR sends is carried out already. Set up
+        the scheduler: section 6 of docs/deploying.md says how. Its first call switches everybody as the roster wants
+        them.
+      </p>
+    </Alert>
+  );
+}
+
+function Stopped({ last, viewer }: { last: NonNullable<WholeView['tick']['last']>; viewer: WallClock }) {
   return (
     <Alert title="The scheduler has stopped">
       <p>
-        {since} Nobody is switched on or off at shift changes until ticks come again; what HR sends is still carried
-        out. Start the scheduler: the next tick makes up for what was missed.
+        The last tick was at {moment(Date.parse(last.at), viewer, now())}. Nobody is switched on or off at shift changes
+        until ticks come again; what HR sends is still carried out. Start the scheduler: the next tick makes up for what
+        was missed.
       </p>
     </Alert>
   );
@@ -55,6 +67,21 @@ function DryRun() {
         What you see is what it would do. Nobody is switched on or off, and nobody who leaves is locked out. Events from
         HR are recorded; the first tick after DRY_RUN is switched off carries them out.
       </p>
+    </Alert>
+  );
+}
+
+function Refusal({ refusal, viewer }: { refusal: NonNullable<WholeView['refusal']>; viewer: WallClock }) {
+  const { since, text } = refusal;
+  return (
+    <Alert
+      title={
+        since
+          ? `Frontline unreachable since ${moment(Date.parse(since), viewer, now())}`
+          : 'Frontline knows nobody of the roster'
+      }
+    >
+      <p>{text}</p>
     </Alert>
   );
 }
@@ -75,10 +102,11 @@ function HeldRoster({ held, viewer }: { held: NonNullable<WholeView['heldRoster'
   );
 }
 
-function Alert({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+/** `sign`: how grave it is; red unless it says otherwise. */
+function Alert({ title, sign = 'stop', children }: { title: string; sign?: Sign; children: ComponentChildren }) {
   return (
-    <div class="alert">
-      <Mark sign="stop" />
+    <div class={`alert alert-${sign}`}>
+      <Mark sign={sign} />
       <div>
         <strong>{title}</strong>
         {children}

@@ -15,7 +15,9 @@ interface Health {
 export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undefined, needs: readonly Need[]): Health {
   if (state.trouble) return { sign: 'stop', words: state.trouble.code === 'offline' ? 'Not connected' : 'No answer' };
   if (!whole) return { sign: 'wait', words: 'Loading' };
+  if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
   if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
+  if (whole.refusal) return { sign: 'stop', words: whole.refusal.since ? 'Frontline unreachable' : 'Nobody found' };
   if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
   if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
   const pressing = needs.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;

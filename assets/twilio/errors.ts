@@ -4,10 +4,15 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
+/** Twilio's error code, such as 20404; undefined where there is none. */
+export function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
 /** What may be logged of an error: its kind, status and Twilio code. Messages and addresses can hold personal data. */
 export function describeError(error: unknown): { error: string; status?: number; code?: unknown } {
   const status = statusOf(error);
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   return {
     error: error instanceof Error ? error.name : typeof error,
     ...(status !== undefined && { status }),

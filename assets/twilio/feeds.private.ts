@@ -9,7 +9,7 @@ import type { FeedContent } from '../calendar/feed';
 import type { Feed, Roster } from '../roster/roster';
 import * as z from '../zod.private';
 import { packer } from './feed-packing';
-import { Conflict, statusOf } from './twilio.private';
+import { Conflict, creating, reading, updating } from './twilio.private';
 
 /** What is known of a feed. Instants are ms. */
 export interface StoredFeed {
@@ -96,21 +96,19 @@ export function syncFeeds(
     if (generation === undefined) return packed;
     const known = kept.get(name);
     if (known?.generation === generation) return known.packed;
-    try {
-      const documents = await Promise.all(
+    const documents = await reading(() =>
+      Promise.all(
         Array.from({ length: parts }, (_, index) =>
           sync()
             .documents(partName(name, generation, index))
             .fetch(),
         ),
-      );
-      const whole = documents.map(({ data }) => part.parse(data).packed).join('');
-      kept.set(name, { generation, packed: whole });
-      return whole;
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw error;
-    }
+      ),
+    );
+    if (documents === undefined) return undefined;
+    const whole = documents.map(({ data }) => part.parse(data).packed).join('');
+    kept.set(name, { generation, packed: whole });
+    return whole;
   }
 
   async function writeParts(name: string, generation: string, pieces: readonly string[]): Promise<void> {
@@ -118,13 +116,16 @@ export function syncFeeds(
       pieces.map(async (packed, index) => {
         const data = { packed };
         try {
-          await sync().documents.create({ uniqueName: partName(name, generation, index), data, ttl: TTL_SECONDS });
+          const uniqueName = partName(name, generation, index);
+          await creating(() => sync().documents.create({ uniqueName, data, ttl: TTL_SECONDS }));
         } catch (error) {
-          if (statusOf(error) !== 409) throw error;
+          if (!(error instanceof Conflict)) throw error;
           // There already, the same: only its life is made longer.
-          await sync()
-            .documents(partName(name, generation, index))
-            .update({ data, ttl: TTL_SECONDS });
+          await updating(() =>
+            sync()
+              .documents(partName(name, generation, index))
+              .update({ data, ttl: TTL_SECONDS }),
+          );
         }
       }),
     );
@@ -144,23 +145,21 @@ export function syncFeeds(
   }
 
   async function writeHead(name: string, data: object, revision: string | undefined): Promise<void> {
-    try {
-      if (revision === undefined) await sync().documents.create({ uniqueName: name, data, ttl: TTL_SECONDS });
-      else await sync().documents(name).update({ data, ttl: TTL_SECONDS, ifMatch: revision });
-    } catch (error) {
-      if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict();
-      throw error;
-    }
+    const content = { data, ttl: TTL_SECONDS };
+    if (revision === undefined) await creating(() => sync().documents.create({ uniqueName: name, ...content }));
+    else
+      await updating(() =>
+        sync()
+          .documents(name)
+          .update({ ...content, ifMatch: revision }),
+      );
   }
 
   async function readOnce(name: string): Promise<{ stored: StoredFeed; torn: boolean } | undefined> {
-    let document: { data: unknown; revision: string };
-    try {
-      document = await sync().documents(name).fetch();
-    } catch (error) {
-      if (statusOf(error) === 404) return undefined;
-      throw error;
-    }
+    const document: { data: unknown; revision: string } | undefined = await reading(() =>
+      sync().documents(name).fetch(),
+    );
+    if (document === undefined) return undefined;
     const { revision } = document;
     const { success, data } = head.safeParse(document.data);
     // Written by another version: as if there were nothing, but to be written over.

@@ -25,8 +25,12 @@ const document = z.object({
       onDuty: z.number(),
       changed: z.number(),
       missing: z.number(),
+      /** People of the roster whose user could not be fetched; 0 in what an older version wrote. */
+      unseen: z.number().default(0),
     })
     .optional(),
+  /** Frontline has answered no call of any tick since then, ms; `status`: of the last failure, absent if no answer came. */
+  frontline: z.object({ failingSince: z.number(), status: z.number().optional() }).optional(),
   /** The last tick after which no shift change was left over, ms: what is switched now may have been due since then. */
   settled: z.number().optional(),
   /** By the turn of the drift check in which they were found. */
@@ -40,8 +44,9 @@ const document = z.object({
 export type Heartbeat = z.infer<typeof document>;
 
 export interface HeartbeatStore {
+  /** @throws SyncUnreachable */
   read(): Promise<{ beat: Heartbeat; revision?: string }>;
-  /** @throws Conflict */
+  /** @throws Conflict, SyncUnreachable */
   write(beat: Heartbeat, revision: string | undefined): Promise<string>;
 }
 
@@ -51,7 +56,10 @@ export function syncHeartbeat(sync: Sync): HeartbeatStore {
   return {
     async read() {
       const found = await sync.readDocument(NAME);
-      if (!found) return { beat: { v: 1, differences: {} } };
+      if (!found) {
+        await sync.verify(); // or a missing Service would look like a system that has not ticked yet
+        return { beat: { v: 1, differences: {} } };
+      }
       return { beat: document.parse(found.data), revision: found.revision };
     },
     write: (beat, revision) => sync.writeDocument(NAME, beat, revision),
@@ -61,19 +69,31 @@ export function syncHeartbeat(sync: Sync): HeartbeatStore {
 /** An execution that has not ended by then was killed: the platform gives it ten seconds. */
 const LEASE_MS = 12_000;
 
-/** Takes the lease. Undefined if somebody else has it: they are at work, and the next minute comes. */
+/** So often a lease is asked for again because something else was written to the same document meanwhile. */
+const MAX_CONFLICTS = 3;
+
+/**
+ * Takes the lease. Undefined if somebody else has it: they are at work, and the next minute comes.
+ * @param by names this execution. @throws Conflict if the document is written again and again, and not with a lease.
+ */
 export async function takeLease(
   store: HeartbeatStore,
   by: string,
   now: number,
 ): Promise<{ beat: Heartbeat; revision: string } | undefined> {
-  const { beat, revision } = await store.read();
-  if (beat.lease && beat.lease.until > now && beat.lease.by !== by) return undefined;
-  const leased = { ...beat, lease: { by, until: now + LEASE_MS } };
-  try {
-    return { beat: leased, revision: await store.write(leased, revision) };
-  } catch (error) {
-    if (error instanceof Conflict) return undefined;
-    throw error;
+  for (let conflicts = 0; ; conflicts++) {
+    const { beat, revision } = await store.read();
+    const { lease } = beat;
+    if (lease && lease.until > now) {
+      if (lease.by !== by) return undefined;
+      // Written by a first attempt of ours whose answer was lost.
+      if (revision !== undefined) return { beat, revision };
+    }
+    const leased = { ...beat, lease: { by, until: now + LEASE_MS } };
+    try {
+      return { beat: leased, revision: await store.write(leased, revision) };
+    } catch (error) {
+      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
+    }
   }
 }

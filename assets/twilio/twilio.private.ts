@@ -1,14 +1,15 @@
 // What speaks to Twilio: one asset in the cloud.
+export { likelyReason, NOBODY_FOUND } from '../views/outages';
 export { type Alert, alerts, duringDryRun } from './alerts';
 export { type Applied, apply } from './apply';
 export { type Audit, syncAudit } from './audit';
 export { type DutyShard, type DutyTable, dutyName, dutyShardOf, dutyShards, syncDutyTable } from './duty-table';
-export { describeError, statusOf } from './errors';
+export { describeError } from './errors';
 export { type Guard, syncGuard } from './guard';
 export { type Difference, type Heartbeat, type HeartbeatStore, syncHeartbeat, takeLease } from './heartbeat';
 export { createLimiter } from './limiter';
 export { type Records, syncRecords } from './records';
 export { isSignedByTwilio } from './signature';
-export { Conflict, twilioSync } from './sync';
+export { Conflict, creating, reading, ServiceMissing, SyncUnreachable, twilioSync, updating } from './sync';
 export { createConnections, Transport } from './transport';
-export { frontlineUsers, type Users } from './users';
+export { type Answers, frontlineUsers, type Users, watched } from './users';

@@ -41,6 +41,42 @@ export function frontlineUsers(client: Twilio, dryRun: boolean): Users {
   };
 }
 
+/** How Frontline took the calls that were watched. */
+export interface Answers {
+  /** Calls that it answered: with a user, or that it has none of that name. */
+  readonly answered: number;
+  /** Calls that failed after all attempts. */
+  readonly failed: number;
+  /** HTTP status of the last failure; absent if there was none, or no answer came. */
+  readonly status?: number;
+}
+
+/** The same users, with a count of how Frontline takes the calls from now on. */
+export function watched(users: Users): { readonly users: Users; readonly answers: () => Answers } {
+  let answers: Answers = { answered: 0, failed: 0 };
+  const watch = async (identity: string, call: Promise<FrontlineUser | undefined>) => {
+    try {
+      const user = await call;
+      // For a name that no address can hold, Frontline was not called.
+      if (isAddressable(identity)) answers = { ...answers, answered: answers.answered + 1 };
+      return user;
+    } catch (error) {
+      const { status: _, ...counts } = answers;
+      const status = statusOf(error);
+      answers = { ...counts, failed: counts.failed + 1, ...(status !== undefined && { status }) };
+      throw error;
+    }
+  };
+  return {
+    users: {
+      dryRun: users.dryRun,
+      fetch: (identity) => watch(identity, users.fetch(identity)),
+      update: (identity, change) => watch(identity, users.update(identity, change)),
+    },
+    answers: () => answers,
+  };
+}
+
 /** Whether an identity can stand in a path: the SDK does not encode it, and `.` and `..` would walk to another address. */
 export function isAddressable(identity: string): boolean {
   return identity !== '' && identity !== '.' && identity !== '..' && !/\p{Surrogate}/u.test(identity);

@@ -118,7 +118,10 @@ export interface WholeView {
     readonly have: number;
     readonly need: number;
   }[];
-  /** The last tick that ended; absent if there has been none. `took` in ms. `stopped`: none for five minutes. */
+  /**
+   * The last tick that ended; absent if there has never been one. `took` in ms. `stopped`: none for five minutes, or never.
+   * `unseen`: people of the roster whose user could not be fetched.
+   */
   readonly tick: {
     readonly last?: {
       readonly at: string;
@@ -127,9 +130,15 @@ export interface WholeView {
       readonly onDuty: number;
       readonly changed: number;
       readonly missing: number;
+      readonly unseen: number;
     };
     readonly stopped: boolean;
   };
+  /**
+   * Frontline is of no use as a whole: it has answered no call of any tick `since` then; or, without `since`, it has a user
+   * for nobody of the roster. `text`: in plain words, with the likely reason and what it means.
+   */
+  readonly refusal?: { readonly since?: string; readonly text: string };
   /** Changes of a roster that looks truncated are held: so many people would be switched off. */
   readonly heldRoster?: { readonly since: string; readonly people: number };
   /** What the looks at users in turn found and left alone. */

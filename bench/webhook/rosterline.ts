@@ -72,6 +72,7 @@ function syncInMemory(): Sync {
     return next;
   };
   return {
+    verify: async () => undefined,
     readDocument: async (name) => read(name),
     writeDocument: async (name, data, revision) => write(name, data, revision),
     readItem: async (map, key) => read(`${map} ${key}`),

@@ -4,6 +4,7 @@ import { readConfiguration } from '../../assets/configuration.private';
 import { createPeople } from '../../assets/decisions/decisions.private';
 import { createResolver } from '../../assets/duty/resolver.private';
 import { portsOn } from '../../assets/flows/assembly.private';
+import { createMemory } from '../../assets/flows/memory';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
 import { createConnections, createLimiter, isSignedByTwilio, Transport } from '../../assets/twilio/twilio.private';
@@ -98,6 +99,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);
   let running = false;
+  let memory = createMemory();
   const sleep = async (ms: number) => {
     if (running) await new Promise((resume) => setTimeout(resume, ms));
     else clock.now += ms;
@@ -124,6 +126,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         fingerprint: JSON.stringify(roster),
         people: createPeople(roster),
         known: { key: '', resolver: createResolver(roster) },
+        memory,
         fetchFeed: feedFetcher({ allowHttp: true, allowPrivate: true }),
         isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS]),
         callShard: async (shard) => void called.push(shard),
@@ -176,6 +179,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       await twilio.reset();
       logged.length = 0;
       called.length = 0;
+      memory = createMemory();
       clock.now = Date.parse(at);
     },
     end: () => twilio.end(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readConfiguration } from '../../assets/configuration.private';
 import { createPeople, type PersonRecord } from '../../assets/decisions/decisions.private';
 import { createResolver } from '../../assets/duty/resolver.private';
+import { createMemory } from '../../assets/flows/memory';
 import type { Ports } from '../../assets/flows/ports';
 import { Conflict } from '../../assets/twilio/twilio.private';
 import type { FrontlineUser, Users } from '../../assets/twilio/users';
@@ -96,6 +97,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async (cause, text) => void logged.push(`${cause} ${text}`),
+      memory: createMemory(),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
       now: () => clock.now,
       random: () => 0.5,

@@ -1,6 +1,7 @@
 /** What the API answers, in plain words. */
 import { outcomeOf } from '../../assets/page/model/outcomes';
 import { OFFLINE, troubleOf, whyNotDone, whyNotIn, whyOld } from '../../assets/page/model/troubles';
+import { SYNC_SERVICE_MISSING } from '../../assets/views/outages';
 
 const outcome = (path: string, ...outcomes: readonly string[]) =>
   outcomeOf(
@@ -50,6 +51,7 @@ test('each reason not to be let in has words of its own', () => {
     troubleOf(401, {}),
     troubleOf(403, {}),
     troubleOf(503, {}),
+    troubleOf(503, { code: 'upstream_unavailable', detail: SYNC_SERVICE_MISSING }),
     troubleOf(500, { code: 'misconfigured', detail: 'RECORD_KEY is missing.' }),
     OFFLINE,
   ];

@@ -182,4 +182,12 @@ describe('in the middle', () => {
     await said(page, 'cannot reach Twilio');
     await scene.deployment.mend();
   });
+
+  test('a Sync Service that is not there is named on the form', async () => {
+    const { page, signIn } = await scene.visit();
+    await scene.deployment.fault({ host: 'sync.twilio.com', status: 404 });
+    await signIn();
+    await said(page, 'set SYNC_SERVICE to one that exists');
+    await scene.deployment.mend();
+  });
 });

@@ -90,6 +90,29 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
     await expectFit(page);
   });
 
+  test('a first run, which is not in red, and Frontline that refuses everything or knows nobody', async () => {
+    await scene.deployment.renew();
+    const page = await open();
+    const alert = page.getByRole('alert');
+    await alert.filter({ hasText: 'Not started yet: nothing calls /shifts/tick' }).waitFor();
+    await page.getByRole('banner').getByText('Not started').waitFor();
+    expect(await page.locator('.badge-stop, .alert-stop').count()).toBe(0);
+    await expectFit(page);
+    await scene.deployment.fault({ host: 'frontline-api.twilio.com', status: 403 });
+    await scene.deployment.tick();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await alert.filter({ hasText: 'Frontline unreachable since' }).filter({ hasText: 'another subaccount' }).waitFor();
+    await page.getByRole('banner').getByText('Frontline unreachable').waitFor();
+    await expectFit(page);
+    await scene.deployment.mend();
+    await scene.deployment.fault({ host: 'frontline-api.twilio.com', status: 404 });
+    await scene.deployment.tick();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await alert.filter({ hasText: 'Frontline knows nobody of the roster' }).waitFor();
+    await page.getByRole('banner').getByText('Nobody found').waitFor();
+    await scene.deployment.mend();
+  });
+
   test('what is old because the connection is gone, and Frontline that does not answer', async () => {
     await breakFrontline(scene.deployment);
     const page = await open();

@@ -2,13 +2,13 @@ import type { Shortfall } from '../../duty/duty';
 import type { Heartbeat } from '../../twilio/twilio.private';
 import type { PersonView, WholeView } from '../../views/views';
 import { printed } from '../../views/views.private';
-import { STOPPED_AFTER_MS } from '../effects.private';
+import { consequenceOf, isNobodyFound, STOPPED_AFTER_MS, sentenceOf } from '../effects.private';
 import type { FeedStatus } from '../feeds.private';
 
 /** What is true of the whole at `now`, ms. */
 export function wholeView(
   others: readonly PersonView[],
-  { last, held, differences }: Heartbeat,
+  { last, frontline, held, differences }: Heartbeat,
   coverage: readonly Shortfall[],
   feeds: readonly FeedStatus[],
   now: number,
@@ -28,6 +28,7 @@ export function wholeView(
       ...(last && { last: { ...last, at: printed(last.at) } }),
       stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
     },
+    ...refusalView(last, frontline),
     ...(held && { heldRoster: { since: printed(held.at), people: held.people } }),
     differences: Object.values(differences).flat(),
     feeds: feeds.map(({ place, entries, good, failure, warnings }) => ({
@@ -37,5 +38,16 @@ export function wholeView(
       ...(failure !== undefined && { failure }),
       warnings,
     })),
+  };
+}
+
+function refusalView(last: Heartbeat['last'], frontline: Heartbeat['frontline']): Pick<WholeView, 'refusal'> {
+  if (!frontline && !isNobodyFound(last)) return {};
+  const refusal = frontline ? 'unreachable' : 'nobody-found';
+  return {
+    refusal: {
+      ...(frontline && { since: printed(frontline.failingSince) }),
+      text: `${sentenceOf(refusal, frontline?.status)} ${consequenceOf(refusal)}`,
+    },
   };
 }

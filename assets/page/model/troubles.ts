@@ -1,4 +1,5 @@
 /** What can go wrong between the page and the API, and the words for it. */
+import { SYNC_SERVICE_MISSING } from '../../views/outages';
 
 export interface Fault {
   readonly path: string;
@@ -55,7 +56,9 @@ export function whyNotIn({ code, detail }: Trouble): string {
     case 'provider_not_configured':
       return 'No operator can sign in yet: OPS_SECRET is not set on the server.';
     case 'upstream_unavailable':
-      return 'The server cannot reach Twilio at the moment. Try again in a minute.';
+      return detail === SYNC_SERVICE_MISSING
+        ? detail
+        : 'The server cannot reach Twilio at the moment. Try again in a minute.';
     case 'misconfigured':
       return `The server is not set up rightly and refuses to work. ${detail}`;
     case 'offline':
@@ -71,7 +74,7 @@ export function whyOld({ code, detail }: Trouble): string {
     case 'offline':
       return 'No connection to the server.';
     case 'upstream_unavailable':
-      return 'The server cannot reach Twilio.';
+      return detail === SYNC_SERVICE_MISSING ? detail : 'The server cannot reach Twilio.';
     case 'misconfigured':
       return `The server is not set up rightly. ${detail}`;
     case 'provider_not_configured':
