@@ -1,8 +1,8 @@
-/** What an address answers. JSON is an object: the local runtime would quote a string of it a second time. */
+/** What an address answers. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A string for types that are not JSON, such as a calendar. */
+  /** JSON as an object, whatever its type; text for types that are not JSON, such as a calendar. */
   readonly body: object | string;
 }
 
