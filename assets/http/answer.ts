@@ -16,6 +16,9 @@ const PROBLEMS = {
   misconfigured: { status: 500, title: 'The configuration has faults' },
 } as const;
 
+/** RFC 9110 §11.6.1 demands a challenge with 401. Every address with a secret takes it as a bearer token, whatever else it takes. */
+const CHALLENGE = 'Bearer realm="rosterline"';
+
 type ProblemCode = keyof typeof PROBLEMS;
 
 /** One fault in a payload: a path such as `data.effectiveAt`, and what was found and expected there. */
@@ -40,6 +43,7 @@ export function problem(code: ProblemCode, detail: string, errors?: readonly Fau
     headers: {
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
+      ...(status === 401 && { 'WWW-Authenticate': CHALLENGE }),
       ...(status === 503 && { 'Retry-After': String(retryAfterSeconds) }),
     },
     body: { type: `urn:rosterline:problem:${code}`, title, status, code, detail, ...(errors && { errors }) },

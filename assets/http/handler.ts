@@ -5,7 +5,7 @@ import type {
   ServerlessFunctionSignature,
   TwilioResponse,
 } from '@twilio-labs/serverless-runtime-types/types';
-import type { Answer } from './answer';
+import { type Answer, problem } from './answer';
 
 /** What the handler needs of the platform. */
 export interface Platform {
@@ -14,6 +14,17 @@ export interface Platform {
   /** Takes an error that kept an answer from being sent. */
   readonly report: (error: unknown) => void;
 }
+
+/** An answer that the platform would not carry. */
+class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+}
+
+/**
+ * Twilio Functions run on AWS Lambda, which carries answers of at most 6 MB, headers included
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+ */
+const MOST_BYTES = 6 * 1024 * 1024 - 64 * 1024;
 
 /** Sent with 500 where not even a response could be made. A text: the runtimes show an Error's stack to the caller. */
 const LAST_RESORT = 'The request could not be finished. Send it again.';
@@ -30,7 +41,10 @@ export function handlerOf(
 ): ServerlessFunctionSignature {
   async function respond(context: Context, event: ServerlessEventObject, callback: ServerlessCallback) {
     try {
-      callback(null, responseOf(await answerTo(context, event), newResponse()));
+      const answer = await answerTo(context, event);
+      const isTooLarge = bytesOf(answer) > MOST_BYTES;
+      if (isTooLarge) report(new AnswerTooLarge());
+      callback(null, responseOf(isTooLarge ? TOO_LARGE : answer, newResponse()));
     } catch (error) {
       report(error);
       callback(LAST_RESORT);
@@ -41,9 +55,19 @@ export function handlerOf(
   };
 }
 
+const TOO_LARGE = problem(
+  'invalid_payload',
+  'The answer is larger than the 6 MB that the platform carries: ask for a smaller page or fewer days. If the request was to change something, that has been done.',
+);
+
+function bytesOf({ body }: Answer): number {
+  return Buffer.byteLength(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
 function responseOf(answer: Answer, response: TwilioResponse): TwilioResponse {
   response.setStatusCode(answer.status).setBody(bodyOf(answer));
-  for (const [name, value] of Object.entries(answer.headers)) response.appendHeader(name, value);
+  const headers = { ...answer.headers, 'X-Content-Type-Options': 'nosniff' };
+  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
   return response;
 }
 

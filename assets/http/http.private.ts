@@ -3,5 +3,5 @@ export { type Answer, type Fault, ok, problem } from './answer';
 export { conditional } from './conditional';
 export { faultsOf } from './faults';
 export { handlerOf } from './handler';
-export { header, isJson, type Request, readRequest } from './request';
+export { header, isJson, methodOf, type Request, readRequest } from './request';
 export { hasBearer, sameAsAny } from './secrets';

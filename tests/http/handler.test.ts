@@ -102,6 +102,34 @@ describe('a handler', () => {
   });
 });
 
+test('every answer forbids browsers to guess its type', async () => {
+  const { calls } = await run(answering(problem('unauthorized', 'x')));
+  expect(calls).toMatchObject([{ payload: { headers: { 'X-Content-Type-Options': 'nosniff' } } }]);
+});
+
+describe('an answer that the platform would not carry', () => {
+  const EIGHT_MB = 'ü'.repeat(4 * 1024 * 1024);
+
+  test.each([
+    ['text', { status: 200, headers: { 'Content-Type': 'text/calendar; charset=utf-8' }, body: EIGHT_MB }],
+    ['JSON', ok({ people: EIGHT_MB })],
+  ])('is replaced by a problem that says so, and reported: %s', async (_, answer) => {
+    const { calls, reported } = await run(answering(answer), { newResponse: () => new CloudResponse() });
+    const { statusCode, body } = replyTo(calls[0]?.payload, () => false);
+    expect(statusCode).toBe(400);
+    expect(JSON.parse(String(body))).toMatchObject({
+      code: 'invalid_payload',
+      detail: expect.stringContaining('6 MB'),
+    });
+    expect(reported).toMatchObject([{ name: 'AnswerTooLarge' }]);
+  });
+
+  test('does not include one of five megabytes', async () => {
+    const { calls } = await run(answering(ok({ people: 'x'.repeat(5 * 1024 * 1024) })));
+    expect(calls).toMatchObject([{ payload: { statusCode: 200 } }]);
+  });
+});
+
 describe('JSON arrives as written, once, from', () => {
   const answers: [string, Answer][] = [
     ['success', ok({ text: 'say "ü"' })],
