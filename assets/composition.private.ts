@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,
-  ServerlessCallback,
   ServerlessEventObject,
   ServerlessFunctionSignature,
 } from '@twilio-labs/serverless-runtime-types/types';
@@ -15,7 +14,7 @@ import { portsOn } from './flows/assembly.private';
 import { createMemory } from './flows/memory';
 import type { Ports } from './flows/ports';
 import { receive } from './flows/webhook.private';
-import { type Answer, problem, type Request, readRequest } from './http/http.private';
+import { type Answer, handlerOf, problem, type Request, readRequest } from './http/http.private';
 import type { Log } from './log';
 import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
@@ -52,31 +51,34 @@ type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
 
 /** The handler of an address. Whatever happens, it answers, and nothing internal is in the answer. */
 export function door(flow: Flow): ServerlessFunctionSignature {
-  return async (context: Context, event: ServerlessEventObject, callback: ServerlessCallback) => {
-    const started = Date.now();
-    let answer: Answer;
-    let audit: Audit | undefined;
-    try {
-      const read = readConfiguration(variablesOf(context), { local: localPort(context.DOMAIN_NAME) !== undefined });
-      if ('problems' in read) {
-        log('error', 'The environment has faults; nothing is accepted until they are mended', {
-          problems: read.problems,
-        });
-        answer = problem('misconfigured', 'The environment of this deployment has faults; its log names them all.');
-      } else {
-        const ports = compose(context, read.configuration, started);
-        audit = ports.audit;
-        answer = await flow(readRequest(event), ports);
-      }
-    } catch (error) {
-      log('error', 'A request could not be finished', describeError(error));
-      const detail =
-        error instanceof ServiceMissing ? error.message : 'The request could not be finished. Send it again.';
-      answer = problem('upstream_unavailable', detail);
+  return handlerOf((context, event) => answerTo(flow, context, event), {
+    newResponse: () => new Twilio.Response(),
+    report: (error) => log('error', 'An answer could not be sent', describeError(error)),
+  });
+}
+
+async function answerTo(flow: Flow, context: Context, event: ServerlessEventObject): Promise<Answer> {
+  const started = Date.now();
+  let audit: Audit | undefined;
+  try {
+    const read = readConfiguration(variablesOf(context), { local: localPort(context.DOMAIN_NAME) !== undefined });
+    if ('problems' in read) {
+      log('error', 'The environment has faults; nothing is accepted until they are mended', {
+        problems: read.problems,
+      });
+      return problem('misconfigured', 'The environment of this deployment has faults; its log names them all.');
     }
+    const ports = compose(context, read.configuration, started);
+    audit = ports.audit;
+    return await flow(readRequest(event), ports);
+  } catch (error) {
+    log('error', 'A request could not be finished', describeError(error));
+    const detail =
+      error instanceof ServiceMissing ? error.message : 'The request could not be finished. Send it again.';
+    return problem('upstream_unavailable', detail);
+  } finally {
     await audit?.flush();
-    callback(null, respond(answer));
-  };
+  }
 }
 
 /** The variables of a context, without touching its getters: the local runtime has some that complain when they are read. */
@@ -139,13 +141,6 @@ async function callShard(domain: string, { secrets }: Configuration, shard: numb
     signal: AbortSignal.timeout(Math.max(1, ms)),
   });
   if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
-}
-
-function respond({ status, headers, body }: Answer) {
-  const response = new Twilio.Response();
-  response.setStatusCode(status).setBody(body);
-  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
-  return response;
 }
 
 const log: Log = (level, message, fields) => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { endWithUs } from './ending';
 import { envFile } from './env-file';
 import type { Environment } from './environment';
 
@@ -58,6 +59,7 @@ export async function serveFunctions(
     // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
     { cwd: project, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  endWithUs(child);
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];
   const keep = (chunk: Buffer) => output.push(chunk.toString());

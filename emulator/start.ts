@@ -7,6 +7,7 @@ import { BuildRefused, build } from '../cli/build/build';
 import { readRoster } from '../cli/roster/read';
 import { demonstrate } from './demonstration';
 import { type Emulator, startEmulator } from './emulator';
+import { endInOrder } from './ending';
 import { type Environment, readEnvironment, required } from './environment';
 import { BUILD_FOLDER, serveFunctions } from './functions-server';
 import { rebuildOnChange } from './rebuild';
@@ -18,7 +19,7 @@ import { seedUsers } from './seed';
 // npm run dev: the same with `twilio-run start`, built anew whenever a source changes.
 
 const PROJECT = join(__dirname, '..');
-const ENDINGS: (() => Promise<void> | void)[] = [];
+const ending = endInOrder();
 
 async function main(): Promise<void> {
   const functionsPort = port('PORT', 3000);
@@ -38,20 +39,20 @@ async function main(): Promise<void> {
   const { roster } = read;
 
   const caFolder = mkdtempSync(join(tmpdir(), 'rosterline-ca-'));
-  ENDINGS.push(() => rmSync(caFolder, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(caFolder, { recursive: true, force: true }));
   const accountSid = required(environment, 'ACCOUNT_SID');
   const authToken = required(environment, 'AUTH_TOKEN');
   const twilio = await startEmulator({ port: twilioPort, accountSid, authToken, caFolder });
-  ENDINGS.push(() => twilio.close());
+  ending.add(() => twilio.close());
   await seedUsers(twilio.url, roster.people);
 
   const dev = process.argv.includes('--dev');
   const functions = dev
     ? await serveFunctions(functionsPort, { ...environment, ...twilio.env }, { eachInItsProcess: true })
     : await deployAndRun(functionsPort, environment, twilio);
-  ENDINGS.push(() => functions.close());
-  void functions.ended.then(() => end(1));
-  if (dev) ENDINGS.push(rebuildOnChange(PROJECT, () => build(PROJECT, BUILD_FOLDER, rosterFile)));
+  ending.add(() => functions.close());
+  void functions.ended.then(() => ending.now(1));
+  if (dev) ending.add(rebuildOnChange(PROJECT, () => build(PROJECT, BUILD_FOLDER, rosterFile)));
 
   if (!process.argv.includes('--no-demo'))
     await demonstrate({ twilio: twilio.url, functions: functions.url }, environment, roster);
@@ -85,18 +86,6 @@ async function demandFree(number: number, name: string): Promise<void> {
   });
 }
 
-let ending: Promise<void> | undefined;
-
-/** Ends what was started, newest first; once. */
-function end(code: number): Promise<void> {
-  ending ??= (async () => {
-    for (const stop of ENDINGS.reverse()) await stop();
-    process.exit(code);
-  })();
-  return ending;
-}
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(0));
 main().catch((error: unknown) => {
   const reason =
     error instanceof BuildRefused
@@ -105,5 +94,5 @@ main().catch((error: unknown) => {
         ? error.message
         : String(error);
   console.error(pc.red(reason));
-  void end(1);
+  void ending.now(1);
 });

@@ -15,29 +15,66 @@ export interface ExportOptions extends Interval {
   readonly coverage?: boolean;
   /** DTSTAMP, ms: when the calendar is made. */
   readonly now: number;
+  /** Bytes (UTF-8) that the calendar may have; no limit without it. */
+  readonly most?: number;
+  /** Where the window is shorter than readers expect, its days before and after today: name and description say so. */
+  readonly shortened?: { readonly behind: number; readonly ahead: number };
 }
 
 /** Calendar programs that obey it ask again after an hour. */
 const REFRESH = 'PT1H';
 
-/** CRLF at the end of every line, no line longer than 75 octets, people by their keys. */
-export function exportCalendar(roster: Roster, resolver: Resolver, options: ExportOptions, facts?: Facts): string {
+/**
+ * CRLF at the end of every line, no line longer than 75 octets, people by their keys.
+ * @returns undefined if it would have more than `most` bytes.
+ */
+export function exportCalendar(
+  roster: Roster,
+  resolver: Resolver,
+  options: ExportOptions,
+  facts?: Facts,
+): string | undefined {
+  const { most = Number.POSITIVE_INFINITY } = options;
+  let calendar = '';
+  let bytes = 0;
+  for (const line of linesOf(roster, resolver, options, facts)) {
+    const folded = `${fold(line)}\r\n`;
+    bytes += Buffer.byteLength(folded);
+    if (bytes > most) return undefined;
+    calendar += folded;
+  }
+  return calendar;
+}
+
+/** One at a time: a calendar that becomes too large is given up early. */
+function* linesOf(roster: Roster, resolver: Resolver, options: ExportOptions, facts?: Facts): Generator<string> {
   const { from, to, person, now } = options;
+  yield* headOf(person === undefined ? undefined : (roster.people[person]?.key ?? ''), options);
   const windows = resolver.window(from, to, facts);
   const wanted = person === undefined ? roster.people.map((_, index) => index) : [person];
-  const events = wanted.flatMap((index) => {
+  for (const index of wanted) {
     const key = roster.people[index]?.key ?? '';
     const { on = [], off = [] } = windows[index] ?? {};
     const absent = options.absences ? off.filter(({ kind }) => kind === 'leave' || kind === 'holiday') : [];
     const title = ({ because }: Stretch): string => (person === undefined ? `${key}: ${because}` : because);
-    return [
-      ...on.map((stretch) => event(['on', key], title(stretch), stretch, 'OPAQUE', now)),
-      ...absent.map((stretch) => event(['off', key], title(stretch), stretch, 'TRANSPARENT', now)),
-    ];
-  });
+    for (const stretch of on) yield* event(['on', key], title(stretch), stretch, 'OPAQUE', now);
+    for (const stretch of absent) yield* event(['off', key], title(stretch), stretch, 'TRANSPARENT', now);
+  }
   const gaps = options.coverage && person === undefined ? resolver.coverage(from, to, facts) : [];
-  const name = person === undefined ? 'Rosterline' : `Rosterline: ${roster.people[person]?.key ?? ''}`;
-  const lines = [
+  for (const { id, have, need, ...gap } of gaps) {
+    yield* event(['gap', id], `Coverage ${id}: ${have} of ${need}`, gap, 'TRANSPARENT', now);
+  }
+  yield 'END:VCALENDAR';
+}
+
+/** @param key of whom it is; undefined: everyone's. */
+function headOf(key: string | undefined, { shortened }: ExportOptions): string[] {
+  const whose = key === undefined ? 'Rosterline' : `Rosterline: ${key}`;
+  const name = shortened ? `${whose} (${shortened.ahead} days ahead)` : whose;
+  const description =
+    shortened &&
+    `Shows ${shortened.behind} days back and ${shortened.ahead} days ahead. A longer calendar of everyone would be too large; one person's own is longer.`;
+  return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Rosterline//Rosterline//EN',
@@ -45,15 +82,10 @@ export function exportCalendar(roster: Roster, resolver: Resolver, options: Expo
     'METHOD:PUBLISH',
     `NAME:${text(name)}`,
     `X-WR-CALNAME:${text(name)}`,
+    ...(description ? [`DESCRIPTION:${text(description)}`, `X-WR-CALDESC:${text(description)}`] : []),
     `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
     `X-PUBLISHED-TTL:${REFRESH}`,
-    ...events.flat(),
-    ...gaps.flatMap(({ id, have, need, ...gap }) =>
-      event(['gap', id], `Coverage ${id}: ${have} of ${need}`, gap, 'TRANSPARENT', now),
-    ),
-    'END:VCALENDAR',
   ];
-  return lines.map((line) => `${fold(line)}\r\n`).join('');
 }
 
 /** The UID stays the same as long as it is about the same and starts at the same time; it tells nothing of either. */

@@ -4,9 +4,18 @@ import { type Answer, hasBearer, problem, type Request, sameAsAny } from '../htt
 import type { Ports } from './ports';
 import { factsAt } from './standings.private';
 
-/** What calendar programs are shown of the past and of the time to come, ms. */
-const BEHIND = 7 * DAY;
-const AHEAD = 60 * DAY;
+/** Days that calendar programs are shown before and after today: the longest window whose calendar is small enough. */
+const WINDOWS = [
+  { behind: 7, ahead: 60 },
+  { behind: 7, ahead: 30 },
+  { behind: 7, ahead: 15 },
+  { behind: 7, ahead: 7 },
+  { behind: 3, ahead: 3 },
+  { behind: 1, ahead: 1 },
+] as const;
+
+/** Bytes. Twilio carries 6 MB; calendar programs take much less gladly. */
+const MOST_BYTES = 4_000_000;
 
 /**
  * `GET /roster/ics?token=`: the schedule as an iCalendar, everybody's or with `person` one's. Calendar programs can only keep an
@@ -32,19 +41,29 @@ export async function calendar(request: Request | undefined, ports: Ports): Prom
   const facts = factsAt(roster, new Map(stored.map((record) => [record.identity, record])), instant);
   // Whole days, so that what is under way at either end is not cut anew with every request.
   const today = Math.floor(instant / DAY) * DAY;
-  const body = exportCalendar(
-    roster,
-    resolver,
-    {
-      from: today - BEHIND,
-      to: today + AHEAD,
-      now: instant,
-      absences: true,
-      coverage: true,
-      ...(person !== undefined && { person }),
-    },
-    facts,
-  );
+  for (const window of WINDOWS) {
+    const body = exportCalendar(
+      roster,
+      resolver,
+      {
+        from: today - window.behind * DAY,
+        to: today + window.ahead * DAY,
+        now: instant,
+        absences: true,
+        coverage: true,
+        most: MOST_BYTES,
+        ...(person !== undefined && { person }),
+        ...(window !== WINDOWS[0] && { shortened: window }),
+      },
+      facts,
+    );
+    if (body !== undefined) return calendarAnswer(body);
+  }
+  const fault = { path: 'person', message: 'expected a key of the roster: the calendar of everyone is too large' };
+  return problem('invalid_payload', 'This roster has too many people for one calendar.', [fault]);
+}
+
+function calendarAnswer(body: string): Answer {
   return {
     status: 200,
     headers: { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'no-store' },

@@ -1,5 +1,5 @@
 import type { Outcome } from '../decisions/decision';
-import { type Answer, faultsOf, hasBearer, problem, type Request } from '../http/http.private';
+import { type Answer, faultsOf, hasBearer, methodOf, problem, type Request } from '../http/http.private';
 import * as z from '../zod.private';
 import type { FeedStatus } from './feeds.private';
 import type { Ports } from './ports';
@@ -56,13 +56,28 @@ type Asked<T> = (
   more: { readonly request: Request; readonly feeds: readonly FeedStatus[] },
 ) => Promise<Answer>;
 
-/** Authenticates and parses what an operator sends, and leaves nothing to the flow but to do it. */
+/**
+ * Authenticates and parses what an operator sends to an address that changes something, and leaves nothing to the flow but to do it.
+ * Nothing is done unless the request came by POST.
+ */
 export function operator<T>(schema: z.ZodType<T>, perform: Asked<T>) {
+  return admit(schema, perform, ['POST']);
+}
+
+/** The same for an address that only shows something, and so can be called by any method (RFC 9110 §9.2.1). */
+export function viewer<T>(schema: z.ZodType<T>, perform: Asked<T>) {
+  return admit(schema, perform, ['POST', 'GET', 'unknown']);
+}
+
+function admit<T>(schema: z.ZodType<T>, perform: Asked<T>, methods: readonly ReturnType<typeof methodOf>[]) {
   return async (request: Request | undefined, ports: Ports): Promise<Answer> => {
     const secrets = ports.configuration.secrets.OPS_SECRET;
     if (secrets.length === 0) return problem('provider_not_configured', 'Set OPS_SECRET to let operators in.');
     if (!request || !hasBearer(request, secrets)) {
       return problem('unauthorized', "Expected Authorization: Bearer with the operators' secret.");
+    }
+    if (!methods.includes(methodOf(request))) {
+      return problem('invalid_payload', 'Nothing has been done: expected POST with a body, or with Content-Length: 0.');
     }
     const parsed = schema.safeParse(request.payload);
     if (!parsed.success) {

@@ -1,5 +1,5 @@
 import type { Request } from '../http/http.private';
-import { type Answer, hasBearer, ok, problem } from '../http/http.private';
+import { type Answer, hasBearer, methodOf, ok, problem } from '../http/http.private';
 import { describeError, SyncUnreachable } from '../twilio/twilio.private';
 import type { FeedStatus } from './feeds.private';
 import type { Ports } from './ports';
@@ -26,6 +26,8 @@ async function ticked(request: Request | undefined, ports: Ports): Promise<Answe
   if (!request || !hasBearer(request, secrets)) {
     return problem('unauthorized', 'Expected Authorization: Bearer with the tick secret.');
   }
+  // A tick without a body may be `curl -X POST`, which cannot be told from a GET. It does what the next tick would do anyway.
+  if (methodOf(request) === 'GET') return problem('invalid_payload', 'The tick has not run: expected POST.');
   const asked = readFlag(request.payload.dryRun);
   if (asked === undefined) {
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);

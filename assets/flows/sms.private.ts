@@ -22,7 +22,8 @@ interface Text {
 export async function smsDuty(request: Request | undefined, ports: Ports): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
     ports.log('warn', 'A text message was refused', { hint: REFUSAL_HINT });
-    return problem('unauthorized', "Twilio's signature is missing or wrong.");
+    const { headers, ...refusal } = problem('unauthorized', "Twilio's signature is missing or wrong.");
+    return { ...refusal, headers: { ...headers, 'WWW-Authenticate': 'X-Twilio-Signature realm="rosterline"' } };
   }
   const { From: from, Body: body, MessageSid: sid } = request.payload;
   if (typeof from !== 'string' || typeof body !== 'string' || typeof sid !== 'string') {

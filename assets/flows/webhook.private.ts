@@ -1,6 +1,16 @@
 import type { Secret } from '../configuration.private';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
-import { type Answer, type Fault, hasBasic, hasBearer, isJson, ok, problem, type Request } from '../http/http.private';
+import {
+  type Answer,
+  type Fault,
+  hasBasic,
+  hasBearer,
+  isJson,
+  methodOf,
+  ok,
+  problem,
+  type Request,
+} from '../http/http.private';
 import type { Delivery, Provider } from '../providers/provider';
 import { alertIfStopped, NotRecorded, type Settled, settle } from './effects.private';
 import type { Ports } from './ports';
@@ -67,7 +77,7 @@ const REFUSAL_HINT =
 /** Answers a sender's set-up request. It grants nothing; what the operator needs of it is logged and alerted. */
 async function greet(provider: Provider, request: Request, { alert }: Ports): Promise<Answer | undefined> {
   const greeting = provider.handshake?.(request);
-  if (!greeting) return undefined;
+  if (!greeting || (greeting.forOperator && methodOf(request) !== 'POST')) return undefined;
   if (greeting.forOperator) await alert(`handshake-${provider.name}`, greeting.forOperator);
   return ok(greeting.answer);
 }

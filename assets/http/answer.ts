@@ -1,8 +1,8 @@
-/** What an address answers. JSON is an object: the local runtime would quote a string of it a second time. */
+/** What an address answers. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A string for types that are not JSON, such as a calendar. */
+  /** JSON as an object, whatever its type; text for types that are not JSON, such as a calendar. */
   readonly body: object | string;
 }
 
@@ -15,6 +15,9 @@ const PROBLEMS = {
   upstream_unavailable: { status: 503, title: 'Twilio could not be reached in time' },
   misconfigured: { status: 500, title: 'The configuration has faults' },
 } as const;
+
+/** RFC 9110 §11.6.1 demands a challenge with 401. Every address with a secret takes it as a bearer token, whatever else it takes. */
+const CHALLENGE = 'Bearer realm="rosterline"';
 
 type ProblemCode = keyof typeof PROBLEMS;
 
@@ -40,6 +43,7 @@ export function problem(code: ProblemCode, detail: string, errors?: readonly Fau
     headers: {
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
+      ...(status === 401 && { 'WWW-Authenticate': CHALLENGE }),
       ...(status === 503 && { 'Retry-After': String(retryAfterSeconds) }),
     },
     body: { type: `urn:rosterline:problem:${code}`, title, status, code, detail, ...(errors && { errors }) },

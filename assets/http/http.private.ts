@@ -2,5 +2,6 @@
 export { type Answer, type Fault, ok, problem } from './answer';
 export { conditional } from './conditional';
 export { faultsOf } from './faults';
-export { header, isJson, type Request, readRequest } from './request';
+export { handlerOf } from './handler';
+export { header, isJson, methodOf, type Request, readRequest } from './request';
 export { hasBasic, hasBearer, sameAsAny } from './secrets';

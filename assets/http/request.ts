@@ -38,6 +38,17 @@ export function isJson(request: Request): boolean {
   return /^application\/json\s*(;|$)/i.test(header(request, 'content-type') ?? '');
 }
 
+/**
+ * By which method a request came, as far as its headers tell: a Function is not told. A body's headers mean POST, since the platform
+ * refuses a GET that has a body. `fetch`, in browsers and Node, sends `Sec-Fetch-Mode` with every request, and `Content-Length: 0` with a POST that
+ * has no body (https://fetch.spec.whatwg.org/#http-network-or-cache-fetch), so without the latter it was a GET. `curl -X POST` without data sends
+ * the same headers as a GET: `unknown`.
+ */
+export function methodOf({ headers }: Request): 'POST' | 'GET' | 'unknown' {
+  if (Object.hasOwn(headers, 'content-type') || Object.hasOwn(headers, 'content-length')) return 'POST';
+  return Object.hasOwn(headers, 'sec-fetch-mode') ? 'GET' : 'unknown';
+}
+
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -51,7 +51,8 @@ async function tick(url: URL, token: string): Promise<boolean> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${token}` },
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: '{}',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     const body: TickAnswer = JSON.parse(await answer.text());

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runtimeOf } from '../../cli/build/platform';
 import type { Emulator } from '../emulator';
+import { endWithUs } from '../ending';
 import { envFile } from '../env-file';
 import type { Environment } from '../environment';
 
@@ -48,6 +49,7 @@ function run(folder: string, env: Emulator['env'], runtime: string | undefined):
     env: { ...inherited, ...env, NO_PROXY: '', no_proxy: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));

@@ -38,7 +38,9 @@ function readBack(ics: string): Read[] {
 }
 
 function ics(roster: Roster, options: Partial<ExportOptions> = {}): string {
-  return exportCalendar(roster, createResolver(roster), { ...WEEK, ...options });
+  const calendar = exportCalendar(roster, createResolver(roster), { ...WEEK, ...options });
+  if (calendar === undefined) throw new Error('too large');
+  return calendar;
 }
 
 const early: Shift = { id: 'early', zone: 'Europe/Madrid', days: 31, from: 420, to: 900, who: [0] };
@@ -65,7 +67,7 @@ test('what another program reads is what the window says: everyone, or one perso
         const away = off.filter(({ kind }) => kind === 'leave' || kind === 'holiday');
         return [...on.map(show('OPAQUE')), ...away.map(show('TRANSPARENT'))];
       });
-      const found = readBack(exportCalendar(given.roster, resolver, options));
+      const found = readBack(exportCalendar(given.roster, resolver, options) ?? '');
       expect(found.map(({ uid: _, ...rest }) => rest)).toEqual(expected);
       expect(new Set(found.map(({ uid }) => uid)).size).toBe(found.length);
     }),
@@ -120,4 +122,22 @@ test('it says what it is and when to ask again, and holds no identity', () => {
     expect(text.split('\r\n')).toContain(line);
   }
   expect(text).not.toContain(roster.people[0]?.identity ?? '');
+});
+
+test('a calendar of more bytes than asked for is not made', () => {
+  const bytes = Buffer.byteLength(ics(roster));
+  const resolver = createResolver(roster);
+  expect(exportCalendar(roster, resolver, { ...WEEK, most: bytes })).toBe(ics(roster));
+  expect(exportCalendar(roster, resolver, { ...WEEK, most: bytes - 1 })).toBeUndefined();
+});
+
+test('a shortened calendar says so in its name and its description', () => {
+  const component = new ICAL.Component(ICAL.parse(ics(roster, { shortened: { behind: 7, ahead: 30 } })));
+  const name = 'Rosterline (30 days ahead)';
+  const description = expect.stringContaining('7 days back and 30 days ahead');
+  expect(component.getFirstPropertyValue('name')).toBe(name);
+  expect(component.getFirstPropertyValue('x-wr-calname')).toBe(name);
+  expect(component.getFirstPropertyValue('description')).toEqual(description);
+  expect(component.getFirstPropertyValue('x-wr-caldesc')).toEqual(description);
+  expect(ics(roster)).not.toMatch(/DESCRIPTION|CALDESC|days ahead/);
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join, relative } from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio';
 import { filesBelow } from '../../cli/build/files';
@@ -89,9 +90,33 @@ export function testEveryAddress(
 
   test('/roster is not sent anew to who has it already', async () => {
     const headers = { Authorization: operators.Authorization };
-    const { etag } = await served.get('/roster?page=2', headers);
+    const etag = (await served.get('/roster?page=2', headers)).headers.get('etag') ?? '';
     const again = await served.get('/roster?page=2', { ...headers, 'If-None-Match': etag });
     expect([again.status, again.text]).toEqual([304, '']);
+  });
+
+  test('an address that changes something does nothing by GET', async () => {
+    await served.reset();
+    await served.put('ana@example.com', {});
+    const query = 'person=ana&available=true&verification_token=6590f590-3dba-495e-9bea-c361e1e2efc0';
+    const addresses = [
+      ...Object.keys(OPERATE).map((door) => [door, ENVIRONMENT.OPS_SECRET] as const),
+      ['shifts/tick', ENVIRONMENT.TICK_SECRET] as const,
+      ...SENDERS.map(({ name, secret }) => [`webhooks/${name}`, ENVIRONMENT[secret]] as const),
+    ];
+    for (const [address, secret] of addresses) {
+      const { status, headers } = await served.get(`/${address}?${query}`, { Authorization: `Bearer ${secret}` });
+      expect([address, status]).toEqual([address, status === 401 ? 401 : 400]);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      if (status === 401) expect(headers.get('www-authenticate')).toBe('Bearer realm="rosterline"');
+    }
+    expect((await served.journal()).filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(await served.user('ana@example.com')).toMatchObject({ is_available: false });
+  });
+
+  test('/shifts/tick takes a POST without a body, as curl sends it, without Content-Length', async () => {
+    const headers = { accept: '*/*', 'user-agent': 'curl/8.11.0', authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` };
+    expect(await bare(`${served.url}/shifts/tick`, headers)).toBe(200);
   });
 
   test('/roster/ics is a calendar for who has its token', async () => {
@@ -123,4 +148,16 @@ export function testEveryAddress(
     const elsewhere = { 'X-Twilio-Signature': signature(`${served.url}/shifts/tick`) };
     for (const refused of [await post({}), await post(elsewhere)]) expect([400, 401]).toContain(refused.status);
   });
+}
+
+/** Sends a POST that has neither a body nor its headers. @returns the status. */
+async function bare(url: string, headers: Record<string, string>): Promise<number> {
+  const { hostname, port, pathname } = new URL(url);
+  const lines = [`POST ${pathname} HTTP/1.1`, `host: ${hostname}:${port}`, 'connection: close'];
+  for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
+  const socket = connect(Number(port), hostname);
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(Buffer.concat(chunks).toString())?.[1]);
 }

@@ -24,7 +24,7 @@ export interface Served {
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  readonly etag: string;
+  readonly headers: Headers;
   readonly text: string;
   // What a test expects of a body is what it then asserts.
   // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON is looked at by the test that asked for it.
@@ -94,8 +94,8 @@ export async function serve(
 async function read(answer: Response): Promise<Answer> {
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
-  const etag = answer.headers.get('etag') ?? '';
-  return { status: answer.status, type, etag, text, json: type.includes('json') ? JSON.parse(text) : undefined };
+  const json = type.includes('json') ? JSON.parse(text) : undefined;
+  return { status: answer.status, type, headers: answer.headers, text, json };
 }
 
 export async function freePort(): Promise<number> {

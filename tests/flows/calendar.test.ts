@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { readConfiguration } from '../../assets/configuration.private';
 import { calendar } from '../../assets/flows/calendar.private';
 import type { Ports } from '../../assets/flows/ports';
+import { crowd, memberOf } from '../page/rosters';
 import { deliver } from './deliveries';
 import { SECRETS, startWorld, type World } from './world';
 
@@ -99,4 +100,53 @@ test('without ICS_TOKEN everything is refused', async () => {
   const { status, text } = await subscribe({ token: '' }, { ...world.execution(), configuration: read.configuration });
   expect(status).toBe(403);
   expect(text).toContain('provider_not_configured');
+});
+
+describe('a roster of 1,000 people', () => {
+  let large: World;
+  beforeAll(async () => {
+    large = await startWorld(crowd(1000), { ...SECRETS, ICS_TOKEN: TOKEN });
+    await large.reset('2026-11-02T12:00:00Z');
+  });
+  afterAll(() => large.end());
+
+  test('has a calendar of at most 4 MB: whole days, fewer of them, and it says so', async () => {
+    const { status, text } = await subscribe({ token: TOKEN }, large.execution());
+    expect(status).toBe(200);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_000_000);
+    expect(text).toContain('X-WR-CALNAME:Rosterline (30 days ahead)');
+    const starts = [...text.matchAll(/DTSTART:(\d{8})/g)].map(([, day]) => day ?? '').sort();
+    expect(starts[0]).toBe('20261026');
+    expect(starts.at(-1)).toBe('20261201');
+    expect((await subscribe({ token: TOKEN }, large.execution())).text).toBe(text);
+  });
+
+  test('still has sixty days of one person', async () => {
+    const { text } = await subscribe({ token: TOKEN, person: memberOf(0) }, large.execution());
+    expect(text).toContain(`X-WR-CALNAME:Rosterline: ${memberOf(0)}\r\n`);
+    expect(text).toContain('DTSTART:20261231');
+  });
+});
+
+test('a roster whose calendar is too large for any window gets a problem that names a way out', async () => {
+  const keys = Array.from({ length: 250 }, (_, index) => `p${index}`);
+  const shifts = Array.from({ length: 48 }, (_, index) => {
+    const hour = String(Math.floor(index / 2)).padStart(2, '0');
+    const [from, to] = index % 2 === 0 ? ['00', '15'] : ['30', '45'];
+    const hours = `from: "${hour}:${from}", to: "${hour}:${to}"`;
+    return `  - { id: s${index}, days: [mon, tue, wed, thu, fri, sat, sun], ${hours}, who: [${keys.join(', ')}] }`;
+  });
+  const people = keys.map((key) => `  ${key}: { identity: ${key}@example.com }`);
+  const busy = await startWorld(
+    `version: 1\nzone: UTC\npeople:\n${people.join('\n')}\nshifts:\n${shifts.join('\n')}\n`,
+    { ...SECRETS, ICS_TOKEN: TOKEN },
+  );
+  try {
+    const { status, body } = await subscribe({ token: TOKEN }, busy.execution());
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'invalid_payload', errors: [{ path: 'person' }] });
+    expect(await subscribe({ token: TOKEN, person: 'p7' }, busy.execution())).toMatchObject({ status: 200 });
+  } finally {
+    await busy.end();
+  }
 });

@@ -25,6 +25,13 @@ describe('a problem', () => {
     });
   });
 
+  test('of status 401 names the scheme that lets a request in, and no other problem does', () => {
+    expect(problem('unauthorized', 'x').headers['WWW-Authenticate']).toBe('Bearer realm="rosterline"');
+    for (const code of ['invalid_payload', 'provider_not_configured', 'upstream_unavailable'] as const) {
+      expect(problem(code, 'x').headers).not.toHaveProperty('WWW-Authenticate');
+    }
+  });
+
   test('lists the faults of a payload', () => {
     const errors = [{ path: 'data.to', message: 'expected an instant' }];
     expect(problem('invalid_payload', 'x', errors).body).toMatchObject({ errors });

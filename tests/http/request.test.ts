@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { header, isJson, readRequest } from '../../assets/http/http.private';
+import { header, isJson, methodOf, readRequest } from '../../assets/http/http.private';
 import { anyJson } from './json';
 
 const HEADERS = { 'content-type': 'application/json', 'user-agent': 'sender/1', 'webhook-id': 'msg_1' };
@@ -122,6 +122,18 @@ describe('a body can have come as JSON', () => {
   test('and not without a content type, or with two', () => {
     expect(isJson(withHeaders({}))).toBe(false);
     expect(isJson(withHeaders({ 'content-type': ['application/json', 'application/json'] }))).toBe(false);
+  });
+});
+
+describe('the method of a request', () => {
+  const nodeFetch = { accept: '*/*', 'sec-fetch-mode': 'cors', 'user-agent': 'node' };
+  test.each<[string, Record<string, string>, string]>([
+    ['a JSON body', { 'content-type': 'application/json', 'content-length': '2' }, 'POST'],
+    ['fetch with POST and no body', { ...nodeFetch, 'content-length': '0' }, 'POST'],
+    ['fetch with GET', nodeFetch, 'GET'],
+    ['curl, by POST without data or by GET', { accept: '*/*', 'user-agent': 'curl/8.11.0' }, 'unknown'],
+  ])('%s counts as %3$s', (_, headers, method) => {
+    expect(methodOf(withHeaders(headers))).toBe(method);
   });
 });
 

@@ -262,7 +262,7 @@ describe('a set-up request', () => {
   const TOKEN = '6590f590-3dba-495e-9bea-c361e1e2efc0';
   const GREETINGS: Readonly<Record<string, Posted>> = {
     okta: { headers: { accept: '*/*', 'x-okta-verification-challenge': 'c' }, payload: {} },
-    gusto: { headers: { accept: '*/*' }, payload: { verification_token: TOKEN } },
+    gusto: { headers: { 'content-type': 'application/json' }, payload: { verification_token: TOKEN } },
     hibob: { headers: { accept: '*/*' }, payload: { text: 'Ping test' } },
   };
   const greet = async (name: string, where: Memory, more: object = {}) => {
@@ -289,6 +289,13 @@ describe('a set-up request', () => {
     const closed = world({ [secret]: '' });
     expect(await greet(name, closed)).toMatchObject({ status: 200, text: '{}' });
     expect(await greet(name, closed, { more: 1 })).toMatchObject({ status: 403 });
+  });
+
+  test('of Gusto sends no alert when it may have come by GET', async () => {
+    const one = ALL.find(({ sender }) => sender.name === 'gusto');
+    if (!one) throw new Error('gusto');
+    const payload = { verification_token: TOKEN };
+    expect(await answer(one.provider, { headers: { accept: '*/*' }, payload }, world())).toMatchObject({ status: 401 });
   });
 
   test('of Okta waits for its secret, which is ours to choose', async () => {

@@ -6,7 +6,7 @@ import type { RosterView } from '../../views/views';
 import { printed, windowViews } from '../../views/views.private';
 import * as z from '../../zod.private';
 import { lookAt } from '../effects.private';
-import { operator } from '../operator.private';
+import { viewer } from '../operator.private';
 import type { Ports } from '../ports';
 import { factsAt, look, standingsOf } from '../standings.private';
 import { noted, offRoster, onRoster, seenNow } from './people';
@@ -34,7 +34,7 @@ const asked = z.strictObject({
  * no call is made to Frontline: what is told of users is what was last applied. With `look=true` each user of the page is
  * looked at. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
  */
-export const roster = operator(
+export const roster = viewer(
   asked,
   async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports, { request, feeds }) => {
     const now = ports.now();

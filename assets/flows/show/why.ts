@@ -3,7 +3,7 @@ import { ok, problem } from '../../http/http.private';
 import type { WhyView } from '../../views/views';
 import { fieldsView, printed, sentences, windowView } from '../../views/views.private';
 import { lookAt } from '../effects.private';
-import { identityOf, operator, someone } from '../operator.private';
+import { identityOf, someone, viewer } from '../operator.private';
 import { factsAt } from '../standings.private';
 import { offRoster, onRoster, seenNow } from './people';
 
@@ -11,7 +11,7 @@ import { offRoster, onRoster, seenNow } from './people';
 const DAYS = 7;
 
 /** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
-export const why = operator(someone, async (who, ports) => {
+export const why = viewer(someone, async (who, ports) => {
   const identity = identityOf(who, ports) ?? who.person ?? '';
   const now = ports.now();
   const name = ports.records.name(identity);
