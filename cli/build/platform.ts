@@ -45,6 +45,12 @@ export function handlerInUse(version: string, runtime: string): string | undefin
   return isAtLeast(version, '1.2.0') ? '2.1.2' : undefined;
 }
 
+/** Whether a handler may be `async`: https://www.twilio.com/docs/serverless/functions-assets/async-await-migration */
+export function takesPromises(version: string, runtime: string): boolean {
+  const inUse = handlerInUse(version, runtime);
+  return inUse !== undefined && isAtLeast(inUse, '2.1.2');
+}
+
 const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string()).optional() });
 
 /** Why the platform would refuse a build of this project, one line each: its handler (package.json), its Node (.twilioserverlessrc). */

@@ -10,6 +10,8 @@ export interface Manifest {
   readonly functions: Readonly<Record<string, { readonly path: string }>>;
   /** Path with its slash → file: private assets only, as `Runtime.getAssets()` lists them. */
   readonly assets: Readonly<Record<string, { readonly path: string }>>;
+  /** Whether a handler may return a promise. */
+  readonly takesPromises: boolean;
 }
 
 export interface Invocation {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
+import { HANDLER, takesPromises } from '../../cli/build/platform';
 import type { Build, Version } from '../serverless/holdings';
 import type { Manifest } from './messages';
 import { linkPackages, packagesFor } from './packages';
@@ -36,6 +37,9 @@ export async function unpack(build: Build, project: string): Promise<Unpacked> {
     task,
     functions: Object.fromEntries(build.functionVersions.map((v) => [v.path.slice(1), { path: fileOf(v) }])),
     assets: Object.fromEntries(assets.map((v) => [v.path, { path: assetFile(v) }])),
+    takesPromises: build.dependencies.some(
+      ({ name, version }) => name === HANDLER && takesPromises(version, build.runtime),
+    ),
   };
   const worker = join(folder, 'worker.js');
   await Promise.all([

@@ -26,9 +26,14 @@ const FILES = {
     "const { z } = require('zod'); exports.handler = (c, e, callback) => callback(null, typeof z);",
   'functions/needed.js':
     "const axios = require('axios'); exports.handler = (c, e, callback) => callback(null, typeof axios);",
-  'functions/later.js': `exports.handler = async (context, event, callback) => {
+  'functions/later.js': `exports.handler = (context, event, callback) => {
     callback(null, 'accepted');
-    await context.getTwilioClient().messages.create({ to: '+34600000000', from: '+15005550006', body: 'done later' });
+    context.getTwilioClient().messages.create({ to: '+34600000000', from: '+15005550006', body: 'done later' });
+  };`,
+  'functions/async.js': "exports.handler = async (context, event, callback) => callback(null, 'well');",
+  'functions/problem.js': `exports.handler = (context, { type }, callback) => {
+    const response = new Twilio.Response();
+    callback(null, response.setBody({ code: 'x' }).appendHeader('Content-Type', type));
   };`,
 };
 
@@ -83,6 +88,23 @@ test('work after callback() is lost', async () => {
   expect((await twilio.call<SentMessage[]>('/_local/messages')).body).toEqual([]);
   expect(runner.output()).toContain('/later had not finished when it called back');
 });
+
+test('an async handler is refused, even if it called back at once, for the handler 2.0.1 does not know promises', async () => {
+  const reason = 'The handler returned a promise: async/await requires Runtime Handler 2.1.2 or above';
+  expect(await get('/async')).toMatchObject({ status: 500, text: expect.stringContaining(reason) });
+  expect(runner.output()).toContain(`error /async: ${reason}`);
+});
+
+test.each(['application/problem+json', 'text/plain', 'application/ld+json'])(
+  'an object under %s is refused, and one under application/json is not',
+  async (type) => {
+    const problem = (as: string) => get(`/problem?type=${encodeURIComponent(as)}`);
+    const reason = `The body is no text, and its type ${type} is not application/json`;
+    expect(await problem(type)).toMatchObject({ status: 500, text: expect.stringContaining(reason) });
+    expect(runner.output()).toContain(`error /problem: ${reason}`);
+    expect(await problem('application/json; charset=utf-8')).toEqual({ status: 200, text: '{"code":"x"}' });
+  },
+);
 
 test('a deployment that the API refuses is refused by the tool, with the reason', async () => {
   const environment = { ACCOUNT_SID, AUTH_TOKEN, TOO_LONG: 'x'.repeat(451) };

@@ -15,27 +15,27 @@ beforeAll(async () => {
         'exports.handler = (c, { ms }, callback) => setTimeout(() => callback(null, { pid: process.pid }), ms);',
       'functions/never.js': 'exports.handler = () => { setInterval(() => undefined, 10); };',
       'functions/exits.js': 'exports.handler = () => process.exit(3);',
-      'functions/rejects.js': "exports.handler = async () => { throw new Error('rejected'); };",
+      'functions/rejects.js': "exports.handler = () => { Promise.reject(new Error('rejected')); };",
       'functions/prints.js':
         "exports.handler = (c, e, callback) => { console.log('a', { b: 1 }); console.error('bad'); callback(); };",
       'functions/later.js': `
         const text = (client, body) => client.messages.create({ to: '+34600000000', from: '+15005550006', body });
-        exports.handler = async (context, event, callback) => {
+        const run = async (context, event, callback) => {
           const client = context.getTwilioClient();
           if (event.before) await text(client, 'before');
           callback(null, { pid: process.pid });
           if (event.at === 'once') await text(client, 'after');
           if (event.at === 'soon') setTimeout(() => text(client, 'after'), 20);
           if (event.at === 'then') Promise.resolve().then(() => fetch(event.url));
-        };`,
+        };
+        exports.handler = (...args) => { run(...args); };`,
       'functions/sees.js': `
         const { helper } = require(Runtime.getAssets()['/lib/helper.js'].path);
-        exports.handler = async (context, event, callback) => {
+        exports.handler = (context, event, callback) => { Runtime.getSync().documents.list().then((documents) => {
           const { getTwilioClient, ...rest } = context;
-          const documents = await Runtime.getSync().documents.list();
           const assets = Object.entries(Runtime.getAssets()).map(([name, { path, open }]) => [name, path, open()]);
           callback(null, { context: rest, helper, documents, assets, functions: Runtime.getFunctions(), handler: __filename, env: process.env, node: process.version });
-        };`,
+        }, callback); };`,
       'assets/lib/helper.private.js': "exports.helper = 'helped';",
       'assets/open.txt': 'public',
     },
@@ -144,4 +144,15 @@ test('a new deployment is picked up, and nothing of the old one is left', async 
   await warmed.deploy({ 'functions/b.js': "exports.handler = (c, e, callback) => callback(null, 'two');" });
   expect((await warmed.ask('/b')).text).toBe('two');
   expect((await warmed.ask('/a')).status).toBe(404);
+});
+
+test('an async handler runs on node24, where the platform raises the runtime handler to 2.1.2', async () => {
+  const files = {
+    'functions/later.js': "exports.handler = async (c, e, callback) => callback(null, 'well');",
+  } as const;
+  warmed ??= await running(files);
+  await warmed.deploy(files);
+  expect(await warmed.ask('/later')).toMatchObject({ status: 500 });
+  await warmed.deploy(files, 'node24');
+  expect(await warmed.ask('/later')).toMatchObject({ status: 200, text: 'well' });
 });

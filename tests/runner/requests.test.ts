@@ -15,7 +15,7 @@ exports.handler = (context, { what, size }, callback) => {
     return callback(null, twiml);
   }
   if (what === 'response') {
-    response.setStatusCode(418).setBody({ a: 1 });
+    response.setStatusCode(418).setBody('{"a":1}');
     response.appendHeader('Content-Type', 'application/problem+json').appendHeader('X-Two', 'a').appendHeader('X-Two', 'b');
     response.setCookie('c', 'd', ['Path=/']).removeCookie('e');
     return callback(null, response);

@@ -31,7 +31,7 @@ export interface Running {
   /** The JSON of an answer that must be 200. A text is sent as JSON. */
   json<T = Record<string, unknown>>(path: string, ask?: Ask): Promise<T>;
   /** Deploys other files in their place, through the API. */
-  deploy(files: Files, dependencies?: readonly object[]): Promise<void>;
+  deploy(files: Files, runtime?: string): Promise<void>;
   variable(Key: string, Value: string): Promise<void>;
   end(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function running(files: Files, options: { limitMs?: number } = {}):
   const environment = await api.environment(service);
   const runner = await startRunner({ port: 0, twilio, project: PROJECT, ...options });
 
-  async function deploy(sources: Files, dependencies: readonly object[] = DEPENDENCIES): Promise<void> {
+  async function deploy(sources: Files, runtime = 'node22'): Promise<void> {
     const versions = { functions: [] as string[], assets: [] as string[] };
     for (const [name, content] of Object.entries(sources)) {
       const [, folder = '', base = '', visibility = 'public', ending = ''] =
@@ -61,7 +61,7 @@ export async function running(files: Files, options: { limitMs?: number } = {}):
       if (status !== 201) throw new Error(JSON.stringify(body));
       versions[isFunction ? 'functions' : 'assets'].push(body.sid);
     }
-    const { body: build } = await api.build(service, { ...versions, dependencies });
+    const { body: build } = await api.build(service, { ...versions, dependencies: DEPENDENCIES, runtime });
     const { status, body } = await api.post(`/${service}/Environments/${environment}/Deployments`, {
       BuildSid: build.sid,
     });

@@ -1,6 +1,9 @@
 import type { Reply } from '../messages';
 import { TwilioResponse } from './response';
 
+/** An answer of which nobody knows what the cloud makes. */
+export class Unsayable extends Error {}
+
 /** Whether it is TwiML: `new Twilio.twiml.VoiceResponse()` and its like. */
 export type IsTwiml = (payload: unknown) => boolean;
 
@@ -25,6 +28,12 @@ function fromResponse({ statusCode, headers, body }: TwilioResponse): Reply {
   const isJson = type !== undefined && String(own[type]).startsWith('application/json');
   if (typeof body === 'string' && !isJson) {
     return { statusCode, headers: type ? own : { 'Content-Type': 'text/plain', ...own }, body };
+  }
+  if (type !== undefined && !isJson && typeof body !== 'string') {
+    throw new Unsayable(
+      `The body is no text, and its type ${own[type]} is not application/json, for which alone it is known to be made into JSON. ` +
+        'Make the text in the Function',
+    );
   }
   // A string that is said to be JSON is taken to be JSON already.
   const json = typeof body === 'string' ? body : JSON.stringify(body);

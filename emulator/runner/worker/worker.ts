@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Invocation, Manifest, Reply, Said } from '../messages';
 import { setConsole, setGlobals } from './globals';
-import { replyTo, replyToError } from './reply';
+import { replyTo, replyToError, Unsayable } from './reply';
 import { active, hold, installGate, release, rest, stopForGood } from './rest';
 
 // A process that runs Functions, one execution at a time, as a process of the cloud does. It is bundled into one file and
@@ -29,23 +29,46 @@ function run(invocation: Invocation): void {
     hold();
     void say({ kind: 'reply', reply }).then(comeToRest);
   };
-  const callback = (error?: unknown, payload?: unknown) => finish?.(error ? replyToError(error) : answerWith(payload));
+  // While the handler itself runs, an answer is kept: what the handler returns may spoil it.
+  let early: Reply | undefined;
+  let hasReturned = false;
+  const callback = (error?: unknown, payload?: unknown) => {
+    const reply = error ? replyToError(error) : answerWith(payload);
+    if (hasReturned) return finish?.(reply);
+    hold();
+    early ??= reply;
+  };
   try {
     const { handler } = load(invocation.file);
     if (typeof handler !== 'function') throw new Error('The Function exports no handler');
     const getTwilioClient = (options?: object) => clientOf(invocation.context, options);
-    // A promise that it returns is not waited for: only callback() ends an execution. If it rejects, see below.
-    handler({ ...invocation.context, getTwilioClient }, invocation.event, callback);
+    const returned: unknown = handler({ ...invocation.context, getTwilioClient }, invocation.event, callback);
+    if (isPromise(returned) && !manifest.takesPromises) early = refusal(PROMISE);
   } catch (error) {
-    finish?.(replyToError(error));
+    early ??= replyToError(error);
   }
+  hasReturned = true;
+  if (early) finish?.(early);
+}
+
+/** https://www.twilio.com/docs/serverless/functions-assets/async-await-migration; what older ones do with it is not documented. */
+const PROMISE =
+  'The handler returned a promise: async/await requires Runtime Handler 2.1.2 or above. Call callback() from a promise that the handler does not return';
+
+const isPromise = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** 500, and the log says why: the cloud might do something else, and a program must not rely on it. */
+function refusal(message: string): Reply {
+  console.error(message);
+  return replyToError(new Error(message));
 }
 
 function answerWith(payload: unknown): Reply {
   try {
     return replyTo(payload, isTwiml);
   } catch (error) {
-    return replyToError(error);
+    return error instanceof Unsayable ? refusal(error.message) : replyToError(error);
   }
 }
 
