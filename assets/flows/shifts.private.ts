@@ -14,7 +14,7 @@ export async function shiftsTick(request: Request | undefined, ports: Ports): Pr
     ports.log('error', 'The tick could not be finished: Sync cannot be reached', describeError(error));
     await ports.alert(
       'sync-unreachable',
-      `Rosterline cannot use its records: ${error.message} Until then nobody is switched on or off duty, and leavers whom HR reports are locked out without a record.`,
+      `Rosterline cannot use its records. ${error.message} Until then nobody is switched on or off duty, and leavers whom HR reports are locked out without a record.`,
     );
     return problem('upstream_unavailable', error.message);
   }

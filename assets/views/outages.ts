@@ -25,4 +25,4 @@ export const NOBODY_FOUND =
 
 /** Where the account has no Sync Service of the configured name: also the `detail` of a 503, by which the page knows it. */
 export const SYNC_SERVICE_MISSING =
-  'Sync has no Service of the name that SYNC_SERVICE gives (without one: default). Create it in this account, or set SYNC_SERVICE to one that exists, and deploy again.';
+  'This account has no Sync Service of the name or SID in SYNC_SERVICE (default, if that is not set). Create one in the Twilio console, set SYNC_SERVICE to its SID (IS…), and deploy again.';

@@ -55,7 +55,9 @@ describe('without its Sync Service', () => {
       await tick();
       world.clock.now += 60_000;
     }
-    expect(await texts()).toEqual([expect.stringContaining('Rosterline cannot use its records: Sync has no Service')]);
+    expect(await texts()).toEqual([
+      expect.stringContaining('Rosterline cannot use its records. This account has no Sync Service'),
+    ]);
     world.clock.now += 120_000;
     await tick();
     expect(await texts()).toHaveLength(2);

@@ -187,7 +187,7 @@ describe('in the middle', () => {
     const { page, signIn } = await scene.visit();
     await scene.deployment.fault({ host: 'sync.twilio.com', status: 404 });
     await signIn();
-    await said(page, 'set SYNC_SERVICE to one that exists');
+    await said(page, 'This account has no Sync Service');
     await scene.deployment.mend();
   });
 });
