@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import icon from './icon.svg';
 import { loadPage } from './loading';
 import { pollIn } from './polling';
 import { signIn } from './session';
@@ -29,7 +30,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
   return (
     <main class="sign-in">
       <form onSubmit={submit}>
-        <img src="/page/icon.svg" alt="" width="40" height="40" />
+        <img src={icon} alt="" width="40" height="40" />
         <h1>Rosterline</h1>
         <p class="quiet-text">Who is on duty, and whether Frontline has it so.</p>
         <div role="alert">{notice && <p class="notice">{notice}</p>}</div>

@@ -1,5 +1,6 @@
 import type { WholeView } from '../views/views';
 import { useNow } from './clock';
+import icon from './icon.svg';
 import type { Need } from './model/needs';
 import { duration } from './model/times';
 import { Mark, type Sign } from './parts/mark';
@@ -30,7 +31,7 @@ export function Top({ state, whole, needs }: { state: State; whole: WholeView | 
   return (
     <header class="top">
       <div class="brand">
-        <img src="/page/icon.svg" alt="" width="28" height="28" />
+        <img src={icon} alt="" width="28" height="28" />
         <h1>Rosterline</h1>
       </div>
       <p class="health">

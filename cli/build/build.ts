@@ -24,7 +24,7 @@ export async function build(project: string, folder: string, rosterFile: string)
   if (faults.length > 0) throw new BuildRefused(faults);
   const bundled = await bundle(project, folder, read.roster);
   const inventory = await takeInventory(folder);
-  const reasons = violations(inventory, bundled);
+  const reasons = [...bundled.reasons, ...violations(inventory, bundled)];
   if (reasons.length > 0) throw new BuildRefused(reasons);
   return inventory;
 }

@@ -1,8 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import type { Roster } from '../../assets/roster/roster';
 import { filesBelow } from './files';
+import { noticesOf } from './notices';
 import { buildPage } from './page';
 import { privateAssets } from './private-assets';
 
@@ -10,7 +11,12 @@ import { privateAssets } from './private-assets';
 export interface Bundle {
   readonly folder: string;
   readonly metafile: esbuild.Metafile;
+  /** Why it cannot be deployed; none if it can, as far as bundling tells. */
+  readonly reasons: readonly string[];
 }
+
+/** Where everybody can read the licences of what is bundled. */
+const NOTICES = 'assets/THIRD-PARTY-NOTICES.txt';
 
 /**
  * Bundles each function and each private asset of a project. A function or asset that imports a private asset does not get
@@ -45,8 +51,13 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     metafile: true,
     plugins: [plugin, ...options.plugins],
   });
-  await buildPage(project, folder, sources);
-  return { folder, metafile };
+  const page = await buildPage(project, folder, sources);
+  const notices = await noticesOf([metafile, page.metafile], project);
+  if (notices.text !== '') {
+    await mkdir(join(folder, 'assets'), { recursive: true });
+    await writeFile(join(folder, NOTICES), notices.text);
+  }
+  return { folder, metafile, reasons: [...page.reasons, ...notices.reasons] };
 }
 
 function compiledRoster(roster: Roster): esbuild.Plugin {

@@ -86,6 +86,7 @@ describe('a build is refused, in one clear line,', () => {
     const user = "import { x } from '@some/package'; export const a = x;";
     const reasons = await refusal({
       'node_modules/@some/package/index.js': 'export const x = new Map();',
+      'node_modules/@some/package/LICENSE': 'Anybody may do anything.',
       'node_modules/@some/package/package.json': '{"name":"@some/package","type":"module","main":"index.js"}',
       'assets/a.private.ts': user,
       'functions/f.ts': user,

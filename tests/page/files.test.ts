@@ -57,9 +57,28 @@ const text = (path: string) =>
     .find((file) => file.path === path)
     ?.content.toString() ?? '';
 
-test('everybody can read the page and its icon, and no other file', () => {
-  const paths = publicFiles().map(({ path }) => path);
-  expect(paths.sort()).toEqual(['/index.html', '/page/icon.svg', '/page/main.js', '/page/page.css']);
+/** What a browser loads, for which there are limits; the notices are for people. */
+const pageFiles = () => publicFiles().filter(({ path }) => path !== '/THIRD-PARTY-NOTICES.txt');
+
+test('everybody can read the page, its icon and the third-party notices, and no other file', () => {
+  const paths = publicFiles().map(({ path }) => path.replace(/-[A-Z0-9]{8}\./, '-HASH.'));
+  expect(paths.sort()).toEqual([
+    '/THIRD-PARTY-NOTICES.txt',
+    '/index.html',
+    '/page/icon-HASH.svg',
+    '/page/main-HASH.js',
+    '/page/page-HASH.css',
+  ]);
+});
+
+test('the page loads the files that are there', () => {
+  const named = [...text('/index.html').matchAll(/"(\/page\/[^"]+)"/g)].map(([, path]) => path);
+  expect(named.sort()).toEqual(
+    pageFiles()
+      .map(({ path }) => path)
+      .filter((path) => path !== '/index.html')
+      .sort(),
+  );
 });
 
 /** Variables that are true or false: words that stand in any program. */
@@ -90,7 +109,7 @@ test('nothing of the roster is in a file that everybody can read', () => {
 });
 
 test('all of the page comes in less than 60 KB, compressed', () => {
-  const sizes = publicFiles().map(({ path, content }) => ({ path, bytes: gzipSync(content).length }));
+  const sizes = pageFiles().map(({ path, content }) => ({ path, bytes: gzipSync(content).length }));
   process.stdout.write(`compressed: ${sizes.map(({ path, bytes }) => `${path} ${bytes} bytes`).join(', ')}\n`);
   expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(60_000);
 });
@@ -112,7 +131,7 @@ test('the page allows itself its own files and addresses only, and nothing inlin
 });
 
 test('the page names no other host', () => {
-  for (const { path, content } of publicFiles()) {
+  for (const { path, content } of pageFiles()) {
     const hosts = [...content.toString().matchAll(/(?:https?:)?\/\/[\w.-]+\.[a-z]{2,}/g)].map(([host]) => host);
     // Names of the vocabularies of HTML, SVG and MathML, which nobody fetches.
     const others = hosts.filter((host) => host !== 'http://www.w3.org');
