@@ -230,6 +230,7 @@ describe('a request that Twilio has not signed', () => {
   test.each(Object.keys(requests))('%s is refused, and changes nothing', async (name) => {
     expect(await smsDuty(requests[name], world.execution())).toMatchObject({
       status: 401,
+      headers: { 'WWW-Authenticate': 'X-Twilio-Signature realm="rosterline"' },
       body: { code: 'unauthorized' },
     });
     expect(await isAvailable('ana')).toBe(true);
