@@ -1,83 +1,74 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dryRun } from '../assets/flows/tick';
 import { BuildRefused, build } from './build/build';
 import { printPlan } from './commands/plan';
+import { describeAccount, fetchAccount } from './deploy/account';
+import { confirm, demandSyncService } from './deploy/checks';
+import { DeployedUnwell, NotDeployed } from './deploy/endings';
+import { askForHealth } from './deploy/health';
+import { readMemory, remember } from './deploy/memory';
+import { type DeployOptions, readOptions } from './deploy/options';
+import { refusal } from './deploy/refusals';
+import { describeTarget, findTarget } from './deploy/target';
+import { ownTerminal as terminal } from './deploy/terminal';
+import { upload } from './deploy/upload';
 import { readDeployable } from './environment/deployable';
-import { livePorts } from './plan/live';
+import { connect } from './plan/client';
+import { incompleteness, preview } from './plan/preview';
 import { readRoster } from './roster/read';
 
-// npm run deploy [-- --environment staging]: check, build, plan, deploy, ask for health. Stops at what is wrong first.
+// npm run deploy [-- --environment staging]: check, build, plan, deploy, ask for health. Stops at the first thing that is wrong.
+// Exit codes: 0 well; 1 deployed, but not well; 2 not deployed.
 
 const PROJECT = join(__dirname, '..');
 const ENV_FILE = process.env.ENV_FILE ?? join(PROJECT, '.env');
 const ROSTER = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
-const HEALTH_TIMEOUT_MS = 20_000;
 
-async function main(): Promise<void> {
-  if (!existsSync(ENV_FILE)) throw new Error(`There is no ${ENV_FILE} yet: docs/deploying.md says how to make it.`);
+async function main(options: DeployOptions): Promise<void> {
+  if (!existsSync(ENV_FILE))
+    throw new NotDeployed(`There is no ${ENV_FILE} yet: docs/deploying.md says how to make it.`);
   const environment = readDeployable(ENV_FILE);
   const { functions, privateAssets } = await build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER);
-  console.log(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
-
+  terminal.say(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
   const read = readRoster(readFileSync(ROSTER, 'utf8'), ROSTER);
-  if ('faults' in read) return; // the build has refused it already
-  const ports = livePorts(read.roster, { environment });
-  const { resolver } = await ports.resolverWithFeeds('stored');
-  console.log(`\nWhat the first tick after this will change:\n${printPlan(await dryRun({ ...ports, resolver }))}\n`);
+  if ('faults' in read) throw new NotDeployed(`${ROSTER} has changed while it was built.`);
 
-  const domain = await deploy(process.argv.slice(2));
-  console.log(`\nDeployed to https://${domain}`);
-  await askForHealth(domain);
-}
-
-/** What was deployed does not work. */
-class Unwell extends Error {}
-
-/** Runs Twilio's own tool. @returns the domain that it deployed to. */
-function deploy(options: readonly string[]): Promise<string> {
-  const tool = require.resolve('twilio-run/bin/twilio-run.js');
-  const child = spawn(
-    process.execPath,
-    [tool, 'deploy', '--env', ENV_FILE, '--override-existing-project', '--runtime', 'node22', ...options],
-    { cwd: PROJECT, stdio: ['inherit', 'pipe', 'inherit'] },
-  );
-  const output: string[] = [];
-  child.stdout.on('data', (chunk: Buffer) => {
-    process.stdout.write(chunk);
-    output.push(chunk.toString());
+  const client = connect({ environment });
+  const account = await fetchAccount(client, environment.ACCOUNT_SID ?? '');
+  const target = await findTarget(client, PROJECT, account.sid, options.suffix).catch((error: unknown) => {
+    throw new NotDeployed(refusal(error, 'What is deployed already could not be read'));
   });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      const domain = /([a-z0-9-]+(?:\.[a-z0-9-]+)*\.twil\.io)/.exec(output.join(''))?.[1];
-      if (code === 0 && domain !== undefined) resolve(domain);
-      else
-        reject(new Error(`Twilio's tool ended with ${code}; what it says is above. What was deployed before stays.`));
-    });
-  });
+  terminal.say(`Account ${describeAccount(account)}.\n${describeTarget(target)}`);
+  await demandSyncService(client, environment.SYNC_SERVICE ?? 'default', options, terminal);
+
+  const report = await preview(read.roster, { environment });
+  const incomplete = incompleteness(report);
+  if (incomplete !== undefined) throw new NotDeployed(incomplete);
+  terminal.say(`\nWhat the first tick after this will change:\n${printPlan(report)}\n`);
+  if (environment.DRY_RUN === 'true') terminal.say('DRY_RUN is on: ticks report their changes and change nobody.\n');
+  await confirm(readMemory(PROJECT), account, target, options, terminal);
+
+  const { domain, left } = await upload({ project: PROJECT, envFile: ENV_FILE, environment, target, terminal });
+  try {
+    remember(PROJECT, options.suffix, account.sid, new Date());
+  } catch (error) {
+    terminal.say(`This deployment could not be noted (${reasonOf(error)}); the next one will ask about its account.`);
+  }
+  if (left !== undefined) throw new DeployedUnwell(left);
+  terminal.say(`\nDeployed to https://${domain}`);
+  const { well, text } = await askForHealth(domain);
+  if (!well) throw new DeployedUnwell(`${text} Deploy the commit before to go back.`);
+  terminal.say(text);
 }
 
-/** Without a tick yet, health says so with 503: that is an answer, and a misconfiguration is not. */
-async function askForHealth(domain: string): Promise<void> {
-  const url = `https://${domain}/health`;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(HEALTH_TIMEOUT_MS) }).catch(() => undefined);
-  if (!answer) throw new Unwell(`${url} does not answer`);
-  if (answer.status === 500) throw new Unwell('its environment has faults, which its log names');
-  if (answer.status !== 200 && answer.status !== 503) throw new Unwell(`${url} answers ${answer.status}`);
-  console.log(
-    answer.status === 200
-      ? 'It is well, and ticks come.'
-      : 'It answers. No tick has come for a while: start the scheduler.',
-  );
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
-main().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof Unwell)
-    console.error(`Deployed, but it is not well: ${reason}. Deploy the commit before to go back.`);
+main(readOptions(process.argv.slice(2))).catch((error: unknown) => {
+  const reason = reasonOf(error);
+  if (error instanceof DeployedUnwell) console.error(`Deployed, but it is not well: ${reason}`);
   else if (error instanceof BuildRefused) console.error(`Not deployed; the build was refused:\n${reason}`);
   else console.error(`Not deployed: ${reason}`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof DeployedUnwell ? 1 : 2;
 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
+import { type AccountTraits, accounts } from './accounts';
 import { buildApp } from './app';
 import { createCertificateAuthority } from './certificates';
 import { createFaults } from './faults';
@@ -33,6 +34,8 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /** How long a build of Functions takes, ms; 0 by default. */
   readonly buildMs?: number;
+  /** How the account is shown. */
+  readonly account?: AccountTraits;
 }
 
 export interface Emulator {
@@ -47,6 +50,8 @@ export interface Emulator {
   readonly env: { readonly HTTP_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string };
   /** The Functions and Assets that were deployed last, for who runs them. */
   deployed(): Deployed | undefined;
+  /** From now on, a client of the proxy that asks for a deployment's domain (`*.twil.io`) reaches what runs it at this port. */
+  openDomains(runnerPort: number): void;
   /** Ends every connection at once, also those in the middle of an answer. */
   close(): Promise<void>;
 }
@@ -87,7 +92,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     now,
     ...(options.buildMs && { buildMs: options.buildMs }),
   });
-  const apis = [frontline(users), createSync({ accountSid, now }), messaging({ accountSid, now }), ...serverless.apis];
+  const apis = [
+    frontline(users),
+    createSync({ accountSid, now }),
+    messaging({ accountSid, now }),
+    accounts({ accountSid, authToken, now, ...(options.account && { account: options.account }) }),
+    ...serverless.apis,
+  ];
   const authority = await createCertificateAuthority();
   const app = buildApp({
     accountSid,
@@ -115,7 +126,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ),
   );
   const close = closer(server);
-  tunnelHost = acceptTunnels(server, authority);
+  let runnerPort: number | undefined;
+  tunnelHost = acceptTunnels(server, authority, () => runnerPort);
 
   const caFile = join(options.caFolder, 'ca.pem');
   await mkdir(options.caFolder, { recursive: true });
@@ -129,6 +141,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     authToken,
     env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile },
     deployed: serverless.deployed,
+    openDomains(at) {
+      runnerPort = at;
+    },
     close,
   };
 }

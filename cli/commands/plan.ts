@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
-import { dryRun, type TickReport } from '../../assets/flows/tick';
+import type { TickReport } from '../../assets/flows/tick';
 import { readEnvironment } from '../../emulator/environment';
+import { explainMissing, lookAtSyncService } from '../deploy/sync-service';
 import { readDeployable } from '../environment/deployable';
-import { livePorts } from '../plan/live';
+import { connect, type Live } from '../plan/client';
+import { incompleteness, preview } from '../plan/preview';
 import { exitWithTwo, fail } from '../roster/exit';
 import { readRoster } from '../roster/read';
 import { printFault, readFile } from './check';
@@ -31,18 +33,25 @@ export function addPlan(program: Command): void {
       if ('faults' in read) return fail(read.faults.map(printFault).join('\n'));
       const { env, local } = where(options);
       try {
-        const ports = livePorts(read.roster, {
-          environment: local === undefined ? readDeployable(env) : readEnvironment(env),
-          ...(local !== undefined && { local }),
-        });
-        const { resolver } = await ports.resolverWithFeeds('stored');
-        const report = await dryRun({ ...ports, resolver });
+        const live: Live =
+          local === undefined ? { environment: readDeployable(env) } : { environment: readEnvironment(env), local };
+        await demandSyncService(live);
+        const report = await preview(read.roster, live);
+        const incomplete = incompleteness(report);
+        if (incomplete !== undefined) throw new Error(incomplete);
         console.log(options.json ? JSON.stringify(report, null, 2) : printPlan(report));
       } catch (error) {
         fail(`the plan cannot be made: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
   exitWithTwo(command);
+}
+
+/** Without its Sync Service, a plan would know nothing of who has left. @throws Error in words for people. */
+async function demandSyncService(live: Live): Promise<void> {
+  const name = live.environment.SYNC_SERVICE || 'default';
+  const look = await lookAtSyncService(connect(live), name);
+  if (!look.found) throw new Error(look.found === undefined ? look.reason : explainMissing(name, look.others));
 }
 
 /** Which environment, and which Twilio: the values of the example are the local one's. */

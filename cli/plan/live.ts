@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Twilio } from 'twilio';
 import { feedFetcher } from '../../assets/calendar/fetch.private';
 import { readConfiguration } from '../../assets/configuration.private';
 import { createPeople } from '../../assets/decisions/decisions.private';
@@ -7,19 +6,7 @@ import { createResolver } from '../../assets/duty/resolver.private';
 import { portsOn } from '../../assets/flows/assembly.private';
 import type { Ports } from '../../assets/flows/ports';
 import type { Roster } from '../../assets/roster/roster';
-import { createConnections, createLimiter, Transport } from '../../assets/twilio/twilio.private';
-import { leadToPlainPort } from '../../emulator/plain-port';
-
-/** A terminal has more patience than a Function, ms. */
-const BUDGET_MS = 60_000;
-
-/** Where the live users are. */
-export interface Live {
-  /** The environment of the deployment, with ACCOUNT_SID and AUTH_TOKEN. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The local Twilio's plain port; absent for the real one. */
-  readonly local?: string;
-}
+import { connect, type Live, sleep } from './client';
 
 /**
  * The ports of a tick that runs here, with this roster, on the live account.
@@ -30,13 +17,7 @@ export function livePorts(roster: Roster, { environment, local }: Live): Ports {
   if ('problems' in read) {
     throw new Error(read.problems.map(({ name, message }) => `${name} ${message}`).join('\n'));
   }
-  const { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken } = environment;
-  if (!accountSid || !authToken) throw new Error('ACCOUNT_SID and AUTH_TOKEN must be set to see the live users');
-  const connections = createConnections();
-  if (local !== undefined) leadToPlainPort(connections, local);
-  const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
-  const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  const client = new Twilio(accountSid, authToken, { httpClient: new Transport(connections, createLimiter(), budget) });
+  const client = connect({ environment, ...(local !== undefined && { local }) });
   return portsOn(client, {
     configuration: read.configuration,
     roster,

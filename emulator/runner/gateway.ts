@@ -57,7 +57,11 @@ export async function answer(
     }
   }
   if (kind === 'asset') return asset(version, request.headers['if-none-match']);
-  return runFunction(live, version, path, asked, options);
+  // Whoever came by the deployment's own domain, through the proxy, is told that one.
+  const { domainName } = live.deployed;
+  const domain =
+    request.headers.host?.replace(/:443$/, '') === domainName ? domainName : options.url().replace(/^https?:\/\//, '');
+  return runFunction(live, version, path, asked, { ...options, domain });
 }
 
 /** Exact addresses only. That `/` shows the Asset `/assets/index.html` is what the local runtime says of the cloud. */
@@ -74,10 +78,10 @@ async function runFunction(
   version: Version,
   path: string,
   asked: Asked,
-  options: GatewayOptions,
+  options: GatewayOptions & { readonly domain: string },
 ): Promise<Reply> {
   const { deployed, pool } = live;
-  const context = { ...deployed.context(), DOMAIN_NAME: options.url().replace(/^https?:\/\//, ''), PATH: path };
+  const context = { ...deployed.context(), DOMAIN_NAME: options.domain, PATH: path };
   if (Buffer.byteLength(JSON.stringify(context)) > MOST_CONTEXT_BYTES)
     return plain(500, '82006 Environment Context too large');
   let event: Record<string, unknown>;

@@ -55,7 +55,7 @@ export function send(options: RequestOptions, body?: string | Buffer): Promise<A
 }
 
 export async function startLocalTwilio(
-  more: Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys'>> = {},
+  more: Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys' | 'account'>> = {},
 ): Promise<LocalTwilio> {
   const caFolder = await mkdtemp(join(tmpdir(), 'local-twilio-'));
   const clock = { now: START };

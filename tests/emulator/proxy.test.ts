@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { get as httpsGet } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -128,6 +129,35 @@ test('a whole URL in the request line is served for Twilio and for ourselves, an
     '127.0.0.1',
     'sync.twilio.com',
   ]);
+});
+
+test("a deployment's domain is refused until something runs it, and then led there with its name", async () => {
+  const { status, socket: refused } = await tunnel('rosterline-1234-dev.twil.io:443');
+  refused.destroy();
+  const runner = createServer((request, response) => response.end(`${request.headers.host} ${request.url}`));
+  await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
+  const address = runner.address();
+  twilio.openDomains(typeof address === 'object' && address ? address.port : 0);
+  try {
+    const [{ socket }, ca] = await Promise.all([tunnel('rosterline-1234-dev.twil.io:443'), readFile(twilio.caFile)]);
+    const secure = tlsConnect({ socket, servername: 'rosterline-1234-dev.twil.io', ca });
+    const answer = await new Promise<string>((resolve, reject) => {
+      const options = {
+        path: '/health',
+        headers: { Host: 'rosterline-1234-dev.twil.io' },
+        createConnection: () => secure,
+      };
+      httpsGet(options, (found) => text(found).then(resolve, reject)).on('error', reject);
+    });
+    expect([status, answer]).toEqual([403, 'rosterline-1234-dev.twil.io /health']);
+    socket.destroy();
+    const { status: foreign, socket: other } = await tunnel('twil.io.example.com:443');
+    other.destroy();
+    expect(foreign).toBe(403);
+  } finally {
+    runner.closeAllConnections();
+    runner.close();
+  }
 });
 
 test('a fault cuts a call inside a tunnel too', async () => {

@@ -102,6 +102,14 @@ describe('work after callback()', () => {
   });
 });
 
+test("a Function that is called by the deployment's own domain finds it in its context, whoever else calls does not", async () => {
+  const domain = served.twilio.deployed()?.domainName ?? '';
+  const seenBy = async (Host: string) =>
+    (await served.json<Record<string, Record<string, string>>>('/sees', { headers: { Host } })).context?.DOMAIN_NAME;
+  expect([await seenBy(domain), await seenBy(`${domain}:443`)]).toEqual([domain, domain]);
+  expect(await seenBy('example.com')).toBe(served.runner.url.replace('http://', ''));
+});
+
 test('a Function finds what the cloud gives it, and nothing of this machine', async () => {
   await served.variable('SECRET', 'of the environment');
   const seen = await served.json<Record<string, Record<string, string>>>('/sees');

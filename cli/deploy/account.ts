@@ -1,0 +1,38 @@
+import type { Twilio } from 'twilio';
+import { statusOf } from '../../assets/twilio/errors';
+import { NotDeployed } from './endings';
+import { refusal } from './refusals';
+
+/** The account that is deployed to. */
+export interface Account {
+  readonly sid: string;
+  /** As the console shows it. */
+  readonly name: string;
+  /** The account that this one is a subaccount of, if it is. */
+  readonly parent?: string;
+}
+
+/** Looks the account up. @throws NotDeployed if that cannot be done, or if the account is not active. */
+export async function fetchAccount(client: Twilio, sid: string): Promise<Account> {
+  const { friendlyName, status, ownerAccountSid } = await client.api.v2010
+    .accounts(sid)
+    .fetch()
+    .catch((error: unknown) => {
+      if (statusOf(error) === 404) throw new NotDeployed(`Twilio has no account ${sid}: check ACCOUNT_SID in .env.`);
+      throw new NotDeployed(refusal(error, 'The account could not be read'));
+    });
+  if (status !== 'active') {
+    throw new NotDeployed(
+      `The account ${friendlyName} (${sid}) is ${status}: the Twilio console says how to reopen it.`,
+    );
+  }
+  return {
+    sid,
+    name: friendlyName,
+    ...(ownerAccountSid && ownerAccountSid !== sid && { parent: ownerAccountSid }),
+  };
+}
+
+export function describeAccount({ name, sid, parent }: Account): string {
+  return parent === undefined ? `${name} (${sid})` : `${name} (${sid}, a subaccount of ${parent})`;
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { type Account, describeAccount } from './account';
+import { environmentName, type Target } from './target';
+
+/** Beside the roster, and not in git: each clone remembers for itself. */
+const FILE = '.rosterline-deployed.json';
+
+const memorySchema = z.record(z.string(), z.object({ account: z.string(), at: z.iso.datetime() }));
+/** For each environment, which account it was deployed to last, and when. */
+export type Memory = z.infer<typeof memorySchema>;
+
+/** What is remembered; undefined if the file cannot be read. */
+export function readMemory(project: string): Memory | undefined {
+  const file = join(project, FILE);
+  if (!existsSync(file)) return {};
+  try {
+    return memorySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Notes a deployment. @param at UTC */
+export function remember(project: string, suffix: string, account: string, at: Date): void {
+  const memory = { ...readMemory(project), [environmentName(suffix)]: { account, at: at.toISOString() } };
+  writeFileSync(join(project, FILE), `${JSON.stringify(memory, null, 2)}\n`);
+}
+
+/**
+ * Why somebody should look before this deployment goes on; undefined if nothing is unusual. The first deployment to an empty
+ * environment overwrites nothing, and so is none to ask about.
+ */
+export function doubt(memory: Memory | undefined, account: Account, target: Target): string | undefined {
+  const name = environmentName(target.suffix);
+  const last = memory?.[name];
+  if (last !== undefined && last.account !== account.sid) {
+    return `The last deployment to ${name} went to another account (${last.account}, on ${last.at.slice(0, 10)}); this one goes to ${describeAccount(account)}.`;
+  }
+  if (last !== undefined) return undefined;
+  if (memory === undefined) return `${FILE} cannot be read, so the account of the last deployment is not known.`;
+  if (target.environment?.build === undefined) return undefined;
+  return `What runs in ${name} was not deployed from this folder, and would be overwritten.`;
+}

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Twilio } from 'twilio';
+import * as z from 'zod';
+import { statusOf } from '../../assets/twilio/errors';
+
+/** An environment of a Serverless Service, as it is at the moment. */
+export interface Environment {
+  readonly sid: string;
+  readonly domain: string;
+  /** What runs there; absent before the first deployment. */
+  readonly build?: string;
+  /** Of the last deployment. */
+  readonly deployedAt?: Date;
+}
+
+/** Where the command deploys to. What is absent is not there yet. */
+export interface Target {
+  /** The Service's unique name. */
+  readonly name: string;
+  readonly service?: string;
+  /** The suffix of the domain; empty for the production environment, which has none. */
+  readonly suffix: string;
+  readonly environment?: Environment;
+}
+
+const manifestSchema = z.object({ name: z.string() });
+
+/**
+ * Twilio's tools note here, for each account, which Service they deployed to (and, of old, without the region):
+ * twilio-run, utils/deployInfoCache.
+ */
+const NOTES = '.twiliodeployinfo';
+const notesSchema = z.record(z.string(), z.object({ serviceSid: z.string() }));
+
+/** The Service that Twilio's tools would deploy to: the one they deployed to before, else the one with the project's name. */
+export async function findTarget(client: Twilio, project: string, account: string, suffix: string): Promise<Target> {
+  const { name } = manifestSchema.parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
+  const noted = notedService(project, account);
+  // One that was deleted since: the tools would go on asking for it.
+  const found = (noted && (await fetchService(client, noted))) ?? (await fetchService(client, name));
+  if (!found) return { name, suffix };
+  const environment = await findEnvironment(client, found.sid, suffix);
+  return { name: found.uniqueName, service: found.sid, suffix, ...(environment && { environment }) };
+}
+
+/** @returns undefined also if the file cannot be read as such: the name finds the Service then. */
+function notedService(project: string, account: string): string | undefined {
+  const file = join(project, NOTES);
+  if (!existsSync(file)) return undefined;
+  try {
+    const notes = notesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return (notes[`${account}:us1`] ?? notes[account])?.serviceSid;
+  } catch {
+    return undefined;
+  }
+}
+
+async function fetchService(client: Twilio, sidOrName: string) {
+  try {
+    return await client.serverless.v1.services(sidOrName).fetch();
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+/** As the tools find it: by the suffix, and where several have it, by the name that they give it. */
+async function findEnvironment(client: Twilio, service: string, suffix: string): Promise<Environment | undefined> {
+  const all = await client.serverless.v1.services(service).environments.list();
+  const fitting = all.filter(({ domainSuffix }) => (domainSuffix ?? '') === suffix);
+  const found = fitting.find(({ uniqueName }) => uniqueName === uniqueNameOf(suffix)) ?? fitting[0];
+  if (!found) return undefined;
+  const { sid, domainName, buildSid } = found;
+  const [last] = await client.serverless.v1.services(service).environments(sid).deployments.list({ limit: 1 });
+  return {
+    sid,
+    domain: domainName,
+    ...(buildSid && { build: buildSid }),
+    ...(last && { deployedAt: last.dateCreated }),
+  };
+}
+
+function uniqueNameOf(suffix: string): string {
+  return suffix === '' ? 'production' : `${suffix}-environment`;
+}
+
+/** The same with what was missing made, in the way of Twilio's tools, so that they find it again. */
+export async function makeTarget(
+  client: Twilio,
+  target: Target,
+): Promise<Required<Pick<Target, 'service' | 'environment'>>> {
+  const { name, suffix } = target;
+  const { services } = client.serverless.v1;
+  const service =
+    target.service ??
+    (await services.create({ uniqueName: name, friendlyName: name, includeCredentials: true, uiEditable: false })).sid;
+  if (target.environment) return { service, environment: target.environment };
+  const { sid, domainName } = await services(service).environments.create({
+    uniqueName: uniqueNameOf(suffix),
+    ...(suffix !== '' && { domainSuffix: suffix }),
+  });
+  return { service, environment: { sid, domain: domainName } };
+}
+
+/** "production" or the suffix. */
+export function environmentName(suffix: string): string {
+  return suffix || 'production';
+}
+
+/** What deploying there overwrites, for people. Dates are in UTC. */
+export function describeTarget({ name, service, suffix, environment }: Target): string {
+  const place = `Environment ${environmentName(suffix)} of the Service ${name}${service ? ` (${service})` : ''}`;
+  if (!environment?.build) return `${place}: nothing is deployed there yet.`;
+  const date = environment.deployedAt?.toISOString().replace('T', ' ').slice(0, 16);
+  return `${place}, https://${environment.domain}: overwrites what was deployed there${date ? ` on ${date} UTC` : ''}.`;
+}

@@ -1,0 +1,91 @@
+import type { Twilio } from 'twilio';
+import { environment as schema } from '../../assets/configuration/environment';
+
+/** Variables that an earlier version knew and this one does not: what such a version uploaded is taken away too. */
+const RETIRED: readonly string[] = [];
+const OURS: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
+
+/** The platform's limit for the whole context as JSON, bytes: https://www.twilio.com/docs/api/errors/82006 */
+const MOST_CONTEXT_BYTES = 3072;
+
+/** What a Function finds in its context besides the variables; values as long as they can be. */
+const SURROUNDINGS = {
+  ACCOUNT_SID: 'AC'.padEnd(34, '0'),
+  AUTH_TOKEN: ''.padEnd(32, '0'),
+  SERVICE_SID: 'ZS'.padEnd(34, '0'),
+  ENVIRONMENT_SID: 'ZE'.padEnd(34, '0'),
+  DOMAIN_NAME: ''.padEnd(85, '0'),
+  PATH: ''.padEnd(40, '0'),
+};
+
+/** A variable of an environment in the cloud. */
+export interface Variable {
+  readonly sid: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The environment in the cloud beside `.env`. */
+export interface Comparison {
+  /** Ours, and no longer in `.env`: they stay in force until they are deleted, because deploy tools never delete any. */
+  readonly gone: readonly Variable[];
+  /** Other people's, which are left alone. */
+  readonly foreign: readonly Variable[];
+}
+
+/** @param wanted the variables of `.env` that have a value. */
+export function compare(held: readonly Variable[], wanted: Readonly<Record<string, string>>): Comparison {
+  const unwanted = held.filter(({ key }) => wanted[key] === undefined);
+  return {
+    gone: unwanted.filter(({ key }) => OURS.has(key)),
+    foreign: unwanted.filter(({ key }) => !OURS.has(key)),
+  };
+}
+
+/** Whether the platform has room for what is there now and what `.env` has, both together; else what is gone goes first. */
+export function fitTogether(held: readonly Variable[], wanted: Readonly<Record<string, string>>): boolean {
+  const both = { ...SURROUNDINGS, ...Object.fromEntries(held.map(({ key, value }) => [key, value])), ...wanted };
+  return Buffer.byteLength(JSON.stringify(both)) <= MOST_CONTEXT_BYTES;
+}
+
+/** @returns every variable of the environment. */
+export async function listVariables(client: Twilio, service: string, environment: string): Promise<Variable[]> {
+  const variables = await client.serverless.v1.services(service).environments(environment).variables.list();
+  return variables.map(({ sid, key, value }) => ({ sid, key, value }));
+}
+
+/**
+ * Deletes variables and looks whether they are gone. @returns the names of those whose values are still in force, or may be.
+ */
+export async function deleteVariables(
+  client: Twilio,
+  service: string,
+  environment: string,
+  gone: readonly Variable[],
+): Promise<readonly string[]> {
+  if (gone.length === 0) return [];
+  const place = client.serverless.v1.services(service).environments(environment);
+  // A refusal shows in the look that follows.
+  await Promise.allSettled(gone.map(({ sid }) => place.variables(sid).remove()));
+  const names = gone.map(({ key }) => key);
+  try {
+    const left = new Set((await listVariables(client, service, environment)).map(({ key }) => key));
+    return names.filter((name) => left.has(name));
+  } catch {
+    return names;
+  }
+}
+
+/** What deploying does to variables that `.env` does not have, one line each. */
+export function describeComparison({ gone, foreign }: Comparison): string[] {
+  const names = (variables: readonly Variable[]) => variables.map(({ key }) => key).join(', ');
+  return [
+    ...(gone.length > 0 ? [`Variables that .env no longer has, and that are deleted: ${names(gone)}.`] : []),
+    ...(foreign.length > 0 ? [`Variables that are not Rosterline's, and that are left alone: ${names(foreign)}.`] : []),
+  ];
+}
+
+/** "The old value of X is still in force", for each. */
+export function describeLeft(names: readonly string[]): string {
+  return names.map((name) => `The old value of ${name} is still in force.`).join('\n');
+}

@@ -1,0 +1,31 @@
+import { Twilio } from 'twilio';
+import { createConnections, createLimiter, Transport } from '../../assets/twilio/twilio.private';
+import { leadToPlainPort } from '../../emulator/plain-port';
+
+/** A terminal has more patience than a Function, ms. */
+const BUDGET_MS = 60_000;
+
+/** Where the live users are. */
+export interface Live {
+  /** The environment of the deployment, with ACCOUNT_SID and AUTH_TOKEN. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The local Twilio's plain port; absent for the real one. */
+  readonly local?: string;
+}
+
+/**
+ * The SDK on the account of this environment, for the minute that begins now; 429, 5xx and broken connections are tried again
+ * in that time. @throws Error in words for people if the environment names no account.
+ */
+export function connect({ environment, local }: Live): Twilio {
+  const { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken } = environment;
+  if (!accountSid || !authToken) throw new Error('ACCOUNT_SID and AUTH_TOKEN must be set to see the live users');
+  const connections = createConnections();
+  if (local !== undefined) leadToPlainPort(connections, local);
+  const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
+  return new Twilio(accountSid, authToken, { httpClient: new Transport(connections, createLimiter(), budget) });
+}
+
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, ms));
+}

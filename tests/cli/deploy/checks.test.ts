@@ -1,0 +1,117 @@
+import { confirm, demandSyncService } from '../../../cli/deploy/checks';
+import { NotDeployed } from '../../../cli/deploy/endings';
+import { connect } from '../../../cli/plan/client';
+import type { JournalEntry } from '../../../emulator/journal';
+import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
+
+let twilio: LocalTwilio;
+beforeEach(async () => {
+  twilio = await startLocalTwilio();
+});
+afterEach(() => twilio.end());
+
+/** A terminal with an answer to everything, or one where nobody is. */
+function terminal(answer?: boolean) {
+  const heard: string[] = [];
+  const agrees = (question: string) => {
+    heard.push(question);
+    if (answer === undefined) throw new Error('nobody is there to be asked');
+    return Promise.resolve(answer);
+  };
+  return { heard, interactive: answer !== undefined, say: (text: string) => void heard.push(text), agrees };
+}
+
+const client = () => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
+/** Looks for a Service. @returns why nothing is deployed; undefined if the Service is there. */
+async function refusal(name: string, at = terminal(), createSyncService = false): Promise<string | undefined> {
+  try {
+    await demandSyncService(client(), name, { createSyncService }, at);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotDeployed) return error.message;
+    throw error;
+  }
+}
+const removeDefault = () => twilio.call('/v1/Services/default', { method: 'DELETE' });
+const services = async () => {
+  const { body } = await twilio.call<{ services: { sid: string; friendly_name: string | null }[] }>('/v1/Services');
+  return body.services;
+};
+const calls = async () =>
+  (await twilio.call<JournalEntry[]>('/_local/journal')).body.map(({ method, path }) => `${method} ${path}`);
+
+test('a Sync Service that is there costs one call', async () => {
+  expect(await refusal('default')).toBeUndefined();
+  expect(await calls()).toEqual(['GET /v1/Services/default']);
+});
+
+test('without a Service named default, and nobody to ask, the way to make one is told and nothing is made', async () => {
+  await removeDefault();
+  const text = await refusal('default');
+  expect(text).toContain('This account has no Sync Service named default, and Rosterline keeps its records in one.');
+  expect(text).toContain('npm run deploy -- --create-sync-service');
+  expect(await services()).toEqual([]);
+});
+
+test('a yes makes one Service, names it for .env, and the next time it is named instead of making another', async () => {
+  await removeDefault();
+  expect(await refusal('default', terminal(false))).toContain('no Sync Service named default');
+  expect(await services()).toEqual([]);
+  const text = await refusal('default', terminal(true));
+  const [made] = await services();
+  expect(made?.friendly_name).toBe('Rosterline');
+  expect(text).toContain(`\n  SYNC_SERVICE=${made?.sid}\n`);
+  const again = await refusal('default', terminal(true), true);
+  expect(again).toContain(`${made?.sid}  Rosterline`);
+  expect(await services()).toHaveLength(1);
+  expect(await refusal(made?.sid ?? '')).toBeUndefined();
+});
+
+test('--create-sync-service makes one where nobody is to be asked, and only in place of default', async () => {
+  await removeDefault();
+  expect(await refusal('default', terminal(), true)).toContain('SYNC_SERVICE=IS');
+  expect(await services()).toHaveLength(1);
+  expect(await refusal(`IS${'9'.repeat(32)}`, terminal(true), true)).toContain(`no Sync Service IS${'9'.repeat(32)}`);
+  expect(await services()).toHaveLength(1);
+});
+
+test('a SID of another account is refused with the Services of this one', async () => {
+  await twilio.call('/v1/Services', { form: { FriendlyName: 'Chat' } });
+  const text = await refusal(`IS${'9'.repeat(32)}`);
+  expect(text).toContain('It may belong to another account or subaccount, or it was deleted.');
+  for (const { sid, friendly_name } of await services())
+    expect(text).toContain(`  ${sid}  ${friendly_name ?? '(no name)'}`);
+});
+
+test('a Sync that cannot be read is no missing Service', async () => {
+  await twilio.call('/_local/faults', { json: { host: 'sync.twilio.com', status: 403 } });
+  expect(await refusal('default')).toContain('Twilio Sync could not be read: Twilio forbids it (403)');
+});
+
+const ACCOUNT = { sid: ACCOUNT_SID, name: 'Acme' };
+const EMPTY = { name: 'rosterline', suffix: 'dev' };
+const OTHER = { dev: { account: `AC${'2'.repeat(32)}`, at: '2026-11-02T12:00:00Z' } };
+
+test('another account than last time is asked about once, by name; a no deploys nothing', async () => {
+  const yes = terminal(true);
+  await confirm(OTHER, ACCOUNT, EMPTY, { yes: false }, yes);
+  expect(yes.heard).toEqual([expect.stringMatching(/went to another account.*\nDeploy to Acme \(AC0+1\)\?$/)]);
+  await expect(confirm(OTHER, ACCOUNT, EMPTY, { yes: false }, terminal(false))).rejects.toThrow(NotDeployed);
+});
+
+test('--yes asks nothing and still says what is unusual; without it and without a terminal, nothing is deployed', async () => {
+  const script = terminal();
+  await confirm(OTHER, ACCOUNT, EMPTY, { yes: true }, script);
+  expect(script.heard).toEqual([expect.stringContaining('went to another account')]);
+  await expect(confirm(OTHER, ACCOUNT, EMPTY, { yes: false }, terminal())).rejects.toThrow('npm run deploy -- --yes');
+});
+
+test('the same account as last time is not asked about', async () => {
+  await confirm(
+    { dev: { account: ACCOUNT_SID, at: '2026-11-02T12:00:00Z' } },
+    ACCOUNT,
+    EMPTY,
+    { yes: false },
+    terminal(),
+  );
+});

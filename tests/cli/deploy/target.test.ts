@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeTarget, findTarget, makeTarget } from '../../../cli/deploy/target';
+import { connect } from '../../../cli/plan/client';
+import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
+import { serverlessCalls } from '../../emulator/serverless-calls';
+
+const OTHER_ACCOUNT = `AC${'9'.repeat(32)}`;
+let twilio: LocalTwilio;
+let folder: string;
+beforeEach(async () => {
+  twilio = await startLocalTwilio();
+  folder = mkdtempSync(join(tmpdir(), 'rosterline-target-'));
+  writeFileSync(join(folder, 'package.json'), '{"name":"rosterline"}');
+});
+afterEach(async () => {
+  await twilio.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const client = () => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
+const find = (suffix = 'dev') => findTarget(client(), folder, ACCOUNT_SID, suffix);
+const note = (notes: object) => writeFileSync(join(folder, '.twiliodeployinfo'), JSON.stringify(notes));
+const latestBuild = `ZB${'0'.repeat(32)}`;
+
+test('in an empty account nothing is there, and what is made is found again', async () => {
+  const target = await find();
+  expect(target).toEqual({ name: 'rosterline', suffix: 'dev' });
+  expect(describeTarget(target)).toBe('Environment dev of the Service rosterline: nothing is deployed there yet.');
+  const made = await makeTarget(client(), target);
+  expect(made.environment.domain).toMatch(/^rosterline-\d{4}-dev\.twil\.io$/);
+  expect(await find()).toEqual({ name: 'rosterline', suffix: 'dev', ...made });
+  expect(await makeTarget(client(), await find())).toEqual(made);
+  expect(await find('staging')).toEqual({ name: 'rosterline', service: made.service, suffix: 'staging' });
+  const production = await makeTarget(client(), await find(''));
+  expect(production.environment.domain).toMatch(/^rosterline-\d{4}\.twil\.io$/);
+  expect((await find('')).environment?.sid).toBe(production.environment.sid);
+});
+
+test("the Service that Twilio's tools noted for this account counts before the one with the project's name", async () => {
+  const api = serverlessCalls(twilio);
+  const named = await makeTarget(client(), await find());
+  const { body } = await api.post('', { UniqueName: 'renamed', FriendlyName: 'Renamed' });
+  note({ [`${ACCOUNT_SID}:us1`]: { serviceSid: body.sid, latestBuild } });
+  expect(await find()).toEqual({ name: 'renamed', service: body.sid, suffix: 'dev' });
+  note({ [`${OTHER_ACCOUNT}:us1`]: { serviceSid: body.sid, latestBuild } });
+  expect((await find()).service).toBe(named.service);
+});
+
+test('a noted Service that is no longer there is passed over', async () => {
+  note({ [`${ACCOUNT_SID}:us1`]: { serviceSid: `ZS${'0'.repeat(32)}`, latestBuild } });
+  expect(await find()).toEqual({ name: 'rosterline', suffix: 'dev' });
+});
+
+test('the last deployment is shown with its date', async () => {
+  const environment = {
+    sid: 'ZE1',
+    domain: 'rosterline-1-dev.twil.io',
+    build: 'ZB1',
+    deployedAt: new Date('2026-11-02T12:00:00Z'),
+  };
+  expect(describeTarget({ name: 'rosterline', service: 'ZS1', suffix: 'dev', environment })).toBe(
+    'Environment dev of the Service rosterline (ZS1), https://rosterline-1-dev.twil.io: overwrites what was deployed there on 2026-11-02 12:00 UTC.',
+  );
+});
+
+test('an account that cannot be read is no empty one', async () => {
+  await twilio.call('/_local/faults', { json: { host: 'serverless.twilio.com', status: 403 } });
+  await expect(find()).rejects.toMatchObject({ status: 403 });
+});
