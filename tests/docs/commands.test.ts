@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
 
 /** The source of a script that is ours, `tsx cli/deploy.ts`, and of what it keeps in the folder of its name. */
 function sourceOf(command: string): string | undefined {
-  const name = /^tsx (\S+)\.ts\b/.exec(command)?.[1];
+  const name = /^(?:tsx|node --import tsx) (\S+)\.ts\b/.exec(command)?.[1];
   if (name === undefined) return undefined;
   const parts = existsSync(join(PROJECT, name)) ? filesOf(name, '.ts') : [];
   return [`${name}.ts`, ...parts].map(read).join('\n');
