@@ -1,3 +1,4 @@
+import { emptyRecord } from '../../assets/decisions/decisions.private';
 import { health } from '../../assets/flows/health.private';
 import { shiftsTick } from '../../assets/flows/shifts.private';
 import { ServiceMissing, SyncUnreachable } from '../../assets/twilio/twilio.private';
@@ -168,7 +169,7 @@ describe('the Sync store', () => {
     const path = '/v1/Services/default/Maps/rosterline-people-*';
     await world.fault({ host: 'sync.twilio.com', method: 'POST', path, status: 404, times: 2 });
     const { records } = world.execution();
-    const record = (await import('../../assets/decisions/decisions.private')).emptyRecord('ada@example.com');
+    const record = emptyRecord('ada@example.com');
     const error = await records.write('ada@example.com', record, undefined).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SyncUnreachable);
     expect(error).not.toBeInstanceOf(ServiceMissing);
