@@ -21,7 +21,7 @@ import { roster } from './roster/current.private';
 import {
   type Audit,
   createConnections,
-  createLimiter,
+  createLimiters,
   describeError,
   isSignedByTwilio,
   ServiceMissing,
@@ -38,7 +38,7 @@ const people = createPeople(roster);
 const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
 const fetchFeed = feedFetcher();
 const fetchPrivateFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
-const limiter = createLimiter();
+const limiters = createLimiters();
 let connections: RequestClient | undefined;
 const known = { key: '', resolver: createResolver(roster) };
 const memory = createMemory();
@@ -109,7 +109,7 @@ function originsOf(domain: string): readonly [string, ...string[]] {
 function compose(context: Context<Credentials>, configuration: Configuration, started: number): Ports {
   connections ??= createConnections();
   const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
-  const transport = new Transport(connections, limiter, {
+  const transport = new Transport(connections, limiters, {
     deadline: started + BUDGET_MS,
     now: Date.now,
     sleep,

@@ -8,7 +8,7 @@ import { portsOn } from '../assets/flows/assembly.private';
 import type { Ports } from '../assets/flows/ports';
 import { tickShard } from '../assets/flows/tick';
 import type { Roster } from '../assets/roster/roster';
-import { createConnections, createLimiter, Transport } from '../assets/twilio/twilio.private';
+import { createConnections, createLimiters, Transport } from '../assets/twilio/twilio.private';
 import { leadToPlainPort } from '../emulator/plain-port';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
@@ -61,7 +61,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     if (latencyMs > 0) await new Promise((resume) => setTimeout(resume, latencyMs));
     return request;
   });
-  const limiter = createLimiter();
+  const limiters = createLimiters();
   const known = { key: '', resolver: createResolver(roster) };
   const people = createPeople(roster);
   const sleep = async (ms: number) => {
@@ -74,7 +74,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     logged,
     execution() {
       const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
-      const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: new Transport(connections, limiter, budget) });
+      const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: new Transport(connections, limiters, budget) });
       return portsOn(client, {
         configuration: read.configuration,
         roster,

@@ -7,6 +7,18 @@ export interface Limiter {
   tooMany(mark: Mark): void;
 }
 
+/** The limiter of each host, by hostname: what one host refuses says nothing about another. One registry serves a process. */
+export type Limiters = (hostname: string) => Limiter;
+
+export function createLimiters(): Limiters {
+  const limiters = new Map<string, Limiter>();
+  return (hostname) => {
+    const limiter = limiters.get(hostname) ?? createLimiter();
+    limiters.set(hostname, limiter);
+    return limiter;
+  };
+}
+
 /** A call: its number, and the how many-th of those under way at once it was. */
 export interface Mark {
   readonly number: number;

@@ -1,5 +1,5 @@
 import { RequestClient } from 'twilio';
-import type { Limiter } from './limiter';
+import type { Limiter, Limiters } from './limiter';
 import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
 
 type Options<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
@@ -34,7 +34,7 @@ export class Transport extends RequestClient {
 
   constructor(
     connections: RequestClient,
-    private readonly limiter: Limiter,
+    private readonly limiters: Limiters,
     private readonly budget: Budget,
   ) {
     super();
@@ -42,13 +42,14 @@ export class Transport extends RequestClient {
   }
 
   override request<T>(options: Options<T>): Promise<Response<T>> {
+    const limiter = this.limiters(new URL(options.uri).hostname);
     const budget = { ...this.budget, deadline: this.deadlineOf(options) };
     return persist(async () => {
       for (;;) {
         await this.untilAllowed(options.uri, budget);
-        const outcome = await this.limiter.run(async () =>
+        const outcome = await limiter.run(async () =>
           // While this call waited for its turn, another one may have been told to stay away.
-          this.waitFor(options.uri) > 0 ? undefined : this.attempt(options, timeForAttempt(budget)),
+          this.waitFor(options.uri) > 0 ? undefined : this.attempt(options, limiter, timeForAttempt(budget)),
         );
         if (outcome) return outcome;
       }
@@ -78,12 +79,12 @@ export class Transport extends RequestClient {
     await budget.sleep(wait);
   }
 
-  private async attempt<T>(options: Options<T>, timeoutMs: number): Promise<Attempt<Response<T>>> {
-    const startedAt = this.limiter.mark();
+  private async attempt<T>(options: Options<T>, limiter: Limiter, timeoutMs: number): Promise<Attempt<Response<T>>> {
+    const startedAt = limiter.mark();
     try {
       const response = await within(timeoutMs, super.request<T>({ ...options, timeout: timeoutMs }));
       const { statusCode } = response;
-      if (statusCode === 429) this.limiter.tooMany(startedAt);
+      if (statusCode === 429) limiter.tooMany(startedAt);
       if (statusCode !== 429 && statusCode < 500) return { done: response };
       const headers: Record<string, unknown> = response.headers ?? {};
       const asked = retryAfter(headers['retry-after'], this.budget.now());

@@ -7,7 +7,7 @@ export { type DutyShard, type DutyTable, dutyName, dutyShardOf, dutyShards, sync
 export { describeError } from './errors';
 export { type Guard, syncGuard } from './guard';
 export { type Difference, type Heartbeat, type HeartbeatStore, syncHeartbeat, takeLease } from './heartbeat';
-export { createLimiter } from './limiter';
+export { createLimiters } from './limiter';
 export { type Records, syncRecords } from './records';
 export { isSignedByTwilio } from './signature';
 export { Conflict, creating, reading, ServiceMissing, SyncUnreachable, twilioSync, updating } from './sync';

@@ -1,5 +1,5 @@
 import { Twilio } from 'twilio';
-import { createConnections, createLimiter, Transport } from '../../assets/twilio/twilio.private';
+import { createConnections, createLimiters, Transport } from '../../assets/twilio/twilio.private';
 import { leadToPlainPort } from '../../emulator/plain-port';
 
 /** A terminal has more patience than a Function, ms. */
@@ -23,7 +23,7 @@ export function connect({ environment, local }: Live): Twilio {
   const connections = createConnections();
   if (local !== undefined) leadToPlainPort(connections, local);
   const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  return new Twilio(accountSid, authToken, { httpClient: new Transport(connections, createLimiter(), budget) });
+  return new Twilio(accountSid, authToken, { httpClient: new Transport(connections, createLimiters(), budget) });
 }
 
 export function sleep(ms: number): Promise<void> {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { Twilio } from 'twilio';
 import type { Feed, Person, Roster } from '../../assets/roster/roster';
 import { type FeedStore, syncFeeds } from '../../assets/twilio/feeds.private';
-import { createConnections, createLimiter, Transport } from '../../assets/twilio/twilio.private';
+import { createConnections, createLimiters, Transport } from '../../assets/twilio/twilio.private';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio } from '../emulator/local-twilio';
 import { PEOPLE } from './reading';
 
@@ -43,7 +43,7 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
   };
   const budget = { deadline: 3000, now: () => waited, sleep, random: () => 1 };
   const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, {
-    httpClient: new Transport(connections, createLimiter(), budget),
+    httpClient: new Transport(connections, createLimiters(), budget),
   });
   return syncFeeds(client, 'default', roster, nameOf);
 }

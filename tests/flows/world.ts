@@ -7,7 +7,7 @@ import { portsOn } from '../../assets/flows/assembly.private';
 import { createMemory } from '../../assets/flows/memory';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
-import { createConnections, createLimiter, isSignedByTwilio, Transport } from '../../assets/twilio/twilio.private';
+import { createConnections, createLimiters, isSignedByTwilio, Transport } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
@@ -112,7 +112,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     logged,
     called,
     execution(death) {
-      const transport = new MortalTransport(connections, createLimiter(), {
+      const transport = new MortalTransport(connections, createLimiters(), {
         deadline: clock.now + BUDGET_MS,
         now: () => clock.now,
         sleep,

@@ -5,7 +5,7 @@ import { Twilio } from 'twilio';
 import type { Roster } from '../../assets/roster/roster';
 import {
   createConnections,
-  createLimiter,
+  createLimiters,
   type Records,
   syncRecords,
   Transport,
@@ -119,7 +119,7 @@ export async function deployed(yaml: string, environment: Record<string, string>
 function clientAt(twilio: Emulator, { ACCOUNT_SID, AUTH_TOKEN }: Record<string, string>): Twilio {
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);
-  const transport = new Transport(connections, createLimiter(), {
+  const transport = new Transport(connections, createLimiters(), {
     deadline: Number.POSITIVE_INFINITY,
     now: Date.now,
     sleep: (ms) => new Promise((resume) => setTimeout(resume, ms)),
