@@ -20,12 +20,12 @@ import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
 import {
   type Audit,
+  createClients,
   createConnections,
   createLimiters,
   describeError,
   isSignedByTwilio,
   ServiceMissing,
-  Transport,
 } from './twilio/twilio.private';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
@@ -109,13 +109,11 @@ function originsOf(domain: string): readonly [string, ...string[]] {
 function compose(context: Context<Credentials>, configuration: Configuration, started: number): Ports {
   connections ??= createConnections();
   const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
-  const transport = new Transport(connections, limiters, {
-    deadline: started + BUDGET_MS,
-    now: Date.now,
-    sleep,
-    random: Math.random,
-  });
-  return portsOn(context.getTwilioClient({ httpClient: transport, lazyLoading: true }), {
+  const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
+  const clientFor = createClients({ connections, limiters, budget }, (httpClient) =>
+    context.getTwilioClient({ httpClient, lazyLoading: true }),
+  );
+  return portsOn(clientFor, {
     configuration,
     roster,
     fingerprint,

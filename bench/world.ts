@@ -8,7 +8,7 @@ import { portsOn } from '../assets/flows/assembly.private';
 import type { Ports } from '../assets/flows/ports';
 import { tickShard } from '../assets/flows/tick';
 import type { Roster } from '../assets/roster/roster';
-import { createConnections, createLimiters, Transport } from '../assets/twilio/twilio.private';
+import { createClients, createConnections, createLimiters } from '../assets/twilio/twilio.private';
 import { leadToPlainPort } from '../emulator/plain-port';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
@@ -74,8 +74,11 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     logged,
     execution() {
       const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
-      const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: new Transport(connections, limiters, budget) });
-      return portsOn(client, {
+      const clientFor = createClients(
+        { connections, limiters, budget },
+        (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
+      );
+      return portsOn(clientFor, {
         configuration: read.configuration,
         roster,
         fingerprint: 'roster of the benchmark',

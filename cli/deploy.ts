@@ -33,13 +33,13 @@ async function main(options: DeployOptions): Promise<void> {
   const read = readRoster(readFileSync(ROSTER, 'utf8'), ROSTER);
   if ('faults' in read) throw new NotDeployed(`${ROSTER} has changed while it was built.`);
 
-  const client = connect({ environment });
-  const account = await fetchAccount(client, environment.ACCOUNT_SID ?? '');
-  const target = await findTarget(client, PROJECT, account.sid, options.suffix).catch((error: unknown) => {
+  const clientFor = connect({ environment });
+  const account = await fetchAccount(clientFor, environment.ACCOUNT_SID ?? '');
+  const target = await findTarget(clientFor, PROJECT, account.sid, options.suffix).catch((error: unknown) => {
     throw new NotDeployed(refusal(error, 'What is deployed already could not be read'));
   });
   terminal.say(`Account ${describeAccount(account)}.\n${describeTarget(target)}`);
-  await demandSyncService(client, environment.SYNC_SERVICE ?? 'default', options, terminal);
+  await demandSyncService(clientFor, environment.SYNC_SERVICE ?? 'default', options, terminal);
 
   const report = await preview(read.roster, { environment });
   const incomplete = incompleteness(report);

@@ -1,18 +1,18 @@
-import type { Twilio } from 'twilio';
 import type { FetchFeed } from '../calendar/feed';
 import type { Resolver } from '../duty/duty';
 import { createResolver } from '../duty/resolver.private';
 import { syncFeeds } from '../twilio/feeds.private';
 import {
   alerts,
+  type ClientFor,
   duringDryRun,
   frontlineUsers,
   syncAudit,
   syncDutyTable,
+  syncFor,
   syncGuard,
   syncHeartbeat,
   syncRecords,
-  twilioSync,
 } from '../twilio/twilio.private';
 import { refreshFeeds, storedFeeds } from './feeds.private';
 import { createMemory, type Memory } from './memory';
@@ -44,15 +44,15 @@ export type Ground = Pick<
   readonly memory?: Memory;
 };
 
-/** Puts the ports of one execution together on a Twilio client. */
-export function portsOn(client: Twilio, { fetchFeed, known, memory = createMemory(), ...ground }: Ground): Ports {
+/** Puts the ports of one execution together on the Twilio clients. */
+export function portsOn(clientFor: ClientFor, { fetchFeed, known, memory = createMemory(), ...ground }: Ground): Ports {
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
-  const sync = twilioSync(client, syncService);
+  const sync = syncFor(clientFor, syncService);
   const records = syncRecords(sync, recordKey);
-  const feeds = { store: syncFeeds(client, syncService, roster, records.name), fetch: fetchFeed, now, log };
+  const feeds = { store: syncFeeds(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, log };
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
-  const alert = alerts(sync, client, alertTargets, { log, now, random, sent: memory.alerts });
+  const alert = alerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
   return {
     ...ground,
     memory,
@@ -66,8 +66,8 @@ export function portsOn(client: Twilio, { fetchFeed, known, memory = createMemor
     },
     records,
     duty: syncDutyTable(sync, dryRun),
-    users: frontlineUsers(client, dryRun),
-    guard: syncGuard(sync),
+    users: frontlineUsers(clientFor, dryRun),
+    guard: syncGuard(sync.prepare),
     audit: syncAudit(sync, log, now, random),
     heartbeat: syncHeartbeat(sync),
     alert: dryRun ? duringDryRun(alert) : alert,

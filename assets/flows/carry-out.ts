@@ -68,7 +68,7 @@ async function confirmOnRecord(
   const event = record.pending?.event ?? '';
   const confirmed = (current: PersonRecord) => confirm(current, event, change, applied, ports.now(), ports.random());
   try {
-    await ports.records.write(identity, confirmed(record), revision);
+    await ports.records.write(identity, confirmed(record), revision, 'confirm');
     return undefined;
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
@@ -82,6 +82,7 @@ async function confirmOnRecord(
       return late ?? { record: after, outcome: 'applied' };
     },
     ports,
+    'confirm',
   );
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision, Situation } from '../decisions/decision';
 import { emptyRecord, type PersonRecord } from '../decisions/decisions.private';
-import { Conflict } from '../twilio/twilio.private';
+import { Conflict, type WritePurpose } from '../twilio/twilio.private';
 import type { Ports } from './ports';
 
 /** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
@@ -18,12 +18,14 @@ export interface Committed {
 
 /**
  * Reads, decides and writes until nobody wrote in between. A decision that leaves the record as it is writes nothing.
+ * @param purpose whether the record says what is to be done, or that it was done.
  * @throws Conflict if others keep writing; anything else means that Sync cannot be reached.
  */
 export async function commit(
   identity: string,
   decideOn: (record: PersonRecord) => Decision | Promise<Decision>,
   { records, now, sleep, random }: Ports,
+  purpose: WritePurpose,
 ): Promise<Committed> {
   const began = now();
   let mine: Decision | undefined;
@@ -35,7 +37,7 @@ export async function commit(
     if (decision.record === record) return { decision, ...(revision !== undefined && { revision }) };
     mine = decision;
     try {
-      return { decision, revision: await records.write(identity, decision.record, revision) };
+      return { decision, revision: await records.write(identity, decision.record, revision, purpose) };
     } catch (error) {
       if (!(error instanceof Conflict) || now() - began > CONTENTION_MS) throw error;
       await sleep(random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** conflicts));

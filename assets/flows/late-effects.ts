@@ -45,6 +45,7 @@ export async function followUp(
       return decision ?? { record, outcome: 'unchanged' };
     },
     ports,
+    'prepare',
   );
   const { outcome } = committed.decision;
   if (outcome === 'held') await reportHeld(identity, committed.decision, ports);

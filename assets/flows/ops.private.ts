@@ -165,7 +165,7 @@ async function releaseRoster({ heartbeat, fingerprint }: Ports): Promise<Result>
     const { held, ...rest } = beat;
     if (held?.roster !== fingerprint) return { ...line, outcome: 'unchanged' };
     try {
-      await heartbeat.write({ ...rest, released: fingerprint }, revision);
+      await heartbeat.write({ ...rest, released: fingerprint }, revision, 'prepare');
       return { ...line, outcome: 'applied' };
     } catch (error) {
       if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;

@@ -19,6 +19,7 @@ export async function settle(event: StaffEvent, identity: string, ports: Ports):
       identity,
       (record) => guarded(identity, situation, (within) => decide(record, event, within), ports),
       ports,
+      'prepare',
     );
   } catch (error) {
     if (error instanceof Conflict) throw new NotRecorded();

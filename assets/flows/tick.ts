@@ -152,7 +152,7 @@ function failingAfter(before: Heartbeat['frontline'], { answered, failed, status
 
 async function giveBack(beat: Heartbeat, revision: string, ports: Ports): Promise<void> {
   try {
-    await ports.heartbeat.write(beat, revision);
+    await ports.heartbeat.write(beat, revision, 'confirm');
   } catch (error) {
     // The lease ends by itself within seconds; an operator's word on the same document stands.
     if (!(error instanceof Conflict)) ports.log('warn', 'The heartbeat could not be written', describeError(error));

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Twilio } from 'twilio';
 import type { Log } from '../log';
 import * as z from '../zod.private';
 import { describeError } from './errors';
 import { Conflict, type Sync } from './sync';
+import type { ClientFor } from './transport';
 
 /** Where operators are told. */
 export interface AlertTargets {
@@ -36,13 +36,13 @@ interface Surroundings {
 }
 
 /**
- * Sends the text to `ALERT_URL` as `{"text": …}`, which Slack and Teams take, and by SMS. Executions claim a cause in Sync;
- * without Sync each process remembers for itself what it sent.
+ * Sends the text to `ALERT_URL` as `{"text": …}`, which Slack and Teams take, and by SMS; neither is sent again when its answer
+ * is lost. Executions claim a cause in Sync; without Sync each process remembers for itself what it sent.
  * Of an alert, `cause` is what is told apart: it is part of a hash, not of the message.
  */
 export function alerts(
   sync: Sync,
-  client: Twilio,
+  clientFor: ClientFor,
   targets: AlertTargets,
   { log, now, random, sent }: Surroundings,
 ): Alert {
@@ -54,7 +54,9 @@ export function alerts(
     await Promise.all([
       targets.url && attempt('webhook', () => post(targets.url ?? '', text)),
       targets.sms &&
-        attempt('SMS', () => client.messages.create({ ...targets.sms, to: targets.sms?.to ?? '', body: text })),
+        attempt('SMS', () =>
+          clientFor('once').messages.create({ ...targets.sms, to: targets.sms?.to ?? '', body: text }),
+        ),
     ]);
   };
 

@@ -1,7 +1,7 @@
 import type { Log } from '../log';
 import * as z from '../zod.private';
 import { describeError } from './errors';
-import { Conflict, type Sync } from './sync';
+import { Conflict, type SyncFor } from './sync';
 
 const line = z.object({
   /** ms since the epoch. */
@@ -45,7 +45,7 @@ const MOST_READ = 1000;
 const item = z.object({ v: z.literal(1), lines: z.array(line) });
 
 /** @param now ms since the epoch. @param random in [0, 1). */
-export function syncAudit(sync: Sync, log: Log, now: () => number, random: () => number): Audit {
+export function syncAudit(sync: SyncFor, log: Log, now: () => number, random: () => number): Audit {
   let gathered: AuditLine[] = [];
   return {
     note: (noted) => void gathered.push(noted),
@@ -56,7 +56,7 @@ export function syncAudit(sync: Sync, log: Log, now: () => number, random: () =>
         const chunk = lines.slice(start, start + LINES_AN_ITEM);
         const key = `${chunk[0]?.at}-${Math.floor(random() * 2 ** 48).toString(36)}-${start}`;
         try {
-          await sync.writeItem(MAP, key, { v: 1, lines: chunk }, undefined, KEPT_SECONDS);
+          await sync.confirm.writeItem(MAP, key, { v: 1, lines: chunk }, undefined, KEPT_SECONDS);
         } catch (error) {
           // A conflict is our own first attempt, whose answer was lost.
           if (!(error instanceof Conflict))
@@ -65,7 +65,7 @@ export function syncAudit(sync: Sync, log: Log, now: () => number, random: () =>
       }
     },
     async of(who) {
-      const items = (await sync.items(MAP, MOST_READ)).map(({ data }) => item.parse(data).lines);
+      const items = (await sync.prepare.items(MAP, MOST_READ)).map(({ data }) => item.parse(data).lines);
       // Sync lets Items go late: what is too old is not there, whether it has gone or not.
       const oldest = now() - KEPT_SECONDS * 1000;
       const since = items.length < MOST_READ ? oldest : Math.max(oldest, items.at(-1)?.[0]?.at ?? 0);
@@ -74,12 +74,12 @@ export function syncAudit(sync: Sync, log: Log, now: () => number, random: () =>
     },
     async forget(who, pseudonym) {
       let rewritten = 0;
-      for (const { key, data, revision } of await sync.items(MAP)) {
+      for (const { key, data, revision } of await sync.prepare.items(MAP)) {
         const { lines } = item.parse(data);
         const count = lines.filter((one) => one.who === who).length;
         if (count === 0) continue;
         const renamed = lines.map((one) => (one.who === who ? { ...one, who: pseudonym } : one));
-        await sync.writeItem(MAP, key, { v: 1, lines: renamed }, revision);
+        await sync.prepare.writeItem(MAP, key, { v: 1, lines: renamed }, revision);
         rewritten += count;
       }
       return rewritten;

@@ -1,5 +1,5 @@
 import * as z from '../zod.private';
-import type { Sync } from './sync';
+import type { SyncFor } from './sync';
 
 /** What was last applied to each person of a shard. People go by {@link dutyName}. */
 export interface DutyShard {
@@ -48,18 +48,18 @@ const DRY_RUN_TTL_SECONDS = 7 * 86_400;
  * @param dryRun keeps a table of its own, `rosterline-dry-run-<n>`, as if each change had been made: so each tick of a dry run
  * reports what a tick in earnest would change, and the real table goes on saying what was really applied.
  */
-export function syncDutyTable(sync: Sync, dryRun = false): DutyTable {
+export function syncDutyTable(sync: SyncFor, dryRun = false): DutyTable {
   const nameOf = (shard: number) => `rosterline-${dryRun ? 'dry-run' : 'duty'}-${shard}`;
   return {
     async read(shard) {
-      const found = await sync.readDocument(nameOf(shard));
+      const found = await sync.prepare.readDocument(nameOf(shard));
       if (!found) return { at: 0, on: new Set(), off: new Set(), missing: new Set() };
       const { at, on, off, missing } = document.parse(found.data);
       return { at, on: unpack(on), off: unpack(off), missing: unpack(missing), revision: found.revision };
     },
     async write(shard, { at, on, off, missing, revision }) {
       const data = { v: 1, at, on: pack(on), off: pack(off), missing: pack(missing) };
-      await sync.writeDocument(nameOf(shard), data, revision, dryRun ? DRY_RUN_TTL_SECONDS : undefined);
+      await sync.confirm.writeDocument(nameOf(shard), data, revision, dryRun ? DRY_RUN_TTL_SECONDS : undefined);
     },
   };
 }

@@ -4,12 +4,11 @@
  * never changed, only written under a new generation before the head names it, so that nobody reads parts of two answers.
  */
 import { createHash } from 'node:crypto';
-import type { Twilio } from 'twilio';
 import type { FeedContent } from '../calendar/feed';
 import type { Feed, Roster } from '../roster/roster';
 import * as z from '../zod.private';
 import { packer } from './feed-packing';
-import { Conflict, creating, reading, updating } from './twilio.private';
+import { type ClientFor, Conflict, creating, reading, updating } from './twilio.private';
 
 /** What is known of a feed. Instants are ms. */
 export interface StoredFeed {
@@ -81,12 +80,13 @@ const kept = new Map<string, { readonly generation: string; readonly packed: str
  * @param nameOf names a person or a feed so that nothing can be told from it: `Records.name`.
  */
 export function syncFeeds(
-  client: Twilio,
+  clientFor: ClientFor,
   service: string,
   roster: Roster,
   nameOf: (text: string) => string,
 ): FeedStore {
-  const sync = () => client.sync.v1.services(service);
+  // All of it comes before an effect: what the feeds say decides who is on duty.
+  const sync = () => clientFor('prepare').sync.v1.services(service);
   const { pack, unpack } = packer(roster.people, nameOf);
   const uniqueName = (feed: Feed) => `rosterline-feed-${nameOf(describe(feed, roster)).slice(0, 32)}`;
   const partName = (name: string, generation: string, index: number) => `${name}-${generation}-${index}`;

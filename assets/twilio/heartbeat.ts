@@ -1,5 +1,5 @@
 import * as z from '../zod.private';
-import { Conflict, type Sync } from './sync';
+import { Conflict, type SyncFor, type WritePurpose } from './sync';
 
 const difference = z.object({
   /** The roster's key, or the start of the record's name. */
@@ -47,22 +47,22 @@ export interface HeartbeatStore {
   /** @throws SyncUnreachable */
   read(): Promise<{ beat: Heartbeat; revision?: string }>;
   /** @throws Conflict, SyncUnreachable */
-  write(beat: Heartbeat, revision: string | undefined): Promise<string>;
+  write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
 }
 
 const NAME = 'rosterline-heartbeat';
 
-export function syncHeartbeat(sync: Sync): HeartbeatStore {
+export function syncHeartbeat(sync: SyncFor): HeartbeatStore {
   return {
     async read() {
-      const found = await sync.readDocument(NAME);
+      const found = await sync.prepare.readDocument(NAME);
       if (!found) {
-        await sync.verify(); // or a missing Service would look like a system that has not ticked yet
+        await sync.prepare.verify(); // or a missing Service would look like a system that has not ticked yet
         return { beat: { v: 1, differences: {} } };
       }
       return { beat: document.parse(found.data), revision: found.revision };
     },
-    write: (beat, revision) => sync.writeDocument(NAME, beat, revision),
+    write: (beat, revision, purpose) => sync[purpose].writeDocument(NAME, beat, revision),
   };
 }
 
@@ -91,7 +91,7 @@ export async function takeLease(
     }
     const leased = { ...beat, lease: { by, until: now + LEASE_MS } };
     try {
-      return { beat: leased, revision: await store.write(leased, revision) };
+      return { beat: leased, revision: await store.write(leased, revision, 'prepare') };
     } catch (error) {
       if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
     }

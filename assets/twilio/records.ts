@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type PersonRecord, readRecord } from '../decisions/decisions.private';
-import type { Sync } from './sync';
+import type { SyncFor, WritePurpose } from './sync';
 
 /** A record as it was read, with the revision that a write must name; both absent where there is none yet. */
 export interface Stored {
@@ -14,7 +14,7 @@ export interface Records {
   name(identity: string): string;
   read(identity: string): Promise<Stored>;
   /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
-  write(identity: string, record: PersonRecord, revision: string | undefined): Promise<string>;
+  write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
   erase(identity: string): Promise<void>;
   /** Every record there is. */
   all(): Promise<PersonRecord[]>;
@@ -24,7 +24,7 @@ export interface Records {
 const SHARDS = 4;
 
 /** @param key keys the HMAC of the names. */
-export function syncRecords(sync: Sync, key: string): Records {
+export function syncRecords(sync: SyncFor, key: string): Records {
   const names = new Map<string, string>();
   const name = (identity: string) => {
     const known = names.get(identity) ?? createHmac('sha256', key).update(identity).digest('hex');
@@ -36,13 +36,16 @@ export function syncRecords(sync: Sync, key: string): Records {
   return {
     name,
     async read(identity) {
-      const found = await sync.readItem(mapOf(name(identity)), name(identity));
+      const found = await sync.prepare.readItem(mapOf(name(identity)), name(identity));
       return found ? { record: readRecord(found.data), revision: found.revision } : {};
     },
-    write: (identity, record, revision) => sync.writeItem(mapOf(name(identity)), name(identity), record, revision),
-    erase: (identity) => sync.removeItem(mapOf(name(identity)), name(identity)),
+    write: (identity, record, revision, purpose) =>
+      sync[purpose].writeItem(mapOf(name(identity)), name(identity), record, revision),
+    erase: (identity) => sync.prepare.removeItem(mapOf(name(identity)), name(identity)),
     async all() {
-      const shards = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => sync.items(mapName(shard))));
+      const shards = await Promise.all(
+        Array.from({ length: SHARDS }, (_, shard) => sync.prepare.items(mapName(shard))),
+      );
       return shards.flat().map(({ data }) => readRecord(data));
     },
   };

@@ -1,6 +1,6 @@
-import type { Twilio } from 'twilio';
 import { likelyReason, SYNC_SERVICE_MISSING } from '../views/outages';
 import { codeOf, statusOf } from './errors';
+import type { ClientFor } from './transport';
 
 /** Somebody else wrote in between: read, decide and write again. */
 export class Conflict extends Error {}
@@ -60,19 +60,43 @@ export interface Sync {
   items(map: string, last?: number): Promise<readonly (Versioned & { readonly key: string })[]>;
 }
 
-const PAGE_SIZE = 100;
+/**
+ * What a write is for: what comes before an effect, and what an operator asks to be written, prepares; what comes after an
+ * effect confirms it.
+ */
+export type WritePurpose = 'prepare' | 'confirm';
+
+/** Sync for what precedes effects, all reading included, and for what confirms them. */
+export type SyncFor = Readonly<Record<WritePurpose, Sync>>;
 
 /** @param service a Sync Service SID or `default`. */
-export function twilioSync(client: Twilio, service: string): Sync {
+export function syncFor(clientFor: ClientFor, service: string): SyncFor {
+  const presence: Presence = { shown: false, looking: undefined };
+  return {
+    prepare: twilioSync(clientFor, 'prepare', service, presence),
+    confirm: twilioSync(clientFor, 'confirm', service, presence),
+  };
+}
+
+/** What one execution knows of the Service, whatever its calls are for. */
+interface Presence {
+  /** Something has come from the Service. */
+  shown: boolean;
+  /** The look for it that is under way. */
+  looking: Promise<void> | undefined;
+}
+
+const PAGE_SIZE = 100;
+
+/** Every call may be repeated: who creates names what is created, who updates names the revision, and removing twice is removing. */
+function twilioSync(clientFor: ClientFor, purpose: WritePurpose, service: string, presence: Presence): Sync {
   // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
-  const sync = () => client.sync.v1.services(service);
-  let present = false;
-  let verifying: Promise<void> | undefined;
+  const sync = () => clientFor(purpose).sync.v1.services(service);
 
   /** Whatever comes from the Service shows that it is there. */
   async function shown<T>(answer: Promise<T>): Promise<T> {
     const came = await answer;
-    present ||= came !== undefined;
+    presence.shown ||= came !== undefined;
     return came;
   }
 
@@ -81,11 +105,11 @@ export function twilioSync(client: Twilio, service: string): Sync {
   }
 
   async function verify(): Promise<void> {
-    if (present) return;
-    verifying ??= look().finally(() => {
-      verifying = undefined;
+    if (presence.shown) return;
+    presence.looking ??= look().finally(() => {
+      presence.looking = undefined;
     });
-    await verifying;
+    await presence.looking;
   }
 
   async function createItem(map: string, key: string, data: unknown, ttl: { itemTtl?: number }): Promise<string> {

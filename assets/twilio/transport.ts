@@ -1,4 +1,4 @@
-import { RequestClient } from 'twilio';
+import { RequestClient, type Twilio } from 'twilio';
 import type { Limiter, Limiters } from './limiter';
 import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
 
@@ -8,10 +8,33 @@ type Response<T> = Awaited<ReturnType<typeof RequestClient.prototype.request<T>>
 /** Enough sockets for the highest concurrency; the SDK's 20 would cap it. */
 const MAX_SOCKETS = 100;
 
-/** A call to Sync, or a look at a user, with all its attempts, ms. */
+/** A call that prepares or confirms, with all its attempts, ms. */
 const PREPARING_MS = 3000;
-/** What calls to Frontline leave of the budget, ms, so that they can be confirmed in the record. */
+/** What effects leave of the budget, ms, so that they can be confirmed in the record. */
 const CONFIRM_MS = 1000;
+
+/**
+ * What a call is for, which decides how long it may take and whether it is repeated:
+ * - `prepare`: what is read or written before an effect. It must not use up the time in which a leaver can be locked out
+ *   without it.
+ * - `effect`: a change that others see, such as UpdateUser. It leaves time for confirming it.
+ * - `confirm`: what is written after an effect.
+ * - `once`: an effect that is not idempotent, such as a text message. It is repeated only after an attempt of which it is
+ *   certain that it was not processed.
+ *
+ * All but `once` may be repeated whatever became of the attempt before.
+ */
+export type CallKind = 'prepare' | 'effect' | 'confirm' | 'once';
+
+/** The SDK's client whose calls are of this kind. The SDK passes no option of a single call on to its HTTP client. */
+export type ClientFor = (kind: CallKind) => Twilio;
+
+/** What the clients of one execution share; connections and limiters serve the whole process. */
+export interface Shared {
+  readonly connections: RequestClient;
+  readonly limiters: Limiters;
+  readonly budget: Budget;
+}
 
 /** The connections, kept across the calls of a warm process. */
 export function createConnections(): RequestClient {
@@ -24,26 +47,38 @@ export function createConnections(): RequestClient {
 }
 
 /**
- * Carries every call to Twilio for one execution of a Function: one attempt at most 2.5 s, all within the budget, 429
- * and 5xx and broken connections tried again with full jitter, `Retry-After` obeyed, concurrency adapted. It sits below
- * the SDK because the SDK's errors no longer have the headers.
+ * The clients of one execution of a Function, each made when it is first used. What one of them is told by `Retry-After`,
+ * the others obey as well.
  */
-export class Transport extends RequestClient {
-  /** Host → the instant before which it does not want to hear from us. */
-  private readonly notBefore = new Map<string, number>();
+export function createClients(shared: Shared, connect: (httpClient: RequestClient) => Twilio): ClientFor {
+  const notBefore = new Map<string, number>();
+  const clients = new Map<CallKind, Twilio>();
+  return (kind) => {
+    const client = clients.get(kind) ?? connect(new Transport(kind, shared, notBefore));
+    clients.set(kind, client);
+    return client;
+  };
+}
 
+/**
+ * Carries calls of one kind to Twilio: one attempt at most 2.5 s, all within the budget, 429 and 5xx and broken
+ * connections tried again with full jitter, `Retry-After` obeyed, concurrency adapted to each host. It sits below the SDK
+ * because the SDK's errors no longer have the headers.
+ */
+class Transport extends RequestClient {
+  /** @param notBefore hostname → the instant, ms, before which the host does not want to hear from us. */
   constructor(
-    connections: RequestClient,
-    private readonly limiters: Limiters,
-    private readonly budget: Budget,
+    private readonly kind: CallKind,
+    private readonly shared: Shared,
+    private readonly notBefore: Map<string, number>,
   ) {
     super();
-    this.axios = connections.axios;
+    this.axios = shared.connections.axios;
   }
 
   override request<T>(options: Options<T>): Promise<Response<T>> {
-    const limiter = this.limiters(new URL(options.uri).hostname);
-    const budget = { ...this.budget, deadline: this.deadlineOf(options) };
+    const limiter = this.shared.limiters(new URL(options.uri).hostname);
+    const budget = { ...this.shared.budget, deadline: this.deadline() };
     return persist(async () => {
       for (;;) {
         await this.untilAllowed(options.uri, budget);
@@ -56,19 +91,21 @@ export class Transport extends RequestClient {
     }, budget);
   }
 
-  /**
-   * Neither Sync nor a look at a user may use up the time in which a leaver can be locked out without them; and Frontline
-   * leaves some for Sync, to confirm.
-   */
-  private deadlineOf({ uri, method }: { uri: string; method: string }): number {
-    const { deadline, now } = this.budget;
-    if (new URL(uri).hostname.startsWith('sync.')) return Math.min(deadline, now() + PREPARING_MS);
-    return method.toLowerCase() === 'get' ? Math.min(deadline, now() + PREPARING_MS) : deadline - CONFIRM_MS;
+  private deadline(): number {
+    const { deadline, now } = this.shared.budget;
+    switch (this.kind) {
+      case 'prepare':
+      case 'confirm':
+        return Math.min(deadline, now() + PREPARING_MS);
+      case 'effect':
+      case 'once':
+        return deadline - CONFIRM_MS;
+    }
   }
 
   /** How long the host does not want to hear from us, ms. */
   private waitFor(uri: string): number {
-    return (this.notBefore.get(new URL(uri).hostname) ?? 0) - this.budget.now();
+    return (this.notBefore.get(new URL(uri).hostname) ?? 0) - this.shared.budget.now();
   }
 
   /** Waits as long as the host has asked for, be it in answer to another call. @throws OutOfTime if that is too long. */
@@ -86,14 +123,27 @@ export class Transport extends RequestClient {
       const { statusCode } = response;
       if (statusCode === 429) limiter.tooMany(startedAt);
       if (statusCode !== 429 && statusCode < 500) return { done: response };
+      const now = this.shared.budget.now();
       const headers: Record<string, unknown> = response.headers ?? {};
-      const asked = retryAfter(headers['retry-after'], this.budget.now());
-      if (asked !== undefined) this.notBefore.set(new URL(options.uri).hostname, this.budget.now() + asked);
+      const asked = retryAfter(headers['retry-after'], now);
+      if (asked !== undefined) this.notBefore.set(new URL(options.uri).hostname, now + asked);
+      if (this.kind === 'once' && statusCode !== 429) return { done: response };
       return { again: () => response, retryAfterMs: asked };
     } catch (error) {
+      if (this.kind === 'once' && !neverConnected(error)) throw error;
       return { again: () => fail(error), retryAfterMs: undefined };
     }
   }
+}
+
+/**
+ * Whether a call failed before there was a connection that it could have been sent over. Of answers, only 429 says that a
+ * call was not processed (https://www.twilio.com/docs/api/errors/20429); Twilio documents no such thing of a 5xx, nor a key
+ * by which it would recognise a message that is sent twice.
+ */
+function neverConnected(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
 }
 
 /** axios counts from the moment a socket is there; this counts from now, so that a connection that hangs ends as well. */

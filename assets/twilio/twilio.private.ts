@@ -10,6 +10,15 @@ export { type Difference, type Heartbeat, type HeartbeatStore, syncHeartbeat, ta
 export { createLimiters } from './limiter';
 export { type Records, syncRecords } from './records';
 export { isSignedByTwilio } from './signature';
-export { Conflict, creating, reading, ServiceMissing, SyncUnreachable, twilioSync, updating } from './sync';
-export { createConnections, Transport } from './transport';
+export {
+  Conflict,
+  creating,
+  reading,
+  ServiceMissing,
+  SyncUnreachable,
+  syncFor,
+  updating,
+  type WritePurpose,
+} from './sync';
+export { type ClientFor, createClients, createConnections } from './transport';
 export { type Answers, frontlineUsers, type Users, watched } from './users';

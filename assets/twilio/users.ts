@@ -1,6 +1,6 @@
-import type { Twilio } from 'twilio';
 import type { UserChange } from '../decisions/decisions.private';
 import { statusOf } from './errors';
+import type { ClientFor } from './transport';
 
 /** A Frontline user as far as Rosterline looks at it. */
 export interface FrontlineUser {
@@ -19,7 +19,7 @@ export interface Users {
   update(identity: string, change: UserChange): Promise<FrontlineUser | undefined>;
 }
 
-export function frontlineUsers(client: Twilio, dryRun: boolean): Users {
+export function frontlineUsers(clientFor: ClientFor, dryRun: boolean): Users {
   const call = async (identity: string, run: (segment: string) => Promise<FrontlineUser>) => {
     if (!isAddressable(identity)) return undefined;
     try {
@@ -32,11 +32,11 @@ export function frontlineUsers(client: Twilio, dryRun: boolean): Users {
   };
   return {
     dryRun,
-    fetch: (identity) => call(identity, (segment) => client.frontlineApi.v1.users(segment).fetch()),
+    fetch: (identity) => call(identity, (segment) => clientFor('prepare').frontlineApi.v1.users(segment).fetch()),
     async update(identity, change) {
       // The last line of defence: callers do not get here during a dry run.
       if (dryRun) throw new Error('UpdateUser is not called during a dry run');
-      return call(identity, (segment) => client.frontlineApi.v1.users(segment).update(given(change)));
+      return call(identity, (segment) => clientFor('effect').frontlineApi.v1.users(segment).update(given(change)));
     },
   };
 }

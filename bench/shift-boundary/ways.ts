@@ -1,6 +1,6 @@
 /** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
 import { RequestClient, Twilio } from 'twilio';
-import { createConnections, createLimiters, frontlineUsers, Transport } from '../../assets/twilio/twilio.private';
+import { createClients, createConnections, createLimiters, frontlineUsers } from '../../assets/twilio/twilio.private';
 import { cut, type Frontline, lead } from './frontline';
 
 /** One execution of a Function: tells Frontline of `identities` until its time is up. `done` is called for each that was told. */
@@ -28,8 +28,11 @@ export const ROSTERLINE: Way = {
     const limiters = createLimiters();
     return async (identities, done) => {
       const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-      const client = new Twilio(SID, 'token', { httpClient: new Transport(connections, limiters, budget) });
-      const users = frontlineUsers(client, false);
+      const clientFor = createClients(
+        { connections, limiters, budget },
+        (httpClient) => new Twilio(SID, 'token', { httpClient }),
+      );
+      const users = frontlineUsers(clientFor, false);
       await Promise.allSettled(
         identities.map(async (identity) => {
           if (await users.update(identity, { isAvailable: true })) done(identity);

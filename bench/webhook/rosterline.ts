@@ -24,7 +24,8 @@ const ROSTER = [
 
 export function rosterline(): Way {
   const { ports: world, users } = memory(ROSTER, ENVIRONMENT, Date.now());
-  const sync = syncInMemory();
+  const kept = syncInMemory();
+  const sync = { prepare: kept, confirm: kept };
   const log = () => undefined;
   return {
     users,
@@ -36,7 +37,7 @@ export function rosterline(): Way {
         ...world,
         configuration: read.configuration,
         records: syncRecords(sync, read.configuration.recordKey),
-        guard: syncGuard(sync),
+        guard: syncGuard(kept),
         audit: syncAudit(sync, log, Date.now, Math.random),
         heartbeat: syncHeartbeat(sync),
         log,
@@ -55,7 +56,7 @@ export function rosterline(): Way {
   };
 }
 
-type Sync = Parameters<typeof syncRecords>[0];
+type Sync = Parameters<typeof syncGuard>[0];
 
 /** What is only ever added to, the audit, is not kept. */
 function syncInMemory(): Sync {

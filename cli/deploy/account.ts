@@ -1,5 +1,5 @@
-import type { Twilio } from 'twilio';
 import { statusOf } from '../../assets/twilio/errors';
+import type { ClientFor } from '../../assets/twilio/twilio.private';
 import { NotDeployed } from './endings';
 import { refusal } from './refusals';
 
@@ -13,9 +13,9 @@ export interface Account {
 }
 
 /** Looks the account up. @throws NotDeployed if that cannot be done, or if the account is not active. */
-export async function fetchAccount(client: Twilio, sid: string): Promise<Account> {
-  const { friendlyName, status, ownerAccountSid } = await client.api.v2010
-    .accounts(sid)
+export async function fetchAccount(clientFor: ClientFor, sid: string): Promise<Account> {
+  const { friendlyName, status, ownerAccountSid } = await clientFor('prepare')
+    .api.v2010.accounts(sid)
     .fetch()
     .catch((error: unknown) => {
       if (statusOf(error) === 404) throw new NotDeployed(`Twilio has no account ${sid}: check ACCOUNT_SID in .env.`);

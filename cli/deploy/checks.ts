@@ -1,4 +1,4 @@
-import type { Twilio } from 'twilio';
+import type { ClientFor } from '../../assets/twilio/twilio.private';
 import { type Account, describeAccount } from './account';
 import { NotDeployed } from './endings';
 import { doubt, type Memory } from './memory';
@@ -10,12 +10,12 @@ import type { Terminal } from './terminal';
 
 /** Makes sure that the Service of `SYNC_SERVICE` is there, or offers to make one. @throws NotDeployed if it is not. */
 export async function demandSyncService(
-  client: Twilio,
+  clientFor: ClientFor,
   name: string,
   options: Pick<DeployOptions, 'createSyncService'>,
   terminal: Terminal,
 ): Promise<void> {
-  const look = await lookAtSyncService(client, name);
+  const look = await lookAtSyncService(clientFor, name);
   if (look.found) return;
   if (look.found === undefined) throw new NotDeployed(look.reason);
   const missing = explainMissing(name, look.others);
@@ -24,7 +24,7 @@ export async function demandSyncService(
     options.createSyncService ||
     (terminal.interactive && (await terminal.agrees(`${missing}\nMake a Sync Service named Rosterline now?`)));
   if (!wanted) throw new NotDeployed(missing);
-  const made = await createSyncService(client).catch((error: unknown) => {
+  const made = await createSyncService(clientFor).catch((error: unknown) => {
     throw new NotDeployed(refusal(error, 'The Sync Service could not be made'));
   });
   throw new NotDeployed(explainCreated(made));

@@ -1,5 +1,5 @@
-import type { Twilio } from 'twilio';
 import { statusOf } from '../../assets/twilio/errors';
+import type { ClientFor } from '../../assets/twilio/twilio.private';
 import { refusal } from './refusals';
 
 /** A Sync Service, as far as people tell one from another. */
@@ -21,24 +21,24 @@ const NAME = 'Rosterline';
 const MOST_SHOWN = 20;
 
 /** Looks once. @param name of the Service, `default` or a SID. */
-export async function lookAtSyncService(client: Twilio, name: string): Promise<SyncLook> {
+export async function lookAtSyncService(clientFor: ClientFor, name: string): Promise<SyncLook> {
   try {
-    await client.sync.v1.services(name).fetch();
+    await clientFor('prepare').sync.v1.services(name).fetch();
     return { found: true };
   } catch (error) {
     if (statusOf(error) !== 404) return { found: undefined, reason: refusal(error, 'Twilio Sync could not be read') };
   }
   try {
-    const services = await client.sync.v1.services.list({ limit: MOST_SHOWN });
+    const services = await clientFor('prepare').sync.v1.services.list({ limit: MOST_SHOWN });
     return { found: false, others: services.map(({ sid, friendlyName }) => ({ sid, name: friendlyName })) };
   } catch (error) {
     return { found: undefined, reason: refusal(error, 'The Sync Services of the account could not be listed') };
   }
 }
 
-/** Makes one. @returns its SID. */
-export async function createSyncService(client: Twilio): Promise<string> {
-  return (await client.sync.v1.services.create({ friendlyName: NAME })).sid;
+/** Creates one; not retried after a lost answer, as names are not unique and a retry could create a second. @returns its SID. */
+export async function createSyncService(clientFor: ClientFor): Promise<string> {
+  return (await clientFor('once').sync.v1.services.create({ friendlyName: NAME })).sid;
 }
 
 /**

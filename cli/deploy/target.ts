@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Twilio } from 'twilio';
 import * as z from 'zod';
 import { statusOf } from '../../assets/twilio/errors';
+import type { ClientFor } from '../../assets/twilio/twilio.private';
 
 /** An environment of a Serverless Service, as it is at the moment. */
 export interface Environment {
@@ -34,13 +34,18 @@ const NOTES = '.twiliodeployinfo';
 const notesSchema = z.record(z.string(), z.object({ serviceSid: z.string() }));
 
 /** The Service that Twilio's tools would deploy to: the one they deployed to before, else the one with the project's name. */
-export async function findTarget(client: Twilio, project: string, account: string, suffix: string): Promise<Target> {
+export async function findTarget(
+  clientFor: ClientFor,
+  project: string,
+  account: string,
+  suffix: string,
+): Promise<Target> {
   const { name } = manifestSchema.parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
   const noted = notedService(project, account);
   // One that was deleted since: the tools would go on asking for it.
-  const found = (noted && (await fetchService(client, noted))) ?? (await fetchService(client, name));
+  const found = (noted && (await fetchService(clientFor, noted))) ?? (await fetchService(clientFor, name));
   if (!found) return { name, suffix };
-  const environment = await findEnvironment(client, found.sid, suffix);
+  const environment = await findEnvironment(clientFor, found.sid, suffix);
   return { name: found.uniqueName, service: found.sid, suffix, ...(environment && { environment }) };
 }
 
@@ -56,9 +61,9 @@ function notedService(project: string, account: string): string | undefined {
   }
 }
 
-async function fetchService(client: Twilio, sidOrName: string) {
+async function fetchService(clientFor: ClientFor, sidOrName: string) {
   try {
-    return await client.serverless.v1.services(sidOrName).fetch();
+    return await clientFor('prepare').serverless.v1.services(sidOrName).fetch();
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw error;
@@ -66,13 +71,18 @@ async function fetchService(client: Twilio, sidOrName: string) {
 }
 
 /** As the tools find it: by the suffix, and where several have it, by the name that they give it. */
-async function findEnvironment(client: Twilio, service: string, suffix: string): Promise<Environment | undefined> {
-  const all = await client.serverless.v1.services(service).environments.list();
+async function findEnvironment(
+  clientFor: ClientFor,
+  service: string,
+  suffix: string,
+): Promise<Environment | undefined> {
+  const { environments } = clientFor('prepare').serverless.v1.services(service);
+  const all = await environments.list();
   const fitting = all.filter(({ domainSuffix }) => (domainSuffix ?? '') === suffix);
   const found = fitting.find(({ uniqueName }) => uniqueName === uniqueNameOf(suffix)) ?? fitting[0];
   if (!found) return undefined;
   const { sid, domainName, buildSid } = found;
-  const [last] = await client.serverless.v1.services(service).environments(sid).deployments.list({ limit: 1 });
+  const [last] = await environments(sid).deployments.list({ limit: 1 });
   return {
     sid,
     domain: domainName,
@@ -85,13 +95,16 @@ function uniqueNameOf(suffix: string): string {
   return suffix === '' ? 'production' : `${suffix}-environment`;
 }
 
-/** The same with what was missing made, in the way of Twilio's tools, so that they find it again. */
+/**
+ * The same with what was missing made, in the way of Twilio's tools, so that they find it again. A creation
+ * whose answer is lost is not retried; the next run finds what it created.
+ */
 export async function makeTarget(
-  client: Twilio,
+  clientFor: ClientFor,
   target: Target,
 ): Promise<Required<Pick<Target, 'service' | 'environment'>>> {
   const { name, suffix } = target;
-  const { services } = client.serverless.v1;
+  const { services } = clientFor('once').serverless.v1;
   const service =
     target.service ??
     (await services.create({ uniqueName: name, friendlyName: name, includeCredentials: true, uiEditable: false })).sid;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Twilio } from 'twilio';
 import * as z from 'zod';
+import type { ClientFor } from '../../assets/twilio/twilio.private';
 import { runtimeOf } from '../build/platform';
 import { connect } from '../plan/client';
 import { NotDeployed } from './endings';
@@ -68,10 +68,10 @@ export async function upload({ project, envFile, environment, target, terminal }
   return { domain, left: `${describeLeft(left)} Run npm run deploy again, or delete it in the Twilio console.` };
 }
 
-async function prepare(client: Twilio, target: Target): Promise<Place> {
+async function prepare(clientFor: ClientFor, target: Target): Promise<Place> {
   try {
-    const { service, environment } = await makeTarget(client, target);
-    return { service, environment, held: await listVariables(client, service, environment.sid) };
+    const { service, environment } = await makeTarget(clientFor, target);
+    return { service, environment, held: await listVariables(clientFor, service, environment.sid) };
   } catch (error) {
     throw new NotDeployed(refusal(error, 'The Service could not be prepared'));
   }
@@ -79,7 +79,7 @@ async function prepare(client: Twilio, target: Target): Promise<Place> {
 
 /** Deletes what is gone before anything is set. @throws NotDeployed if there is no room even so. */
 async function makeRoom(
-  client: Twilio,
+  clientFor: ClientFor,
   { service, environment, held }: Place,
   gone: readonly Variable[],
   wanted: Readonly<Record<string, string>>,
@@ -91,13 +91,13 @@ async function makeRoom(
       `The values of .env and other people's variables in this environment (${others.join(', ')}) are more than Twilio's 3 KB together. Delete those that nobody needs in the Twilio console.`,
     );
   }
-  const left = await deleteVariables(client, service, environment.sid, gone);
+  const left = await deleteVariables(clientFor, service, environment.sid, gone);
   if (left.length > 0) throw new NotDeployed(`${describeLeft(left)} It could not be deleted to make room.`);
 }
 
 /** What happened, and what is in force after it. */
 async function explain(
-  client: Twilio,
+  clientFor: ClientFor,
   end: ToolEnd,
   place: Place,
   wanted: Readonly<Record<string, string>>,
@@ -105,18 +105,21 @@ async function explain(
 ): Promise<string> {
   const { dependencies } = manifestSchema.parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
   const why = explainFailure(end, { dependencies, runtime: runtimeOf(project) ?? "Twilio's default" });
-  return `${why}\n${await inForce(client, place, wanted)}`;
+  return `${why}\n${await inForce(clientFor, place, wanted)}`;
 }
 
 /** Looks which build and which variables are in force. */
 async function inForce(
-  client: Twilio,
+  clientFor: ClientFor,
   { service, environment, held }: Place,
   wanted: Readonly<Record<string, string>>,
 ): Promise<string> {
   try {
-    const { buildSid } = await client.serverless.v1.services(service).environments(environment.sid).fetch();
-    const now = await listVariables(client, service, environment.sid);
+    const { buildSid } = await clientFor('prepare')
+      .serverless.v1.services(service)
+      .environments(environment.sid)
+      .fetch();
+    const now = await listVariables(clientFor, service, environment.sid);
     const before = new Map(held.map(({ key, value }) => [key, value]));
     const set = now.filter(({ key, value }) => before.get(key) !== value).map(({ key }) => key);
     const { gone } = compare(now, wanted);

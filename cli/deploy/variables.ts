@@ -1,5 +1,5 @@
-import type { Twilio } from 'twilio';
 import { environment as schema } from '../../assets/configuration/environment';
+import type { ClientFor } from '../../assets/twilio/twilio.private';
 
 /** Variables that an earlier version knew and this one does not: what such a version uploaded is taken away too. */
 const RETIRED: readonly string[] = [];
@@ -49,8 +49,11 @@ export function fitTogether(held: readonly Variable[], wanted: Readonly<Record<s
 }
 
 /** @returns every variable of the environment. */
-export async function listVariables(client: Twilio, service: string, environment: string): Promise<Variable[]> {
-  const variables = await client.serverless.v1.services(service).environments(environment).variables.list();
+export async function listVariables(clientFor: ClientFor, service: string, environment: string): Promise<Variable[]> {
+  const variables = await clientFor('prepare')
+    .serverless.v1.services(service)
+    .environments(environment)
+    .variables.list();
   return variables.map(({ sid, key, value }) => ({ sid, key, value }));
 }
 
@@ -58,18 +61,18 @@ export async function listVariables(client: Twilio, service: string, environment
  * Deletes variables and looks whether they are gone. @returns the names of those whose values are still in force, or may be.
  */
 export async function deleteVariables(
-  client: Twilio,
+  clientFor: ClientFor,
   service: string,
   environment: string,
   gone: readonly Variable[],
 ): Promise<readonly string[]> {
   if (gone.length === 0) return [];
-  const place = client.serverless.v1.services(service).environments(environment);
+  const place = clientFor('effect').serverless.v1.services(service).environments(environment);
   // A refusal shows in the look that follows.
   await Promise.allSettled(gone.map(({ sid }) => place.variables(sid).remove()));
   const names = gone.map(({ key }) => key);
   try {
-    const left = new Set((await listVariables(client, service, environment)).map(({ key }) => key));
+    const left = new Set((await listVariables(clientFor, service, environment)).map(({ key }) => key));
     return names.filter((name) => left.has(name));
   } catch {
     return names;

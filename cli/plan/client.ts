@@ -1,5 +1,5 @@
 import { Twilio } from 'twilio';
-import { createConnections, createLimiters, Transport } from '../../assets/twilio/twilio.private';
+import { type ClientFor, createClients, createConnections, createLimiters } from '../../assets/twilio/twilio.private';
 import { leadToPlainPort } from '../../emulator/plain-port';
 
 /** A terminal has more patience than a Function, ms. */
@@ -15,15 +15,16 @@ export interface Live {
 
 /**
  * The SDK on the account of this environment, for the minute that begins now; 429, 5xx and broken connections are tried again
- * in that time. @throws Error in words for people if the environment names no account.
+ * in that time, as far as the kind of the call allows it. @throws Error in words for people if the environment names no account.
  */
-export function connect({ environment, local }: Live): Twilio {
+export function connect({ environment, local }: Live): ClientFor {
   const { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken } = environment;
   if (!accountSid || !authToken) throw new Error('ACCOUNT_SID and AUTH_TOKEN must be set to see the live users');
   const connections = createConnections();
   if (local !== undefined) leadToPlainPort(connections, local);
   const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  return new Twilio(accountSid, authToken, { httpClient: new Transport(connections, createLimiters(), budget) });
+  const shared = { connections, limiters: createLimiters(), budget };
+  return createClients(shared, (httpClient) => new Twilio(accountSid, authToken, { httpClient }));
 }
 
 export function sleep(ms: number): Promise<void> {

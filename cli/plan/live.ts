@@ -17,8 +17,8 @@ export function livePorts(roster: Roster, { environment, local }: Live): Ports {
   if ('problems' in read) {
     throw new Error(read.problems.map(({ name, message }) => `${name} ${message}`).join('\n'));
   }
-  const client = connect({ environment, ...(local !== undefined && { local }) });
-  return portsOn(client, {
+  const clientFor = connect({ environment, ...(local !== undefined && { local }) });
+  return portsOn(clientFor, {
     configuration: read.configuration,
     roster,
     fingerprint: createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16),

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { Twilio } from 'twilio';
 import type { Feed, Person, Roster } from '../../assets/roster/roster';
 import { type FeedStore, syncFeeds } from '../../assets/twilio/feeds.private';
-import { createConnections, createLimiters, Transport } from '../../assets/twilio/twilio.private';
+import { createClients, createConnections, createLimiters } from '../../assets/twilio/twilio.private';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio } from '../emulator/local-twilio';
 import { PEOPLE } from './reading';
 
@@ -42,10 +42,9 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
     waited += ms;
   };
   const budget = { deadline: 3000, now: () => waited, sleep, random: () => 1 };
-  const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, {
-    httpClient: new Transport(connections, createLimiters(), budget),
-  });
-  return syncFeeds(client, 'default', roster, nameOf);
+  const shared = { connections, limiters: createLimiters(), budget };
+  const clientFor = createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
+  return syncFeeds(clientFor, 'default', roster, nameOf);
 }
 
 export interface Call {

@@ -363,6 +363,7 @@ describe('ticks', () => {
     await killed.heartbeat.write(
       { v: 1, differences: {}, lease: { by: 'killed', until: world.clock.now + 12_000 } },
       undefined,
+      'prepare',
     );
     expect(await run()).toBeUndefined();
     minute();

@@ -165,12 +165,23 @@ describe('the Sync store', () => {
     expect((await world.calls('sync')).length).toBeLessThan(20);
   });
 
+  test('does not look for the Service once a call has been answered by it, whatever that call was for', async () => {
+    const { audit, records } = world.execution();
+    audit.note({ at: world.clock.now, who: 'a', because: 'b', fields: [], outcome: 'applied' });
+    await audit.flush();
+    expect(await records.all()).toEqual([]);
+    const looks = (await world.calls('sync')).filter(({ path }) => path === '/v1/Services/default');
+    expect(looks).toEqual([]);
+  });
+
   test('takes a 404 on an Item of a Map that was just made for an outage', async () => {
     const path = '/v1/Services/default/Maps/rosterline-people-*';
     await world.fault({ host: 'sync.twilio.com', method: 'POST', path, status: 404, times: 2 });
     const { records } = world.execution();
     const record = emptyRecord('ada@example.com');
-    const error = await records.write('ada@example.com', record, undefined).catch((reason: unknown) => reason);
+    const error = await records
+      .write('ada@example.com', record, undefined, 'prepare')
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SyncUnreachable);
     expect(error).not.toBeInstanceOf(ServiceMissing);
   });

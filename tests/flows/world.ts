@@ -1,4 +1,4 @@
-import { Twilio } from 'twilio';
+import { RequestClient, Twilio } from 'twilio';
 import { feedFetcher } from '../../assets/calendar/fetch.private';
 import { readConfiguration } from '../../assets/configuration.private';
 import { createPeople } from '../../assets/decisions/decisions.private';
@@ -7,7 +7,7 @@ import { portsOn } from '../../assets/flows/assembly.private';
 import { createMemory } from '../../assets/flows/memory';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
-import { createConnections, createLimiters, isSignedByTwilio, Transport } from '../../assets/twilio/twilio.private';
+import { createClients, createConnections, createLimiters, isSignedByTwilio } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
@@ -56,19 +56,27 @@ export interface Death {
   readonly onDeath?: () => void;
 }
 
-/** Carries calls until its hour has come; then it never answers again. */
-class MortalTransport extends Transport {
-  death: Death | undefined;
-  private calls = 0;
+type Call<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
+type Answer<T> = ReturnType<typeof RequestClient.prototype.request<T>>;
 
-  override async request<T>(options: Parameters<typeof Transport.prototype.request<T>>[0]) {
-    this.calls++;
-    this.death?.onCall?.();
-    if (!this.death || this.calls < this.death.at) return super.request<T>(options);
-    if (this.death.when === 'after' && this.calls === this.death.at)
-      await super.request<T>(options).catch(() => undefined);
-    this.death.onDeath?.();
-    return new Promise<Awaited<ReturnType<typeof Transport.prototype.request<T>>>>(() => undefined);
+/** Carries the calls of one execution until its hour has come; then it never answers again. @param calls counts those of all its clients. */
+class MortalTransport extends RequestClient {
+  constructor(
+    private readonly transport: RequestClient,
+    private readonly death: Death,
+    private readonly calls: { count: number },
+  ) {
+    super();
+  }
+
+  override async request<T>(options: Call<T>): Answer<T> {
+    const { at, when, onCall, onDeath } = this.death;
+    const call = ++this.calls.count;
+    onCall?.();
+    if (call < at) return this.transport.request<T>(options);
+    if (when === 'after' && call === at) await this.transport.request<T>(options).catch(() => undefined);
+    onDeath?.();
+    return new Promise<Awaited<Answer<T>>>(() => undefined);
   }
 }
 
@@ -112,15 +120,13 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     logged,
     called,
     execution(death) {
-      const transport = new MortalTransport(connections, createLimiters(), {
-        deadline: clock.now + BUDGET_MS,
-        now: () => clock.now,
-        sleep,
-        random,
+      const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
+      const calls = { count: 0 };
+      const clientFor = createClients({ connections, limiters: createLimiters(), budget }, (transport) => {
+        const httpClient = death ? new MortalTransport(transport, death, calls) : transport;
+        return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
       });
-      transport.death = death;
-      const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
-      return portsOn(client, {
+      return portsOn(clientFor, {
         configuration,
         roster,
         fingerprint: JSON.stringify(roster),

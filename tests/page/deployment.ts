@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import type { Roster } from '../../assets/roster/roster';
 import {
+  type ClientFor,
+  createClients,
   createConnections,
   createLimiters,
   type Records,
+  syncFor,
   syncRecords,
-  Transport,
-  twilioSync,
 } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Emulator } from '../../emulator/emulator';
@@ -77,7 +78,7 @@ export async function deployed(yaml: string, environment: Record<string, string>
     const answer = await fetch(`${twilio.url}/_local/${path}`, { method, ...json });
     if (!answer.ok) throw new Error(await answer.text());
   };
-  const client = clientAt(twilio, environment);
+  const clientFor = clientsAt(twilio, environment);
   let events = 0;
   return {
     ...served,
@@ -102,8 +103,8 @@ export async function deployed(yaml: string, environment: Record<string, string>
     },
     fault: (...faults) => control('faults', 'POST', faults),
     mend: () => control('faults', 'DELETE'),
-    set: (name, value) => setVariable(client, name, value),
-    records: syncRecords(twilioSync(client, 'default'), environment.RECORD_KEY ?? ''),
+    set: (name, value) => setVariable(clientFor('effect'), name, value),
+    records: syncRecords(syncFor(clientFor, 'default'), environment.RECORD_KEY ?? ''),
     files() {
       const { functionVersions = [], assetVersions = [] } = twilio.deployed()?.deployment.build ?? {};
       return [...functionVersions, ...assetVersions];
@@ -116,16 +117,17 @@ export async function deployed(yaml: string, environment: Record<string, string>
 }
 
 /** The real SDK at the local Twilio's plain port. */
-function clientAt(twilio: Emulator, { ACCOUNT_SID, AUTH_TOKEN }: Record<string, string>): Twilio {
+function clientsAt(twilio: Emulator, { ACCOUNT_SID, AUTH_TOKEN }: Record<string, string>): ClientFor {
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);
-  const transport = new Transport(connections, createLimiters(), {
+  const budget = {
     deadline: Number.POSITIVE_INFINITY,
     now: Date.now,
-    sleep: (ms) => new Promise((resume) => setTimeout(resume, ms)),
+    sleep: (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms)),
     random: Math.random,
-  });
-  return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient: transport });
+  };
+  const shared = { connections, limiters: createLimiters(), budget };
+  return createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
 }
 
 /** Sets a variable of the live environment, as an operator does in the Console. */

@@ -30,7 +30,7 @@ export async function leaveWaiting(deployment: Deployment, identity: string, fri
 export async function giveUp(deployment: Deployment, identity: string, friendlyName: string): Promise<void> {
   const day = 24 * 60 * 60_000;
   const failure = { change: { friendlyName }, event: 'profile-17', since: now() - 2 * day, at: now() - day };
-  await deployment.records.write(identity, { ...emptyRecord(identity), failed: [failure] }, undefined);
+  await deployment.records.write(identity, { ...emptyRecord(identity), failed: [failure] }, undefined, 'prepare');
 }
 
 /** Frontline answers nothing but errors. */

@@ -71,6 +71,22 @@ test('another cause is another alert', async () => {
   ]);
 });
 
+test.each([
+  ['whose answer is lost', { reset: true, after: true }],
+  ['that is answered 503 after it was sent', { status: 503, after: true }],
+  ['that is refused with 429 at first', { status: 429, times: 1 }],
+])('a text message %s is sent once', async (_, fault) => {
+  await world.fault({ host: 'api.twilio.com', method: 'POST', ...fault });
+  await left('a');
+  expect(await messages()).toHaveLength(1);
+});
+
+test('an alert is posted once, although the address answers 503', async () => {
+  answer = 503;
+  await left('a');
+  expect(posted).toHaveLength(1);
+});
+
 test('an alert that is not taken undoes nothing, and neither its address nor a secret is logged or sent', async () => {
   answer = 500;
   expect((await left('a')).results).toMatchObject([{ outcome: 'held' }]);

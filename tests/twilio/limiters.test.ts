@@ -1,5 +1,6 @@
+import { Twilio } from 'twilio';
 import { createLimiters } from '../../assets/twilio/limiter';
-import { createConnections, Transport } from '../../assets/twilio/transport';
+import { createClients, createConnections } from '../../assets/twilio/transport';
 
 const SYNC = 'https://sync.twilio.com/v1/Services/default/Documents/a';
 const FRONTLINE = 'https://frontline-api.twilio.com/v1/Users/a';
@@ -26,7 +27,13 @@ function startProcess() {
     random: () => 0,
   };
   const started = {
-    execution: () => new Transport(connections, limiters, { ...clock, deadline: now + 8500 }),
+    execution() {
+      const shared = { connections, limiters, budget: { ...clock, deadline: now + 8500 } };
+      return createClients(
+        shared,
+        (httpClient) => new Twilio(`AC${'0'.repeat(32)}`, 'token', { httpClient }),
+      )('prepare');
+    },
     open: (uri: string) => pending.filter(({ host }) => host === new URL(uri).hostname).length,
     async answer(status: number) {
       for (const call of pending.splice(0)) call.answer(status);

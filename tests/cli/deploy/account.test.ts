@@ -32,10 +32,10 @@ test('a wrong token, an account that is not there, one that is suspended and an 
 test('an account that is not active is refused, and a subaccount is shown as one', async () => {
   const closed = await startLocalTwilio({ account: { name: 'Old', status: 'suspended' } });
   const sub = await startLocalTwilio({ account: { name: 'Sales', owner: 'AC2' } });
-  const clientOf = ({ url }: LocalTwilio) => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: url });
+  const clientsOf = ({ url }: LocalTwilio) => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: url });
   try {
-    await expect(fetchAccount(clientOf(closed), ACCOUNT_SID)).rejects.toThrow(`Old (${ACCOUNT_SID}) is suspended`);
-    expect(await fetchAccount(clientOf(sub), ACCOUNT_SID)).toEqual({ sid: ACCOUNT_SID, name: 'Sales', parent: 'AC2' });
+    await expect(fetchAccount(clientsOf(closed), ACCOUNT_SID)).rejects.toThrow(`Old (${ACCOUNT_SID}) is suspended`);
+    expect(await fetchAccount(clientsOf(sub), ACCOUNT_SID)).toEqual({ sid: ACCOUNT_SID, name: 'Sales', parent: 'AC2' });
   } finally {
     await Promise.all([closed.end(), sub.end()]);
   }

@@ -66,7 +66,8 @@ const variables = () => {
 
 /** Where the deployed variables are, at the Serverless API. */
 async function place() {
-  const { services } = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url }).serverless.v1;
+  const clientFor = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
+  const { services } = clientFor('effect').serverless.v1;
   const { sid } = await services('rosterline').fetch();
   const [environment] = await services(sid).environments.list();
   if (!environment) throw new Error('nothing was deployed');

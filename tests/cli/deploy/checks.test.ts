@@ -21,11 +21,11 @@ function terminal(answer?: boolean) {
   return { heard, interactive: answer !== undefined, say: (text: string) => void heard.push(text), agrees };
 }
 
-const client = () => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
+const clientFor = () => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
 /** Looks for a Service. @returns why nothing is deployed; undefined if the Service is there. */
 async function refusal(name: string, at = terminal(), createSyncService = false): Promise<string | undefined> {
   try {
-    await demandSyncService(client(), name, { createSyncService }, at);
+    await demandSyncService(clientFor(), name, { createSyncService }, at);
     return undefined;
   } catch (error) {
     if (error instanceof NotDeployed) return error.message;
@@ -65,6 +65,19 @@ test('a yes makes one Service, names it for .env, and the next time it is named 
   expect(again).toContain(`${made?.sid}  Rosterline`);
   expect(await services()).toHaveLength(1);
   expect(await refusal(made?.sid ?? '')).toBeUndefined();
+});
+
+test.each([
+  ['whose answer is lost', { reset: true, after: true }],
+  ['that is answered 503 after it was processed', { status: 503, after: true }],
+])('the creation of a Sync Service %s is not retried, and the next run names the Service', async (_, fault) => {
+  await removeDefault();
+  await twilio.call('/_local/faults', { json: { host: 'sync.twilio.com', method: 'POST', times: 1, ...fault } });
+  expect(await refusal('default', terminal(), true)).toContain('The Sync Service could not be made');
+  const made = await services();
+  expect(made).toHaveLength(1);
+  expect(await refusal('default', terminal(), true)).toContain(`${made[0]?.sid}  Rosterline`);
+  expect(await services()).toHaveLength(1);
 });
 
 test('--create-sync-service makes one where nobody is to be asked, and only in place of default', async () => {

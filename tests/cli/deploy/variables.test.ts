@@ -34,17 +34,17 @@ test('deleting says which values are still in force, also where that cannot be s
   for (const Key of ['OKTA_SECRET', 'GUSTO_SECRET', 'GREETING']) {
     await api.post(`/${service}/Environments/${environment}/Variables`, { Key, Value: 'x' });
   }
-  const client = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
-  const { gone } = compare(await listVariables(client, service, environment), {});
+  const clientFor = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
+  const { gone } = compare(await listVariables(clientFor, service, environment), {});
   expect(names(gone)).toEqual(['OKTA_SECRET', 'GUSTO_SECRET']);
   const variables = `/v1/Services/${service}/Environments/${environment}/Variables`;
   const fault = (json: object) => twilio.call('/_local/faults', { json });
 
   await fault({ method: 'DELETE', path: `${variables}/${gone[0]?.sid}`, status: 403 });
-  expect(await deleteVariables(client, service, environment, gone)).toEqual(['OKTA_SECRET']);
+  expect(await deleteVariables(clientFor, service, environment, gone)).toEqual(['OKTA_SECRET']);
   await fault({ method: 'GET', path: variables, status: 403 });
-  expect(await deleteVariables(client, service, environment, gone)).toEqual(['OKTA_SECRET', 'GUSTO_SECRET']);
+  expect(await deleteVariables(clientFor, service, environment, gone)).toEqual(['OKTA_SECRET', 'GUSTO_SECRET']);
   await twilio.call('/_local/faults', { method: 'DELETE' });
-  expect(await deleteVariables(client, service, environment, gone)).toEqual([]);
-  expect(names(await listVariables(client, service, environment))).toEqual(['GREETING']);
+  expect(await deleteVariables(clientFor, service, environment, gone)).toEqual([]);
+  expect(names(await listVariables(clientFor, service, environment))).toEqual(['GREETING']);
 });
