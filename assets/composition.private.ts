@@ -26,6 +26,7 @@ import {
   describeError,
   isSignedByTwilio,
   ServiceMissing,
+  systemTimer,
 } from './twilio/twilio.private';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
@@ -110,7 +111,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
   connections ??= createConnections();
   const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
   const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  const clientFor = createClients({ connections, limiters, budget }, (httpClient) =>
+  const clientFor = createClients({ connections, limiters, budget, startTimer: systemTimer }, (httpClient) =>
     context.getTwilioClient({ httpClient, lazyLoading: true }),
   );
   return portsOn(clientFor, {
@@ -125,6 +126,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
     log,
     now: Date.now,
+    startTimer: systemTimer,
     sleep,
     random: Math.random,
   });

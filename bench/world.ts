@@ -8,7 +8,7 @@ import { portsOn } from '../assets/flows/assembly.private';
 import type { Ports } from '../assets/flows/ports';
 import { tickShard } from '../assets/flows/tick';
 import type { Roster } from '../assets/roster/roster';
-import { createClients, createConnections, createLimiters } from '../assets/twilio/twilio.private';
+import { createClients, createConnections, createLimiters, systemTimer } from '../assets/twilio/twilio.private';
 import { leadToPlainPort } from '../emulator/plain-port';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
@@ -75,7 +75,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     execution() {
       const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
       const clientFor = createClients(
-        { connections, limiters, budget },
+        { connections, limiters, budget, startTimer: systemTimer },
         (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
       );
       return portsOn(clientFor, {
@@ -95,6 +95,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
           if (level !== 'info') logged.push(JSON.stringify({ message, ...fields }));
         },
         now: () => clock.now,
+        startTimer: systemTimer,
         sleep,
         random,
       });

@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { TwilioApi, TwilioEnv } from './api';
 import { authenticate } from './authentication';
 import { control } from './control';
-import { injectFaults } from './fault-injection';
+import { injectFaults, type Sleep } from './fault-injection';
 import type { Faults } from './faults';
 import { type Journal, recordCalls } from './journal';
 import type { Keys } from './keys';
@@ -15,6 +15,7 @@ export interface AppParts {
   readonly accountSid: string;
   readonly authToken: string;
   readonly now: () => number;
+  readonly sleep: Sleep;
   readonly apis: readonly TwilioApi[];
   readonly users: Users;
   readonly journal: Journal;
@@ -41,7 +42,7 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
     // Hono would decode the path before it is split, and an encoded slash would come apart.
     getPath: (_request, options) => routerPath(options?.env?.target),
   });
-  app.use('/twilio/*', recordCalls(journal, parts.now), injectFaults(faults));
+  app.use('/twilio/*', recordCalls(journal, parts.now), injectFaults(faults, parts.sleep));
   app.use('/twilio/*', authenticate(parts), refuseMalformed);
   for (const api of apis) app.route(`/twilio/${api.product}`, api.routes);
   app.all('/twilio/*', (c) => {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { type AccountTraits, accounts } from './accounts';
 import { buildApp } from './app';
@@ -28,6 +29,8 @@ export interface EmulatorOptions {
   readonly apiKeys?: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch, for dates, expiry and rate limits; by default the system's clock. */
   readonly now?: () => number;
+  /** How the delay of a fault is waited for, ms; by default by the system's timer. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Folder that `ca.pem` is written to; made if missing. */
   readonly caFolder: string;
   /** Decides which calls a fault with a `probability` hits; by default always the same ones. */
@@ -84,6 +87,8 @@ function closer(server: Server): () => Promise<void> {
 /** Starts a Twilio of one's own on 127.0.0.1: a proxy for `*.twilio.com`, the same APIs in plain HTTP, and `/_local`. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const now = options.now ?? Date.now;
+  // The timer holds nothing open: an emulator that is closed meanwhile must not keep its process alive.
+  const sleep = options.sleep ?? ((ms: number) => wait(ms, undefined, { ref: false }));
   const users = createUsers();
   const { accountSid, authToken, seed = 1 } = options;
   const serverless = createServerless({
@@ -104,6 +109,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     accountSid,
     authToken,
     now,
+    sleep,
     apis,
     users,
     journal: createJournal(),

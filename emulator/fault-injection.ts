@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -6,10 +5,12 @@ import type { TwilioEnv } from './api';
 import type { Fault, Faults } from './faults';
 import { errorAnswer, refusalOf } from './twilio-errors';
 
+/** Waits so long, ms. */
+export type Sleep = (ms: number) => Promise<void>;
+
 /** The answer that the fault puts in the place of the real one, if any. */
-async function play(fault: Fault, c: Context<TwilioEnv>): Promise<Response | undefined> {
-  // The timer holds nothing open: an emulator that is closed meanwhile must not keep its process alive.
-  if (fault.delayMs) await sleep(fault.delayMs, undefined, { ref: false });
+async function play(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Promise<Response | undefined> {
+  if (fault.delayMs) await sleep(fault.delayMs);
   if (fault.reset) {
     c.set('answerLost', true);
     c.env.incoming.socket.destroy();
@@ -23,17 +24,17 @@ async function play(fault: Fault, c: Context<TwilioEnv>): Promise<Response | und
 }
 
 /** Plays the standing faults before the call is carried out, or after it where the fault says so. */
-export function injectFaults(faults: Faults) {
+export function injectFaults(faults: Faults, sleep: Sleep) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const { host, product, path } = c.env.target;
     const fault = faults.take({ host, product, method: c.req.method, path, form: c.var.form });
     if (fault && !fault.after) {
-      const answer = await play(fault, c);
+      const answer = await play(fault, c, sleep);
       if (answer) return answer;
     }
     await next();
     if (!fault?.after) return;
-    const answer = await play(fault, c);
+    const answer = await play(fault, c, sleep);
     if (!answer) return;
     // Without this Hono would keep the headers of the answer that is replaced.
     c.res = undefined;

@@ -7,6 +7,7 @@ import {
   type ClientFor,
   duringDryRun,
   frontlineUsers,
+  type StartTimer,
   syncAudit,
   syncDutyTable,
   syncFor,
@@ -40,17 +41,27 @@ export type Ground = Pick<
 > & {
   readonly fetchFeed: FetchFeed;
   readonly known: KnownResolver;
+  readonly startTimer: StartTimer;
   /** What the process remembers; without it this execution remembers for itself. */
   readonly memory?: Memory;
 };
 
 /** Puts the ports of one execution together on the Twilio clients. */
-export function portsOn(clientFor: ClientFor, { fetchFeed, known, memory = createMemory(), ...ground }: Ground): Ports {
+export function portsOn(
+  clientFor: ClientFor,
+  { fetchFeed, known, startTimer, memory = createMemory(), ...ground }: Ground,
+): Ports {
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = syncRecords(sync, recordKey);
-  const feeds = { store: syncFeeds(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, log };
+  const feeds = {
+    store: syncFeeds(clientFor, syncService, roster, records.name),
+    fetch: fetchFeed,
+    now,
+    startTimer,
+    log,
+  };
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
   const alert = alerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
   return {

@@ -6,13 +6,15 @@ import { DAY_MINUTES, instantOf, MINUTE, zoneNamed } from '../duty/zones.private
 import type { Log } from '../log';
 import type { Day, Feed, PersonIndex, Roster } from '../roster/roster';
 import type { FeedStore, StoredFeed } from '../twilio/feeds.private';
-import { Conflict, describeError } from '../twilio/twilio.private';
+import { Conflict, describeError, type StartTimer } from '../twilio/twilio.private';
 
 export interface FeedPorts {
   readonly store: FeedStore;
   readonly fetch: FetchFeed;
   /** ms since the epoch. */
   readonly now: () => number;
+  /** Ends the wait for feeds that take too long. */
+  readonly startTimer: StartTimer;
   readonly log: Log;
 }
 
@@ -60,14 +62,14 @@ export async function storedFeeds(roster: Roster, ports: Pick<FeedPorts, 'store'
   return together(roster, await Promise.all(roster.feeds.map((feed) => ports.store.read(feed))));
 }
 
-/** The same, after asking again, for at most `timeLimit` ms, each feed that was last asked 15 minutes ago or longer. */
-export async function refreshFeeds(roster: Roster, ports: FeedPorts, timeLimit = TIME_LIMIT): Promise<FeedsNow> {
+/** The same, after asking again, for at most {@link TIME_LIMIT} ms, each feed that was last asked 15 minutes ago or longer. */
+export async function refreshFeeds(roster: Roster, ports: FeedPorts): Promise<FeedsNow> {
   if (roster.feeds.length === 0) return NO_FEEDS;
   const before = await Promise.all(roster.feeds.map((feed) => ports.store.read(feed)));
   const after = [...before];
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   const timeIsOver = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeLimit);
+    cancel = ports.startTimer(TIME_LIMIT, resolve);
   });
   const refreshing = roster.feeds.map(async (feed, index) => {
     const stored = before[index];
@@ -82,7 +84,7 @@ export async function refreshFeeds(roster: Roster, ports: FeedPorts, timeLimit =
     }
   });
   await Promise.race([Promise.all(refreshing), timeIsOver]);
-  clearTimeout(timer);
+  cancel?.();
   return together(roster, [...after]);
 }
 

@@ -1,6 +1,6 @@
 import { RequestClient, type Twilio } from 'twilio';
 import type { Limiter, Limiters } from './limiter';
-import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
+import { type Attempt, type Budget, persist, retryAfter, type StartTimer, timeForAttempt } from './retry';
 
 type Options<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
 type Response<T> = Awaited<ReturnType<typeof RequestClient.prototype.request<T>>>;
@@ -34,7 +34,15 @@ export interface Shared {
   readonly connections: RequestClient;
   readonly limiters: Limiters;
   readonly budget: Budget;
+  /** Ends an attempt that takes too long. */
+  readonly startTimer: StartTimer;
 }
+
+/** The system's timer. */
+export const systemTimer: StartTimer = (ms, elapsed) => {
+  const timer = setTimeout(elapsed, ms);
+  return () => clearTimeout(timer);
+};
 
 /** The connections, kept across the calls of a warm process. */
 export function createConnections(): RequestClient {
@@ -119,7 +127,8 @@ class Transport extends RequestClient {
   private async attempt<T>(options: Options<T>, limiter: Limiter, timeoutMs: number): Promise<Attempt<Response<T>>> {
     const startedAt = limiter.mark();
     try {
-      const response = await within(timeoutMs, super.request<T>({ ...options, timeout: timeoutMs }));
+      const call = super.request<T>({ ...options, timeout: timeoutMs });
+      const response = await within(timeoutMs, call, this.shared.startTimer);
       const { statusCode } = response;
       if (statusCode === 429) limiter.tooMany(startedAt);
       if (statusCode !== 429 && statusCode < 500) return { done: response };
@@ -147,15 +156,15 @@ function neverConnected(error: unknown): boolean {
 }
 
 /** axios counts from the moment a socket is there; this counts from now, so that a connection that hangs ends as well. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+async function within<T>(ms: number, work: Promise<T>, startTimer: StartTimer): Promise<T> {
+  let cancel: (() => void) | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    cancel = startTimer(ms, () => reject(new Error(`no answer within ${ms} ms`)));
   });
   try {
     return await Promise.race([work, timeout]);
   } finally {
-    clearTimeout(timer);
+    cancel?.();
   }
 }
 

@@ -9,6 +9,7 @@ export { type Guard, syncGuard } from './guard';
 export { type Difference, type Heartbeat, type HeartbeatStore, syncHeartbeat, takeLease } from './heartbeat';
 export { createLimiters } from './limiter';
 export { type Records, syncRecords } from './records';
+export type { StartTimer } from './retry';
 export { isSignedByTwilio } from './signature';
 export {
   Conflict,
@@ -20,5 +21,5 @@ export {
   updating,
   type WritePurpose,
 } from './sync';
-export { type ClientFor, createClients, createConnections } from './transport';
+export { type ClientFor, createClients, createConnections, systemTimer } from './transport';
 export { type Answers, frontlineUsers, type Users, watched } from './users';

@@ -1,6 +1,12 @@
 /** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
 import { RequestClient, Twilio } from 'twilio';
-import { createClients, createConnections, createLimiters, frontlineUsers } from '../../assets/twilio/twilio.private';
+import {
+  createClients,
+  createConnections,
+  createLimiters,
+  frontlineUsers,
+  systemTimer,
+} from '../../assets/twilio/twilio.private';
 import { cut, type Frontline, lead } from './frontline';
 
 /** One execution of a Function: tells Frontline of `identities` until its time is up. `done` is called for each that was told. */
@@ -29,7 +35,7 @@ export const ROSTERLINE: Way = {
     return async (identities, done) => {
       const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
       const clientFor = createClients(
-        { connections, limiters, budget },
+        { connections, limiters, budget, startTimer: systemTimer },
         (httpClient) => new Twilio(SID, 'token', { httpClient }),
       );
       const users = frontlineUsers(clientFor, false);

@@ -1,5 +1,11 @@
 import { Twilio } from 'twilio';
-import { type ClientFor, createClients, createConnections, createLimiters } from '../../assets/twilio/twilio.private';
+import {
+  type ClientFor,
+  createClients,
+  createConnections,
+  createLimiters,
+  systemTimer,
+} from '../../assets/twilio/twilio.private';
 import { leadToPlainPort } from '../../emulator/plain-port';
 
 /** A terminal has more patience than a Function, ms. */
@@ -23,7 +29,7 @@ export function connect({ environment, local }: Live): ClientFor {
   const connections = createConnections();
   if (local !== undefined) leadToPlainPort(connections, local);
   const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  const shared = { connections, limiters: createLimiters(), budget };
+  const shared = { connections, limiters: createLimiters(), budget, startTimer: systemTimer };
   return createClients(shared, (httpClient) => new Twilio(accountSid, authToken, { httpClient }));
 }
 

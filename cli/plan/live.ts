@@ -6,6 +6,7 @@ import { createResolver } from '../../assets/duty/resolver.private';
 import { portsOn } from '../../assets/flows/assembly.private';
 import type { Ports } from '../../assets/flows/ports';
 import type { Roster } from '../../assets/roster/roster';
+import { systemTimer } from '../../assets/twilio/twilio.private';
 import { connect, type Live, sleep } from './client';
 
 /**
@@ -29,6 +30,7 @@ export function livePorts(roster: Roster, { environment, local }: Live): Ports {
     callShard: () => Promise.reject(new Error('a plan calls nobody')),
     log: () => undefined,
     now: Date.now,
+    startTimer: systemTimer,
     sleep,
     random: Math.random,
   });

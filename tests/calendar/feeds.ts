@@ -35,6 +35,7 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
     const host = /^https:\/\/([^/]+)/.exec(request.url ?? '')?.[1];
     request.url = request.url?.replace(/^https:\/\/[^/]+/, twilio.url) ?? '';
     request.headers.set('Host', host);
+    request.timeout = 0; // however slow the machine is
     return request;
   });
   let waited = 0; // the budget's clock: retries end, and nobody waits for them
@@ -42,7 +43,7 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
     waited += ms;
   };
   const budget = { deadline: 3000, now: () => waited, sleep, random: () => 1 };
-  const shared = { connections, limiters: createLimiters(), budget };
+  const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined };
   const clientFor = createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
   return syncFeeds(clientFor, 'default', roster, nameOf);
 }

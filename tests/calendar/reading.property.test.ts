@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readFeed } from '../../assets/calendar/reading.private';
+import { cpuMs } from '../cpu-time';
 import { seed } from '../duty/random';
 import { Temporal } from '../duty/temporal';
 import { calendar, EVERYONE, FROM, fixture, HOLIDAYS, PEOPLE, read, TO } from './reading';
@@ -167,10 +168,10 @@ test('a mebibyte of spite ends when time is over', () => {
     `RRULE:${spite[index % 3]}`,
     'SUMMARY:ana',
   ]);
-  const started = performance.now();
-  const outOfTime = () => performance.now() - started > 300;
+  const started = cpuMs();
+  const outOfTime = () => cpuMs() - started > 300;
   expect(readFeed(calendar(...events), { feed: EVERYONE, people: PEOPLE, from: FROM, to: TO, outOfTime })).toEqual({
     fault: 'reading it takes too long',
   });
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cpuMs() - started).toBeLessThan(5000);
 });

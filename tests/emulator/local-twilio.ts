@@ -54,11 +54,13 @@ export function send(options: RequestOptions, body?: string | Buffer): Promise<A
   });
 }
 
-export async function startLocalTwilio(
-  more: Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys' | 'account'>> = {},
-): Promise<LocalTwilio> {
+/** What a test may choose: besides options of the emulator, a clock of its own, with how the delays of faults are waited for. */
+export type Choices = Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys' | 'account' | 'sleep'>> & {
+  readonly clock?: { now: number };
+};
+
+export async function startLocalTwilio({ clock = { now: START }, ...more }: Choices = {}): Promise<LocalTwilio> {
   const caFolder = await mkdtemp(join(tmpdir(), 'local-twilio-'));
-  const clock = { now: START };
   const options = { port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, now: () => clock.now, caFolder, ...more };
   const emulator = await startEmulator(options);
   const agent = new Agent({ keepAlive: true });

@@ -19,7 +19,6 @@ const EXECUTIONS = 30;
 let world: World;
 beforeAll(async () => {
   world = await startWorld(ROSTER);
-  world.run();
 });
 afterAll(() => world.end());
 
@@ -85,7 +84,8 @@ test('a lock-out that a newer reinstatement overtakes on its way to Frontline is
   });
   await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', delayMs: 500, times: 1 });
   const slow = deliver(world, word('offboarded', 0));
-  while ((await world.calls('frontline', 'POST')).length === 0) await new Promise((resume) => setTimeout(resume, 10));
+  await world.sleep(250);
+  expect(await world.calls('frontline', 'POST')).toHaveLength(1);
   await deliver(world, word('reinstated', 1));
   await slow;
   expect(await world.user(ADA)).toMatchObject({ state: 'active', is_available: true });

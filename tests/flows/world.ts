@@ -15,11 +15,12 @@ import { leadToPlainPort } from '../../emulator/plain-port';
 import { seededRandom } from '../../emulator/random';
 import type { User } from '../../emulator/users';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
+import { createVirtualClock, type VirtualClock } from './virtual-clock';
 
 /** The flows on the real SDK against the local Twilio, in one process and on one clock that tests move. */
 export interface World {
   readonly twilio: LocalTwilio;
-  /** ms since the epoch; waiting moves it, and nothing else does but the test. */
+  /** ms since the epoch; it moves where everybody waits, and where the test sets it. */
   readonly clock: { now: number };
   /** What was logged, one JSON line each. */
   readonly logged: string[];
@@ -39,8 +40,8 @@ export interface World {
   mend(): Promise<void>;
   /** The calls so far to an API (`frontline` or `sync`), by method. */
   calls(api: 'frontline' | 'sync', method?: string): Promise<JournalEntry[]>;
-  /** From now on the clock runs as clocks do, and waiting takes its time: for executions side by side. */
-  run(): void;
+  /** Waits until so many ms have passed on the clock: for a test that acts in the middle of what others do. */
+  sleep(ms: number): Promise<void>;
   /** Everything forgotten, the clock set to `at` (RFC 3339). */
   reset(at: string): Promise<void>;
   end(): Promise<void>;
@@ -95,23 +96,21 @@ export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
 const BUDGET_MS = 8500;
 
 export async function startWorld(yaml: string, env: Record<string, string> = SECRETS): Promise<World> {
-  const twilio = await startLocalTwilio();
-  const { clock } = twilio;
+  const clock = createVirtualClock(0);
+  const { sleep, startTimer, delay } = clock;
+  const twilio = await startLocalTwilio({ clock, sleep: delay });
   const logged: string[] = [];
   const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
   let configuration = configured(env);
   let roster = compiled(yaml);
   const called: number[] = [];
   const random = seededRandom(1);
+  const fetchFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
 
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);
-  let running = false;
   let memory = createMemory();
-  const sleep = async (ms: number) => {
-    if (running) await new Promise((resume) => setTimeout(resume, ms));
-    else clock.now += ms;
-  };
+  holdClock(connections, clock);
   const journal = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body;
 
   const world: World = {
@@ -122,7 +121,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     execution(death) {
       const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
       const calls = { count: 0 };
-      const clientFor = createClients({ connections, limiters: createLimiters(), budget }, (transport) => {
+      const clientFor = createClients({ connections, limiters: createLimiters(), budget, startTimer }, (transport) => {
         const httpClient = death ? new MortalTransport(transport, death, calls) : transport;
         return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
       });
@@ -133,11 +132,15 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         people: createPeople(roster),
         known: { key: '', resolver: createResolver(roster) },
         memory,
-        fetchFeed: feedFetcher({ allowHttp: true, allowPrivate: true }),
+        async fetchFeed(request) {
+          const end = clock.begin();
+          return fetchFeed(request).finally(end);
+        },
         isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS]),
         callShard: async (shard) => void called.push(shard),
         log,
         now: () => clock.now,
+        startTimer,
         sleep,
         random,
       });
@@ -171,17 +174,10 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       const host = api === 'frontline' ? 'frontline-api.twilio.com' : 'sync.twilio.com';
       return (await journal()).filter((call) => call.host === host && (method === undefined || call.method === method));
     },
-    run() {
-      running = true;
-      let set = { at: Date.now(), now: clock.now };
-      Object.defineProperty(clock, 'now', {
-        get: () => set.now + Date.now() - set.at,
-        set: (now: number) => {
-          set = { at: Date.now(), now };
-        },
-      });
-    },
+    sleep,
     async reset(at) {
+      await twilio.reset();
+      await clock.drain();
       await twilio.reset();
       logged.length = 0;
       called.length = 0;
@@ -197,6 +193,27 @@ function configured(env: Record<string, string | undefined>) {
   const read = readConfiguration(env, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.configuration;
+}
+
+/** Each call is work that the clock waits for, however long it really takes. */
+function holdClock({ axios }: RequestClient, clock: VirtualClock): void {
+  const ends = new WeakMap<object, () => void>();
+  const end = (call: object | undefined) => call && ends.get(call)?.();
+  axios.interceptors.request.use((request) => {
+    ends.set(request, clock.begin());
+    request.timeout = 0; // the clock's timers end it
+    return request;
+  });
+  axios.interceptors.response.use(
+    (response) => {
+      end(response.config);
+      return response;
+    },
+    (error) => {
+      end(error.config);
+      throw error;
+    },
+  );
 }
 
 function compiled(yaml: string) {

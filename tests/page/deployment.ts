@@ -11,6 +11,7 @@ import {
   type Records,
   syncFor,
   syncRecords,
+  systemTimer,
 } from '../../assets/twilio/twilio.private';
 import { readRoster } from '../../cli/roster/read';
 import type { Emulator } from '../../emulator/emulator';
@@ -126,7 +127,7 @@ function clientsAt(twilio: Emulator, { ACCOUNT_SID, AUTH_TOKEN }: Record<string,
     sleep: (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms)),
     random: Math.random,
   };
-  const shared = { connections, limiters: createLimiters(), budget };
+  const shared = { connections, limiters: createLimiters(), budget, startTimer: systemTimer };
   return createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
 }
 

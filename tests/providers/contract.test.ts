@@ -2,6 +2,7 @@ import { receive } from '../../assets/flows/webhook.private';
 import { readRequest } from '../../assets/http/http.private';
 import type { Provider } from '../../assets/providers/provider';
 import type { Sender } from '../../cli/send/sender';
+import { cpuMs } from '../cpu-time';
 import type { Memory } from '../fuzz/memory';
 import { eventFiles, NOW } from './requests';
 import {
@@ -226,13 +227,13 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
     expect((await send({ headers: { ...headers, ...many }, payload })).status).toBe(200);
     const large = { ...payload, more: 'é/"\\ ,: '.repeat(700_000) };
     const deep = { ...payload, more: JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) };
-    const started = performance.now();
+    const started = cpuMs();
     for (const what of [large, deep]) {
       const unsigned = { headers: { ...headers, ...spoiled(headers, proofs()) }, payload: what };
       expect((await send(unsigned)).status).toBe(401);
     }
     expect((await send(signed(sender, event, large))).status).toBeLessThan(500);
-    expect(performance.now() - started).toBeLessThan(9000);
+    expect(cpuMs() - started).toBeLessThan(9000);
   });
 
   test('every documented delivery is answered, and has no effect unsigned', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { serialisations } from '../../assets/providers/serialisations';
+import { cpuMs } from '../cpu-time';
 import { anyJson, anyObject } from '../http/json';
 
 // Everything that writers of JSON are known to write differently, and strings that look like JSON's own punctuation.
@@ -65,10 +66,10 @@ describe('the serialisations that are tried', () => {
     );
   });
 
-  test('of a body of a megabyte are made in well under a second', () => {
+  test('of a body of a megabyte take well under a second of a core', () => {
     const payload = { text: '"\\é/, : '.repeat(120_000) };
-    const started = performance.now();
+    const started = cpuMs();
     expect(serialisations(payload)).toHaveLength(5);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuMs() - started).toBeLessThan(1000);
   });
 });

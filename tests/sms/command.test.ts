@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseCommand } from '../../assets/sms/command';
+import { cpuMs } from '../cpu-time';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -84,8 +85,8 @@ describe('a text message', () => {
       }),
       { numRuns: 2000 },
     );
-    const began = performance.now();
+    const began = cpuMs();
     parseCommand(`OUT ${'1 '.repeat(100_000)}`);
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(cpuMs() - began).toBeLessThan(100);
   });
 });

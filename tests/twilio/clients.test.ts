@@ -26,7 +26,8 @@ function startExecution(outcomes: readonly Outcome[], retryAfter?: number) {
   };
   const budget = { deadline: 8500, now: () => now, sleep, random: () => 0.9 };
   let made = 0;
-  const clientFor = createClients({ connections, limiters: createLimiters(), budget }, (httpClient) => {
+  const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined };
+  const clientFor = createClients(shared, (httpClient) => {
     made++;
     return new Twilio(`AC${'0'.repeat(32)}`, 'token', { httpClient });
   });

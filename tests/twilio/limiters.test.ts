@@ -28,7 +28,8 @@ function startProcess() {
   };
   const started = {
     execution() {
-      const shared = { connections, limiters, budget: { ...clock, deadline: now + 8500 } };
+      const budget = { ...clock, deadline: now + 8500 };
+      const shared = { connections, limiters, budget, startTimer: () => () => undefined };
       return createClients(
         shared,
         (httpClient) => new Twilio(`AC${'0'.repeat(32)}`, 'token', { httpClient }),
