@@ -19,10 +19,10 @@ export interface Bundle {
 const NOTICES = 'assets/THIRD-PARTY-NOTICES.txt';
 
 /**
- * Bundles each function and each private asset of a project. A function or asset that imports a private asset does not get
- * a copy of it: the import becomes `require(Runtime.getAssets()[…].path)`, the only way that works in the cloud, where
- * files are renamed and flattened. So each asset stays one module, loaded once. The page is built for browsers, apart:
- * what it shares with an asset is no second copy in the cloud.
+ * Bundles each function and each private asset of a project. A function or asset that imports a private asset, or what is
+ * in the composition root's file, does not get a copy of it: the import becomes `require(Runtime.getAssets()[…].path)`, the
+ * only way that works in the cloud, where files are renamed and flattened. So each module is loaded once. The page is built
+ * for browsers, apart: what it shares with an asset is no second copy in the cloud.
  * @param project the folder with `functions/` and `assets/`. @param folder where to put the result; emptied first.
  */
 export async function bundle(project: string, folder: string, roster: Roster): Promise<Bundle> {
@@ -42,7 +42,7 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     logLevel: 'silent',
     plugins: [compiledRoster(roster)],
   } satisfies esbuild.BuildOptions;
-  const { entryPoints, plugin } = await privateAssets(join(project, 'assets'), sources, options);
+  const { entryPoints, plugin } = await privateAssets(join(project, 'assets'), sources, functions, options);
   const { metafile } = await esbuild.build({
     ...options,
     entryPoints: [...functions, ...entryPoints],

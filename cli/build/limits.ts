@@ -58,8 +58,8 @@ export function violations(inventory: Inventory, { metafile }: Pick<Bundle, 'met
 }
 
 /**
- * Code in two bundles would be loaded and run twice, and have its state twice: one asset should own it, and the others
- * import that asset. Packages go by their name, our own files by their path.
+ * Code in two bundles would be loaded and run twice, and have its state twice: one file of ours should own a package, and
+ * the others import that file. Packages go by their name, our own files by their path.
  */
 function bundledTwice(metafile: Metafile): string[] {
   const owners = new Map<string, Set<string>>();

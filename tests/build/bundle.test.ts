@@ -99,22 +99,45 @@ describe('a project with a composition root, built', () => {
   beforeAll(async () => {
     project = projectOf({
       'functions/door.ts': `
-        import { door } from '../assets/composition.private';
+        import { door } from '../assets/main/composition.private';
         import { twice } from '../assets/flow.private';
-        export const handler = door(twice);`,
-      'assets/composition.private.ts': `
-        import { count } from './shared/counter.private';
+        import { say } from '../assets/lib/words';
+        import { plural } from '../assets/plural';
+        export const handler = door(() => plural(say(twice())));`,
+      'assets/main/composition.private.ts': `
+        import { total } from '../total';
+        import { count } from '../shared/counter.private';
+        import { say } from '../lib/words';
         export const door = (flow: () => string) => async (): Promise<string> =>
-          \`\${flow()} \${count()} \${(await import('./rare.private')).rarely()}\`;`,
+          \`\${flow()} \${count()} \${(await import('../rare.private')).rarely()} \${say(String(total()))}\`;`,
       'assets/flow.private.ts': `
         import { count } from './shared/counter.private';
+        import { alone } from './alone';
+        import { plural } from './plural';
+        alone(plural('flow'));
         export const twice = (): string => \`\${count()} \${count()}\`;`,
       'assets/rare.private.ts': `
+        import type { Total } from './total';
+        import { add } from './shared/sum';
         import { count } from './shared/counter.private';
-        export const rarely = (): string => \`rarely \${count()}\`;`,
+        const add10 = (): Total => add(10);
+        export const rarely = (): string => \`rarely \${count()} \${add10()}\`;`,
+      'assets/alone.ts': 'export const alone = (text: string): string => text + " alone";',
+      'assets/plural.ts': 'let asked = 0; export const plural = (text: string): string => text + " " + ++asked + "×";',
       'assets/shared/counter.private.ts': `
         let calls = 0;
         export const count = (): number => ++calls;`,
+      'assets/shared/sum.ts': `
+        let sum = 0;
+        export const add = (more: number): number => (sum += more);`,
+      'assets/total.ts': `
+        import { add } from './shared/sum';
+        export type Total = number;
+        export const total = (): Total => add(1);`,
+      'assets/lib/words.ts': "export { say } from 'words';",
+      'node_modules/words/index.js': 'let said = 0; export const say = (text) => text + " (" + ++said + ")";',
+      'node_modules/words/LICENSE': 'As you like.',
+      'node_modules/words/package.json': '{"name":"words","type":"module","main":"index.js"}',
     });
     inventory = await project.build();
   });
@@ -122,17 +145,47 @@ describe('a project with a composition root, built', () => {
 
   test('has what the root imports in its file; what is imported when it is needed is a file of its own', () => {
     expect([...inventory.privateAssets].sort()).toEqual([
-      'assets/composition.private.js',
       'assets/flow.private.js',
+      'assets/main/composition.private.js',
       'assets/rare.private.js',
     ]);
   });
 
-  test("finds what is in the root's file from everywhere, and loads it once", async () => {
+  test("finds what is in the root's file from everywhere, plain files and packages too, and loads it once", async () => {
     const { load, loaded } = cloud(project.output, inventory.privateAssets);
     const { handler } = load('functions/door.js');
     expect(loaded).not.toContain('assets/rare.private.js');
-    expect(await (handler as () => Promise<string>)()).toBe('1 2 3 rarely 4');
+    expect(await (handler as () => Promise<string>)()).toBe('1 2 (1) 2× 3 rarely 4 10 11 (2)');
+  });
+
+  test('exports from the root what is imported from outside of its file, and nothing for the sake of types', () => {
+    const { load } = cloud(project.output, inventory.privateAssets);
+    expect(Object.keys(load('assets/main/composition.private.js')).sort()).toEqual([
+      'lib/words',
+      'main/composition.private',
+      'plural',
+      'shared/counter.private',
+      'shared/sum',
+    ]);
+  });
+
+  test('is refused with a package of the root imported elsewhere but by the file of ours that owns it', async () => {
+    const other = projectOf({
+      'functions/door.ts': "import { door } from '../assets/composition.private'; export const handler = door;",
+      'functions/other.ts': "import { say } from 'words'; export const handler = say;",
+      'assets/composition.private.ts': "import { say } from 'words'; export const door = () => say('hello');",
+      'node_modules/words/index.js': 'export const say = (text) => text;',
+      'node_modules/words/LICENSE': 'As you like.',
+      'node_modules/words/package.json': '{"name":"words","type":"module","main":"index.js"}',
+    });
+    expect(await other.refusal()).toEqual([expect.stringMatching(/^words is bundled 2 times: /)]);
+    other.remove();
+  });
+
+  test('is refused with a second composition root', async () => {
+    const other = projectOf({ 'assets/composition.private.ts': '', 'assets/main/composition.private.ts': '' });
+    await expect(other.build()).rejects.toThrow('there are two composition roots');
+    other.remove();
   });
 });
 

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import * as esbuild from 'esbuild';
+
+/** An import that is there when the code runs: imports of types alone are not. */
+export interface Import {
+  /** As written: `./counter.private`. */
+  readonly specifier: string;
+  /** The file which that is, absolute. */
+  readonly file: string;
+  /** By `import()`: loaded when it is needed, not before. */
+  readonly dynamic: boolean;
+}
+
+/** File → what it imports. Files are absolute. Packages' files are among them; `twilio` and Node's modules are not. */
+export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
+
+/** @param entryPoints the files to start from. @param options with which they will be bundled. */
+export async function importGraph(entryPoints: readonly string[], options: esbuild.BuildOptions): Promise<ImportGraph> {
+  const { metafile } = await esbuild.build({
+    ...options,
+    entryPoints: [...entryPoints],
+    outdir: 'nowhere', // nothing is written; several entry points need a name for it
+    minify: false,
+    write: false,
+    metafile: true,
+  });
+  const absolute = (input: string) => resolve(options.absWorkingDir ?? '', input);
+  return new Map(
+    Object.entries(metafile.inputs).map(([input, { imports }]) => [
+      absolute(input),
+      imports
+        .filter(({ external }) => !external)
+        .map(({ original, path, kind }) => ({
+          specifier: original ?? path,
+          file: absolute(path),
+          dynamic: kind === 'dynamic-import',
+        })),
+    ]),
+  );
+}
+
+/** The files that are loaded with a file, itself included. @param stopsAt imports that are not followed. */
+export function loadedWith(file: string, graph: ImportGraph, stopsAt: (found: Import) => boolean): ReadonlySet<string> {
+  const loaded = new Set([file]);
+  for (const importer of loaded) {
+    for (const found of graph.get(importer) ?? []) if (!stopsAt(found)) loaded.add(found.file);
+  }
+  return loaded;
+}
