@@ -8,26 +8,24 @@ import type {
 import type { RequestClient } from 'twilio';
 import { feedFetcher } from './calendar/fetch.private';
 import { type Configuration, readConfiguration } from './configuration.private';
-import { createPeople } from './decisions/decisions.private';
+import { createPeople } from './decisions/people';
 import { createResolver } from './duty/resolver.private';
 import { portsOn } from './flows/assembly.private';
 import { createMemory } from './flows/memory';
 import type { Ports } from './flows/ports';
 import { receive } from './flows/webhook.private';
-import { type Answer, handlerOf, problem, type Request, readRequest } from './http/http.private';
+import { type Answer, problem } from './http/answer';
+import { handlerOf } from './http/handler';
+import { type Request, readRequest } from './http/request';
 import type { Log } from './log';
 import type { Provider } from './providers/provider';
 import { roster } from './roster/current.private';
-import {
-  type Audit,
-  createClients,
-  createConnections,
-  createLimiters,
-  describeError,
-  isSignedByTwilio,
-  ServiceMissing,
-  systemTimer,
-} from './twilio/twilio.private';
+import type { Audit } from './twilio/audit';
+import { describeError } from './twilio/errors';
+import { createLimiters } from './twilio/limiter';
+import { isSignedByTwilio } from './twilio/signature';
+import { ServiceMissing } from './twilio/sync';
+import { createClients, createConnections, systemTimer } from './twilio/transport';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
 

@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Table } from 'console-table-printer';
 import { tick } from '../assets/flows/tick';
-import { dutyName, dutyShardOf, dutyShards } from '../assets/twilio/twilio.private';
+import { dutyName, dutyShardOf, dutyShards } from '../assets/twilio/duty-table';
 import { crowd } from './resolver/crowd';
 import { median } from './resolver/spawn';
 import { type BenchWorld, startBenchWorld } from './world';

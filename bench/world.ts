@@ -2,13 +2,14 @@
 import { Twilio } from 'twilio';
 import { feedFetcher } from '../assets/calendar/fetch.private';
 import { readConfiguration } from '../assets/configuration.private';
-import { createPeople } from '../assets/decisions/decisions.private';
+import { createPeople } from '../assets/decisions/people';
 import { createResolver } from '../assets/duty/resolver.private';
 import { portsOn } from '../assets/flows/assembly.private';
 import type { Ports } from '../assets/flows/ports';
 import { tickShard } from '../assets/flows/tick';
 import type { Roster } from '../assets/roster/roster';
-import { createClients, createConnections, createLimiters, systemTimer } from '../assets/twilio/twilio.private';
+import { createLimiters } from '../assets/twilio/limiter';
+import { createClients, createConnections, systemTimer } from '../assets/twilio/transport';
 import { leadToPlainPort } from '../emulator/plain-port';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';

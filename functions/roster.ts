@@ -1,4 +1,4 @@
 import { door } from '../assets/composition.private';
-import { roster } from '../assets/flows/show.private';
+import { roster } from '../assets/flows/show/roster';
 
 export const handler = door(roster);

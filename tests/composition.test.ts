@@ -2,7 +2,7 @@ import '@twilio-labs/serverless-runtime-types';
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { Twilio as Client } from 'twilio';
 import { door } from '../assets/composition.private';
-import { ok } from '../assets/http/http.private';
+import { ok } from '../assets/http/answer';
 import { TwilioResponse } from '../emulator/runner/worker/response';
 
 jest.mock('../assets/roster/current.private', () => {

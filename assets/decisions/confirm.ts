@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Applied } from '../twilio/twilio.private';
+import type { Applied } from '../twilio/apply';
 import type { PersonRecord, UserChange } from './record';
 
 const FIRST_RETRY_MS = 60_000;

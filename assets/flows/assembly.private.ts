@@ -1,20 +1,17 @@
 import type { FetchFeed } from '../calendar/feed';
 import type { Resolver } from '../duty/duty';
 import { createResolver } from '../duty/resolver.private';
+import { alerts, duringDryRun } from '../twilio/alerts';
+import { syncAudit } from '../twilio/audit';
+import { syncDutyTable } from '../twilio/duty-table';
 import { syncFeeds } from '../twilio/feeds.private';
-import {
-  alerts,
-  type ClientFor,
-  duringDryRun,
-  frontlineUsers,
-  type StartTimer,
-  syncAudit,
-  syncDutyTable,
-  syncFor,
-  syncGuard,
-  syncHeartbeat,
-  syncRecords,
-} from '../twilio/twilio.private';
+import { syncGuard } from '../twilio/guard';
+import { syncHeartbeat } from '../twilio/heartbeat';
+import { syncRecords } from '../twilio/records';
+import type { StartTimer } from '../twilio/retry';
+import { syncFor } from '../twilio/sync';
+import type { ClientFor } from '../twilio/transport';
+import { frontlineUsers } from '../twilio/users';
 import { refreshFeeds, storedFeeds } from './feeds.private';
 import { createMemory, type Memory } from './memory';
 import type { Ports } from './ports';

@@ -1,6 +1,8 @@
 import { exportCalendar } from '../calendar/export.private';
 import { DAY } from '../duty/zones.private';
-import { type Answer, hasBearer, problem, type Request, sameAsAny } from '../http/http.private';
+import { type Answer, problem } from '../http/answer';
+import type { Request } from '../http/request';
+import { hasBearer, sameAsAny } from '../http/secrets';
 import type { Ports } from './ports';
 import { factsAt } from './standings.private';
 

@@ -1,7 +1,11 @@
+import { confirm } from '../decisions/confirm';
 import type { Outcome } from '../decisions/decision';
-import { confirm, overtaken, type PersonRecord, type UserChange } from '../decisions/decisions.private';
-import { type Applied, apply, Conflict, describeError } from '../twilio/twilio.private';
-import { fieldsView } from '../views/views.private';
+import { overtaken } from '../decisions/pending';
+import type { PersonRecord, UserChange } from '../decisions/record';
+import { type Applied, apply } from '../twilio/apply';
+import { describeError } from '../twilio/errors';
+import { Conflict } from '../twilio/sync';
+import { fieldsView } from '../views/person';
 import { type Committed, commit, situationOf } from './commit';
 import { nameOf } from './guarding';
 import type { Ports } from './ports';

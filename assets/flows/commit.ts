@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision, Situation } from '../decisions/decision';
-import { emptyRecord, type PersonRecord } from '../decisions/decisions.private';
-import { Conflict, type WritePurpose } from '../twilio/twilio.private';
+import { emptyRecord, type PersonRecord } from '../decisions/record';
+import { Conflict, type WritePurpose } from '../twilio/sync';
 import type { Ports } from './ports';
 
 /** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */

@@ -1,5 +1,9 @@
-import { employmentAt, type PersonRecord, relock, takeUp } from '../decisions/decisions.private';
-import { type Difference, describeError, type Users } from '../twilio/twilio.private';
+import { employmentAt } from '../decisions/employment';
+import { relock, takeUp } from '../decisions/pending';
+import type { PersonRecord } from '../decisions/record';
+import { describeError } from '../twilio/errors';
+import type { Difference } from '../twilio/heartbeat';
+import type { Users } from '../twilio/users';
 import { nameOf } from './guarding';
 import { followUp } from './late-effects';
 import type { Ports } from './ports';

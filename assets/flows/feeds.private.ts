@@ -5,8 +5,10 @@ import type { FromFeeds, Interval } from '../duty/duty';
 import { DAY_MINUTES, instantOf, MINUTE, zoneNamed } from '../duty/zones.private';
 import type { Log } from '../log';
 import type { Day, Feed, PersonIndex, Roster } from '../roster/roster';
+import { describeError } from '../twilio/errors';
 import type { FeedStore, StoredFeed } from '../twilio/feeds.private';
-import { Conflict, describeError, type StartTimer } from '../twilio/twilio.private';
+import type { StartTimer } from '../twilio/retry';
+import { Conflict } from '../twilio/sync';
 
 export interface FeedPorts {
   readonly store: FeedStore;

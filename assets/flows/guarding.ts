@@ -1,5 +1,5 @@
 import type { Decision, Situation } from '../decisions/decision';
-import { describeError } from '../twilio/twilio.private';
+import { describeError } from '../twilio/errors';
 import type { Ports } from './ports';
 
 /** Decides, and decides again with the limit reached where the decision would lock out one too many within the hour. */

@@ -1,7 +1,9 @@
-import type { Answer, Request } from '../http/http.private';
-import { describeError, ServiceMissing, SyncUnreachable } from '../twilio/twilio.private';
-import { isWell, pulseOf, STOPPED_AFTER_MS } from './effects.private';
+import type { Answer } from '../http/answer';
+import type { Request } from '../http/request';
+import { describeError } from '../twilio/errors';
+import { ServiceMissing, SyncUnreachable } from '../twilio/sync';
 import type { Pulse } from './last-tick';
+import { isWell, pulseOf, STOPPED_AFTER_MS } from './last-tick';
 import type { Ports } from './ports';
 
 /**

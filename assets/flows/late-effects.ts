@@ -1,6 +1,6 @@
 import type { Decision, Situation } from '../decisions/decision';
-import type { PersonRecord } from '../decisions/decisions.private';
-import { lateEffect } from '../decisions/decisions.private';
+import { lateEffect } from '../decisions/pending';
+import type { PersonRecord } from '../decisions/record';
 import { type CarriedOut, carryOut } from './carry-out';
 import { commit, situationOf } from './commit';
 import { guarded, reportHeld } from './guarding';

@@ -1,5 +1,8 @@
 import type { Outcome } from '../decisions/decision';
-import { type Answer, faultsOf, hasBearer, methodOf, problem, type Request } from '../http/http.private';
+import { type Answer, problem } from '../http/answer';
+import { faultsOf } from '../http/faults';
+import { methodOf, type Request } from '../http/request';
+import { hasBearer } from '../http/secrets';
 import * as z from '../zod.private';
 import type { FeedStatus } from './feeds.private';
 import type { Ports } from './ports';

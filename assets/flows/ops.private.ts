@@ -1,21 +1,15 @@
 import type { Decision, Situation } from '../decisions/decision';
-import {
-  cancelLeaving,
-  dropFailed,
-  dropHeld,
-  employmentAt,
-  factsOf,
-  type PersonRecord,
-  pended,
-  release as released,
-  replay as replayed,
-  type UserChange,
-  undo as undone,
-} from '../decisions/decisions.private';
-import { ok } from '../http/http.private';
-import { apply, Conflict } from '../twilio/twilio.private';
+import { cancelLeaving, dropHeld, employmentAt, release as released, undo as undone } from '../decisions/employment';
+import { factsOf } from '../decisions/facts';
+import { dropFailed, pended, replay as replayed } from '../decisions/pending';
+import type { PersonRecord, UserChange } from '../decisions/record';
+import { ok } from '../http/answer';
+import { apply } from '../twilio/apply';
+import { Conflict } from '../twilio/sync';
 import * as z from '../zod.private';
-import { followUp, lookAt, nameOf } from './effects.private';
+import { lookAt } from './drift';
+import { nameOf } from './guarding';
+import { followUp } from './late-effects';
 import {
   exactlyOne,
   identityOf,

@@ -1,11 +1,15 @@
+import { endLeave, endOverride } from '../decisions/availability';
 import type { Decision, Situation } from '../decisions/decision';
-import { endLeave, endOverride, type PersonRecord, pended } from '../decisions/decisions.private';
+import { pended } from '../decisions/pending';
+import type { PersonRecord } from '../decisions/record';
 import { instant, type StaffEvent } from '../events/staff-event.private';
-import { type Answer, type Fault, ok, problem } from '../http/http.private';
+import { type Answer, type Fault, ok, problem } from '../http/answer';
 import * as z from '../zod.private';
-import { followUp, NotRecorded, nameOf, settle } from './effects.private';
+import { nameOf } from './guarding';
+import { followUp } from './late-effects';
 import { exactlyOne, identityOf, isExactlyOne, named, operator, unknown } from './operator.private';
 import type { Ports } from './ports';
+import { NotRecorded, settle } from './settle';
 
 // `POST /shifts/override`: what a supervisor says of one person's availability. It is taken as any sender's word is: on
 // record first, then told to Frontline.

@@ -1,10 +1,16 @@
 import type { Configuration } from '../configuration.private';
-import type { People } from '../decisions/decisions.private';
+import type { People } from '../decisions/people';
 import type { Resolver } from '../duty/duty';
-import type { Request } from '../http/http.private';
+import type { Request } from '../http/request';
 import type { Log } from '../log';
 import type { Roster } from '../roster/roster';
-import type { Alert, Audit, DutyTable, Guard, HeartbeatStore, Records, Users } from '../twilio/twilio.private';
+import type { Alert } from '../twilio/alerts';
+import type { Audit } from '../twilio/audit';
+import type { DutyTable } from '../twilio/duty-table';
+import type { Guard } from '../twilio/guard';
+import type { HeartbeatStore } from '../twilio/heartbeat';
+import type { Records } from '../twilio/records';
+import type { Users } from '../twilio/users';
 import type { FeedStatus } from './feeds.private';
 import type { Memory } from './memory';
 

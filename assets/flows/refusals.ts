@@ -1,4 +1,4 @@
-import { likelyReason, NOBODY_FOUND } from '../twilio/twilio.private';
+import { likelyReason, NOBODY_FOUND } from '../views/outages';
 import type { Round } from './round';
 
 /** What is wrong with Frontline as a whole, not with single users. */

@@ -1,16 +1,15 @@
 import type { Outcome } from '../decisions/decision';
-import type { PersonRecord } from '../decisions/decisions.private';
+import type { PersonRecord } from '../decisions/record';
 import type { Facts } from '../duty/duty';
-import {
-  type Answers,
-  apply,
-  Conflict,
-  type Difference,
-  type DutyShard,
-  describeError,
-  watched,
-} from '../twilio/twilio.private';
-import { type LateEffect, lateEffects, lookAt, nameOf, perform, repair, turnOf } from './effects.private';
+import { apply } from '../twilio/apply';
+import type { DutyShard } from '../twilio/duty-table';
+import { describeError } from '../twilio/errors';
+import type { Difference } from '../twilio/heartbeat';
+import { Conflict } from '../twilio/sync';
+import { type Answers, watched } from '../twilio/users';
+import { lookAt, repair, turnOf } from './drift';
+import { nameOf } from './guarding';
+import { type LateEffect, lateEffects, perform } from './late-effects';
 import type { Ports } from './ports';
 import { changedShards, factsAt, isDue, look, type Standing, seen, standingsOf, suspicious } from './standings.private';
 

@@ -1,7 +1,10 @@
+import { decide } from '../decisions/decide';
 import type { Situation } from '../decisions/decision';
-import { decide, emptyRecord } from '../decisions/decisions.private';
+import { emptyRecord } from '../decisions/record';
 import type { StaffEvent } from '../events/staff-event.private';
-import { apply, Conflict, describeError } from '../twilio/twilio.private';
+import { apply } from '../twilio/apply';
+import { describeError } from '../twilio/errors';
+import { Conflict } from '../twilio/sync';
 import { carryOut, type Settled, settled } from './carry-out';
 import { type Committed, commit, situationOf } from './commit';
 import { guarded, nameOf, reportHeld } from './guarding';

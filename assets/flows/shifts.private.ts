@@ -1,6 +1,9 @@
-import type { Request } from '../http/http.private';
-import { type Answer, hasBearer, methodOf, ok, problem } from '../http/http.private';
-import { describeError, SyncUnreachable } from '../twilio/twilio.private';
+import { type Answer, ok, problem } from '../http/answer';
+import type { Request } from '../http/request';
+import { methodOf } from '../http/request';
+import { hasBearer } from '../http/secrets';
+import { describeError } from '../twilio/errors';
+import { SyncUnreachable } from '../twilio/sync';
 import type { FeedStatus } from './feeds.private';
 import type { Ports } from './ports';
 import { dryRun, tick, tickShard } from './tick';

@@ -1,15 +1,19 @@
-import { employmentAt, factsOf, type PersonRecord } from '../decisions/decisions.private';
+import { employmentAt } from '../decisions/employment';
+import { factsOf } from '../decisions/facts';
+import type { PersonRecord } from '../decisions/record';
 import { zoneNamed } from '../duty/zones.private';
-import { type Answer, problem, type Request } from '../http/http.private';
+import { type Answer, problem } from '../http/answer';
+import type { Request } from '../http/request';
 import type { Person } from '../roster/roster';
 import { nextOnClock } from '../sms/clock';
 import { type Command, parseCommand } from '../sms/command';
 import type { Standing } from '../sms/standing';
 import { messageAnswer } from '../sms/twiml';
 import * as words from '../sms/wording';
-import { describeError } from '../twilio/twilio.private';
-import { NotRecorded, type Settled, settle } from './effects.private';
+import { describeError } from '../twilio/errors';
+import type { Settled } from './carry-out';
 import type { Ports } from './ports';
+import { NotRecorded, settle } from './settle';
 
 /** A text message: who sent it (E.164), what it says, and the id that Twilio gave it. */
 interface Text {

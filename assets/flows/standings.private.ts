@@ -1,7 +1,8 @@
-import { factsOf, type PersonRecord } from '../decisions/decisions.private';
+import { factsOf } from '../decisions/facts';
+import type { PersonRecord } from '../decisions/record';
 import type { Facts } from '../duty/duty';
 import type { Roster } from '../roster/roster';
-import { type DutyShard, dutyName, dutyShardOf, dutyShards } from '../twilio/twilio.private';
+import { type DutyShard, dutyName, dutyShardOf, dutyShards } from '../twilio/duty-table';
 import type { Look } from './drift';
 import type { Ports } from './ports';
 

@@ -1,7 +1,10 @@
 import type { Facts } from '../duty/duty';
-import { type Answers, Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
-import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './effects.private';
+import { describeError } from '../twilio/errors';
+import { type Heartbeat, takeLease } from '../twilio/heartbeat';
+import { Conflict } from '../twilio/sync';
+import type { Answers } from '../twilio/users';
 import type { Ports } from './ports';
+import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './refusals';
 import { type Manner, type Round, round } from './round';
 import { FEWEST_HELD } from './standings.private';
 

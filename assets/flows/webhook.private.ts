@@ -1,19 +1,13 @@
 import type { Secret } from '../configuration.private';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../events/staff-event.private';
-import {
-  type Answer,
-  type Fault,
-  hasBasic,
-  hasBearer,
-  isJson,
-  methodOf,
-  ok,
-  problem,
-  type Request,
-} from '../http/http.private';
+import { type Answer, type Fault, ok, problem } from '../http/answer';
+import { isJson, methodOf, type Request } from '../http/request';
+import { hasBasic, hasBearer } from '../http/secrets';
 import type { Delivery, Provider } from '../providers/provider';
-import { alertIfStopped, NotRecorded, type Settled, settle } from './effects.private';
+import type { Settled } from './carry-out';
+import { alertIfStopped } from './last-tick';
 import type { Ports } from './ports';
+import { NotRecorded, settle } from './settle';
 
 /** One line of an answer. `user` is a Frontline SID, never an identity. */
 interface Result {

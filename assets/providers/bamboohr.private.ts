@@ -1,7 +1,9 @@
 import type { BambooFields } from '../configuration.private';
 import type { StaffEventType } from '../events/staff-event.private';
-import { faultsOf, header } from '../http/http.private';
+import { faultsOf } from '../http/faults';
+import { header } from '../http/request';
 import * as z from '../zod.private';
+import { type BodyScheme, bodyIsSigned } from './body-signatures';
 import type { Provider, Reading } from './provider';
 import {
   eventId,
@@ -14,7 +16,6 @@ import {
   type Read,
   understand,
 } from './reading.private';
-import { type BodyScheme, bodyIsSigned } from './signatures.private';
 
 // https://documentation.bamboohr.com/docs/webhooks (signature), …/docs/field-based-webhooks and …/docs/event-based-webhooks
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Secret } from '../configuration.private';
-import { header, type Request, sameAsAny } from '../http/http.private';
+import { header, type Request } from '../http/request';
+import { sameAsAny } from '../http/secrets';
 import { serialisations } from './serialisations';
 
 /** How a sender signs its bodies: an HMAC of the body as text, keyed with the secret as text. */

@@ -1,8 +1,9 @@
-import { faultsOf, header } from '../http/http.private';
+import { faultsOf } from '../http/faults';
+import { header } from '../http/request';
 import * as z from '../zod.private';
 import type { Provider } from './provider';
 import { eventId, gather, idText, ignore, instantOf, nameText, understand } from './reading.private';
-import { verify } from './signatures.private';
+import { verify } from './standard-webhooks';
 
 // https://developer.tryfinch.com/developer-resources/Webhooks and github.com/Finch-API/finch-api-node, src/resources/webhooks.ts
 

@@ -1,9 +1,9 @@
 import type { StaffEventType } from '../events/staff-event.private';
-import { faultsOf } from '../http/http.private';
+import { faultsOf } from '../http/faults';
 import * as z from '../zod.private';
+import { type BodyScheme, bodyIsSigned } from './body-signatures';
 import type { Provider } from './provider';
 import { eventId, gather, idText, ignore, instant, nameText, understand } from './reading.private';
-import { type BodyScheme, bodyIsSigned } from './signatures.private';
 
 // https://docs.gusto.com/embedded-payroll/docs/webhooks and …/app-integrations/docs/employee-events
 

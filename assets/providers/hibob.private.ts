@@ -1,8 +1,8 @@
-import { faultsOf } from '../http/http.private';
+import { faultsOf } from '../http/faults';
 import * as z from '../zod.private';
+import { type BodyScheme, bodyIsSigned } from './body-signatures';
 import type { Provider, Reading } from './provider';
 import { eventId, gather, idText, ignore, instantOf, nameText, type Read, understand } from './reading.private';
-import { type BodyScheme, bodyIsSigned } from './signatures.private';
 
 // https://apidocs.hibob.com/docs/employee-data-webhooks and …/reference/getting-started-webhooks (v2)
 

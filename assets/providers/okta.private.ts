@@ -1,6 +1,8 @@
 import { type StaffEventType, staffEvent } from '../events/staff-event.private';
-import type { Fault } from '../http/http.private';
-import { faultsOf, header, sameAsAny } from '../http/http.private';
+import type { Fault } from '../http/answer';
+import { faultsOf } from '../http/faults';
+import { header } from '../http/request';
+import { sameAsAny } from '../http/secrets';
 import * as z from '../zod.private';
 import type { Provider, Reading } from './provider';
 import { gather, ignore, type Read } from './reading.private';

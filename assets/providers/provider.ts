@@ -1,7 +1,8 @@
 import type { Configuration, Secret, SecretName } from '../configuration.private';
-import type { People } from '../decisions/decisions.private';
+import type { People } from '../decisions/people';
 import type { StaffEvent } from '../events/staff-event.private';
-import type { Fault, Request } from '../http/http.private';
+import type { Fault } from '../http/answer';
+import type { Request } from '../http/request';
 
 /** What reading a delivery may look at, beside the delivery. */
 export interface Reading {

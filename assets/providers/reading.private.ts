@@ -1,7 +1,8 @@
 // What reading deliveries has in common, whoever sends them: one asset in the cloud.
 import { createHash } from 'node:crypto';
 import { type StaffEvent, type StaffEventType, staffEvent } from '../events/staff-event.private';
-import { type Fault, faultsOf } from '../http/http.private';
+import type { Fault } from '../http/answer';
+import { faultsOf } from '../http/faults';
 import * as z from '../zod.private';
 import type { Delivery, IgnoredEvent, Reading, UnmappedEvent } from './provider';
 

@@ -1,4 +1,6 @@
-import { faultsOf, hasBearer, header } from '../http/http.private';
+import { faultsOf } from '../http/faults';
+import { header } from '../http/request';
+import { hasBearer } from '../http/secrets';
 import * as z from '../zod.private';
 import type { Provider, Reading } from './provider';
 import { eventId, gather, idText, ignore, instant, isTimely, type Read, understand } from './reading.private';

@@ -1,8 +1,9 @@
 import { staffEvent } from '../events/staff-event.private';
-import { faultsOf, header, type Request } from '../http/http.private';
+import { faultsOf } from '../http/faults';
+import { header, type Request } from '../http/request';
 import type { Provider } from './provider';
 import { gather } from './reading.private';
-import { verify } from './signatures.private';
+import { verify } from './standard-webhooks';
 
 /** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
 export const standard: Provider = {

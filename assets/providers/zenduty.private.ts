@@ -1,4 +1,5 @@
-import { faultsOf, hasBearer } from '../http/http.private';
+import { faultsOf } from '../http/faults';
+import { hasBearer } from '../http/secrets';
 import * as z from '../zod.private';
 import type { Provider, Reading } from './provider';
 import { eventId, gather, idText, ignore, instant, nameText, type Read, understand } from './reading.private';

@@ -1,4 +1,4 @@
-import type { Answer } from '../http/http.private';
+import type { Answer } from '../http/answer';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

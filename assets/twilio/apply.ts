@@ -1,4 +1,4 @@
-import type { UserChange } from '../decisions/decisions.private';
+import type { UserChange } from '../decisions/record';
 import type { Log } from '../log';
 import type { Audit } from './audit';
 import { describeError } from './errors';

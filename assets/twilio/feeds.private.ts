@@ -8,7 +8,8 @@ import type { FeedContent } from '../calendar/feed';
 import type { Feed, Roster } from '../roster/roster';
 import * as z from '../zod.private';
 import { packer } from './feed-packing';
-import { type ClientFor, Conflict, creating, reading, updating } from './twilio.private';
+import { Conflict, creating, reading, updating } from './sync';
+import type { ClientFor } from './transport';
 
 /** What is known of a feed. Instants are ms. */
 export interface StoredFeed {

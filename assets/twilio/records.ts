@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type PersonRecord, readRecord } from '../decisions/decisions.private';
+import { type PersonRecord, readRecord } from '../decisions/record';
 import type { SyncFor, WritePurpose } from './sync';
 
 /** A record as it was read, with the revision that a write must name; both absent where there is none yet. */

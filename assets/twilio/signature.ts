@@ -1,5 +1,5 @@
 import { validateRequest } from 'twilio';
-import { header, type Request } from '../http/http.private';
+import { header, type Request } from '../http/request';
 
 /**
  * Whether Twilio signed this form: https://www.twilio.com/docs/usage/security. The platform asks the same of protected

@@ -1,4 +1,4 @@
-import type { UserChange } from '../decisions/decisions.private';
+import type { UserChange } from '../decisions/record';
 import { statusOf } from './errors';
 import type { ClientFor } from './transport';
 

@@ -1,12 +1,6 @@
-import {
-  type Employment,
-  employmentAt,
-  leaveAt,
-  leaveFrom,
-  overrideAt,
-  type PersonRecord,
-  type UserChange,
-} from '../decisions/decisions.private';
+import { leaveAt, leaveFrom, overrideAt } from '../decisions/availability';
+import { type Employment, employmentAt } from '../decisions/employment';
+import type { PersonRecord, UserChange } from '../decisions/record';
 import type { Verdict } from '../duty/duty';
 import type { FrontlineView, PersonView, ShouldView } from './views';
 

@@ -1,12 +1,8 @@
 /** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
 import { RequestClient, Twilio } from 'twilio';
-import {
-  createClients,
-  createConnections,
-  createLimiters,
-  frontlineUsers,
-  systemTimer,
-} from '../../assets/twilio/twilio.private';
+import { createLimiters } from '../../assets/twilio/limiter';
+import { createClients, createConnections, systemTimer } from '../../assets/twilio/transport';
+import { frontlineUsers } from '../../assets/twilio/users';
 import { cut, type Frontline, lead } from './frontline';
 
 /** One execution of a Function: tells Frontline of `identities` until its time is up. `done` is called for each that was told. */

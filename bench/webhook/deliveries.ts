@@ -1,5 +1,5 @@
 /** Signed deliveries about the same few people, who leave and come back in turn: each one changes a user. */
-import { sign } from '../../assets/providers/signatures.private';
+import { sign } from '../../assets/providers/standard-webhooks';
 
 export const PEOPLE = 50;
 export const SECRET = `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`;

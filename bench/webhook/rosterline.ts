@@ -2,9 +2,12 @@
 import { readConfiguration } from '../../assets/configuration.private';
 import type { Ports } from '../../assets/flows/ports';
 import { receive } from '../../assets/flows/webhook.private';
-import { readRequest } from '../../assets/http/http.private';
+import { readRequest } from '../../assets/http/request';
 import { standard } from '../../assets/providers/standard.private';
-import { syncAudit, syncGuard, syncHeartbeat, syncRecords } from '../../assets/twilio/twilio.private';
+import { syncAudit } from '../../assets/twilio/audit';
+import { syncGuard } from '../../assets/twilio/guard';
+import { syncHeartbeat } from '../../assets/twilio/heartbeat';
+import { syncRecords } from '../../assets/twilio/records';
 import { memory } from '../../tests/fuzz/memory';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
 import type { Way } from './way';

@@ -1,5 +1,5 @@
 import { statusOf } from '../../assets/twilio/errors';
-import type { ClientFor } from '../../assets/twilio/twilio.private';
+import type { ClientFor } from '../../assets/twilio/transport';
 import { NotDeployed } from './endings';
 import { refusal } from './refusals';
 

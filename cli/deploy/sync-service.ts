@@ -1,5 +1,5 @@
 import { statusOf } from '../../assets/twilio/errors';
-import type { ClientFor } from '../../assets/twilio/twilio.private';
+import type { ClientFor } from '../../assets/twilio/transport';
 import { refusal } from './refusals';
 
 /** A Sync Service, as far as people tell one from another. */

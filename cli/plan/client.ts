@@ -1,11 +1,6 @@
 import { Twilio } from 'twilio';
-import {
-  type ClientFor,
-  createClients,
-  createConnections,
-  createLimiters,
-  systemTimer,
-} from '../../assets/twilio/twilio.private';
+import { createLimiters } from '../../assets/twilio/limiter';
+import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/twilio/transport';
 import { leadToPlainPort } from '../../emulator/plain-port';
 
 /** A terminal has more patience than a Function, ms. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { feedFetcher } from '../../assets/calendar/fetch.private';
 import { readConfiguration } from '../../assets/configuration.private';
-import { createPeople } from '../../assets/decisions/decisions.private';
+import { createPeople } from '../../assets/decisions/people';
 import { createResolver } from '../../assets/duty/resolver.private';
 import { portsOn } from '../../assets/flows/assembly.private';
 import type { Ports } from '../../assets/flows/ports';
 import type { Roster } from '../../assets/roster/roster';
-import { systemTimer } from '../../assets/twilio/twilio.private';
+import { systemTimer } from '../../assets/twilio/transport';
 import { connect, type Live, sleep } from './client';
 
 /**

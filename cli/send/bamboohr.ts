@@ -1,5 +1,5 @@
 import { SCHEME } from '../../assets/providers/bamboohr.private';
-import { signBody } from '../../assets/providers/signatures.private';
+import { signBody } from '../../assets/providers/body-signatures';
 import { atOnce, employeeOf, seconds } from './employee';
 import { merge } from './merge';
 import type { Sender, Wish } from './sender';

@@ -1,4 +1,4 @@
-import { sign } from '../../assets/providers/signatures.private';
+import { sign } from '../../assets/providers/standard-webhooks';
 import { employeeOf, seconds } from './employee';
 import { merge } from './merge';
 import type { Sender } from './sender';

@@ -1,5 +1,5 @@
 import type { StaffEventType } from '../../assets/events/staff-event.private';
-import { sign } from '../../assets/providers/signatures.private';
+import { sign } from '../../assets/providers/standard-webhooks';
 import { merge } from './merge';
 import { type Sender, SOMEBODY, UsageError, type Wish } from './sender';
 

@@ -1,4 +1,4 @@
 import { door } from '../../assets/composition.private';
-import { why } from '../../assets/flows/show.private';
+import { why } from '../../assets/flows/show/why';
 
 export const handler = door(why);

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { Twilio } from 'twilio';
 import type { Feed, Person, Roster } from '../../assets/roster/roster';
 import { type FeedStore, syncFeeds } from '../../assets/twilio/feeds.private';
-import { createClients, createConnections, createLimiters } from '../../assets/twilio/twilio.private';
+import { createLimiters } from '../../assets/twilio/limiter';
+import { createClients, createConnections } from '../../assets/twilio/transport';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio } from '../emulator/local-twilio';
 import { PEOPLE } from './reading';
 

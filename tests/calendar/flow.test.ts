@@ -3,7 +3,7 @@ import { createResolver } from '../../assets/duty/resolver.private';
 import { type FeedPorts, type FeedsNow, refreshFeeds, storedFeeds } from '../../assets/flows/feeds.private';
 import type { Feed, Roster } from '../../assets/roster/roster';
 import type { FeedStore, StoredFeed } from '../../assets/twilio/feeds.private';
-import { Conflict } from '../../assets/twilio/twilio.private';
+import { Conflict } from '../../assets/twilio/sync';
 import { createVirtualClock } from '../flows/virtual-clock';
 import { rosterWith } from './feeds';
 import { calendar, EVERYONE, HOLIDAYS, NOW, PEOPLE, person } from './reading';

@@ -1,7 +1,7 @@
 import type { Absence, FeedContent } from '../../assets/calendar/feed';
 import type { Feed } from '../../assets/roster/roster';
 import type { FeedStore, StoredFeed } from '../../assets/twilio/feeds.private';
-import { Conflict } from '../../assets/twilio/twilio.private';
+import { Conflict } from '../../assets/twilio/sync';
 import { type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
 import { calls, rosterWith, storeOn } from './feeds';
 import { PEOPLE } from './reading';

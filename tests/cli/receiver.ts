@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Request } from '../../assets/http/http.private';
+import type { Request } from '../../assets/http/request';
 
 /** A server that takes one kind of answer and keeps what it received, in the form in which a Function sees it. */
 export interface Receiver {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasBasic, hasBearer } from '../../assets/http/http.private';
+import { hasBasic, hasBearer } from '../../assets/http/secrets';
 import { okta } from '../../assets/providers/okta.private';
 import { standard } from '../../assets/providers/standard.private';
 import { type SendOptions, send } from '../../cli/commands/send';

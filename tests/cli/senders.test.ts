@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasBearer } from '../../assets/http/http.private';
+import { hasBearer } from '../../assets/http/secrets';
 import { type SendOptions, send } from '../../cli/commands/send';
 import { NOW, native, reading, summary } from '../providers/requests';
 import { ALL, secretFor } from '../providers/sending';

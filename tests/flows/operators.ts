@@ -1,6 +1,7 @@
 import { erase, reconcile, release, replay, undo } from '../../assets/flows/ops.private';
 import { override } from '../../assets/flows/override.private';
-import { roster, why } from '../../assets/flows/show.private';
+import { roster } from '../../assets/flows/show/roster';
+import { why } from '../../assets/flows/show/why';
 import type { RosterView, WhyView } from '../../assets/views/views';
 import { jsonOf } from '../http/body';
 import { SECRETS, type World } from './world';

@@ -1,7 +1,7 @@
 import { smsDuty } from '../../assets/flows/sms.private';
 import { tick } from '../../assets/flows/tick';
 import type { Request } from '../../assets/http/request';
-import { isSignedByTwilio } from '../../assets/twilio/twilio.private';
+import { isSignedByTwilio } from '../../assets/twilio/signature';
 import { AUTH_TOKEN } from '../emulator/local-twilio';
 import { deliver } from './deliveries';
 import { message, signed, text } from './texts';

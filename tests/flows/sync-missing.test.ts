@@ -1,7 +1,7 @@
-import { emptyRecord } from '../../assets/decisions/decisions.private';
+import { emptyRecord } from '../../assets/decisions/record';
 import { health } from '../../assets/flows/health.private';
 import { shiftsTick } from '../../assets/flows/shifts.private';
-import { ServiceMissing, SyncUnreachable } from '../../assets/twilio/twilio.private';
+import { ServiceMissing, SyncUnreachable } from '../../assets/twilio/sync';
 import { deliver } from './deliveries';
 import { operate, showRoster, showWhy } from './operators';
 import { SECRETS, startWorld, type World } from './world';

@@ -1,13 +1,15 @@
 import { RequestClient, Twilio } from 'twilio';
 import { feedFetcher } from '../../assets/calendar/fetch.private';
 import { readConfiguration } from '../../assets/configuration.private';
-import { createPeople } from '../../assets/decisions/decisions.private';
+import { createPeople } from '../../assets/decisions/people';
 import { createResolver } from '../../assets/duty/resolver.private';
 import { portsOn } from '../../assets/flows/assembly.private';
 import { createMemory } from '../../assets/flows/memory';
 import type { Ports } from '../../assets/flows/ports';
 import type { Log } from '../../assets/log';
-import { createClients, createConnections, createLimiters, isSignedByTwilio } from '../../assets/twilio/twilio.private';
+import { createLimiters } from '../../assets/twilio/limiter';
+import { isSignedByTwilio } from '../../assets/twilio/signature';
+import { createClients, createConnections } from '../../assets/twilio/transport';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';

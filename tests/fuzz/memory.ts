@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readConfiguration } from '../../assets/configuration.private';
-import { createPeople, type PersonRecord } from '../../assets/decisions/decisions.private';
+import { createPeople } from '../../assets/decisions/people';
+import type { PersonRecord } from '../../assets/decisions/record';
 import { createResolver } from '../../assets/duty/resolver.private';
 import { createMemory } from '../../assets/flows/memory';
 import type { Ports } from '../../assets/flows/ports';
-import { Conflict } from '../../assets/twilio/twilio.private';
+import { Conflict } from '../../assets/twilio/sync';
 import type { FrontlineUser, Users } from '../../assets/twilio/users';
 import { readRoster } from '../../cli/roster/read';
 

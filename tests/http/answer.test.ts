@@ -1,4 +1,4 @@
-import { ok, problem } from '../../assets/http/http.private';
+import { ok, problem } from '../../assets/http/answer';
 
 describe('an answer of success', () => {
   test('is JSON that nobody on the way may keep', () => {

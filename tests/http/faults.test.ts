@@ -1,4 +1,4 @@
-import { faultsOf } from '../../assets/http/http.private';
+import { faultsOf } from '../../assets/http/faults';
 
 const issue = (path: readonly PropertyKey[]) => [{ path, message: 'expected something else' }];
 

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Context, ServerlessEventObject, TwilioResponse } from '@twilio-labs/serverless-runtime-types/types';
-import { type Answer, handlerOf, ok, problem } from '../../assets/http/http.private';
+import { type Answer, ok, problem } from '../../assets/http/answer';
+import { handlerOf } from '../../assets/http/handler';
 import { replyTo } from '../../emulator/runner/worker/reply';
 import { TwilioResponse as CloudResponse } from '../../emulator/runner/worker/response';
 

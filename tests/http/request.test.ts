@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { header, isJson, methodOf, readRequest } from '../../assets/http/http.private';
+import { header, isJson, methodOf, readRequest } from '../../assets/http/request';
 import { anyJson } from './json';
 
 const HEADERS = { 'content-type': 'application/json', 'user-agent': 'sender/1', 'webhook-id': 'msg_1' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Secret } from '../../assets/configuration.private';
-import { hasBasic, hasBearer, sameAsAny } from '../../assets/http/http.private';
+import { hasBasic, hasBearer, sameAsAny } from '../../assets/http/secrets';
 
 const bearer = (...values: string[]): Secret[] => values.map((value) => ({ scheme: 'bearer', value }));
 const presenting = (authorization: unknown) => ({ headers: { authorization }, payload: {} });

@@ -3,16 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import type { Roster } from '../../assets/roster/roster';
-import {
-  type ClientFor,
-  createClients,
-  createConnections,
-  createLimiters,
-  type Records,
-  syncFor,
-  syncRecords,
-  systemTimer,
-} from '../../assets/twilio/twilio.private';
+import { createLimiters } from '../../assets/twilio/limiter';
+import { type Records, syncRecords } from '../../assets/twilio/records';
+import { syncFor } from '../../assets/twilio/sync';
+import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/twilio/transport';
 import { readRoster } from '../../cli/roster/read';
 import type { Emulator } from '../../emulator/emulator';
 import type { Fault } from '../../emulator/faults';

@@ -1,4 +1,4 @@
-import { emptyRecord } from '../../assets/decisions/decisions.private';
+import { emptyRecord } from '../../assets/decisions/record';
 import { inMinutes, now } from './clock';
 import type { Deployment } from './deployment';
 

@@ -1,5 +1,5 @@
 import { receive } from '../../assets/flows/webhook.private';
-import { readRequest } from '../../assets/http/http.private';
+import { readRequest } from '../../assets/http/request';
 import type { Provider } from '../../assets/providers/provider';
 import type { Sender } from '../../cli/send/sender';
 import { cpuMs } from '../cpu-time';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { type Configuration, readConfiguration, type Secret } from '../../assets/configuration.private';
-import { createPeople } from '../../assets/decisions/decisions.private';
-import type { Request } from '../../assets/http/http.private';
+import { createPeople } from '../../assets/decisions/people';
+import type { Request } from '../../assets/http/request';
 import type { Delivery, Reading } from '../../assets/providers/provider';
 import { readRoster } from '../../cli/roster/read';
 

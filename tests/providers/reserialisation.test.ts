@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { bodyIsSigned } from '../../assets/providers/signatures.private';
+import { bodyIsSigned } from '../../assets/providers/body-signatures';
 import { anyJson, anyObject } from '../http/json';
 import { native, request } from './requests';
 

@@ -1,5 +1,6 @@
 import { receive } from '../../assets/flows/webhook.private';
-import { type Answer, readRequest } from '../../assets/http/http.private';
+import type { Answer } from '../../assets/http/answer';
+import { readRequest } from '../../assets/http/request';
 import type { Provider } from '../../assets/providers/provider';
 import { PROVIDERS } from '../../assets/providers/registry';
 import type { Sender, Wish } from '../../cli/send/sender';

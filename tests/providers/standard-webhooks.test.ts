@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
-import { sign, verify } from '../../assets/providers/signatures.private';
+import { sign, verify } from '../../assets/providers/standard-webhooks';
 import { anyJson, anyObject } from '../http/json';
 import { NOW, SECRET } from './requests';
 

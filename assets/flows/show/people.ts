@@ -1,9 +1,9 @@
-import type { PersonRecord } from '../../decisions/decisions.private';
+import type { PersonRecord } from '../../decisions/record';
 import type { Facts } from '../../duty/duty';
 import type { PersonIndex } from '../../roster/roster';
+import { type About, personView } from '../../views/person';
 import type { FrontlineView, PersonView } from '../../views/views';
-import { type About, personView } from '../../views/views.private';
-import type { lookAt } from '../effects.private';
+import type { lookAt } from '../drift';
 import type { Ports } from '../ports';
 import type { Standing } from '../standings.private';
 

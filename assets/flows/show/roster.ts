@@ -1,11 +1,14 @@
-import { employmentAt, leaveFrom, overrideAt, type PersonRecord } from '../../decisions/decisions.private';
+import { leaveFrom, overrideAt } from '../../decisions/availability';
+import { employmentAt } from '../../decisions/employment';
+import type { PersonRecord } from '../../decisions/record';
 import { DAY, midnight, zoneNamed } from '../../duty/zones.private';
 import { instant } from '../../events/staff-event.private';
-import { conditional } from '../../http/http.private';
+import { conditional } from '../../http/conditional';
+import { printed } from '../../views/person';
 import type { RosterView } from '../../views/views';
-import { printed, windowViews } from '../../views/views.private';
+import { windowViews } from '../../views/windows';
 import * as z from '../../zod.private';
-import { lookAt } from '../effects.private';
+import { lookAt } from '../drift';
 import { viewer } from '../operator.private';
 import type { Ports } from '../ports';
 import { factsAt, look, standingsOf } from '../standings.private';

@@ -1,9 +1,10 @@
 import type { Shortfall } from '../../duty/duty';
-import type { Heartbeat } from '../../twilio/twilio.private';
+import type { Heartbeat } from '../../twilio/heartbeat';
+import { printed } from '../../views/person';
 import type { PersonView, WholeView } from '../../views/views';
-import { printed } from '../../views/views.private';
-import { consequenceOf, isNobodyFound, STOPPED_AFTER_MS, sentenceOf } from '../effects.private';
 import type { FeedStatus } from '../feeds.private';
+import { STOPPED_AFTER_MS } from '../last-tick';
+import { consequenceOf, isNobodyFound, sentenceOf } from '../refusals';
 
 /** What is true of the whole at `now`, ms. */
 export function wholeView(

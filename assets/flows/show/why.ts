@@ -1,8 +1,10 @@
 import { midnight, zoneNamed } from '../../duty/zones.private';
-import { ok, problem } from '../../http/http.private';
+import { ok, problem } from '../../http/answer';
+import { fieldsView, printed } from '../../views/person';
+import { sentences } from '../../views/sentences';
 import type { WhyView } from '../../views/views';
-import { fieldsView, printed, sentences, windowView } from '../../views/views.private';
-import { lookAt } from '../effects.private';
+import { windowView } from '../../views/windows';
+import { lookAt } from '../drift';
 import { identityOf, someone, viewer } from '../operator.private';
 import { factsAt } from '../standings.private';
 import { offRoster, onRoster, seenNow } from './people';
