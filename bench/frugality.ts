@@ -4,9 +4,9 @@
  */
 import { cpus } from 'node:os';
 import { Table } from 'console-table-printer';
-import { createResolver } from '../assets/duty/resolver.private';
-import { tick } from '../assets/flows/tick';
-import type { Roster } from '../assets/roster/roster';
+import { tick } from '../assets/application/tick/tick';
+import type { Roster } from '../assets/domain/roster/roster';
+import { createResolver } from '../assets/domain/schedule/resolver';
 import type { User } from '../emulator/users';
 import { median } from './resolver/spawn';
 import { type BenchWorld, startBenchWorld } from './world';

@@ -4,7 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { Table } from 'console-table-printer';
-import { createResolver } from '../assets/duty/resolver.private';
+import { createResolver } from '../assets/domain/schedule/resolver';
 import { printJson, scheduleOf } from '../cli/roster/schedule';
 import { type Crowd, crowd } from './resolver/crowd';
 import { LIBRARIES, type Library } from './resolver/libraries';

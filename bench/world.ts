@@ -1,16 +1,16 @@
 /** Flows in process on a virtual clock, with counts of their own: a day of ticks is more than the local Twilio's journal keeps. */
 import { Twilio } from 'twilio';
-import { feedFetcher } from '../assets/calendar/fetch.private';
-import { readConfiguration } from '../assets/configuration.private';
-import { createPeople } from '../assets/decisions/people';
-import { createResolver } from '../assets/duty/resolver.private';
-import { portsOn } from '../assets/flows/assembly.private';
-import type { Ports } from '../assets/flows/ports';
-import { tickShard } from '../assets/flows/tick';
-import type { Roster } from '../assets/roster/roster';
-import { createLimiters } from '../assets/twilio/limiter';
-import { createClients, createConnections, systemTimer } from '../assets/twilio/transport';
-import { leadToPlainPort } from '../emulator/plain-port';
+import { createLimiters } from '../assets/adapters/twilio/limiter';
+import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
+import type { Ports } from '../assets/application/ports';
+import { tickShard } from '../assets/application/tick/tick';
+import { createPeople } from '../assets/domain/roster/directory';
+import type { Roster } from '../assets/domain/roster/roster';
+import { createResolver } from '../assets/domain/schedule/resolver';
+import { feedFetcher } from '../assets/feeds/fetch';
+import { leadToPlainPort } from '../assets/lib/plain-port';
+import { readConfiguration } from '../assets/main/configuration';
+import { portsOn } from '../assets/main/create-ports';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
 

@@ -1,7 +1,7 @@
 import { Table } from 'console-table-printer';
 import pc from 'picocolors';
 import { Webhook } from 'standardwebhooks';
-import type { Roster } from '../assets/roster/roster';
+import type { Roster } from '../assets/domain/roster/roster';
 import { type Environment, firstSecret } from './environment';
 import type { User } from './users';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { envFile } from '../assets/lib/env-file';
 import { endWithUs } from './ending';
-import { envFile } from './env-file';
 import type { Environment } from './environment';
 
 const PROJECT = join(__dirname, '..');

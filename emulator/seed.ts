@@ -1,4 +1,4 @@
-import type { Person } from '../assets/roster/roster';
+import type { Person } from '../assets/domain/roster/roster';
 
 /** Gives the local Twilio a user for each person of a roster, as single sign-on would: active, not available. */
 export async function seedUsers(twilio: string, people: readonly Person[]): Promise<void> {

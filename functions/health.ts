@@ -1,4 +1,4 @@
-import { door } from '../assets/composition.private';
-import { health } from '../assets/flows/health.private';
+import { health } from '../assets/api/health.private';
+import { door } from '../assets/main/composition.private';
 
 export const handler = door(health);

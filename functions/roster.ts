@@ -1,4 +1,4 @@
-import { door } from '../assets/composition.private';
-import { roster } from '../assets/flows/show/roster';
+import { roster } from '../assets/api/roster.private';
+import { door } from '../assets/main/composition.private';
 
 export const handler = door(roster);

@@ -1,9 +1,9 @@
 /** What must not be overlooked: each with what it means and what to do. */
 import type { ComponentChildren } from 'preact';
-import type { WholeView } from '../views/views';
+import type { WholeView } from '../api/views/views';
 import { now } from './clock';
+import { whyOld } from './model/errors';
 import { moment } from './model/times';
-import { whyOld } from './model/troubles';
 import type { WallClock } from './model/wall-clock';
 import { Mark, type Sign } from './parts/mark';
 import { poll } from './polling';

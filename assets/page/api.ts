@@ -1,8 +1,8 @@
 /** What the page asks of the API. Whatever goes wrong is thrown as {@link Refused}. */
-import type { RosterView, WhyView } from '../views/views';
+import type { RosterView, WhyView } from '../api/views/views';
 import type { Order } from './model/acts';
+import { OFFLINE, type Trouble, troubleOf } from './model/errors';
 import type { ActResult } from './model/outcomes';
-import { OFFLINE, type Trouble, troubleOf } from './model/troubles';
 
 /** A Function has ten seconds; what takes longer has been lost on the way. */
 const PATIENCE_MS = 15_000;

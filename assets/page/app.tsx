@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { NeedsYou } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
 import { ActDialog } from './dialogs/act-dialog';
@@ -8,8 +9,7 @@ import { stretchesOf } from './model/bars';
 import { needsOf } from './model/needs';
 import { type Row, rowsOf } from './model/rows';
 import { clockOf, type WallClock } from './model/wall-clock';
-import { NeedsYou } from './needs-you';
-import { Said } from './parts/said';
+import { Said } from './parts/toast';
 import { People } from './people/people';
 import { SignIn } from './sign-in';
 import { type State, useStore } from './store';

@@ -1,7 +1,7 @@
 /** Keeps what is shown up to date: every half minute while somebody looks, and sooner after a failure. */
 import { Refused } from './api';
+import { lookAgain } from './fetching';
 import { load } from './loading';
-import { lookAgain } from './looking';
 import { theSecret, turnedOut } from './session';
 import { write } from './store';
 

@@ -1,6 +1,6 @@
 /** Who is in: the secret, kept for this browser session and nowhere else. */
 import { Refused } from './api';
-import { whyNotIn } from './model/troubles';
+import { whyNotIn } from './model/errors';
 import { forget, read, write } from './store';
 
 const KEY = 'rosterline-secret';

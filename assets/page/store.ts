@@ -1,13 +1,13 @@
 /** All that the page knows, in one value that is replaced as a whole. */
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonView, RosterView } from '../views/views';
+import type { PersonView, RosterView } from '../api/views/views';
 import type { Act } from './model/acts';
+import type { Trouble } from './model/errors';
 import type { TimesIn } from './model/frame';
 import type { Looks } from './model/looks';
 import type { Tone } from './model/outcomes';
 import type { Draft } from './model/presets';
 import type { Show } from './model/rows';
-import type { Trouble } from './model/troubles';
 
 export interface LoadedPage {
   readonly view: RosterView;

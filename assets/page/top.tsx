@@ -1,4 +1,4 @@
-import type { WholeView } from '../views/views';
+import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
 import type { Need } from './model/needs';

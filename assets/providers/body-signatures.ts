@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Secret } from '../configuration.private';
-import { header, type Request } from '../http/request';
-import { sameAsAny } from '../http/secrets';
+import { header, type Request } from '../api/http/request';
+import { sameAsAny } from '../api/http/secrets';
+import type { Secret } from '../main/configuration';
 import { serialisations } from './serialisations';
 
 /** How a sender signs its bodies: an HMAC of the body as text, keyed with the secret as text. */

@@ -1,8 +1,8 @@
-import type { Configuration, Secret, SecretName } from '../configuration.private';
-import type { People } from '../decisions/people';
-import type { StaffEvent } from '../events/staff-event.private';
-import type { Fault } from '../http/answer';
-import type { Request } from '../http/request';
+import type { Fault } from '../api/http/answer';
+import type { Request } from '../api/http/request';
+import type { People } from '../domain/roster/directory';
+import type { StaffEvent } from '../domain/staff-event';
+import type { Configuration, Secret, SecretName } from '../main/configuration';
 
 /** What reading a delivery may look at, beside the delivery. */
 export interface Reading {

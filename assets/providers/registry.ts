@@ -1,13 +1,13 @@
-import { bamboohr } from './bamboohr.private';
-import { deputy } from './deputy.private';
-import { finch } from './finch.private';
-import { gusto } from './gusto.private';
-import { hibob } from './hibob.private';
-import { okta } from './okta.private';
+import { bamboohr } from './bamboohr/receive.private';
+import { deputy } from './deputy/receive.private';
+import { finch } from './finch/receive.private';
+import { gusto } from './gusto/receive.private';
+import { hibob } from './hibob/receive.private';
+import { okta } from './okta/receive.private';
 import type { Provider } from './provider';
-import { sevenshifts } from './sevenshifts.private';
-import { standard } from './standard.private';
-import { zenduty } from './zenduty.private';
+import { sevenshifts } from './sevenshifts/receive.private';
+import { standard } from './standard/receive.private';
+import { zenduty } from './zenduty/receive.private';
 
 /** Every sender: for tests, fuzzing and the command line. In the cloud each door imports only its own. */
 export const PROVIDERS: readonly Provider[] = [

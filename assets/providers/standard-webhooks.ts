@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sameAsAny } from '../http/secrets';
+import { sameAsAny } from '../api/http/secrets';
 import { serialisations } from './serialisations';
 
 // The Standard Webhooks scheme: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md

@@ -1,5 +1,5 @@
-import { DAY_MINUTES, dayOf, instantOf, MINUTE, wallAt, weekdayOf, type Zone } from '../duty/zones.private';
-import type { MinuteOfDay } from '../roster/roster';
+import type { MinuteOfDay } from '../domain/roster/roster';
+import { DAY_MINUTES, dayOf, instantOf, MINUTE, wallAt, weekdayOf, type Zone } from '../domain/schedule/zones';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,4 +1,4 @@
-import type { MinuteOfDay } from '../roster/roster';
+import type { MinuteOfDay } from '../domain/roster/roster';
 
 /** What a text message asks for. */
 export type Command =

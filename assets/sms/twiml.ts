@@ -1,4 +1,4 @@
-import type { Answer } from '../http/answer';
+import type { Answer } from '../api/http/answer';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

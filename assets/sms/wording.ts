@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import { duty, inWords, type Standing } from './standing';
+import { duty, inWords, type Standing } from './status';
 
 /** What one SMS holds of GSM characters. */
 const ONE_SMS = 160;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Roster } from '../../assets/roster/roster';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { filesBelow } from '../../cli/build/files';
 import type { Manifest } from '../../emulator/runner/messages';
 

@@ -1,5 +1,5 @@
 /** Rosters of many people, made up but ordinary: everyone works eight hours, Monday to Friday, on their own clock. */
-import type { Person, Roster, Shift } from '../../assets/roster/roster';
+import type { Person, Roster, Shift } from '../../assets/domain/roster/roster';
 
 export const ZONES = [
   'America/Chicago',

@@ -1,7 +1,7 @@
 /** Run in a process of its own: the first tick, the ticks after it, and what they hold. Arguments: roster file, first instant. */
 import { readFileSync } from 'node:fs';
-import { createResolver } from '../../assets/duty/resolver.private';
-import type { Roster } from '../../assets/roster/roster';
+import type { Roster } from '../../assets/domain/roster/roster';
+import { createResolver } from '../../assets/domain/schedule/resolver';
 
 export interface Fresh {
   /** ms: making the resolver and asking it once. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Roster } from '../../assets/roster/roster';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { withScript } from '../fresh-process';
 import type { Fresh } from './fresh';
 

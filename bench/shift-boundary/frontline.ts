@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { RequestClient } from 'twilio';
-import { leadToPlainPort } from '../../emulator/plain-port';
+import { leadToPlainPort } from '../../assets/lib/plain-port';
 import type { Counts } from './server';
 
 /** A Frontline that takes so many calls at once. */

@@ -1,8 +1,8 @@
 /** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
 import { RequestClient, Twilio } from 'twilio';
-import { createLimiters } from '../../assets/twilio/limiter';
-import { createClients, createConnections, systemTimer } from '../../assets/twilio/transport';
-import { frontlineUsers } from '../../assets/twilio/users';
+import { frontlineUsers } from '../../assets/adapters/frontline/users';
+import { createLimiters } from '../../assets/adapters/twilio/limiter';
+import { createClients, createConnections, systemTimer } from '../../assets/adapters/twilio/transport';
 import { cut, type Frontline, lead } from './frontline';
 
 /** One execution of a Function: tells Frontline of `identities` until its time is up. `done` is called for each that was told. */

@@ -1,6 +1,6 @@
 /** What one writes without Rosterline: `standardwebhooks` verifies and parses, zod checks, the user is changed. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { staffEvent } from '../../assets/events/staff-event.private';
+import { staffEvent } from '../../assets/domain/staff-event';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
 import type { Way } from './way';
 

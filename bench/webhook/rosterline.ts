@@ -1,13 +1,14 @@
 /** Our way of a delivery, all but the network: where the SDK would speak HTTP, JSON goes into a Map. */
-import { readConfiguration } from '../../assets/configuration.private';
-import type { Ports } from '../../assets/flows/ports';
-import { receive } from '../../assets/flows/webhook.private';
-import { readRequest } from '../../assets/http/request';
-import { standard } from '../../assets/providers/standard.private';
-import { syncAudit } from '../../assets/twilio/audit';
-import { syncGuard } from '../../assets/twilio/guard';
-import { syncHeartbeat } from '../../assets/twilio/heartbeat';
-import { syncRecords } from '../../assets/twilio/records';
+
+import { syncAudit } from '../../assets/adapters/store/audit-log';
+import { syncHeartbeat } from '../../assets/adapters/store/heartbeat';
+import { syncGuard } from '../../assets/adapters/store/lockout-counter';
+import { syncRecords } from '../../assets/adapters/store/records';
+import { readRequest } from '../../assets/api/http/request';
+import { receive } from '../../assets/api/webhook';
+import type { Ports } from '../../assets/application/ports';
+import { readConfiguration } from '../../assets/main/configuration';
+import { standard } from '../../assets/providers/standard/receive.private';
 import { memory } from '../../tests/fuzz/memory';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
 import type { Way } from './way';

@@ -1,4 +1,4 @@
-import type { FrontlineUser } from '../../assets/twilio/users';
+import type { FrontlineUser } from '../../assets/adapters/frontline/users';
 import type { Delivery } from './deliveries';
 
 /** A way to deal with deliveries; `users` is what it makes of Frontline. */

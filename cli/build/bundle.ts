@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
-import type { Roster } from '../../assets/roster/roster';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { filesBelow } from './files';
 import { noticesOf } from './notices';
 import { buildPage } from './page';

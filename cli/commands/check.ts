@@ -1,10 +1,10 @@
 /** `rosterline check`: everything that is wrong with a roster file, and what will fall short soon. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Fault } from '../roster/desk';
+import type { Fault } from '../roster/diagnostics';
 import { exitWithTwo, fail } from '../roster/exit';
-import { outlook } from '../roster/outlook';
 import { readRoster } from '../roster/read';
+import { outlook } from '../roster/upcoming-warnings';
 
 export interface Checked {
   readonly lines: readonly string[];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
-import type { TickReport } from '../../assets/flows/tick';
+import type { TickReport } from '../../assets/application/tick/tick';
 import { readEnvironment } from '../../emulator/environment';
 import { explainMissing, lookAtSyncService } from '../deploy/sync-service';
 import { readDeployable } from '../environment/deployable';

@@ -1,8 +1,8 @@
 /** `rosterline show`: who is on duty when, as a timeline or as JSON. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import { createResolver } from '../../assets/duty/resolver.private';
-import { DAY, DAY_MINUTES, instantOf, midnight, wallAt, zoneNamed } from '../../assets/duty/zones.private';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { DAY, DAY_MINUTES, instantOf, midnight, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
 import { exitWithTwo, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
 import { readRoster } from '../roster/read';

@@ -1,4 +1,4 @@
-import type { ClientFor } from '../../assets/twilio/transport';
+import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { type Account, describeAccount } from './account';
 import { NotDeployed } from './endings';
 import { doubt, type Memory } from './memory';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { ClientFor } from '../../assets/twilio/transport';
+import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { runtimeOf } from '../build/platform';
 import { connect } from '../plan/client';
 import { NotDeployed } from './endings';

@@ -1,5 +1,5 @@
-import { environment as schema } from '../../assets/configuration/environment';
-import type { ClientFor } from '../../assets/twilio/transport';
+import type { ClientFor } from '../../assets/adapters/twilio/transport';
+import { environment as schema } from '../../assets/main/configuration/environment';
 
 /** Variables that an earlier version knew and this one does not: what such a version uploaded is taken away too. */
 const RETIRED: readonly string[] = [];

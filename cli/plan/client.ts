@@ -1,7 +1,7 @@
 import { Twilio } from 'twilio';
-import { createLimiters } from '../../assets/twilio/limiter';
-import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/twilio/transport';
-import { leadToPlainPort } from '../../emulator/plain-port';
+import { createLimiters } from '../../assets/adapters/twilio/limiter';
+import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/adapters/twilio/transport';
+import { leadToPlainPort } from '../../assets/lib/plain-port';
 
 /** A terminal has more patience than a Function, ms. */
 const BUDGET_MS = 60_000;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { feedFetcher } from '../../assets/calendar/fetch.private';
-import { readConfiguration } from '../../assets/configuration.private';
-import { createPeople } from '../../assets/decisions/people';
-import { createResolver } from '../../assets/duty/resolver.private';
-import { portsOn } from '../../assets/flows/assembly.private';
-import type { Ports } from '../../assets/flows/ports';
-import type { Roster } from '../../assets/roster/roster';
-import { systemTimer } from '../../assets/twilio/transport';
+import { systemTimer } from '../../assets/adapters/twilio/transport';
+import type { Ports } from '../../assets/application/ports';
+import { createPeople } from '../../assets/domain/roster/directory';
+import type { Roster } from '../../assets/domain/roster/roster';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { feedFetcher } from '../../assets/feeds/fetch';
+import { readConfiguration } from '../../assets/main/configuration';
+import { portsOn } from '../../assets/main/create-ports';
 import { connect, type Live, sleep } from './client';
 
 /**

@@ -1,7 +1,7 @@
-import { refusalIn } from '../../assets/flows/refusals';
-import { dryRun, type TickReport } from '../../assets/flows/tick';
-import type { Roster } from '../../assets/roster/roster';
-import { likelyReason } from '../../assets/views/outages';
+import { likelyReason } from '../../assets/application/outages';
+import { refusalIn } from '../../assets/application/refusals';
+import { dryRun, type TickReport } from '../../assets/application/tick/tick';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { refusal } from '../deploy/refusals';
 import type { Live } from './client';
 import { livePorts } from './live';

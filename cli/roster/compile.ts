@@ -1,7 +1,7 @@
 /** The values of the file → the compiled roster. Reports every fault; the result is only good if there was none. */
 import { z } from 'zod';
-import type { Roster } from '../../assets/roster/roster';
-import type { Desk } from './desk';
+import type { Roster } from '../../assets/domain/roster/roster';
+import type { Desk } from './diagnostics';
 import { isMapping, readList, readValue, show } from './entry';
 import { readHolidays, readLeave, readOverrides } from './exceptions';
 import { protectFormat, rosterFormat, zoneFormat } from './format';

@@ -1,6 +1,6 @@
 /** One entry of the file against its form: every fault is reported, and what is sound of it goes on to further checks. */
 import type { z } from 'zod';
-import type { Desk } from './desk';
+import type { Desk } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 

@@ -1,8 +1,8 @@
 /** What departs from the weekly pattern: holidays, leave, overrides. */
 
-import type { Day, Feed, Leave, Override, Roster } from '../../assets/roster/roster';
+import type { Day, Feed, Leave, Override, Roster } from '../../assets/domain/roster/roster';
 import { beginning, day, ending } from './calendar';
-import type { Desk } from './desk';
+import type { Desk } from './diagnostics';
 import { isMapping, readEntry, readList, readValue, show } from './entry';
 import { holidayFeedFormat, holidayFormat, leaveFeedFormat, leaveFormat, overrideFormat } from './format';
 import { type Names, personNamed } from './names';

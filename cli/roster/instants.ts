@@ -1,5 +1,5 @@
 /** Instants on the command line and in its output. */
-import { DAY_MINUTES, instantOf, zoneNamed } from '../../assets/duty/zones.private';
+import { DAY_MINUTES, instantOf, zoneNamed } from '../../assets/domain/schedule/zones';
 import { dayOfDate } from './calendar';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;

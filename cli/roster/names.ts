@@ -1,6 +1,6 @@
 /** Names that entries of the file use for one another, and zones. */
-import type { PersonIndex } from '../../assets/roster/roster';
-import type { Desk } from './desk';
+import type { PersonIndex } from '../../assets/domain/roster/roster';
+import type { Desk } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean, suggest } from './suggest';
 

@@ -1,6 +1,6 @@
 /** The people of the file. */
-import type { Person, PersonIndex } from '../../assets/roster/roster';
-import type { Desk } from './desk';
+import type { Person, PersonIndex } from '../../assets/domain/roster/roster';
+import type { Desk } from './diagnostics';
 import { isMapping, readEntry, show } from './entry';
 import { personFormat } from './format';
 import { checkOnce, checkZone, type Names, NOBODY, personNamed } from './names';

@@ -1,10 +1,10 @@
 /** The text of a roster file → the compiled roster, or everything that is wrong with it. */
-import type { Roster } from '../../assets/roster/roster';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { compile } from './compile';
-import { type Fault, type Locate, openDesk, printPath, sorted } from './desk';
+import { type Fault, type Locate, openDesk, printPath, sorted } from './diagnostics';
 import { readSource } from './source';
 
-export type { Fault } from './desk';
+export type { Fault } from './diagnostics';
 
 export type Reading =
   | {

@@ -1,8 +1,9 @@
 /** A window of the schedule as JSON: what `show --json` prints. */
-import type { PersonWindow, Resolver, Shortfall } from '../../assets/duty/duty';
-import type { Roster } from '../../assets/roster/roster';
+
+import type { Roster } from '../../assets/domain/roster/roster';
+import type { PersonWindow, Resolver, Shortfall } from '../../assets/domain/schedule/schedule';
 import { printInstant } from './instants';
-import { printDropped } from './outlook';
+import { printDropped } from './upcoming-warnings';
 
 export interface Schedule {
   readonly from: number;

@@ -1,8 +1,8 @@
 /** Shifts, their rotations, and coverage rules: what comes back every week. */
 import type { z } from 'zod';
-import type { Coverage, PersonIndex, Rotation, Shift, Weekly } from '../../assets/roster/roster';
+import type { Coverage, PersonIndex, Rotation, Shift, Weekly } from '../../assets/domain/roster/roster';
 import { beginning, day, minuteOf } from './calendar';
-import type { Desk } from './desk';
+import type { Desk } from './diagnostics';
 import { readEntry, readList } from './entry';
 import { coverageFormat, DAYS, EVERY, shiftFormat } from './format';
 import { checkOnce, checkZone, type Names, NOBODY, peopleNamed, personNamed } from './names';

@@ -1,9 +1,10 @@
 /** Swaps: what is given must be there to give. */
-import { staffingOf } from '../../assets/duty/shifts.private';
-import { occurrenceOn, startsOn } from '../../assets/duty/zones.private';
-import type { PersonIndex, Shift, Swap } from '../../assets/roster/roster';
+
+import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
+import { staffingOf } from '../../assets/domain/schedule/shifts';
+import { occurrenceOn, startsOn } from '../../assets/domain/schedule/zones';
 import { day, printDay } from './calendar';
-import type { Desk } from './desk';
+import type { Desk } from './diagnostics';
 import { readEntry, readList, show } from './entry';
 import { swapFormat } from './format';
 import { isZone, type Names, personNamed } from './names';

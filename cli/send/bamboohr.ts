@@ -1,4 +1,4 @@
-import { SCHEME } from '../../assets/providers/bamboohr.private';
+import { SCHEME } from '../../assets/providers/bamboohr/receive.private';
 import { signBody } from '../../assets/providers/body-signatures';
 import { atOnce, employeeOf, seconds } from './employee';
 import { merge } from './merge';

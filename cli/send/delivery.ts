@@ -1,4 +1,4 @@
-import { readSecrets, type Secret } from '../../assets/configuration/secret';
+import { readSecrets, type Secret } from '../../assets/main/configuration/secret';
 import { basic, bearer, type Sender, type Unsigned, UsageError, type Wish } from './sender';
 
 /** A request, ready to be sent. */

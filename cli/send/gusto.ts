@@ -1,5 +1,5 @@
 import { signBody } from '../../assets/providers/body-signatures';
-import { SCHEME } from '../../assets/providers/gusto.private';
+import { SCHEME } from '../../assets/providers/gusto/receive.private';
 import { employeeOf, seconds } from './employee';
 import { merge } from './merge';
 import type { Sender } from './sender';

@@ -1,5 +1,5 @@
 import { signBody } from '../../assets/providers/body-signatures';
-import { SCHEME } from '../../assets/providers/hibob.private';
+import { SCHEME } from '../../assets/providers/hibob/receive.private';
 import { employeeOf } from './employee';
 import { merge } from './merge';
 import type { Sender } from './sender';

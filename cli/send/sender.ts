@@ -1,4 +1,4 @@
-import type { SecretName } from '../../assets/configuration.private';
+import type { SecretName } from '../../assets/main/configuration';
 
 /** What a sample shall say. */
 export interface Wish {

@@ -1,4 +1,4 @@
-import type { StaffEventType } from '../../assets/events/staff-event.private';
+import type { StaffEventType } from '../../assets/domain/staff-event';
 import { sign } from '../../assets/providers/standard-webhooks';
 import { merge } from './merge';
 import { type Sender, SOMEBODY, UsageError, type Wish } from './sender';

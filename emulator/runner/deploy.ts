@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { envFile } from '../../assets/lib/env-file';
 import { runtimeOf } from '../../cli/build/platform';
 import type { Emulator } from '../emulator';
 import { endWithUs } from '../ending';
-import { envFile } from '../env-file';
 import type { Environment } from '../environment';
 
 export interface DeployOptions {

@@ -1,4 +1,4 @@
-import { door } from '../../assets/composition.private';
-import { reconcile } from '../../assets/flows/ops.private';
+import { reconcile } from '../../assets/application/operators/ops.private';
+import { door } from '../../assets/main/composition.private';
 
 export const handler = door(reconcile);

@@ -1,4 +1,4 @@
-import { door } from '../../assets/composition.private';
-import { release } from '../../assets/flows/ops.private';
+import { release } from '../../assets/application/operators/ops.private';
+import { door } from '../../assets/main/composition.private';
 
 export const handler = door(release);

@@ -1,4 +1,4 @@
-import { door } from '../../assets/composition.private';
-import { why } from '../../assets/flows/show/why';
+import { why } from '../../assets/api/why.private';
+import { door } from '../../assets/main/composition.private';
 
 export const handler = door(why);

@@ -1,4 +1,4 @@
-import { door } from '../../assets/composition.private';
-import { calendar } from '../../assets/flows/calendar.private';
+import { calendar } from '../../assets/api/roster-calendar.private';
+import { door } from '../../assets/main/composition.private';
 
 export const handler = door(calendar);

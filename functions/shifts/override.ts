@@ -1,4 +1,4 @@
-import { door } from '../../assets/composition.private';
-import { override } from '../../assets/flows/override.private';
+import { override } from '../../assets/application/operators/override.private';
+import { door } from '../../assets/main/composition.private';
 
 export const handler = door(override);

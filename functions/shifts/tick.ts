@@ -1,4 +1,4 @@
-import { door } from '../../assets/composition.private';
-import { shiftsTick } from '../../assets/flows/shifts.private';
+import { shiftsTick } from '../../assets/api/shifts-tick.private';
+import { door } from '../../assets/main/composition.private';
 
 export const handler = door(shiftsTick);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { bamboohr } from '../../assets/providers/bamboohr.private';
+import { webhook } from '../../assets/main/composition.private';
+import { bamboohr } from '../../assets/providers/bamboohr/receive.private';
 
 export const handler = webhook(bamboohr);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { deputy } from '../../assets/providers/deputy.private';
+import { webhook } from '../../assets/main/composition.private';
+import { deputy } from '../../assets/providers/deputy/receive.private';
 
 export const handler = webhook(deputy);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { finch } from '../../assets/providers/finch.private';
+import { webhook } from '../../assets/main/composition.private';
+import { finch } from '../../assets/providers/finch/receive.private';
 
 export const handler = webhook(finch);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { gusto } from '../../assets/providers/gusto.private';
+import { webhook } from '../../assets/main/composition.private';
+import { gusto } from '../../assets/providers/gusto/receive.private';
 
 export const handler = webhook(gusto);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { hibob } from '../../assets/providers/hibob.private';
+import { webhook } from '../../assets/main/composition.private';
+import { hibob } from '../../assets/providers/hibob/receive.private';
 
 export const handler = webhook(hibob);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { okta } from '../../assets/providers/okta.private';
+import { webhook } from '../../assets/main/composition.private';
+import { okta } from '../../assets/providers/okta/receive.private';
 
 export const handler = webhook(okta);

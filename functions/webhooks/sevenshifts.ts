@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { sevenshifts } from '../../assets/providers/sevenshifts.private';
+import { webhook } from '../../assets/main/composition.private';
+import { sevenshifts } from '../../assets/providers/sevenshifts/receive.private';
 
 export const handler = webhook(sevenshifts);

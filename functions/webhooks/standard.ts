@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { standard } from '../../assets/providers/standard.private';
+import { webhook } from '../../assets/main/composition.private';
+import { standard } from '../../assets/providers/standard/receive.private';
 
 export const handler = webhook(standard);

@@ -1,4 +1,4 @@
-import { webhook } from '../../assets/composition.private';
-import { zenduty } from '../../assets/providers/zenduty.private';
+import { webhook } from '../../assets/main/composition.private';
+import { zenduty } from '../../assets/providers/zenduty/receive.private';
 
 export const handler = webhook(zenduty);

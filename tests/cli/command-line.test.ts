@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { standard } from '../../assets/providers/standard.private';
+import { standard } from '../../assets/providers/standard/receive.private';
 import { checkEnvironment } from '../../cli/environment/check';
 import { native, SECRET } from '../providers/requests';
-import { startReceiver } from './receiver';
+import { startReceiver } from './commands/receiver';
 
 // The command as it is called; what it does in detail is tested without a process of its own, which costs half a second.
 

@@ -1,5 +1,5 @@
-import { receive } from '../../assets/flows/webhook.private';
-import { readRequest } from '../../assets/http/request';
+import { readRequest } from '../../assets/api/http/request';
+import { receive } from '../../assets/api/webhook';
 import { seededRandom } from '../../emulator/random';
 import { eventFile, eventFiles, NOW } from '../providers/requests';
 import { ALL, type Posted, secretFor, signed, wish } from '../providers/sending';

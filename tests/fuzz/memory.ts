@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readConfiguration } from '../../assets/configuration.private';
-import { createPeople } from '../../assets/decisions/people';
-import type { PersonRecord } from '../../assets/decisions/record';
-import { createResolver } from '../../assets/duty/resolver.private';
-import { createMemory } from '../../assets/flows/memory';
-import type { Ports } from '../../assets/flows/ports';
-import { Conflict } from '../../assets/twilio/sync';
-import type { FrontlineUser, Users } from '../../assets/twilio/users';
+import type { FrontlineUser, Users } from '../../assets/adapters/frontline/users';
+import { Conflict } from '../../assets/adapters/store/versioned-store';
+import { createMemory } from '../../assets/application/memory';
+import type { Ports } from '../../assets/application/ports';
+import type { PersonRecord } from '../../assets/domain/person/record';
+import { createPeople } from '../../assets/domain/roster/directory';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { readConfiguration } from '../../assets/main/configuration';
 import { readRoster } from '../../cli/roster/read';
 
 /** Frontline, Sync and the log in memory: fast, and whatever changes a user is counted. */

@@ -1,4 +1,4 @@
-import { emptyRecord } from '../../assets/decisions/record';
+import { emptyRecord } from '../../assets/domain/person/record';
 import { inMinutes, now } from './clock';
 import type { Deployment } from './deployment';
 

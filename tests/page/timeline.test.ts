@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Interval } from '../../assets/duty/duty';
-import { createResolver } from '../../assets/duty/resolver.private';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import type { Interval } from '../../assets/domain/schedule/schedule';
 import { START } from './clock';
 import { CREW } from './rosters';
 import { stage } from './stage';

@@ -1,4 +1,4 @@
-import type { PersonView, RosterView } from '../../assets/views/views';
+import type { PersonView, RosterView } from '../../assets/api/views/views';
 import { type Deployment, SECRETS } from './deployment';
 
 const AUTHORIZATION = { Authorization: `Bearer ${SECRETS.OPS_SECRET}` };

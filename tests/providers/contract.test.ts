@@ -1,9 +1,9 @@
-import { receive } from '../../assets/flows/webhook.private';
-import { readRequest } from '../../assets/http/request';
+import { readRequest } from '../../assets/api/http/request';
+import { receive } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
 import type { Sender } from '../../cli/send/sender';
-import { cpuMs } from '../cpu-time';
 import type { Memory } from '../fuzz/memory';
+import { cpuMs } from '../support/cpu-time';
 import { eventFiles, NOW } from './requests';
 import {
   ALL,

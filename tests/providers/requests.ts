@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
-import { type Configuration, readConfiguration, type Secret } from '../../assets/configuration.private';
-import { createPeople } from '../../assets/decisions/people';
-import type { Request } from '../../assets/http/request';
+import type { Request } from '../../assets/api/http/request';
+import { createPeople } from '../../assets/domain/roster/directory';
+import { type Configuration, readConfiguration, type Secret } from '../../assets/main/configuration';
 import type { Delivery, Reading } from '../../assets/providers/provider';
 import { readRoster } from '../../cli/roster/read';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { bodyIsSigned } from '../../assets/providers/body-signatures';
-import { anyJson, anyObject } from '../http/json';
+import { anyJson, anyObject } from '../api/http/json';
 import { native, request } from './requests';
 
 // A Function sees the parsed body and never the text that was signed. What of that text can be written again, and what not,

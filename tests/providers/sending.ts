@@ -1,12 +1,12 @@
-import { receive } from '../../assets/flows/webhook.private';
-import type { Answer } from '../../assets/http/answer';
-import { readRequest } from '../../assets/http/request';
+import type { Answer } from '../../assets/api/http/answer';
+import { readRequest } from '../../assets/api/http/request';
+import { receive } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
 import { PROVIDERS } from '../../assets/providers/registry';
 import type { Sender, Wish } from '../../cli/send/sender';
 import { SENDERS, senderOf } from '../../cli/send/senders';
+import { jsonOf } from '../api/http/body';
 import { type Memory, memory } from '../fuzz/memory';
-import { jsonOf } from '../http/body';
 import { eventFile, NOW } from './requests';
 
 /** Everybody who sends, with a secret that its configuration takes. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { serialisations } from '../../assets/providers/serialisations';
-import { cpuMs } from '../cpu-time';
-import { anyJson, anyObject } from '../http/json';
+import { anyJson, anyObject } from '../api/http/json';
+import { cpuMs } from '../support/cpu-time';
 
 // Everything that writers of JSON are known to write differently, and strings that look like JSON's own punctuation.
 const AWKWARD = JSON.parse(

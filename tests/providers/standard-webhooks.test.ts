@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { sign, verify } from '../../assets/providers/standard-webhooks';
-import { anyJson, anyObject } from '../http/json';
+import { anyJson, anyObject } from '../api/http/json';
 import { NOW, SECRET } from './requests';
 
 const OTHER = `whsec_${Buffer.from('another secret of thirty-two byt').toString('base64')}`;

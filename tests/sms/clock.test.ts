@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { zoneNamed } from '../../assets/duty/zones.private';
+import { zoneNamed } from '../../assets/domain/schedule/zones';
 import { nextOnClock, timeOn } from '../../assets/sms/clock';
-import { Temporal } from '../duty/temporal';
+import { Temporal } from '../domain/schedule/temporal';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseCommand } from '../../assets/sms/command';
-import { cpuMs } from '../cpu-time';
+import { cpuMs } from '../support/cpu-time';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
-import type { PersonFacts } from '../../assets/duty/duty';
-import { createResolver } from '../../assets/duty/resolver.private';
-import { zoneNamed } from '../../assets/duty/zones.private';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import type { PersonFacts } from '../../assets/domain/schedule/schedule';
+import { zoneNamed } from '../../assets/domain/schedule/zones';
 import * as words from '../../assets/sms/wording';
 import { readRoster } from '../../cli/roster/read';
 

@@ -1,4 +1,4 @@
-import { oracle, type Word } from '../decisions/oracle';
+import { oracle, type Word } from '../domain/person/oracle';
 
 /** Something said of a person. Minutes count from the start of the run; no two things of one person share one. */
 export interface Said {

@@ -1,9 +1,9 @@
-import { tick } from '../../assets/flows/tick';
+import { tick } from '../../assets/application/tick/tick';
 import type { Fault } from '../../emulator/faults';
 import { seededRandom } from '../../emulator/random';
 import type { User } from '../../emulator/users';
-import { deliver } from '../flows/deliveries';
-import { SECRETS, startWorld, type World } from '../flows/world';
+import { deliver } from '../support/deliveries';
+import { SECRETS, startWorld, type World } from '../support/world';
 import { drawPlan, isOnDuty, type Said, START } from './plan';
 
 /** How large a soak is, and from which seed everything in it is drawn. */

@@ -1,4 +1,4 @@
-import type { WhyView } from '../../views/views';
+import type { WhyView } from '../../api/views/views';
 import { now } from '../clock';
 import { auditOutcome, changeInWords } from '../model/changes';
 import { dayName, timeOfDay } from '../model/times';

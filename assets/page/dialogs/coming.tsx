@@ -1,4 +1,4 @@
-import type { WindowView } from '../../views/views';
+import type { WindowView } from '../../api/views/views';
 import { stretchesOf } from '../model/bars';
 import { stretchForBoth } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';

@@ -1,5 +1,5 @@
-import type { WhyView } from '../../views/views';
-import { frontlineOf, nowOf } from '../model/standing';
+import type { WhyView } from '../../api/views/views';
+import { frontlineOf, nowOf } from '../model/status';
 import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 import { Mark } from '../parts/mark';

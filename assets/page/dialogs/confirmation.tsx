@@ -1,7 +1,7 @@
 /** What is the same whenever something is about to be done: the consequence, the button that does it, and the one that does not. */
 import { useState } from 'preact/hooks';
-import type { PersonView } from '../../views/views';
-import { carryOut } from '../acting';
+import type { PersonView } from '../../api/views/views';
+import { carryOut } from '../actions';
 import type { Order } from '../model/acts';
 import { close } from '../store';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { Said } from '../parts/said';
+import { Said } from '../parts/toast';
 import { close, useStore } from '../store';
 
 interface Props {

@@ -1,11 +1,11 @@
-import type { PersonView } from '../../views/views';
+import type { PersonView } from '../../api/views/views';
+import { ActButton } from '../action-items';
 import { now } from '../clock';
 import type { Stretch } from '../model/bars';
 import { type Draft, PRESETS, settingOf } from '../model/presets';
-import { nowOf } from '../model/standing';
+import { nowOf } from '../model/status';
 import { momentForBoth, timeOfDay } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
-import { ActButton } from '../needs-you';
 import { fillIn } from '../store';
 import { Confirmation } from './confirmation';
 import { DialogFrame } from './frame';

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonView, WhyView } from '../../views/views';
+import type { PersonView, WhyView } from '../../api/views/views';
+import { ActButton } from '../action-items';
 import { Refused } from '../api';
 import { now } from '../clock';
-import { why } from '../looking';
+import { why } from '../fetching';
 import type { Act } from '../model/acts';
+import { whyOld } from '../model/errors';
 import { emptyDraft } from '../model/presets';
-import { whyOld } from '../model/troubles';
 import { clockOf, type WallClock } from '../model/wall-clock';
-import { ActButton } from '../needs-you';
 import { turnedOut } from '../session';
 import { close, open } from '../store';
 import { Audit } from './audit';

@@ -1,5 +1,5 @@
 /** What an operator can do with a button, and what is sent for it. */
-import type { PersonView } from '../../views/views';
+import type { PersonView } from '../../api/views/views';
 
 export type Act =
   | { readonly kind: ActOnPerson; readonly person: PersonView }

@@ -1,6 +1,7 @@
 /** A person's window as bars on a timeline, and the labels above them. */
-import type { Kind } from '../../duty/duty';
-import type { StretchView, WindowView } from '../../views/views';
+
+import type { StretchView, WindowView } from '../../api/views/views';
+import type { Kind } from '../../domain/schedule/schedule';
 import { type Frame, place } from './frame';
 import { shortSpan } from './times';
 import type { WallClock } from './wall-clock';

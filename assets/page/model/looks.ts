@@ -1,5 +1,5 @@
 /** What was seen at Frontline, kept for as long as nothing newer is known. */
-import type { FrontlineView, PersonView } from '../../views/views';
+import type { FrontlineView, PersonView } from '../../api/views/views';
 
 /** One look at a user, and what else was known then. */
 export interface Look {

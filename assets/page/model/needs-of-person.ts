@@ -1,5 +1,5 @@
 /** What waits because of one person: what is held, given up, not taken yet, announced. */
-import type { PersonView } from '../../views/views';
+import type { PersonView } from '../../api/views/views';
 import { changeInWords } from './changes';
 import type { Need } from './needs';
 import { moment, momentForBoth } from './times';

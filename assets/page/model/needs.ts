@@ -1,10 +1,10 @@
 /** What waits for an operator, most pressing first, each as a line in plain words. */
-import type { PersonView, WholeView } from '../../views/views';
+import type { PersonView, WholeView } from '../../api/views/views';
 import type { Act } from './acts';
 import { DAYS } from './frame';
 import { needsOfPerson } from './needs-of-person';
 import type { Row } from './rows';
-import { frontlineOf, nowOf } from './standing';
+import { frontlineOf, nowOf } from './status';
 import { moment, span } from './times';
 import { dayOf, type WallClock } from './wall-clock';
 

@@ -1,5 +1,5 @@
 /** What can be set for somebody by hand: the choices, what each comes to, and what is sent. */
-import type { PersonView } from '../../views/views';
+import type { PersonView } from '../../api/views/views';
 import { addressOf, type Order } from './acts';
 import type { Stretch } from './bars';
 import { momentForBoth, spanForBoth } from './times';

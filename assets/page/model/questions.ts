@@ -1,5 +1,5 @@
 /** What is asked before something is done: what it is, and what will happen, in plain words. */
-import type { PersonView } from '../../views/views';
+import type { PersonView } from '../../api/views/views';
 import type { Act } from './acts';
 import { changeInWords } from './changes';
 import { momentForBoth, spanForBoth } from './times';

@@ -1,7 +1,7 @@
 /** The pages of the roster as one list of people, and which of them are shown. */
-import type { PersonView, RosterView, WholeView, WindowView } from '../../views/views';
+import type { PersonView, RosterView, WholeView, WindowView } from '../../api/views/views';
 import { counts, type Look, type Looks } from './looks';
-import { frontlineOf, nowOf } from './standing';
+import { frontlineOf, nowOf } from './status';
 
 export interface Row {
   readonly person: PersonView;

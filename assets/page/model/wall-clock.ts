@@ -1,7 +1,7 @@
 /** Somebody's wall clock: the viewer's, or that of a person of the roster. */
 
-import { DAY_MINUTES, dayOf, instantOf, offsetAt, wallAt, weekdayOf, zoneNamed } from '../../duty/zones.private';
-import type { Day, WallMinute } from '../../roster/roster';
+import type { Day, WallMinute } from '../../domain/roster/roster';
+import { DAY_MINUTES, dayOf, instantOf, offsetAt, wallAt, weekdayOf, zoneNamed } from '../../domain/schedule/zones';
 
 export type { Day, WallMinute };
 export { DAY_MINUTES, dayOf, weekdayOf };

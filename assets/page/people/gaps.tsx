@@ -1,4 +1,4 @@
-import type { WholeView } from '../../views/views';
+import type { WholeView } from '../../api/views/views';
 import { type Frame, percent, place } from '../model/frame';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';

@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'preact/hooks';
-import type { RosterView, WholeView } from '../../views/views';
+import type { RosterView, WholeView } from '../../api/views/views';
 import { useNow } from '../clock';
 import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
 import { filtered, type Row, SHOWS, type Show } from '../model/rows';

@@ -1,12 +1,12 @@
 import { Component } from 'preact';
-import type { PersonView, WindowView } from '../../views/views';
+import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
 import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Look } from '../model/looks';
 import { emptyDraft } from '../model/presets';
 import type { Difference } from '../model/rows';
-import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/standing';
+import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/status';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Mark, type Sign } from '../parts/mark';

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { WholeView } from '../../views/views';
-import { lookAround } from '../looking';
+import type { WholeView } from '../../api/views/views';
+import { lookAround } from '../fetching';
 import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/rows';

@@ -1,5 +1,5 @@
 import { Component } from 'preact';
-import type { WindowView } from '../../views/views';
+import type { WindowView } from '../../api/views/views';
 import { barsOf, labelsOf, type Reach, stretchesOf } from '../model/bars';
 import { type Frame, percent } from '../model/frame';
 import { dateName, isWeekend, stretchForBoth, weekdayName } from '../model/times';

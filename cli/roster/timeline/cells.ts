@@ -1,5 +1,5 @@
 /** What happens in one cell of the timeline. */
-import type { Interval, Shortfall, Stretch } from '../../../assets/duty/duty';
+import type { Interval, Shortfall, Stretch } from '../../../assets/domain/schedule/schedule';
 import { COVERED, type Glyph, glyphOf, IDLE, NO_TIME, SHORT } from './glyphs';
 
 /**

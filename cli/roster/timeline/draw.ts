@@ -1,10 +1,11 @@
 /** The schedule as a timeline for a terminal: a row a person, the days across. */
-import type { Interval } from '../../../assets/duty/duty';
-import { DAY, occurrences } from '../../../assets/duty/zones.private';
-import type { Roster } from '../../../assets/roster/roster';
+
+import type { Roster } from '../../../assets/domain/roster/roster';
+import type { Interval } from '../../../assets/domain/schedule/schedule';
+import { DAY, occurrences } from '../../../assets/domain/schedule/zones';
 import { printLocal } from '../instants';
-import { printShortfall } from '../outlook';
 import type { Schedule } from '../schedule';
+import { printShortfall } from '../upcoming-warnings';
 import { coverageCell, fewest, personCell } from './cells';
 import { type Glyph, IDLE, NO_TIME, type Paint } from './glyphs';
 import { type Column, grid } from './grid';

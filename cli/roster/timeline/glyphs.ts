@@ -1,6 +1,6 @@
 /** What the timeline is drawn with. The glyph alone tells what it is; colour only helps. */
 import type { Formatter } from 'picocolors/types';
-import type { Kind, Stretch } from '../../../assets/duty/duty';
+import type { Kind, Stretch } from '../../../assets/domain/schedule/schedule';
 
 export interface Glyph {
   readonly mark: string;

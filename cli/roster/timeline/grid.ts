@@ -1,7 +1,8 @@
 /** The time that each column of the timeline stands for. */
-import type { Interval } from '../../../assets/duty/duty';
-import { DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../../assets/duty/zones.private';
-import type { Day } from '../../../assets/roster/roster';
+
+import type { Day } from '../../../assets/domain/roster/roster';
+import type { Interval } from '../../../assets/domain/schedule/schedule';
+import { DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../../assets/domain/schedule/zones';
 
 /** One local day, in cells of equal wall time; on a day of a clock change some cells are longer, shorter or empty. */
 export interface Column {

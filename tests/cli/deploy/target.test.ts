@@ -5,7 +5,7 @@ import { describeTarget, findTarget, makeTarget } from '../../../cli/deploy/targ
 import { connect } from '../../../cli/plan/client';
 import type { JournalEntry } from '../../../emulator/journal';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
-import { serverlessCalls } from '../../emulator/serverless-calls';
+import { serverlessCalls } from '../../emulator/serverless/calls';
 
 const OTHER_ACCOUNT = `AC${'9'.repeat(32)}`;
 let twilio: LocalTwilio;

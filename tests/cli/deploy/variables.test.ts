@@ -1,7 +1,7 @@
 import { compare, deleteVariables, fitTogether, listVariables } from '../../../cli/deploy/variables';
 import { connect } from '../../../cli/plan/client';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
-import { serverlessCalls } from '../../emulator/serverless-calls';
+import { serverlessCalls } from '../../emulator/serverless/calls';
 
 const held = (...keys: string[]) => keys.map((key) => ({ sid: `ZV-${key}`, key, value: 'x' }));
 const names = (variables: readonly { key: string }[]) => variables.map(({ key }) => key);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { readConfiguration } from '../../../assets/configuration.private';
+import { readConfiguration } from '../../../assets/main/configuration';
 import { checkEnvironment } from '../../../cli/environment/check';
 
 const EXAMPLE = parse(readFileSync(join(__dirname, '../../../.env.example')));

@@ -1,4 +1,4 @@
-import { readConfiguration } from '../../../assets/configuration.private';
+import { readConfiguration } from '../../../assets/main/configuration';
 import { type Kind, makeSecret } from '../../../cli/environment/secrets';
 
 const KINDS: readonly Kind[] = ['signing', 'bearer', 'plain'];

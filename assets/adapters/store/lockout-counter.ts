@@ -1,0 +1,38 @@
+import * as z from '../../lib/zod';
+import { Conflict, type Sync } from './versioned-store';
+
+/** Keeps a broken HR integration from locking the whole company out: so many an hour, and no more without an operator. */
+export interface Guard {
+  /**
+   * Whether this person may be locked out now. Whoever was let through counts once within the hour.
+   * @param who a record name. @param now ms. @throws if Sync cannot be reached.
+   */
+  admit(who: string, now: number, limit: number): Promise<boolean>;
+}
+
+const NAME = 'rosterline-guard';
+const HOUR_MS = 3_600_000;
+const MAX_CONFLICTS = 20;
+
+const document = z.object({ v: z.literal(1), lockedOut: z.array(z.object({ who: z.string(), at: z.number() })) });
+
+export function syncGuard(sync: Sync): Guard {
+  return {
+    async admit(who, now, limit) {
+      for (let conflicts = 0; ; conflicts++) {
+        const found = await sync.readDocument(NAME);
+        const before = found ? document.parse(found.data).lockedOut : [];
+        const recent = before.filter(({ at }) => at > now - HOUR_MS);
+        if (recent.some((one) => one.who === who)) return true;
+        if (recent.length >= limit) return false;
+        try {
+          const data = { v: 1, lockedOut: [...recent, { who, at: now }] };
+          await sync.writeDocument(NAME, data, found?.revision);
+          return true;
+        } catch (error) {
+          if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,214 @@
+import { likelyReason, SYNC_SERVICE_MISSING } from '../../application/outages';
+import { codeOf, statusOf } from '../twilio/errors';
+import type { ClientFor } from '../twilio/transport';
+
+/** Somebody else wrote in between: read, decide and write again. */
+export class Conflict extends Error {}
+
+/** Sync did not answer in time, or refused. The message is fit for operators: it names the likely reason, and nobody. */
+export class SyncUnreachable extends Error {
+  override readonly name: string = 'SyncUnreachable';
+  /** HTTP status and Twilio's code; undefined if no answer came. */
+  readonly status: number | undefined;
+  readonly code: unknown;
+
+  constructor(cause: unknown, message?: string) {
+    const status = statusOf(cause);
+    super(message ?? `Sync cannot be reached. Likely reason: ${likelyReason(status, 'Sync')}.`, { cause });
+    this.status = status;
+    this.code = codeOf(cause);
+  }
+}
+
+/** The account has no Sync Service of the configured name: nothing can be read or kept until that is mended. */
+export class ServiceMissing extends SyncUnreachable {
+  override readonly name = 'ServiceMissing';
+
+  constructor(cause: unknown) {
+    super(cause, SYNC_SERVICE_MISSING);
+  }
+}
+
+/** A Document or Map Item as it was read, with the revision that a write must name. */
+export interface Versioned {
+  readonly data: unknown;
+  readonly revision: string;
+}
+
+/** What Rosterline uses of Sync. Throws {@link Conflict} and {@link SyncUnreachable}, nothing else. */
+export interface Sync {
+  /**
+   * Makes sure that the Service is there. To be asked where "there is none" would be believed without a write: a read
+   * answers 404 just the same where the Service is missing. Costs a call only if this execution has had nothing from it.
+   * @throws ServiceMissing
+   */
+  verify(): Promise<void>;
+  readDocument(name: string): Promise<Versioned | undefined>;
+  /** Creates without a revision, else updates. @returns the new revision. @throws Conflict */
+  writeDocument(name: string, data: unknown, revision: string | undefined, ttlSeconds?: number): Promise<string>;
+  readItem(map: string, key: string): Promise<Versioned | undefined>;
+  /** As for Documents; the Map is made when it is needed. @throws Conflict */
+  writeItem(
+    map: string,
+    key: string,
+    data: unknown,
+    revision: string | undefined,
+    ttlSeconds?: number,
+  ): Promise<string>;
+  removeItem(map: string, key: string): Promise<void>;
+  /** Every Item of a Map by key, ascending, or the last so many, descending; none if the Service has no such Map. */
+  items(map: string, last?: number): Promise<readonly (Versioned & { readonly key: string })[]>;
+}
+
+/**
+ * What a write is for: what comes before an effect, and what an operator asks to be written, prepares; what comes after an
+ * effect confirms it.
+ */
+export type WritePurpose = 'prepare' | 'confirm';
+
+/** Sync for what precedes effects, all reading included, and for what confirms them. */
+export type SyncFor = Readonly<Record<WritePurpose, Sync>>;
+
+/** @param service a Sync Service SID or `default`. */
+export function syncFor(clientFor: ClientFor, service: string): SyncFor {
+  const presence: Presence = { shown: false, looking: undefined };
+  return {
+    prepare: twilioSync(clientFor, 'prepare', service, presence),
+    confirm: twilioSync(clientFor, 'confirm', service, presence),
+  };
+}
+
+/** What one execution knows of the Service, whatever its calls are for. */
+interface Presence {
+  /** Something has come from the Service. */
+  shown: boolean;
+  /** The look for it that is under way. */
+  looking: Promise<void> | undefined;
+}
+
+const PAGE_SIZE = 100;
+
+/** Every call may be repeated: who creates names what is created, who updates names the revision, and removing twice is removing. */
+function twilioSync(clientFor: ClientFor, purpose: WritePurpose, service: string, presence: Presence): Sync {
+  // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
+  const sync = () => clientFor(purpose).sync.v1.services(service);
+
+  /** Whatever comes from the Service shows that it is there. */
+  async function shown<T>(answer: Promise<T>): Promise<T> {
+    const came = await answer;
+    presence.shown ||= came !== undefined;
+    return came;
+  }
+
+  async function look(): Promise<void> {
+    if ((await shown(reading(() => sync().fetch()))) === undefined) throw new ServiceMissing({ status: 404 });
+  }
+
+  async function verify(): Promise<void> {
+    if (presence.shown) return;
+    presence.looking ??= look().finally(() => {
+      presence.looking = undefined;
+    });
+    await presence.looking;
+  }
+
+  async function createItem(map: string, key: string, data: unknown, ttl: { itemTtl?: number }): Promise<string> {
+    const insert = () =>
+      sync()
+        .syncMaps(map)
+        .syncMapItems.create({ key, data, ...ttl });
+    try {
+      return (await insert()).revision;
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
+    try {
+      await sync().syncMaps.create({ uniqueName: map });
+    } catch (error) {
+      if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
+    }
+    try {
+      return (await insert()).revision;
+    } catch (error) {
+      // The Map was there a moment ago, so the Service is: Sync lags.
+      throw statusOf(error) === 404 ? new SyncUnreachable(error) : error;
+    }
+  }
+
+  return {
+    verify,
+    readDocument: (name) => shown(reading(() => sync().documents(name).fetch())),
+    readItem: (map, key) => shown(reading(() => sync().syncMaps(map).syncMapItems(key).fetch())),
+    async writeDocument(uniqueName, data, ifMatch, ttl) {
+      const content = { data, ...(ttl !== undefined && { ttl }) };
+      const written =
+        ifMatch === undefined
+          ? creating(() => sync().documents.create({ uniqueName, ...content }))
+          : updating(() =>
+              sync()
+                .documents(uniqueName)
+                .update({ ...content, ifMatch }),
+            );
+      return (await shown(written)).revision;
+    },
+    writeItem(map, key, data, ifMatch, itemTtl) {
+      const ttl = itemTtl === undefined ? {} : { itemTtl };
+      if (ifMatch === undefined) return shown(creating(() => createItem(map, key, data, ttl)));
+      return shown(
+        updating(async () => {
+          const item = sync().syncMaps(map).syncMapItems(key);
+          return (await item.update({ data, ...ttl, ifMatch })).revision;
+        }),
+      );
+    },
+    async removeItem(map, key) {
+      await reading(() => sync().syncMaps(map).syncMapItems(key).remove());
+    },
+    async items(map, last) {
+      const limits = { pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc' as const, limit: last }) };
+      const found = await shown(reading(() => sync().syncMaps(map).syncMapItems.list(limits)));
+      if (found === undefined) await verify();
+      return found ?? [];
+    },
+  };
+}
+
+/**
+ * A read or a removal; undefined where Sync has no such thing, or no such Service: see {@link Sync.verify}.
+ * @throws SyncUnreachable
+ */
+export async function reading<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw new SyncUnreachable(error);
+  }
+}
+
+/**
+ * The creation of something. 409: created meanwhile; 404: not that, but the Service is missing.
+ * @throws Conflict, SyncUnreachable
+ */
+export async function creating<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof SyncUnreachable) throw error;
+    if (statusOf(error) === 409) throw new Conflict();
+    throw statusOf(error) === 404 ? new ServiceMissing(error) : new SyncUnreachable(error);
+  }
+}
+
+/**
+ * An update of a revision. 412: it has another one by now; 404: it expired or was erased meanwhile.
+ * @throws Conflict, SyncUnreachable
+ */
+export async function updating<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict();
+    throw new SyncUnreachable(error);
+  }
+}

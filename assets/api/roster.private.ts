@@ -1,0 +1,96 @@
+import type { Ports } from '../application/ports';
+import { lookAt } from '../application/tick/drift';
+import { factsAt, look, standingsOf } from '../application/tick/load-state';
+import { employmentAt } from '../domain/person/decide-employment';
+import { leaveFrom, overrideAt } from '../domain/person/decide-leave';
+import type { PersonRecord } from '../domain/person/record';
+import { DAY, midnight, zoneNamed } from '../domain/schedule/zones';
+import { instant } from '../domain/staff-event';
+import * as z from '../lib/zod';
+import { conditional } from './http/conditional';
+import { viewer } from './operator';
+import { noted, offRoster, onRoster, seenNow } from './views/people';
+import { printed } from './views/person';
+import type { RosterView } from './views/views';
+import { wholeView } from './views/whole';
+import { windowViews } from './views/windows';
+
+// What a query brings is text.
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `expected a whole number from ${least} to ${most}`,
+    })
+    .transform(Number);
+
+const asked = z.strictObject({
+  page: whole(1, 999_999).optional(),
+  size: whole(1, 500).optional(),
+  from: instant.optional(),
+  days: whole(1, 62).optional(),
+  look: z.enum(['true', 'false']).optional(),
+});
+
+/**
+ * `GET /roster`: everyone as they should be and as Frontline has them, and the days to come, a page at a time. Without `look`
+ * no call is made to Frontline: what is told of users is what was last applied. With `look=true` each user of the page is
+ * looked at. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
+ */
+export const roster = viewer(
+  asked,
+  async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports, { request, feeds }) => {
+    const now = ports.now();
+    const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
+    const to = from + days * DAY;
+    const [{ records, shards }, { beat }] = await Promise.all([look(ports), ports.heartbeat.read()]);
+    const facts = factsAt(ports.roster, records, now);
+    const slice = standingsOf(records, shards, now, now, ports)
+      .map((standing, index) => ({ ...standing, index }))
+      .slice((page - 1) * size, page * size);
+    const outsiders = page === 1 ? outsidersOf(records, now, ports) : [];
+    const wanted = [...slice, ...outsiders].map(({ identity }) => identity);
+    const looks = really === 'true' ? await lookAt(wanted, ports) : undefined;
+    // What a dry run notes was never applied.
+    const seen = (identity: string, last: Parameters<typeof noted>[0]) =>
+      looks ? seenNow(looks.get(identity)) : noted(ports.users.dryRun ? undefined : last);
+
+    const resolved = ports.resolver.window(from, to, facts);
+    const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
+    const people = slice.map(({ index, identity, last }, place) =>
+      onRoster(index, seen(identity, last), records.get(identity), facts, now, ports, indexes[place]),
+    );
+    const others = outsiders.map((record) =>
+      offRoster(record.identity, seen(record.identity, record.applied?.available), record, now, ports),
+    );
+    const view: Omit<RosterView, 'at'> = {
+      zone: ports.roster.zone,
+      from: printed(from),
+      to: printed(to),
+      page,
+      pages: Math.max(1, Math.ceil(ports.roster.people.length / size)),
+      total: ports.roster.people.length,
+      people,
+      windows,
+      ...(page === 1 && {
+        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.users.dryRun),
+      }),
+    };
+    return conditional(view, { at: printed(now) }, request);
+  },
+);
+
+/** So long somebody who has left, and of whom nothing waits, is still shown, ms. */
+const LEAVERS_SHOWN = 30 * DAY;
+
+/** Of whom there is a record and no line in the roster: those of whom something waits or holds, and who has lately left. */
+function outsidersOf(records: ReadonlyMap<string, PersonRecord>, now: number, { people }: Ports): PersonRecord[] {
+  return [...records.values()].filter((record) => {
+    const { identity, words, held, pending, failed } = record;
+    if (people.byIdentity(identity) !== undefined) return false;
+    const { left, by, plans } = employmentAt(words, now);
+    const isWaiting = held.length + failed.length + plans.length > 0 || pending !== undefined;
+    const isSaid = leaveFrom(record, now).length > 0 || overrideAt(record, now) !== undefined;
+    return isWaiting || isSaid || (left && by !== undefined && by.due > now - LEAVERS_SHOWN);
+  });
+}

@@ -1,0 +1,62 @@
+import { SyncUnreachable } from '../adapters/store/versioned-store';
+import { describeError } from '../adapters/twilio/errors';
+import type { Ports } from '../application/ports';
+import { dryRun, tick, tickShard } from '../application/tick/tick';
+import type { FeedStatus } from '../feeds/refresh';
+import { type Answer, ok, problem } from './http/answer';
+import type { Request } from './http/request';
+import { methodOf } from './http/request';
+import { hasBearer } from './http/secrets';
+
+/** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. Alerts if Sync keeps it from that. */
+export async function shiftsTick(request: Request | undefined, ports: Ports): Promise<Answer> {
+  try {
+    return await ticked(request, ports);
+  } catch (error) {
+    if (!(error instanceof SyncUnreachable)) throw error;
+    ports.log('error', 'The tick could not be finished: Sync cannot be reached', describeError(error));
+    await ports.alert(
+      'sync-unreachable',
+      `Rosterline cannot use its records. ${error.message} Until then nobody is switched on or off duty, and leavers whom HR reports are locked out without a record.`,
+    );
+    return problem('upstream_unavailable', error.message);
+  }
+}
+
+async function ticked(request: Request | undefined, ports: Ports): Promise<Answer> {
+  const secrets = ports.configuration.secrets.TICK_SECRET;
+  if (secrets.length === 0) return problem('provider_not_configured', 'Set TICK_SECRET to accept ticks.');
+  if (!request || !hasBearer(request, secrets)) {
+    return problem('unauthorized', 'Expected Authorization: Bearer with the tick secret.');
+  }
+  // A tick without a body may be `curl -X POST`, which cannot be told from a GET. It does what the next tick would do anyway.
+  if (methodOf(request) === 'GET') return problem('invalid_payload', 'The tick has not run: expected POST.');
+  const asked = readFlag(request.payload.dryRun);
+  if (asked === undefined) {
+    return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
+  }
+  const { shard } = request.payload;
+  const { resolver, feeds } = await ports.resolverWithFeeds(asked || shard !== undefined ? 'stored' : 'refreshed');
+  const within = { ...ports, resolver };
+  if (typeof shard === 'number') return ok(await tickShard(shard, within));
+  const report = asked ? await dryRun(within) : await tick(within);
+  if (!report) return ok({ results: [], busy: 'another tick is at work' });
+  return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });
+}
+
+/** How one feed stands, for showing: how old its last good answer is, and why the last try failed, if it did. */
+function agesOf({ place, good, failure, warnings, entries }: FeedStatus, now: number) {
+  return {
+    feed: place,
+    entries,
+    secondsSinceGood: good === null ? null : Math.round((now - good) / 1000),
+    ...(failure !== undefined && { failure }),
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** A flag as JSON, a form or a query bring it; absent is false, anything else undefined. */
+function readFlag(value: unknown): boolean | undefined {
+  if (value === undefined || value === false || value === 'false' || value === '0') return false;
+  return value === true || value === 'true' || value === '1' || value === '' ? true : undefined;
+}

@@ -1,0 +1,65 @@
+import type { Ports } from '../../application/ports';
+import type { lookAt } from '../../application/tick/drift';
+import type { Standing } from '../../application/tick/load-state';
+import type { PersonRecord } from '../../domain/person/record';
+import type { PersonIndex } from '../../domain/roster/roster';
+import type { Facts } from '../../domain/schedule/schedule';
+import { type About, personView } from './person';
+import type { FrontlineView, PersonView } from './views';
+
+type Look = Awaited<ReturnType<typeof lookAt>> extends ReadonlyMap<string, infer T> ? T : never;
+
+/** Someone on the roster. */
+export function onRoster(
+  index: PersonIndex,
+  frontline: FrontlineView,
+  record: PersonRecord | undefined,
+  facts: Facts,
+  now: number,
+  { roster, resolver }: Ports,
+  window?: number,
+): PersonView {
+  const person = roster.people[index];
+  if (!person) throw new RangeError(`no person ${index}`);
+  const { key, identity, zone, manager } = person;
+  const about: About = {
+    person: key,
+    identity,
+    zone,
+    onRoster: true,
+    ...(manager !== undefined && { manager: roster.people[manager]?.key ?? '' }),
+    ...(record && { record }),
+    verdict: resolver.verdict(index, now, facts.get(key)),
+    frontline,
+    ...(window !== undefined && { window }),
+  };
+  return personView(about, now);
+}
+
+/** Someone of whom there is a record or a user, and whom the roster does not know. */
+export function offRoster(
+  identity: string,
+  frontline: FrontlineView,
+  record: PersonRecord | undefined,
+  now: number,
+  { roster }: Ports,
+): PersonView {
+  return personView(
+    { person: identity, identity, zone: roster.zone, onRoster: false, frontline, ...(record && { record }) },
+    now,
+  );
+}
+
+/** A user as Frontline has just shown it. */
+export function seenNow(look: Look): FrontlineView {
+  if (look === undefined) return { seen: 'missing' };
+  if (look === 'unreachable') return { seen: 'unreachable' };
+  const { sid, state, isAvailable: available, friendlyName } = look;
+  return { seen: 'now', sid, state, available, friendlyName };
+}
+
+/** A user as it was last applied and noted. */
+export function noted(last: Standing['last']): FrontlineView {
+  if (last === 'missing') return { seen: 'missing' };
+  return last === undefined ? { seen: 'unknown' } : { seen: 'noted', available: last };
+}

@@ -1,0 +1,113 @@
+import { type Employment, employmentAt } from '../../domain/person/decide-employment';
+import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/decide-leave';
+import type { PersonRecord, UserChange } from '../../domain/person/record';
+import type { Verdict } from '../../domain/schedule/schedule';
+import type { FrontlineView, PersonView, ShouldView } from './views';
+
+/** What a person's view is made of. */
+export interface About {
+  /** The roster's key; the identity of someone whom it does not know. */
+  readonly person: string;
+  readonly identity: string;
+  readonly zone: string;
+  readonly onRoster: boolean;
+  readonly manager?: string;
+  readonly record?: PersonRecord;
+  /** The resolver's, of someone on the roster. */
+  readonly verdict?: Verdict;
+  readonly frontline: FrontlineView;
+  /** Index into the windows that go with it. */
+  readonly window?: number;
+}
+
+/** One person as they are at `now`, ms. */
+export function personView(about: About, now: number): PersonView {
+  const { person, identity, zone, onRoster, manager, record, frontline, window } = about;
+  const employment = record && employmentAt(record.words, now);
+  const { pending } = record ?? {};
+  return {
+    person,
+    identity,
+    zone,
+    onRoster,
+    ...(manager !== undefined && { manager }),
+    should: shouldView(about, employment, now),
+    frontline,
+    ...(window !== undefined && { window }),
+    ...overrideView(record, now),
+    leave: (record ? leaveFrom(record, now) : []).map(({ key, from, to }) => ({
+      key,
+      from: printed(from),
+      to: printed(to),
+    })),
+    planned: (employment?.plans ?? []).flatMap(({ kind, due, said, event }) =>
+      kind === 'cancelled' ? [] : [{ kind, due: printed(due), said: printed(said), event }],
+    ),
+    held: (record?.held ?? []).map(({ said, due, event, why }) => ({
+      said: printed(said),
+      due: printed(due),
+      event,
+      why,
+    })),
+    ...(pending && {
+      pending: {
+        event: pending.event,
+        change: changeView(pending.change),
+        since: printed(pending.since),
+        attempts: pending.attempts,
+        next: printed(pending.next),
+        missing: pending.missing === true,
+      },
+    }),
+    failed: (record?.failed ?? []).map(({ event, change, since, at }) => ({
+      event,
+      change: changeView(change),
+      since: printed(since),
+      at: printed(at),
+    })),
+    undoable: record?.before !== undefined && record.before.key === record.carriedOut,
+  };
+}
+
+/** The roster's verdict, which has the record's facts in it; of someone whom it does not know, the record's word alone. */
+function shouldView({ record, verdict }: About, employment: Employment | undefined, now: number): ShouldView {
+  const left = employment?.left ?? false;
+  const state = left ? 'deactivated' : 'active';
+  if (verdict) {
+    const { available, because, kind, until } = verdict;
+    return { available, state, because, kind, until: until === null ? null : printed(until) };
+  }
+  if (left) return { available: false, state, because: 'left', kind: 'left', until: null };
+  const { override } = overrideView(record, now);
+  if (override)
+    return { available: override.available, state, because: 'override', kind: 'override', until: override.until };
+  const leave = record && leaveAt(record, now);
+  if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: printed(leave.to) };
+  return { available: null, state, because: 'not on the roster', kind: 'off', until: null };
+}
+
+function overrideView(record: PersonRecord | undefined, now: number): Pick<PersonView, 'override'> {
+  const override = record && overrideAt(record, now);
+  if (!override) return {};
+  const { available, until, event } = override;
+  return { override: { available, until: until === null ? null : printed(until), event } };
+}
+
+function changeView(change: UserChange): string[] {
+  const fields = (['state', 'isAvailable', 'friendlyName', 'avatar'] as const).filter((it) => change[it] !== undefined);
+  return fieldsView(fields, change);
+}
+
+/** Field names, and of the values only those two that are no personal data. */
+export function fieldsView(
+  fields: readonly string[],
+  { state, isAvailable }: { readonly state?: string | undefined; readonly isAvailable?: boolean | undefined },
+): string[] {
+  const shown: Readonly<Record<string, string>> = { state: `state=${state}`, isAvailable: `available=${isAvailable}` };
+  return fields.map((field) => shown[field] ?? field);
+}
+
+/** ms as RFC 3339 in UTC, without fractions that are none. */
+export function printed(instant: number): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}

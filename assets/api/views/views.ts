@@ -1,0 +1,199 @@
+/**
+ * What operators and the page are shown. Types only, for both sides of the wire. Instants are RFC 3339 in UTC, to the second or finer.
+ * A person goes by the key of the roster; one whom the roster does not know by the identity.
+ */
+import type { Kind } from '../../domain/schedule/schedule';
+
+/** What roster, records and HR together want of a user at this instant, and why. */
+export interface ShouldView {
+  /** null: nothing decides it, of someone whom the roster does not know. */
+  readonly available: boolean | null;
+  readonly state: 'active' | 'deactivated';
+  /** Plain words, as the resolver has them: "shift early", "leave", "left", "off", … */
+  readonly because: string;
+  readonly kind: Kind;
+  /** When that changes next; null: not in sight. */
+  readonly until: string | null;
+}
+
+/** The user at Frontline: looked at just now, or else as it was last applied and noted, without asking Frontline. */
+export type FrontlineView =
+  | {
+      readonly seen: 'now';
+      readonly sid: string;
+      readonly state: string;
+      readonly available: boolean;
+      readonly friendlyName: string;
+    }
+  | { readonly seen: 'noted'; readonly available: boolean }
+  /** Frontline has no such user. */
+  | { readonly seen: 'missing' }
+  /** Nothing was applied or noted yet; or Frontline could not be asked. */
+  | { readonly seen: 'unknown' | 'unreachable' };
+
+/** A leaving or a return that is announced for later. */
+export interface PlanView {
+  readonly kind: 'offboarded' | 'reinstated';
+  readonly due: string;
+  readonly said: string;
+  readonly event: string;
+}
+
+/** An offboarding that waits for an operator. */
+export interface HeldView {
+  readonly said: string;
+  readonly due: string;
+  readonly event: string;
+  readonly why: 'protected' | 'limit';
+}
+
+/** A change that Frontline has still to be told. */
+export interface PendingView {
+  readonly event: string;
+  /** The fields, as `state=deactivated`, `available=false`, `friendlyName`, `avatar`. */
+  readonly change: readonly string[];
+  readonly since: string;
+  readonly attempts: number;
+  readonly next: string;
+  /** It waits until Frontline has such a user. */
+  readonly missing: boolean;
+}
+
+/** A change that was given up, for an operator to replay or to drop. */
+export interface FailedView {
+  readonly event: string;
+  readonly change: readonly string[];
+  readonly since: string;
+  readonly at: string;
+}
+
+/** One person: of the roster, or with a record only. */
+export interface PersonView {
+  readonly person: string;
+  readonly identity: string;
+  readonly zone: string;
+  readonly onRoster: boolean;
+  readonly manager?: string;
+  readonly should: ShouldView;
+  readonly frontline: FrontlineView;
+  /** Index into the answer's `windows`; absent for one whom the roster does not know. */
+  readonly window?: number;
+  /** Set by hand or by an event, and still counting. `until: null`: until somebody ends it. */
+  readonly override?: { readonly available: boolean; readonly until: string | null; readonly event: string };
+  /** Leave that events brought, not over yet; `key` names it where it is ended. */
+  readonly leave: readonly { readonly key: string; readonly from: string; readonly to: string }[];
+  readonly planned: readonly PlanView[];
+  readonly held: readonly HeldView[];
+  readonly pending?: PendingView;
+  readonly failed: readonly FailedView[];
+  /** The last lock-out can be undone. */
+  readonly undoable: boolean;
+}
+
+/** A stretch of a timeline. */
+export interface StretchView {
+  readonly from: string;
+  readonly to: string;
+  readonly because: string;
+  readonly kind: Kind;
+}
+
+/** When a person is available, and when something says that they are not. Both sorted; they do not overlap. */
+export interface WindowView {
+  readonly on: readonly StretchView[];
+  readonly off: readonly StretchView[];
+}
+
+/** What is true of the whole, on the first page only. */
+export interface WholeView {
+  /** No user is changed (`DRY_RUN`): what is said here is what would be. */
+  readonly dryRun: boolean;
+  /** People of whom records know and the roster does not. */
+  readonly others: readonly PersonView[];
+  /** Stretches of `[from, to)` in which fewer people are on duty than the roster insists on. */
+  readonly coverage: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly have: number;
+    readonly need: number;
+  }[];
+  /**
+   * The last tick that ended; absent if there has never been one. `took` in ms. `stopped`: none for five minutes, or never.
+   * `unseen`: people of the roster whose user could not be fetched.
+   */
+  readonly tick: {
+    readonly last?: {
+      readonly at: string;
+      readonly took: number;
+      readonly people: number;
+      readonly onDuty: number;
+      readonly changed: number;
+      readonly missing: number;
+      readonly unseen: number;
+    };
+    readonly stopped: boolean;
+  };
+  /**
+   * Frontline is of no use as a whole: it has answered no call of any tick `since` then; or, without `since`, it has a user
+   * for nobody of the roster. `text`: in plain words, with the likely reason and what it means.
+   */
+  readonly refusal?: { readonly since?: string; readonly text: string };
+  /** Changes of a roster that looks truncated are held: so many people would be switched off. */
+  readonly heldRoster?: { readonly since: string; readonly people: number };
+  /** What the looks at users in turn found and left alone. */
+  readonly differences: readonly {
+    readonly person: string;
+    readonly field: 'state' | 'available';
+    readonly found: string;
+    readonly expected: string;
+  }[];
+  readonly feeds: readonly {
+    readonly feed: string;
+    readonly entries: number;
+    readonly good: string | null;
+    readonly failure?: string;
+    readonly warnings: readonly string[];
+  }[];
+}
+
+/** The answer of `GET /roster`. */
+export interface RosterView {
+  /** When it was answered; the only thing that the ETag does not cover. */
+  readonly at: string;
+  readonly zone: string;
+  /** The window of the timelines, `[from, to)`. */
+  readonly from: string;
+  readonly to: string;
+  readonly page: number;
+  readonly pages: number;
+  /** People of the roster, on all pages. */
+  readonly total: number;
+  readonly people: readonly PersonView[];
+  /** The timelines of this page's people; people with the same one share it. */
+  readonly windows: readonly WindowView[];
+  readonly whole?: WholeView;
+}
+
+/** One change of a user, from the audit. */
+export interface AuditView {
+  readonly at: string;
+  readonly because: string;
+  /** As in {@link PendingView}. */
+  readonly change: readonly string[];
+  readonly outcome: string;
+}
+
+/** The answer of `GET /people/why`. */
+export interface WhyView {
+  readonly at: string;
+  /** Plain words: where they stand and why, whether Frontline has it so, and what comes. One sentence an entry. */
+  readonly answer: readonly string[];
+  readonly person: PersonView;
+  /** The rest of today and seven days on their own clock, of someone on the roster. */
+  readonly coming?: WindowView;
+  /** Everything from then on is in `audit`: 30 days, or less where very much is changed. */
+  readonly auditSince: string;
+  /** Newest first. */
+  readonly audit: readonly AuditView[];
+}

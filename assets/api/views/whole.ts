@@ -1,0 +1,54 @@
+import type { Heartbeat } from '../../adapters/store/heartbeat';
+import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
+import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
+import type { Shortfall } from '../../domain/schedule/schedule';
+import type { FeedStatus } from '../../feeds/refresh';
+import { printed } from './person';
+import type { PersonView, WholeView } from './views';
+
+/** What is true of the whole at `now`, ms. */
+export function wholeView(
+  others: readonly PersonView[],
+  { last, frontline, held, differences }: Heartbeat,
+  coverage: readonly Shortfall[],
+  feeds: readonly FeedStatus[],
+  now: number,
+  dryRun: boolean,
+): WholeView {
+  return {
+    dryRun,
+    others,
+    coverage: coverage.map(({ id, from, to, have, need }) => ({
+      id,
+      from: printed(from),
+      to: printed(to),
+      have,
+      need,
+    })),
+    tick: {
+      ...(last && { last: { ...last, at: printed(last.at) } }),
+      stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
+    },
+    ...refusalView(last, frontline),
+    ...(held && { heldRoster: { since: printed(held.at), people: held.people } }),
+    differences: Object.values(differences).flat(),
+    feeds: feeds.map(({ place, entries, good, failure, warnings }) => ({
+      feed: place,
+      entries,
+      good: good === null ? null : printed(good),
+      ...(failure !== undefined && { failure }),
+      warnings,
+    })),
+  };
+}
+
+function refusalView(last: Heartbeat['last'], frontline: Heartbeat['frontline']): Pick<WholeView, 'refusal'> {
+  if (!frontline && !isNobodyFound(last)) return {};
+  const refusal = frontline ? 'unreachable' : 'nobody-found';
+  return {
+    refusal: {
+      ...(frontline && { since: printed(frontline.failingSince) }),
+      text: `${sentenceOf(refusal, frontline?.status)} ${consequenceOf(refusal)}`,
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { lookAt } from '../application/tick/drift';
+import { factsAt } from '../application/tick/load-state';
+import { midnight, zoneNamed } from '../domain/schedule/zones';
+import { ok, problem } from './http/answer';
+import { identityOf, someone, viewer } from './operator';
+import { offRoster, onRoster, seenNow } from './views/people';
+import { fieldsView, printed } from './views/person';
+import { sentences } from './views/sentences';
+import type { WhyView } from './views/views';
+import { windowView } from './views/windows';
+
+/** So many days are told besides today: whole ones, on the person's clock, so that few shifts are cut. */
+const DAYS = 7;
+
+/** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
+export const why = viewer(someone, async (who, ports) => {
+  const identity = identityOf(who, ports) ?? who.person ?? '';
+  const now = ports.now();
+  const name = ports.records.name(identity);
+  const [{ record }, looks, audit] = await Promise.all([
+    ports.records.read(identity),
+    lookAt([identity], ports),
+    ports.audit.of(name),
+  ]);
+  const look = looks.get(identity);
+  const index = ports.people.byIdentity(identity);
+  if (index === undefined && !record && look === undefined) {
+    const message = 'expected a key of the roster, or an identity that Frontline or the records know';
+    return problem('invalid_payload', 'Nobody is known by that name.', [{ path: 'person', message }]);
+  }
+  const facts = factsAt(ports.roster, new Map(record && [[identity, record]]), now);
+  const person =
+    index === undefined
+      ? offRoster(identity, seenNow(look), record, now, ports)
+      : onRoster(index, seenNow(look), record, facts, now, ports);
+  const coming =
+    index === undefined
+      ? undefined
+      : ports.resolver.window(now, midnight(zoneNamed(person.zone), now, 1 + DAYS), facts)[index];
+  const view: WhyView = {
+    at: printed(now),
+    answer: sentences(person),
+    person,
+    ...(coming && { coming: windowView(coming) }),
+    auditSince: printed(audit.since),
+    audit: audit.lines.map(({ at, because, state, available, fields, outcome }) => ({
+      at: printed(at),
+      because,
+      change: fieldsView(fields, { state, isAvailable: available }),
+      outcome,
+    })),
+  };
+  return ok(view);
+});

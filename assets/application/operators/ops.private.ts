@@ -1,0 +1,174 @@
+import { Conflict } from '../../adapters/store/versioned-store';
+import { ok } from '../../api/http/answer';
+import {
+  exactlyOne,
+  identityOf,
+  isExactlyOne,
+  type Named,
+  named,
+  operator,
+  type Result,
+  someone,
+  unknown,
+} from '../../api/operator';
+import {
+  cancelLeaving,
+  dropHeld,
+  employmentAt,
+  release as released,
+  undo as undone,
+} from '../../domain/person/decide-employment';
+import type { Decision, Situation } from '../../domain/person/decision';
+import { factsOf } from '../../domain/person/facts';
+import { dropFailed, pended, replay as replayed } from '../../domain/person/outbox';
+import type { PersonRecord, UserChange } from '../../domain/person/record';
+import * as z from '../../lib/zod';
+import { followUp } from '../due-changes';
+import { nameOf } from '../lockout-limit';
+import type { Ports } from '../ports';
+import { lookAt } from '../tick/drift';
+import { apply } from '../update-user';
+
+// What operators do by hand: `POST /ops/…` with `Authorization: Bearer <OPS_SECRET>`. Each may be repeated: what has been
+// done already is answered `unchanged`.
+
+const anyone = z.strictObject({ ...named, roster: z.literal(true).optional() });
+const undoing = z
+  .strictObject({ ...named, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
+  .refine(isExactlyOne, exactlyOne);
+const reconciling = z.strictObject({ apply: z.boolean().optional() });
+
+/** What is held is heard after all, in its place; of one person, of everybody, or the held change of the roster. */
+export const release = operator(anyone, async ({ roster, ...who }, ports) => {
+  if (roster) return ok({ results: [await releaseRoster(ports)] });
+  const identities = isNamed(who) ? [identityOf(who, ports)] : await everyoneWith(({ held }) => held.length > 0, ports);
+  const results = await forEach(identities, 'ops.release', withPended(released), ports);
+  const fromRoster = isNamed(who) ? [] : [await releaseRoster(ports)].filter(({ outcome }) => outcome === 'applied');
+  return ok({ results: [...results, ...fromRoster] });
+});
+
+/** What was given up, or waits for its next attempt, is told to Frontline now. */
+export const replay = operator(z.strictObject(named), async (who, ports) => {
+  const waiting = ({ failed, pending }: PersonRecord) => failed.length > 0 || pending !== undefined;
+  const identities = isNamed(who) ? [identityOf(who, ports)] : await everyoneWith(waiting, ports);
+  return ok({ results: await forEach(identities, 'ops.replay', replayed, ports) });
+});
+
+const UNDOING = { 'lock-out': withPended(undone), plan: cancelLeaving, held: dropHeld, failed: dropFailed };
+
+/**
+ * What should not have been said: the last lock-out is taken back and the user let in again; an announced leaving, held
+ * offboardings or changes that were given up are dropped.
+ */
+export const undo = operator(undoing, async ({ what = 'lock-out', ...who }, ports) =>
+  ok({ results: await forEach([identityOf(who, ports)], 'ops.undo', UNDOING[what], ports) }),
+);
+
+/** Everything that is kept of a person is forgotten; what was done to their user stays in the audit, under no name. */
+export const erase = operator(someone, async (who, ports) => {
+  const identity = identityOf(who, ports);
+  if (identity === undefined) return ok({ results: [unknown('ops.erase')] });
+  const { records, audit, random } = ports;
+  const { record } = await records.read(identity);
+  await records.erase(identity);
+  const lines = await audit.forget(records.name(identity), `erased-${Math.floor(random() * 2 ** 48).toString(36)}`);
+  const outcome = record || lines > 0 ? 'applied' : 'unchanged';
+  return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome }] });
+});
+
+/** Compares every user with roster and records; with `apply: true` makes them so. */
+export const reconcile = operator(reconciling, async ({ apply: really = false }, ports) => {
+  const records = new Map((await ports.records.all()).map((record) => [record.identity, record]));
+  const identities = [...new Set([...ports.roster.people.map(({ identity }) => identity), ...records.keys()])];
+  const looks = await lookAt(identities, ports);
+  const wishes = identities.flatMap((identity) => {
+    const user = looks.get(identity);
+    if (user === undefined || user === 'unreachable') return [];
+    const wanted = wantedOf(identity, records.get(identity), ports);
+    const change: UserChange = {
+      ...(wanted.state !== undefined && wanted.state !== user.state && { state: wanted.state }),
+      ...(wanted.isAvailable !== undefined &&
+        wanted.isAvailable !== user.isAvailable && { isAvailable: wanted.isAvailable }),
+    };
+    return Object.keys(change).length > 0 ? [{ identity, change }] : [];
+  });
+  const results = await Promise.all(
+    wishes.map(async ({ identity, change }) => {
+      const line = { event: 'operator', type: 'ops.reconcile', person: nameOf(identity, ports), ...change };
+      if (!really) return line;
+      const applied = await apply({ identity, change, because: 'reconcile', sure: true }, ports);
+      if (applied.result === 'dry_run') return line;
+      return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
+    }),
+  );
+  const count = (what: unknown) => [...looks.values()].filter((look) => look === what).length;
+  return ok({
+    dryRun: !really || ports.users.dryRun,
+    results,
+    missing: count(undefined),
+    unreachable: count('unreachable'),
+  });
+});
+
+/** A user as it should be: the state only where HR has said something of it, availability only where something decides it. */
+function wantedOf(identity: string, record: PersonRecord | undefined, ports: Ports): UserChange {
+  const { now, resolver, people } = ports;
+  const instant = now();
+  const employment = record && employmentAt(record.words, instant);
+  if (employment?.left) return { state: 'deactivated', isAvailable: false };
+  const person = people.byIdentity(identity);
+  const facts = record && factsOf(record, instant);
+  return {
+    ...(employment?.by && { state: 'active' }),
+    ...(person !== undefined && { isAvailable: resolver.verdict(person, instant, facts).available }),
+  };
+}
+
+type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined;
+
+function withPended(rule: Rule): Rule {
+  return (record, situation) => {
+    const decision = rule(record, situation);
+    return decision && pended(decision, situation);
+  };
+}
+
+async function forEach(
+  identities: readonly (string | undefined)[],
+  type: string,
+  rule: Rule,
+  ports: Ports,
+): Promise<Result[]> {
+  return Promise.all(
+    identities.map(async (identity): Promise<Result> => {
+      if (identity === undefined) return unknown(type);
+      return { event: 'operator', type, person: nameOf(identity, ports), ...(await followUp(identity, rule, ports)) };
+    }),
+  );
+}
+
+function isNamed({ identity, person }: Named): boolean {
+  return identity !== undefined || person !== undefined;
+}
+
+async function everyoneWith(what: (record: PersonRecord) => boolean, { records }: Ports): Promise<string[]> {
+  return (await records.all()).filter(what).map(({ identity }) => identity);
+}
+
+/** So often the heartbeat is read again because a tick wrote it meanwhile. */
+const MAX_CONFLICTS = 20;
+
+async function releaseRoster({ heartbeat, fingerprint }: Ports): Promise<Result> {
+  const line = { event: 'operator', type: 'ops.release' };
+  for (let conflicts = 0; ; conflicts++) {
+    const { beat, revision } = await heartbeat.read();
+    const { held, ...rest } = beat;
+    if (held?.roster !== fingerprint) return { ...line, outcome: 'unchanged' };
+    try {
+      await heartbeat.write({ ...rest, released: fingerprint }, revision, 'prepare');
+      return { ...line, outcome: 'applied' };
+    } catch (error) {
+      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
+    }
+  }
+}

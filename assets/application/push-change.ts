@@ -1,0 +1,109 @@
+import { Conflict } from '../adapters/store/versioned-store';
+import { describeError } from '../adapters/twilio/errors';
+import { fieldsView } from '../api/views/person';
+import { confirm } from '../domain/person/confirm';
+import type { Outcome } from '../domain/person/decision';
+import { overtaken } from '../domain/person/outbox';
+import type { PersonRecord, UserChange } from '../domain/person/record';
+import { nameOf } from './lockout-limit';
+import type { Ports } from './ports';
+import { type Committed, commit, situationOf } from './update-record';
+import { type Applied, apply } from './update-user';
+
+/** What came of one event; `user` is the Frontline user's SID where it is known. */
+export interface Settled {
+  readonly outcome: Outcome | 'conflict';
+  readonly user?: string;
+  /** Of a dry run: what would be changed, as {@link fieldsView} shows it. */
+  readonly would?: readonly string[];
+}
+
+/** What telling Frontline came to. */
+export type CarriedOut = Settled & { readonly outcome: Outcome };
+
+/** How often a change is told anew because another one overtook it on its way to Frontline. */
+const MAX_OVERTAKEN = 4;
+
+/** Tells Frontline what is recorded as pending, and takes it off the record. */
+export async function carryOut(identity: string, committed: Committed, ports: Ports, tries = 0): Promise<CarriedOut> {
+  const { record, change } = committed.decision;
+  const event = record.pending?.event;
+  if (!change || event === undefined) return { outcome: 'unchanged' };
+  const applied = await apply({ identity, change, because: event }, ports);
+  if (applied.result === 'dry_run') return deferredByDryRun(change);
+  try {
+    const late = await confirmOnRecord(identity, committed, applied, ports);
+    if (applied.result === 'failed') await reportFailure(identity, change, record, ports);
+    if (late?.decision.change && tries < MAX_OVERTAKEN) await carryOut(identity, late, ports, tries + 1);
+  } catch (error) {
+    // Nothing is lost: the change is still pending, and telling Frontline once more does no harm.
+    const who = ports.records.name(identity);
+    ports.log('warn', 'A change could not be confirmed', { who, ...describeError(error) });
+  }
+  return settled(applied);
+}
+
+/** Tells the operators of a lock-out that has to wait, and of anything that has been tried for long. */
+async function reportFailure(identity: string, change: UserChange, record: PersonRecord, ports: Ports): Promise<void> {
+  const name = nameOf(identity, ports);
+  if (change.state === 'deactivated') {
+    await ports.alert(
+      'lock-out-waits',
+      `Frontline does not take lock-outs: ${name} has left and is still let in. Each tick tries again.`,
+    );
+  } else if ((record.pending?.attempts ?? 0) > LASTING) {
+    await ports.alert(
+      'changes-fail',
+      `Frontline has not taken a change of ${name} for long. After 24 hours it waits for replay.`,
+    );
+  }
+}
+
+/** A change that failed more often than this has failed for more than an hour. */
+const LASTING = 8;
+
+/** Confirms on the record. @returns what has to be told anew because another decision came in between, if anything. */
+async function confirmOnRecord(
+  identity: string,
+  { decision: { record, change = {} }, revision }: Committed,
+  applied: Applied,
+  ports: Ports,
+): Promise<Committed | undefined> {
+  const event = record.pending?.event ?? '';
+  const confirmed = (current: PersonRecord) => confirm(current, event, change, applied, ports.now(), ports.random());
+  try {
+    await ports.records.write(identity, confirmed(record), revision, 'confirm');
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+  return commit(
+    identity,
+    (current) => {
+      const after = confirmed(current);
+      const overtook = 'user' in applied && current.pending?.event !== event;
+      const late = overtook ? overtaken(after, change, situationOf(identity, ports)) : undefined;
+      return late ?? { record: after, outcome: 'applied' };
+    },
+    ports,
+    'confirm',
+  );
+}
+
+/** The change stays pending in the record: the first tick after the dry run makes it. */
+export function deferredByDryRun(change: UserChange): CarriedOut {
+  return { outcome: 'deferred', would: fieldsView(Object.keys(change), change) };
+}
+
+/** The outcome that the sender is told. */
+export function settled(applied: Applied): CarriedOut {
+  switch (applied.result) {
+    case 'applied':
+    case 'unchanged':
+      return { outcome: applied.result, user: applied.user.sid };
+    case 'unknown_user':
+      return { outcome: 'unknown_user' };
+    case 'failed':
+      return { outcome: 'retrying' };
+  }
+}

@@ -1,0 +1,92 @@
+import type { Memory } from '../memory';
+import type { Ports } from '../ports';
+import { isNobodyFound } from '../refusals';
+
+/** A scheduler that has not called for so long has stopped, ms. */
+export const STOPPED_AFTER_MS = 5 * 60_000;
+
+/** What the heartbeat says of the whole. Instants are ms. */
+export interface Pulse {
+  /** When the last tick began; absent if there has been none. */
+  readonly lastTick?: number;
+  /** Since when Frontline has answered no call of any tick; absent if it answers. */
+  readonly failingSince?: number;
+  /** Frontline has a user for nobody of the roster. */
+  readonly nobodyFound: boolean;
+}
+
+/**
+ * Anybody may ask for health, and must not use up what Sync allows the ticks (20 reads a second of one Document). A warm
+ * process keeps a good answer for so long, ms.
+ */
+const REMEMBERED_MS = 10_000;
+/** Any other answer may be out of date by the next call. It is read again: so many times at once, and one more each second. */
+const MOST_READS = 5;
+const MS_A_READ = 1000;
+
+/** Whether ticks come and reach people. @param instant ms. */
+export function isWell({ lastTick, failingSince, nobodyFound }: Pulse, instant: number): boolean {
+  const ticks = lastTick !== undefined && instant - lastTick <= STOPPED_AFTER_MS;
+  return ticks && failingSince === undefined && !nobodyFound;
+}
+
+/** What the heartbeat says: up to ten seconds old if all is well, else up to one. @throws SyncUnreachable */
+export async function pulseOf(ports: Ports): Promise<Pulse> {
+  const { pulse: memory } = ports.memory;
+  const instant = ports.now();
+  const { last } = memory;
+  if (last && 'pulse' in last && Math.abs(instant - last.at) <= REMEMBERED_MS && isWell(last.pulse, instant)) {
+    return last.pulse;
+  }
+  if (!mayRead(memory, instant) && last) {
+    if ('pulse' in last) return last.pulse;
+    throw last.error;
+  }
+  try {
+    const pulse = await readPulse(ports);
+    memory.last = { at: instant, pulse };
+    return pulse;
+  } catch (error) {
+    memory.last = { at: instant, error };
+    throw error;
+  }
+}
+
+/** Takes one of the reads, if there is one left. */
+function mayRead(memory: Memory['pulse'], instant: number): boolean {
+  const gained = Math.floor((instant - memory.counted) / MS_A_READ);
+  // A clock that was set back would wait for ever.
+  if (gained >= MOST_READS || gained < 0) Object.assign(memory, { reads: MOST_READS, counted: instant });
+  else if (gained > 0) {
+    memory.reads = Math.min(MOST_READS, memory.reads + gained);
+    memory.counted += gained * MS_A_READ;
+  }
+  if (memory.reads === 0) return false;
+  memory.reads--;
+  return true;
+}
+
+async function readPulse({ heartbeat }: Ports): Promise<Pulse> {
+  const { last, frontline } = (await heartbeat.read()).beat;
+  return {
+    ...(last && { lastTick: last.at }),
+    ...(frontline && { failingSince: frontline.failingSince }),
+    nobodyFound: isNobodyFound(last),
+  };
+}
+
+/** Where no tick comes, a delivery is the only thing that can tell. Never throws: the delivery itself went well. */
+export async function alertIfStopped(ports: Ports): Promise<void> {
+  const lastTick = await pulseOf(ports).then(
+    (pulse) => pulse.lastTick,
+    () => undefined,
+  );
+  if (lastTick === undefined) return;
+  const since = ports.now() - lastTick;
+  if (since <= STOPPED_AFTER_MS) return;
+  const minutes = Math.round(since / 60_000);
+  await ports.alert(
+    'no-tick',
+    `No tick has come for ${minutes} minutes: the scheduler has stopped, and shift changes wait.`,
+  );
+}

@@ -1,0 +1,138 @@
+import { type DutyShard, dutyName, dutyShardOf, dutyShards } from '../../adapters/store/applied-table';
+import { factsOf } from '../../domain/person/facts';
+import type { PersonRecord } from '../../domain/person/record';
+import type { Roster } from '../../domain/roster/roster';
+import type { Facts } from '../../domain/schedule/schedule';
+import type { Ports } from '../ports';
+import type { Look } from './drift';
+
+/** What was last applied to a person: available or not, that Frontline has no such user, or undefined: not known yet. */
+export type Last = boolean | 'missing' | undefined;
+
+/** Where one person of the roster stands at a tick. */
+export interface Standing {
+  readonly key: string;
+  readonly identity: string;
+  readonly name: string;
+  readonly shard: number;
+  readonly should: boolean;
+  /** Whether the roster as it is now would have had them available at the tick before. */
+  readonly shouldBefore: boolean;
+  /** Why, in plain words; worked out only when asked for. */
+  readonly because: () => string;
+  readonly last: Last;
+  /** The record has a change in hand that decides availability as well: not for the tick's shift changes. */
+  readonly busy: boolean;
+}
+
+/** Reads the records and the duty table, side by side. */
+export async function look({ records, duty, people }: Ports) {
+  const [stored, shards] = await Promise.all([
+    records.all(),
+    Promise.all(Array.from({ length: dutyShards(people.size) }, (_, shard) => duty.read(shard))),
+  ]);
+  return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
+}
+
+/** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
+export function standingsOf(
+  records: ReadonlyMap<string, PersonRecord>,
+  shards: readonly DutyShard[],
+  now: number,
+  before: number,
+  { roster, resolver, records: store }: Ports,
+): Standing[] {
+  const facts = factsAt(roster, records, now);
+  const available = resolver.available(now, facts);
+  const availableBefore = resolver.available(before, factsAt(roster, records, before));
+  return roster.people.map(({ key, identity }, index): Standing => {
+    const recordName = store.name(identity);
+    const shard = dutyShardOf(recordName, shards.length);
+    const name = dutyName(recordName);
+    const record = records.get(identity);
+    return {
+      key,
+      identity,
+      name,
+      shard,
+      should: available[index] === 1,
+      shouldBefore: availableBefore[index] === 1,
+      because: () => resolver.verdict(index, now, facts.get(key)).because,
+      last: lastApplied(name, shards[shard], record),
+      busy: record?.pending?.change.isAvailable !== undefined,
+    };
+  });
+}
+
+/** What the records say of the roster's people at an instant, for the resolver. */
+export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecord>, instant: number): Facts {
+  return new Map(
+    roster.people.flatMap(({ key, identity }) => {
+      const record = records.get(identity);
+      return record ? [[key, factsOf(record, instant)] as const] : [];
+    }),
+  );
+}
+
+/** What an event applied after the table was written is newer than the table. */
+function lastApplied(name: string, table: DutyShard | undefined, record: PersonRecord | undefined): Last {
+  if (record?.applied && record.applied.at >= (table?.at ?? 0)) return record.applied.available;
+  if (table?.on.has(name)) return true;
+  if (table?.off.has(name)) return false;
+  return table?.missing.has(name) ? 'missing' : undefined;
+}
+
+/** The standing after a look at Frontline: what is there where nothing was known, and whether there is anything at all. */
+export function seen(standing: Standing, looks: ReadonlyMap<string, Look>): Standing {
+  const { last, identity } = standing;
+  if (!looks.has(identity)) return standing;
+  const user = looks.get(identity);
+  if (user === 'unreachable') return standing;
+  if (user === undefined) return { ...standing, last: 'missing' };
+  return typeof last === 'boolean' ? standing : { ...standing, last: user.isAvailable };
+}
+
+/** Whose availability is to be switched now. */
+export function isDue({ last, should, busy }: Standing): boolean {
+  return typeof last === 'boolean' && last !== should && !busy;
+}
+
+/** Fewer than this are an edit of the roster, not an accident. */
+export const FEWEST_HELD = 3;
+
+/**
+ * The people whom a roster would switch off without any boundary having come for them, if they are more than half of
+ * those on duty: that is what a truncated roster file looks like. Else nobody.
+ * @param wasOnDuty whether this roster has somebody on duty at any time since shift changes were last all done: their
+ * boundary has come, and was not finished. Only asked where it matters.
+ */
+export function suspicious(
+  standings: readonly Standing[],
+  wasOnDuty: (standing: Standing) => boolean,
+): ReadonlySet<Standing> {
+  const onDuty = standings.filter(({ last }) => last === true).length;
+  const isMany = (off: readonly Standing[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
+  const off = standings.filter((standing) => isDue(standing) && !standing.should && !standing.shouldBefore);
+  if (!isMany(off)) return new Set();
+  const unexplained = off.filter((standing) => !wasOnDuty(standing));
+  return new Set(isMany(unexplained) ? unexplained : []);
+}
+
+/** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */
+export function changedShards(
+  standings: readonly Standing[],
+  stored: readonly DutyShard[],
+  now: number,
+): { shard: number; table: DutyShard }[] {
+  return stored.flatMap((before, shard) => {
+    const people = standings.filter((standing) => standing.shard === shard);
+    const named = (last: Last) => new Set(people.filter((person) => person.last === last).map(({ name }) => name));
+    const table = { ...before, at: now, on: named(true), off: named(false), missing: named('missing') };
+    const same = equal(table.on, before.on) && equal(table.off, before.off) && equal(table.missing, before.missing);
+    return same ? [] : [{ shard, table }];
+  });
+}
+
+function equal(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
+}

@@ -1,0 +1,81 @@
+import * as z from '../lib/zod';
+
+/** How far ahead of ours a sender's clock may be. */
+export const CLOCK_AHEAD_MS = 5 * 60_000;
+
+const text = z.string().min(1).max(256);
+/** RFC 3339 with an offset or Z, read as ms since the epoch. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'expected an instant such as 2026-11-30T17:00:00Z' })
+  .transform((iso) => Date.parse(iso));
+
+/** An address of a picture; empty takes it away. */
+const avatar = z
+  .string()
+  .regex(/^[\x21-\x7e]{0,512}$/, { error: 'expected an address of at most 512 ASCII characters' });
+
+/** Who is meant: the Frontline identity or SID, or else a key of the roster. Exactly one. */
+const who = {
+  identity: text
+    .refine((identity) => identity !== '.' && identity !== '..', { error: 'must not be . or ..' })
+    .optional(),
+  person: text.optional(),
+};
+
+const data = {
+  'staff.offboarded': z.strictObject({ ...who, effectiveAt: instant.optional() }),
+  'staff.offboarding_cancelled': z.strictObject(who),
+  'staff.reinstated': z.strictObject({ ...who, effectiveAt: instant.optional() }),
+  'staff.leave': z.strictObject({ ...who, id: text.optional(), from: instant, to: instant }),
+  'staff.leave_cancelled': z.strictObject({ ...who, id: text }),
+  'staff.availability': z.strictObject({ ...who, available: z.boolean(), until: instant.optional() }),
+  'staff.profile': z.strictObject({
+    ...who,
+    friendlyName: z.string().min(1).max(128).optional(),
+    avatar: avatar.optional(),
+  }),
+} as const;
+
+// Strict all through: a misspelt `effectiveAt` that was passed over would lock someone out at once.
+const event = <T extends keyof typeof data>(type: T) =>
+  z.strictObject({ id: text, timestamp: instant, type: z.literal(type), data: data[type] });
+
+// Also when something else is wrong already, so that all faults come at once; hence the care with what is there.
+const evenIfFaulty = { when: () => true };
+
+function isBackwards(data: { from?: unknown; to?: unknown } | undefined): boolean {
+  return typeof data?.from === 'number' && typeof data.to === 'number' && data.from >= data.to;
+}
+
+/**
+ * The one inner form of everything that a sender can say about a member of staff. Instants come as RFC 3339 and are
+ * kept as ms since the epoch. The order of events is by `timestamp`, never by arrival.
+ */
+export const staffEvent = z
+  .discriminatedUnion('type', [
+    event('staff.offboarded'),
+    event('staff.offboarding_cancelled'),
+    event('staff.reinstated'),
+    event('staff.leave'),
+    event('staff.leave_cancelled'),
+    event('staff.availability'),
+    event('staff.profile'),
+  ])
+  .refine((event) => !event?.data || (event.data.identity === undefined) !== (event.data.person === undefined), {
+    ...evenIfFaulty,
+    path: ['data', 'identity'],
+    error: 'expected exactly one of identity and person',
+  })
+  .refine((event) => event?.type !== 'staff.leave' || !isBackwards(event.data), {
+    ...evenIfFaulty,
+    path: ['data', 'to'],
+    error: 'expected an instant after data.from',
+  })
+  .refine(
+    (event) =>
+      event?.type !== 'staff.profile' || event.data?.friendlyName !== undefined || event.data?.avatar !== undefined,
+    { ...evenIfFaulty, path: ['data'], error: 'expected friendlyName, avatar or both' },
+  );
+
+export type StaffEvent = z.infer<typeof staffEvent>;
+export type StaffEventType = StaffEvent['type'];

@@ -1,0 +1,68 @@
+/** TZID → a clock. Most name an IANA zone somehow; of the others, the feed's own VTIMEZONE tells the rules. */
+import { instantOf, offsetAt, zoneNamed } from '../../domain/schedule/zones';
+import { type Component, property, textOf } from './jcal';
+import { clockOfRules, type Reach } from './vtimezone';
+import { fromWindows } from './windows-zones';
+
+/** Wall times (ms of the local clock) to instants (ms UTC) by RFC 5545 §3.3.5, and back. */
+export interface Clock {
+  toInstant(wall: number): number;
+  toWall(instant: number): number;
+}
+
+export const UTC: Clock = { toInstant: (wall) => wall, toWall: (instant) => instant };
+
+const MINUTE = 60_000;
+/** Longer names than any that is true. */
+const LONGEST_NAME = 200;
+
+/** Undefined if the platform knows no zone of that name. */
+export function ianaClock(name: string): Clock | undefined {
+  try {
+    const zone = zoneNamed(name);
+    return {
+      toInstant: (wall) => instantOf(zone, Math.floor(wall / MINUTE)) + (wall - Math.floor(wall / MINUTE) * MINUTE),
+      toWall: (instant) => instant + offsetAt(zone, instant),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The clocks of one feed, by TZID. In turn: an IANA name, as it is or at the end of a path
+ * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
+ * rules, which are good for the reach. Undefined if nothing helps.
+ */
+export function clocksOf(zones: readonly Component[], reach: Reach): (tzid: string) => Clock | undefined {
+  const definitions = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
+  const known = new Map<string, Clock | undefined>();
+  function find(tzid: string): Clock | undefined {
+    const named = byName(tzid);
+    if (named !== undefined) return named;
+    const definition = definitions.get(tzid);
+    if (definition === undefined) return undefined;
+    const location = property(definition, 'x-lic-location') && textOf(definition, 'x-lic-location');
+    return (location && byName(location)) || clockOfRules(definition, reach);
+  }
+  return (tzid) => {
+    if (!known.has(tzid)) known.set(tzid, find(tzid));
+    return known.get(tzid);
+  };
+}
+
+function byName(tzid: string): Clock | undefined {
+  const name = tzid.trim().replaceAll(/^"|"$/g, '');
+  if (name === '' || name.length > LONGEST_NAME) return undefined;
+  // "+01:00", which newer platforms take for a zone, would hide the VTIMEZONE's summer time.
+  const direct = /^[+-]/.test(name) ? undefined : ianaClock(name);
+  if (direct !== undefined) return direct;
+  const windows = fromWindows(name);
+  if (windows !== undefined) return ianaClock(windows);
+  const path = name.split('/').filter((part) => part !== '');
+  for (let length = Math.min(3, path.length - 1); length >= 2; length--) {
+    const clock = ianaClock(path.slice(-length).join('/'));
+    if (clock !== undefined) return clock;
+  }
+  return undefined;
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import '@twilio-labs/serverless-runtime-types';
+import type {
+  Context,
+  ServerlessEventObject,
+  ServerlessFunctionSignature,
+} from '@twilio-labs/serverless-runtime-types/types';
+import type { RequestClient } from 'twilio';
+import type { Audit } from '../adapters/store/audit-log';
+import { ServiceMissing } from '../adapters/store/versioned-store';
+import { describeError } from '../adapters/twilio/errors';
+import { createLimiters } from '../adapters/twilio/limiter';
+import { isSignedByTwilio } from '../adapters/twilio/signature';
+import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
+import { handlerOf } from '../api/handler';
+import { type Answer, problem } from '../api/http/answer';
+import { type Request, readRequest } from '../api/http/request';
+import { receive } from '../api/webhook';
+import { createMemory } from '../application/memory';
+import type { Ports } from '../application/ports';
+import { createPeople } from '../domain/roster/directory';
+import { createResolver } from '../domain/schedule/resolver';
+import { feedFetcher } from '../feeds/fetch';
+import type { Log } from '../lib/log';
+import type { Provider } from '../providers/provider';
+import { type Configuration, readConfiguration } from './configuration';
+import { portsOn } from './create-ports';
+import { roster } from './current-roster';
+
+// The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
+
+/** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
+const BUDGET_MS = 8500;
+
+// Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
+const people = createPeople(roster);
+const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
+const fetchFeed = feedFetcher();
+const fetchPrivateFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
+const limiters = createLimiters();
+let connections: RequestClient | undefined;
+const known = { key: '', resolver: createResolver(roster) };
+const memory = createMemory();
+
+/** What the platform adds to the environment, where the deployment includes the account's credentials. */
+type Credentials = { readonly AUTH_TOKEN?: string };
+
+/** What a door does with a request that the platform hands over. */
+type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
+
+/** The handler of an address. Whatever happens, it answers, and nothing internal is in the answer. */
+export function door(flow: Flow): ServerlessFunctionSignature {
+  return handlerOf((context, event) => answerTo(flow, context, event), {
+    newResponse: () => new Twilio.Response(),
+    report: (error) => log('error', 'An answer could not be sent', describeError(error)),
+  });
+}
+
+async function answerTo(flow: Flow, context: Context, event: ServerlessEventObject): Promise<Answer> {
+  const started = Date.now();
+  let audit: Audit | undefined;
+  try {
+    const read = readConfiguration(variablesOf(context), { local: localPort(context.DOMAIN_NAME) !== undefined });
+    if ('problems' in read) {
+      log('error', 'The environment has faults; nothing is accepted until they are mended', {
+        problems: read.problems,
+      });
+      return problem('misconfigured', 'The environment of this deployment has faults; its log names them all.');
+    }
+    const ports = compose(context, read.configuration, started);
+    audit = ports.audit;
+    return await flow(readRequest(event), ports);
+  } catch (error) {
+    log('error', 'A request could not be finished', describeError(error));
+    const detail =
+      error instanceof ServiceMissing ? error.message : 'The request could not be finished. Send it again.';
+    return problem('upstream_unavailable', detail);
+  } finally {
+    await audit?.flush();
+  }
+}
+
+/** The variables of a context, without touching its getters: the local runtime has some that complain when they are read. */
+function variablesOf(context: Context): Record<string, unknown> {
+  const properties = Object.entries(Object.getOwnPropertyDescriptors(context));
+  return Object.fromEntries(properties.map(([name, { value }]) => [name, value]));
+}
+
+/** The door of a sender of webhooks. */
+export function webhook(provider: Provider): ServerlessFunctionSignature {
+  return door((request, ports) => receive(provider, request, ports));
+}
+
+const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
+
+/** The port (`:3000`, or nothing) of a domain that only this machine reaches; undefined for any other domain. */
+function localPort(domain: string): string | undefined {
+  return /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain)?.[1];
+}
+
+/** Where this deployment is reached. The local runtimes serve plain http, and are called by either name of the machine. */
+function originsOf(domain: string): readonly [string, ...string[]] {
+  const port = localPort(domain);
+  if (port === undefined) return [`https://${domain}`];
+  return [`http://${domain}`, `http://localhost${port}`, `http://127.0.0.1${port}`];
+}
+
+function compose(context: Context<Credentials>, configuration: Configuration, started: number): Ports {
+  connections ??= createConnections();
+  const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
+  const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
+  const clientFor = createClients({ connections, limiters, budget, startTimer: systemTimer }, (httpClient) =>
+    context.getTwilioClient({ httpClient, lazyLoading: true }),
+  );
+  return portsOn(clientFor, {
+    configuration,
+    roster,
+    fingerprint,
+    people,
+    known,
+    memory,
+    fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
+    isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
+    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
+    log,
+    now: Date.now,
+    startTimer: systemTimer,
+    sleep,
+    random: Math.random,
+  });
+}
+
+/** Twilio's own concurrency carries what is too much for one execution. */
+async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<void> {
+  const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
+    body: JSON.stringify({ shard }),
+    signal: AbortSignal.timeout(Math.max(1, ms)),
+  });
+  if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
+}
+
+const log: Log = (level, message, fields) => {
+  console[level](JSON.stringify({ level, message, ...fields }));
+};

@@ -1,0 +1,83 @@
+import { frontlineUsers } from '../adapters/frontline/users';
+import { alerts, duringDryRun } from '../adapters/notify/alerts';
+import { syncDutyTable } from '../adapters/store/applied-table';
+import { syncAudit } from '../adapters/store/audit-log';
+import { syncHeartbeat } from '../adapters/store/heartbeat';
+import { syncGuard } from '../adapters/store/lockout-counter';
+import { syncRecords } from '../adapters/store/records';
+import { syncFor } from '../adapters/store/versioned-store';
+import type { StartTimer } from '../adapters/twilio/retry';
+import type { ClientFor } from '../adapters/twilio/transport';
+import { createMemory, type Memory } from '../application/memory';
+import type { Ports } from '../application/ports';
+import { createResolver } from '../domain/schedule/resolver';
+import type { Resolver } from '../domain/schedule/schedule';
+import type { FetchFeed } from '../feeds/feed';
+import { refreshFeeds, storedFeeds } from '../feeds/refresh';
+import { syncFeeds } from '../feeds/store';
+
+/** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
+export interface KnownResolver {
+  key: string;
+  resolver: Resolver;
+}
+
+/** What ports are made of: everything that is not Twilio's. */
+export type Ground = Pick<
+  Ports,
+  | 'configuration'
+  | 'roster'
+  | 'fingerprint'
+  | 'people'
+  | 'callShard'
+  | 'isFromTwilio'
+  | 'log'
+  | 'now'
+  | 'sleep'
+  | 'random'
+> & {
+  readonly fetchFeed: FetchFeed;
+  readonly known: KnownResolver;
+  readonly startTimer: StartTimer;
+  /** What the process remembers; without it this execution remembers for itself. */
+  readonly memory?: Memory;
+};
+
+/** Puts the ports of one execution together on the Twilio clients. */
+export function portsOn(
+  clientFor: ClientFor,
+  { fetchFeed, known, startTimer, memory = createMemory(), ...ground }: Ground,
+): Ports {
+  const { configuration, roster, log, now, random } = ground;
+  const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
+  const sync = syncFor(clientFor, syncService);
+  const records = syncRecords(sync, recordKey);
+  const feeds = {
+    store: syncFeeds(clientFor, syncService, roster, records.name),
+    fetch: fetchFeed,
+    now,
+    startTimer,
+    log,
+  };
+  const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
+  const alert = alerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
+  return {
+    ...ground,
+    memory,
+    resolver: known.resolver,
+    async resolverWithFeeds(how) {
+      const { key, fromFeeds, status } = await (how === 'stored'
+        ? storedFeeds(roster, feeds)
+        : refreshFeeds(roster, feeds));
+      if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
+      return { resolver: known.resolver, feeds: status };
+    },
+    records,
+    duty: syncDutyTable(sync, dryRun),
+    users: frontlineUsers(clientFor, dryRun),
+    guard: syncGuard(sync.prepare),
+    audit: syncAudit(sync, log, now, random),
+    heartbeat: syncHeartbeat(sync),
+    alert: dryRun ? duringDryRun(alert) : alert,
+  };
+}

@@ -1,0 +1,100 @@
+/** What can go wrong between the page and the API, and the words for it. */
+import { SYNC_SERVICE_MISSING } from '../../application/outages';
+
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** `offline`: no answer at all. */
+export interface Trouble {
+  readonly code:
+    | 'unauthorized'
+    | 'provider_not_configured'
+    | 'invalid_payload'
+    | 'upstream_unavailable'
+    | 'misconfigured'
+    | 'offline'
+    | 'unexpected';
+  readonly detail: string;
+  readonly faults: readonly Fault[];
+}
+
+const KNOWN: readonly Trouble['code'][] = [
+  'unauthorized',
+  'provider_not_configured',
+  'invalid_payload',
+  'upstream_unavailable',
+  'misconfigured',
+];
+
+/** What an answer that is no success means; `body` is problem+json, or whatever came instead. */
+export function troubleOf(status: number, body: unknown): Trouble {
+  const problem = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const byStatus = { 401: 'unauthorized', 403: 'provider_not_configured', 503: 'upstream_unavailable' } as const;
+  const code =
+    KNOWN.find((each) => each === problem.code) ??
+    byStatus[status as keyof typeof byStatus] ??
+    (status === 502 || status === 504 || status === 429 ? 'upstream_unavailable' : 'unexpected');
+  const faults = Array.isArray(problem.errors)
+    ? problem.errors.map((fault: Readonly<Record<string, unknown>>) => ({
+        path: text(fault?.path),
+        message: text(fault?.message),
+      }))
+    : [];
+  return { code, detail: text(problem.detail) || `The server answered ${status}.`, faults };
+}
+
+export const OFFLINE: Trouble = { code: 'offline', detail: 'There was no answer.', faults: [] };
+
+/** On the sign-in form. */
+export function whyNotIn({ code, detail }: Trouble): string {
+  switch (code) {
+    case 'unauthorized':
+      return 'That is not the operator secret. It is the value of OPS_SECRET.';
+    case 'provider_not_configured':
+      return 'No operator can sign in yet: OPS_SECRET is not set on the server.';
+    case 'upstream_unavailable':
+      return detail === SYNC_SERVICE_MISSING
+        ? detail
+        : 'The server cannot reach Twilio at the moment. Try again in a minute.';
+    case 'misconfigured':
+      return `The server is not set up rightly and refuses to work. ${detail}`;
+    case 'offline':
+      return 'There was no answer: you are offline, or the server cannot be reached.';
+    default:
+      return `That did not work. ${detail}`;
+  }
+}
+
+/** Above old data: what it means that nothing newer has come. */
+export function whyOld({ code, detail }: Trouble): string {
+  switch (code) {
+    case 'offline':
+      return 'No connection to the server.';
+    case 'upstream_unavailable':
+      return detail === SYNC_SERVICE_MISSING ? detail : 'The server cannot reach Twilio.';
+    case 'misconfigured':
+      return `The server is not set up rightly. ${detail}`;
+    case 'provider_not_configured':
+      return 'OPS_SECRET is no longer set on the server.';
+    default:
+      return detail;
+  }
+}
+
+/** In a dialog whose act was not carried out. */
+export function whyNotDone({ code, detail, faults }: Trouble): string {
+  const listed = faults.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
+  switch (code) {
+    case 'offline':
+      return 'There was no answer, so it is not certain that it was done. Trying again does no harm.';
+    case 'upstream_unavailable':
+      return 'The server could not reach Twilio. It may not have been done; trying again does no harm.';
+    case 'invalid_payload':
+      return `The server refused it, and nothing was done. ${listed || detail}`;
+    default:
+      return `It was not done. ${detail}`;
+  }
+}

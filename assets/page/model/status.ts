@@ -1,0 +1,81 @@
+/** Where somebody stands: as it should be, and as it is at Frontline. */
+import type { FrontlineView, PersonView } from '../../api/views/views';
+import type { Row } from './rows';
+
+/** `none`: neither the roster nor anybody else has said anything. */
+export type Standing = 'on' | 'off' | 'left' | 'none';
+
+export interface Now {
+  readonly standing: Standing;
+  readonly words: string;
+  /** Plain words, "" where there is nothing to say. */
+  readonly because: string;
+  readonly until: number | null;
+}
+
+/** As it should be at this instant. */
+export function nowOf({ should }: PersonView): Now {
+  const until = should.until === null ? null : Date.parse(should.until);
+  if (should.state === 'deactivated') return { standing: 'left', words: 'Left', because: 'HR says so', until };
+  if (should.available === null) return { standing: 'none', words: 'No roster', because: should.because, until };
+  const because = should.kind === 'off' ? 'no shift' : should.because;
+  return should.available
+    ? { standing: 'on', words: 'On duty', because, until }
+    : { standing: 'off', words: 'Off duty', because, until };
+}
+
+/** `telling`: the next tick will; `waiting`: Frontline has been told and has not taken it. */
+export type Verdict = 'agrees' | 'differs' | 'telling' | 'waiting' | 'missing' | 'unknown';
+
+export interface AtFrontline {
+  readonly verdict: Verdict;
+  readonly words: string;
+  /** When it was looked at, if it was; else how it is known. */
+  readonly seen: number | string;
+}
+
+/** How Frontline has it against how it should be. Where no tick comes, nobody will tell it. */
+export function frontlineOf({ person, look, found }: Row, stopped: boolean): AtFrontline {
+  const frontline = look?.frontline ?? person.frontline;
+  const seen = look?.at ?? howKnown(frontline);
+  const difference = differenceOf(person, frontline);
+  if (person.pending?.missing || frontline.seen === 'missing') {
+    return { verdict: 'missing', words: 'No user', seen };
+  }
+  if (person.pending && difference !== '') return { verdict: 'waiting', words: 'Not taken', seen };
+  if (found) return { verdict: 'differs', words: FOUND[found.found] ?? found.found, seen: 'found by a tick' };
+  if (frontline.seen === 'unreachable') return { verdict: 'unknown', words: 'No answer', seen };
+  if (frontline.seen === 'unknown') return { verdict: 'unknown', words: 'Not known', seen };
+  if (difference === '') return { verdict: 'agrees', words: 'Agrees', seen };
+  // What was noted is what a tick compares with: it knows, and is about to tell.
+  const known = frontline.seen === 'noted';
+  if (known && !stopped) return { verdict: 'telling', words: 'To be told', seen: 'at the next tick' };
+  return { verdict: 'differs', words: difference, seen };
+}
+
+const FOUND: Readonly<Record<string, string>> = {
+  true: 'On duty',
+  false: 'Off duty',
+  active: 'Still let in',
+  deactivated: 'Locked out',
+};
+
+/** What Frontline has otherwise, "" if nothing. */
+function differenceOf({ should }: PersonView, frontline: FrontlineView): string {
+  if (frontline.seen === 'now' && frontline.state !== should.state) {
+    return should.state === 'deactivated' ? 'Still let in' : 'Locked out';
+  }
+  if (frontline.seen !== 'now' && frontline.seen !== 'noted') return '';
+  if (should.available === null || frontline.available === should.available) return '';
+  return frontline.available ? 'On duty' : 'Off duty';
+}
+
+function howKnown({ seen }: FrontlineView): string {
+  return seen === 'noted' ? 'as last told' : '';
+}
+
+/** What the user is called at Frontline, if that was seen and says more than the key. */
+export function friendlyName({ person, look }: Pick<Row, 'person' | 'look'>): string {
+  const name = look?.frontline.seen === 'now' ? look.frontline.friendlyName : '';
+  return name === person.person || name === person.identity ? '' : name;
+}

@@ -1,0 +1,122 @@
+import { faultsOf } from '../../api/http/faults';
+import { header } from '../../api/http/request';
+import type { StaffEventType } from '../../domain/staff-event';
+import * as z from '../../lib/zod';
+import type { BambooFields } from '../../main/configuration';
+import { type BodyScheme, bodyIsSigned } from '../body-signatures';
+import type { Provider, Reading } from '../provider';
+import { eventId, gather, idText, ignore, instant, instantOf, nameText, type Read, understand } from '../source-event';
+
+// https://documentation.bamboohr.com/docs/webhooks (signature), …/docs/field-based-webhooks and …/docs/event-based-webhooks
+
+const employee = z.looseObject({
+  id: idText,
+  action: nameText.optional(),
+  timestamp: instant.optional(),
+  changedFields: z.array(z.string()).optional(),
+  // Values stand by themselves or in { value }; both are documented. An empty list is how PHP writes no fields.
+  fields: z.unknown().optional(),
+});
+
+const fieldBased = z.looseObject({ employees: z.array(z.unknown()).min(1).max(1000) });
+const eventBased = z.looseObject({
+  type: nameText,
+  timestamp: instant.optional(),
+  data: z.looseObject({ employeeId: idText }),
+});
+
+/** Lower-case hex over the body followed by the timestamp, with nothing in between. */
+export const SCHEME: BodyScheme = { header: 'x-bamboohr-signature', algorithm: 'sha256', encoding: 'hex' };
+const TIMESTAMP = 'x-bamboohr-timestamp';
+
+/** BambooHR: the value of a field says whether somebody is there. Which field, and which values, is configured. */
+export const bamboohr: Provider = {
+  name: 'bamboohr',
+  secret: 'BAMBOOHR_SECRET',
+  authenticate(request, secrets) {
+    // The timestamp is an opaque string: it is signed, but not held against our clock, since a retry may carry an old one.
+    const timestamp = header(request, TIMESTAMP);
+    return timestamp !== undefined && bodyIsSigned(SCHEME, request, secrets, timestamp);
+  },
+  toEvents(request, reading) {
+    const { payload } = request;
+    const sent = instantOf(header(request, TIMESTAMP)) ?? reading.now();
+    if (payload.type !== undefined && payload.employees === undefined) return gather([thin(payload, sent, reading)]);
+    const parsed = fieldBased.safeParse(payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    return gather(
+      parsed.data.employees.flatMap((one, index) => readEmployee(one, ['employees', index], sent, reading)),
+    );
+  },
+};
+
+/** An event-based delivery names the employee and the fields, but no values: only a deletion says something by itself. */
+function thin(payload: object, sent: number, reading: Reading): Read {
+  const parsed = eventBased.safeParse(payload);
+  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, payload) };
+  const { type, timestamp: at = sent, data } = parsed.data;
+  const told = { provider: 'bamboohr', id: eventId('bamboohr', type, data.employeeId, at), type, at };
+  if (type === 'employee.deleted')
+    return understand({ ...told, person: data.employeeId }, 'staff.offboarded', {}, reading);
+  const detail =
+    type === 'employee.updated' ? 'event-based webhooks carry no values: make the webhook field-based' : undefined;
+  return ignore(told.id, type, detail);
+}
+
+function readEmployee(input: unknown, path: readonly PropertyKey[], sent: number, reading: Reading): Read[] {
+  const parsed = employee.safeParse(input);
+  if (!parsed.success) return [{ faults: faultsOf(parsed.error.issues, input, path) }];
+  const { id: person, action = 'Updated', timestamp: at = sent, changedFields } = parsed.data;
+  const names = reading.configuration.bambooFields;
+  const fields = valuesOf(parsed.data.fields);
+  const type = `employee ${action.toLowerCase()}`;
+  const told = {
+    provider: 'bamboohr',
+    id: eventId('bamboohr', type, person, at, [...fields]),
+    type,
+    at,
+    person,
+    otherwise: first(fields, names.email),
+    path,
+  };
+  if (action.toLowerCase() === 'deleted') return [understand(told, 'staff.offboarded', {}, reading)];
+  if (action.toLowerCase() === 'created' && fields.size === 0) return [ignore(told.id, type)];
+  const name = names.name.some((field) => changedFields?.includes(field)) ? first(fields, names.name) : undefined;
+  const profile =
+    name && understand({ ...told, id: `${told.id}_name` }, 'staff.profile', { friendlyName: name }, reading);
+  const said = status(first(fields, names.status), changedFields, names);
+  if ('type' in said) return [understand(told, said.type, {}, reading), ...(profile ? [profile] : [])];
+  return [profile || ignore(told.id, type, said.why)];
+}
+
+/** Someone who left is locked out whichever field changed; someone is let in again only when the status itself did. */
+function status(
+  value: string | undefined,
+  changed: readonly string[] | undefined,
+  names: BambooFields,
+): { type: StaffEventType } | { why: string } {
+  if (value === undefined) {
+    return { why: `no field ${names.status.join(' or ')}: let the webhook post it, or name yours in BAMBOOHR_FIELDS` };
+  }
+  const among = (values: readonly string[]) => values.some((one) => one.toLowerCase() === value.toLowerCase());
+  if (among(names.left)) return { type: 'staff.offboarded' };
+  if (!among(names.active)) {
+    return { why: 'the status is none that BAMBOOHR_FIELDS lists under left or active' };
+  }
+  if (changed && !names.status.some((field) => changed.includes(field))) return { why: 'the status has not changed' };
+  return { type: 'staff.reinstated' };
+}
+
+function valuesOf(fields: unknown): Map<string, string> {
+  const entries = typeof fields === 'object' && fields !== null ? Object.entries(fields) : [];
+  return new Map(
+    entries.flatMap(([name, field]: [string, unknown]) => {
+      const value = typeof field === 'object' && field !== null && 'value' in field ? field.value : field;
+      return typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()] as const] : [];
+    }),
+  );
+}
+
+function first(fields: ReadonlyMap<string, string>, names: readonly string[]): string | undefined {
+  return names.map((name) => fields.get(name)).find((value) => value !== undefined);
+}

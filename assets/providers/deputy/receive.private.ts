@@ -1,0 +1,147 @@
+import { faultsOf } from '../../api/http/faults';
+import { header } from '../../api/http/request';
+import { hasBearer } from '../../api/http/secrets';
+import * as z from '../../lib/zod';
+import type { Provider, Reading } from '../provider';
+import {
+  eventId,
+  gather,
+  idText,
+  ignore,
+  instant,
+  instantOf,
+  isTimely,
+  nameText,
+  type Read,
+  understand,
+} from '../source-event';
+
+// https://developer.deputy.com/deputy-docs/docs/webhook-overview, …/webhook-action-list, …/leave, …/employee
+
+const delivery = z.looseObject({ topic: nameText, data: z.unknown().optional() });
+
+const timesheet = z.looseObject({
+  Id: idText,
+  Employee: idText,
+  IsInProgress: z
+    .boolean()
+    .or(z.literal([0, 1]))
+    .optional()
+    .nullable(),
+  IsLeave: z
+    .boolean()
+    .or(z.literal([0, 1]))
+    .optional()
+    .nullable(),
+  Discarded: z
+    .boolean()
+    .or(z.literal([0, 1]))
+    .optional()
+    .nullable(),
+  StartTime: instant.optional(),
+  EndTime: instant.optional().nullable(),
+});
+const leave = z.looseObject({
+  Id: idText,
+  Employee: idText,
+  Status: z.number().optional(),
+  Start: instant.optional().nullable(),
+  End: instant.optional().nullable(),
+  Modified: z.unknown().optional(),
+});
+const employee = z.looseObject({
+  Id: idText,
+  Active: z
+    .boolean()
+    .or(z.literal([0, 1]))
+    .optional(),
+  Modified: z.unknown().optional(),
+});
+
+/** https://developer.deputy.com/deputy-docs/docs/leave: approved, date only approved, pay approved; declined, cancelled. */
+const APPROVED = [1, 4, 5];
+const WITHDRAWN = [2, 3];
+
+/** One record of a delivery. */
+interface Saved {
+  readonly topic: string;
+  readonly action: string;
+  readonly input: unknown;
+  readonly path: readonly PropertyKey[];
+  /** When Deputy sent it, ms. */
+  readonly sent: number;
+}
+
+/** Deputy: clocking on and off, leave, and employees who are archived. Each hook is given a header with our secret. */
+export const deputy: Provider = {
+  name: 'deputy',
+  secret: 'DEPUTY_SECRET',
+  authenticate: hasBearer,
+  toEvents(request, reading) {
+    const parsed = delivery.safeParse(request.payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, request.payload) }]);
+    const { topic, data } = parsed.data;
+    const [resource = '', action = ''] = topic.split('.');
+    const read = Object.hasOwn(READERS, resource) ? READERS[resource] : undefined;
+    if (!read) return gather([ignore(eventId('deputy', request.payload), topic)]);
+    const sent = instantOf(header(request, 'x-deputy-generation-time')) ?? reading.now();
+    const records = (Array.isArray(data) ? data : [data]).slice(0, 1000);
+    return gather(
+      records.map((input: unknown, index) => {
+        const path = Array.isArray(data) ? ['data', index] : ['data'];
+        return read({ topic, action, input, path, sent }, reading);
+      }),
+    );
+  },
+};
+
+const READERS: Readonly<{ [resource: string]: (saved: Saved, reading: Reading) => Read }> = {
+  Timesheet: readTimesheet,
+  Leave: readLeave,
+  Employee: readEmployee,
+};
+
+function readTimesheet({ topic, action, input, path }: Saved, reading: Reading): Read {
+  const parsed = timesheet.safeParse(input);
+  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  const { Id, Employee: person, IsInProgress, IsLeave, Discarded, StartTime, EndTime } = parsed.data;
+  const now = reading.now();
+  // Deputy may round a start up; what is dated ahead is taken to be now.
+  const at = Math.min((IsInProgress ? StartTime : EndTime) ?? 0, now);
+  const id = eventId('deputy', 'Timesheet', Id, Boolean(IsInProgress), at);
+  if (action === 'Delete' || IsLeave || Discarded) return ignore(id, topic);
+  if (!IsInProgress && action === 'Insert') return ignore(id, topic, 'a timesheet that was entered afterwards');
+  if (!isTimely(at, Boolean(IsInProgress), now))
+    return ignore(id, topic, 'clocked on or off too long ago to matter now');
+  const told = { provider: 'deputy', id, type: topic, at, person, path };
+  return understand(told, 'staff.availability', { available: Boolean(IsInProgress) }, reading);
+}
+
+function readLeave({ topic, action, input, path, sent }: Saved, reading: Reading): Read {
+  const parsed = leave.safeParse(input);
+  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  const { Id, Employee: person, Status = 0, Start, End, Modified } = parsed.data;
+  const at = instantOf(Modified) ?? sent;
+  const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, at);
+  const told = { provider: 'deputy', id, type: topic, at, person, path };
+  const leaveId = `deputy_leave_${Id}`;
+  if (action === 'Delete' || WITHDRAWN.includes(Status)) {
+    return understand(told, 'staff.leave_cancelled', { id: leaveId }, reading);
+  }
+  if (!APPROVED.includes(Status)) return ignore(id, topic, 'leave that is not approved');
+  if (Start == null || End == null) return ignore(id, topic, 'leave without Start and End');
+  const data = { id: leaveId, from: new Date(Start).toISOString(), to: new Date(End).toISOString() };
+  return understand(told, 'staff.leave', data, reading);
+}
+
+/** Archived or deleted is gone. That somebody is active is said at each change of a phone number, and lets nobody in. */
+function readEmployee({ topic, action, input, path, sent }: Saved, reading: Reading): Read {
+  const parsed = employee.safeParse(input);
+  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  const { Id: person, Active, Modified } = parsed.data;
+  const at = instantOf(Modified) ?? sent;
+  const id = eventId('deputy', topic, person, Active, at);
+  const gone = action === 'Delete' || Active === false || Active === 0;
+  if (!gone) return ignore(id, topic);
+  return understand({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, reading);
+}

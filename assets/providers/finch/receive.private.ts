@@ -1,0 +1,49 @@
+import { faultsOf } from '../../api/http/faults';
+import { header } from '../../api/http/request';
+import * as z from '../../lib/zod';
+import type { Provider } from '../provider';
+import { eventId, gather, idText, ignore, instantOf, nameText, understand } from '../source-event';
+import { verify } from '../standard-webhooks';
+
+// https://developer.tryfinch.com/developer-resources/Webhooks and github.com/Finch-API/finch-api-node, src/resources/webhooks.ts
+
+const envelope = z.looseObject({ event_type: nameText });
+const aboutIndividual = z.looseObject({ data: z.looseObject({ individual_id: idText }) });
+
+const GONE = ['individual.deleted', 'employment.deleted', 'directory.deleted'];
+const CHANGED = ['individual.updated', 'employment.updated', 'directory.updated'];
+
+/** Finch: Standard Webhooks under other header names. Events say that somebody's record changed, not what it says now. */
+export const finch: Provider = {
+  name: 'finch',
+  secret: 'FINCH_SECRET',
+  authenticate: (request, secrets, now) =>
+    verify(
+      {
+        id: header(request, 'finch-event-id'),
+        timestamp: header(request, 'finch-timestamp'),
+        signature: header(request, 'finch-signature'),
+      },
+      request.payload,
+      secrets.map(({ value }) => value),
+      now,
+    ),
+  toEvents(request, reading) {
+    const { payload } = request;
+    const parsed = envelope.safeParse(payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    const { event_type: type } = parsed.data;
+    const at = instantOf(header(request, 'finch-timestamp')) ?? reading.now();
+    const id = header(request, 'finch-event-id') ?? eventId('finch', payload, at);
+    if (!GONE.includes(type)) {
+      const detail = CHANGED.includes(type)
+        ? 'Finch does not say what has changed, nor whether somebody left'
+        : undefined;
+      return gather([ignore(id, type, detail)]);
+    }
+    const individual = aboutIndividual.safeParse(payload);
+    if (!individual.success) return gather([{ faults: faultsOf(individual.error.issues, payload) }]);
+    const person = individual.data.data.individual_id;
+    return gather([understand({ provider: 'finch', id, type, at, person }, 'staff.offboarded', {}, reading)]);
+  },
+};

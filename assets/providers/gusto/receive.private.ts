@@ -1,0 +1,61 @@
+import { faultsOf } from '../../api/http/faults';
+import type { StaffEventType } from '../../domain/staff-event';
+import * as z from '../../lib/zod';
+import { type BodyScheme, bodyIsSigned } from '../body-signatures';
+import type { Provider } from '../provider';
+import { eventId, gather, idText, ignore, instant, nameText, understand } from '../source-event';
+
+// https://docs.gusto.com/embedded-payroll/docs/webhooks and …/app-integrations/docs/employee-events
+
+const envelope = z.looseObject({ uuid: z.string().min(1).max(200).optional(), event_type: nameText });
+const aboutEmployee = z.looseObject({ entity_uuid: idText, timestamp: instant });
+
+/** Both spellings of the first are documented. */
+const EFFECTS: Readonly<Record<string, StaffEventType>> = {
+  'employee.terminated_effective': 'staff.offboarded',
+  'employee.termination_effective': 'staff.offboarded',
+  'employee.termination_cancelled': 'staff.offboarding_cancelled',
+  'employee.rehire_effective': 'staff.reinstated',
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  'employee.terminated': 'an announcement without a date: employee.terminated_effective follows on the day',
+  'employee.rehired': 'an announcement without a date: employee.rehire_effective follows on the day',
+  'employee.deleted': 'Gusto deletes only who was never employed; who leaves is terminated',
+};
+
+/** Lower-case hex over the body. The key is the verification token. */
+export const SCHEME: BodyScheme = { header: 'x-gusto-signature', algorithm: 'sha256', encoding: 'hex' };
+
+/** Gusto: events name the employee by uuid. Announcements are not effects: each has a twin on the day itself. */
+export const gusto: Provider = {
+  name: 'gusto',
+  secret: 'GUSTO_SECRET',
+  greetsFirst: true,
+  /** The token is the key of all later signatures: whoever reads the log sets it, and confirms it to Gusto by API. */
+  handshake({ payload }) {
+    const { verification_token: token, ...rest } = payload;
+    const isToken = typeof token === 'string' && /^[\x21-\x2b\x2d-\x7e]{8,200}$/.test(token);
+    return isToken && Object.keys(rest).length === 0 ? { answer: {}, forOperator: confirm(token) } : undefined;
+  },
+  authenticate: (request, secrets) => bodyIsSigned(SCHEME, request, secrets),
+  toEvents({ payload }, reading) {
+    const parsed = envelope.safeParse(payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    const { event_type: type, uuid } = parsed.data;
+    const effect = Object.hasOwn(EFFECTS, type) ? EFFECTS[type] : undefined;
+    if (!effect) {
+      const reason = Object.hasOwn(REASONS, type) ? REASONS[type] : undefined;
+      return gather([ignore(uuid ?? eventId('gusto', payload), type, reason)]);
+    }
+    const employee = aboutEmployee.safeParse(payload);
+    if (!employee.success) return gather([{ faults: faultsOf(employee.error.issues, payload) }]);
+    const { entity_uuid: person, timestamp: at } = employee.data;
+    const id = uuid ?? eventId('gusto', type, person, at);
+    return gather([understand({ provider: 'gusto', id, type, at, person }, effect, {}, reading)]);
+  },
+};
+
+function confirm(token: string): string {
+  return `Gusto sent the verification token ${token} for its webhook. If you have just asked for it: confirm it to Gusto (PUT /v1/webhook_subscriptions/<uuid>/verify), and set it as GUSTO_SECRET once Gusto has accepted it.`;
+}

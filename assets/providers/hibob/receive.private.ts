@@ -1,0 +1,78 @@
+import { faultsOf } from '../../api/http/faults';
+import * as z from '../../lib/zod';
+import { type BodyScheme, bodyIsSigned } from '../body-signatures';
+import type { Provider, Reading } from '../provider';
+import { eventId, gather, idText, ignore, instantOf, nameText, type Read, understand } from '../source-event';
+
+// https://apidocs.hibob.com/docs/employee-data-webhooks and …/reference/getting-started-webhooks (v2)
+
+const envelope = z.looseObject({ type: nameText, triggeredAt: z.string().max(40).optional() });
+const aboutEmployee = z.looseObject({
+  triggeredAt: z.string().refine((written) => instantOf(written, 'Z') !== undefined, {
+    error: 'expected an instant, with or without a zone',
+  }),
+  data: z.looseObject({ employeeId: idText }),
+});
+
+/** Base64 over the body. */
+export const SCHEME: BodyScheme = { header: 'bob-signature', algorithm: 'sha512', encoding: 'base64' };
+
+/** Until Bob says that the employee is active again. An override would end at the next shift. */
+const OPEN_END = '9999-12-31T23:59:59Z';
+
+const LEFT = ['employee.left', 'employee.deleted', 'employee.access.revoked.immediately'];
+const BACK = ['employee.activated', 'employee.joined'];
+
+const REASONS: Readonly<Record<string, string>> = {
+  'employee.temporaryLeave': 'employee.inactivated says so where the leave takes away access',
+  'timeoff.request.approved': 'Bob says neither from when nor until when: give the roster a feed of the leave',
+};
+
+/** HiBob webhooks v2: they name the employee by Bob's id, and are sent when a change takes effect. */
+export const hibob: Provider = {
+  name: 'hibob',
+  secret: 'HIBOB_SECRET',
+  greetsFirst: true,
+  /** Bob tries the address before it shows the secret: by plain text, of which nothing is left here, or by JSON. */
+  handshake: ({ payload }) => {
+    const keys = Object.keys(payload);
+    const ping = keys.length === 0 || (keys.length === 1 && payload.text === 'Ping test');
+    return ping ? { answer: {} } : undefined;
+  },
+  authenticate: (request, secrets) => bodyIsSigned(SCHEME, request, secrets),
+  toEvents({ payload }, reading) {
+    const parsed = envelope.safeParse(payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    const { type } = parsed.data;
+    if (![...LEFT, ...BACK, 'employee.inactivated'].includes(type)) {
+      return gather([
+        ignore(eventId('hibob', payload), type, Object.hasOwn(REASONS, type) ? REASONS[type] : undefined),
+      ]);
+    }
+    const employee = aboutEmployee.safeParse(payload);
+    if (!employee.success) return gather([{ faults: faultsOf(employee.error.issues, payload) }]);
+    return gather(
+      meanings(type, employee.data.data.employeeId, instantIn(employee.data.triggeredAt, reading), reading),
+    );
+  },
+};
+
+function meanings(type: string, person: string, at: number, reading: Reading): Read[] {
+  const told = { provider: 'hibob', id: eventId('hibob', type, person, at), type, at, person };
+  // One leave a person, which is what being inactive comes to: the activation ends it.
+  const leave = `hibob_inactive_${person}`;
+  if (LEFT.includes(type)) return [understand(told, 'staff.offboarded', {}, reading)];
+  if (type === 'employee.inactivated') {
+    const data = { id: leave, from: new Date(at).toISOString(), to: OPEN_END };
+    return [understand(told, 'staff.leave', data, reading)];
+  }
+  return [
+    understand(told, 'staff.reinstated', {}, reading),
+    understand({ ...told, id: `${told.id}_leave` }, 'staff.leave_cancelled', { id: leave }, reading),
+  ];
+}
+
+/** Bob's examples have no zone. UTC is assumed, and never an instant that is still to come. */
+function instantIn(written: string, reading: Reading): number {
+  return instantOf(written) ?? Math.min(instantOf(written, 'Z') ?? 0, reading.now());
+}

@@ -1,0 +1,111 @@
+import type { Fault } from '../../api/http/answer';
+import { faultsOf } from '../../api/http/faults';
+import { header } from '../../api/http/request';
+import { sameAsAny } from '../../api/http/secrets';
+import { type StaffEventType, staffEvent } from '../../domain/staff-event';
+import * as z from '../../lib/zod';
+import type { Provider, Reading } from '../provider';
+import { gather, ignore, type Read } from '../source-event';
+
+// https://developer.okta.com/docs/concepts/event-hooks/ and https://developer.okta.com/docs/reference/api/event-types/
+
+const oktaEvent = z.looseObject({
+  uuid: z.string().min(1),
+  published: z.string(),
+  eventType: z.string(),
+  outcome: z.looseObject({ result: z.string() }).optional(),
+  target: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        type: z.string(),
+        alternateId: z.string().optional().nullable(),
+        displayName: z.string().optional().nullable(),
+      }),
+    )
+    .optional()
+    .nullable(),
+});
+
+const delivery = z.looseObject({ data: z.looseObject({ events: z.array(z.unknown()).min(1).max(1000) }) });
+
+type OktaEvent = z.infer<typeof oktaEvent>;
+
+const LIFECYCLE: Readonly<Record<string, StaffEventType>> = {
+  'user.lifecycle.deactivate': 'staff.offboarded',
+  'user.lifecycle.suspend': 'staff.offboarded',
+  'user.lifecycle.delete.initiated': 'staff.offboarded',
+  'user.lifecycle.unsuspend': 'staff.reinstated',
+  'user.lifecycle.activate': 'staff.reinstated',
+  'user.lifecycle.reactivate': 'staff.reinstated',
+  'user.account.update_profile': 'staff.profile',
+};
+
+const MEMBERSHIP: Readonly<Record<string, StaffEventType>> = {
+  'application.user_membership.remove': 'staff.offboarded',
+  'application.user_membership.add': 'staff.reinstated',
+};
+
+/** Okta event hooks: a static secret in `Authorization`, several events a delivery, one GET to confirm the address. */
+export const okta: Provider = {
+  name: 'okta',
+  secret: 'OKTA_SECRET',
+  handshake(request) {
+    const challenge = header(request, 'x-okta-verification-challenge');
+    return challenge !== undefined && Object.keys(request.payload).length === 0
+      ? { answer: { verification: challenge } }
+      : undefined;
+  },
+  authenticate(request, secrets) {
+    const given = header(request, 'authorization');
+    return (
+      given !== undefined &&
+      sameAsAny(
+        [given],
+        secrets.map(({ value }) => value),
+      )
+    );
+  },
+  toEvents({ payload }, reading) {
+    const parsed = delivery.safeParse(payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    return gather(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)));
+  },
+};
+
+function readEvent(input: unknown, path: readonly PropertyKey[], reading: Reading): Read {
+  const parsed = oktaEvent.safeParse(input);
+  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  const { uuid, eventType, published } = parsed.data;
+  const type = meaning(parsed.data, reading);
+  if (!type) return ignore(uuid, eventType);
+  // Membership events name the application first: the target to look for is the User.
+  const user = parsed.data.target?.find((target) => target.type === 'User');
+  const identity = user && (reading.people.identityByProvider('okta', user.id) ?? user.alternateId);
+  if (!identity) return { faults: [missingUser(path)] };
+  if (type === 'staff.profile' && !user.displayName) return ignore(uuid, eventType, 'the user has no name to show');
+  const candidate = {
+    type,
+    id: uuid,
+    timestamp: published,
+    data: { identity, ...(type === 'staff.profile' && { friendlyName: user.displayName }) },
+  };
+  const event = staffEvent.safeParse(candidate);
+  return event.success ? { event: event.data } : { faults: faultsOf(event.error.issues, candidate, path) };
+}
+
+/** What an event means; undefined for one that did not succeed, another application's, or none of ours. */
+function meaning({ eventType, outcome, target }: OktaEvent, { configuration }: Reading): StaffEventType | undefined {
+  if (outcome?.result !== 'SUCCESS') return undefined;
+  if (Object.hasOwn(LIFECYCLE, eventType)) return LIFECYCLE[eventType];
+  const { oktaAppId } = configuration;
+  const ours = oktaAppId !== undefined && target?.some(({ id }) => id === oktaAppId);
+  return ours && Object.hasOwn(MEMBERSHIP, eventType) ? MEMBERSHIP[eventType] : undefined;
+}
+
+function missingUser(path: readonly PropertyKey[]): Fault {
+  return {
+    path: [...path, 'target'].map(String).join('.'),
+    message: 'expected a target of type User with an alternateId, or an id that the roster maps (ids: { okta: … })',
+  };
+}

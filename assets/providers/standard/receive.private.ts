@@ -1,0 +1,34 @@
+import { faultsOf } from '../../api/http/faults';
+import { header, type Request } from '../../api/http/request';
+import { staffEvent } from '../../domain/staff-event';
+import type { Provider } from '../provider';
+import { gather } from '../source-event';
+import { verify } from '../standard-webhooks';
+
+/** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
+export const standard: Provider = {
+  name: 'standard',
+  secret: 'STANDARD_SECRET',
+  authenticate: (request, secrets, now) =>
+    verify(
+      {
+        id: header(request, 'webhook-id'),
+        timestamp: header(request, 'webhook-timestamp'),
+        signature: header(request, 'webhook-signature'),
+      },
+      request.payload,
+      secrets.map(({ value }) => value),
+      now,
+    ),
+  toEvents(request) {
+    const payload = withDeliveryId(request);
+    const parsed = staffEvent.safeParse(payload);
+    return gather([parsed.success ? { event: parsed.data } : { faults: faultsOf(parsed.error.issues, payload) }]);
+  },
+};
+
+/** An event without an id of its own goes by that of its delivery. */
+function withDeliveryId(request: Request): Readonly<Record<string, unknown>> {
+  const id = header(request, 'webhook-id');
+  return request.payload.id === undefined && id !== undefined ? { ...request.payload, id } : request.payload;
+}

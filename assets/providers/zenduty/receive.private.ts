@@ -1,0 +1,76 @@
+import { faultsOf } from '../../api/http/faults';
+import { hasBearer } from '../../api/http/secrets';
+import * as z from '../../lib/zod';
+import type { Provider, Reading } from '../provider';
+import { eventId, gather, idText, ignore, instant, nameText, type Read, understand } from '../source-event';
+
+// https://zenduty.com/docs/webhook-connection/
+
+const envelope = z.looseObject({ event_type: nameText, transitions: z.unknown().optional() });
+const user = z.looseObject({ username: idText });
+const transition = z.looseObject({
+  schedule_id: idText.optional(),
+  previous_user: user.nullable().optional(),
+  new_user: user.nullable().optional(),
+  transition_time: instant.optional(),
+});
+
+type Transition = z.infer<typeof transition>;
+
+/** Zenduty: who goes off call and who comes on. Teams and schedules are keys, so their names are read as they come. */
+export const zenduty: Provider = {
+  name: 'zenduty',
+  secret: 'ZENDUTY_SECRET',
+  authenticate: hasBearer,
+  toEvents({ payload }, reading) {
+    const parsed = envelope.safeParse(payload);
+    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    const { event_type: type, transitions } = parsed.data;
+    if (type !== 'oncall_change') return gather([ignore(eventId('zenduty', payload), type)]);
+    const good: { change: Transition; path: readonly PropertyKey[] }[] = [];
+    const faulty: Read[] = [];
+    for (const { input, path } of listed(transitions)) {
+      const one = transition.safeParse(input);
+      if (one.success) good.push({ change: one.data, path });
+      else faulty.push({ faults: faultsOf(one.error.issues, input, path) });
+    }
+    const coming = new Set(good.map(({ change }) => change.new_user?.username));
+    const parts = [...good.flatMap(({ change, path }) => switched(change, coming, path, reading)), ...faulty];
+    return gather(parts.length > 0 ? parts : [ignore(eventId('zenduty', payload), type, 'nobody changes')]);
+  },
+};
+
+/** Whoever comes on in one schedule stays on, whichever other one they leave at the same time. */
+function switched(
+  { schedule_id: schedule, previous_user: previous, new_user: next, transition_time }: Transition,
+  coming: ReadonlySet<string | undefined>,
+  path: readonly PropertyKey[],
+  reading: Reading,
+): Read[] {
+  const at = transition_time ?? reading.now();
+  const say = (person: string, available: boolean) => {
+    const id = eventId('zenduty', schedule, person, available, at);
+    const told = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
+    return understand(told, 'staff.availability', { available }, reading);
+  };
+  return [
+    ...(previous && !coming.has(previous.username) ? [say(previous.username, false)] : []),
+    ...(next ? [say(next.username, true)] : []),
+  ];
+}
+
+/** team → schedule → changes, in the order in which they come. */
+function listed(transitions: unknown): { input: unknown; path: readonly PropertyKey[] }[] {
+  const entries = (value: unknown): [string, unknown][] =>
+    typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return entries(transitions)
+    .flatMap(([team, schedules]) =>
+      entries(schedules).flatMap(([schedule, changes]) =>
+        (Array.isArray(changes) ? changes : [changes]).map((input: unknown, index) => ({
+          input,
+          path: ['transitions', team, schedule, index],
+        })),
+      ),
+    )
+    .slice(0, 1000);
+}

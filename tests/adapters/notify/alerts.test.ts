@@ -1,0 +1,128 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { deliver } from '../../support/deliveries';
+import { SECRETS, startWorld, type World } from '../../support/world';
+
+const ROSTER = `
+version: 1
+zone: UTC
+people:
+  root: { identity: root@example.com }
+  ben: { identity: ben@example.com }
+protect: [root@example.com]
+`;
+
+let world: World;
+let answer = 200;
+const posted: string[] = [];
+const operators = createServer(async (request, response) => {
+  posted.push(await text(request));
+  response.writeHead(answer).end();
+});
+
+beforeAll(async () => {
+  await new Promise<void>((ready) => operators.listen(0, '127.0.0.1', ready));
+  const address = operators.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  world = await startWorld(ROSTER, {
+    ...SECRETS,
+    ALERT_URL: `http://127.0.0.1:${port}/hook/t0ken`,
+    ALERT_SMS_FROM: '+14155550100',
+    ALERT_SMS_TO: '+14155550101',
+  });
+});
+afterAll(async () => {
+  operators.close();
+  operators.closeAllConnections();
+  await world.end();
+});
+beforeEach(async () => {
+  await world.reset('2026-11-02T12:00:00Z');
+  await world.seed();
+  posted.length = 0;
+  answer = 200;
+});
+
+const messages = async () => (await world.twilio.call<{ to: string; body: string }[]>('/_local/messages')).body;
+const left = (id: string, identity = 'root@example.com') =>
+  deliver(world, { type: 'staff.offboarded', id, data: { identity } });
+
+test('an alert goes to the address as a text and by SMS, once for each cause and hour', async () => {
+  await left('a');
+  await left('b');
+  expect(posted.map((body) => JSON.parse(body))).toEqual([
+    { text: expect.stringContaining('holds an offboarding of root') },
+  ]);
+  expect(await messages()).toMatchObject([
+    { to: '+14155550101', body: expect.stringContaining('holds an offboarding of root') },
+  ]);
+  world.clock.now += 3_600_001;
+  await left('c');
+  expect(posted).toHaveLength(2);
+});
+
+test('another cause is another alert', async () => {
+  await left('a');
+  await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+  await left('b', 'ben@example.com');
+  expect(posted.map((body) => JSON.parse(body).text)).toEqual([
+    expect.stringContaining('holds'),
+    expect.stringContaining('ben has left and is still let in'),
+  ]);
+});
+
+test.each([
+  ['whose answer is lost', { reset: true, after: true }],
+  ['that is answered 503 after it was sent', { status: 503, after: true }],
+  ['that is refused with 429 at first', { status: 429, times: 1 }],
+])('a text message %s is sent once', async (_, fault) => {
+  await world.fault({ host: 'api.twilio.com', method: 'POST', ...fault });
+  await left('a');
+  expect(await messages()).toHaveLength(1);
+});
+
+test('an alert is posted once, although the address answers 503', async () => {
+  answer = 503;
+  await left('a');
+  expect(posted).toHaveLength(1);
+});
+
+test('an alert that is not taken undoes nothing, and neither its address nor a secret is logged or sent', async () => {
+  answer = 500;
+  expect((await left('a')).results).toMatchObject([{ outcome: 'held' }]);
+  const written = [...world.logged, ...posted, JSON.stringify(await messages())].join('\n');
+  for (const secret of [...Object.values(SECRETS), 't0ken', 'root@example.com']) expect(written).not.toContain(secret);
+});
+
+test('with Sync down a leaver is locked out, and the operators are told that there is no record of it', async () => {
+  await world.fault({ host: 'sync.twilio.com', status: 503 });
+  await left('a', 'ben@example.com');
+  expect(posted.map((body) => JSON.parse(body).text)).toEqual([expect.stringContaining('Sync cannot be reached: ben')]);
+});
+
+test('an alert whose claim was kept while the answer was lost is sent all the same', async () => {
+  const path = '/v1/Services/default/Documents';
+  await left('a', 'ben@example.com'); // the guard and the record are there
+  await world.fault({ host: 'sync.twilio.com', method: 'POST', path, after: true, reset: true, times: 1 });
+  await world.execution().alert('a cause', 'A text.');
+  expect(posted.map((body) => JSON.parse(body).text)).toEqual(['A text.']);
+});
+
+test('an alert whose earlier claim expires between reading and writing is sent all the same', async () => {
+  await world.execution().alert('a cause', 'First.');
+  world.clock.now += 59 * 60_000;
+  const path = '/v1/Services/default/Documents/rosterline-alert-*';
+  await world.fault({ host: 'sync.twilio.com', method: 'POST', path, status: 404, times: 1 });
+  await world.execution().alert('a cause', 'Second.', 0.5);
+  expect(posted.map((body) => JSON.parse(body).text)).toEqual(['First.', 'Second.']);
+});
+
+test('without Sync a process sends each cause once an hour, and another process for itself', async () => {
+  await world.fault({ host: 'sync.twilio.com', status: 404 });
+  for (let n = 0; n < 3; n++) await world.execution().alert('a cause', 'A text.');
+  await world.execution().alert('another cause', 'Another text.');
+  expect(posted).toHaveLength(2);
+  world.clock.now += 3_600_001;
+  await world.execution().alert('a cause', 'A text.');
+  expect(posted).toHaveLength(3);
+});

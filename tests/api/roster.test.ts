@@ -1,0 +1,221 @@
+import { tick } from '../../assets/application/tick/tick';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import type { Stretch } from '../../assets/domain/schedule/schedule';
+import { readRoster } from '../../cli/roster/read';
+import { deliver } from '../support/deliveries';
+import { operate, showRoster } from '../support/operators';
+import { startWorld, type World } from '../support/world';
+
+const ROSTER = `
+version: 1
+zone: Europe/Madrid
+people:
+  ada: { identity: ada@example.com, manager: ben }
+  ben: { identity: ben@example.com, zone: America/New_York, holidays: [us] }
+  cy: { identity: cy@example.com }
+  dee: { identity: dee@example.com }
+shifts:
+  - { id: day, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada, cy, dee] }
+  - { id: ny, days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00", who: [ben] }
+holidays: { us: [2026-11-26] }
+coverage: [ { id: desk, days: [mon, tue, wed, thu, fri], from: "08:00", to: "10:00", min: 3, of: [ada, cy, dee] } ]
+protect: [dee@example.com]
+`;
+const MONDAY_TEN = '2026-11-02T09:00:00Z'; // 10:00 in Madrid
+const ISO = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z');
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(ROSTER);
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  world.deploy(ROSTER);
+  await world.reset(MONDAY_TEN);
+  await world.seed();
+});
+
+const say = (type: string, id: string, data: Record<string, unknown>) =>
+  deliver(world, { type: `staff.${type}`, id, data });
+const personOf = async (key: string) => {
+  const { body } = await showRoster(world);
+  return [...body.people, ...(body.whole?.others ?? [])].find(({ person }) => person === key);
+};
+
+test('without a look nothing is asked of Frontline: users are shown as they were last applied', async () => {
+  expect((await personOf('ada'))?.frontline).toEqual({ seen: 'unknown' });
+  await tick(world.execution());
+  const before = (await world.calls('frontline')).length;
+  await world.put('ada@example.com', { is_available: false }); // by hand
+  expect((await personOf('ada'))?.frontline).toEqual({ seen: 'noted', available: true });
+  expect(await world.calls('frontline')).toHaveLength(before);
+});
+
+test('with a look every user of the page is shown as Frontline has it, and what is missing or does not answer says so', async () => {
+  await tick(world.execution());
+  await world.put('ada@example.com', { is_available: false, friendly_name: 'Ada L.' });
+  await world.fault({ host: 'frontline-api.twilio.com', path: '/v1/Users/cy%40example.com', status: 400 });
+  const { body } = await showRoster(world, { look: 'true', size: '3' });
+  expect(body.people.map(({ frontline }) => frontline)).toEqual([
+    expect.objectContaining({ seen: 'now', state: 'active', available: false, friendlyName: 'Ada L.' }),
+    expect.objectContaining({ seen: 'now', available: false }),
+    { seen: 'unreachable' },
+  ]);
+  const fetched = (await world.calls('frontline', 'GET')).map(({ path }) => path);
+  expect(fetched.filter((path) => path.includes('dee'))).toHaveLength(1); // by the tick only
+});
+
+test('the timeline is what the resolver says, cut to the window that was asked for', async () => {
+  const from = Date.parse('2026-10-24T00:00:00Z'); // the clocks change in Madrid on the 25th, in New York on 1 November
+  const { body } = await showRoster(world, { from: ISO(from), days: '14' });
+  const read = readRoster(ROSTER, 'roster.yaml');
+  if ('faults' in read) throw new Error('the roster has faults');
+  const to = from + 14 * 86_400_000;
+  const expected = createResolver(read.roster).window(from, to);
+  expect(body).toMatchObject({ from: ISO(from), to: ISO(to), zone: 'Europe/Madrid', total: 4, page: 1, pages: 1 });
+  body.people.forEach(({ window = -1 }, index) => {
+    const own = expected[index];
+    const view = (list: readonly Stretch[] = []) =>
+      list.map(({ from, to, because, kind }) => ({ from: ISO(from), to: ISO(to), because, kind }));
+    expect(body.windows[window]).toEqual({ on: view(own?.on), off: view(own?.off) });
+  });
+  expect(body.people[0]?.window).toBe(body.people[2]?.window); // one timeline for who works the same
+});
+
+test('who is about to leave has a timeline that ends there, and leaves a gap in the coverage', async () => {
+  await say('offboarded', 'l', { identity: 'ada@example.com', effectiveAt: '2026-11-04T00:00:00Z' });
+  const { body } = await showRoster(world, { days: '7' });
+  const [ada] = body.people;
+  expect(ada?.planned).toEqual([{ kind: 'offboarded', due: '2026-11-04T00:00:00Z', said: MONDAY_TEN, event: 'l' }]);
+  const { on = [], off = [] } = body.windows[ada?.window ?? -1] ?? {};
+  expect(on.map(({ from }) => from)).toEqual(['2026-11-02T07:00:00Z', '2026-11-03T07:00:00Z']);
+  expect(off).toEqual([{ from: '2026-11-04T00:00:00Z', to: body.to, because: 'left', kind: 'left' }]);
+  expect(body.whole?.coverage[0]).toEqual({
+    id: 'desk',
+    from: '2026-11-04T07:00:00Z',
+    to: '2026-11-04T09:00:00Z',
+    have: 2,
+    need: 3,
+  });
+});
+
+test('who comes back on a day that is announced has shifts from then on', async () => {
+  await say('offboarded', 'l', { identity: 'ada@example.com' });
+  world.clock.now += 60_000;
+  await say('reinstated', 'b', { identity: 'ada@example.com', effectiveAt: '2026-11-05T00:00:00Z' });
+  const { body } = await showRoster(world, { days: '5' });
+  const { on = [] } = body.windows[body.people[0]?.window ?? -1] ?? {};
+  expect(on.map(({ from }) => from)).toEqual(['2026-11-05T07:00:00Z', '2026-11-06T07:00:00Z']);
+  expect(body.people[0]).toMatchObject({ planned: [{ kind: 'reinstated', event: 'b' }], undoable: true });
+});
+
+test('what is over is not shown: leave that has ended, a lock-out that was undone', async () => {
+  await say('leave', 'v', { identity: 'ada@example.com', from: MONDAY_TEN, to: '2026-11-02T09:30:00Z' });
+  expect((await personOf('ada'))?.leave).toHaveLength(1);
+  world.clock.now += 30 * 60_000;
+  expect((await personOf('ada'))?.leave).toEqual([]);
+  await say('offboarded', 'l', { identity: 'ada@example.com' });
+  expect((await personOf('ada'))?.undoable).toBe(true);
+  await operate(world, 'undo', { person: 'ada' });
+  expect((await personOf('ada'))?.undoable).toBe(false);
+  await say('offboarded', 'm', { identity: 'cy@example.com' });
+  world.clock.now += 60_000;
+  await say('reinstated', 'b', { identity: 'cy@example.com' });
+  expect((await personOf('cy'))?.undoable).toBe(false);
+});
+
+test('what is held, waits, was given up or set by hand is shown with the person', async () => {
+  await say('offboarded', 'h', { identity: 'dee@example.com' });
+  expect(await personOf('dee')).toMatchObject({
+    held: [{ event: 'h', why: 'protected', due: MONDAY_TEN }],
+    should: { available: true, state: 'active' },
+  });
+  await say('availability', 'o', { identity: 'ada@example.com', available: false, until: '2026-11-02T12:00:00Z' });
+  await say('leave', 'v', {
+    identity: 'ada@example.com',
+    id: 'v',
+    from: '2026-11-09T00:00:00Z',
+    to: '2026-11-10T00:00:00Z',
+  });
+  expect(await personOf('ada')).toMatchObject({
+    override: { available: false, until: '2026-11-02T12:00:00Z', event: 'o' },
+    should: { available: false, because: 'override', until: '2026-11-02T12:00:00Z' },
+    leave: [{ from: '2026-11-09T00:00:00Z', to: '2026-11-10T00:00:00Z' }],
+  });
+  await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 500 });
+  await say('profile', 'p', { identity: 'cy@example.com', friendlyName: 'Cyrus' });
+  expect((await personOf('cy'))?.pending).toMatchObject({ event: 'p', change: ['friendlyName'], missing: false });
+  for (let hours = 0; hours < 26; hours++) {
+    world.clock.now += 3_600_000;
+    await tick(world.execution());
+  }
+  expect(await personOf('cy')).toMatchObject({ failed: [{ event: 'p', change: ['friendlyName'] }] });
+});
+
+test('people whom the roster does not know are shown while something is the matter with them', async () => {
+  await world.put('out@example.com', {});
+  await say('offboarded', 'l', { identity: 'out@example.com' });
+  expect(await personOf('out@example.com')).toMatchObject({
+    onRoster: false,
+    should: { available: false, state: 'deactivated', because: 'left' },
+    undoable: true,
+  });
+  world.clock.now += 31 * 86_400_000;
+  expect(await personOf('out@example.com')).toBeUndefined();
+});
+
+test('the first page tells of the whole: the last tick, gaps in the coverage, a roster that is held', async () => {
+  expect((await showRoster(world)).body.whole?.tick).toEqual({ stopped: true });
+  await tick(world.execution());
+  const none = ROSTER.replace(/shifts:[\s\S]*?holidays: \{/, 'shifts: []\nholidays: {');
+  world.deploy(none);
+  world.clock.now += 60_000;
+  await tick(world.execution());
+  const { whole } = (await showRoster(world)).body;
+  expect(whole?.tick).toMatchObject({ stopped: false, last: { at: '2026-11-02T09:01:00Z', people: 4, onDuty: 0 } });
+  expect(whole?.heldRoster).toEqual({ since: '2026-11-02T09:01:00Z', people: 3 });
+  expect(whole?.coverage.length).toBeGreaterThan(0);
+  expect((await showRoster(world, { page: '2', size: '2' })).body.whole).toBeUndefined();
+  world.clock.now += 6 * 60_000;
+  expect((await showRoster(world)).body.whole?.tick.stopped).toBe(true);
+});
+
+test('comes in pages, each person once', async () => {
+  const pages = await Promise.all(['1', '2', '3'].map((page) => showRoster(world, { page, size: '3' })));
+  expect(pages.map(({ body }) => body.people.map(({ person }) => person))).toEqual([['ada', 'ben', 'cy'], ['dee'], []]);
+  expect(pages[0]?.body).toMatchObject({ pages: 2, total: 4 });
+});
+
+test('nothing is sent anew as long as nothing but the time has changed', async () => {
+  await tick(world.execution());
+  const first = await showRoster(world);
+  const etag = first.headers.ETag ?? '';
+  world.clock.now += 20_000;
+  const second = await showRoster(world, {}, { 'if-none-match': `"other", W/${etag}` });
+  expect(second).toMatchObject({ status: 304, body: '', headers: { ETag: etag } });
+  await say('availability', 'o', { identity: 'ada@example.com', available: false });
+  const third = await showRoster(world, {}, { 'if-none-match': etag });
+  expect(third.status).toBe(200);
+  expect(third.headers.ETag).not.toBe(etag);
+});
+
+test('names every fault of a query at once', async () => {
+  const { status, body } = await showRoster(world, {
+    page: '0',
+    size: '501',
+    from: 'today',
+    days: 'x',
+    look: 'yes',
+    a: 'b',
+  });
+  expect(status).toBe(400);
+  expect(body.errors?.map(({ path }) => path).sort()).toEqual(['', 'days', 'from', 'look', 'page', 'size']);
+});
+
+test('shows nothing to whoever has not the operators’ secret', async () => {
+  for (const authorization of ['', 'Bearer wrong', 'Bearer tick-secret-of-the-tests']) {
+    const { status, body } = await showRoster(world, {}, { authorization });
+    expect(status).toBe(401);
+    expect(JSON.stringify(body)).not.toContain('ada');
+  }
+});

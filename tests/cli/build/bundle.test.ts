@@ -1,0 +1,242 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from '../../../cli/build/build';
+import { filesBelow } from '../../../cli/build/files';
+import type { Inventory } from '../../../cli/build/limits';
+import { cloud } from './cloud';
+import { type Project, projectOf } from './project';
+
+const REAL = join(__dirname, '../../..');
+
+describe('a small project, built', () => {
+  let project: Project;
+  let inventory: Inventory;
+  beforeAll(async () => {
+    project = projectOf({
+      'functions/one.ts': `
+        import { count } from '../assets/shared/counter.private';
+        import { viaHub } from '../assets/hub.private';
+        import { shout } from '../assets/shout';
+        export const handler = (): string => shout(\`one \${count()} \${viaHub()}\`);`,
+      'functions/deep/two.ts': `
+        import { count } from '../../assets/shared/counter.private';
+        export const handler = (): string => \`two \${count()}\`;`,
+      'functions/roster.ts': `
+        import { people } from '../assets/roster.private';
+        export const handler = () => people;`,
+      'assets/hub.private.ts': `
+        import { count } from './shared/counter.private';
+        export { count } from './shared/counter.private';
+        export const viaHub = (): string => \`hub \${count()}\`;`,
+      'assets/shared/counter.private.ts': `
+        let calls = 0;
+        export const count = (): number => ++calls;`,
+      'assets/shout.ts': 'export const shout = (text: string): string => text.toUpperCase();',
+      'assets/roster.private.ts': `
+        import roster from '../roster.yaml';
+        export const people = roster.people;`,
+      'assets/index.html': '<p>a public page</p>',
+      'assets/types.d.ts': 'declare const nothing: string;',
+    });
+    inventory = await project.build();
+  });
+  afterAll(() => project.remove());
+
+  test('has one file for each function, private asset and public page, and nothing else', () => {
+    expect([...inventory.functions].sort()).toEqual([
+      'functions/deep/two.js',
+      'functions/one.js',
+      'functions/roster.js',
+    ]);
+    expect([...inventory.privateAssets].sort()).toEqual([
+      'assets/hub.private.js',
+      'assets/roster.private.js',
+      'assets/shared/counter.private.js',
+    ]);
+    expect(inventory.publicAssets).toEqual(['assets/index.html']);
+    expect(inventory.sizes.size).toBe(7);
+  });
+
+  test('holds no source maps and no declarations, nor a reference to any', async () => {
+    for (const file of await filesBelow(project.output)) {
+      expect(file).toMatch(/\.(js|html)$/);
+      expect(readFileSync(file, 'utf8')).not.toContain('sourceMappingURL');
+    }
+  });
+
+  test('finds private assets by Runtime.getAssets() and loads each once, however many import it', () => {
+    const { load, loaded } = cloud(project.output, inventory.privateAssets);
+    const call = (file: string) => (load(file).handler as () => unknown)();
+    expect(call('functions/one.js')).toBe('ONE 1 HUB 2');
+    expect(call('functions/deep/two.js')).toBe('two 3');
+    expect(call('functions/one.js')).toBe('ONE 4 HUB 5');
+    expect(loaded.filter((file) => file.includes('counter'))).toHaveLength(1);
+  });
+
+  test('has the roster compiled where it is imported', () => {
+    const { load } = cloud(project.output, inventory.privateAssets);
+    expect(load('assets/roster.private.js').people).toMatchObject([{ key: 'ana', identity: 'ana@example.com' }]);
+  });
+
+  test('has nothing left of an earlier build', async () => {
+    const other = projectOf({ 'functions/one.ts': 'export const handler = () => 1;' });
+    await other.build();
+    const gone = join(other.output, 'functions/one.js');
+    expect(existsSync(gone)).toBe(true);
+    await build(project.folder, other.output, join(project.folder, 'roster.yaml'));
+    expect(existsSync(join(other.output, 'functions/deep/two.js'))).toBe(true);
+    await build(other.folder, other.output, join(other.folder, 'roster.yaml'));
+    expect(existsSync(join(other.output, 'functions/deep/two.js'))).toBe(false);
+    other.remove();
+  });
+});
+
+describe('a project with a composition root, built', () => {
+  let project: Project;
+  let inventory: Inventory;
+  beforeAll(async () => {
+    project = projectOf({
+      'functions/door.ts': `
+        import { door } from '../assets/main/composition.private';
+        import { twice } from '../assets/flow.private';
+        import { say } from '../assets/lib/words';
+        import { plural } from '../assets/plural';
+        export const handler = door(() => plural(say(twice())));`,
+      'assets/main/composition.private.ts': `
+        import { total } from '../total';
+        import { count } from '../shared/counter.private';
+        import { say } from '../lib/words';
+        export const door = (flow: () => string) => async (): Promise<string> =>
+          \`\${flow()} \${count()} \${(await import('../rare.private')).rarely()} \${say(String(total()))}\`;`,
+      'assets/flow.private.ts': `
+        import { count } from './shared/counter.private';
+        import { alone } from './alone';
+        import { plural } from './plural';
+        alone(plural('flow'));
+        export const twice = (): string => \`\${count()} \${count()}\`;`,
+      'assets/rare.private.ts': `
+        import type { Total } from './total';
+        import { add } from './shared/sum';
+        import { count } from './shared/counter.private';
+        const add10 = (): Total => add(10);
+        export const rarely = (): string => \`rarely \${count()} \${add10()}\`;`,
+      'assets/alone.ts': 'export const alone = (text: string): string => text + " alone";',
+      'assets/plural.ts': 'let asked = 0; export const plural = (text: string): string => text + " " + ++asked + "×";',
+      'assets/shared/counter.private.ts': `
+        let calls = 0;
+        export const count = (): number => ++calls;`,
+      'assets/shared/sum.ts': `
+        let sum = 0;
+        export const add = (more: number): number => (sum += more);`,
+      'assets/total.ts': `
+        import { add } from './shared/sum';
+        export type Total = number;
+        export const total = (): Total => add(1);`,
+      'assets/lib/words.ts': "export { say } from 'words';",
+      'node_modules/words/index.js': 'let said = 0; export const say = (text) => text + " (" + ++said + ")";',
+      'node_modules/words/LICENSE': 'As you like.',
+      'node_modules/words/package.json': '{"name":"words","type":"module","main":"index.js"}',
+    });
+    inventory = await project.build();
+  });
+  afterAll(() => project.remove());
+
+  test('has what the root imports in its file; what is imported when it is needed is a file of its own', () => {
+    expect([...inventory.privateAssets].sort()).toEqual([
+      'assets/flow.private.js',
+      'assets/main/composition.private.js',
+      'assets/rare.private.js',
+    ]);
+  });
+
+  test("finds what is in the root's file from everywhere, plain files and packages too, and loads it once", async () => {
+    const { load, loaded } = cloud(project.output, inventory.privateAssets);
+    const { handler } = load('functions/door.js');
+    expect(loaded).not.toContain('assets/rare.private.js');
+    expect(await (handler as () => Promise<string>)()).toBe('1 2 (1) 2× 3 rarely 4 10 11 (2)');
+  });
+
+  test('exports from the root what is imported from outside of its file, and nothing for the sake of types', () => {
+    const { load } = cloud(project.output, inventory.privateAssets);
+    expect(Object.keys(load('assets/main/composition.private.js')).sort()).toEqual([
+      'lib/words',
+      'main/composition.private',
+      'plural',
+      'shared/counter.private',
+      'shared/sum',
+    ]);
+  });
+
+  test('is refused with a package of the root imported elsewhere but by the file of ours that owns it', async () => {
+    const other = projectOf({
+      'functions/door.ts': "import { door } from '../assets/composition.private'; export const handler = door;",
+      'functions/other.ts': "import { say } from 'words'; export const handler = say;",
+      'assets/composition.private.ts': "import { say } from 'words'; export const door = () => say('hello');",
+      'node_modules/words/index.js': 'export const say = (text) => text;',
+      'node_modules/words/LICENSE': 'As you like.',
+      'node_modules/words/package.json': '{"name":"words","type":"module","main":"index.js"}',
+    });
+    expect(await other.refusal()).toEqual([expect.stringMatching(/^words is bundled 2 times: /)]);
+    other.remove();
+  });
+
+  test('is refused with a second composition root', async () => {
+    const other = projectOf({ 'assets/composition.private.ts': '', 'assets/main/composition.private.ts': '' });
+    await expect(other.build()).rejects.toThrow('there are two composition roots');
+    other.remove();
+  });
+});
+
+describe('Rosterline itself, built', () => {
+  let sample: Project;
+  let inventory: Inventory;
+  let files: string[];
+  beforeAll(async () => {
+    sample = projectOf({});
+    inventory = await build(REAL, sample.output, join(REAL, 'roster.yaml'));
+    files = (await filesBelow(sample.output)).filter((file) => file.endsWith('.js'));
+  });
+  afterAll(() => sample.remove());
+
+  test('is fit to be deployed, with a file for each door', () => {
+    expect(inventory.functions).toEqual(
+      expect.arrayContaining([
+        'functions/shifts/tick.js',
+        'functions/webhooks/okta.js',
+        'functions/webhooks/standard.js',
+      ]),
+    );
+    expect(inventory.publicAssets.filter((file) => file.endsWith('.js'))).toEqual([
+      expect.stringMatching(/^assets\/page\/main-[A-Z0-9]{8}\.js$/),
+    ]);
+  });
+
+  test('is JavaScript that this Node reads, file by file', async () => {
+    const check = promisify(execFile);
+    await Promise.all(files.map((file) => check(process.execPath, ['--check', file])));
+    expect(files.length).toBeGreaterThan(5);
+  });
+
+  test('has no relative require, which would break where files are renamed', () => {
+    const relative = files.filter((file) => /require\(\s*["'`]\.{1,2}\//.test(readFileSync(file, 'utf8')));
+    expect(relative).toEqual([]);
+  });
+
+  test('requires only Node and what is deployed with it', () => {
+    const named = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1]),
+    );
+    const others = named.filter(
+      (name) => !name?.startsWith('node:') && name !== 'twilio' && !name?.startsWith('twilio/'),
+    );
+    expect([...new Set(others)]).toEqual([]);
+  });
+
+  test('loads every function as the cloud does', () => {
+    const { load, loaded } = cloud(sample.output, inventory.privateAssets);
+    for (const file of inventory.functions) expect(typeof load(file).handler).toBe('function');
+    expect(new Set(loaded).size).toBe(loaded.length);
+  });
+});

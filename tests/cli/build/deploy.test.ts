@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PROJECT = join(__dirname, '../../..');
+const folder = mkdtempSync(join(tmpdir(), 'rosterline-deploying-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const environment = () =>
+  file('env', `ACCOUNT_SID=AC${'1'.repeat(32)}\nAUTH_TOKEN=${'a'.repeat(32)}\nRECORD_KEY=a-record-key-of-its-own\n`);
+
+/** Runs `npm run deploy` with a Twilio that is not there: a proxy that nobody listens to. */
+function deploy(env: Record<string, string>): Promise<{ code: number; text: string }> {
+  const nowhere = { HTTP_PROXY: 'http://127.0.0.1:9' };
+  return new Promise((resolve) => {
+    const args = ['--import', 'tsx', join(PROJECT, 'cli/deploy.ts')];
+    const options = { cwd: PROJECT, env: { ...process.env, ...nowhere, ...env } };
+    execFile(process.execPath, args, options, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: stdout + stderr }),
+    );
+  });
+}
+
+test('nothing is deployed without an environment', async () => {
+  const { code, text } = await deploy({ ENV_FILE: join(folder, 'none') });
+  expect(code).toBe(2);
+  expect(text).toContain('Not deployed: There is no ');
+});
+
+test('the example as it is is not deployed, and each of its secrets is named', async () => {
+  const { code, text } = await deploy({ ENV_FILE: join(PROJECT, '.env.example') });
+  expect(code).toBe(2);
+  expect(text).toContain('.env.example may not be deployed:\n');
+  for (const name of ['AUTH_TOKEN', 'RECORD_KEY', 'TICK_SECRET', 'STANDARD_SECRET', 'FINCH_SECRET']) {
+    expect(text).toContain(`${name} must not have the value of .env.example`);
+  }
+  expect(text).not.toContain('Built:');
+});
+
+test('a roster with faults is not deployed, and each is named with its line', async () => {
+  const roster = file('roster.yaml', 'version: 1\nzone: Mars/Olympus\npeople: {}\nshifts: [ { id: a } ]\n');
+  const { code, text } = await deploy({ ENV_FILE: environment(), ROSTER: roster });
+  expect(code).toBe(2);
+  expect(text).toContain('Not deployed; the build was refused:');
+  expect(text).toContain(`${roster}:2:7 zone:`);
+});
+
+test('without a plan, because Twilio cannot be reached, nothing is deployed', async () => {
+  const { code, text } = await deploy({ ENV_FILE: environment() });
+  expect(code).toBe(2);
+  expect(text).toMatch(/^Built: \d+ functions/);
+  expect(text).toContain('Not deployed: ');
+}, 90_000);

@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeInventory, violations } from '../../../cli/build/limits';
+import { type Project, projectOf } from './project';
+
+const DOOR = 'export const handler = () => 1;';
+const numbered = (count: number, path: (index: number) => string, content: string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [path(index), content]));
+
+let project: Project | undefined;
+afterEach(() => project?.remove());
+
+/** Why a project of these files is refused. */
+function refusal(files: Record<string, string>): Promise<readonly string[]> {
+  project = projectOf({ 'functions/door.ts': DOOR, ...files });
+  return project.refusal();
+}
+
+describe('a build is refused, in one clear line,', () => {
+  test('with more than 50 functions', async () => {
+    const others = (count: number) => numbered(count, (index) => `functions/f${index}.ts`, DOOR);
+    expect(await refusal(others(49))).toEqual([]);
+    project?.remove();
+    expect(await refusal(others(50))).toEqual(['51 functions: Twilio takes at most 50 in a build']);
+  });
+
+  test('with more than 50 private assets', async () => {
+    const assets = (count: number) => numbered(count, (index) => `assets/a${index}.private.ts`, 'export const a = 1;');
+    expect(await refusal(assets(50))).toEqual([]);
+    project?.remove();
+    expect(await refusal(assets(51))).toEqual(['51 private assets: Twilio takes at most 50 in a build']);
+  });
+
+  test('with more than 1000 public assets', async () => {
+    const sizes = new Map<string, number>();
+    const publicAssets = Array.from({ length: 1001 }, (_, index) => `assets/${index}.html`);
+    const inventory = { functions: [], privateAssets: [], publicAssets, sizes };
+    expect(violations(inventory, { metafile: { inputs: {}, outputs: {} } })).toEqual([
+      '1001 public assets: Twilio takes at most 1000 in a build',
+    ]);
+  });
+
+  test('with a private asset past 10 MB', async () => {
+    project = projectOf({ 'functions/door.ts': DOOR, 'assets/data.private.json': '' });
+    const file = join(project.folder, 'assets/data.private.json');
+    truncateSync(file, 10 * 1024 * 1024);
+    expect(await project.refusal()).toEqual([]);
+    truncateSync(file, 10 * 1024 * 1024 + 1);
+    expect(await project.refusal()).toEqual([
+      'assets/data.private.json has 10485761 bytes: Twilio takes at most 10485760',
+    ]);
+  });
+
+  test('with a source map, which would be deployed for everybody to read', async () => {
+    const files = { 'assets/page.js.map': '{}', 'assets/x.private.js.map': '{}', 'assets/page.js': '' };
+    const reasons = await refusal(files);
+    expect(reasons).toHaveLength(2);
+    for (const reason of reasons)
+      expect(reason).toMatch(/^assets\/\S+\.js\.map would be deployed for everybody to read/);
+  });
+
+  test('with a declaration or a source that got into its output', async () => {
+    project = projectOf({ 'functions/door.ts': DOOR });
+    await project.build();
+    mkdirSync(join(project.output, 'assets'));
+    const names = ['x.private.d.ts', 'x.ts', 'y.tsx'];
+    for (const name of names) writeFileSync(join(project.output, 'assets', name), '');
+    const reasons = violations(await takeInventory(project.output), { metafile: { inputs: {}, outputs: {} } });
+    expect(reasons.map((reason) => reason.split(' ')[0]).sort()).toEqual(names.map((name) => `assets/${name}`));
+    rmSync(join(project.output, 'assets'), { recursive: true });
+  });
+
+  test('with a file of ours in two bundles, naming both', async () => {
+    const user = "import { state } from './state'; export const a = state;";
+    const reasons = await refusal({
+      'assets/state.ts': 'export const state = new Map();',
+      'assets/a.private.ts': user,
+      'assets/b.private.ts': user,
+    });
+    expect(reasons).toEqual([
+      expect.stringMatching(/^assets\/state\.ts is bundled 2 times: .*a\.private\.js, .*b\.private\.js$/),
+    ]);
+  });
+
+  test('with a package in two bundles, by its name', async () => {
+    const user = "import { x } from '@some/package'; export const a = x;";
+    const reasons = await refusal({
+      'node_modules/@some/package/index.js': 'export const x = new Map();',
+      'node_modules/@some/package/LICENSE': 'Anybody may do anything.',
+      'node_modules/@some/package/package.json': '{"name":"@some/package","type":"module","main":"index.js"}',
+      'assets/a.private.ts': user,
+      'functions/f.ts': user,
+    });
+    expect(reasons).toEqual([expect.stringMatching(/^@some\/package is bundled 2 times: /)]);
+  });
+
+  test('for every reason at once', async () => {
+    const reasons = await refusal({ ...numbered(50, (index) => `functions/f${index}.ts`, DOOR), 'assets/x.map': '' });
+    expect(reasons).toHaveLength(2);
+  });
+});
+
+describe('a bad roster', () => {
+  const roster = `version: 1
+zone: UTC
+people:
+  ana: { identity: ana@example.com, zone: Nowhere/Atall }
+shifts:
+  - { id: early, days: [mon], from: "07:00", to: "15:00", who: [anna] }
+`;
+
+  test('refuses the build, each fault with file, line and column', async () => {
+    const reasons = await refusal({ 'roster.yaml': roster });
+    expect(reasons).toHaveLength(2);
+    expect(reasons[0]).toMatch(/^roster\.yaml:4:\d+ .*zone.*Nowhere\/Atall/);
+    expect(reasons[1]).toMatch(/^roster\.yaml:6:\d+ .*who.*anna/);
+  });
+
+  test('is refused before anything is built', async () => {
+    await refusal({ 'roster.yaml': 'version: 2' });
+    expect(existsSync(project?.output ?? '')).toBe(false);
+  });
+});

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { platformFaults, runtimeOf } from '../../../cli/build/platform';
+import { type Project, projectOf } from './project';
+
+let project: Project | undefined;
+afterEach(() => project?.remove());
+
+function refusal(files: Record<string, string>): Promise<readonly string[]> {
+  project = projectOf({ 'functions/door.ts': 'export const handler = () => 1;', ...files });
+  return project.refusal();
+}
+
+const handler = (version: string) => ({
+  'package.json': JSON.stringify({ dependencies: { '@twilio/runtime-handler': version } }),
+});
+
+test.each(['2.1.0', '2.0.3', '^2.0.1', 'latest'])(
+  'npm run build refuses @twilio/runtime-handler %s in one line, before anything is built',
+  async (version) => {
+    expect(await refusal(handler(version))).toEqual([
+      `package.json: the platform refuses @twilio/runtime-handler ${version}; expected 2.0.1 (the platform's default) or ` +
+        'another exact version listed at https://www.twilio.com/docs/serverless/functions-assets/handler',
+    ]);
+    expect(existsSync(project?.output ?? '')).toBe(false);
+  },
+);
+
+test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1'])('npm run build takes @twilio/runtime-handler %s', async (version) => {
+  expect(await refusal(handler(version))).toEqual([]);
+});
+
+test.each(['{}', '{"dependencies":{"twilio":"6.2.0"}}'])('npm run build refuses the package.json %s', async (text) => {
+  expect(await refusal({ 'package.json': text })).toEqual([
+    expect.stringMatching(/^package\.json: dependencies lack @twilio\/runtime-handler; expected 2\.0\.1/),
+  ]);
+});
+
+test.each([
+  ['{ "runtime": "node18" }', ['node18']],
+  ["{ // as JSON5\n runtime: 'node16', }", ['node16']],
+  ['{ "runtime": "node22", "environments": { "staging": { "runtime": "node18" } } }', ['node18']],
+  ['{ "runtime": "node20" }', []],
+  ['{ "runtime": "node22" }', []],
+  ['{ "runtime": "node24" }', []],
+  ['{}', []],
+])('npm run build checks each runtime of the .twilioserverlessrc %s', async (text, refused) => {
+  expect(await refusal({ '.twilioserverlessrc': text })).toEqual(
+    refused.map(
+      (name) => `.twilioserverlessrc: the platform has no runtime ${name}; use one of node20, node22, node24`,
+    ),
+  );
+});
+
+test('npm run build refuses a .twilioserverlessrc that it cannot read, and a handler that is too old for its Node', async () => {
+  expect(await refusal({ '.twilioserverlessrc': '{ runtime: ' })).toEqual([
+    expect.stringMatching(/^\.twilioserverlessrc: is not JSON5/),
+  ]);
+  project?.remove();
+  expect(await refusal({ '.twilioserverlessrc': '{ runtime: "node24" }', ...handler('1.1.3') })).toEqual([
+    'package.json: node24 does not run with @twilio/runtime-handler 1.1.3, but with 1.2.0 and above',
+  ]);
+});
+
+test('all faults come at once, those of the roster too', async () => {
+  const reasons = await refusal({
+    'roster.yaml': 'version: 2',
+    '.twilioserverlessrc': '{ runtime: "node18" }',
+    ...handler('2.1.0'),
+  });
+  expect(reasons.map((reason) => reason.split(':')[0])).toEqual(
+    expect.arrayContaining(['roster.yaml', 'package.json', '.twilioserverlessrc']),
+  );
+});
+
+test('this project itself is one that the platform takes', () => {
+  const root = join(__dirname, '../../..');
+  expect(platformFaults(root)).toEqual([]);
+  expect(runtimeOf(root)).toBe('node22');
+});

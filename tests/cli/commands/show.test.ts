@@ -1,0 +1,80 @@
+import { createResolver } from '../../../assets/domain/schedule/resolver';
+import { readInstant } from '../../../cli/roster/instants';
+import { printJson, scheduleOf } from '../../../cli/roster/schedule';
+import { drawTimeline } from '../../../cli/roster/timeline/draw';
+import { painter } from '../../../cli/roster/timeline/glyphs';
+import { small, sound } from '../roster/text';
+
+const at = (text: string): number => Date.parse(`${text}Z`);
+
+function draw(yaml: string, from: string, to: string, width = 80): string[] {
+  const roster = sound(yaml);
+  const schedule = scheduleOf(createResolver(roster), at(from), at(to));
+  return drawTimeline(roster, schedule, { width, zone: 'UTC', paint: painter(undefined), now: 0 });
+}
+
+const BUSY =
+  small(`  - { id: call, days: [tue], from: "00:00", to: "24:00", zone: UTC, rotate: { members: [ben], every: 1 week, start: 2026-01-01 } }
+leave: [{ who: ana, from: 2026-11-25, to: 2026-11-25 }]
+overrides: [{ who: ben, from: 2026-11-26, to: 2026-11-26, available: true }]
+coverage: [{ id: phones, days: [mon], from: "06:00", to: "15:00", min: 1, zone: UTC }]
+`);
+
+test('the timeline has a row a person, the days across, gaps and a legend', () => {
+  expect(draw(BUSY, '2026-11-23T00:00', '2026-11-27T00:00', 50)).toEqual([
+    'November 2026, on the clock of UTC',
+    '         Mon 23   Tue 24   Wed 25   Thu 26',
+    '         0   12   0   12   0   12   0   12',
+    'ana     │··███···│·······~│~~~~~~~~│········│',
+    'ben     │····███·│▒▒▒▒▒▒▒▒│········│·+++++++│',
+    'on duty │··1111··│11111111│········│··111111│',
+    'phones  │··===···│········│········│········│',
+    '',
+    '· off   █ shift   ~ leave   ▒ rotation',
+    '+ override: on   = enough people',
+    '',
+  ]);
+});
+
+test('no line is wider than the terminal, whatever the names', () => {
+  const long = BUSY.replaceAll('ana', 'anastasia-of-the-long-name').replaceAll('ben', '小林小林小林小林小林');
+  for (const width of [60, 80, 100, 200]) {
+    for (const line of draw(long, '2026-11-02T00:00', '2026-11-20T00:00', width).slice(0, 12)) {
+      expect([...line].length).toBeLessThanOrEqual(width);
+    }
+  }
+});
+
+test('the JSON has everyone, instants without milliseconds, and the stretches that fall short', () => {
+  const roster = sound(
+    `${small()}coverage: [{ id: phones, days: [tue], from: "06:00", to: "07:00", min: 1, zone: UTC }]`,
+  );
+  const schedule = scheduleOf(createResolver(roster), at('2026-11-23T08:00'), at('2026-11-24T12:00'));
+  expect(JSON.parse(printJson(roster, schedule))).toEqual({
+    people: {
+      ana: [{ from: '2026-11-23T08:00:00Z', to: '2026-11-23T14:00:00Z', because: 'shift early' }],
+      ben: [{ from: '2026-11-23T12:00:00Z', to: '2026-11-23T20:00:00Z', because: 'shift early' }],
+    },
+    coverage: [{ id: 'phones', from: '2026-11-24T06:00:00Z', to: '2026-11-24T07:00:00Z', have: 0, need: 1 }],
+    warnings: [],
+  });
+});
+
+test('whoever is never on duty is in the JSON with an empty list', () => {
+  const roster = sound(small());
+  const schedule = scheduleOf(createResolver(roster), at('2026-11-24T08:00'), at('2026-11-24T12:00'));
+  expect(JSON.parse(printJson(roster, schedule)).people).toEqual({ ana: [], ben: [] });
+});
+
+test.each([
+  ['2026-11-23T12:00:00Z', '2026-11-23T12:00'],
+  ['2026-11-23T12:00Z', '2026-11-23T12:00'],
+  ['2026-11-23T12:00:00.250+01:00', '2026-11-23T11:00'],
+  ['2026-11-23', '2026-11-23T05:00'],
+])('--from %s is an instant', (text, utc) => {
+  expect(readInstant(text, 'America/New_York')).toBe(at(utc));
+});
+
+test.each(['tomorrow', '2026-02-30', '2026-11-23T12:00', '2026-11-23T25:00Z', ''])('--from "%s" is refused', (text) => {
+  expect(readInstant(text, 'UTC')).toBeUndefined();
+});

@@ -1,0 +1,36 @@
+/** The examples of the guide are whole, sound files. */
+import { readFileSync } from 'node:fs';
+import { createResolver } from '../../../assets/domain/schedule/resolver';
+import { faultsIn, sound, soundReading } from './text';
+
+const guide = readFileSync(`${__dirname}/../../../docs/roster.md`, 'utf8');
+const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\S]*?)```/gm)].map(
+  ([, title = '', yaml = '']) => [title, yaml] as const,
+);
+
+test('there is an example for each thing that people want', () => {
+  expect(examples.map(([title]) => title)).toEqual([
+    'Early and late',
+    'A part-timer',
+    'Weekends in turn',
+    'Turns that count only the days that are worked',
+    'On call, handed over on Mondays at nine',
+    'Follow the sun',
+    'Public holidays',
+    'Swaps',
+    'Leave, short and long',
+    'Overrides',
+  ]);
+  expect(examples).toHaveLength(guide.split('```yaml').length - 1);
+});
+
+test.each(examples)('%s is sound, and nothing in it is idle', (_, yaml) => {
+  expect(faultsIn(yaml)).toEqual([]);
+  expect(soundReading(yaml).warnings).toEqual([]);
+});
+
+test('the on-call example covers a whole year, over every clock change', () => {
+  const yaml = examples.find(([title]) => title.startsWith('On call'))?.[1] ?? '';
+  const resolver = createResolver(sound(yaml));
+  expect(resolver.coverage(Date.UTC(2026, 1, 1), Date.UTC(2027, 1, 1))).toEqual([]);
+});

@@ -1,0 +1,21 @@
+/** The roster that ships: whenever it is tried, there is something to see. */
+import { readFileSync } from 'node:fs';
+import { createResolver } from '../../../assets/domain/schedule/resolver';
+import { soundReading } from './text';
+
+const { roster, warnings } = soundReading(readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8'));
+
+test('it has no warnings, and only people of example.com', () => {
+  expect(warnings).toEqual([]);
+  expect(roster.people.every(({ identity }) => identity.endsWith('@example.com'))).toBe(true);
+});
+
+test('at any hour from 2026 to 2029 somebody is on duty and somebody is not', () => {
+  const resolver = createResolver(roster);
+  const counts = new Set<number>();
+  for (let at = Date.UTC(2026, 1, 1); at < Date.UTC(2029, 0, 1); at += 3_600_000) {
+    counts.add(resolver.available(at).reduce((sum, bit) => sum + bit, 0));
+  }
+  expect(Math.min(...counts)).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...counts)).toBeLessThan(roster.people.length);
+});

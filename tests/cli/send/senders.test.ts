@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hasBearer } from '../../../assets/api/http/secrets';
+import { type SendOptions, send } from '../../../cli/commands/send';
+import { NOW, native, reading, summary } from '../../providers/requests';
+import { ALL, secretFor } from '../../providers/sending';
+import { type Receiver, startReceiver } from '../commands/receiver';
+
+const VARIABLES = Object.fromEntries(ALL.map(({ provider, secret }) => [provider.secret, secret]));
+const BY_ID = ALL.filter(({ sender }) => !['standard', 'okta'].includes(sender.name));
+
+let receiver: Receiver;
+let folder: string;
+beforeAll(async () => {
+  receiver = await startReceiver();
+  folder = mkdtempSync(join(tmpdir(), 'rosterline-senders-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await receiver.end();
+});
+beforeEach(() => {
+  receiver.received.length = 0;
+});
+
+const run = (provider: string, event: string, options: SendOptions = {}) =>
+  send(provider, event, { to: receiver.url, ...options }, { variables: VARIABLES, folder }, new Date(NOW));
+
+describe.each(BY_ID.map((one) => [one.sender.name, one] as const))(
+  'samples of %s',
+  (name, { provider, sender, secret }) => {
+    const [event = ''] = Object.keys(sender.events);
+
+    test.each(Object.keys(sender.events))('%s arrives authentic, at its address, and without a fault', async (each) => {
+      expect(await run(name, each)).toMatchObject({ code: 0 });
+      const [{ path, request } = { path: '', request: { headers: {}, payload: {} } }] = receiver.received;
+      expect(path).toBe(`/webhooks/${name}`);
+      expect(provider.authenticate(request, native(secret), NOW)).toBe(true);
+      expect(provider.authenticate(request, native(secretFor(sender, 'other')), NOW)).toBe(false);
+      expect(provider.toEvents(request, reading()).faults).toEqual([]);
+    });
+
+    test('are about whom --employee names', async () => {
+      const events = Object.keys(sender.events);
+      for (const each of events) await run(name, each, { employee: 'somebody-else' });
+      const said = receiver.received.flatMap(({ request }) => summary(provider.toEvents(request, reading())));
+      expect(said.filter((line) => line.startsWith('unmapped')).every((line) => line.endsWith(' somebody-else'))).toBe(
+        true,
+      );
+      expect(said.some((line) => line.startsWith('unmapped'))).toBe(true);
+    });
+
+    test('can be changed by --data', async () => {
+      await run(name, event, { data: '{"more":"than usual"}' });
+      expect(JSON.stringify(receiver.received[0]?.request.payload)).toContain('"more":"than usual"');
+    });
+
+    test('say what they say also with a bearer secret', async () => {
+      for (const each of Object.keys(sender.events)) {
+        receiver.received.length = 0;
+        await run(name, each, { secret: 'bearer:token' });
+        const [arrived] = receiver.received;
+        if (!arrived) throw new Error('nothing arrived');
+        expect(hasBearer(arrived.request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
+        const { ignored } = provider.toEvents(arrived.request, reading());
+        expect(ignored.map(({ type }) => type)).not.toContain('unknown');
+      }
+    });
+
+    test('cannot say what their sender does not know', async () => {
+      for (const options of [{ person: 'ana' }, { effectiveAt: '2026-11-30T17:00:00Z' }]) {
+        expect(await run(name, event, options)).toMatchObject({ code: 2 });
+      }
+      expect(await run(name, event, { identity: 'ana@example.com' })).toMatchObject({
+        code: name === 'bamboohr' ? 0 : 2,
+      });
+    });
+  },
+);
+
+test('a sample of BambooHR may name somebody by e-mail', async () => {
+  await run('bamboohr', 'inactive', { identity: 'eve@example.com' });
+  const [arrived] = receiver.received;
+  const bamboohr = ALL.find(({ sender }) => sender.name === 'bamboohr');
+  if (!arrived || !bamboohr) throw new Error('nothing arrived');
+  expect(summary(bamboohr.provider.toEvents(arrived.request, reading()))).toEqual([
+    'staff.offboarded eve@example.com 2026-11-22T08:00:00.000Z',
+  ]);
+});

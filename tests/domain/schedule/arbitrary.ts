@@ -1,0 +1,128 @@
+/** Random rosters for property tests: few people, many rules, near clock changes. */
+import fc from 'fast-check';
+import type { Leave, Override, Roster, Rotation, Shift, Swap } from '../../../assets/domain/roster/roster';
+import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
+import { emptyRoster, person } from './rosters';
+
+/** A zone and a day (since 1970) on which something happens to its clocks. */
+const places: readonly (readonly [string, string])[] = [
+  ['America/New_York', '2026-03-08'],
+  ['America/New_York', '2026-11-01'],
+  ['Australia/Lord_Howe', '2026-04-05'],
+  ['America/Santiago', '2026-09-06'],
+  ['Africa/Cairo', '2026-10-30'],
+  ['Pacific/Apia', '2011-12-30'],
+  ['Antarctica/Troll', '2026-03-29'],
+  ['Antarctica/Troll', '2026-10-25'],
+  ['Asia/Gaza', '2040-10-13'],
+  ['Africa/Casablanca', '2026-02-15'],
+  ['Asia/Kathmandu', '2026-05-01'],
+];
+
+const PEOPLE = 3;
+const someone = fc.nat({ max: PEOPLE - 1 });
+/** Mostly half hours, which is where hand-offs and clock changes meet. */
+const minute = fc.oneof(
+  fc.nat({ max: 47 }).map((half) => half * 30),
+  fc.nat({ max: 1439 }),
+);
+
+export interface Case {
+  readonly roster: Roster;
+  /** ms UTC, in the middle of what happens. */
+  readonly middle: number;
+}
+
+export const someRoster: fc.Arbitrary<Case> = fc
+  .tuple(fc.constantFrom(...places), fc.constantFrom(...places.map(([zone]) => zone)))
+  .chain(([[zone, date], other]) => {
+    const day = Date.parse(date) / 86_400_000;
+    const zones = fc.constantFrom(zone, zone, other);
+    return fc
+      .record({
+        zones: fc.array(zones, { minLength: PEOPLE, maxLength: PEOPLE }),
+        shifts: fc.array(shift(zones, day), { minLength: 1, maxLength: 3 }),
+        holidays: fc.array(near(day), { maxLength: 2 }),
+        leave: fc.array(leave(day), { maxLength: 2 }),
+        overrides: fc.array(override(day), { maxLength: 2 }),
+        swaps: fc.array(swap(day), { maxLength: 3 }),
+      })
+      .map(({ zones, shifts, holidays, leave, overrides, swaps }) => {
+        const people = zones.map((own, index) => person(`p${index}`, own, index === 0 ? ['es'] : []));
+        const named = shifts.map((one, index) => ({ ...one, id: `s${index}` }));
+        const known = swaps.filter((one) => one.shift < named.length);
+        const rest = { shifts: named, holidays: { es: [...new Set(holidays)].sort() }, leave, overrides, swaps: known };
+        return { roster: { ...emptyRoster(zone, people), ...rest }, middle: day * 86_400_000 };
+      });
+  });
+
+/** What may be known of a person from outside, around an instant. */
+export function someFacts(middle: number): fc.Arbitrary<PersonFacts> {
+  const at = fc.integer({ min: -96, max: 96 }).map((halves) => middle + halves * 1_800_000);
+  return fc.record(
+    {
+      left: fc.boolean(),
+      announced: fc
+        .array(fc.record({ at, left: fc.boolean() }), { maxLength: 2 })
+        .map((changes) => changes.sort((a, b) => a.at - b.at)),
+      leave: fc.array(fc.record({ from: at, to: at }), { maxLength: 2 }),
+      override: fc.record({ available: fc.boolean(), from: at, until: fc.option(at) }),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+function near(day: number): fc.Arbitrary<number> {
+  return fc.integer({ min: day - 2, max: day + 2 });
+}
+
+function shift(zones: fc.Arbitrary<string>, day: number): fc.Arbitrary<Shift> {
+  const weekly = fc.record({ zone: zones, days: fc.integer({ min: 1, max: 127 }), from: minute, to: minute });
+  const bounds = fc.record({ since: near(day), until: near(day) }, { requiredKeys: [] });
+  const staff = fc.oneof(
+    fc.record({ who: fc.uniqueArray(someone, { minLength: 1, maxLength: PEOPLE }) }),
+    fc.record({ rotation: rotation(day) }),
+  );
+  return fc.tuple(weekly, bounds, staff).map(([when, within, who]) => ({ id: '', ...when, ...within, ...who }));
+}
+
+function rotation(day: number): fc.Arbitrary<Rotation> {
+  const members = fc.array(fc.option(someone), { minLength: 1, maxLength: 4 });
+  const start = fc.tuple(fc.integer({ min: day - 30, max: day + 1 }), minute).map(([date, time]) => date * 1440 + time);
+  return fc.oneof(
+    fc.record({
+      members,
+      every: fc.integer({ min: 1, max: 30 }),
+      unit: fc.constantFrom('hour', 'day', 'week', 'month'),
+      start,
+      count: fc.constant('calendar'),
+    }),
+    fc.record({
+      members,
+      every: fc.integer({ min: 1, max: 3 }),
+      unit: fc.constantFrom('day', 'week'),
+      start,
+      count: fc.constant('worked'),
+    }),
+  );
+}
+
+function leave(day: number): fc.Arbitrary<Leave> {
+  const wall = fc.tuple(near(day), minute).map(([date, time]) => date * 1440 + time);
+  return fc.tuple(someone, wall, fc.integer({ min: 1, max: 3000 })).map(([who, from, length]) => ({
+    person: who,
+    from,
+    to: from + length,
+  }));
+}
+
+function override(day: number): fc.Arbitrary<Override> {
+  return fc.tuple(leave(day), fc.boolean()).map(([spell, available]) => ({ ...spell, available }));
+}
+
+function swap(day: number): fc.Arbitrary<Swap> {
+  const shifts = fc.nat({ max: 2 });
+  return fc
+    .record({ shift: shifts, date: near(day), give: someone, take: someone })
+    .filter(({ give, take }) => give !== take);
+}

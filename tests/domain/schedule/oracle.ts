@@ -1,0 +1,150 @@
+/**
+ * A second opinion, written from the rules (docs/roster.md) and with Temporal: it looks at one person and one instant, tries
+ * every rule on every date around it, and knows nothing of windows, caches or tracks. Slow on purpose.
+ */
+import type { Temporal as Types } from 'temporal-polyfill';
+import type { PersonIndex, Roster, Rotation, Shift, Weekly } from '../../../assets/domain/roster/roster';
+import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
+import { Temporal } from './temporal';
+
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+const EPOCH_TIME = Temporal.PlainDateTime.from('1970-01-01T00:00');
+
+/** Temporal's own reading of a wall time: "compatible". */
+export function instant(zone: string, wall: Types.PlainDateTime): number {
+  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+export function wall(minutes: number): Types.PlainDateTime {
+  return EPOCH_TIME.add({ minutes });
+}
+
+export function dateOf(day: number): Types.PlainDate {
+  return EPOCH.add({ days: day });
+}
+
+function localDate(zone: string, at: number): Types.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+function worksOn(weekly: Weekly, date: Types.PlainDate): boolean {
+  const day = EPOCH.until(date, { largestUnit: 'days' }).days;
+  if (weekly.since !== undefined && day < weekly.since) return false;
+  if (weekly.until !== undefined && day > weekly.until) return false;
+  return (weekly.days & (1 << (date.dayOfWeek - 1))) !== 0;
+}
+
+/** The occurrence that starts on a date, as instants. */
+export function occurrence(weekly: Weekly, date: Types.PlainDate): { from: number; to: number } {
+  const midnight = date.toPlainDateTime();
+  const end = weekly.to <= weekly.from ? midnight.add({ days: 1 }) : midnight;
+  return {
+    from: instant(weekly.zone, midnight.add({ minutes: weekly.from })),
+    to: instant(weekly.zone, end.add({ minutes: weekly.to })),
+  };
+}
+
+/** The occurrences that run at an instant: clocks put forward can make two of them meet. */
+export function running(weekly: Weekly, at: number): { date: Types.PlainDate; from: number; to: number }[] {
+  const today = localDate(weekly.zone, at);
+  return [-2, -1, 0, 1]
+    .map((days) => today.add({ days }))
+    .filter((date) => worksOn(weekly, date))
+    .map((date) => ({ date, ...occurrence(weekly, date) }))
+    .filter(({ from, to }) => from <= at && at < to);
+}
+
+/** Whose turn it is: counted hand-off by hand-off from the start. */
+export function turn(rotation: Rotation, shift: Weekly, at: number): PersonIndex | null {
+  const { members } = rotation;
+  const step = rotation.count === 'worked' ? 1 : rotation.every;
+  const start = wall(rotation.start);
+  const horizon = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(shift.zone)
+    .toPlainDateTime()
+    .add({ days: 2 });
+  const begins = (k: number): Types.PlainDateTime => start.add({ [`${rotation.unit}s`]: k * step });
+  let turns = -1;
+  let worked = 0;
+  for (let k = 0; Temporal.PlainDateTime.compare(begins(k), horizon) <= 0; k++) {
+    if (instant(shift.zone, begins(k)) > at) continue;
+    if (rotation.count === 'calendar') turns = k;
+    else if (startsBetween(shift, begins(k), begins(k + 1))) turns = Math.floor(worked++ / rotation.every);
+  }
+  return turns < 0 ? null : (members[turns % members.length] ?? null);
+}
+
+function startsBetween(shift: Weekly, from: Types.PlainDateTime, to: Types.PlainDateTime): boolean {
+  for (
+    let date = from.toPlainDate();
+    Temporal.PlainDate.compare(date, to.toPlainDate()) <= 0;
+    date = date.add({ days: 1 })
+  ) {
+    const starts = date.toPlainDateTime().add({ minutes: shift.from });
+    const inside = Temporal.PlainDateTime.compare(from, starts) <= 0 && Temporal.PlainDateTime.compare(starts, to) < 0;
+    if (inside && worksOn({ ...shift, until: Number.POSITIVE_INFINITY }, date)) return true;
+  }
+  return false;
+}
+
+/** Everything that puts a person on a shift at an instant: what it is called, and whether by a swap. */
+function duties(
+  roster: Roster,
+  shift: Shift,
+  index: number,
+  person: PersonIndex,
+  at: number,
+): { because: string; swap: boolean }[] {
+  const word = shift.rotation ? 'rotation' : 'shift';
+  const holders: readonly (PersonIndex | null)[] = shift.rotation
+    ? [turn(shift.rotation, shift, at)]
+    : (shift.who ?? []);
+  return running(shift, at).flatMap(({ date }) => {
+    const day = EPOCH.until(date, { largestUnit: 'days' }).days;
+    const swaps = roster.swaps.filter((swap) => swap.shift === index && swap.date === day);
+    return holders.flatMap((holder): { because: string; swap: boolean }[] => {
+      const { holds, instead } = swaps.reduce<{ holds: PersonIndex | null; instead?: PersonIndex }>(
+        (now, { give, take }) => (now.holds === give ? { holds: take, instead: give } : now),
+        { holds: holder },
+      );
+      if (holds !== person) return [];
+      if (instead === undefined) return [{ because: `${word} ${shift.id}`, swap: false }];
+      return [{ because: `swap ${shift.id} (for ${roster.people[instead]?.key})`, swap: true }];
+    });
+  });
+}
+
+/** Whether the person should be available, and every reason that would be right (of two shifts, either may be named). */
+export function opinion(
+  roster: Roster,
+  person: PersonIndex,
+  at: number,
+  facts: PersonFacts = {},
+): { available: boolean; reasons: string[] } {
+  const one = roster.people[person];
+  if (one === undefined) throw new Error(`no person ${person}`);
+  const within = (from: number, to: number): boolean => from <= at && at < to;
+  const local = (minutes: number): number => instant(one.zone, wall(minutes));
+
+  const { left, announced = [] } = facts;
+  if (announced.findLast((change) => change.at <= at)?.left ?? left) return { available: false, reasons: ['left'] };
+  const { override } = facts;
+  if (override && within(override.from, override.until ?? Number.POSITIVE_INFINITY)) {
+    return { available: override.available, reasons: ['override'] };
+  }
+  const mine = roster.overrides.filter((rule) => rule.person === person && within(local(rule.from), local(rule.to)));
+  const last = mine.at(-1);
+  if (last) return { available: last.available, reasons: ['override'] };
+  const away = roster.leave.some((leave) => leave.person === person && within(local(leave.from), local(leave.to)));
+  if (away || (facts.leave ?? []).some((leave) => within(leave.from, leave.to)))
+    return { available: false, reasons: ['leave'] };
+  const holidays = one.holidays.filter((name) =>
+    (roster.holidays[name] ?? []).some((day) => within(local(day * 1440), local((day + 1) * 1440))),
+  );
+  if (holidays.length > 0) return { available: false, reasons: holidays.map((name) => `holiday ${name}`) };
+  const all = roster.shifts.flatMap((shift, index) => duties(roster, shift, index, person, at));
+  const swaps = all.filter((duty) => duty.swap);
+  const winners = swaps.length > 0 ? swaps : all;
+  if (winners.length > 0) return { available: true, reasons: winners.map((duty) => duty.because) };
+  return { available: false, reasons: ['off', 'given'] };
+}

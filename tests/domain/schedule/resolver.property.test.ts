@@ -1,0 +1,136 @@
+/** What must hold for every roster. */
+import fc from 'fast-check';
+import { createResolver } from '../../../assets/domain/schedule/resolver';
+import type { PersonFacts, Stretch } from '../../../assets/domain/schedule/schedule';
+import { type Case, someFacts, someRoster } from './arbitrary';
+import { opinion } from './oracle';
+import { seed } from './random';
+
+const HALF_HOUR = 1_800_000;
+const DAY = 48 * HALF_HOUR;
+const runs = (numRuns: number) => ({ seed: seed(), numRuns });
+
+const situation = someRoster.chain((one) =>
+  fc.tuple(fc.constant(one), someFacts(one.middle), fc.integer({ min: -3 * 48, max: 3 * 48 })),
+);
+const known = (facts: PersonFacts): Map<string, PersonFacts> => new Map([['p0', facts]]);
+
+/** All of a person's stretches but plain "off". */
+function told({ roster }: Case, from: number, to: number, facts: PersonFacts, person: number): Stretch[] {
+  const window = createResolver(roster).window(from, to, known(facts))[person];
+  return [...(window?.on ?? []), ...(window?.off ?? [])].sort((a, b) => a.from - b.from);
+}
+
+test('the resolver says what the rules say, tried one by one with Temporal', () => {
+  fc.assert(
+    fc.property(situation, ([one, facts, halves]) => {
+      const at = one.middle + halves * HALF_HOUR;
+      const { roster } = one;
+      const resolver = createResolver(roster);
+      const bits = resolver.available(at, known(facts));
+      for (const person of roster.people.keys()) {
+        const own = person === 0 ? facts : undefined;
+        const verdict = resolver.verdict(person, at, own);
+        const expected = opinion(roster, person, at, own);
+        expect([person, verdict.available, bits[person] === 1]).toEqual([
+          person,
+          expected.available,
+          expected.available,
+        ]);
+        expect(expected.reasons).toContain(verdict.kind === 'given' ? 'given' : verdict.because);
+      }
+    }),
+    runs(1500),
+  );
+});
+
+test('available(t) is membership of the window, wherever it is cut', () => {
+  fc.assert(
+    fc.property(situation, ([one, facts, halves]) => {
+      const at = one.middle + halves * HALF_HOUR;
+      const resolver = createResolver(one.roster);
+      const bits = resolver.available(at, known(facts));
+      for (const [from, to] of [
+        [at, at + 1],
+        [at - 5 * DAY, at + 5 * DAY],
+        [at - HALF_HOUR, at + HALF_HOUR],
+      ] as const) {
+        const inside = resolver
+          .window(from, to, known(facts))
+          .map(({ on }) => on.some((s) => s.from <= at && at < s.to));
+        expect([...bits].map((bit) => bit === 1)).toEqual(inside);
+      }
+    }),
+    runs(500),
+  );
+});
+
+test('stretches of one person never overlap, and neighbours never say the same', () => {
+  fc.assert(
+    fc.property(situation, ([one, facts]) => {
+      for (const person of one.roster.people.keys()) {
+        const stretches = told(one, one.middle - 5 * DAY, one.middle + 5 * DAY, facts, person);
+        stretches.forEach((stretch, index) => {
+          expect(stretch.from).toBeLessThan(stretch.to);
+          const next = stretches[index + 1];
+          if (next === undefined) return;
+          expect(next.from).toBeGreaterThanOrEqual(stretch.to);
+          if (next.from === stretch.to)
+            expect([next.available, next.because]).not.toEqual([stretch.available, stretch.because]);
+        });
+      }
+    }),
+    runs(500),
+  );
+});
+
+test('where a window is cut changes nothing inside it', () => {
+  fc.assert(
+    fc.property(situation, fc.integer({ min: 1, max: 96 }), ([one, facts, halves], length) => {
+      const from = one.middle + halves * HALF_HOUR + 7;
+      const to = from + length * HALF_HOUR;
+      for (const person of one.roster.people.keys()) {
+        const whole = told(one, from - 9 * DAY, to + 9 * DAY, facts, person)
+          .filter((stretch) => stretch.from < to && stretch.to > from)
+          .map((stretch) => ({ ...stretch, from: Math.max(from, stretch.from), to: Math.min(to, stretch.to) }));
+        expect(told(one, from, to, facts, person)).toEqual(whole);
+      }
+    }),
+    runs(500),
+  );
+});
+
+test('a verdict holds until the instant it names, and not at it', () => {
+  fc.assert(
+    fc.property(situation, ([one, facts, halves]) => {
+      const at = one.middle + halves * HALF_HOUR;
+      const resolver = createResolver(one.roster);
+      const say = (instant: number): unknown => {
+        const { available, because } = resolver.verdict(0, instant, facts);
+        return { available, because };
+      };
+      const { until } = resolver.verdict(0, at, facts);
+      if (until === null) return;
+      expect(until).toBeGreaterThan(at);
+      expect(say(until - 1)).toEqual(say(at));
+      expect(say(until)).not.toEqual(say(at));
+    }),
+    runs(300),
+  );
+});
+
+test('a resolver asked in any order answers like a fresh one', () => {
+  const instants = fc.array(fc.integer({ min: -200, max: 200 }), { minLength: 2, maxLength: 8 });
+  fc.assert(
+    fc.property(situation, instants, ([one, facts], halves) => {
+      const used = createResolver(one.roster);
+      for (const half of halves) {
+        const at = one.middle + half * HALF_HOUR;
+        const fresh = createResolver(one.roster);
+        expect(used.available(at, known(facts))).toEqual(fresh.available(at, known(facts)));
+        expect(used.at(at, known(facts))).toEqual(fresh.at(at, known(facts)));
+      }
+    }),
+    runs(200),
+  );
+});

@@ -1,0 +1,4 @@
+import { testAddresses } from '../../cloud/addresses';
+import { serveAsDeployed } from './as-deployed';
+
+testAddresses(serveAsDeployed);

@@ -1,0 +1,261 @@
+import { readFeed } from '../../assets/feeds/reading.private';
+import { ana, calendar, dates, EVERYONE, leave, PEOPLE, person, read, warnings } from './reading';
+
+const madrid = (name: string, time: string) => `${name};TZID=Europe/Madrid:${time}`;
+
+describe('times', () => {
+  test('a whole day is local to the person, from midnight to midnight, and its end is exclusive', () => {
+    expect(ana('DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261226')).toEqual([
+      'ana 2026-12-24T00:00/2026-12-26T00:00',
+    ]);
+  });
+
+  test('a whole day without an end, or that ends on the day it starts, is one day', () => {
+    const one = ['ana 2026-12-24T00:00/2026-12-25T00:00'];
+    expect(ana('DTSTART;VALUE=DATE:20261224')).toEqual(one);
+    expect(ana('DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261224')).toEqual(one);
+    expect(ana('DTSTART;VALUE=DATE:20261224', 'DURATION:P1D')).toEqual(one);
+  });
+
+  test('a duration in days keeps the time of day over a clock change, one in hours keeps its length', () => {
+    expect(ana(madrid('DTSTART', '20270327T120000'), 'DURATION:P1D')).toEqual([
+      'ana 2027-03-27T11:00Z/2027-03-28T10:00Z',
+    ]);
+    expect(ana(madrid('DTSTART', '20270327T120000'), 'DURATION:PT24H')).toEqual([
+      'ana 2027-03-27T11:00Z/2027-03-28T11:00Z',
+    ]);
+  });
+
+  test('an end in another zone is resolved there', () => {
+    expect(ana(madrid('DTSTART', '20261201T120000'), 'DTEND;TZID=America/New_York:20261201T120000')).toEqual([
+      'ana 2026-12-01T11:00Z/2026-12-01T17:00Z',
+    ]);
+  });
+
+  test('a time that does not occur is read with the offset from before the gap, one that occurs twice means the first', () => {
+    expect(ana(madrid('DTSTART', '20270328T023000'), madrid('DTEND', '20270328T050000'))).toEqual([
+      'ana 2027-03-28T01:30Z/2027-03-28T03:00Z',
+    ]);
+    expect(ana(madrid('DTSTART', '20271031T023000'), madrid('DTEND', '20271031T050000'))).toEqual([
+      'ana 2027-10-31T00:30Z/2027-10-31T04:00Z',
+    ]);
+  });
+
+  test('a night that repeats ends at its wall time after every clock change', () => {
+    const rule = 'RRULE:FREQ=DAILY;COUNT=2';
+    expect(ana(madrid('DTSTART', '20270326T220000'), madrid('DTEND', '20270327T060000'), rule)).toEqual([
+      'ana 2027-03-26T21:00Z/2027-03-27T05:00Z',
+      'ana 2027-03-27T21:00Z/2027-03-28T04:00Z',
+    ]);
+  });
+
+  test('what overlaps or touches is one absence', () => {
+    const first = ['UID:1', 'DTSTART:20261201T090000Z', 'DTEND:20261201T110000Z', 'SUMMARY:ana'];
+    const second = ['UID:2', 'DTSTART:20261201T110000Z', 'DTEND:20261201T120000Z', 'SUMMARY:ana'];
+    expect(leave(calendar(first, second))).toEqual(['ana 2026-12-01T09:00Z/2026-12-01T12:00Z']);
+  });
+
+  test('what lies outside the window is left out, what reaches into it is whole', () => {
+    expect(ana('DTSTART;VALUE=DATE:20260101')).toEqual([]);
+    expect(ana('DTSTART;VALUE=DATE:20260101', 'DTEND;VALUE=DATE:20261224')).toEqual([
+      'ana 2026-01-01T00:00/2026-12-24T00:00',
+    ]);
+    expect(ana('DTSTART;VALUE=DATE:20260901', 'DTEND;VALUE=DATE:20261124', 'RRULE:FREQ=YEARLY')).toEqual([
+      'ana 2026-09-01T00:00/2026-11-24T00:00',
+      'ana 2027-09-01T00:00/2027-11-24T00:00',
+    ]);
+  });
+
+  test.each([
+    ['no start', ['SUMMARY:ana']],
+    ['a start that is none', ['DTSTART:tomorrow', 'SUMMARY:ana']],
+    ['a date that no calendar has', ['DTSTART;VALUE=DATE:20270230', 'SUMMARY:ana']],
+    ['an end before the start', ['DTSTART:20261201T090000Z', 'DTEND:20261201T080000Z', 'SUMMARY:ana']],
+    ['no length', ['DTSTART:20261201T090000Z', 'SUMMARY:ana']],
+  ])('an event with %s is left out and counted', (_, lines) => {
+    expect(leave(calendar(lines))).toEqual([]);
+    expect(warnings(calendar(lines))).toHaveLength(1);
+  });
+});
+
+describe('zones', () => {
+  const at = (tzid: string) => ana(`DTSTART;TZID=${tzid}:20270701T090000`, `DTEND;TZID=${tzid}:20270701T100000`);
+
+  test.each([
+    ['Europe/Berlin', '07:00'],
+    ['"Europe/Berlin"', '07:00'],
+    ['/mozilla.org/20050126_1/Europe/Berlin', '07:00'],
+    ['/citadel.org/20210210_1/America/Argentina/Buenos_Aires', '12:00'],
+    ['W. Europe Standard Time', '07:00'],
+    ['Eastern Daylight Time', '13:00'],
+    ['India Standard Time', '03:30'],
+    ['UTC', '09:00'],
+  ])('%s is known', (tzid, start) => {
+    expect(at(tzid)).toEqual([
+      `ana 2027-07-01T${start}Z/2027-07-01T${start.replace(/^\d\d/, (h) => String(Number(h) + 1).padStart(2, '0'))}Z`,
+    ]);
+  });
+
+  test('a zone that nothing explains is the person’s own, and a warning names it', () => {
+    const lines = ['DTSTART;TZID=Mars/Olympus:20270701T090000', 'DURATION:PT1H', 'SUMMARY:ana: away'];
+    expect(leave(calendar(lines))).toEqual(['ana 2027-07-01T09:00/2027-07-01T10:00']);
+    expect(warnings(calendar(lines))).toEqual([
+      'an event in the unknown time zone "Mars/Olympus", read on the person\'s own clock',
+    ]);
+  });
+});
+
+describe('repetition', () => {
+  test('a start that its rule does not give is an instance all the same, and counts', () => {
+    expect(ana('DTSTART;VALUE=DATE:20261130', 'RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=3')).toEqual([
+      'ana 2026-11-30T00:00/2026-12-01T00:00',
+      'ana 2026-12-02T00:00/2026-12-03T00:00',
+      'ana 2026-12-09T00:00/2026-12-10T00:00',
+    ]);
+  });
+
+  test('UNTIL is an instant for zoned events: the instance that starts then is the last', () => {
+    const start = [madrid('DTSTART', '20261201T000000'), 'DURATION:PT1H'];
+    expect(ana(...start, 'RRULE:FREQ=DAILY;UNTIL=20261202T230000Z')).toHaveLength(3);
+    expect(ana(...start, 'RRULE:FREQ=DAILY;UNTIL=20261202T225959Z')).toHaveLength(2);
+    expect(ana(...start, 'RRULE:FREQ=DAILY;UNTIL=20261202')).toHaveLength(2);
+  });
+
+  test('an instance that was moved into the window from outside is there', () => {
+    const series = ['UID:s', 'DTSTART;VALUE=DATE:20200106', 'RRULE:FREQ=WEEKLY;UNTIL=20200201', 'SUMMARY:ana'];
+    const moved = ['UID:s', 'RECURRENCE-ID;VALUE=DATE:20200113', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];
+    expect(leave(calendar(series, moved))).toEqual(['ana 2026-12-24T00:00/2026-12-25T00:00']);
+  });
+
+  test('RANGE=THISANDFUTURE moves, lengthens or ends the later instances', () => {
+    const series = [
+      'UID:s',
+      'DTSTART:20261201T090000Z',
+      'DTEND:20261201T100000Z',
+      'RRULE:FREQ=DAILY;COUNT=3',
+      'SUMMARY:ana',
+    ];
+    const id = ['UID:s', 'RECURRENCE-ID;RANGE=THISANDFUTURE:20261202T090000Z', 'SUMMARY:ana'];
+    expect(leave(calendar(series, [...id, 'DTSTART:20261202T120000Z', 'DTEND:20261202T140000Z']))).toEqual([
+      'ana 2026-12-01T09:00Z/2026-12-01T10:00Z',
+      'ana 2026-12-02T12:00Z/2026-12-02T14:00Z',
+      'ana 2026-12-03T12:00Z/2026-12-03T14:00Z',
+    ]);
+    expect(leave(calendar(series, [...id, 'DTSTART:20261202T120000Z', 'STATUS:CANCELLED']))).toEqual([
+      'ana 2026-12-01T09:00Z/2026-12-01T10:00Z',
+    ]);
+  });
+
+  test('of two versions of an event the one with the higher SEQUENCE counts', () => {
+    const version = (sequence: number, day: string) => [
+      'UID:1',
+      `SEQUENCE:${sequence}`,
+      `DTSTART;VALUE=DATE:${day}`,
+      'SUMMARY:ana',
+    ];
+    expect(leave(calendar(version(2, '20261224'), version(1, '20261223')))).toEqual([
+      'ana 2026-12-24T00:00/2026-12-25T00:00',
+    ]);
+  });
+
+  test('a rule of every second neither takes long nor fills the store: the event counts once, with a warning', () => {
+    const event = ['DTSTART:20261201T090000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY', 'SUMMARY:ana'];
+    expect(leave(calendar(event))).toEqual(['ana 2026-12-01T09:00Z/2026-12-01T09:01Z']);
+    expect(warnings(calendar(event))).toEqual(['an event that repeats too often, of which 1 are taken']);
+  });
+
+  test('a feed of very many absences is cut, with a warning', () => {
+    const events = Array.from({ length: 7 }, (_, hour) => [
+      `UID:${hour}`,
+      `DTSTART:20261201T0${hour}0000Z`,
+      'DURATION:PT10M',
+      'RRULE:FREQ=HOURLY;INTERVAL=2',
+      'SUMMARY:ana',
+    ]);
+    const reading = read(calendar(...events));
+    expect('content' in reading && reading.content.leave.length).toBeLessThanOrEqual(10_000);
+    expect(warnings(calendar(...events))).toContain('more than 10000 times, of which the rest is left out');
+  });
+
+  test('what takes too long to read is a fault', () => {
+    const feed = calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']);
+    const context = { feed: EVERYONE, people: PEOPLE, from: 0, to: 1, outOfTime: () => true };
+    expect(readFeed(feed, context)).toEqual({ fault: 'reading it takes too long' });
+  });
+});
+
+describe('whom an event of a company-wide feed concerns', () => {
+  const whom = (...lines: string[]) =>
+    leave(calendar(['DTSTART;VALUE=DATE:20261224', ...lines])).map((line) => line.split(' ')[0]);
+
+  test.each([
+    ['its attendee, whatever the case', ['ATTENDEE:MAILTO:Ana@Example.com', 'SUMMARY:ben'], ['ana']],
+    [
+      'its attendee rather than the organizer',
+      ['ATTENDEE:mailto:ana@example.com', 'ORGANIZER:mailto:ben@example.com'],
+      ['ana'],
+    ],
+    [
+      'its organizer, if no attendee is of the roster',
+      ['ATTENDEE:mailto:x@y.com', 'ORGANIZER:mailto:ben@example.com'],
+      ['ben'],
+    ],
+    ['all of its attendees', ['ATTENDEE:mailto:ana@example.com', 'ATTENDEE:mailto:ben@example.com'], ['ana', 'ben']],
+    [
+      'that of several whom the summary names',
+      ['ATTENDEE:mailto:ana@example.com', 'ATTENDEE:mailto:ben@example.com', 'SUMMARY:Ben on leave'],
+      ['ben'],
+    ],
+    ['nobody who is only informed', ['ATTENDEE;ROLE=NON-PARTICIPANT:mailto:ben@example.com', 'SUMMARY:ana'], ['ana']],
+    ['the key with which the summary begins', ['SUMMARY:ANA – leave'], ['ana']],
+    ['the identity with which the summary begins', ['SUMMARY:US0123456789abcdef0123456789abcdef (leave)'], ['cy']],
+    ['nobody by a part of a word', ['SUMMARY:Benefits day'], []],
+    ['nobody by a longer name', ['SUMMARY:ana-maria: leave'], []],
+    ['nobody by a longer address', ['SUMMARY:ana@example.com.org'], []],
+    ['nobody whom the summary mentions later', ['SUMMARY:Holiday ana'], []],
+    ['nobody without a sign', ['SUMMARY:Company party'], []],
+  ])('%s', (_, lines, expected) => {
+    expect(whom(...lines).toSorted()).toEqual(expected);
+  });
+
+  test('events that name nobody are counted', () => {
+    const party = ['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Company party'];
+    expect(warnings(calendar(party, party))).toEqual(['an event that names nobody of the roster (2 times)']);
+  });
+
+  test('a name that two people share means neither', () => {
+    const people = [person('ana', 'a@example.com', 'UTC'), person('ANA', 'b@example.com', 'UTC')];
+    expect(leave(calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']), EVERYONE, people)).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  test.each([
+    ['', 'it is no calendar: BEGIN:VCALENDAR is missing'],
+    ['<!doctype html><title>Sign in</title>', 'it is no calendar: BEGIN:VCALENDAR is missing'],
+    ['BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:a', 'it breaks off: END:VCALENDAR is missing'],
+  ])('%j is a fault', (text, fault) => {
+    expect(read(text)).toEqual({ fault });
+  });
+
+  test('an event that cannot be parsed is left out and counted; the others count', () => {
+    const good = ['UID:1', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];
+    const bad = ['UID:2', 'DTSTART;VALUE=DATE:20261225', 'RRULE:FREQ=SOMETIMES', 'SUMMARY:ana'];
+    expect(leave(calendar(good, bad))).toEqual(['ana 2026-12-24T00:00/2026-12-25T00:00']);
+    expect(warnings(calendar(good, bad))).toEqual(['an event that cannot be parsed']);
+  });
+
+  test('warnings hold neither names nor what events say', () => {
+    const secret = calendar(
+      ['UID:ana@example.com', 'DTSTART:never', 'SUMMARY:ana: surgery'],
+      ['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Zoe: surgery'],
+    );
+    expect(warnings(secret).join()).not.toMatch(/ana|zoe|surgery/i);
+  });
+
+  test('a holiday that spans centuries brings the dates of the window only', () => {
+    const found = dates(calendar(['DTSTART;VALUE=DATE:16000101', 'DTEND;VALUE=DATE:21991231']));
+    expect(found.length).toBeLessThan(410);
+    expect(found[0]).toBe('2026-11-19');
+  });
+});

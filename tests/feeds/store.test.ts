@@ -1,0 +1,186 @@
+import { Conflict } from '../../assets/adapters/store/versioned-store';
+import type { Feed } from '../../assets/domain/roster/roster';
+import type { Absence, FeedContent } from '../../assets/feeds/feed';
+import type { FeedStore, StoredFeed } from '../../assets/feeds/store';
+import { type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
+import { calls, rosterWith, storeOn } from './feeds';
+import { PEOPLE } from './reading';
+
+const FEED: Feed = { kind: 'leave', url: 'https://calendar.example.com/leave.ics?token=s3cret' };
+const SMALL: FeedContent = { leave: [{ person: 0, clock: 'own', from: 29_000_000, to: 29_001_440 }], dates: [] };
+
+/** So much that it takes several Documents, and so mixed that it cannot be packed into one. */
+function large(salt: number): FeedContent {
+  let state = salt;
+  const random = (): number => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state;
+  };
+  const leave = Array.from({ length: 6000 }, (_, index): Absence => {
+    const from = 29_000_000 + index * 90 + (random() % 60);
+    return { person: index % 3, clock: index % 2 === 0 ? 'utc' : 'own', from, to: from + 1 + (random() % 29) };
+  });
+  return { leave, dates: [20_000, 20_001] };
+}
+
+let twilio: LocalTwilio;
+let store: FeedStore;
+beforeAll(async () => {
+  twilio = await startLocalTwilio();
+});
+afterAll(() => twilio.end());
+beforeEach(async () => {
+  await twilio.reset();
+  store = storeOn(twilio, rosterWith([FEED]));
+});
+
+const put = async (content: FeedContent, tried = 1000): Promise<void> => {
+  const origin = (await store.read(FEED))?.origin;
+  await store.write(FEED, { content, tried, read: tried, good: tried, warnings: [], ...(origin && { origin }) });
+};
+const documents = async (): Promise<string[]> => {
+  const { body } = await twilio.call<{ documents: { unique_name: string }[] }>(
+    '/v1/Services/default/Documents?PageSize=100',
+    {
+      host: 'sync.twilio.com',
+    },
+  );
+  return body.documents.map(({ unique_name }) => unique_name);
+};
+
+test('of a feed that was never stored nothing is known', async () => {
+  expect(await store.read(FEED)).toBeUndefined();
+});
+
+test('what is written is read, every field', async () => {
+  const stored: StoredFeed = {
+    content: SMALL,
+    good: 1,
+    read: 2,
+    tried: 3,
+    failure: 'it answered with status 500',
+    emptySince: 4,
+    etag: '"1"',
+    modified: 'yesterday',
+    people: 'digest',
+    warnings: ['an event without a length'],
+  };
+  await store.write(FEED, stored);
+  const { origin, ...found } = (await store.read(FEED)) ?? {};
+  expect(found).toEqual(stored);
+  expect(origin?.revision).toBeDefined();
+});
+
+test('a usual feed takes one call to read and one to write', async () => {
+  await put(SMALL);
+  await store.read(FEED);
+  expect((await calls(twilio)).map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
+});
+
+test('a large one is split into Documents below 10 KiB, and read whole', async () => {
+  await put(large(1));
+  expect((await store.read(FEED))?.content).toEqual(large(1));
+  const sizes = (await calls(twilio))
+    .filter(({ method }) => method === 'POST')
+    .map(({ form }) => form.Data?.length ?? 0);
+  expect(sizes.length).toBeGreaterThan(3);
+  expect(Math.max(...sizes)).toBeLessThan(10 * 1024);
+});
+
+test('a warm process does not read again the parts that it knows', async () => {
+  await put(large(2));
+  const before = (await calls(twilio)).length;
+  await store.read(FEED);
+  expect(await calls(twilio)).toHaveLength(before + 1);
+});
+
+test('a new answer takes the place of the old, whose parts are removed', async () => {
+  await put(large(3), 1000);
+  const before = await documents();
+  await put(large(4), 2000);
+  const after = await documents();
+  expect((await store.read(FEED))?.content).toEqual(large(4));
+  expect(after.filter((name) => before.includes(name))).toHaveLength(1);
+  await put(SMALL, 3000);
+  expect(await documents()).toHaveLength(1);
+});
+
+test('the same answer again writes the head only', async () => {
+  await put(large(5), 1000);
+  const before = (await calls(twilio)).length;
+  await put(large(5), 2000);
+  expect((await calls(twilio)).slice(before).map(({ method }) => method)).toEqual(['GET', 'POST']);
+});
+
+test('a writer that dies before the head is written leaves the old answer whole', async () => {
+  await put(large(6), 1000);
+  const origin = (await store.read(FEED))?.origin;
+  // Every write of the head, which exists and so is updated with If-Match, fails from now on.
+  const [head] = (await documents()).toSorted((a, b) => a.length - b.length);
+  await twilio.call('/_local/faults', {
+    json: [{ method: 'POST', path: `/v1/Services/default/Documents/${head}`, status: 500 }],
+  });
+  await expect(
+    store.write(FEED, { content: large(7), tried: 2000, read: 2000, warnings: [], ...(origin && { origin }) }),
+  ).rejects.toThrow();
+  await twilio.call('/_local/faults', { method: 'DELETE' });
+  expect((await store.read(FEED))?.content).toEqual(large(6));
+});
+
+test('of two writers the second is told, and changes nothing', async () => {
+  await put(large(8), 1000);
+  const seen = await store.read(FEED);
+  await put(large(9), 2000);
+  const late = { ...seen, content: large(10), tried: 3000, read: 3000, warnings: [] };
+  await expect(store.write(FEED, late)).rejects.toBeInstanceOf(Conflict);
+  expect((await store.read(FEED))?.content).toEqual(large(9));
+});
+
+test('an answer whose parts are gone is none, so that the feed is asked again and written anew', async () => {
+  const content = large(11);
+  await put(content, 1000);
+  for (const name of await documents()) {
+    if (name.split('-').length > 3) {
+      await twilio.call(`/v1/Services/default/Documents/${name}`, { host: 'sync.twilio.com', method: 'DELETE' });
+    }
+  }
+  jest.resetModules(); // a process that has not read it yet
+  const cold = jest.requireActual<typeof import('./feeds')>('./feeds').storeOn(twilio, rosterWith([FEED]));
+  const found = await cold.read(FEED);
+  expect(found).toMatchObject({ tried: 0 });
+  expect(found?.content).toBeUndefined();
+  await cold.write(FEED, {
+    content,
+    tried: 2000,
+    read: 2000,
+    warnings: [],
+    ...(found?.origin && { origin: found.origin }),
+  });
+  expect((await cold.read(FEED))?.content).toEqual(content);
+});
+
+test('people may change places in the roster; whoever has left it is left out', async () => {
+  await put({ leave: [0, 1, 2].map((person) => ({ person, clock: 'utc', from: person, to: 9 })), dates: [] });
+  const [ana, ben, cy] = PEOPLE;
+  if (!ana || !ben || !cy) throw new Error('three people');
+  const moved = storeOn(twilio, rosterWith([FEED], [cy, ana]));
+  expect((await moved.read(FEED))?.content?.leave).toEqual([
+    { person: 1, clock: 'utc', from: 0, to: 9 },
+    { person: 0, clock: 'utc', from: 2, to: 9 },
+  ]);
+});
+
+test('neither names nor contents of Documents tell of addresses or identities', async () => {
+  await put(large(12));
+  const told = JSON.stringify((await calls(twilio)).map(({ path, form }) => [decodeURIComponent(path), form]));
+  expect(told).not.toMatch(/s3cret|calendar\.example|ana@|ben@|US0123/);
+});
+
+test('a Document of another version is as good as none, and is written over', async () => {
+  await put(SMALL);
+  const [name] = await documents();
+  await twilio.call(`/v1/Services/default/Documents/${name}`, { host: 'sync.twilio.com', form: { Data: '{"v":99}' } });
+  expect(await store.read(FEED)).toMatchObject({ tried: 0 });
+  await put(SMALL);
+  expect((await store.read(FEED))?.content).toEqual(SMALL);
+});

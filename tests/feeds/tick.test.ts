@@ -1,0 +1,121 @@
+import { createServer } from 'node:http';
+import { shiftsTick } from '../../assets/api/shifts-tick.private';
+import { deliver } from '../support/deliveries';
+import { SECRETS, startWorld, type World } from '../support/world';
+
+const CALENDAR = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//tests//EN
+BEGIN:VEVENT
+UID:1
+DTSTAMP:20261101T000000Z
+DTSTART:20261102T120000Z
+DTEND:20261102T130000Z
+SUMMARY:ada: dentist
+END:VEVENT
+END:VCALENDAR
+`.replaceAll('\n', '\r\n');
+
+let served: string | undefined = CALENDAR;
+let asked = 0;
+const calendars = createServer((_, response) => {
+  asked++;
+  if (served === undefined) response.writeHead(500).end();
+  else response.writeHead(200, { 'Content-Type': 'text/calendar' }).end(served);
+});
+
+let world: World;
+beforeAll(async () => {
+  await new Promise<void>((ready) => calendars.listen(0, '127.0.0.1', ready));
+  const address = calendars.address();
+  world = await startWorld(`
+version: 1
+zone: UTC
+people:
+  ada: { identity: ada@example.com }
+shifts:
+  - { id: day, days: [mon], from: "08:00", to: "20:00", who: [ada] }
+leave:
+  - { ics: "http://localhost:${typeof address === 'object' ? address?.port : 0}/leave.ics" }
+coverage:
+  - { id: desk, days: [mon], from: "10:00", to: "14:00", min: 1, of: [ada] }
+`);
+});
+afterAll(async () => {
+  calendars.close();
+  calendars.closeAllConnections();
+  await world.end();
+});
+beforeEach(async () => {
+  await world.reset('2026-11-02T11:59:00Z');
+  await world.seed();
+  served = CALENDAR;
+  asked = 0;
+});
+
+const run = async (payload: Record<string, unknown> = {}) => {
+  const headers = { 'user-agent': 'cron', authorization: `Bearer ${SECRETS.TICK_SECRET}` };
+  return shiftsTick({ headers, payload }, world.execution());
+};
+const available = async () => (await world.user('ada@example.com')).is_available;
+const at = (time: string) => {
+  world.clock.now = Date.parse(`2026-11-02T${time}:00Z`);
+};
+
+test('leave of a feed begins and ends on time, and the feed is asked every 15 minutes at most', async () => {
+  await run();
+  expect(await available()).toBe(true);
+  at('12:00');
+  const { body } = await run();
+  expect(await available()).toBe(false);
+  expect(body).toMatchObject({
+    results: [{ because: 'leave' }],
+    feeds: [{ feed: 'leave feed 1', entries: 1, secondsSinceGood: 60 }],
+  });
+  at('12:10');
+  await run();
+  expect(asked).toBe(1);
+  at('13:00');
+  await run();
+  expect(await available()).toBe(true);
+  expect(asked).toBe(2);
+});
+
+test('a feed that fails keeps its last good answer, and the tick says so', async () => {
+  await run();
+  served = undefined;
+  at('12:30');
+  const { body } = await run();
+  expect(await available()).toBe(false);
+  expect(body).toMatchObject({ feeds: [{ entries: 1, secondsSinceGood: 31 * 60, failure: expect.any(String) }] });
+});
+
+test('a dry run asks no feed', async () => {
+  await run({ dryRun: true });
+  expect(asked).toBe(0);
+});
+
+test('coverage that will fall short within a day is alerted, once for each stretch', async () => {
+  await run();
+  at('12:05');
+  await run();
+  at('13:05');
+  await run();
+  const alerts = world.logged.filter((line) => line.includes('"alert":"coverage-desk'));
+  expect(alerts.length).toBeGreaterThan(0);
+  expect(alerts[0]).toContain('Coverage desk falls short from 2 Nov 2026, 12:00 to 2 Nov 2026, 13:00 (UTC): 0 of 1.');
+  expect(new Set(alerts).size).toBeLessThanOrEqual(2);
+});
+
+test('coverage is alerted too where an event leaves the gap: a leave, an announced leaving', async () => {
+  served = CALENDAR.replace(/BEGIN:VEVENT[\s\S]*END:VEVENT\r?\n/, '');
+  world.clock.now = Date.parse('2026-11-08T23:59:00Z');
+  await run();
+  const data = { person: 'ada', effectiveAt: '2026-11-09T11:00:00Z' };
+  await deliver(world, { type: 'staff.offboarded', id: 'l', data });
+  world.clock.now += 120_000;
+  await run();
+  const alerts = world.logged.filter((line) => line.includes('"alert":"coverage-desk'));
+  expect(alerts).toHaveLength(1);
+  expect(alerts[0]).toContain('Coverage desk falls short from 9 Nov 2026, 11:00 to 9 Nov 2026, 14:00 (UTC): 0 of 1.');
+});

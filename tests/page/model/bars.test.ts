@@ -1,0 +1,171 @@
+/** Bars lie where a wall clock puts them, whoever's it is and whatever the clocks do. The oracle is Temporal. */
+import fc from 'fast-check';
+import { barsOf, labelsOf, type Stretch, stretchesOf } from '../../../assets/page/model/bars';
+import { frameAt, place, windowAround } from '../../../assets/page/model/frame';
+import { clockOf, dayOf } from '../../../assets/page/model/wall-clock';
+import { Temporal } from '../../domain/schedule/temporal';
+
+const HOUR = 3_600_000;
+const at = (text: string): number => Date.parse(text);
+const stretch = (from: string, to: string, because = 'shift early', on = true): Stretch => ({
+  from: at(from),
+  to: at(to),
+  on,
+  because,
+  kind: because.startsWith('shift') ? 'shift' : because.startsWith('leave') ? 'leave' : 'override',
+  begun: false,
+  open: false,
+});
+
+const ZONES = ['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Apia', 'UTC'];
+
+test('an instant lies where the wall clock says, in days from the left edge, also around changes of the clocks', () => {
+  const instants = fc.oneof(
+    fc.integer({ min: at('2026-10-24T00:00Z'), max: at('2026-11-03T00:00Z') }),
+    fc.integer({ min: at('2027-03-13T00:00Z'), max: at('2027-04-05T00:00Z') }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...ZONES), instants, fc.integer({ min: 0, max: 13 }), (zone, instant, day) => {
+      const wall = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+      const first = wall.toPlainDate().subtract({ days: day });
+      const frame = { first: Temporal.PlainDate.from('1970-01-01').until(first).days, days: 14 };
+      const expected = day + (wall.hour * 60 + wall.minute) / 1440;
+      expect(place(instant, frame, clockOf(zone))).toBeCloseTo(expected, 9);
+    }),
+  );
+});
+
+test('a shift keeps its place in the day when the clocks go back, and when they go forward', () => {
+  const madrid = clockOf('Europe/Madrid');
+  const autumn = { first: dayOf(madrid.wall(at('2026-10-24T12:00Z'))), days: 14 };
+  const shifts = [
+    stretch('2026-10-24T05:00Z', '2026-10-24T13:00Z'),
+    stretch('2026-10-25T06:00Z', '2026-10-25T14:00Z'),
+    stretch('2026-10-26T06:00Z', '2026-10-26T14:00Z'),
+  ];
+  const bars = barsOf(shifts, autumn, madrid);
+  expect(bars.map(({ left }) => Math.round((left % 1) * 24))).toEqual([7, 7, 7]);
+  expect(bars.map(({ width }) => Math.round(width * 24))).toEqual([8, 8, 8]);
+  const newYork = clockOf('America/New_York');
+  const spring = { first: dayOf(newYork.wall(at('2027-03-13T12:00Z'))), days: 14 };
+  const nights = [stretch('2027-03-14T05:00Z', '2027-03-14T11:00Z')];
+  expect(barsOf(nights, spring, newYork).map(({ left, width }) => [left, Math.round(width * 24)])).toEqual([[1, 7]]);
+});
+
+test('what lies in an hour that comes twice can still be seen', () => {
+  const madrid = clockOf('Europe/Madrid');
+  const frame = { first: dayOf(madrid.wall(at('2026-10-25T12:00Z'))), days: 14 };
+  // 02:50 the first time until 02:10 the second time.
+  const [bar] = barsOf([stretch('2026-10-25T00:50Z', '2026-10-25T01:10Z')], frame, madrid);
+  expect(bar?.width).toBeGreaterThan(0);
+});
+
+test('one shift lies differently on two clocks, and both are right', () => {
+  const [madrid, singapore] = [clockOf('Europe/Madrid'), clockOf('Asia/Singapore')];
+  const frame = { first: dayOf(madrid.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const shift = [stretch('2026-11-23T00:00Z', '2026-11-23T09:00Z')];
+  expect(barsOf(shift, frame, madrid)[0]?.left).toBeCloseTo(1 / 24);
+  expect(barsOf(shift, frame, singapore)[0]?.left).toBeCloseTo(8 / 24);
+});
+
+test('bars are cut to the frame, and what is outside has none', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const bars = barsOf(
+    [
+      stretch('2026-11-20T00:00Z', '2026-11-22T00:00Z'),
+      stretch('2026-11-22T12:00Z', '2026-11-23T12:00Z'),
+      stretch('2026-12-06T12:00Z', '2026-12-09T00:00Z'),
+      stretch('2026-12-07T00:00Z', '2026-12-08T00:00Z'),
+    ],
+    frame,
+    utc,
+  );
+  expect(bars.map(({ left, width }) => [left, width])).toEqual([
+    [0, 0.5],
+    [13.5, 0.5],
+  ]);
+});
+
+test('on and off are one list by time, and what reaches beyond the window says so', () => {
+  const reach = { from: at('2026-11-21T00:00Z'), to: at('2026-12-07T00:00Z') };
+  const one = (from: string, to: string) => ({ from, to, because: 'x', kind: 'shift' as const });
+  const window = {
+    on: [one('2026-11-21T00:00:00Z', '2026-11-22T00:00:00Z'), one('2026-12-01T00:00:00Z', '2026-12-07T00:00:00Z')],
+    off: [one('2026-11-25T00:00:00Z', '2026-11-26T00:00:00Z')],
+  };
+  expect(stretchesOf(window, reach).map(({ on, begun, open }) => [on, begun, open])).toEqual([
+    [true, true, false],
+    [false, false, false],
+    [true, false, true],
+  ]);
+});
+
+test('a reason is named once for the bars that come soon after one another, with its hours where they are all the same', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const days = ['23', '24', '25', '26', '27', '30'];
+  const shifts = days.map((day) => stretch(`2026-11-${day}T07:00Z`, `2026-11-${day}T15:00Z`));
+  expect(labelsOf(barsOf(shifts, frame, utc), frame, utc).map(({ text }) => text)).toEqual(['early 07–15']);
+});
+
+test('a label tells no hours that are only where the window begins', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const bars = barsOf([{ ...stretch('2026-11-22T00:00Z', '2026-11-23T09:00Z'), begun: true }], frame, utc);
+  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['early']);
+});
+
+test('where two labels would lie on one another, the exception is named and not the rule', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const bars = barsOf(
+    [
+      stretch('2026-11-24T07:00Z', '2026-11-24T09:00Z'),
+      stretch('2026-11-24T09:00Z', '2026-11-24T12:00Z', 'override', false),
+      stretch('2026-11-24T12:00Z', '2026-11-24T15:00Z'),
+    ],
+    frame,
+    utc,
+  );
+  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['override 09–12']);
+});
+
+test('where two rules would lie on one another, the one that comes more often is named', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const days = ['23', '24', '25'].map((day) =>
+    stretch(`2026-11-${day}T09:00Z`, `2026-11-${day}T17:00Z`, 'shift office'),
+  );
+  const bars = barsOf([stretch('2026-11-23T00:00Z', '2026-11-23T06:00Z', 'shift night'), ...days], frame, utc);
+  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['office 09–17']);
+});
+
+test('the frame begins today; on each person’s own clock, on the day of whoever is furthest behind', () => {
+  const adelaide = clockOf('Australia/Adelaide');
+  const others = [clockOf('America/Los_Angeles'), clockOf('Asia/Tokyo')];
+  const now = at('2026-11-22T20:00Z'); // Monday in Adelaide, Sunday in Los Angeles
+  const monday = dayOf(adelaide.wall(now));
+  expect(frameAt(now, adelaide, others, 'mine').first).toBe(monday);
+  expect(frameAt(now, adelaide, others, 'theirs').first).toBe(monday - 1);
+});
+
+test('what is asked for covers every day that is shown, in any zone, across a change of the clocks', () => {
+  const zones = ['America/Los_Angeles', 'Europe/Madrid', 'Australia/Adelaide', 'Asia/Kolkata'];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      fc.constantFrom(...zones),
+      fc.integer({ min: at('2026-10-20T00:00Z'), max: at('2026-11-05T00:00Z') }),
+      (mine, theirs, now) => {
+        const [viewer, clock] = [clockOf(mine), clockOf(theirs)];
+        const { from, days } = windowAround(now, viewer);
+        const to = from + days * 24 * HOUR;
+        const { first } = frameAt(now, viewer, [clock], 'theirs');
+        expect(viewer.midnight(dayOf(viewer.wall(now)))).toBeGreaterThanOrEqual(from);
+        expect(clock.midnight(first)).toBeGreaterThanOrEqual(from);
+        expect(to).toBeGreaterThanOrEqual(viewer.midnight(dayOf(viewer.wall(now)) + 14));
+      },
+    ),
+  );
+});

@@ -1,0 +1,166 @@
+/** What waits for an operator, in plain words, the most pressing first. */
+
+import type { PersonView, WholeView } from '../../../assets/api/views/views';
+import { type Act, ordersOf } from '../../../assets/page/model/acts';
+import { lookOf } from '../../../assets/page/model/looks';
+import { needsOf } from '../../../assets/page/model/needs';
+import { questionOf } from '../../../assets/page/model/questions';
+import { rowsOf } from '../../../assets/page/model/rows';
+import { clockOf } from '../../../assets/page/model/wall-clock';
+import { LEFT, NOON, page, person, whole } from './people';
+
+const utc = clockOf('UTC');
+const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) => {
+  const first = page(people, { whole: whole(given) });
+  return needsOf(rowsOf([first], new Map()), first.whole, utc, NOON);
+};
+const question = (act: Act) => questionOf(act, utc, NOON);
+
+const held = { said: '2026-11-22T11:00:00Z', due: '2026-11-22T11:00:00Z', event: 'evt_1', why: 'limit' as const };
+const failed = {
+  event: 'evt_2',
+  change: ['available=false'],
+  since: '2026-11-21T09:00:00Z',
+  at: '2026-11-22T09:00:00Z',
+};
+const pending = {
+  event: 'evt_3',
+  change: ['state=deactivated', 'available=false'],
+  since: '2026-11-22T11:30:00Z',
+  attempts: 3,
+  next: '2026-11-22T12:05:00Z',
+  missing: false,
+};
+const leaving = {
+  kind: 'offboarded' as const,
+  due: '2026-11-30T16:00:00Z',
+  said: '2026-11-20T09:00:00Z',
+  event: 'evt_4',
+};
+
+test('where nothing waits, nothing is said', () => {
+  expect(needs([person('ana'), person('ben')])).toEqual([]);
+});
+
+test('what has to be decided comes before what goes on by itself, and that before what is to come', () => {
+  const all = needs([
+    person('dee', { planned: [leaving] }),
+    person('cy', { should: LEFT, pending }),
+    person('ben', { failed: [failed] }),
+    person('ana', { held: [held] }),
+  ]);
+  expect(all.map(({ about, kind, weight }) => `${about} ${kind} ${weight}`)).toEqual([
+    'ben Failed stop',
+    'ana Held stop',
+    'cy Waiting warn',
+    'dee Leaving know',
+  ]);
+});
+
+test('each is told in plain words', () => {
+  const [ana] = needs([person('ana', { held: [held] })]);
+  expect(ana?.text).toBe(
+    'is said to have left (11:00). It is held, because more people left within an hour than the limit lets through: they still have access.',
+  );
+  const [cy] = needs([person('cy', { should: LEFT, pending })]);
+  expect(cy?.text).toBe(
+    'is to be locked out, off duty. Frontline has not taken it since 11:30; 3 attempts so far, the next at 12:05.',
+  );
+  const [dee] = needs([person('dee', { planned: [leaving] })]);
+  expect(dee?.text).toBe('leaves Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid), and is locked out then.');
+});
+
+test('what can be done about each is offered', () => {
+  const verbs = (one: PersonView) => needs([one]).flatMap(({ acts }) => acts.map(({ kind }) => kind));
+  expect(verbs(person('ana', { held: [held] }))).toEqual(['release', 'drop-held']);
+  expect(verbs(person('ana', { failed: [failed] }))).toEqual(['replay', 'drop-failed']);
+  expect(verbs(person('ana', { should: LEFT, pending }))).toEqual(['replay']);
+  expect(verbs(person('ana', { planned: [leaving] }))).toEqual(['cancel']);
+  expect(verbs(person('ana', { planned: [{ ...leaving, kind: 'reinstated' }] }))).toEqual([]);
+});
+
+test('the gaps of a rule are one line, and press when the first is near', () => {
+  const gap = (from: string, to: string) => ({ id: 'nights', from, to, have: 0, need: 1 });
+  const coverage = [
+    gap('2026-11-21T08:00:00Z', '2026-11-21T09:00:00Z'),
+    gap('2026-11-22T11:00:00Z', '2026-11-22T16:00:00Z'),
+    gap('2026-11-25T08:00:00Z', '2026-11-25T09:00:00Z'),
+    gap('2026-12-06T08:00:00Z', '2026-12-06T09:00:00Z'),
+  ];
+  expect(needs([], { coverage })).toMatchObject([
+    {
+      about: 'nights',
+      weight: 'warn',
+      text: 'has 0 of 1 on duty now, until 16:00, and is short 1 more time within the 14 days.',
+    },
+  ]);
+  expect(needs([], { coverage: coverage.slice(2, 3) })).toMatchObject([
+    { weight: 'know', text: 'has 0 of 1 on duty Wed 25 Nov 08:00–09:00.' },
+  ]);
+});
+
+test('a feed that fails says what stays in use', () => {
+  const feed = { feed: 'leave', entries: 14, good: '2026-11-22T09:00:00Z', failure: 'It answered 404.', warnings: [] };
+  expect(needs([], { feeds: [feed] })[0]?.text).toBe(
+    'cannot be read: It answered 404. Its answer of 09:00 stays in use (14 entries).',
+  );
+  expect(needs([], { feeds: [{ ...feed, good: null }] })[0]).toMatchObject({ weight: 'stop' });
+});
+
+test('a difference that a tick found of somebody in no row is not kept back', () => {
+  const differences = [{ person: 'a1b2c3', field: 'state' as const, found: 'deactivated', expected: 'active' }];
+  expect(needs([person('ana')], { differences })).toMatchObject([{ about: 'a1b2c3', kind: 'Differs' }]);
+});
+
+test('that Frontline did not answer is one line, however many were asked about', () => {
+  const people = [person('ana'), person('ben')];
+  const unreachable = (one: PersonView) =>
+    [one.person, lookOf({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
+  const rows = rowsOf([page(people)], new Map(people.map(unreachable)));
+  expect(needsOf(rows, whole(), utc, NOON)).toMatchObject([
+    { about: 'Frontline', weight: 'warn', text: 'did not answer for 2 people (asked 12:00). Refresh asks again.' },
+  ]);
+});
+
+test('a question says what will happen, and to whom', () => {
+  const ana = person('ana', { held: [held], planned: [leaving] });
+  expect(question({ kind: 'release', person: ana })).toEqual({
+    title: 'Release ana?',
+    consequence: ['ana@example.com is deactivated at Frontline now and loses access.', 'Undo takes it back.'],
+  });
+  expect(question({ kind: 'cancel', person: ana }).consequence).toEqual([
+    'ana@example.com keeps access: the leaving announced for Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid) is dropped.',
+    'If HR says it again, it counts again.',
+  ]);
+});
+
+test('a release that is due later says when', () => {
+  const ana = person('ana', { held: [{ ...held, due: '2026-11-30T16:00:00Z' }] });
+  expect(question({ kind: 'release', person: ana }).consequence).toEqual([
+    'ana@example.com is deactivated at Frontline and loses access when it is due: Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid).',
+  ]);
+});
+
+test('of many, a dozen are named', () => {
+  const people = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
+  expect(question({ kind: 'drop-all', people }).consequence[1]).toBe(
+    'p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11 and 2 more.',
+  );
+});
+
+test('just what was asked is sent, of each by themselves', () => {
+  const ana = person('ana', { held: [held] });
+  const gone = person('gone@example.com', { onRoster: false, identity: 'gone@example.com' });
+  expect(ordersOf({ kind: 'release', person: ana })).toEqual([{ path: '/ops/release', body: { person: 'ana' } }]);
+  expect(ordersOf({ kind: 'undo', person: gone })).toEqual([
+    { path: '/ops/undo', body: { identity: 'gone@example.com' } },
+  ]);
+  expect(ordersOf({ kind: 'drop-all', people: [ana, gone] })).toEqual([
+    { path: '/ops/undo', body: { person: 'ana', what: 'held' } },
+    { path: '/ops/undo', body: { identity: 'gone@example.com', what: 'held' } },
+  ]);
+  expect(ordersOf({ kind: 'cancel', person: ana })).toEqual([
+    { path: '/ops/undo', body: { person: 'ana', what: 'plan' } },
+  ]);
+  expect(ordersOf({ kind: 'release-roster', people: 23 })).toEqual([{ path: '/ops/release', body: { roster: true } }]);
+});

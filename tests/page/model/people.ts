@@ -1,0 +1,51 @@
+/** People as the API shows them, for the tests of what the page makes of them. */
+import type { FrontlineView, PersonView, RosterView, WholeView } from '../../../assets/api/views/views';
+
+/** Sunday 22 November 2026, noon UTC. */
+export const NOON = Date.parse('2026-11-22T12:00:00Z');
+
+type Should = Partial<PersonView['should']>;
+
+export function person(key: string, given: Partial<Omit<PersonView, 'should'>> & { should?: Should } = {}): PersonView {
+  const { should, ...rest } = given;
+  return {
+    person: key,
+    identity: `${key}@example.com`,
+    zone: 'Europe/Madrid',
+    onRoster: true,
+    frontline: { seen: 'noted', available: should?.available ?? false },
+    leave: [],
+    planned: [],
+    held: [],
+    failed: [],
+    undoable: false,
+    ...rest,
+    should: { available: false, state: 'active', because: 'off', kind: 'off', until: null, ...should },
+  };
+}
+
+export function seenNow(available: boolean, state = 'active', friendlyName = 'Somebody'): FrontlineView {
+  return { seen: 'now', sid: 'US00', state, available, friendlyName };
+}
+
+export const LEFT: Should = { available: false, state: 'deactivated', because: 'left', kind: 'left' };
+export const ON: Should = { available: true, because: 'shift early', kind: 'shift', until: '2026-11-22T14:00:00Z' };
+
+export function whole(given: Partial<WholeView> = {}): WholeView {
+  return { dryRun: false, others: [], coverage: [], tick: { stopped: false }, differences: [], feeds: [], ...given };
+}
+
+export function page(people: readonly PersonView[], given: Partial<RosterView> = {}): RosterView {
+  return {
+    at: '2026-11-22T12:00:00Z',
+    zone: 'America/New_York',
+    from: '2026-11-21T00:00:00Z',
+    to: '2026-12-07T00:00:00Z',
+    page: 1,
+    pages: 1,
+    total: people.length,
+    people,
+    windows: [],
+    ...given,
+  };
+}

@@ -1,0 +1,95 @@
+/** What is set by hand: what is shown is what is sent, on the clock of whoever it is about. */
+import type { Stretch } from '../../../assets/page/model/bars';
+import { type Draft, emptyDraft, nextShiftChange, type PresetId, settingOf } from '../../../assets/page/model/presets';
+import { clockOf } from '../../../assets/page/model/wall-clock';
+import { NOON, person } from './people';
+
+const newYork = clockOf('America/New_York'); // 07:00 at noon UTC
+const ana = person('ana'); // Madrid: 13:00
+const draft = (preset: PresetId, more: Partial<Draft> = {}): Draft => ({
+  ...emptyDraft(ana, newYork, NOON),
+  preset,
+  ...more,
+});
+const body = (preset: PresetId, more?: Partial<Draft>, stretches: readonly Stretch[] = []) => {
+  const setting = settingOf(draft(preset, more), ana, stretches, newYork);
+  return setting && ('order' in setting ? setting.order.body : setting.fault);
+};
+const shift = (from: string, to: string, kind: Stretch['kind'] = 'shift'): Stretch => ({
+  from: Date.parse(from),
+  to: Date.parse(to),
+  on: true,
+  kind,
+  because: 'shift early',
+  begun: false,
+  open: false,
+});
+
+test('nothing chosen, nothing sent', () => {
+  expect(settingOf(emptyDraft(ana, newYork, NOON), ana, [], newYork)).toBeUndefined();
+});
+
+test('two hours count from the moment of choosing, to the full minute', () => {
+  expect(body('off-2h', { chosen: NOON + 30_000 })).toEqual({
+    person: 'ana',
+    available: false,
+    until: '2026-11-22T14:01:00.000Z',
+  });
+  expect(body('on-2h')).toEqual({ person: 'ana', available: true, until: '2026-11-22T14:00:00.000Z' });
+});
+
+test('tomorrow is the person’s tomorrow', () => {
+  expect(body('off-tomorrow')).toEqual({ person: 'ana', available: false, until: '2026-11-22T23:00:00.000Z' });
+});
+
+test('without an end it holds until the next shift change, which is named where the timeline tells it', () => {
+  expect(body('off-boundary')).toEqual({ person: 'ana', available: false });
+  const stretches = [shift('2026-11-22T06:00Z', '2026-11-22T14:00Z'), shift('2026-11-23T06:00Z', '2026-11-23T14:00Z')];
+  const setting = settingOf(draft('off-boundary'), ana, stretches, newYork);
+  expect(setting).toMatchObject({
+    consequence: [
+      'ana is off duty from now until the next shift change, 09:00 your time (15:00 in Madrid), whatever the roster says.',
+      'Frontline gives them no new conversations.',
+    ],
+  });
+});
+
+test('the next shift change is the end of neighbouring shifts, or the start of the next; what hides the schedule is not guessed', () => {
+  const joined = [shift('2026-11-22T06:00Z', '2026-11-22T14:00Z'), shift('2026-11-22T14:00Z', '2026-11-22T18:00Z')];
+  expect(nextShiftChange(ana, joined, NOON)).toBe(Date.parse('2026-11-22T18:00Z'));
+  const later = [shift('2026-11-23T06:00Z', '2026-11-23T14:00Z')];
+  expect(nextShiftChange(ana, later, NOON)).toBe(Date.parse('2026-11-23T06:00Z'));
+  expect(nextShiftChange(ana, [], NOON)).toBeUndefined();
+  expect(nextShiftChange(ana, [shift('2026-11-22T13:00Z', '2026-11-22T14:00Z', 'override')], NOON)).toBeUndefined();
+  const overridden = person('ana', { override: { available: true, until: null, event: 'evt_1' } });
+  expect(nextShiftChange(overridden, later, NOON)).toBeUndefined();
+});
+
+test('leave is whole days of the person’s calendar, the last one included, also when the clocks change in it', () => {
+  expect(body('leave-today')).toEqual({
+    person: 'ana',
+    leave: { from: '2026-11-21T23:00:00.000Z', to: '2026-11-22T23:00:00.000Z' },
+  });
+  expect(body('leave-dates', { firstDay: '2027-03-27', lastDay: '2027-03-28' })).toEqual({
+    person: 'ana',
+    leave: { from: '2027-03-26T23:00:00.000Z', to: '2027-03-28T22:00:00.000Z' },
+  });
+});
+
+test('an end that is typed is the viewer’s time', () => {
+  expect(body('off-until', { until: '2026-11-22T16:00' })).toEqual({
+    person: 'ana',
+    available: false,
+    until: '2026-11-22T21:00:00.000Z',
+  });
+});
+
+test('what cannot be meant is said before it is sent', () => {
+  expect(body('off-until', { until: '2026-11-22T06:00' })).toBe('That is over already.');
+  expect(body('off-until', { until: '' })).toBe('Say until when.');
+  expect(body('leave-dates', { firstDay: '2026-11-25', lastDay: '2026-11-24' })).toBe(
+    'The last day is before the first.',
+  );
+  expect(body('leave-dates', { firstDay: '', lastDay: '' })).toBe('Say the first and the last day.');
+  expect(body('leave-dates', { firstDay: '2026-11-01', lastDay: '2026-11-02' })).toBe('Those days are over already.');
+});

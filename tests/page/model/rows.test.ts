@@ -1,0 +1,92 @@
+/** Pages and looks become one list of people, and the list is filtered. */
+
+import type { PersonView } from '../../../assets/api/views/views';
+import { type Look, lookOf } from '../../../assets/page/model/looks';
+import { filtered, type Row, rowsOf, type Show } from '../../../assets/page/model/rows';
+import { LEFT, NOON, ON, page, person, seenNow, whole } from './people';
+
+const keys = (rows: readonly Row[]): string[] => rows.map((row) => row.person.person);
+const looks = (...all: readonly (readonly [string, Look])[]): Map<string, Look> => new Map(all);
+const look = (of: PersonView, frontline = seenNow(false)) =>
+  [of.person, lookOf({ ...of, frontline }, NOON, of)] as const;
+
+test('pages follow one another, a page that has not come is left out, and others come last', () => {
+  const first = page([person('ana'), person('ben')], {
+    whole: whole({ others: [person('gone', { onRoster: false })] }),
+  });
+  expect(keys(rowsOf([first, undefined, page([person('dee')])], looks()))).toEqual(['ana', 'ben', 'dee', 'gone']);
+});
+
+test('somebody who slipped to another page between two requests is there once', () => {
+  expect(keys(rowsOf([page([person('ana'), person('ben')]), page([person('ben'), person('cy')])], looks()))).toEqual([
+    'ana',
+    'ben',
+    'cy',
+  ]);
+});
+
+test('each has the window that their own page gives them', () => {
+  const window = (because: string) => ({
+    on: [{ from: '2026-11-23T07:00:00Z', to: '2026-11-23T15:00:00Z', because, kind: 'shift' as const }],
+    off: [],
+  });
+  const pages = [
+    page([person('ana', { window: 0 })], { windows: [window('shift a')] }),
+    page([person('ben', { window: 0 }), person('cy', { window: 0 })], { windows: [window('shift b')] }),
+  ];
+  const rows = rowsOf(pages, looks());
+  expect(rows.map((row) => row.window?.on[0]?.because)).toEqual(['shift a', 'shift b', 'shift b']);
+});
+
+test('a look counts until something has been told to Frontline, or should be, since', () => {
+  const ana = person('ana');
+  const seen = looks(look(ana));
+  const counts = (now: PersonView) => rowsOf([page([now])], seen)[0]?.look !== undefined;
+  expect(counts(ana)).toBe(true);
+  expect(counts({ ...ana, manager: 'ben' })).toBe(true);
+  expect(counts({ ...ana, frontline: { seen: 'noted', available: true } })).toBe(false);
+  expect(counts(person('ana', { should: ON, frontline: ana.frontline }))).toBe(false);
+  expect(counts(person('ana', { should: LEFT, frontline: ana.frontline }))).toBe(false);
+});
+
+test('what a tick found counts where the page has not looked, and while it is still otherwise', () => {
+  const differences = [{ person: 'ana', field: 'available' as const, found: 'true', expected: 'false' }];
+  const found = (now: PersonView, seen: ReadonlyMap<string, Look> = looks()) =>
+    rowsOf([page([now], { whole: whole({ differences }) })], seen)[0]?.found?.found;
+  expect(found(person('ana'))).toBe('true');
+  expect(found(person('ana'), looks(look(person('ana'))))).toBeUndefined();
+  expect(found(person('ana', { should: ON }))).toBeUndefined();
+});
+
+test('the filter lets through who is on duty, off duty, different, or has left', () => {
+  const differs = person('dee', { should: ON });
+  const people = [
+    person('ana', { should: ON }),
+    person('ben'),
+    person('cy', { should: LEFT }),
+    differs,
+    person('eva', { frontline: { seen: 'missing' } }),
+    person('stranger', { onRoster: false, should: { available: null } }),
+  ];
+  const rows = rowsOf([page(people)], looks(look(differs, seenNow(false))));
+  const shown = (show: Show) => keys(filtered(rows, '', show, false));
+  expect(shown('everyone')).toEqual(keys(rows));
+  expect(shown('on')).toEqual(['ana', 'dee']);
+  expect(shown('off')).toEqual(['ben', 'eva']);
+  expect(shown('left')).toEqual(['cy']);
+  expect(shown('differs')).toEqual(['dee', 'eva']);
+});
+
+test('a search wants every word, in the key, the address, the name at Frontline or the zone', () => {
+  const ana = person('ana');
+  const rows = rowsOf(
+    [page([ana, person('ben', { zone: 'America/New_York' })])],
+    looks(look(ana, seenNow(false, 'active', 'Ana García'))),
+  );
+  const found = (text: string) => keys(filtered(rows, text, 'everyone', false));
+  expect(found('  ')).toEqual(['ana', 'ben']);
+  expect(found('GARCÍA')).toEqual(['ana']);
+  expect(found('new_york')).toEqual(['ben']);
+  expect(found('example.com ben')).toEqual(['ben']);
+  expect(found('ana ben')).toEqual([]);
+});

@@ -1,0 +1,83 @@
+/** What the page says of one person: as it should be, and as Frontline has it. */
+
+import type { FrontlineView, PersonView } from '../../../assets/api/views/views';
+import type { Row } from '../../../assets/page/model/rows';
+import { friendlyName, frontlineOf, nowOf } from '../../../assets/page/model/status';
+import { LEFT, NOON, ON, person, seenNow } from './people';
+
+const row = (of: PersonView, frontline?: FrontlineView): Row => ({
+  person: of,
+  window: undefined,
+  look: frontline && { frontline, at: NOON, beside: '' },
+  found: undefined,
+});
+const verdict = (of: PersonView, frontline?: FrontlineView, stopped = false) => {
+  const { verdict, words } = frontlineOf(row(of, frontline), stopped);
+  return `${verdict}: ${words}`;
+};
+
+test('on duty, off duty and left are told with the reason', () => {
+  expect(nowOf(person('ana', { should: ON }))).toMatchObject({ standing: 'on', because: 'shift early' });
+  expect(nowOf(person('ana'))).toMatchObject({ standing: 'off', because: 'no shift' });
+  expect(nowOf(person('ana', { should: LEFT }))).toMatchObject({ standing: 'left', words: 'Left' });
+  expect(nowOf(person('ana', { should: { available: null } }))).toMatchObject({ standing: 'none' });
+});
+
+test('what was seen agrees, or differs in the word that matters', () => {
+  const on = person('ana', { should: ON });
+  expect(verdict(on, seenNow(true))).toBe('agrees: Agrees');
+  expect(verdict(on, seenNow(false))).toBe('differs: Off duty');
+  expect(verdict(person('ana'), seenNow(true))).toBe('differs: On duty');
+  expect(verdict(person('ana', { should: LEFT }), seenNow(false))).toBe('differs: Still let in');
+  expect(verdict(on, seenNow(true, 'deactivated'))).toBe('differs: Locked out');
+});
+
+test('of somebody of whom nothing is decided, no availability is wrong', () => {
+  const stranger = person('x', { onRoster: false, should: { available: null } });
+  expect(verdict(stranger, seenNow(true))).toBe('agrees: Agrees');
+});
+
+test('what the next tick will tell is no difference, unless no tick comes', () => {
+  const due = person('ana', { should: ON, frontline: { seen: 'noted', available: false } });
+  expect(verdict(due)).toBe('telling: To be told');
+  expect(verdict(due, undefined, true)).toBe('differs: Off duty');
+});
+
+test('what Frontline has not taken waits; whom it does not know is missing', () => {
+  const pending = {
+    event: 'evt_1',
+    change: ['state=deactivated'],
+    since: '2026-11-22T11:00:00Z',
+    attempts: 2,
+    next: '2026-11-22T12:05:00Z',
+    missing: false,
+  };
+  expect(verdict(person('ana', { should: LEFT, pending }), seenNow(true))).toBe('waiting: Not taken');
+  expect(verdict(person('ana', { pending: { ...pending, missing: true } }))).toBe('missing: No user');
+  expect(verdict(person('ana'), { seen: 'missing' })).toBe('missing: No user');
+});
+
+test('what is not known is not said to agree', () => {
+  expect(verdict(person('ana'), { seen: 'unreachable' })).toBe('unknown: No answer');
+  expect(verdict(person('ana', { frontline: { seen: 'unknown' } }))).toBe('unknown: Not known');
+});
+
+test('how it is known is said: when it was seen, or that it is what was last told', () => {
+  expect(frontlineOf(row(person('ana'), seenNow(false)), false).seen).toBe(NOON);
+  expect(frontlineOf(row(person('ana')), false).seen).toBe('as last told');
+});
+
+test('what a tick found is shown as found', () => {
+  const found = { person: 'ana', field: 'available' as const, found: 'true', expected: 'false' };
+  expect(frontlineOf({ ...row(person('ana')), found }, false)).toEqual({
+    verdict: 'differs',
+    words: 'On duty',
+    seen: 'found by a tick',
+  });
+});
+
+test('the name at Frontline is shown where it says more than the key', () => {
+  expect(friendlyName(row(person('ana'), seenNow(true, 'active', 'Ana García')))).toBe('Ana García');
+  expect(friendlyName(row(person('ana'), seenNow(true, 'active', 'ana')))).toBe('');
+  expect(friendlyName(row(person('ana')))).toBe('');
+});

@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto';
+import { gusto } from '../../../assets/providers/gusto/receive.private';
+import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+
+const AT = '2026-11-22T08:00:00.000Z';
+const TOKEN = '6590f590-3dba-495e-9bea-c361e1e2efc0';
+
+/** What each delivery of events/gusto/ comes to, checked by hand against the pages named in its README. */
+const MEANING: Record<string, string[]> = {
+  terminated: [
+    'ignored employee.terminated: an announcement without a date: employee.terminated_effective follows on the day',
+  ],
+  terminated_effective: [`staff.offboarded ${ADA} ${AT}`],
+  termination_effective: [`staff.offboarded ${ADA} ${AT}`],
+  termination_cancelled: [`staff.offboarding_cancelled ${ADA} ${AT}`],
+  rehired: ['ignored employee.rehired: an announcement without a date: employee.rehire_effective follows on the day'],
+  rehire_effective: [`staff.reinstated ${ADA} ${AT}`],
+  rehire_cancelled: ['ignored employee.rehire_cancelled'],
+  deleted: ['ignored employee.deleted: Gusto deletes only who was never employed; who leaves is terminated'],
+  updated: ['ignored employee.updated'],
+  'without-uuid': [`staff.offboarded ${ADA} ${AT}`],
+  'company.provisioned': ['ignored company.provisioned'],
+};
+
+const read = (payload: Record<string, unknown>) => gusto.toEvents(request(payload), reading());
+
+test('every documented delivery has a meaning, and every meaning a delivery', () => {
+  expect(Object.keys(MEANING).sort()).toEqual(eventFiles('gusto'));
+});
+
+test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+  expect(summary(read(eventFile('gusto', name)))).toEqual(meaning);
+});
+
+test('an event goes by its uuid, or where it has none by what it says', () => {
+  const known = eventFile('gusto', 'terminated_effective');
+  expect(read(known).events[0]?.id).toBe(known.uuid);
+  const [first, again, later] = [{}, {}, { timestamp: 1795334401 }].map(
+    (change) => read({ ...eventFile('gusto', 'without-uuid'), ...change }).events[0]?.id,
+  );
+  expect([first === again, first === later]).toEqual([true, false]);
+});
+
+test('somebody whom the roster does not map has no identity to act on', () => {
+  expect(summary(read({ ...eventFile('gusto', 'terminated_effective'), entity_uuid: 'other' }))).toEqual([
+    'unmapped employee.terminated_effective other',
+  ]);
+});
+
+test('types that are names of JavaScript are types like any other', () => {
+  for (const event_type of ['constructor', '__proto__', 'toString']) {
+    expect(summary(read({ ...eventFile('gusto', 'updated'), event_type }))).toEqual([`ignored ${event_type}`]);
+  }
+});
+
+test('what has an effect must say who and when', () => {
+  for (const change of [{ timestamp: undefined }, { timestamp: 'soon' }, { entity_uuid: null }]) {
+    const { events, faults } = read({ ...eventFile('gusto', 'terminated_effective'), ...change });
+    expect([events, faults.length]).toEqual([[], 1]);
+  }
+});
+
+describe('the handshake', () => {
+  test('gives the token to the operator, and nothing of it away', () => {
+    const greeting = gusto.handshake?.(request({ verification_token: TOKEN }));
+    expect(greeting?.forOperator).toContain(TOKEN);
+    expect(greeting?.answer).toEqual({});
+  });
+
+  test.each([
+    {},
+    { verification_token: 7 },
+    { verification_token: '' },
+    { verification_token: 'with space' },
+    { verification_token: 'with,comma' },
+    { verification_token: 'x'.repeat(201) },
+    { verification_token: TOKEN, event_type: 'employee.updated' },
+  ])('is not %j', (payload) => expect(gusto.handshake?.(request(payload))).toBeUndefined());
+});
+
+test('the signature is the HMAC-SHA256 of the body in lower-case hex, keyed with the token', () => {
+  const body = JSON.stringify(eventFile('gusto', 'terminated_effective'));
+  const hmac = createHmac('sha256', TOKEN).update(body).digest('hex');
+  const authentic = (signature: unknown, keys = native(TOKEN)) =>
+    gusto.authenticate(request(JSON.parse(body), { 'x-gusto-signature': signature }), keys, NOW);
+  expect([authentic(hmac), authentic(hmac, native('other', TOKEN))]).toEqual([true, true]);
+  for (const wrong of [hmac.toUpperCase(), `sha256=${hmac}`, '', undefined, [hmac, hmac]]) {
+    expect(authentic(wrong)).toBe(false);
+  }
+  expect(authentic(hmac, native('other'))).toBe(false);
+});

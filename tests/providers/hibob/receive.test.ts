@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto';
+import { hibob } from '../../../assets/providers/hibob/receive.private';
+import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+
+// Bob's time has microseconds and no zone; the clock of these tests stands a little before it, so it is cut to now.
+const AT = '2026-11-22T08:00:00.000Z';
+const LEAVE = 'hibob_inactive_3332883854254932743';
+const BACK = [`staff.reinstated ${ADA} ${AT}`, `staff.leave_cancelled ${ADA} ${AT} id=${LEAVE}`];
+
+/** What each delivery of events/hibob/ comes to, checked by hand against the pages named in its README. */
+const MEANING: Record<string, string[]> = {
+  left: [`staff.offboarded ${ADA} ${AT}`],
+  inactivated: [`staff.leave ${ADA} ${AT} id=${LEAVE} from=${NOW} to=${Date.UTC(9999, 11, 31, 23, 59, 59)}`],
+  activated: BACK,
+  joined: BACK,
+  'access.revoked.immediately': [`staff.offboarded ${ADA} ${AT}`],
+  deleted: [`staff.offboarded ${ADA} ${AT}`],
+  temporaryLeave: ['ignored employee.temporaryLeave: employee.inactivated says so where the leave takes away access'],
+  updated: ['ignored employee.updated'],
+  'table.entry.created': ['ignored table.entry.created'],
+  'timeoff.approved': [
+    'ignored timeoff.request.approved: Bob says neither from when nor until when: give the roster a feed of the leave',
+  ],
+};
+
+const read = (payload: Record<string, unknown>) => hibob.toEvents(request(payload), reading());
+
+test('every documented delivery has a meaning, and every meaning a delivery', () => {
+  expect(Object.keys(MEANING).sort()).toEqual(eventFiles('hibob'));
+});
+
+test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+  expect(summary(read(eventFile('hibob', name)))).toEqual(meaning);
+});
+
+test('a time without zone is UTC, and never later than now', () => {
+  const at = (triggeredAt: string) => read({ ...eventFile('hibob', 'left'), triggeredAt }).events[0]?.timestamp;
+  expect(at('2026-11-22T07:30:00.915906')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 915));
+  expect(at('2026-11-22T10:30:00')).toBe(NOW);
+  expect(at('2026-11-22T09:30:00.5+02:00')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 500));
+});
+
+test('an event has an id of its own, the same at a redelivery', () => {
+  const early = { triggeredAt: '2026-11-22T07:30:00' };
+  const ids = (name: string) => read({ ...eventFile('hibob', name), ...early }).events.map(({ id }) => id);
+  expect(ids('activated')).toEqual(ids('activated'));
+  expect(new Set([...ids('activated'), ...ids('left'), ...ids('inactivated')]).size).toBe(4);
+});
+
+test('what has an effect must say who and when', () => {
+  for (const change of [{ triggeredAt: undefined }, { triggeredAt: 'soon' }, { data: {} }, { data: undefined }]) {
+    const { events, faults } = read({ ...eventFile('hibob', 'left'), ...change });
+    expect([events, faults.length]).toEqual([[], 1]);
+  }
+});
+
+describe('the handshake', () => {
+  test('is answered for the ping, as JSON or as what is left of plain text', () => {
+    for (const payload of [{ text: 'Ping test' }, {}])
+      expect(hibob.handshake?.(request(payload))).toEqual({ answer: {} });
+  });
+
+  test('is not given for anything else', () => {
+    for (const payload of [
+      { text: 'Ping' },
+      { text: 'Ping test', type: 'employee.left' },
+      eventFile('hibob', 'left'),
+    ]) {
+      expect(hibob.handshake?.(request(payload))).toBeUndefined();
+    }
+  });
+});
+
+test('the signature is the HMAC-SHA512 of the body in base64', () => {
+  const body = JSON.stringify(eventFile('hibob', 'left'));
+  const hmac = createHmac('sha512', 'bob').update(body);
+  const signature = hmac.digest('base64');
+  const authentic = (given: unknown, keys = native('bob')) =>
+    hibob.authenticate(request(JSON.parse(body), { 'bob-signature': given }), keys, NOW);
+  expect([authentic(signature), authentic(signature, native('other', 'bob'))]).toEqual([true, true]);
+  for (const wrong of [signature.slice(0, -2), signature.replace(/.$/, 'A'), '', undefined, [signature]]) {
+    expect(authentic(wrong)).toBe(false);
+  }
+  expect(authentic(signature, native('other'))).toBe(false);
+});

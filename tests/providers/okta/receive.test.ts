@@ -1,0 +1,217 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { okta } from '../../../assets/providers/okta/receive.private';
+import { eventFile, NOW, native, reading } from '../requests';
+
+const ADA = 'ada@example.com';
+const BEN = 'US0123456789abcdef0123456789abcdef';
+const AT = Date.UTC(2026, 10, 22, 8, 0, 0, 123);
+
+const delivered = (payload: Record<string, unknown>, env?: Record<string, string>) =>
+  okta.toEvents({ headers: { 'content-type': 'application/json' }, payload }, reading(env));
+const file = (name: string, env?: Record<string, string>) => delivered(eventFile('okta', name), env);
+
+/** A delivery of one event, otherwise like deactivate.json. */
+function like(change: Record<string, unknown>) {
+  const [event] = Object(eventFile('okta', 'deactivate').data).events;
+  return delivered({ data: { events: [{ ...event, ...change }] } });
+}
+
+const user = (change: Record<string, unknown>) => ({ id: '00u', type: 'User', alternateId: ADA, ...change });
+
+describe('an event of Okta', () => {
+  test.each([
+    ['deactivate', 'staff.offboarded', 'u-deactivate'],
+    ['suspend', 'staff.offboarded', 'u-suspend'],
+    ['delete.initiated', 'staff.offboarded', 'u-delete'],
+    ['unsuspend', 'staff.reinstated', 'u-unsuspend'],
+    ['activate', 'staff.reinstated', 'u-activate'],
+    ['reactivate', 'staff.reinstated', 'u-reactivate'],
+    ['membership.remove', 'staff.offboarded', 'u-remove'],
+    ['membership.add', 'staff.reinstated', 'u-add'],
+  ])('%s means %s, under its uuid and dated as published', (name, type, id) => {
+    expect(file(name)).toEqual({
+      events: [{ type, id, timestamp: AT, data: { identity: ADA } }],
+      ignored: [],
+      unmapped: [],
+      faults: [],
+    });
+  });
+
+  test('update_profile gives the user the name that is shown at Okta', () => {
+    expect(file('update_profile').events).toEqual([
+      { type: 'staff.profile', id: 'u-profile', timestamp: AT, data: { identity: ADA, friendlyName: 'Ada Lovelace' } },
+    ]);
+  });
+
+  test('update_profile without a name to show is ignored', () => {
+    for (const displayName of [null, undefined, '']) {
+      const { events, ignored } = like({ eventType: 'user.account.update_profile', target: [user({ displayName })] });
+      expect({ events, ignored: ignored.length }).toEqual({ events: [], ignored: 1 });
+    }
+  });
+
+  test('that failed is ignored, under the name that Okta has for it', () => {
+    expect(file('failed')).toEqual({
+      events: [],
+      ignored: [{ id: 'u-failed', type: 'user.lifecycle.deactivate' }],
+      unmapped: [],
+      faults: [],
+    });
+  });
+
+  test('that does not say how it ended is ignored', () => {
+    for (const outcome of [undefined, { result: 'UNKNOWN' }, { result: 'success' }]) {
+      expect(like({ outcome })).toMatchObject({ events: [], ignored: [{ id: 'u-deactivate' }], faults: [] });
+    }
+  });
+
+  test('of a type that means nothing here is ignored', () => {
+    expect(file('unknown-type')).toMatchObject({ events: [], ignored: [{ type: 'user.session.start' }], faults: [] });
+    for (const eventType of ['constructor', '__proto__', 'toString', '']) {
+      expect(like({ eventType })).toMatchObject({ events: [], ignored: [{ type: eventType }], faults: [] });
+    }
+  });
+});
+
+describe('the person of an event', () => {
+  test('is the target of type User, not the first one', () => {
+    const [event] = Object(eventFile('okta', 'membership.add').data).events;
+    expect(event.target.map(({ type }: { type: string }) => type)).toEqual(['AppUser', 'AppInstance', 'User']);
+    expect(file('membership.add').events[0]?.data).toEqual({ identity: ADA });
+  });
+
+  test('is whom the roster maps its id to, before the login', () => {
+    expect(like({ target: [user({ id: '00uBEN', alternateId: 'ben@example.com' })] }).events[0]?.data.identity).toBe(
+      BEN,
+    );
+    expect(like({ target: [user({ id: '00uBEN', alternateId: null })] }).events[0]?.data.identity).toBe(BEN);
+  });
+
+  test('is the login as it is written, where the roster has no such id', () => {
+    const login = "O'Brien+x#1 ü@example.com";
+    expect(like({ target: [user({ alternateId: login })] }).events[0]?.data.identity).toBe(login);
+  });
+
+  test('missing, is a fault that says what is looked for', () => {
+    expect(file('no-user')).toEqual({
+      events: [],
+      ignored: [],
+      unmapped: [],
+      faults: [{ path: 'data.events.0.target', message: expect.stringContaining('type User') }],
+    });
+    for (const target of [
+      null,
+      undefined,
+      [],
+      [user({ alternateId: '' })],
+      [user({ alternateId: null })],
+      [user({ type: 'user' })],
+    ]) {
+      expect(like({ target }).faults).toMatchObject([{ path: 'data.events.0.target' }]);
+    }
+  });
+
+  test('is never . or ..', () => {
+    for (const alternateId of ['.', '..']) {
+      const { events, faults } = like({ target: [user({ alternateId })] });
+      expect({ events, faults: faults.length }).toEqual({ events: [], faults: 1 });
+    }
+  });
+});
+
+describe('a membership event', () => {
+  test.each(['membership.add', 'membership.remove'])('%s of another application is ignored', (name) => {
+    expect(file(name, { OKTA_APP_ID: '0oaOTHER' })).toMatchObject({ events: [], ignored: [{}], faults: [] });
+  });
+
+  test.each(['membership.add', 'membership.remove'])(
+    '%s is ignored as long as no application is configured',
+    (name) => {
+      expect(file(name, {})).toMatchObject({ events: [], ignored: [{}], faults: [] });
+    },
+  );
+});
+
+describe('a delivery', () => {
+  test('may bring several events, each with an effect of its own', () => {
+    expect(file('several')).toEqual({
+      events: [
+        { type: 'staff.offboarded', id: 'u-1', timestamp: Date.UTC(2026, 10, 22, 8), data: { identity: ADA } },
+        { type: 'staff.reinstated', id: 'u-3', timestamp: Date.UTC(2026, 10, 22, 7, 59, 59), data: { identity: BEN } },
+      ],
+      ignored: [{ id: 'u-2', type: 'user.session.start' }],
+      unmapped: [],
+      faults: [],
+    });
+  });
+
+  test('with a faulty event still has the good ones, and names the fault by its place', () => {
+    const [good] = Object(eventFile('okta', 'deactivate').data).events;
+    const { events, faults } = delivered({ data: { events: [{ ...good, uuid: 7 }, good, 'text', null] } });
+    expect(events.map(({ id }) => id)).toEqual(['u-deactivate']);
+    expect(faults.map(({ path }) => path)).toEqual(['data.events.0.uuid', 'data.events.2', 'data.events.3']);
+  });
+
+  test.each([{}, { data: null }, { data: {} }, { data: { events: {} } }, { data: { events: [] } }])(
+    'without events is faulty: %j',
+    (payload) => {
+      const { events, faults } = delivered(payload);
+      expect({ events, faulty: faults.length > 0 }).toEqual({ events: [], faulty: true });
+    },
+  );
+
+  test('has no fault that echoes a person', () => {
+    const { faults } = like({ target: [user({ alternateId: 'x'.repeat(300) })], published: 'then' });
+    expect(faults).toHaveLength(2);
+    expect(JSON.stringify(faults)).not.toContain('xxx');
+  });
+});
+
+test('every file of events/okta is used above', () => {
+  const files = readdirSync(join(__dirname, '../events/okta')).filter((name) => name.endsWith('.json'));
+  for (const name of files) expect(file(name.slice(0, -'.json'.length))).toBeDefined();
+  expect(files).toHaveLength(13);
+});
+
+describe('the secret of a hook', () => {
+  const authentic = (authorization: unknown, ...secrets: string[]) =>
+    okta.authenticate({ headers: { authorization }, payload: {} }, native(...secrets), NOW);
+
+  test('comes verbatim in Authorization', () => {
+    expect(authentic('s3cret', 's3cret')).toBe(true);
+  });
+
+  test('is not taken behind Bearer: who sends that, configures it as bearer:', () => {
+    expect(authentic('Bearer s3cret', 's3cret')).toBe(false);
+  });
+
+  test('may be either of two while one replaces the other', () => {
+    expect([authentic('old', 'old', 'new'), authentic('new', 'old', 'new')]).toEqual([true, true]);
+  });
+
+  test.each(['', 'S3cret', 's3cre', 's3crets', ' s3cret', 's3cret ', undefined, ['s3cret'], ['s3cret', 's3cret']])(
+    'is refused as %j',
+    (authorization) => expect(authentic(authorization, 's3cret')).toBe(false),
+  );
+
+  test('refuses everything where there is none', () => expect(authentic('undefined')).toBe(false));
+});
+
+describe('the handshake', () => {
+  const challenge = { 'x-okta-verification-challenge': 'Ycl8+/=' };
+
+  test('gives the challenge back, as Okta asks once by GET', () => {
+    expect(okta.handshake?.({ headers: challenge, payload: {} })).toEqual({ answer: { verification: 'Ycl8+/=' } });
+  });
+
+  test('is not given without a challenge, or with two', () => {
+    expect(okta.handshake?.({ headers: {}, payload: {} })).toBeUndefined();
+    const twice = { 'x-okta-verification-challenge': ['a', 'b'] };
+    expect(okta.handshake?.({ headers: twice, payload: {} })).toBeUndefined();
+  });
+
+  test('is never given for a delivery, so that none passes unauthenticated', () => {
+    expect(okta.handshake?.({ headers: challenge, payload: eventFile('okta', 'deactivate') })).toBeUndefined();
+  });
+});

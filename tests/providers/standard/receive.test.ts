@@ -1,0 +1,127 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { standard } from '../../../assets/providers/standard/receive.private';
+import { eventFile, NOW, native, reading, SECRET, signed } from '../requests';
+
+/** What each delivery of events/standard/ means. */
+const MEANING = {
+  offboarded: {
+    type: 'staff.offboarded',
+    data: { identity: 'ada@example.com', effectiveAt: Date.UTC(2026, 10, 30, 17) },
+  },
+  offboarding_cancelled: { type: 'staff.offboarding_cancelled', data: { identity: 'ada@example.com' } },
+  reinstated: { type: 'staff.reinstated', data: { person: 'ada', effectiveAt: Date.UTC(2026, 11, 7, 8) } },
+  leave: {
+    type: 'staff.leave',
+    data: {
+      identity: 'ada@example.com',
+      id: 'leave_7',
+      from: Date.UTC(2026, 11, 23, 23),
+      to: Date.UTC(2026, 11, 26, 23),
+    },
+  },
+  leave_cancelled: { type: 'staff.leave_cancelled', data: { identity: 'ada@example.com', id: 'leave_7' } },
+  availability: {
+    type: 'staff.availability',
+    data: { person: 'ada', available: true, until: Date.UTC(2026, 10, 22, 12) },
+  },
+  profile: {
+    type: 'staff.profile',
+    data: {
+      identity: "o'brien+x#1 ü@example.com",
+      friendlyName: "Zoë O'Brien",
+      avatar: 'https://example.com/faces/zoe.png',
+    },
+  },
+};
+
+const read = (body: object, id = 'msg_1') => standard.toEvents(signed(JSON.stringify(body), { id }), reading());
+
+describe('a documented delivery', () => {
+  test('is there for every meaning, and a meaning for every delivery', () => {
+    const files = readdirSync(join(__dirname, '../events/standard')).filter((file) => file.endsWith('.json'));
+    expect(files.sort()).toEqual(
+      Object.keys(MEANING)
+        .map((name) => `${name}.json`)
+        .sort(),
+    );
+  });
+
+  test.each(Object.entries(MEANING))('%s is authentic and means what it says', (name, meaning) => {
+    const payload = eventFile('standard', name);
+    const request = signed(JSON.stringify(payload));
+    expect(standard.authenticate(request, native(SECRET), NOW)).toBe(true);
+    expect(standard.toEvents(request, reading())).toEqual({
+      events: [{ id: payload.id, timestamp: NOW, ...meaning }],
+      ignored: [],
+      unmapped: [],
+      faults: [],
+    });
+  });
+
+  test.each(Object.keys(MEANING))('%s is refused once its person is another', (name) => {
+    const request = signed(JSON.stringify(eventFile('standard', name)));
+    const data = { ...Object(request.payload.data), identity: 'eve@example.com' };
+    const forged = { ...request, payload: { ...request.payload, data } };
+    expect(standard.authenticate(forged, native(SECRET), NOW)).toBe(false);
+  });
+});
+
+describe('the id of an event', () => {
+  const { id: _, ...anonymous } = eventFile('standard', 'offboarded');
+
+  test('is that of its delivery where it has none of its own', () => {
+    expect(read(anonymous, 'msg_9').events[0]?.id).toBe('msg_9');
+  });
+
+  test('is its own where it has one', () => {
+    expect(read({ ...anonymous, id: 'evt_1' }, 'msg_9').events[0]?.id).toBe('evt_1');
+  });
+
+  test('is not replaced where it is faulty', () => {
+    for (const id of [null, '', 7]) expect(read({ ...anonymous, id }).faults).toMatchObject([{ path: 'id' }]);
+  });
+
+  test('is missing where neither has one, as may be under a bearer secret', () => {
+    const delivery = standard.toEvents({ headers: {}, payload: anonymous }, reading());
+    expect(delivery).toMatchObject({ events: [], faults: [{ path: 'id' }] });
+  });
+});
+
+describe('a faulty event', () => {
+  test('has every fault named, with what was found, and has no effect', () => {
+    const { events, faults } = read({
+      type: 'staff.leave',
+      id: 'e',
+      timestamp: 'now',
+      data: { person: 'ada', from: 5 },
+    });
+    expect(events).toEqual([]);
+    expect(faults.map(({ path }) => path).sort()).toEqual(['data.from', 'data.to', 'timestamp']);
+    expect(faults.find(({ path }) => path === 'timestamp')?.message).toMatch(/expected an instant.*found "now"/);
+  });
+
+  test('does not have its person echoed', () => {
+    const { faults } = read({
+      ...eventFile('standard', 'offboarded'),
+      data: { identity: 'ada@example.com', person: 'ada' },
+    });
+    expect(JSON.stringify(faults)).not.toContain('ada');
+  });
+});
+
+test('a delivery is not authentic without its headers, or with one of them twice', () => {
+  const request = signed(JSON.stringify(eventFile('standard', 'offboarded')));
+  for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
+    const { [name]: value, ...rest } = request.headers;
+    expect(standard.authenticate({ ...request, headers: rest }, native(SECRET), NOW)).toBe(false);
+    const twice = { ...rest, [name]: [value, value] };
+    expect(standard.authenticate({ ...request, headers: twice }, native(SECRET), NOW)).toBe(false);
+  }
+});
+
+test('a key that came by the query breaks the signature', () => {
+  const request = signed(JSON.stringify(eventFile('standard', 'offboarded')));
+  const payload = { ...request.payload, debug: '1' };
+  expect(standard.authenticate({ ...request, payload }, native(SECRET), NOW)).toBe(false);
+});

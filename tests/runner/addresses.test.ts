@@ -1,4 +1,0 @@
-import { testAddresses } from '../cloud/addresses';
-import { serveAsDeployed } from './as-deployed';
-
-testAddresses(serveAsDeployed);

@@ -1,4 +1,0 @@
-import { testEveryAddress } from '../cloud/every-address';
-import { serveAsDeployed } from './as-deployed';
-
-testEveryAddress(serveAsDeployed);

@@ -1,0 +1,45 @@
+import { roster } from '../../assets/api/roster.private';
+import type { RosterView, WhyView } from '../../assets/api/views/views';
+import { why } from '../../assets/api/why.private';
+import { erase, reconcile, release, replay, undo } from '../../assets/application/operators/ops.private';
+import { override } from '../../assets/application/operators/override.private';
+import { jsonOf } from '../api/http/body';
+import { SECRETS, type World } from './world';
+
+const DOORS = { release, replay, undo, erase, reconcile, override };
+
+interface Body {
+  readonly results?: { readonly outcome?: string; readonly type: string; readonly person?: string }[];
+  readonly code?: string;
+  readonly errors?: { readonly path: string; readonly message: string }[];
+}
+
+/** What an operator's address answers, in an execution of its own. */
+export async function operate(
+  world: World,
+  door: keyof typeof DOORS,
+  payload: Record<string, unknown> = {},
+  { secret = SECRETS.OPS_SECRET, ports = world.execution() } = {},
+) {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
+  const answer = await DOORS[door]({ headers, payload }, ports);
+  await ports.audit.flush();
+  const body: Body = jsonOf(answer.body);
+  return { status: answer.status, body, outcomes: (body.results ?? []).map(({ outcome }) => outcome) };
+}
+
+/** What `GET /roster` shows. */
+export async function showRoster(world: World, query: Record<string, string> = {}, more: Record<string, string> = {}) {
+  const headers = { accept: '*/*', authorization: `Bearer ${SECRETS.OPS_SECRET}`, ...more };
+  const answer = await roster({ headers, payload: query }, world.execution());
+  const body: RosterView & Body = JSON.parse(JSON.stringify(answer.body));
+  return { ...answer, body };
+}
+
+/** What `GET /people/why` shows. */
+export async function showWhy(world: World, query: Record<string, string>) {
+  const headers = { accept: '*/*', authorization: `Bearer ${SECRETS.OPS_SECRET}` };
+  const answer = await why({ headers, payload: query }, world.execution());
+  const body: WhyView & Body = JSON.parse(JSON.stringify(answer.body));
+  return { status: answer.status, body };
+}

@@ -1,0 +1,225 @@
+import { RequestClient, Twilio } from 'twilio';
+import { createLimiters } from '../../assets/adapters/twilio/limiter';
+import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
+import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
+import { createMemory } from '../../assets/application/memory';
+import type { Ports } from '../../assets/application/ports';
+import { createPeople } from '../../assets/domain/roster/directory';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { feedFetcher } from '../../assets/feeds/fetch';
+import type { Log } from '../../assets/lib/log';
+import { leadToPlainPort } from '../../assets/lib/plain-port';
+import { readConfiguration } from '../../assets/main/configuration';
+import { portsOn } from '../../assets/main/create-ports';
+import { readRoster } from '../../cli/roster/read';
+import type { Fault } from '../../emulator/faults';
+import type { JournalEntry } from '../../emulator/journal';
+import { seededRandom } from '../../emulator/random';
+import type { User } from '../../emulator/users';
+import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
+import { createVirtualClock, type VirtualClock } from './virtual-clock';
+
+/** The flows on the real SDK against the local Twilio, in one process and on one clock that tests move. */
+export interface World {
+  readonly twilio: LocalTwilio;
+  /** ms since the epoch; it moves where everybody waits, and where the test sets it. */
+  readonly clock: { now: number };
+  /** What was logged, one JSON line each. */
+  readonly logged: string[];
+  /** The duty shards that other executions were called for. */
+  readonly called: number[];
+  /** A fresh execution of a Function, with its own budget from now on; `death` may end it at one of its calls. */
+  execution(death?: Death): Ports;
+  /** Takes another roster (YAML) from now on, as a deployment would. */
+  deploy(roster: string): void;
+  /** Sets variables of the environment from now on, as a deployment would; undefined takes one away. */
+  configure(more: Record<string, string | undefined>): void;
+  /** Gives Frontline a user for everyone of the roster. */
+  seed(): Promise<void>;
+  user(identity: string): Promise<User>;
+  put(identity: string, user: Record<string, unknown>): Promise<void>;
+  fault(...faults: Fault[]): Promise<void>;
+  mend(): Promise<void>;
+  /** The calls so far to an API (`frontline` or `sync`), by method. */
+  calls(api: 'frontline' | 'sync', method?: string): Promise<JournalEntry[]>;
+  /** Waits until so many ms have passed on the clock: for a test that acts in the middle of what others do. */
+  sleep(ms: number): Promise<void>;
+  /** Everything forgotten, the clock set to `at` (RFC 3339). */
+  reset(at: string): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Kills an execution as the platform would: from then on nothing of it goes on. */
+export interface Death {
+  /** At which outgoing call, counted from 1; and whether the call still reaches Twilio. */
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  /** Told of each call; and of the death. */
+  readonly onCall?: () => void;
+  readonly onDeath?: () => void;
+}
+
+type Call<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
+type Answer<T> = ReturnType<typeof RequestClient.prototype.request<T>>;
+
+/** Carries the calls of one execution until its hour has come; then it never answers again. @param calls counts those of all its clients. */
+class MortalTransport extends RequestClient {
+  constructor(
+    private readonly transport: RequestClient,
+    private readonly death: Death,
+    private readonly calls: { count: number },
+  ) {
+    super();
+  }
+
+  override async request<T>(options: Call<T>): Answer<T> {
+    const { at, when, onCall, onDeath } = this.death;
+    const call = ++this.calls.count;
+    onCall?.();
+    if (call < at) return this.transport.request<T>(options);
+    if (when === 'after' && call === at) await this.transport.request<T>(options).catch(() => undefined);
+    onDeath?.();
+    return new Promise<Awaited<Answer<T>>>(() => undefined);
+  }
+}
+
+export const SECRETS = {
+  STANDARD_SECRET: `whsec_${Buffer.from('the standard secret of the tests').toString('base64')}`,
+  OKTA_SECRET: 'okta-secret-of-the-tests',
+  OKTA_APP_ID: '0oaFRONTLINE',
+  TICK_SECRET: 'tick-secret-of-the-tests',
+  OPS_SECRET: 'ops-secret-of-the-tests',
+  RECORD_KEY: 'record-key-of-the-tests',
+};
+
+/** What is configured at Twilio as the webhook of the number. */
+export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
+
+const BUDGET_MS = 8500;
+
+export async function startWorld(yaml: string, env: Record<string, string> = SECRETS): Promise<World> {
+  const clock = createVirtualClock(0);
+  const { sleep, startTimer, delay } = clock;
+  const twilio = await startLocalTwilio({ clock, sleep: delay });
+  const logged: string[] = [];
+  const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
+  let configuration = configured(env);
+  let roster = compiled(yaml);
+  const called: number[] = [];
+  const random = seededRandom(1);
+  const fetchFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
+
+  const connections = createConnections();
+  leadToPlainPort(connections, twilio.url);
+  let memory = createMemory();
+  holdClock(connections, clock);
+  const journal = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body;
+
+  const world: World = {
+    twilio,
+    clock,
+    logged,
+    called,
+    execution(death) {
+      const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
+      const calls = { count: 0 };
+      const clientFor = createClients({ connections, limiters: createLimiters(), budget, startTimer }, (transport) => {
+        const httpClient = death ? new MortalTransport(transport, death, calls) : transport;
+        return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
+      });
+      return portsOn(clientFor, {
+        configuration,
+        roster,
+        fingerprint: JSON.stringify(roster),
+        people: createPeople(roster),
+        known: { key: '', resolver: createResolver(roster) },
+        memory,
+        async fetchFeed(request) {
+          const end = clock.begin();
+          return fetchFeed(request).finally(end);
+        },
+        isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS]),
+        callShard: async (shard) => void called.push(shard),
+        log,
+        now: () => clock.now,
+        startTimer,
+        sleep,
+        random,
+      });
+    },
+    deploy(next) {
+      roster = compiled(next);
+    },
+    configure(more) {
+      configuration = configured({ ...env, ...more });
+    },
+    async seed() {
+      for (const { identity } of roster.people) await world.put(identity, {});
+    },
+    async user(identity) {
+      const { body } = await twilio.call<User[]>('/_local/users');
+      const found = body.find((user) => user.identity === identity);
+      if (!found) throw new Error(`no user ${identity}`);
+      return found;
+    },
+    async put(identity, user) {
+      await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json: user });
+    },
+    async fault(...faults) {
+      const { status, body } = await twilio.call('/_local/faults', { json: faults });
+      if (status !== 200) throw new Error(JSON.stringify(body));
+    },
+    async mend() {
+      await twilio.call('/_local/faults', { method: 'DELETE' });
+    },
+    async calls(api, method) {
+      const host = api === 'frontline' ? 'frontline-api.twilio.com' : 'sync.twilio.com';
+      return (await journal()).filter((call) => call.host === host && (method === undefined || call.method === method));
+    },
+    sleep,
+    async reset(at) {
+      await twilio.reset();
+      await clock.drain();
+      await twilio.reset();
+      logged.length = 0;
+      called.length = 0;
+      memory = createMemory();
+      clock.now = Date.parse(at);
+    },
+    end: () => twilio.end(),
+  };
+  return world;
+}
+
+function configured(env: Record<string, string | undefined>) {
+  const read = readConfiguration(env, { local: true });
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  return read.configuration;
+}
+
+/** Each call is work that the clock waits for, however long it really takes. */
+function holdClock({ axios }: RequestClient, clock: VirtualClock): void {
+  const ends = new WeakMap<object, () => void>();
+  const end = (call: object | undefined) => call && ends.get(call)?.();
+  axios.interceptors.request.use((request) => {
+    ends.set(request, clock.begin());
+    request.timeout = 0; // the clock's timers end it
+    return request;
+  });
+  axios.interceptors.response.use(
+    (response) => {
+      end(response.config);
+      return response;
+    },
+    (error) => {
+      end(error.config);
+      throw error;
+    },
+  );
+}
+
+function compiled(yaml: string) {
+  const read = readRoster(yaml, 'roster.yaml');
+  if ('faults' in read) throw new Error(read.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  return read.roster;
+}
