@@ -13,6 +13,8 @@ export interface Bundle {
   readonly metafile: esbuild.Metafile;
   /** Why it cannot be deployed; none if it can, as far as bundling tells. */
   readonly reasons: readonly string[];
+  /** Files below `assets/` that are named as assets of their own, and are none. */
+  readonly misnamed: readonly string[];
 }
 
 /** Where everybody can read the licences of what is bundled. */
@@ -42,7 +44,7 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     logLevel: 'silent',
     plugins: [compiledRoster(roster)],
   } satisfies esbuild.BuildOptions;
-  const { entryPoints, plugin } = await privateAssets(join(project, 'assets'), sources, functions, options);
+  const { entryPoints, plugin, misnamed } = await privateAssets(join(project, 'assets'), sources, functions, options);
   const { metafile } = await esbuild.build({
     ...options,
     entryPoints: [...functions, ...entryPoints],
@@ -57,7 +59,7 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     await mkdir(join(folder, 'assets'), { recursive: true });
     await writeFile(join(folder, NOTICES), notices.text);
   }
-  return { folder, metafile, reasons: [...page.reasons, ...notices.reasons] };
+  return { folder, metafile, misnamed, reasons: [...page.reasons, ...notices.reasons] };
 }
 
 function compiledRoster(roster: Roster): esbuild.Plugin {

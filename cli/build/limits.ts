@@ -35,7 +35,10 @@ export async function takeInventory(folder: string): Promise<Inventory> {
 }
 
 /** Every way in which a build is not fit to be deployed, one line each; none if it is. */
-export function violations(inventory: Inventory, { metafile }: Pick<Bundle, 'metafile'>): string[] {
+export function violations(
+  inventory: Inventory,
+  { metafile, misnamed }: Pick<Bundle, 'metafile' | 'misnamed'>,
+): string[] {
   const { functions, privateAssets, publicAssets, sizes } = inventory;
   const tooMany = (what: string, files: readonly string[], most: number) =>
     files.length > most ? [`${files.length} ${what}: Twilio takes at most ${most} in a build`] : [];
@@ -54,7 +57,14 @@ export function violations(inventory: Inventory, { metafile }: Pick<Bundle, 'met
     ...tooLarge,
     ...leaked,
     ...bundledTwice(metafile),
+    ...misnamed.map(
+      (file) => `assets/${file} is loaded with the composition root, in its file: name it ${unmarked(file)}`,
+    ),
   ];
+}
+
+function unmarked(file: string): string {
+  return file.replace(/\.private\.ts$/, '.ts');
 }
 
 /**

@@ -11,6 +11,8 @@ const ROOT_ENTRY = 'root-with-what-others-import';
 export interface PrivateAssets {
   readonly entryPoints: { readonly in: string; readonly out: string }[];
   readonly plugin: esbuild.Plugin;
+  /** Files named `*.private.ts`, as below `assets/`, that are in the root's file all the same. */
+  readonly misnamed: readonly string[];
 }
 
 /**
@@ -50,6 +52,7 @@ export async function privateAssets(
 
   return {
     entryPoints,
+    misnamed: assets.filter((file) => file !== root && inRoot.has(file)).map((file) => `${nameOf(file)}.ts`),
     plugin: {
       name: 'private-assets',
       setup(build) {
@@ -80,7 +83,7 @@ export async function privateAssets(
     return !/^\.\.|(^|[\\/])node_modules[\\/]/.test(relative(home, file));
   }
 
-  /** Of a source below `assets/`, without its ending: `twilio/twilio.private`. */
+  /** Of a source below `assets/`, without its ending: `main/composition.private`. */
   function nameOf(file: string): string {
     return relative(home, file)
       .replaceAll('\\', '/')
@@ -91,7 +94,7 @@ export async function privateAssets(
     return JSON.stringify(nameOf(file));
   }
 
-  /** Under which `Runtime.getAssets()` lists an asset, quoted: `"/twilio/twilio.js"`. */
+  /** Under which `Runtime.getAssets()` lists an asset, quoted: `"/main/composition.js"`. */
   function addressOf(file: string): string {
     return JSON.stringify(`/${nameOf(file).replace(/\.private$/, '.js')}`);
   }

@@ -106,12 +106,12 @@ describe('a project with a composition root, built', () => {
         export const handler = door(() => plural(say(twice())));`,
       'assets/main/composition.private.ts': `
         import { total } from '../total';
-        import { count } from '../shared/counter.private';
+        import { count } from '../shared/counter';
         import { say } from '../lib/words';
         export const door = (flow: () => string) => async (): Promise<string> =>
           \`\${flow()} \${count()} \${(await import('../rare.private')).rarely()} \${say(String(total()))}\`;`,
       'assets/flow.private.ts': `
-        import { count } from './shared/counter.private';
+        import { count } from './shared/counter';
         import { alone } from './alone';
         import { plural } from './plural';
         alone(plural('flow'));
@@ -119,12 +119,12 @@ describe('a project with a composition root, built', () => {
       'assets/rare.private.ts': `
         import type { Total } from './total';
         import { add } from './shared/sum';
-        import { count } from './shared/counter.private';
+        import { count } from './shared/counter';
         const add10 = (): Total => add(10);
         export const rarely = (): string => \`rarely \${count()} \${add10()}\`;`,
       'assets/alone.ts': 'export const alone = (text: string): string => text + " alone";',
       'assets/plural.ts': 'let asked = 0; export const plural = (text: string): string => text + " " + ++asked + "×";',
-      'assets/shared/counter.private.ts': `
+      'assets/shared/counter.ts': `
         let calls = 0;
         export const count = (): number => ++calls;`,
       'assets/shared/sum.ts': `
@@ -164,7 +164,7 @@ describe('a project with a composition root, built', () => {
       'lib/words',
       'main/composition.private',
       'plural',
-      'shared/counter.private',
+      'shared/counter',
       'shared/sum',
     ]);
   });

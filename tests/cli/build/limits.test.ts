@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { takeInventory, violations } from '../../../cli/build/limits';
 import { type Project, projectOf } from './project';
 
+const NOTHING_BUNDLED = { metafile: { inputs: {}, outputs: {} }, misnamed: [] };
 const DOOR = 'export const handler = () => 1;';
 const numbered = (count: number, path: (index: number) => string, content: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [path(index), content]));
@@ -35,7 +36,7 @@ describe('a build is refused, in one clear line,', () => {
     const sizes = new Map<string, number>();
     const publicAssets = Array.from({ length: 1001 }, (_, index) => `assets/${index}.html`);
     const inventory = { functions: [], privateAssets: [], publicAssets, sizes };
-    expect(violations(inventory, { metafile: { inputs: {}, outputs: {} } })).toEqual([
+    expect(violations(inventory, NOTHING_BUNDLED)).toEqual([
       '1001 public assets: Twilio takes at most 1000 in a build',
     ]);
   });
@@ -65,7 +66,7 @@ describe('a build is refused, in one clear line,', () => {
     mkdirSync(join(project.output, 'assets'));
     const names = ['x.private.d.ts', 'x.ts', 'y.tsx'];
     for (const name of names) writeFileSync(join(project.output, 'assets', name), '');
-    const reasons = violations(await takeInventory(project.output), { metafile: { inputs: {}, outputs: {} } });
+    const reasons = violations(await takeInventory(project.output), NOTHING_BUNDLED);
     expect(reasons.map((reason) => reason.split(' ')[0]).sort()).toEqual(names.map((name) => `assets/${name}`));
     rmSync(join(project.output, 'assets'), { recursive: true });
   });
@@ -92,6 +93,17 @@ describe('a build is refused, in one clear line,', () => {
       'functions/f.ts': user,
     });
     expect(reasons).toEqual([expect.stringMatching(/^@some\/package is bundled 2 times: /)]);
+  });
+
+  test('with a file that is named as an asset of its own, but is loaded with the composition root', async () => {
+    const reasons = await refusal({
+      'functions/door.ts': "import { a } from '../assets/composition.private'; export const handler = a;",
+      'assets/composition.private.ts': "import { a as b } from './lib/a.private'; export const a = () => b;",
+      'assets/lib/a.private.ts': 'export const a = 1;',
+    });
+    expect(reasons).toEqual([
+      'assets/lib/a.private.ts is loaded with the composition root, in its file: name it lib/a.ts',
+    ]);
   });
 
   test('for every reason at once', async () => {
