@@ -4,13 +4,13 @@ import { createLimiters } from '../assets/adapters/twilio/limiter';
 import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
 import type { Ports } from '../assets/application/ports';
 import { tickShard } from '../assets/application/tick/tick';
-import { createPeople } from '../assets/domain/roster/directory';
+import { createDirectory } from '../assets/domain/roster/directory';
 import type { Roster } from '../assets/domain/roster/roster';
 import { createResolver } from '../assets/domain/schedule/resolver';
 import { feedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
-import { portsOn } from '../assets/main/create-ports';
+import { createPorts } from '../assets/main/create-ports';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
 
@@ -64,7 +64,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
   });
   const limiters = createLimiters();
   const known = { key: '', resolver: createResolver(roster) };
-  const people = createPeople(roster);
+  const people = createDirectory(roster);
   const sleep = async (ms: number) => {
     clock.now += ms;
   };
@@ -79,7 +79,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
         { connections, limiters, budget, startTimer: systemTimer },
         (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
       );
-      return portsOn(clientFor, {
+      return createPorts(clientFor, {
         configuration: read.configuration,
         roster,
         fingerprint: 'roster of the benchmark',

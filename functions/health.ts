@@ -1,4 +1,4 @@
 import { health } from '../assets/api/health.private';
-import { door } from '../assets/main/composition.private';
+import { createHandler } from '../assets/main/composition.private';
 
-export const handler = door(health);
+export const handler = createHandler(health);

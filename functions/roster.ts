@@ -1,4 +1,4 @@
 import { roster } from '../assets/api/roster.private';
-import { door } from '../assets/main/composition.private';
+import { createHandler } from '../assets/main/composition.private';
 
-export const handler = door(roster);
+export const handler = createHandler(roster);

@@ -1,8 +1,8 @@
 import { ServiceMissing, SyncUnreachable } from '../adapters/store/versioned-store';
 import { describeError } from '../adapters/twilio/errors';
 import type { Ports } from '../application/ports';
-import type { Pulse } from '../application/tick/liveness';
-import { isWell, pulseOf, STOPPED_AFTER_MS } from '../application/tick/liveness';
+import type { Liveness } from '../application/tick/liveness';
+import { isWell, livenessOf, STOPPED_AFTER_MS } from '../application/tick/liveness';
 import type { Answer } from './http/answer';
 import type { Request } from './http/request';
 
@@ -11,9 +11,9 @@ import type { Request } from './http/request';
  * anyone.
  */
 export async function health(_: Request | undefined, ports: Ports): Promise<Answer> {
-  let pulse: Pulse;
+  let pulse: Liveness;
   try {
-    pulse = await pulseOf(ports);
+    pulse = await livenessOf(ports);
   } catch (error) {
     if (!(error instanceof SyncUnreachable)) throw error;
     ports.log('error', 'Health cannot be told: Sync cannot be reached', describeError(error));
@@ -31,7 +31,7 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
 }
 
 /** What is wrong, the worst first: without ticks nothing else is news. */
-function statusOf({ lastTick, failingSince, nobodyFound }: Pulse, now: number): string {
+function statusOf({ lastTick, failingSince, nobodyFound }: Liveness, now: number): string {
   if (lastTick === undefined || now - lastTick > STOPPED_AFTER_MS) return 'no tick';
   if (failingSince !== undefined) return 'frontline unreachable';
   return nobodyFound ? 'nobody found' : 'ok';

@@ -3,7 +3,7 @@ import type { Outcome } from '../domain/person/decision';
 import type { FeedStatus } from '../feeds/refresh';
 import * as z from '../lib/zod';
 import { type Answer, problem } from './http/answer';
-import { faultsOf } from './http/faults';
+import { toValidationErrors } from './http/faults';
 import { methodOf, type Request } from './http/request';
 import { hasBearer } from './http/secrets';
 
@@ -21,17 +21,17 @@ export interface Result {
 }
 
 /** Whom an operator means: `identity`, or `person` as the roster calls them. */
-export interface Named {
+export interface PersonReference {
   readonly identity?: string | undefined;
   readonly person?: string | undefined;
 }
 
-export const named = {
+export const personReference = {
   identity: z.string().min(1).max(256).optional(),
   person: z.string().min(1).max(256).optional(),
 };
 
-export function isExactlyOne(who: Named | undefined): boolean {
+export function isExactlyOne(who: PersonReference | undefined): boolean {
   const { identity, person } = who ?? {};
   return (identity === undefined) !== (person === undefined);
 }
@@ -39,10 +39,10 @@ export function isExactlyOne(who: Named | undefined): boolean {
 export const exactlyOne = { path: ['identity'], error: 'expected exactly one of identity and person' };
 
 /** One person, and nothing else. */
-export const someone = z.strictObject(named).refine(isExactlyOne, exactlyOne);
+export const onePerson = z.strictObject(personReference).refine(isExactlyOne, exactlyOne);
 
 /** The identity of whom an operator means; undefined if the roster has no such person. */
-export function identityOf({ identity, person }: Named, { people }: Ports): string | undefined {
+export function identityOf({ identity, person }: PersonReference, { people }: Ports): string | undefined {
   if (identity !== undefined) return identity;
   const index = people.byKey(person ?? '');
   return index === undefined ? undefined : people.identityOf(index);
@@ -84,7 +84,11 @@ function admit<T>(schema: z.ZodType<T>, perform: Asked<T>, methods: readonly Ret
     }
     const parsed = schema.safeParse(request.payload);
     if (!parsed.success) {
-      return problem('invalid_payload', 'Nothing has been done.', faultsOf(parsed.error.issues, request.payload));
+      return problem(
+        'invalid_payload',
+        'Nothing has been done.',
+        toValidationErrors(parsed.error.issues, request.payload),
+      );
     }
     const { resolver, feeds } = await ports.resolverWithFeeds('stored');
     return perform(parsed.data, { ...ports, resolver }, { request, feeds });

@@ -1,16 +1,16 @@
 import type { Ports } from '../application/ports';
-import { lookAt } from '../application/tick/drift';
-import { factsAt, look, standingsOf } from '../application/tick/load-state';
+import { fetchUsers } from '../application/tick/drift';
+import { dutyStatesOf, factsAt, loadState } from '../application/tick/load-state';
 import { employmentAt } from '../domain/person/decide-employment';
 import { leaveFrom, overrideAt } from '../domain/person/decide-leave';
 import type { PersonRecord } from '../domain/person/record';
 import { DAY, midnight, zoneNamed } from '../domain/schedule/zones';
-import { instant } from '../domain/staff-event';
+import { rfc3339Instant } from '../domain/staff-event';
 import * as z from '../lib/zod';
 import { conditional } from './http/conditional';
 import { viewer } from './operator';
-import { noted, offRoster, onRoster, seenNow } from './views/people';
-import { printed } from './views/person';
+import { offRoster, onRoster, recorded, seenNow } from './views/people';
+import { formatInstant } from './views/person';
 import type { RosterView } from './views/views';
 import { wholeView } from './views/whole';
 import { windowViews } from './views/windows';
@@ -27,7 +27,7 @@ const whole = (least: number, most: number) =>
 const asked = z.strictObject({
   page: whole(1, 999_999).optional(),
   size: whole(1, 500).optional(),
-  from: instant.optional(),
+  from: rfc3339Instant.optional(),
   days: whole(1, 62).optional(),
   look: z.enum(['true', 'false']).optional(),
 });
@@ -43,17 +43,17 @@ export const roster = viewer(
     const now = ports.now();
     const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
-    const [{ records, shards }, { beat }] = await Promise.all([look(ports), ports.heartbeat.read()]);
+    const [{ records, shards }, { beat }] = await Promise.all([loadState(ports), ports.heartbeat.read()]);
     const facts = factsAt(ports.roster, records, now);
-    const slice = standingsOf(records, shards, now, now, ports)
+    const slice = dutyStatesOf(records, shards, now, now, ports)
       .map((standing, index) => ({ ...standing, index }))
       .slice((page - 1) * size, page * size);
     const outsiders = page === 1 ? outsidersOf(records, now, ports) : [];
     const wanted = [...slice, ...outsiders].map(({ identity }) => identity);
-    const looks = really === 'true' ? await lookAt(wanted, ports) : undefined;
+    const looks = really === 'true' ? await fetchUsers(wanted, ports) : undefined;
     // What a dry run notes was never applied.
-    const seen = (identity: string, last: Parameters<typeof noted>[0]) =>
-      looks ? seenNow(looks.get(identity)) : noted(ports.users.dryRun ? undefined : last);
+    const seen = (identity: string, last: Parameters<typeof recorded>[0]) =>
+      looks ? seenNow(looks.get(identity)) : recorded(ports.users.dryRun ? undefined : last);
 
     const resolved = ports.resolver.window(from, to, facts);
     const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
@@ -65,8 +65,8 @@ export const roster = viewer(
     );
     const view: Omit<RosterView, 'at'> = {
       zone: ports.roster.zone,
-      from: printed(from),
-      to: printed(to),
+      from: formatInstant(from),
+      to: formatInstant(to),
       page,
       pages: Math.max(1, Math.ceil(ports.roster.people.length / size)),
       total: ports.roster.people.length,
@@ -76,7 +76,7 @@ export const roster = viewer(
         whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.users.dryRun),
       }),
     };
-    return conditional(view, { at: printed(now) }, request);
+    return conditional(view, { at: formatInstant(now) }, request);
   },
 );
 

@@ -1,11 +1,11 @@
 import type { Ports } from '../application/ports';
-import { NotRecorded, settle } from '../application/process-event';
-import type { Settled } from '../application/push-change';
+import { NotRecorded, processEvent } from '../application/process-event';
+import type { EventResult } from '../application/push-change';
 import { alertIfStopped } from '../application/tick/liveness';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../domain/staff-event';
 import type { Secret } from '../main/configuration';
 import type { Delivery, Provider } from '../providers/provider';
-import { type Answer, type Fault, ok, problem } from './http/answer';
+import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
 
@@ -22,10 +22,10 @@ interface Result {
 }
 
 /** The way of a delivery: authenticate, parse, record, decide, apply, answer. */
-export async function receive(provider: Provider, request: Request | undefined, ports: Ports): Promise<Answer> {
+export async function receiveDelivery(provider: Provider, request: Request | undefined, ports: Ports): Promise<Answer> {
   const secrets = ports.configuration.secrets[provider.secret];
   // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
-  if (secrets.length === 0 && provider.greetsFirst && request) {
+  if (secrets.length === 0 && provider.handshakeBeforeSecret && request) {
     const greeting = await greet(provider, request, ports);
     if (greeting) return greeting;
   }
@@ -99,14 +99,14 @@ function isAuthentic(provider: Provider, request: Request, secrets: readonly Sec
   return (native.length > 0 && provider.authenticate(request, native, now)) || byBearer || byBasic;
 }
 
-function tooEarly({ id, timestamp }: StaffEvent): Fault {
+function tooEarly({ id, timestamp }: StaffEvent): ValidationError {
   const found = new Date(timestamp).toISOString();
   return { path: 'timestamp', message: `event ${id} is dated ${found}; expected at most 5 minutes ahead of now` };
 }
 
 /** Events of one person one after another, in the order of the delivery; of several people side by side. */
-async function settleAll(events: readonly StaffEvent[], ports: Ports): Promise<readonly Settled[]> {
-  const results = new Array<Settled>(events.length);
+async function settleAll(events: readonly StaffEvent[], ports: Ports): Promise<readonly EventResult[]> {
+  const results = new Array<EventResult>(events.length);
   const byPerson = new Map<string, number[]>();
   for (const [index, event] of events.entries()) {
     const identity = identityOf(event, ports);
@@ -119,7 +119,7 @@ async function settleAll(events: readonly StaffEvent[], ports: Ports): Promise<r
     [...byPerson].map(async ([identity, indexes]) => {
       for (const index of indexes) {
         const event = events[index];
-        if (event) results[index] = await settle(event, identity, ports);
+        if (event) results[index] = await processEvent(event, identity, ports);
       }
     }),
   );
@@ -135,8 +135,8 @@ function identityOf({ data }: StaffEvent, { people }: Ports): string | undefined
 function answer(
   delivery: Delivery,
   events: readonly StaffEvent[],
-  settled: readonly Settled[],
-  faults: readonly Fault[],
+  settled: readonly EventResult[],
+  faults: readonly ValidationError[],
   dryRun: boolean,
 ): Answer {
   const lines = settled.map(({ outcome, user, would }, index): Result => {

@@ -1,10 +1,10 @@
-import { lookAt } from '../application/tick/drift';
+import { fetchUsers } from '../application/tick/drift';
 import { factsAt } from '../application/tick/load-state';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { ok, problem } from './http/answer';
-import { identityOf, someone, viewer } from './operator';
+import { identityOf, onePerson, viewer } from './operator';
 import { offRoster, onRoster, seenNow } from './views/people';
-import { fieldsView, printed } from './views/person';
+import { fieldsView, formatInstant } from './views/person';
 import { sentences } from './views/sentences';
 import type { WhyView } from './views/views';
 import { windowView } from './views/windows';
@@ -13,13 +13,13 @@ import { windowView } from './views/windows';
 const DAYS = 7;
 
 /** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
-export const why = viewer(someone, async (who, ports) => {
+export const why = viewer(onePerson, async (who, ports) => {
   const identity = identityOf(who, ports) ?? who.person ?? '';
   const now = ports.now();
   const name = ports.records.name(identity);
   const [{ record }, looks, audit] = await Promise.all([
     ports.records.read(identity),
-    lookAt([identity], ports),
+    fetchUsers([identity], ports),
     ports.audit.of(name),
   ]);
   const look = looks.get(identity);
@@ -38,13 +38,13 @@ export const why = viewer(someone, async (who, ports) => {
       ? undefined
       : ports.resolver.window(now, midnight(zoneNamed(person.zone), now, 1 + DAYS), facts)[index];
   const view: WhyView = {
-    at: printed(now),
+    at: formatInstant(now),
     answer: sentences(person),
     person,
     ...(coming && { coming: windowView(coming) }),
-    auditSince: printed(audit.since),
+    auditSince: formatInstant(audit.since),
     audit: audit.lines.map(({ at, because, state, available, fields, outcome }) => ({
-      at: printed(at),
+      at: formatInstant(at),
       because,
       change: fieldsView(fields, { state, isAvailable: available }),
       outcome,

@@ -3,7 +3,7 @@ import type { Decision, Situation } from '../domain/person/decision';
 import type { Ports } from './ports';
 
 /** Decides, and decides again with the limit reached where the decision would lock out one too many within the hour. */
-export async function guarded<T extends Decision | undefined>(
+export async function withinLockoutLimit<T extends Decision | undefined>(
   identity: string,
   situation: Situation,
   decideWithin: (situation: Situation) => T,
@@ -12,7 +12,7 @@ export async function guarded<T extends Decision | undefined>(
   const decision = decideWithin(situation);
   if (!decision?.locksOut) return decision;
   const limit = configuration.offboardingLimit ?? Math.max(5, Math.floor(people.size / 10));
-  const admitted = await guard.admit(records.name(identity), now(), limit).catch((error: unknown) => {
+  const admitted = await guard.tryAcquire(records.name(identity), now(), limit).catch((error: unknown) => {
     log('warn', 'The hourly limit cannot be checked; going on without it', describeError(error));
     return true;
   });

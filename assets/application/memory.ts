@@ -1,4 +1,4 @@
-import type { Pulse } from './tick/liveness';
+import type { Liveness } from './tick/liveness';
 
 /** What a warm process remembers from one execution to the next. If it is lost, that costs a call or an alert more. */
 export interface Memory {
@@ -6,7 +6,7 @@ export interface Memory {
   readonly alerts: Map<string, number>;
   /** What was read last of the heartbeat and when (ms), or why it could not be; and how many reads may still be made at once. */
   readonly pulse: {
-    last?: { readonly at: number; readonly pulse: Pulse } | { readonly at: number; readonly error: unknown };
+    last?: { readonly at: number; readonly pulse: Liveness } | { readonly at: number; readonly error: unknown };
     reads: number;
     /** When `reads` was counted, ms. */
     counted: number;

@@ -1,12 +1,12 @@
 import type { Users } from '../adapters/frontline/users';
 import type { Alert } from '../adapters/notify/alerts';
-import type { DutyTable } from '../adapters/store/applied-table';
-import type { Audit } from '../adapters/store/audit-log';
+import type { AppliedTable } from '../adapters/store/applied-table';
+import type { AuditLog } from '../adapters/store/audit-log';
 import type { HeartbeatStore } from '../adapters/store/heartbeat';
-import type { Guard } from '../adapters/store/lockout-counter';
-import type { Records } from '../adapters/store/records';
+import type { LockoutCounter } from '../adapters/store/lockout-counter';
+import type { RecordStore } from '../adapters/store/records';
 import type { Request } from '../api/http/request';
-import type { People } from '../domain/roster/directory';
+import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FeedStatus } from '../feeds/refresh';
@@ -20,7 +20,7 @@ export interface Ports {
   readonly roster: Roster;
   /** Tells one deployed roster from another. */
   readonly fingerprint: string;
-  readonly people: People;
+  readonly people: Directory;
   /** The resolver of the roster alone; flows use it with what the feeds add. */
   readonly resolver: Resolver;
   /** The same with what the iCalendar feeds add: as they are stored, or asked first. @throws if Sync cannot be reached. */
@@ -31,11 +31,11 @@ export interface Ports {
   readonly callShard: (shard: number) => Promise<void>;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
-  readonly records: Records;
-  readonly duty: DutyTable;
+  readonly records: RecordStore;
+  readonly duty: AppliedTable;
   readonly users: Users;
-  readonly guard: Guard;
-  readonly audit: Audit;
+  readonly guard: LockoutCounter;
+  readonly audit: AuditLog;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alert;
   readonly memory: Memory;

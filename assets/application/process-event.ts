@@ -4,23 +4,23 @@ import { decide } from '../domain/person/decide';
 import type { Situation } from '../domain/person/decision';
 import { emptyRecord } from '../domain/person/record';
 import type { StaffEvent } from '../domain/staff-event';
-import { guarded, nameOf, reportHeld } from './lockout-limit';
+import { nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
 import type { Ports } from './ports';
-import { carryOut, type Settled, settled } from './push-change';
-import { type Committed, commit, situationOf } from './update-record';
-import { apply } from './update-user';
+import { type EventResult, pushChange, toResult } from './push-change';
+import { type RecordUpdate, situationOf, updateRecord } from './update-record';
+import { updateUser } from './update-user';
 
 /** The record store could not be reached, and the event has not taken effect either: the sender must send it again. */
 export class NotRecorded extends Error {}
 
 /** Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. */
-export async function settle(event: StaffEvent, identity: string, ports: Ports): Promise<Settled> {
+export async function processEvent(event: StaffEvent, identity: string, ports: Ports): Promise<EventResult> {
   const situation = situationOf(identity, ports);
-  let recorded: Committed;
+  let recorded: RecordUpdate;
   try {
-    recorded = await commit(
+    recorded = await updateRecord(
       identity,
-      (record) => guarded(identity, situation, (within) => decide(record, event, within), ports),
+      (record) => withinLockoutLimit(identity, situation, (within) => decide(record, event, within), ports),
       ports,
       'prepare',
     );
@@ -31,7 +31,7 @@ export async function settle(event: StaffEvent, identity: string, ports: Ports):
   }
   const { decision } = recorded;
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
-  return decision.change ? carryOut(identity, recorded, ports) : { outcome: decision.outcome };
+  return decision.change ? pushChange(identity, recorded, ports) : { outcome: decision.outcome };
 }
 
 /**
@@ -43,13 +43,13 @@ async function withoutRecord(
   identity: string,
   situation: Situation,
   ports: Ports,
-): Promise<Settled> {
+): Promise<EventResult> {
   const { change } = decide(emptyRecord(identity), event, situation);
   if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded();
-  const applied = await apply({ identity, change, because: event.id }, ports);
+  const applied = await updateUser({ identity, change, because: event.id }, ports);
   // During a dry run nothing is applied, and what is not recorded either would be lost.
   if (applied.result === 'dry_run') throw new NotRecorded();
-  const outcome = settled(applied);
+  const outcome = toResult(applied);
   if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded();
   await ports.alert(
     'sync-down',

@@ -1,17 +1,17 @@
 import { Conflict } from '../adapters/store/versioned-store';
 import { describeError } from '../adapters/twilio/errors';
 import { fieldsView } from '../api/views/person';
-import { confirm } from '../domain/person/confirm';
+import { recordAttempt } from '../domain/person/confirm';
 import type { Outcome } from '../domain/person/decision';
-import { overtaken } from '../domain/person/outbox';
+import { superseded } from '../domain/person/outbox';
 import type { PersonRecord, UserChange } from '../domain/person/record';
 import { nameOf } from './lockout-limit';
 import type { Ports } from './ports';
-import { type Committed, commit, situationOf } from './update-record';
-import { type Applied, apply } from './update-user';
+import { type RecordUpdate, situationOf, updateRecord } from './update-record';
+import { type UpdateResult, updateUser } from './update-user';
 
 /** What came of one event; `user` is the Frontline user's SID where it is known. */
-export interface Settled {
+export interface EventResult {
   readonly outcome: Outcome | 'conflict';
   readonly user?: string;
   /** Of a dry run: what would be changed, as {@link fieldsView} shows it. */
@@ -19,28 +19,33 @@ export interface Settled {
 }
 
 /** What telling Frontline came to. */
-export type CarriedOut = Settled & { readonly outcome: Outcome };
+export type PushResult = EventResult & { readonly outcome: Outcome };
 
 /** How often a change is told anew because another one overtook it on its way to Frontline. */
 const MAX_OVERTAKEN = 4;
 
 /** Tells Frontline what is recorded as pending, and takes it off the record. */
-export async function carryOut(identity: string, committed: Committed, ports: Ports, tries = 0): Promise<CarriedOut> {
+export async function pushChange(
+  identity: string,
+  committed: RecordUpdate,
+  ports: Ports,
+  tries = 0,
+): Promise<PushResult> {
   const { record, change } = committed.decision;
   const event = record.pending?.event;
   if (!change || event === undefined) return { outcome: 'unchanged' };
-  const applied = await apply({ identity, change, because: event }, ports);
+  const applied = await updateUser({ identity, change, because: event }, ports);
   if (applied.result === 'dry_run') return deferredByDryRun(change);
   try {
     const late = await confirmOnRecord(identity, committed, applied, ports);
     if (applied.result === 'failed') await reportFailure(identity, change, record, ports);
-    if (late?.decision.change && tries < MAX_OVERTAKEN) await carryOut(identity, late, ports, tries + 1);
+    if (late?.decision.change && tries < MAX_OVERTAKEN) await pushChange(identity, late, ports, tries + 1);
   } catch (error) {
     // Nothing is lost: the change is still pending, and telling Frontline once more does no harm.
     const who = ports.records.name(identity);
     ports.log('warn', 'A change could not be confirmed', { who, ...describeError(error) });
   }
-  return settled(applied);
+  return toResult(applied);
 }
 
 /** Tells the operators of a lock-out that has to wait, and of anything that has been tried for long. */
@@ -65,24 +70,25 @@ const LASTING = 8;
 /** Confirms on the record. @returns what has to be told anew because another decision came in between, if anything. */
 async function confirmOnRecord(
   identity: string,
-  { decision: { record, change = {} }, revision }: Committed,
-  applied: Applied,
+  { decision: { record, change = {} }, revision }: RecordUpdate,
+  applied: UpdateResult,
   ports: Ports,
-): Promise<Committed | undefined> {
+): Promise<RecordUpdate | undefined> {
   const event = record.pending?.event ?? '';
-  const confirmed = (current: PersonRecord) => confirm(current, event, change, applied, ports.now(), ports.random());
+  const confirmed = (current: PersonRecord) =>
+    recordAttempt(current, event, change, applied, ports.now(), ports.random());
   try {
     await ports.records.write(identity, confirmed(record), revision, 'confirm');
     return undefined;
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
   }
-  return commit(
+  return updateRecord(
     identity,
     (current) => {
       const after = confirmed(current);
       const overtook = 'user' in applied && current.pending?.event !== event;
-      const late = overtook ? overtaken(after, change, situationOf(identity, ports)) : undefined;
+      const late = overtook ? superseded(after, change, situationOf(identity, ports)) : undefined;
       return late ?? { record: after, outcome: 'applied' };
     },
     ports,
@@ -91,12 +97,12 @@ async function confirmOnRecord(
 }
 
 /** The change stays pending in the record: the first tick after the dry run makes it. */
-export function deferredByDryRun(change: UserChange): CarriedOut {
+export function deferredByDryRun(change: UserChange): PushResult {
   return { outcome: 'deferred', would: fieldsView(Object.keys(change), change) };
 }
 
 /** The outcome that the sender is told. */
-export function settled(applied: Applied): CarriedOut {
+export function toResult(applied: UpdateResult): PushResult {
   switch (applied.result) {
     case 'applied':
     case 'unchanged':

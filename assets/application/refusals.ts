@@ -1,5 +1,5 @@
 import { likelyReason, NOBODY_FOUND } from './outages';
-import type { Round } from './tick/pass';
+import type { PassResult } from './tick/pass';
 
 /** What is wrong with Frontline as a whole, not with single users. */
 export type Refusal = 'unreachable' | 'nobody-found';
@@ -12,7 +12,7 @@ export function refusalIn({
   people,
   missing,
   frontline: { answered, failed },
-}: Pick<Round, 'people' | 'missing' | 'frontline'>): Refusal | undefined {
+}: Pick<PassResult, 'people' | 'missing' | 'frontline'>): Refusal | undefined {
   if (failed > 0 && answered === 0) return 'unreachable';
   return isNobodyFound({ people, missing }) ? 'nobody-found' : undefined;
 }

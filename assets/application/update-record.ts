@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 1600;
 const FIRST_WAIT_MS = 40;
 
 /** A decision that is on record; without a revision only if there was nothing to write and is no record. */
-export interface Committed {
+export interface RecordUpdate {
   readonly decision: Decision;
   readonly revision?: string;
 }
@@ -21,12 +21,12 @@ export interface Committed {
  * @param purpose whether the record says what is to be done, or that it was done.
  * @throws Conflict if others keep writing; anything else means that Sync cannot be reached.
  */
-export async function commit(
+export async function updateRecord(
   identity: string,
   decideOn: (record: PersonRecord) => Decision | Promise<Decision>,
   { records, now, sleep, random }: Ports,
   purpose: WritePurpose,
-): Promise<Committed> {
+): Promise<RecordUpdate> {
   const began = now();
   let mine: Decision | undefined;
   for (let conflicts = 0; ; conflicts++) {

@@ -1,11 +1,11 @@
 import type { FrontlineUser, Users } from '../adapters/frontline/users';
-import type { Audit } from '../adapters/store/audit-log';
+import type { AuditLog } from '../adapters/store/audit-log';
 import { describeError } from '../adapters/twilio/errors';
 import type { UserChange } from '../domain/person/record';
 import type { Log } from '../lib/log';
 
 /** What telling Frontline came to. `before` is the user as it was, where it was looked at. */
-export type Applied =
+export type UpdateResult =
   | { readonly result: 'applied' | 'unchanged'; readonly user: FrontlineUser; readonly before?: FrontlineUser }
   | { readonly result: 'unknown_user' | 'failed' };
 
@@ -15,7 +15,7 @@ export interface DryRun {
 }
 
 /** A user as it should be. */
-export interface Wish {
+export interface UserUpdate {
   readonly identity: string;
   readonly change: UserChange;
   /** The event or the rule of the roster, for the audit. */
@@ -25,10 +25,10 @@ export interface Wish {
 }
 
 /** What applying takes. */
-export interface Applying {
+export interface UpdateUserPorts {
   readonly users: Users;
   readonly records: { name(identity: string): string };
-  readonly audit: Pick<Audit, 'note'>;
+  readonly audit: Pick<AuditLog, 'note'>;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -37,7 +37,7 @@ export interface Applying {
  * Makes one Frontline user as wished: the only way in which Rosterline changes a user. It looks first and says nothing
  * to Frontline when the user is so already; a look that fails is no reason not to act. During a dry run it only looks.
  */
-export async function apply(wish: Wish, world: Applying): Promise<Applied | DryRun> {
+export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Promise<UpdateResult | DryRun> {
   const { identity, change } = wish;
   const who = world.records.name(identity);
   let before: FrontlineUser | undefined;
@@ -45,7 +45,7 @@ export async function apply(wish: Wish, world: Applying): Promise<Applied | DryR
     if (!wish.sure) {
       before = await world.users.fetch(identity);
       if (!before) return { result: 'unknown_user' };
-      if (fulfils(before, change)) return noted(wish, { result: 'unchanged', user: before, before }, world);
+      if (alreadyMatches(before, change)) return audited(wish, { result: 'unchanged', user: before, before }, world);
     }
   } catch (error) {
     world.log('warn', 'A user could not be looked at; changing it all the same', { who, ...describeError(error) });
@@ -57,14 +57,18 @@ export async function apply(wish: Wish, world: Applying): Promise<Applied | DryR
   try {
     const user = await world.users.update(identity, change);
     if (!user) return { result: 'unknown_user' };
-    return noted(wish, { result: 'applied', user, ...(before && { before }) }, world);
+    return audited(wish, { result: 'applied', user, ...(before && { before }) }, world);
   } catch (error) {
     world.log('error', 'A user could not be changed', { who, ...describeError(error) });
     return { result: 'failed' };
   }
 }
 
-function noted<T extends Applied>({ identity, change, because }: Wish, applied: T, world: Applying): T {
+function audited<T extends UpdateResult>(
+  { identity, change, because }: UserUpdate,
+  applied: T,
+  world: UpdateUserPorts,
+): T {
   world.audit.note({
     at: world.now(),
     who: world.records.name(identity),
@@ -78,7 +82,7 @@ function noted<T extends Applied>({ identity, change, because }: Wish, applied: 
 }
 
 /** Whether the user is so already. */
-function fulfils(user: FrontlineUser, change: UserChange): boolean {
+function alreadyMatches(user: FrontlineUser, change: UserChange): boolean {
   return (
     (change.state === undefined || change.state === user.state) &&
     (change.isAvailable === undefined || change.isAvailable === user.isAvailable) &&

@@ -5,7 +5,7 @@ export const CLOCK_AHEAD_MS = 5 * 60_000;
 
 const text = z.string().min(1).max(256);
 /** RFC 3339 with an offset or Z, read as ms since the epoch. */
-export const instant = z.iso
+export const rfc3339Instant = z.iso
   .datetime({ offset: true, error: 'expected an instant such as 2026-11-30T17:00:00Z' })
   .transform((iso) => Date.parse(iso));
 
@@ -23,12 +23,12 @@ const who = {
 };
 
 const data = {
-  'staff.offboarded': z.strictObject({ ...who, effectiveAt: instant.optional() }),
+  'staff.offboarded': z.strictObject({ ...who, effectiveAt: rfc3339Instant.optional() }),
   'staff.offboarding_cancelled': z.strictObject(who),
-  'staff.reinstated': z.strictObject({ ...who, effectiveAt: instant.optional() }),
-  'staff.leave': z.strictObject({ ...who, id: text.optional(), from: instant, to: instant }),
+  'staff.reinstated': z.strictObject({ ...who, effectiveAt: rfc3339Instant.optional() }),
+  'staff.leave': z.strictObject({ ...who, id: text.optional(), from: rfc3339Instant, to: rfc3339Instant }),
   'staff.leave_cancelled': z.strictObject({ ...who, id: text }),
-  'staff.availability': z.strictObject({ ...who, available: z.boolean(), until: instant.optional() }),
+  'staff.availability': z.strictObject({ ...who, available: z.boolean(), until: rfc3339Instant.optional() }),
   'staff.profile': z.strictObject({
     ...who,
     friendlyName: z.string().min(1).max(128).optional(),
@@ -38,7 +38,7 @@ const data = {
 
 // Strict all through: a misspelt `effectiveAt` that was passed over would lock someone out at once.
 const event = <T extends keyof typeof data>(type: T) =>
-  z.strictObject({ id: text, timestamp: instant, type: z.literal(type), data: data[type] });
+  z.strictObject({ id: text, timestamp: rfc3339Instant, type: z.literal(type), data: data[type] });
 
 // Also when something else is wrong already, so that all faults come at once; hence the care with what is there.
 const evenIfFaulty = { when: () => true };

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { PersonIndex, Roster } from '../domain/roster/roster';
-import type { Facts, Interval, Resolver, Stretch } from '../domain/schedule/schedule';
+import type { Facts, Interval, Resolver, Segment } from '../domain/schedule/schedule';
 
 export interface ExportOptions extends Interval {
   /** Only this person's; everyone's without it. */
@@ -56,7 +56,7 @@ function* linesOf(roster: Roster, resolver: Resolver, options: ExportOptions, fa
     const key = roster.people[index]?.key ?? '';
     const { on = [], off = [] } = windows[index] ?? {};
     const absent = options.absences ? off.filter(({ kind }) => kind === 'leave' || kind === 'holiday') : [];
-    const title = ({ because }: Stretch): string => (person === undefined ? `${key}: ${because}` : because);
+    const title = ({ because }: Segment): string => (person === undefined ? `${key}: ${because}` : because);
     for (const stretch of on) yield* event(['on', key], title(stretch), stretch, 'OPAQUE', now);
     for (const stretch of absent) yield* event(['off', key], title(stretch), stretch, 'TRANSPARENT', now);
   }

@@ -19,7 +19,7 @@ export interface FeedContent {
 }
 
 /** What reading a feed came to. Warnings and faults are plain words without names, addresses or texts of events. */
-export type FeedReading =
+export type FeedParseResult =
   | { readonly content: FeedContent; readonly warnings: readonly string[] }
   | { readonly fault: string };
 
@@ -35,7 +35,7 @@ export interface ReadingContext {
 }
 
 /** Never throws, whatever the text. */
-export type ReadFeed = (text: string, context: ReadingContext) => FeedReading;
+export type ReadFeed = (text: string, context: ReadingContext) => FeedParseResult;
 
 /** A feed's address, with what the server said of the answer that is kept (RFC 9110 §8.8). */
 export interface FeedRequest {

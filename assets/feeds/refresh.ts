@@ -5,7 +5,7 @@ import { describeError } from '../adapters/twilio/errors';
 import type { StartTimer } from '../adapters/twilio/retry';
 import type { Day, Feed, PersonIndex, Roster } from '../domain/roster/roster';
 import type { FromFeeds, Interval } from '../domain/schedule/schedule';
-import { DAY_MINUTES, instantOf, MINUTE, zoneNamed } from '../domain/schedule/zones';
+import { DAY_MINUTES, MINUTE, toInstant, zoneNamed } from '../domain/schedule/zones';
 import type { Log } from '../lib/log';
 import type { Absence, FeedContent, FetchFeed, ReadFeed } from './feed';
 import type { FeedStore, StoredFeed } from './store';
@@ -191,7 +191,7 @@ function statusOf(place: string, stored: StoredFeed | undefined): FeedStatus {
 function resolved({ person, clock, from, to }: Absence, { people, zone }: Roster): Interval & { person: PersonIndex } {
   if (clock === 'utc') return { person, from: from * MINUTE, to: to * MINUTE };
   const own = zoneNamed(people[person]?.zone ?? zone);
-  return { person, from: instantOf(own, from), to: instantOf(own, to) };
+  return { person, from: toInstant(own, from), to: toInstant(own, to) };
 }
 
 /** "leave feed 2", "holidays es", "holidays es 2": by its place in the roster, never by its address. */

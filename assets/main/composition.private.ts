@@ -6,7 +6,7 @@ import type {
   ServerlessFunctionSignature,
 } from '@twilio-labs/serverless-runtime-types/types';
 import type { RequestClient } from 'twilio';
-import type { Audit } from '../adapters/store/audit-log';
+import type { AuditLog } from '../adapters/store/audit-log';
 import { ServiceMissing } from '../adapters/store/versioned-store';
 import { describeError } from '../adapters/twilio/errors';
 import { createLimiters } from '../adapters/twilio/limiter';
@@ -15,16 +15,16 @@ import { createClients, createConnections, systemTimer } from '../adapters/twili
 import { handlerOf } from '../api/handler';
 import { type Answer, problem } from '../api/http/answer';
 import { type Request, readRequest } from '../api/http/request';
-import { receive } from '../api/webhook';
+import { receiveDelivery } from '../api/webhook';
 import { createMemory } from '../application/memory';
 import type { Ports } from '../application/ports';
-import { createPeople } from '../domain/roster/directory';
+import { createDirectory } from '../domain/roster/directory';
 import { createResolver } from '../domain/schedule/resolver';
 import { feedFetcher } from '../feeds/fetch';
 import type { Log } from '../lib/log';
 import type { Provider } from '../providers/provider';
 import { type Configuration, readConfiguration } from './configuration';
-import { portsOn } from './create-ports';
+import { createPorts } from './create-ports';
 import { roster } from './current-roster';
 
 // The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
@@ -33,7 +33,7 @@ import { roster } from './current-roster';
 const BUDGET_MS = 8500;
 
 // Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
-const people = createPeople(roster);
+const people = createDirectory(roster);
 const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
 const fetchFeed = feedFetcher();
 const fetchPrivateFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
@@ -49,7 +49,7 @@ type Credentials = { readonly AUTH_TOKEN?: string };
 type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
 
 /** The handler of an address. Whatever happens, it answers, and nothing internal is in the answer. */
-export function door(flow: Flow): ServerlessFunctionSignature {
+export function createHandler(flow: Flow): ServerlessFunctionSignature {
   return handlerOf((context, event) => answerTo(flow, context, event), {
     newResponse: () => new Twilio.Response(),
     report: (error) => log('error', 'An answer could not be sent', describeError(error)),
@@ -58,7 +58,7 @@ export function door(flow: Flow): ServerlessFunctionSignature {
 
 async function answerTo(flow: Flow, context: Context, event: ServerlessEventObject): Promise<Answer> {
   const started = Date.now();
-  let audit: Audit | undefined;
+  let audit: AuditLog | undefined;
   try {
     const read = readConfiguration(variablesOf(context), { local: localPort(context.DOMAIN_NAME) !== undefined });
     if ('problems' in read) {
@@ -88,7 +88,7 @@ function variablesOf(context: Context): Record<string, unknown> {
 
 /** The door of a sender of webhooks. */
 export function webhook(provider: Provider): ServerlessFunctionSignature {
-  return door((request, ports) => receive(provider, request, ports));
+  return createHandler((request, ports) => receiveDelivery(provider, request, ports));
 }
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
@@ -112,7 +112,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
   const clientFor = createClients({ connections, limiters, budget, startTimer: systemTimer }, (httpClient) =>
     context.getTwilioClient({ httpClient, lazyLoading: true }),
   );
-  return portsOn(clientFor, {
+  return createPorts(clientFor, {
     configuration,
     roster,
     fingerprint,

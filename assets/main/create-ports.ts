@@ -1,10 +1,10 @@
 import { frontlineUsers } from '../adapters/frontline/users';
-import { alerts, duringDryRun } from '../adapters/notify/alerts';
-import { syncDutyTable } from '../adapters/store/applied-table';
-import { syncAudit } from '../adapters/store/audit-log';
-import { syncHeartbeat } from '../adapters/store/heartbeat';
-import { syncGuard } from '../adapters/store/lockout-counter';
-import { syncRecords } from '../adapters/store/records';
+import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
+import { createAppliedTable } from '../adapters/store/applied-table';
+import { createAuditLog } from '../adapters/store/audit-log';
+import { createHeartbeatStore } from '../adapters/store/heartbeat';
+import { createLockoutCounter } from '../adapters/store/lockout-counter';
+import { createRecordStore } from '../adapters/store/records';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { StartTimer } from '../adapters/twilio/retry';
 import type { ClientFor } from '../adapters/twilio/transport';
@@ -17,13 +17,13 @@ import { refreshFeeds, storedFeeds } from '../feeds/refresh';
 import { syncFeeds } from '../feeds/store';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
-export interface KnownResolver {
+export interface ResolverCache {
   key: string;
   resolver: Resolver;
 }
 
 /** What ports are made of: everything that is not Twilio's. */
-export type Ground = Pick<
+export type PortDeps = Pick<
   Ports,
   | 'configuration'
   | 'roster'
@@ -37,21 +37,21 @@ export type Ground = Pick<
   | 'random'
 > & {
   readonly fetchFeed: FetchFeed;
-  readonly known: KnownResolver;
+  readonly known: ResolverCache;
   readonly startTimer: StartTimer;
   /** What the process remembers; without it this execution remembers for itself. */
   readonly memory?: Memory;
 };
 
 /** Puts the ports of one execution together on the Twilio clients. */
-export function portsOn(
+export function createPorts(
   clientFor: ClientFor,
-  { fetchFeed, known, startTimer, memory = createMemory(), ...ground }: Ground,
+  { fetchFeed, known, startTimer, memory = createMemory(), ...ground }: PortDeps,
 ): Ports {
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = syncFor(clientFor, syncService);
-  const records = syncRecords(sync, recordKey);
+  const records = createRecordStore(sync, recordKey);
   const feeds = {
     store: syncFeeds(clientFor, syncService, roster, records.name),
     fetch: fetchFeed,
@@ -60,7 +60,7 @@ export function portsOn(
     log,
   };
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
-  const alert = alerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
+  const alert = createAlerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
   return {
     ...ground,
     memory,
@@ -73,11 +73,11 @@ export function portsOn(
       return { resolver: known.resolver, feeds: status };
     },
     records,
-    duty: syncDutyTable(sync, dryRun),
+    duty: createAppliedTable(sync, dryRun),
     users: frontlineUsers(clientFor, dryRun),
-    guard: syncGuard(sync.prepare),
-    audit: syncAudit(sync, log, now, random),
-    heartbeat: syncHeartbeat(sync),
+    guard: createLockoutCounter(sync.prepare),
+    audit: createAuditLog(sync, log, now, random),
+    heartbeat: createHeartbeatStore(sync),
     alert: dryRun ? duringDryRun(alert) : alert,
   };
 }

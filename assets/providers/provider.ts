@@ -1,12 +1,12 @@
-import type { Fault } from '../api/http/answer';
+import type { ValidationError } from '../api/http/answer';
 import type { Request } from '../api/http/request';
-import type { People } from '../domain/roster/directory';
+import type { Directory } from '../domain/roster/directory';
 import type { StaffEvent } from '../domain/staff-event';
 import type { Configuration, Secret, SecretName } from '../main/configuration';
 
 /** What reading a delivery may look at, beside the delivery. */
-export interface Reading {
-  readonly people: People;
+export interface ProviderContext {
+  readonly people: Directory;
   readonly configuration: Configuration;
   /** ms since the epoch: for what its sender gave no time. */
   readonly now: () => number;
@@ -34,11 +34,11 @@ export interface Delivery {
   readonly events: readonly StaffEvent[];
   readonly ignored: readonly IgnoredEvent[];
   readonly unmapped: readonly UnmappedEvent[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly ValidationError[];
 }
 
 /** What a sender's set-up request is to be answered. It is asked before authentication, and grants nothing. */
-export interface Greeting {
+export interface HandshakeReply {
   readonly answer: object;
   /** What the operator needs for the rest of the set-up: goes to the log and as an alert, never into the answer. */
   readonly forOperator?: string;
@@ -49,10 +49,10 @@ export interface Provider {
   /** As in its address, and in `ids` of the roster. */
   readonly name: string;
   readonly secret: SecretName;
-  readonly handshake?: (request: Request) => Greeting | undefined;
+  readonly handshake?: (request: Request) => HandshakeReply | undefined;
   /** The sender tells its secret only during or after the handshake, which is therefore answered without one. */
-  readonly greetsFirst?: true;
+  readonly handshakeBeforeSecret?: true;
   /** Whether one of the native secrets vouches for the request. Bearer and Basic secrets are checked for all senders alike. */
   readonly authenticate: (request: Request, secrets: readonly Secret[], now: number) => boolean;
-  readonly toEvents: (request: Request, reading: Reading) => Delivery;
+  readonly toEvents: (request: Request, reading: ProviderContext) => Delivery;
 }

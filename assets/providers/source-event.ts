@@ -1,17 +1,17 @@
 // What reading deliveries has in common, whoever sends them: one asset in the cloud.
 import { createHash } from 'node:crypto';
-import type { Fault } from '../api/http/answer';
-import { faultsOf } from '../api/http/faults';
+import type { ValidationError } from '../api/http/answer';
+import { toValidationErrors } from '../api/http/faults';
 import { type StaffEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
 import * as z from '../lib/zod';
-import type { Delivery, IgnoredEvent, Reading, UnmappedEvent } from './provider';
+import type { Delivery, IgnoredEvent, ProviderContext, UnmappedEvent } from './provider';
 
 /** What came of reading one event of a delivery. */
 export type Read =
   | { readonly event: StaffEvent }
   | { readonly ignored: IgnoredEvent }
   | { readonly unmapped: UnmappedEvent }
-  | { readonly faults: readonly Fault[] };
+  | { readonly faults: readonly ValidationError[] };
 
 /** A sender's name for an event or an action. */
 export const nameText = z.string().min(1).max(200);
@@ -20,7 +20,7 @@ export const nameText = z.string().min(1).max(200);
 export const idText = z.string().min(1).max(200).or(z.number().int()).transform(String);
 
 /** The parts of a delivery put together, in their order. */
-export function gather(parts: readonly Read[]): Delivery {
+export function combine(parts: readonly Read[]): Delivery {
   return {
     events: parts.flatMap((part) => ('event' in part ? [part.event] : [])),
     ignored: parts.flatMap((part) => ('ignored' in part ? [part.ignored] : [])),
@@ -42,7 +42,7 @@ export function ignore(id: string, type: string, detail?: string): Read {
 }
 
 /** One event as its sender tells it. */
-export interface Told {
+export interface SourceEvent {
   readonly provider: string;
   readonly id: string;
   /** The sender's own name for it. */
@@ -58,13 +58,18 @@ export interface Told {
 }
 
 /** An event put into the inner form, about whom the roster says that the sender means. */
-export function understand(told: Told, type: StaffEventType, data: object, { people }: Pick<Reading, 'people'>): Read {
+export function toStaffEvent(
+  told: SourceEvent,
+  type: StaffEventType,
+  data: object,
+  { people }: Pick<ProviderContext, 'people'>,
+): Read {
   const { provider, id, at, person, otherwise, path = [] } = told;
   const identity = people.identityByProvider(provider, person) ?? otherwise;
   if (identity === undefined) return { unmapped: { id, type: told.type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
-  return event.success ? { event: event.data } : { faults: faultsOf(event.error.issues, candidate, path) };
+  return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
@@ -74,7 +79,7 @@ const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\
  * An instant as senders write it: Unix seconds, or ISO 8601 with any way to write the offset. @returns ms since the
  * epoch; undefined if it is none, or if it has no zone and none is given.
  */
-export function instantOf(written: unknown, zone?: 'Z'): number | undefined {
+export function parseProviderInstant(written: unknown, zone?: 'Z'): number | undefined {
   const ms = parsed(written, zone);
   return ms !== undefined && ms >= 0 && ms <= LAST_INSTANT ? ms : undefined;
 }
@@ -90,12 +95,12 @@ function parsed(written: unknown, zone?: 'Z'): number | undefined {
 }
 
 /** An instant of the sender's, ms. */
-export const instant = z
+export const providerInstant = z
   .unknown()
-  .refine((written) => instantOf(written) !== undefined, {
+  .refine((written) => parseProviderInstant(written) !== undefined, {
     error: 'expected Unix seconds or an instant such as 2026-11-30T17:00:00Z',
   })
-  .transform((written) => instantOf(written) ?? 0);
+  .transform((written) => parseProviderInstant(written) ?? 0);
 
 const LONGEST_SHIFT_MS = 24 * 60 * 60_000;
 const JUST_NOW_MS = 60 * 60_000;

@@ -1,5 +1,5 @@
 import type { MinuteOfDay } from '../domain/roster/roster';
-import { DAY_MINUTES, dayOf, instantOf, MINUTE, wallAt, weekdayOf, type Zone } from '../domain/schedule/zones';
+import { DAY_MINUTES, dayOf, MINUTE, toInstant, wallAt, weekdayOf, type Zone } from '../domain/schedule/zones';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -9,13 +9,13 @@ const WEEKDAY_ENOUGH = 6;
 
 /**
  * The next instant (ms) after `now` at which the local clock shows this time: today's, or tomorrow's where it shows that
- * already or has passed it. A time that the clocks leave out is read as the roster's times are: see {@link instantOf}.
+ * already or has passed it. A time that the clocks leave out is read as the roster's times are: see {@link toInstant}.
  */
 export function nextOnClock(zone: Zone, minute: MinuteOfDay, now: number): number {
   const wall = wallAt(zone, now);
   const today = dayOf(wall) * DAY_MINUTES + minute;
   const next = today > wall ? today : today + DAY_MINUTES;
-  const instant = instantOf(zone, next);
+  const instant = toInstant(zone, next);
   // While an hour runs for the second time, the first time is over; the clock gets there without changing again.
   return instant > now ? instant : now + (next - wall) * MINUTE - (now % MINUTE);
 }

@@ -2,8 +2,8 @@ import { describeError } from '../adapters/twilio/errors';
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
 import type { Ports } from '../application/ports';
-import { NotRecorded, settle } from '../application/process-event';
-import type { Settled } from '../application/push-change';
+import { NotRecorded, processEvent } from '../application/process-event';
+import type { EventResult } from '../application/push-change';
 import { employmentAt } from '../domain/person/decide-employment';
 import { factsOf } from '../domain/person/facts';
 import type { PersonRecord } from '../domain/person/record';
@@ -11,7 +11,7 @@ import type { Person } from '../domain/roster/roster';
 import { zoneNamed } from '../domain/schedule/zones';
 import { nextOnClock } from './clock';
 import { type Command, parseCommand } from './command';
-import type { Standing } from './status';
+import type { DutyPeriod } from './status';
 import { messageAnswer } from './twiml';
 import * as words from './wording';
 
@@ -71,9 +71,13 @@ async function change(command: Change, person: Person, sid: string, ports: Ports
   const now = ports.now();
   const until = endOf(command, person, now);
   const data = { identity, available: command.kind === 'in', ...(until !== undefined && { until }) };
-  let settled: Settled;
+  let settled: EventResult;
   try {
-    settled = await settle({ type: 'staff.availability', id: `sms-${sid}`, timestamp: now, data }, identity, ports);
+    settled = await processEvent(
+      { type: 'staff.availability', id: `sms-${sid}`, timestamp: now, data },
+      identity,
+      ports,
+    );
   } catch (error) {
     if (error instanceof NotRecorded) return words.NOT_RECORDED;
     throw error;
@@ -86,7 +90,7 @@ async function change(command: Change, person: Person, sid: string, ports: Ports
 }
 
 /** A retry has another time of its own, and so may look like a conflict with what it repeats. */
-function mannerOf({ outcome, would }: Settled, record: PersonRecord | undefined): words.Manner {
+function mannerOf({ outcome, would }: EventResult, record: PersonRecord | undefined): words.Manner {
   if (would) return 'dry run';
   if (outcome === 'stale') return 'newer';
   const repeated = outcome === 'duplicate' || outcome === 'conflict';
@@ -106,7 +110,7 @@ async function status(person: Person, record: PersonRecord | undefined, ports: P
   return words.whereTheyStand(standingOf(person, record, ports), waits(record) ? 'waits' : 'as it is', shown);
 }
 
-function standingOf(person: Person, record: PersonRecord | undefined, ports: Ports): Standing {
+function standingOf(person: Person, record: PersonRecord | undefined, ports: Ports): DutyPeriod {
   const now = ports.now();
   const index = ports.roster.people.indexOf(person);
   // Without HR's words: a leaving that is announced is not ours to tell.

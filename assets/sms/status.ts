@@ -3,7 +3,7 @@ import type { Zone } from '../domain/schedule/zones';
 import { timeOn } from './clock';
 
 /** Somebody's duty as it goes on from an instant, on the clock of their zone. Instants are ms. */
-export interface Standing {
+export interface DutyPeriod {
   readonly verdictAt: (instant: number) => Verdict;
   readonly zone: Zone;
   readonly now: number;
@@ -20,7 +20,7 @@ interface Spell {
 /** So many reasons in a row may keep somebody on or off duty; more are not looked through. */
 const MOST_REASONS = 100;
 
-function spellFrom(instant: number, verdictAt: Standing['verdictAt']): Spell {
+function spellFrom(instant: number, verdictAt: DutyPeriod['verdictAt']): Spell {
   const first = verdictAt(instant);
   let then: Verdict | undefined;
   let { until } = first;
@@ -34,7 +34,7 @@ function spellFrom(instant: number, verdictAt: Standing['verdictAt']): Spell {
 }
 
 /** `now` is such as "off duty until Tue 07:00 (Europe/Madrid): leave"; `next` a sentence on what follows, if that is in sight. */
-export function inWords({ verdictAt, zone, now }: Standing): { readonly now: string; readonly next?: string } {
+export function inWords({ verdictAt, zone, now }: DutyPeriod): { readonly now: string; readonly next?: string } {
   const time = (instant: number) => timeOn(zone, instant, now);
   const { first, then, until } = spellFrom(now, verdictAt);
   const reasons = (ofZone: string) =>

@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import { duty, inWords, type Standing } from './status';
+import { type DutyPeriod, duty, inWords } from './status';
 
 /** What one SMS holds of GSM characters. */
 const ONE_SMS = 160;
@@ -29,7 +29,7 @@ export type Manner = 'as it is' | 'newer' | 'waits' | 'dry run';
  * @param shown what Frontline shows, where it was asked and answered.
  */
 export function whereTheyStand(
-  standing: Standing,
+  standing: DutyPeriod,
   manner: Manner = 'as it is',
   shown?: { available: boolean },
 ): string {

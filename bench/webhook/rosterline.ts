@@ -1,11 +1,11 @@
 /** Our way of a delivery, all but the network: where the SDK would speak HTTP, JSON goes into a Map. */
 
-import { syncAudit } from '../../assets/adapters/store/audit-log';
-import { syncHeartbeat } from '../../assets/adapters/store/heartbeat';
-import { syncGuard } from '../../assets/adapters/store/lockout-counter';
-import { syncRecords } from '../../assets/adapters/store/records';
+import { createAuditLog } from '../../assets/adapters/store/audit-log';
+import { createHeartbeatStore } from '../../assets/adapters/store/heartbeat';
+import { createLockoutCounter } from '../../assets/adapters/store/lockout-counter';
+import { createRecordStore } from '../../assets/adapters/store/records';
 import { readRequest } from '../../assets/api/http/request';
-import { receive } from '../../assets/api/webhook';
+import { receiveDelivery } from '../../assets/api/webhook';
 import type { Ports } from '../../assets/application/ports';
 import { readConfiguration } from '../../assets/main/configuration';
 import { standard } from '../../assets/providers/standard/receive.private';
@@ -40,16 +40,16 @@ export function rosterline(): Way {
       const ports: Ports = {
         ...world,
         configuration: read.configuration,
-        records: syncRecords(sync, read.configuration.recordKey),
-        guard: syncGuard(kept),
-        audit: syncAudit(sync, log, Date.now, Math.random),
-        heartbeat: syncHeartbeat(sync),
+        records: createRecordStore(sync, read.configuration.recordKey),
+        guard: createLockoutCounter(kept),
+        audit: createAuditLog(sync, log, Date.now, Math.random),
+        heartbeat: createHeartbeatStore(sync),
         log,
         now: Date.now,
         random: Math.random,
       };
       // The platform parses the body before a Function sees it; the other way does it itself, so it counts here as well.
-      const answer = await receive(
+      const answer = await receiveDelivery(
         standard,
         readRequest({ request: { headers, cookies: {} }, ...JSON.parse(body) }),
         ports,
@@ -60,7 +60,7 @@ export function rosterline(): Way {
   };
 }
 
-type Sync = Parameters<typeof syncGuard>[0];
+type Sync = Parameters<typeof createLockoutCounter>[0];
 
 /** What is only ever added to, the audit, is not kept. */
 function syncInMemory(): Sync {

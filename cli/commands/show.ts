@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import { DAY, DAY_MINUTES, instantOf, midnight, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
+import { DAY, DAY_MINUTES, midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
 import { exitWithTwo, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
 import { readRoster } from '../roster/read';
@@ -64,7 +64,7 @@ function windowOf(options: Options, zone: string, now: number): { from: number; 
     fail(`--${name} ${text}: expected RFC 3339 like 2026-11-02T12:00:00Z, or a date like 2026-11-02`);
   const today = midnight(known, now);
   const from = options.from === undefined ? today : instant('from', options.from);
-  const weekLater = instantOf(known, wallAt(known, from) + DEFAULT_DAYS * DAY_MINUTES);
+  const weekLater = toInstant(known, wallAt(known, from) + DEFAULT_DAYS * DAY_MINUTES);
   const to = options.to === undefined ? weekLater : instant('to', options.to);
   if (to <= from) fail('--to must be later than --from');
   if (to - from > MOST_DAYS * DAY) fail(`at most ${MOST_DAYS} days can be shown at once`);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { systemTimer } from '../../assets/adapters/twilio/transport';
 import type { Ports } from '../../assets/application/ports';
-import { createPeople } from '../../assets/domain/roster/directory';
+import { createDirectory } from '../../assets/domain/roster/directory';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { feedFetcher } from '../../assets/feeds/fetch';
 import { readConfiguration } from '../../assets/main/configuration';
-import { portsOn } from '../../assets/main/create-ports';
+import { createPorts } from '../../assets/main/create-ports';
 import { connect, type Live, sleep } from './client';
 
 /**
@@ -19,11 +19,11 @@ export function livePorts(roster: Roster, { environment, local }: Live): Ports {
     throw new Error(read.problems.map(({ name, message }) => `${name} ${message}`).join('\n'));
   }
   const clientFor = connect({ environment, ...(local !== undefined && { local }) });
-  return portsOn(clientFor, {
+  return createPorts(clientFor, {
     configuration: read.configuration,
     roster,
     fingerprint: createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16),
-    people: createPeople(roster),
+    people: createDirectory(roster),
     known: { key: '', resolver: createResolver(roster) },
     fetchFeed: feedFetcher(read.configuration.privateFeeds ? { allowHttp: true, allowPrivate: true } : {}),
     isFromTwilio: () => false,

@@ -1,5 +1,5 @@
 /** Instants on the command line and in its output. */
-import { DAY_MINUTES, instantOf, zoneNamed } from '../../assets/domain/schedule/zones';
+import { DAY_MINUTES, toInstant, zoneNamed } from '../../assets/domain/schedule/zones';
 import { dayOfDate } from './calendar';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;
@@ -8,7 +8,7 @@ const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{
 export function readInstant(text: string, zone: string): number | undefined {
   const date = dayOfDate(text.slice(0, 10));
   if (typeof date === 'string') return undefined;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return instantOf(zoneNamed(zone), date * DAY_MINUTES);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return toInstant(zoneNamed(zone), date * DAY_MINUTES);
   const instant = RFC3339.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(instant) ? undefined : Math.floor(instant / 1000) * 1000;
 }

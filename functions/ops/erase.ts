@@ -1,4 +1,4 @@
 import { erase } from '../../assets/application/operators/ops.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(erase);
+export const handler = createHandler(erase);

@@ -1,4 +1,4 @@
 import { reconcile } from '../../assets/application/operators/ops.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(reconcile);
+export const handler = createHandler(reconcile);

@@ -1,4 +1,4 @@
 import { replay } from '../../assets/application/operators/ops.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(replay);
+export const handler = createHandler(replay);

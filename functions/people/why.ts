@@ -1,4 +1,4 @@
 import { why } from '../../assets/api/why.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(why);
+export const handler = createHandler(why);

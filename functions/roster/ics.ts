@@ -1,4 +1,4 @@
 import { calendar } from '../../assets/api/roster-calendar.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(calendar);
+export const handler = createHandler(calendar);

@@ -1,4 +1,4 @@
 import { override } from '../../assets/application/operators/override.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(override);
+export const handler = createHandler(override);

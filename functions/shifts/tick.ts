@@ -1,4 +1,4 @@
 import { shiftsTick } from '../../assets/api/shifts-tick.private';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 
-export const handler = door(shiftsTick);
+export const handler = createHandler(shiftsTick);

@@ -1,4 +1,4 @@
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 import { smsDuty } from '../../assets/sms/receive.private';
 
-export const handler = door(smsDuty);
+export const handler = createHandler(smsDuty);

@@ -1,6 +1,6 @@
 import { tick } from '../../assets/application/tick/tick';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import type { Stretch } from '../../assets/domain/schedule/schedule';
+import type { Segment } from '../../assets/domain/schedule/schedule';
 import { readRoster } from '../../cli/roster/read';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster } from '../support/operators';
@@ -75,7 +75,7 @@ test('the timeline is what the resolver says, cut to the window that was asked f
   expect(body).toMatchObject({ from: ISO(from), to: ISO(to), zone: 'Europe/Madrid', total: 4, page: 1, pages: 1 });
   body.people.forEach(({ window = -1 }, index) => {
     const own = expected[index];
-    const view = (list: readonly Stretch[] = []) =>
+    const view = (list: readonly Segment[] = []) =>
       list.map(({ from, to, because, kind }) => ({ from: ISO(from), to: ISO(to), because, kind }));
     expect(body.windows[window]).toEqual({ on: view(own?.on), off: view(own?.off) });
   });

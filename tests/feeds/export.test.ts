@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import type { Coverage, Roster, Shift } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import type { Shortfall, Stretch } from '../../assets/domain/schedule/schedule';
+import type { Segment, Shortfall } from '../../assets/domain/schedule/schedule';
 import { type ExportOptions, exportCalendar } from '../../assets/feeds/export';
 import { someRoster } from '../domain/schedule/arbitrary';
 import { seed } from '../domain/schedule/random';
@@ -63,7 +63,7 @@ test('what another program reads is what the window says: everyone, or one perso
           only === undefined ? `${given.roster.people[index]?.key}: ${because}` : because;
         const show =
           (transp: string) =>
-          ({ from, to, because }: Stretch) => ({ summary: title(because), from, to, transp });
+          ({ from, to, because }: Segment) => ({ summary: title(because), from, to, transp });
         const away = off.filter(({ kind }) => kind === 'leave' || kind === 'holiday');
         return [...on.map(show('OPAQUE')), ...away.map(show('TRANSPARENT'))];
       });

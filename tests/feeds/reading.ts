@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Feed, Person } from '../../assets/domain/roster/roster';
-import type { FeedReading } from '../../assets/feeds/feed';
+import type { FeedParseResult } from '../../assets/feeds/feed';
 import { readFeed } from '../../assets/feeds/reading.private';
 
 export const NOW = Date.parse('2026-11-22T08:00:00Z');
@@ -34,7 +34,7 @@ export function calendar(...events: readonly string[][]): string {
   return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n');
 }
 
-export function read(text: string, feed: Feed = EVERYONE, people = PEOPLE): FeedReading {
+export function read(text: string, feed: Feed = EVERYONE, people = PEOPLE): FeedParseResult {
   return readFeed(text, { feed, people, from: FROM, to: TO, outOfTime: () => false });
 }
 

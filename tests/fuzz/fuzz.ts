@@ -1,5 +1,5 @@
 import { readRequest } from '../../assets/api/http/request';
-import { receive } from '../../assets/api/webhook';
+import { receiveDelivery } from '../../assets/api/webhook';
 import { seededRandom } from '../../emulator/random';
 import { eventFile, eventFiles, NOW } from '../providers/requests';
 import { ALL, type Posted, secretFor, signed, wish } from '../providers/sending';
@@ -165,7 +165,7 @@ async function deliver({ provider }: One, { posted, proved }: Made, here: Memory
   const before = here.changes.count;
   try {
     const event = { request: { headers: posted.headers, cookies: {} }, ...posted.payload };
-    const { status } = await receive(provider, readRequest(event), here.ports);
+    const { status } = await receiveDelivery(provider, readRequest(event), here.ports);
     const changed = here.changes.count !== before;
     if (status >= 500) return { status, what: `answered ${status}` };
     return { status, what: changed && !proved ? 'changed a user without a valid signature' : undefined };

@@ -4,7 +4,7 @@ import { Conflict } from '../../assets/adapters/store/versioned-store';
 import { createMemory } from '../../assets/application/memory';
 import type { Ports } from '../../assets/application/ports';
 import type { PersonRecord } from '../../assets/domain/person/record';
-import { createPeople } from '../../assets/domain/roster/directory';
+import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readConfiguration } from '../../assets/main/configuration';
 import { readRoster } from '../../cli/roster/read';
@@ -78,7 +78,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       configuration: configured.configuration,
       roster,
       fingerprint: 'roster',
-      people: createPeople(roster),
+      people: createDirectory(roster),
       resolver,
       resolverWithFeeds: async () => ({ resolver: resolver, feeds: [] }),
       isFromTwilio: () => true,
@@ -89,7 +89,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         write: async () => undefined,
       },
       users: frontline,
-      guard: { admit: async () => true },
+      guard: { tryAcquire: async () => true },
       audit: {
         note: () => undefined,
         flush: async () => undefined,

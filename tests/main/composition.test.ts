@@ -2,7 +2,7 @@ import '@twilio-labs/serverless-runtime-types';
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { Twilio as Client } from 'twilio';
 import { ok } from '../../assets/api/http/answer';
-import { door } from '../../assets/main/composition.private';
+import { createHandler } from '../../assets/main/composition.private';
 import { TwilioResponse } from '../../emulator/runner/worker/response';
 
 jest.mock('../../assets/main/current-roster', () => {
@@ -32,7 +32,7 @@ async function answered(domain: unknown, environment: object): Promise<{ status:
   try {
     const response = await new Promise<unknown>((resolve) => {
       // The type of a context wants what the platform adds; these tests are about what it adds wrongly, too.
-      void door(async () => ok({}))(
+      void createHandler(async () => ok({}))(
         context as unknown as Context,
         { request: { headers: {}, cookies: {} } },
         (_, body) => resolve(body),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
-import { type Records, syncRecords } from '../../assets/adapters/store/records';
+import { createRecordStore, type RecordStore } from '../../assets/adapters/store/records';
 import { syncFor } from '../../assets/adapters/store/versioned-store';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/adapters/twilio/transport';
@@ -42,7 +42,7 @@ export interface Deployment extends Served {
   /** Sets a variable of the environment, without a deployment. */
   set(name: string, value: string): Promise<void>;
   /** For what would take a test days to bring about. */
-  readonly records: Records;
+  readonly records: RecordStore;
   /** What was deployed, as it was uploaded. */
   files(): readonly Version[];
 }
@@ -99,7 +99,7 @@ export async function deployed(yaml: string, environment: Record<string, string>
     fault: (...faults) => control('faults', 'POST', faults),
     mend: () => control('faults', 'DELETE'),
     set: (name, value) => setVariable(clientFor('effect'), name, value),
-    records: syncRecords(syncFor(clientFor, 'default'), environment.RECORD_KEY ?? ''),
+    records: createRecordStore(syncFor(clientFor, 'default'), environment.RECORD_KEY ?? ''),
     files() {
       const { functionVersions = [], assetVersions = [] } = twilio.deployed()?.deployment.build ?? {};
       return [...functionVersions, ...assetVersions];

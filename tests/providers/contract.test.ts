@@ -1,5 +1,5 @@
 import { readRequest } from '../../assets/api/http/request';
-import { receive } from '../../assets/api/webhook';
+import { receiveDelivery } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
 import type { Sender } from '../../cli/send/sender';
 import type { Memory } from '../fuzz/memory';
@@ -197,7 +197,7 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
       'x',
       null,
     ]) {
-      const { status } = answered(await receive(provider, readRequest({ ...payload, request }), here.ports));
+      const { status } = answered(await receiveDelivery(provider, readRequest({ ...payload, request }), here.ports));
       expect(status).toBe(401);
     }
     // A real request whose body has the key: nothing of the real headers is left.

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import type { Request } from '../../assets/api/http/request';
-import { createPeople } from '../../assets/domain/roster/directory';
+import { createDirectory } from '../../assets/domain/roster/directory';
 import { type Configuration, readConfiguration, type Secret } from '../../assets/main/configuration';
-import type { Delivery, Reading } from '../../assets/providers/provider';
+import type { Delivery, ProviderContext } from '../../assets/providers/provider';
 import { readRoster } from '../../cli/roster/read';
 
 /** A delivery from `events/<provider>/`, parsed as the platform parses it. */
@@ -32,10 +32,10 @@ export function signed(body: string, { id = 'msg_1', at = NOW, secret = SECRET }
 }
 
 /** What a provider may look at: a roster with the ids of the documented deliveries, and Okta's application. */
-export function reading(env: Record<string, string> = { OKTA_APP_ID: '0oaFRONTLINE' }): Reading {
+export function reading(env: Record<string, string> = { OKTA_APP_ID: '0oaFRONTLINE' }): ProviderContext {
   const read = readRoster(ROSTER, 'roster.yaml');
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-  return { people: createPeople(read.roster), configuration: configuration(env), now: () => NOW };
+  return { people: createDirectory(read.roster), configuration: configuration(env), now: () => NOW };
 }
 
 export const ROSTER = `

@@ -1,6 +1,6 @@
 import type { Answer } from '../../assets/api/http/answer';
 import { readRequest } from '../../assets/api/http/request';
-import { receive } from '../../assets/api/webhook';
+import { receiveDelivery } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
 import { PROVIDERS } from '../../assets/providers/registry';
 import type { Sender, Wish } from '../../cli/send/sender';
@@ -85,7 +85,7 @@ export function documented(sender: Sender, name: string): Posted {
 /** The answer to a request, all the way from what the platform hands over. */
 export async function answer(provider: Provider, { headers, payload }: Posted, { ports }: Memory): Promise<Answered> {
   const event = { request: { headers, cookies: {} }, ...payload };
-  return answered(await receive(provider, readRequest(event), ports));
+  return answered(await receiveDelivery(provider, readRequest(event), ports));
 }
 
 export interface Answered {

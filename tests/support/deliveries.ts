@@ -1,5 +1,5 @@
 import type { Request } from '../../assets/api/http/request';
-import { receive } from '../../assets/api/webhook';
+import { receiveDelivery } from '../../assets/api/webhook';
 import { okta } from '../../assets/providers/okta/receive.private';
 import { standard } from '../../assets/providers/standard/receive.private';
 import { sign } from '../../assets/providers/standard-webhooks';
@@ -38,7 +38,7 @@ export function signedDelivery(world: World, event: Event): Request {
 
 /** Delivers an event, signed as Standard Webhooks, in an execution of its own. */
 export async function deliver(world: World, event: Event, ports = world.execution()): Promise<Received> {
-  const answer = await receive(standard, signedDelivery(world, event), ports);
+  const answer = await receiveDelivery(standard, signedDelivery(world, event), ports);
   await ports.audit.flush();
   return answered(answer);
 }
@@ -53,10 +53,10 @@ export async function deliverOkta(
     headers: { 'content-type': 'application/json', authorization: secret },
     payload: { eventType: 'com.okta.event_hook', data: { events } },
   };
-  return answered(await receive(okta, request, world.execution()));
+  return answered(await receiveDelivery(okta, request, world.execution()));
 }
 
-function answered({ status, headers, body }: Awaited<ReturnType<typeof receive>>): Received {
+function answered({ status, headers, body }: Awaited<ReturnType<typeof receiveDelivery>>): Received {
   const { code, results = [] }: { code?: string; results?: Received['results'] } = jsonOf(body);
   return { status, headers, results, ...(code !== undefined && { code }) };
 }

@@ -4,13 +4,13 @@ import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
 import { createMemory } from '../../assets/application/memory';
 import type { Ports } from '../../assets/application/ports';
-import { createPeople } from '../../assets/domain/roster/directory';
+import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { feedFetcher } from '../../assets/feeds/fetch';
 import type { Log } from '../../assets/lib/log';
 import { leadToPlainPort } from '../../assets/lib/plain-port';
 import { readConfiguration } from '../../assets/main/configuration';
-import { portsOn } from '../../assets/main/create-ports';
+import { createPorts } from '../../assets/main/create-ports';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
@@ -127,11 +127,11 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         const httpClient = death ? new MortalTransport(transport, death, calls) : transport;
         return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
       });
-      return portsOn(clientFor, {
+      return createPorts(clientFor, {
         configuration,
         roster,
         fingerprint: JSON.stringify(roster),
-        people: createPeople(roster),
+        people: createDirectory(roster),
         known: { key: '', resolver: createResolver(roster) },
         memory,
         async fetchFeed(request) {

@@ -52,7 +52,7 @@ export interface Answers {
 }
 
 /** The same users, with a count of how Frontline takes the calls from now on. */
-export function watched(users: Users): { readonly users: Users; readonly answers: () => Answers } {
+export function countAnswers(users: Users): { readonly users: Users; readonly answers: () => Answers } {
   let answers: Answers = { answered: 0, failed: 0 };
   const watch = async (identity: string, call: Promise<FrontlineUser | undefined>) => {
     try {

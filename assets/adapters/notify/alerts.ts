@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
-import { Conflict, type Sync } from '../store/versioned-store';
+import { Conflict, type VersionedStore } from '../store/versioned-store';
 import { describeError } from '../twilio/errors';
 import type { ClientFor } from '../twilio/transport';
 
@@ -40,8 +40,8 @@ interface Surroundings {
  * is lost. Executions claim a cause in Sync; without Sync each process remembers for itself what it sent.
  * Of an alert, `cause` is what is told apart: it is part of a hash, not of the message.
  */
-export function alerts(
-  sync: Sync,
+export function createAlerts(
+  sync: VersionedStore,
   clientFor: ClientFor,
   targets: AlertTargets,
   { log, now, random, sent }: Surroundings,
@@ -82,7 +82,7 @@ const MAX_TRIES = 3;
 
 /** Claims the cause for so long; where that cannot be done, within this process. Better one alert too many than none. */
 async function isFirst(
-  sync: Sync,
+  sync: VersionedStore,
   cause: string,
   claim: { readonly at: number; readonly by: string },
   quietMs: number,

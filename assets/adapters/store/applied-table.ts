@@ -2,7 +2,7 @@ import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
 /** What was last applied to each person of a shard. People go by {@link dutyName}. */
-export interface DutyShard {
+export interface AppliedShard {
   /** When the tick that wrote it began, ms: what a record says to have been applied later is newer. */
   readonly at: number;
   readonly on: ReadonlySet<string>;
@@ -14,10 +14,10 @@ export interface DutyShard {
 }
 
 /** The duty table: Documents `rosterline-duty-<n>`. */
-export interface DutyTable {
-  read(shard: number): Promise<DutyShard>;
+export interface AppliedTable {
+  read(shard: number): Promise<AppliedShard>;
   /** @throws Conflict if another tick wrote meanwhile; the next one puts it right. */
-  write(shard: number, table: DutyShard): Promise<void>;
+  write(shard: number, table: AppliedShard): Promise<void>;
 }
 
 /** Characters of a record name that stand for a person: 72 bits, so that nobody is taken for somebody else. */
@@ -48,7 +48,7 @@ const DRY_RUN_TTL_SECONDS = 7 * 86_400;
  * @param dryRun keeps a table of its own, `rosterline-dry-run-<n>`, as if each change had been made: so each tick of a dry run
  * reports what a tick in earnest would change, and the real table goes on saying what was really applied.
  */
-export function syncDutyTable(sync: SyncFor, dryRun = false): DutyTable {
+export function createAppliedTable(sync: SyncFor, dryRun = false): AppliedTable {
   const nameOf = (shard: number) => `rosterline-${dryRun ? 'dry-run' : 'duty'}-${shard}`;
   return {
     async read(shard) {

@@ -21,7 +21,7 @@ const line = z.object({
 export type AuditLine = z.infer<typeof line>;
 
 /** Who was changed, when, and because of what. Lines are gathered during an execution and written together at its end. */
-export interface Audit {
+export interface AuditLog {
   note(line: AuditLine): void;
   /** Never throws: a change is not undone because it could not be written down. */
   flush(): Promise<void>;
@@ -45,7 +45,7 @@ const MOST_READ = 1000;
 const item = z.object({ v: z.literal(1), lines: z.array(line) });
 
 /** @param now ms since the epoch. @param random in [0, 1). */
-export function syncAudit(sync: SyncFor, log: Log, now: () => number, random: () => number): Audit {
+export function createAuditLog(sync: SyncFor, log: Log, now: () => number, random: () => number): AuditLog {
   let gathered: AuditLine[] = [];
   return {
     note: (noted) => void gathered.push(noted),

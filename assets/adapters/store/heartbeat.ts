@@ -52,7 +52,7 @@ export interface HeartbeatStore {
 
 const NAME = 'rosterline-heartbeat';
 
-export function syncHeartbeat(sync: SyncFor): HeartbeatStore {
+export function createHeartbeatStore(sync: SyncFor): HeartbeatStore {
   return {
     async read() {
       const found = await sync.prepare.readDocument(NAME);

@@ -1,13 +1,13 @@
 import * as z from '../../lib/zod';
-import { Conflict, type Sync } from './versioned-store';
+import { Conflict, type VersionedStore } from './versioned-store';
 
 /** Keeps a broken HR integration from locking the whole company out: so many an hour, and no more without an operator. */
-export interface Guard {
+export interface LockoutCounter {
   /**
    * Whether this person may be locked out now. Whoever was let through counts once within the hour.
    * @param who a record name. @param now ms. @throws if Sync cannot be reached.
    */
-  admit(who: string, now: number, limit: number): Promise<boolean>;
+  tryAcquire(who: string, now: number, limit: number): Promise<boolean>;
 }
 
 const NAME = 'rosterline-guard';
@@ -16,9 +16,9 @@ const MAX_CONFLICTS = 20;
 
 const document = z.object({ v: z.literal(1), lockedOut: z.array(z.object({ who: z.string(), at: z.number() })) });
 
-export function syncGuard(sync: Sync): Guard {
+export function createLockoutCounter(sync: VersionedStore): LockoutCounter {
   return {
-    async admit(who, now, limit) {
+    async tryAcquire(who, now, limit) {
       for (let conflicts = 0; ; conflicts++) {
         const found = await sync.readDocument(NAME);
         const before = found ? document.parse(found.data).lockedOut : [];

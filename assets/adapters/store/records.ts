@@ -9,7 +9,7 @@ export interface Stored {
 }
 
 /** The person records in Sync. Everything but `Conflict` that is thrown means that Sync cannot be reached. */
-export interface Records {
+export interface RecordStore {
   /** The name under which a person is kept: tells nothing of the identity without the key. */
   name(identity: string): string;
   read(identity: string): Promise<Stored>;
@@ -24,7 +24,7 @@ export interface Records {
 const SHARDS = 4;
 
 /** @param key keys the HMAC of the names. */
-export function syncRecords(sync: SyncFor, key: string): Records {
+export function createRecordStore(sync: SyncFor, key: string): RecordStore {
   const names = new Map<string, string>();
   const name = (identity: string) => {
     const known = names.get(identity) ?? createHmac('sha256', key).update(identity).digest('hex');

@@ -36,7 +36,7 @@ export interface Versioned {
 }
 
 /** What Rosterline uses of Sync. Throws {@link Conflict} and {@link SyncUnreachable}, nothing else. */
-export interface Sync {
+export interface VersionedStore {
   /**
    * Makes sure that the Service is there. To be asked where "there is none" would be believed without a write: a read
    * answers 404 just the same where the Service is missing. Costs a call only if this execution has had nothing from it.
@@ -67,14 +67,14 @@ export interface Sync {
 export type WritePurpose = 'prepare' | 'confirm';
 
 /** Sync for what precedes effects, all reading included, and for what confirms them. */
-export type SyncFor = Readonly<Record<WritePurpose, Sync>>;
+export type SyncFor = Readonly<Record<WritePurpose, VersionedStore>>;
 
 /** @param service a Sync Service SID or `default`. */
 export function syncFor(clientFor: ClientFor, service: string): SyncFor {
   const presence: Presence = { shown: false, looking: undefined };
   return {
-    prepare: twilioSync(clientFor, 'prepare', service, presence),
-    confirm: twilioSync(clientFor, 'confirm', service, presence),
+    prepare: createSyncStore(clientFor, 'prepare', service, presence),
+    confirm: createSyncStore(clientFor, 'confirm', service, presence),
   };
 }
 
@@ -89,7 +89,12 @@ interface Presence {
 const PAGE_SIZE = 100;
 
 /** Every call may be repeated: who creates names what is created, who updates names the revision, and removing twice is removing. */
-function twilioSync(clientFor: ClientFor, purpose: WritePurpose, service: string, presence: Presence): Sync {
+function createSyncStore(
+  clientFor: ClientFor,
+  purpose: WritePurpose,
+  service: string,
+  presence: Presence,
+): VersionedStore {
   // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
   const sync = () => clientFor(purpose).sync.v1.services(service);
 
@@ -174,7 +179,7 @@ function twilioSync(clientFor: ClientFor, purpose: WritePurpose, service: string
 }
 
 /**
- * A read or a removal; undefined where Sync has no such thing, or no such Service: see {@link Sync.verify}.
+ * A read or a removal; undefined where Sync has no such thing, or no such Service: see {@link VersionedStore.verify}.
  * @throws SyncUnreachable
  */
 export async function reading<T>(call: () => Promise<T>): Promise<T | undefined> {

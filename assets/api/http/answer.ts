@@ -22,7 +22,7 @@ const CHALLENGE = 'Bearer realm="rosterline"';
 type ProblemCode = keyof typeof PROBLEMS;
 
 /** One fault in a payload: a path such as `data.effectiveAt`, and what was found and expected there. */
-export interface Fault {
+export interface ValidationError {
   readonly path: string;
   readonly message: string;
 }
@@ -36,7 +36,12 @@ export function ok(body: object): Answer {
  * An error as RFC 9457 problem details.
  * @param detail for people; nothing internal, no secret, no personal data.
  */
-export function problem(code: ProblemCode, detail: string, errors?: readonly Fault[], retryAfterSeconds = 5): Answer {
+export function problem(
+  code: ProblemCode,
+  detail: string,
+  errors?: readonly ValidationError[],
+  retryAfterSeconds = 5,
+): Answer {
   const { status, title } = PROBLEMS[code];
   return {
     status,

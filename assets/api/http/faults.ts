@@ -1,4 +1,4 @@
-import type { Fault } from './answer';
+import type { ValidationError } from './answer';
 
 /** As much of a zod issue as is shown. */
 interface Issue {
@@ -11,7 +11,11 @@ const PERSONAL = new Set(['identity', 'person', 'friendlyName', 'avatar', 'alter
 const LONGEST_ECHO = 60;
 
 /** Every issue as a fault that names the field, the value found there and what was expected. */
-export function faultsOf(issues: readonly Issue[], input: unknown, under: readonly PropertyKey[] = []): Fault[] {
+export function toValidationErrors(
+  issues: readonly Issue[],
+  input: unknown,
+  under: readonly PropertyKey[] = [],
+): ValidationError[] {
   return issues.map(({ path, message }) => ({
     path: [...under, ...path].map(String).join('.'),
     message: `${message}${found(path, input)}`,

@@ -1,13 +1,13 @@
 import type { Ports } from '../../application/ports';
-import type { lookAt } from '../../application/tick/drift';
-import type { Standing } from '../../application/tick/load-state';
+import type { fetchUsers } from '../../application/tick/drift';
+import type { DutyState } from '../../application/tick/load-state';
 import type { PersonRecord } from '../../domain/person/record';
 import type { PersonIndex } from '../../domain/roster/roster';
 import type { Facts } from '../../domain/schedule/schedule';
 import { type About, personView } from './person';
 import type { FrontlineView, PersonView } from './views';
 
-type Look = Awaited<ReturnType<typeof lookAt>> extends ReadonlyMap<string, infer T> ? T : never;
+type Look = Awaited<ReturnType<typeof fetchUsers>> extends ReadonlyMap<string, infer T> ? T : never;
 
 /** Someone on the roster. */
 export function onRoster(
@@ -59,7 +59,7 @@ export function seenNow(look: Look): FrontlineView {
 }
 
 /** A user as it was last applied and noted. */
-export function noted(last: Standing['last']): FrontlineView {
+export function recorded(last: DutyState['last']): FrontlineView {
   if (last === 'missing') return { seen: 'missing' };
   return last === undefined ? { seen: 'unknown' } : { seen: 'noted', available: last };
 }

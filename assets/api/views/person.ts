@@ -37,15 +37,15 @@ export function personView(about: About, now: number): PersonView {
     ...overrideView(record, now),
     leave: (record ? leaveFrom(record, now) : []).map(({ key, from, to }) => ({
       key,
-      from: printed(from),
-      to: printed(to),
+      from: formatInstant(from),
+      to: formatInstant(to),
     })),
     planned: (employment?.plans ?? []).flatMap(({ kind, due, said, event }) =>
-      kind === 'cancelled' ? [] : [{ kind, due: printed(due), said: printed(said), event }],
+      kind === 'cancelled' ? [] : [{ kind, due: formatInstant(due), said: formatInstant(said), event }],
     ),
     held: (record?.held ?? []).map(({ said, due, event, why }) => ({
-      said: printed(said),
-      due: printed(due),
+      said: formatInstant(said),
+      due: formatInstant(due),
       event,
       why,
     })),
@@ -53,17 +53,17 @@ export function personView(about: About, now: number): PersonView {
       pending: {
         event: pending.event,
         change: changeView(pending.change),
-        since: printed(pending.since),
+        since: formatInstant(pending.since),
         attempts: pending.attempts,
-        next: printed(pending.next),
+        next: formatInstant(pending.next),
         missing: pending.missing === true,
       },
     }),
     failed: (record?.failed ?? []).map(({ event, change, since, at }) => ({
       event,
       change: changeView(change),
-      since: printed(since),
-      at: printed(at),
+      since: formatInstant(since),
+      at: formatInstant(at),
     })),
     undoable: record?.before !== undefined && record.before.key === record.carriedOut,
   };
@@ -75,14 +75,14 @@ function shouldView({ record, verdict }: About, employment: Employment | undefin
   const state = left ? 'deactivated' : 'active';
   if (verdict) {
     const { available, because, kind, until } = verdict;
-    return { available, state, because, kind, until: until === null ? null : printed(until) };
+    return { available, state, because, kind, until: until === null ? null : formatInstant(until) };
   }
   if (left) return { available: false, state, because: 'left', kind: 'left', until: null };
   const { override } = overrideView(record, now);
   if (override)
     return { available: override.available, state, because: 'override', kind: 'override', until: override.until };
   const leave = record && leaveAt(record, now);
-  if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: printed(leave.to) };
+  if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: formatInstant(leave.to) };
   return { available: null, state, because: 'not on the roster', kind: 'off', until: null };
 }
 
@@ -90,7 +90,7 @@ function overrideView(record: PersonRecord | undefined, now: number): Pick<Perso
   const override = record && overrideAt(record, now);
   if (!override) return {};
   const { available, until, event } = override;
-  return { override: { available, until: until === null ? null : printed(until), event } };
+  return { override: { available, until: until === null ? null : formatInstant(until), event } };
 }
 
 function changeView(change: UserChange): string[] {
@@ -108,6 +108,6 @@ export function fieldsView(
 }
 
 /** ms as RFC 3339 in UTC, without fractions that are none. */
-export function printed(instant: number): string {
+export function formatInstant(instant: number): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }

@@ -3,7 +3,7 @@ import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refu
 import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
 import type { Shortfall } from '../../domain/schedule/schedule';
 import type { FeedStatus } from '../../feeds/refresh';
-import { printed } from './person';
+import { formatInstant } from './person';
 import type { PersonView, WholeView } from './views';
 
 /** What is true of the whole at `now`, ms. */
@@ -20,22 +20,22 @@ export function wholeView(
     others,
     coverage: coverage.map(({ id, from, to, have, need }) => ({
       id,
-      from: printed(from),
-      to: printed(to),
+      from: formatInstant(from),
+      to: formatInstant(to),
       have,
       need,
     })),
     tick: {
-      ...(last && { last: { ...last, at: printed(last.at) } }),
+      ...(last && { last: { ...last, at: formatInstant(last.at) } }),
       stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
     },
     ...refusalView(last, frontline),
-    ...(held && { heldRoster: { since: printed(held.at), people: held.people } }),
+    ...(held && { heldRoster: { since: formatInstant(held.at), people: held.people } }),
     differences: Object.values(differences).flat(),
     feeds: feeds.map(({ place, entries, good, failure, warnings }) => ({
       feed: place,
       entries,
-      good: good === null ? null : printed(good),
+      good: good === null ? null : formatInstant(good),
       ...(failure !== undefined && { failure }),
       warnings,
     })),
@@ -47,7 +47,7 @@ function refusalView(last: Heartbeat['last'], frontline: Heartbeat['frontline'])
   const refusal = frontline ? 'unreachable' : 'nobody-found';
   return {
     refusal: {
-      ...(frontline && { since: printed(frontline.failingSince) }),
+      ...(frontline && { since: formatInstant(frontline.failingSince) }),
       text: `${sentenceOf(refusal, frontline?.status)} ${consequenceOf(refusal)}`,
     },
   };

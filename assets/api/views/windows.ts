@@ -1,5 +1,5 @@
-import type { PersonWindow, Stretch } from '../../domain/schedule/schedule';
-import { printed } from './person';
+import type { PersonWindow, Segment } from '../../domain/schedule/schedule';
+import { formatInstant } from './person';
 import type { StretchView, WindowView } from './views';
 
 /**
@@ -22,6 +22,6 @@ export function windowView({ on, off }: PersonWindow): WindowView {
   return { on: on.map(stretchView), off: off.map(stretchView) };
 }
 
-function stretchView({ from, to, because, kind }: Stretch): StretchView {
-  return { from: printed(from), to: printed(to), because, kind };
+function stretchView({ from, to, because, kind }: Segment): StretchView {
+  return { from: formatInstant(from), to: formatInstant(to), because, kind };
 }

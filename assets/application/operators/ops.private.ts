@@ -4,37 +4,37 @@ import {
   exactlyOne,
   identityOf,
   isExactlyOne,
-  type Named,
-  named,
+  onePerson,
   operator,
+  type PersonReference,
+  personReference,
   type Result,
-  someone,
   unknown,
 } from '../../api/operator';
 import {
-  cancelLeaving,
+  cancelOffboarding,
   dropHeld,
   employmentAt,
-  release as released,
-  undo as undone,
+  releaseHeld as released,
+  undoLockout as undone,
 } from '../../domain/person/decide-employment';
 import type { Decision, Situation } from '../../domain/person/decision';
 import { factsOf } from '../../domain/person/facts';
-import { dropFailed, pended, replay as replayed } from '../../domain/person/outbox';
+import { dropFailed, enqueueChange, replayFailed as replayed } from '../../domain/person/outbox';
 import type { PersonRecord, UserChange } from '../../domain/person/record';
 import * as z from '../../lib/zod';
-import { followUp } from '../due-changes';
+import { applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
-import { lookAt } from '../tick/drift';
-import { apply } from '../update-user';
+import { fetchUsers } from '../tick/drift';
+import { updateUser } from '../update-user';
 
 // What operators do by hand: `POST /ops/…` with `Authorization: Bearer <OPS_SECRET>`. Each may be repeated: what has been
 // done already is answered `unchanged`.
 
-const anyone = z.strictObject({ ...named, roster: z.literal(true).optional() });
+const anyone = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
 const undoing = z
-  .strictObject({ ...named, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
+  .strictObject({ ...personReference, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
   .refine(isExactlyOne, exactlyOne);
 const reconciling = z.strictObject({ apply: z.boolean().optional() });
 
@@ -48,13 +48,13 @@ export const release = operator(anyone, async ({ roster, ...who }, ports) => {
 });
 
 /** What was given up, or waits for its next attempt, is told to Frontline now. */
-export const replay = operator(z.strictObject(named), async (who, ports) => {
+export const replay = operator(z.strictObject(personReference), async (who, ports) => {
   const waiting = ({ failed, pending }: PersonRecord) => failed.length > 0 || pending !== undefined;
   const identities = isNamed(who) ? [identityOf(who, ports)] : await everyoneWith(waiting, ports);
   return ok({ results: await forEach(identities, 'ops.replay', replayed, ports) });
 });
 
-const UNDOING = { 'lock-out': withPended(undone), plan: cancelLeaving, held: dropHeld, failed: dropFailed };
+const UNDOING = { 'lock-out': withPended(undone), plan: cancelOffboarding, held: dropHeld, failed: dropFailed };
 
 /**
  * What should not have been said: the last lock-out is taken back and the user let in again; an announced leaving, held
@@ -65,7 +65,7 @@ export const undo = operator(undoing, async ({ what = 'lock-out', ...who }, port
 );
 
 /** Everything that is kept of a person is forgotten; what was done to their user stays in the audit, under no name. */
-export const erase = operator(someone, async (who, ports) => {
+export const erase = operator(onePerson, async (who, ports) => {
   const identity = identityOf(who, ports);
   if (identity === undefined) return ok({ results: [unknown('ops.erase')] });
   const { records, audit, random } = ports;
@@ -80,7 +80,7 @@ export const erase = operator(someone, async (who, ports) => {
 export const reconcile = operator(reconciling, async ({ apply: really = false }, ports) => {
   const records = new Map((await ports.records.all()).map((record) => [record.identity, record]));
   const identities = [...new Set([...ports.roster.people.map(({ identity }) => identity), ...records.keys()])];
-  const looks = await lookAt(identities, ports);
+  const looks = await fetchUsers(identities, ports);
   const wishes = identities.flatMap((identity) => {
     const user = looks.get(identity);
     if (user === undefined || user === 'unreachable') return [];
@@ -96,7 +96,7 @@ export const reconcile = operator(reconciling, async ({ apply: really = false },
     wishes.map(async ({ identity, change }) => {
       const line = { event: 'operator', type: 'ops.reconcile', person: nameOf(identity, ports), ...change };
       if (!really) return line;
-      const applied = await apply({ identity, change, because: 'reconcile', sure: true }, ports);
+      const applied = await updateUser({ identity, change, because: 'reconcile', sure: true }, ports);
       if (applied.result === 'dry_run') return line;
       return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
     }),
@@ -129,7 +129,7 @@ type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined
 function withPended(rule: Rule): Rule {
   return (record, situation) => {
     const decision = rule(record, situation);
-    return decision && pended(decision, situation);
+    return decision && enqueueChange(decision, situation);
   };
 }
 
@@ -142,12 +142,12 @@ async function forEach(
   return Promise.all(
     identities.map(async (identity): Promise<Result> => {
       if (identity === undefined) return unknown(type);
-      return { event: 'operator', type, person: nameOf(identity, ports), ...(await followUp(identity, rule, ports)) };
+      return { event: 'operator', type, person: nameOf(identity, ports), ...(await applyRule(identity, rule, ports)) };
     }),
   );
 }
 
-function isNamed({ identity, person }: Named): boolean {
+function isNamed({ identity, person }: PersonReference): boolean {
   return identity !== undefined || person !== undefined;
 }
 

@@ -1,26 +1,26 @@
-import { type Answer, type Fault, ok, problem } from '../../api/http/answer';
-import { exactlyOne, identityOf, isExactlyOne, named, operator, unknown } from '../../api/operator';
+import { type Answer, ok, problem, type ValidationError } from '../../api/http/answer';
+import { exactlyOne, identityOf, isExactlyOne, operator, personReference, unknown } from '../../api/operator';
 import { endLeave, endOverride } from '../../domain/person/decide-leave';
 import type { Decision, Situation } from '../../domain/person/decision';
-import { pended } from '../../domain/person/outbox';
+import { enqueueChange } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
-import { instant, type StaffEvent } from '../../domain/staff-event';
+import { rfc3339Instant, type StaffEvent } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
-import { followUp } from '../due-changes';
+import { applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
-import { NotRecorded, settle } from '../process-event';
+import { NotRecorded, processEvent } from '../process-event';
 
 // `POST /shifts/override`: what a supervisor says of one person's availability. It is taken as any sender's word is: on
 // record first, then told to Frontline.
 
-const spell = z.strictObject({ from: instant, to: instant });
+const spell = z.strictObject({ from: rfc3339Instant, to: rfc3339Instant });
 const said = z.strictObject({
-  ...named,
+  ...personReference,
   /** Tells a repeated request from a new one. */
   id: z.string().min(1).max(256).optional(),
   available: z.boolean().optional(),
-  until: instant.optional(),
+  until: rfc3339Instant.optional(),
   /** A spell; or, to end one, its key. */
   leave: z.union([spell, z.string().min(1).max(256)]).optional(),
   end: z.enum(['override', 'leave']).optional(),
@@ -84,9 +84,9 @@ export const override = operator(asked, async (wanted, ports) => {
 async function end({ type, rule }: Wish & { kind: 'ended' }, identity: string, ports: Ports): Promise<Answer> {
   const pending: Rule = (record, situation) => {
     const decision = rule(record, situation);
-    return decision && pended(decision, situation, 'operator');
+    return decision && enqueueChange(decision, situation, 'operator');
   };
-  const result = await followUp(identity, pending, ports);
+  const result = await applyRule(identity, pending, ports);
   return ok({ results: [{ event: 'operator', type, person: nameOf(identity, ports), ...result }] });
 }
 
@@ -98,7 +98,7 @@ async function say(wish: Wish & { kind: 'said' }, identity: string, given: strin
       ? { type: wish.type, id, timestamp, data: { identity, ...wish.data } }
       : { type: wish.type, id, timestamp, data: { identity, ...wish.data } };
   try {
-    const { outcome, user, would } = await settle(event, identity, ports);
+    const { outcome, user, would } = await processEvent(event, identity, ports);
     if (outcome === 'conflict') return problem('payload_conflict', `Already received with another content: ${id}`);
     const line = {
       event: id,
@@ -128,7 +128,7 @@ function wishOf({ available, until, leave, end }: Asked): Wish {
 }
 
 /** What is over already, or would be: nobody means that. */
-function overAlready({ until, leave }: Asked, now: number): Fault[] {
+function overAlready({ until, leave }: Asked, now: number): ValidationError[] {
   const message = 'expected an instant in the future';
   return [
     ...(until !== undefined && until <= now ? [{ path: 'until', message }] : []),

@@ -2,22 +2,25 @@ import type { Users } from '../../adapters/frontline/users';
 import type { Difference } from '../../adapters/store/heartbeat';
 import { describeError } from '../../adapters/twilio/errors';
 import { employmentAt } from '../../domain/person/decide-employment';
-import { relock, takeUp } from '../../domain/person/outbox';
+import { claim, relockLeaver } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
-import { followUp } from '../due-changes';
+import { applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
-import type { Standing } from './load-state';
+import type { DutyState } from './load-state';
 
 /** A user as Frontline has it; that it has none; or that it could not be asked. */
-export type Look = Awaited<ReturnType<Users['fetch']>> | 'unreachable';
+export type FetchedUser = Awaited<ReturnType<Users['fetch']>> | 'unreachable';
 
 /** So many users at least are looked at in each tick, and more where it takes more to see everyone within the hour. */
 const PEOPLE_A_TICK = 20;
 const TURNS_AN_HOUR = 55;
 
 /** Whose turn it is in the minute of `now`, of everybody whom roster or records know. */
-export function turnOf(identities: readonly string[], now: number): { turn: string; identities: readonly string[] } {
+export function usersToCheck(
+  identities: readonly string[],
+  now: number,
+): { turn: string; identities: readonly string[] } {
   const size = Math.max(PEOPLE_A_TICK, Math.ceil(identities.length / TURNS_AN_HOUR));
   const turns = Math.max(1, Math.ceil(identities.length / size));
   const turn = Math.floor(now / 60_000) % turns;
@@ -25,9 +28,12 @@ export function turnOf(identities: readonly string[], now: number): { turn: stri
 }
 
 /** Looks at users, side by side. */
-export async function lookAt(identities: Iterable<string>, ports: Ports): Promise<ReadonlyMap<string, Look>> {
+export async function fetchUsers(
+  identities: Iterable<string>,
+  ports: Ports,
+): Promise<ReadonlyMap<string, FetchedUser>> {
   const looks = await Promise.all(
-    [...new Set(identities)].map(async (identity): Promise<[string, Look]> => {
+    [...new Set(identities)].map(async (identity): Promise<[string, FetchedUser]> => {
       try {
         return [identity, await ports.users.fetch(identity)];
       } catch (error) {
@@ -45,11 +51,11 @@ export async function lookAt(identities: Iterable<string>, ports: Ports): Promis
  * someone who has appeared in Frontline gets what was waiting for them; every other difference is only reported, since
  * somebody may have meant it.
  */
-export async function repair(
+export async function repairDrift(
   identities: readonly string[],
-  looks: ReadonlyMap<string, Look>,
+  looks: ReadonlyMap<string, FetchedUser>,
   records: ReadonlyMap<string, PersonRecord>,
-  standings: ReadonlyMap<string, Standing>,
+  standings: ReadonlyMap<string, DutyState>,
   ports: Ports,
 ): Promise<Difference[]> {
   const found = await Promise.all(
@@ -58,12 +64,12 @@ export async function repair(
       const record = records.get(identity);
       if (user === undefined || user === 'unreachable') return [];
       if (record?.pending?.missing) {
-        await followUp(identity, (current, situation) => takeUp(current, situation, true), ports);
+        await applyRule(identity, (current, situation) => claim(current, situation, true), ports);
         return [];
       }
       const left = record !== undefined && employmentAt(record.words, ports.now()).left;
       if (left && (user.state === 'active' || user.isAvailable) && !record.pending) {
-        const { outcome } = await followUp(identity, relock, ports);
+        const { outcome } = await applyRule(identity, relockLeaver, ports);
         const name = nameOf(identity, ports);
         const done =
           outcome === 'applied' || outcome === 'unchanged' ? 'and locked out again' : 'and could not be locked out yet';
@@ -76,7 +82,11 @@ export async function repair(
   return found.flat();
 }
 
-function differences(user: Exclude<Look, 'unreachable' | undefined>, standing: Standing | undefined, person: string) {
+function differences(
+  user: Exclude<FetchedUser, 'unreachable' | undefined>,
+  standing: DutyState | undefined,
+  person: string,
+) {
   const all: Difference[] = [];
   if (user.state !== 'active') all.push({ person, field: 'state', found: user.state, expected: 'active' });
   if (typeof standing?.last === 'boolean' && standing.last !== user.isAvailable) {

@@ -6,7 +6,7 @@ import { isNobodyFound } from '../refusals';
 export const STOPPED_AFTER_MS = 5 * 60_000;
 
 /** What the heartbeat says of the whole. Instants are ms. */
-export interface Pulse {
+export interface Liveness {
   /** When the last tick began; absent if there has been none. */
   readonly lastTick?: number;
   /** Since when Frontline has answered no call of any tick; absent if it answers. */
@@ -25,13 +25,13 @@ const MOST_READS = 5;
 const MS_A_READ = 1000;
 
 /** Whether ticks come and reach people. @param instant ms. */
-export function isWell({ lastTick, failingSince, nobodyFound }: Pulse, instant: number): boolean {
+export function isWell({ lastTick, failingSince, nobodyFound }: Liveness, instant: number): boolean {
   const ticks = lastTick !== undefined && instant - lastTick <= STOPPED_AFTER_MS;
   return ticks && failingSince === undefined && !nobodyFound;
 }
 
 /** What the heartbeat says: up to ten seconds old if all is well, else up to one. @throws SyncUnreachable */
-export async function pulseOf(ports: Ports): Promise<Pulse> {
+export async function livenessOf(ports: Ports): Promise<Liveness> {
   const { pulse: memory } = ports.memory;
   const instant = ports.now();
   const { last } = memory;
@@ -66,7 +66,7 @@ function mayRead(memory: Memory['pulse'], instant: number): boolean {
   return true;
 }
 
-async function readPulse({ heartbeat }: Ports): Promise<Pulse> {
+async function readPulse({ heartbeat }: Ports): Promise<Liveness> {
   const { last, frontline } = (await heartbeat.read()).beat;
   return {
     ...(last && { lastTick: last.at }),
@@ -77,7 +77,7 @@ async function readPulse({ heartbeat }: Ports): Promise<Pulse> {
 
 /** Where no tick comes, a delivery is the only thing that can tell. Never throws: the delivery itself went well. */
 export async function alertIfStopped(ports: Ports): Promise<void> {
-  const lastTick = await pulseOf(ports).then(
+  const lastTick = await livenessOf(ports).then(
     (pulse) => pulse.lastTick,
     () => undefined,
   );

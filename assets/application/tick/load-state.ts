@@ -1,16 +1,16 @@
-import { type DutyShard, dutyName, dutyShardOf, dutyShards } from '../../adapters/store/applied-table';
+import { type AppliedShard, dutyName, dutyShardOf, dutyShards } from '../../adapters/store/applied-table';
 import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
 import type { Roster } from '../../domain/roster/roster';
 import type { Facts } from '../../domain/schedule/schedule';
 import type { Ports } from '../ports';
-import type { Look } from './drift';
+import type { FetchedUser } from './drift';
 
 /** What was last applied to a person: available or not, that Frontline has no such user, or undefined: not known yet. */
-export type Last = boolean | 'missing' | undefined;
+export type LastApplied = boolean | 'missing' | undefined;
 
 /** Where one person of the roster stands at a tick. */
-export interface Standing {
+export interface DutyState {
   readonly key: string;
   readonly identity: string;
   readonly name: string;
@@ -20,13 +20,13 @@ export interface Standing {
   readonly shouldBefore: boolean;
   /** Why, in plain words; worked out only when asked for. */
   readonly because: () => string;
-  readonly last: Last;
+  readonly last: LastApplied;
   /** The record has a change in hand that decides availability as well: not for the tick's shift changes. */
   readonly busy: boolean;
 }
 
 /** Reads the records and the duty table, side by side. */
-export async function look({ records, duty, people }: Ports) {
+export async function loadState({ records, duty, people }: Ports) {
   const [stored, shards] = await Promise.all([
     records.all(),
     Promise.all(Array.from({ length: dutyShards(people.size) }, (_, shard) => duty.read(shard))),
@@ -35,17 +35,17 @@ export async function look({ records, duty, people }: Ports) {
 }
 
 /** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
-export function standingsOf(
+export function dutyStatesOf(
   records: ReadonlyMap<string, PersonRecord>,
-  shards: readonly DutyShard[],
+  shards: readonly AppliedShard[],
   now: number,
   before: number,
   { roster, resolver, records: store }: Ports,
-): Standing[] {
+): DutyState[] {
   const facts = factsAt(roster, records, now);
   const available = resolver.available(now, facts);
   const availableBefore = resolver.available(before, factsAt(roster, records, before));
-  return roster.people.map(({ key, identity }, index): Standing => {
+  return roster.people.map(({ key, identity }, index): DutyState => {
     const recordName = store.name(identity);
     const shard = dutyShardOf(recordName, shards.length);
     const name = dutyName(recordName);
@@ -75,7 +75,7 @@ export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecor
 }
 
 /** What an event applied after the table was written is newer than the table. */
-function lastApplied(name: string, table: DutyShard | undefined, record: PersonRecord | undefined): Last {
+function lastApplied(name: string, table: AppliedShard | undefined, record: PersonRecord | undefined): LastApplied {
   if (record?.applied && record.applied.at >= (table?.at ?? 0)) return record.applied.available;
   if (table?.on.has(name)) return true;
   if (table?.off.has(name)) return false;
@@ -83,7 +83,7 @@ function lastApplied(name: string, table: DutyShard | undefined, record: PersonR
 }
 
 /** The standing after a look at Frontline: what is there where nothing was known, and whether there is anything at all. */
-export function seen(standing: Standing, looks: ReadonlyMap<string, Look>): Standing {
+export function withObservation(standing: DutyState, looks: ReadonlyMap<string, FetchedUser>): DutyState {
   const { last, identity } = standing;
   if (!looks.has(identity)) return standing;
   const user = looks.get(identity);
@@ -93,7 +93,7 @@ export function seen(standing: Standing, looks: ReadonlyMap<string, Look>): Stan
 }
 
 /** Whose availability is to be switched now. */
-export function isDue({ last, should, busy }: Standing): boolean {
+export function isDue({ last, should, busy }: DutyState): boolean {
   return typeof last === 'boolean' && last !== should && !busy;
 }
 
@@ -106,12 +106,12 @@ export const FEWEST_HELD = 3;
  * @param wasOnDuty whether this roster has somebody on duty at any time since shift changes were last all done: their
  * boundary has come, and was not finished. Only asked where it matters.
  */
-export function suspicious(
-  standings: readonly Standing[],
-  wasOnDuty: (standing: Standing) => boolean,
-): ReadonlySet<Standing> {
+export function likelyTruncated(
+  standings: readonly DutyState[],
+  wasOnDuty: (standing: DutyState) => boolean,
+): ReadonlySet<DutyState> {
   const onDuty = standings.filter(({ last }) => last === true).length;
-  const isMany = (off: readonly Standing[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
+  const isMany = (off: readonly DutyState[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
   const off = standings.filter((standing) => isDue(standing) && !standing.should && !standing.shouldBefore);
   if (!isMany(off)) return new Set();
   const unexplained = off.filter((standing) => !wasOnDuty(standing));
@@ -120,13 +120,14 @@ export function suspicious(
 
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */
 export function changedShards(
-  standings: readonly Standing[],
-  stored: readonly DutyShard[],
+  standings: readonly DutyState[],
+  stored: readonly AppliedShard[],
   now: number,
-): { shard: number; table: DutyShard }[] {
+): { shard: number; table: AppliedShard }[] {
   return stored.flatMap((before, shard) => {
     const people = standings.filter((standing) => standing.shard === shard);
-    const named = (last: Last) => new Set(people.filter((person) => person.last === last).map(({ name }) => name));
+    const named = (last: LastApplied) =>
+      new Set(people.filter((person) => person.last === last).map(({ name }) => name));
     const table = { ...before, at: now, on: named(true), off: named(false), missing: named('missing') };
     const same = equal(table.on, before.on) && equal(table.off, before.off) && equal(table.missing, before.missing);
     return same ? [] : [{ shard, table }];

@@ -1,17 +1,26 @@
-import { type Answers, watched } from '../../adapters/frontline/users';
-import type { DutyShard } from '../../adapters/store/applied-table';
+import { type Answers, countAnswers } from '../../adapters/frontline/users';
+import type { AppliedShard } from '../../adapters/store/applied-table';
 import type { Difference } from '../../adapters/store/heartbeat';
 import { Conflict } from '../../adapters/store/versioned-store';
 import { describeError } from '../../adapters/twilio/errors';
 import type { Outcome } from '../../domain/person/decision';
 import type { PersonRecord } from '../../domain/person/record';
 import type { Facts } from '../../domain/schedule/schedule';
-import { type LateEffect, lateEffects, perform } from '../due-changes';
+import { applyDueChange, type DueChange, dueChanges } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
-import { apply } from '../update-user';
-import { lookAt, repair, turnOf } from './drift';
-import { changedShards, factsAt, isDue, look, type Standing, seen, standingsOf, suspicious } from './load-state';
+import { updateUser } from '../update-user';
+import { fetchUsers, repairDrift, usersToCheck } from './drift';
+import {
+  changedShards,
+  type DutyState,
+  dutyStatesOf,
+  factsAt,
+  isDue,
+  likelyTruncated,
+  loadState,
+  withObservation,
+} from './load-state';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {
@@ -27,7 +36,7 @@ export interface TickResult {
 }
 
 /** What a round saw and did. */
-export interface Round {
+export interface PassResult {
   readonly results: readonly TickResult[];
   readonly people: number;
   readonly onDuty: number;
@@ -48,7 +57,7 @@ export interface Round {
 }
 
 /** How a round is done. */
-export interface Manner {
+export interface PassOptions {
   readonly dryRun: boolean;
   /** When the tick before began, and the last one that left no shift change over, ms. */
   readonly before: number;
@@ -60,30 +69,30 @@ export interface Manner {
 }
 
 /** Reads, decides and acts once; then writes down what was applied. */
-export async function round(given: Ports, manner: Manner): Promise<Round> {
-  const frontline = watched(given.users);
+export async function runPass(given: Ports, manner: PassOptions): Promise<PassResult> {
+  const frontline = countAnswers(given.users);
   const ports = { ...given, users: frontline.users };
   const now = ports.now();
-  const { records, shards } = await look(ports);
+  const { records, shards } = await loadState(ports);
   const whole = manner.shard === undefined;
   const reportsOnly = manner.dryRun || ports.users.dryRun;
-  const all = standingsOf(records, shards, now, manner.before, ports).filter(
+  const all = dutyStatesOf(records, shards, now, manner.before, ports).filter(
     ({ shard }) => whole || shard === manner.shard,
   );
 
   const everyone = new Set([...all.map(({ identity }) => identity), ...records.keys()]);
   // A dry run looks as a tick does, also where it knows everybody: else it could not tell that Frontline refuses.
-  const turn = whole ? turnOf([...everyone], now) : { turn: '', identities: [] };
+  const turn = whole ? usersToCheck([...everyone], now) : { turn: '', identities: [] };
   const spread = whole && !manner.dryRun && isTooMuch(all, shards.length);
   const unknown = spread ? [] : all.filter(({ last }) => last === undefined);
-  const looks = await lookAt([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
+  const looks = await fetchUsers([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
   const answering = [...looks.values()].some((look) => look !== 'unreachable');
-  const late = whole ? lateEffects(records.values(), answering, ports) : [];
+  const late = whole ? dueChanges(records.values(), answering, ports) : [];
   const inHand = new Set(late.map(({ identity }) => identity));
-  const standings = all.map((standing) => seen(standing, looks));
+  const standings = all.map((standing) => withObservation(standing, looks));
 
   const since = dutySince(manner.settled, now, records, ports);
-  const doubtful = manner.released ? new Set<Standing>() : suspicious(standings, ({ key }) => since().has(key));
+  const doubtful = manner.released ? new Set<DutyState>() : likelyTruncated(standings, ({ key }) => since().has(key));
   const due = standings.filter(
     (standing) => isDue(standing) && !inHand.has(standing.identity) && !doubtful.has(standing),
   );
@@ -91,7 +100,7 @@ export async function round(given: Ports, manner: Manner): Promise<Round> {
   const [lateResults, flipResults, differences] = await Promise.all([
     Promise.all(late.map((effect) => lateResult(effect, answering, reportsOnly, ports))),
     Promise.all(flips.map((flip) => flipResult(flip, manner.dryRun, ports))),
-    repair(
+    repairDrift(
       reportsOnly ? [] : turn.identities.filter((identity) => !inHand.has(identity)),
       looks,
       records,
@@ -137,7 +146,7 @@ function dutySince(
 /** More than so many changes are too much for one execution, where there is more than one shard to spread them over. */
 const MUCH = 200;
 
-function isTooMuch(standings: readonly Standing[], shards: number): boolean {
+function isTooMuch(standings: readonly DutyState[], shards: number): boolean {
   return shards > 1 && standings.filter((standing) => standing.last === undefined || isDue(standing)).length > MUCH;
 }
 
@@ -150,7 +159,7 @@ async function callShards(shards: number, ports: Ports): Promise<void> {
   }
 }
 
-async function lateResult(effect: LateEffect, answering: boolean, dryRun: boolean, ports: Ports): Promise<TickResult> {
+async function lateResult(effect: DueChange, answering: boolean, dryRun: boolean, ports: Ports): Promise<TickResult> {
   const { change } = effect.decision;
   const line: TickResult = {
     event: effect.event,
@@ -162,7 +171,7 @@ async function lateResult(effect: LateEffect, answering: boolean, dryRun: boolea
   };
   if (dryRun) return line;
   try {
-    return { ...line, ...(await perform(effect, answering, ports)) };
+    return { ...line, ...(await applyDueChange(effect, answering, ports)) };
   } catch (error) {
     const who = ports.records.name(effect.identity);
     ports.log('error', 'A late effect has to wait', { who, ...describeError(error) });
@@ -170,12 +179,12 @@ async function lateResult(effect: LateEffect, answering: boolean, dryRun: boolea
   }
 }
 
-async function flipResult(flip: Standing, dryRun: boolean, ports: Ports): Promise<TickResult> {
+async function flipResult(flip: DutyState, dryRun: boolean, ports: Ports): Promise<TickResult> {
   const { key, identity, should } = flip;
   const because = flip.because();
   const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: should, because };
   if (dryRun) return line;
-  const applied = await apply({ identity, change: { isAvailable: should }, because, sure: true }, ports);
+  const applied = await updateUser({ identity, change: { isAvailable: should }, because, sure: true }, ports);
   if (applied.result === 'dry_run') return line;
   if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.sid };
   return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
@@ -186,16 +195,16 @@ async function flipResult(flip: Standing, dryRun: boolean, ports: Ports): Promis
  * applied counts as applied, in a table of its own.
  */
 async function writeDown(
-  standings: readonly Standing[],
-  flips: readonly Standing[],
+  standings: readonly DutyState[],
+  flips: readonly DutyState[],
   results: readonly TickResult[],
-  shards: readonly DutyShard[],
-  { shard: only }: Manner,
+  shards: readonly AppliedShard[],
+  { shard: only }: PassOptions,
   now: number,
   ports: Ports,
 ): Promise<void> {
   const outcomes = new Map(flips.map(({ name }, index) => [name, results[index]?.outcome] as const));
-  const after = standings.map((standing): Standing => {
+  const after = standings.map((standing): DutyState => {
     const outcome = outcomes.get(standing.name);
     const flipped = outcome === 'applied' || (ports.users.dryRun && outcomes.has(standing.name));
     if (flipped) return { ...standing, last: standing.should };

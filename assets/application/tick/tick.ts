@@ -6,10 +6,10 @@ import type { Facts } from '../../domain/schedule/schedule';
 import type { Ports } from '../ports';
 import { consequenceOf, type Refusal, refusalIn, sentenceOf } from '../refusals';
 import { FEWEST_HELD } from './load-state';
-import { type Manner, type Round, round } from './pass';
+import { type PassOptions, type PassResult, runPass } from './pass';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
-export interface TickReport extends Omit<Round, 'drift' | 'unfinished' | 'facts'> {
+export interface TickReport extends Omit<PassResult, 'drift' | 'unfinished' | 'facts'> {
   readonly dryRun: boolean;
 }
 
@@ -32,9 +32,9 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   const lease = await takeLease(ports.heartbeat, by, now);
   if (!lease) return undefined;
   const { beat, revision } = lease;
-  let done: Round | undefined;
+  let done: PassResult | undefined;
   try {
-    done = await round(ports, { dryRun: false, ...against(beat, now, ports) });
+    done = await runPass(ports, { dryRun: false, ...against(beat, now, ports) });
   } finally {
     await giveBack(after(beat, done, now, ports), revision, ports);
   }
@@ -47,7 +47,7 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   return reportOf(done, ports.users.dryRun);
 }
 
-function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: Round, dryRun: boolean): TickReport {
+function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: PassResult, dryRun: boolean): TickReport {
   return { dryRun, ...seen };
 }
 
@@ -56,7 +56,7 @@ function hourOf(instant: number): number {
 }
 
 /** @param since when Frontline began to refuse, ms; only for an outage. */
-async function reportRefusal(refusal: Refusal, { frontline }: Round, since: number, ports: Ports): Promise<void> {
+async function reportRefusal(refusal: Refusal, { frontline }: PassResult, since: number, ports: Ports): Promise<void> {
   const { zone } = ports.roster;
   const when = refusal === 'unreachable' ? ` It has failed since ${clockOf(zone)(since)} (${zone}).` : '';
   const cause = refusal === 'unreachable' ? 'frontline-unreachable' : refusal;
@@ -81,14 +81,14 @@ async function reportShortfalls(now: number, facts: Facts, { resolver, roster, a
 /** What a tick would change now; nothing is changed, and no other tick is kept waiting. */
 export async function dryRun(ports: Ports): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  return reportOf(await round(ports, { dryRun: true, ...against(beat, ports.now(), ports) }), true);
+  return reportOf(await runPass(ports, { dryRun: true, ...against(beat, ports.now(), ports) }), true);
 }
 
 /** The shift changes of one duty shard: what a tick with too much to do calls for. It keeps the lease meanwhile. */
 export async function tickShard(shard: number, ports: Ports): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
   return reportOf(
-    await round(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }),
+    await runPass(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }),
     ports.users.dryRun,
   );
 }
@@ -96,7 +96,7 @@ export async function tickShard(shard: number, ports: Ports): Promise<TickReport
 /** So far back a boundary is looked for that no tick has finished yet, ms. */
 const LOOK_BACK_MS = 2 * DAY_MS;
 
-function against(beat: Heartbeat, now: number, ports: Ports): Pick<Manner, 'before' | 'settled' | 'released'> {
+function against(beat: Heartbeat, now: number, ports: Ports): Pick<PassOptions, 'before' | 'settled' | 'released'> {
   const before = beat.last?.at ?? now - MINUTE_MS;
   const settled = Math.max(Math.min(beat.settled ?? before, before), now - LOOK_BACK_MS);
   return { before, settled, released: beat.released === ports.fingerprint };
@@ -110,7 +110,12 @@ function heldText(people: number): string {
 }
 
 /** The heartbeat that the tick leaves: without its lease, and with what it saw if it came to its end. */
-function after({ lease: _, held: heldBefore, ...beat }: Heartbeat, done: Round | undefined, now: number, ports: Ports) {
+function after(
+  { lease: _, held: heldBefore, ...beat }: Heartbeat,
+  done: PassResult | undefined,
+  now: number,
+  ports: Ports,
+) {
   if (!done) return { ...beat, ...(heldBefore && { held: heldBefore }) };
   const changed = done.results.filter(({ outcome }) => outcome === 'applied').length;
   const { people, onDuty, missing, unseen, frontline } = done;

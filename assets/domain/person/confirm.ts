@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Applied } from '../../application/update-user';
+import type { UpdateResult } from '../../application/update-user';
 import type { PersonRecord, UserChange } from './record';
 
 const FIRST_RETRY_MS = 60_000;
@@ -17,17 +17,17 @@ const MAX_FAILED = 2;
  * @param event the event whose change was told. If something else is pending by now, or more than was told, that stays.
  * @param now ms since the epoch. @param random in [0, 1).
  */
-export function confirm(
+export function recordAttempt(
   record: PersonRecord,
   event: string,
   change: UserChange,
-  applied: Applied,
+  applied: UpdateResult,
   now: number,
   random: number,
 ): PersonRecord {
   const { pending, ...rest } = record;
   const ours = pending?.event === event && isDeepStrictEqual(pending.change, change);
-  if ('user' in applied) return { ...(ours ? rest : record), ...traces(record, change, applied, now) };
+  if ('user' in applied) return { ...(ours ? rest : record), ...appliedFields(record, change, applied, now) };
   if (!ours) return record;
   const missing = applied.result === 'unknown_user';
   const since = pending.attempts === 0 && !pending.missing ? now : pending.since;
@@ -43,10 +43,10 @@ export function confirm(
 }
 
 /** What is kept of a change that took effect. */
-function traces(
+function appliedFields(
   { words, carriedOut }: PersonRecord,
   change: UserChange,
-  applied: Extract<Applied, { user: unknown }>,
+  applied: Extract<UpdateResult, { user: unknown }>,
   now: number,
 ): Pick<PersonRecord, 'applied' | 'before'> {
   const { before } = applied;

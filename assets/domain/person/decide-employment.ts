@@ -1,15 +1,15 @@
 import type { StaffEvent } from '../staff-event';
-import { followed } from './decide-leave';
+import { desiredAvailability } from './decide-leave';
 import type { Decision, Situation } from './decision';
-import { digest, label, type PersonRecord, type UserChange, type Word } from './record';
+import { digest, displayId, type EmploymentEvent, type PersonRecord, type UserChange } from './record';
 
 /** What all words together come to at an instant. */
 export interface Employment {
   readonly left: boolean;
   /** The word that made it so; undefined if nothing has taken effect yet. */
-  readonly by: Word | undefined;
+  readonly by: EmploymentEvent | undefined;
   /** What is announced and has not taken effect: a leaving at most, and a return at most. */
-  readonly plans: readonly Word[];
+  readonly plans: readonly EmploymentEvent[];
 }
 
 /**
@@ -17,10 +17,10 @@ export interface Employment {
  * (ms). So the order of arrival does not matter. What the rules protect: a departed colleague must not stay in, and who
  * stays must not be locked out.
  */
-export function employmentAt(words: readonly Word[], now: number): Employment {
+export function employmentAt(words: readonly EmploymentEvent[], now: number): Employment {
   let left = false;
-  let by: Word | undefined;
-  const plans: { offboarded?: Word | undefined; reinstated?: Word | undefined } = {};
+  let by: EmploymentEvent | undefined;
+  const plans: { offboarded?: EmploymentEvent | undefined; reinstated?: EmploymentEvent | undefined } = {};
   for (const { step, word } of timeline(words, now)) {
     const { kind, said } = word;
     if (kind === 'cancelled') plans.offboarded = undefined;
@@ -43,7 +43,7 @@ export function employmentAt(words: readonly Word[], now: number): Employment {
 type Step = 'announced' | 'now' | 'due';
 
 /** At one instant: plans are made, then returns take effect, then leavings, which win; a cancellation comes too late. */
-function rank({ step, word }: { step: Step; word: Word }): number {
+function rank({ step, word }: { step: Step; word: EmploymentEvent }): number {
   if (step === 'announced') return 0;
   return { reinstated: 1, offboarded: 2, cancelled: 3 }[word.kind];
 }
@@ -51,10 +51,10 @@ function rank({ step, word }: { step: Step; word: Word }): number {
 interface Moment {
   readonly at: number;
   readonly step: Step;
-  readonly word: Word;
+  readonly word: EmploymentEvent;
 }
 
-function timeline(words: readonly Word[], now: number): Moment[] {
+function timeline(words: readonly EmploymentEvent[], now: number): Moment[] {
   const moments = words.flatMap((word): Moment[] => {
     const { said, due } = word;
     if (due <= said) return [{ at: said, step: 'now', word }];
@@ -64,7 +64,7 @@ function timeline(words: readonly Word[], now: number): Moment[] {
   return moments.sort((a, b) => a.at - b.at || rank(a) - rank(b));
 }
 
-type EmploymentEvent = Extract<
+type EmploymentStaffEvent = Extract<
   StaffEvent,
   { type: 'staff.offboarded' | 'staff.reinstated' | 'staff.offboarding_cancelled' }
 >;
@@ -75,22 +75,22 @@ const MAX_WORDS = 16;
  * The words that are kept: what holds now and what is planned always; of the rest the newest, for the sake of those that
  * arrive late. The oldest go first, so that a plan never outlives what took it back.
  */
-export function bounded(words: readonly Word[], now: number): Word[] {
+export function capHistory(words: readonly EmploymentEvent[], now: number): EmploymentEvent[] {
   const { by, plans } = employmentAt(words, now);
-  const matters = (word: Word) => word === by || plans.includes(word);
+  const matters = (word: EmploymentEvent) => word === by || plans.includes(word);
   const rest = words.filter((word) => !matters(word)).sort((a, b) => a.said - b.said);
   const newest = new Set(rest.slice(-MAX_WORDS));
   return words.filter((word) => matters(word) || newest.has(word));
 }
 
 /** Someone has left or is back, now or from a date on; or does not leave after all. */
-export function judgeEmployment(record: PersonRecord, event: EmploymentEvent, situation: Situation): Decision {
-  const word = wordOf(event);
+export function decideEmployment(record: PersonRecord, event: EmploymentStaffEvent, situation: Situation): Decision {
+  const word = toEmploymentEvent(event);
   if (word.kind === 'offboarded' && situation.protected) return hold(record, word, 'protected');
   const before = employmentAt(record.words, situation.now);
-  const words = bounded([...record.words, word], situation.now);
+  const words = capHistory([...record.words, word], situation.now);
   const next = { ...record, words };
-  const carried = carryOutEmployment(next, situation);
+  const carried = decideEmploymentEffect(next, situation);
   if (carried) return carried;
   const { plans } = employmentAt(words, situation.now);
   if (word.kind === 'cancelled') {
@@ -101,35 +101,35 @@ export function judgeEmployment(record: PersonRecord, event: EmploymentEvent, si
 
 const MAX_HELD = 6;
 
-function hold(record: PersonRecord, word: Word, why: 'protected' | 'limit'): Decision {
+function hold(record: PersonRecord, word: EmploymentEvent, why: 'protected' | 'limit'): Decision {
   const words = record.words.filter(({ key }) => key !== word.key);
   return { record: { ...record, words, held: [...record.held, { ...word, why }].slice(-MAX_HELD) }, outcome: 'held' };
 }
 
 /** What was held is heard after all, in its place among the other words. Undefined if nothing is held. */
-export function release(record: PersonRecord, situation: Situation): Decision | undefined {
+export function releaseHeld(record: PersonRecord, situation: Situation): Decision | undefined {
   if (record.held.length === 0) return undefined;
   const released = record.held.map(({ why: _, ...word }) => word);
-  const next = { ...record, held: [], words: bounded([...record.words, ...released], situation.now) };
+  const next = { ...record, held: [], words: capHistory([...record.words, ...released], situation.now) };
   const unguarded = { ...situation, limitReached: false, protected: false };
-  return carryOutEmployment(next, unguarded) ?? { record: next, outcome: 'unchanged' };
+  return decideEmploymentEffect(next, unguarded) ?? { record: next, outcome: 'unchanged' };
 }
 
-function wordOf({ type, timestamp: said, id, data }: EmploymentEvent): Word {
+function toEmploymentEvent({ type, timestamp: said, id, data }: EmploymentStaffEvent): EmploymentEvent {
   const due = 'effectiveAt' in data && data.effectiveAt !== undefined ? Math.max(said, data.effectiveAt) : said;
   const kinds = {
     'staff.offboarded': 'offboarded',
     'staff.reinstated': 'reinstated',
     'staff.offboarding_cancelled': 'cancelled',
   } as const;
-  return { kind: kinds[type], said, due, event: label(id), key: digest(id) };
+  return { kind: kinds[type], said, due, event: displayId(id), key: digest(id) };
 }
 
 /**
  * Makes what holds now take effect, if that has not been done. Undefined if it has. When a cancellation came late, what
  * holds may be that nothing has been said: then the person is back.
  */
-export function carryOutEmployment(record: PersonRecord, situation: Situation): Decision | undefined {
+export function decideEmploymentEffect(record: PersonRecord, situation: Situation): Decision | undefined {
   const { by, left } = employmentAt(record.words, situation.now);
   const { carriedOut, ...rest } = record;
   if (by?.key === carriedOut) return undefined;
@@ -138,7 +138,7 @@ export function carryOutEmployment(record: PersonRecord, situation: Situation): 
   if (by && locksOut && situation.protected) return hold(record, by, 'protected');
   if (by && locksOut && situation.limitReached) return hold(record, by, 'limit');
   const next = by ? { ...rest, carriedOut: by.key } : rest;
-  const available = followed(next, situation);
+  const available = desiredAvailability(next, situation);
   const change: UserChange = left
     ? { state: 'deactivated', isAvailable: false }
     : { state: 'active', ...(available !== undefined && { isAvailable: available }) };
@@ -149,28 +149,28 @@ export function carryOutEmployment(record: PersonRecord, situation: Situation): 
  * Takes back the last lock-out, as if HR had said so now: for one that was a mistake. Undefined if there is none to take
  * back, so that undoing twice is undoing once.
  */
-export function undo(record: PersonRecord, situation: Situation): Decision | undefined {
+export function undoLockout(record: PersonRecord, situation: Situation): Decision | undefined {
   const { before, ...rest } = record;
   if (!before || before.key !== record.carriedOut) return undefined;
   const event = `undo-${before.key}`;
   // After the word that it takes back, which may be of this very instant, or of a clock that is ahead of ours.
   const by = employmentAt(record.words, situation.now).by;
   const said = Math.max(situation.now, (by?.said ?? 0) + 1, (by?.due ?? 0) + 1);
-  const word: Word = { kind: 'reinstated', said, due: said, event, key: digest(event) };
-  const heard = { ...rest, words: bounded([...record.words, word], situation.now) };
-  const decision = carryOutEmployment(heard, situation);
+  const word: EmploymentEvent = { kind: 'reinstated', said, due: said, event, key: digest(event) };
+  const heard = { ...rest, words: capHistory([...record.words, word], situation.now) };
+  const decision = decideEmploymentEffect(heard, situation);
   if (!decision?.change || situation.known) return decision;
   return { ...decision, change: { ...decision.change, isAvailable: before.isAvailable } };
 }
 
 /** An operator cancels the announced leaving, as HR would. Undefined if none is announced. */
-export function cancelLeaving(record: PersonRecord, situation: Situation): Decision | undefined {
+export function cancelOffboarding(record: PersonRecord, situation: Situation): Decision | undefined {
   const plan = employmentAt(record.words, situation.now).plans.find(({ kind }) => kind === 'offboarded');
   if (!plan) return undefined;
   const event = `cancel-${plan.key}`;
   const said = Math.max(situation.now, plan.said); // it may have been said by a clock that is ahead of ours
-  const word: Word = { kind: 'cancelled', said, due: said, event, key: digest(event) };
-  return { record: { ...record, words: bounded([...record.words, word], situation.now) }, outcome: 'applied' };
+  const word: EmploymentEvent = { kind: 'cancelled', said, due: said, event, key: digest(event) };
+  return { record: { ...record, words: capHistory([...record.words, word], situation.now) }, outcome: 'applied' };
 }
 
 /** An operator drops what is held: those offboardings are as if never said. Undefined if nothing is held. */

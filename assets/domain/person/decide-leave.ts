@@ -2,10 +2,10 @@ import type { StaffEvent } from '../staff-event';
 import { employmentAt } from './decide-employment';
 import type { Decision, Situation } from './decision';
 import { factsOf } from './facts';
-import { digest, label, type PersonRecord } from './record';
+import { digest, displayId, type PersonRecord } from './record';
 
 /** Leave, by the id that its cancellation will name. */
-export function judgeLeave(
+export function decideLeave(
   record: PersonRecord,
   said: number,
   { from, to }: { from: number; to: number },
@@ -17,11 +17,11 @@ export function judgeLeave(
   if (known && known.said > said) return { record, outcome: 'stale' };
   const next = { ...record, leave: [...without(record, key), { key, from, to, said, cancelled: false }] };
   if (from > situation.now) return { record: next, outcome: 'deferred' };
-  return follow(next, situation, 'unchanged');
+  return decideAvailability(next, situation, 'unchanged');
 }
 
 /** As if the leave had not been; also when the cancellation comes first. @param key the digest of the leave's id. */
-export function judgeLeaveCancellation(
+export function decideLeaveCancellation(
   record: PersonRecord,
   said: number,
   key: string,
@@ -31,13 +31,15 @@ export function judgeLeaveCancellation(
   if (known && known.said > said) return { record, outcome: 'stale' };
   const { from, to } = known ?? { from: said, to: said };
   const next = { ...record, leave: [...without(record, key), { key, from, to, said, cancelled: true }] };
-  return known && !known.cancelled ? follow(next, situation, 'applied') : { record: next, outcome: 'unchanged' };
+  return known && !known.cancelled
+    ? decideAvailability(next, situation, 'applied')
+    : { record: next, outcome: 'unchanged' };
 }
 
 /** An operator ends a leave that an event brought, or cancels one to come. Undefined if there is none of that key. */
 export function endLeave(record: PersonRecord, key: string, situation: Situation): Decision | undefined {
   const known = record.leave.find((leave) => leave.key === key && !leave.cancelled);
-  return known && judgeLeaveCancellation(record, Math.max(situation.now, known.said), key, situation);
+  return known && decideLeaveCancellation(record, Math.max(situation.now, known.said), key, situation);
 }
 
 function without(record: PersonRecord, key: string): PersonRecord['leave'] {
@@ -47,7 +49,7 @@ function without(record: PersonRecord, key: string): PersonRecord['leave'] {
 type AvailabilityEvent = Extract<StaffEvent, { type: 'staff.availability' }>;
 
 /** An override, until it says or until the next shift boundary. */
-export function judgeAvailability(record: PersonRecord, event: AvailabilityEvent, situation: Situation): Decision {
+export function decideOverride(record: PersonRecord, event: AvailabilityEvent, situation: Situation): Decision {
   const { available, until } = event.data;
   const { now } = situation;
   if (record.override && record.override.said > event.timestamp) return { record, outcome: 'stale' };
@@ -57,9 +59,9 @@ export function judgeAvailability(record: PersonRecord, event: AvailabilityEvent
     from: Math.min(event.timestamp, now),
     until: end,
     said: event.timestamp,
-    event: label(event.id),
+    event: displayId(event.id),
   };
-  return follow({ ...record, override }, situation, 'unchanged');
+  return decideAvailability({ ...record, override }, situation, 'unchanged');
 }
 
 /** An operator ends the override: roster and leave decide again. Undefined if none counts. */
@@ -69,13 +71,13 @@ export function endOverride(record: PersonRecord, situation: Situation): Decisio
   if (!override) return undefined;
   // It stays, so that what was said before it is still stale.
   const ended = { ...override, until: now, said: Math.max(now, override.said) };
-  return follow({ ...record, override: ended }, situation, 'applied');
+  return decideAvailability({ ...record, override: ended }, situation, 'applied');
 }
 
-function follow(record: PersonRecord, situation: Situation, otherwise: 'applied' | 'unchanged'): Decision {
+function decideAvailability(record: PersonRecord, situation: Situation, otherwise: 'applied' | 'unchanged'): Decision {
   // Nothing is switched for someone who has left; the record keeps what was said, in case they come back.
   const left = employmentAt(record.words, situation.now).left;
-  const available = left ? undefined : followed(record, situation);
+  const available = left ? undefined : desiredAvailability(record, situation);
   return available === undefined
     ? { record, outcome: otherwise }
     : { record, outcome: 'applied', change: { isAvailable: available } };
@@ -85,7 +87,7 @@ function follow(record: PersonRecord, situation: Situation, otherwise: 'applied'
  * Whether record and roster together want the person available now. For someone whom the roster does not know it is what
  * the record by itself says: left, else override, else leave; undefined when it says nothing.
  */
-export function followed(record: PersonRecord, situation: Situation): boolean | undefined {
+export function desiredAvailability(record: PersonRecord, situation: Situation): boolean | undefined {
   const { now } = situation;
   if (situation.known) return situation.shouldBeAvailable(factsOf(record, now));
   if (employmentAt(record.words, now).left) return false;

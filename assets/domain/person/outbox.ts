@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { carryOutEmployment, employmentAt } from './decide-employment';
-import { followed } from './decide-leave';
+import { decideEmploymentEffect, employmentAt } from './decide-employment';
+import { desiredAvailability } from './decide-leave';
 import type { Decision, Situation } from './decision';
 import type { PersonRecord, UserChange } from './record';
 
@@ -11,22 +11,22 @@ const CLAIM_MS = 10_000;
  * Writes down what Frontline has still to be told, on top of what it was not told before; all of that is told together,
  * so that whoever confirms it confirms all of it.
  */
-export function withPending(
+export function enqueue(
   { record, ...decision }: Decision,
   wanted: UserChange,
   event: string,
   situation: Situation,
 ): Decision {
   const { now } = situation;
-  const change = asOfNow(record, { ...record.pending?.change, ...wanted }, situation);
+  const change = withCurrentValues(record, { ...record.pending?.change, ...wanted }, situation);
   const pending = { change, event, since: now, attempts: 0, next: now + CLAIM_MS };
   return { ...decision, record: { ...record, pending }, change };
 }
 
 /** The same fields with the values that the record by now gives them, whoever wanted them first. */
-function asOfNow(record: PersonRecord, change: UserChange, situation: Situation): UserChange {
+function withCurrentValues(record: PersonRecord, change: UserChange, situation: Situation): UserChange {
   const { friendlyName, avatar } = record.profile;
-  const available = followed(record, situation);
+  const available = desiredAvailability(record, situation);
   const { left } = employmentAt(record.words, situation.now);
   return {
     ...change,
@@ -42,13 +42,13 @@ function asOfNow(record: PersonRecord, change: UserChange, situation: Situation)
  * what should be by now, not what should have been when the change was first wanted.
  * @param atOnce also if it was to wait: its user has appeared, or an operator says so.
  */
-export function takeUp(record: PersonRecord, situation: Situation, atOnce = false): Decision | undefined {
+export function claim(record: PersonRecord, situation: Situation, atOnce = false): Decision | undefined {
   const { pending, ...rest } = record;
   const { now } = situation;
   if (!pending || (pending.next > now && !atOnce)) return undefined;
-  const { isAvailable, ...others } = asOfNow(record, pending.change, situation);
+  const { isAvailable, ...others } = withCurrentValues(record, pending.change, situation);
   // Of someone whom the roster does not know, what was wanted for a while is no longer wanted when that is over.
-  const stillWanted = isAvailable !== undefined && followed(record, situation) !== undefined;
+  const stillWanted = isAvailable !== undefined && desiredAvailability(record, situation) !== undefined;
   const change: UserChange = stillWanted ? { ...others, isAvailable } : others;
   if (Object.keys(change).length === 0) return { record: rest, outcome: 'unchanged' };
   return { record: { ...record, pending: { ...pending, change, next: now + CLAIM_MS } }, outcome: 'applied', change };
@@ -59,48 +59,48 @@ export function takeUp(record: PersonRecord, situation: Situation, atOnce = fals
  * take, and the leave and overrides of people whom the roster does not know. Undefined if nothing.
  * @param answering Frontline was just seen to answer: a lock-out that failed before does not wait for its next attempt.
  */
-export function lateEffect(record: PersonRecord, situation: Situation, answering = false): Decision | undefined {
-  const due = carryOutEmployment(record, situation);
-  if (due) return pended(due, situation);
+export function dueChange(record: PersonRecord, situation: Situation, answering = false): Decision | undefined {
+  const due = decideEmploymentEffect(record, situation);
+  if (due) return enqueueChange(due, situation);
   const { pending } = record;
   if (!pending) return outsiderChange(record, situation);
   const failedLockOut = pending.change.state === 'deactivated' && pending.attempts > 0 && !pending.missing;
-  return takeUp(record, situation, answering && failedLockOut);
+  return claim(record, situation, answering && failedLockOut);
 }
 
 /** A decision with what it changes written down as pending. @param because the event; else the word on their employment. */
-export function pended(decision: Decision, situation: Situation, because?: string): Decision {
+export function enqueueChange(decision: Decision, situation: Situation, because?: string): Decision {
   const { change, record } = decision;
   if (!change) return decision;
   const event = because ?? employmentAt(record.words, situation.now).by?.event ?? 'late cancellation';
-  return withPending(decision, change, event, situation);
+  return enqueue(decision, change, event, situation);
 }
 
 function outsiderChange(record: PersonRecord, situation: Situation): Decision | undefined {
   if (situation.known || employmentAt(record.words, situation.now).left) return undefined;
-  const available = followed(record, situation);
+  const available = desiredAvailability(record, situation);
   if (available === undefined || available === record.applied?.available) return undefined;
   const event = record.override?.event ?? 'leave';
-  return withPending({ record, outcome: 'applied' }, { isAvailable: available }, event, situation);
+  return enqueue({ record, outcome: 'applied' }, { isAvailable: available }, event, situation);
 }
 
 /**
  * Someone else's decision came in between, and their change may have reached Frontline before ours: what we told must be
  * told anew as it is by now. Undefined if it is so still.
  */
-export function overtaken(record: PersonRecord, told: UserChange, situation: Situation): Decision | undefined {
-  const change = asOfNow(record, told, situation);
+export function superseded(record: PersonRecord, told: UserChange, situation: Situation): Decision | undefined {
+  const change = withCurrentValues(record, told, situation);
   if (isDeepStrictEqual(change, told)) return undefined;
-  return withPending({ record, outcome: 'applied' }, change, record.pending?.event ?? 'overtaken', situation);
+  return enqueue({ record, outcome: 'applied' }, change, record.pending?.event ?? 'overtaken', situation);
 }
 
 /** What was given up is to be told again, as if it had just been said. Undefined if nothing was. */
-export function replay(record: PersonRecord, situation: Situation): Decision | undefined {
-  if (record.failed.length === 0) return takeUp(record, situation, true);
+export function replayFailed(record: PersonRecord, situation: Situation): Decision | undefined {
+  if (record.failed.length === 0) return claim(record, situation, true);
   const wanted: UserChange = Object.assign({}, ...record.failed.map(({ change }) => change));
   const event = record.failed.at(-1)?.event ?? '';
   const cleared: Decision = { record: { ...record, failed: [] }, outcome: 'applied' };
-  return withPending(cleared, wanted, event, situation);
+  return enqueue(cleared, wanted, event, situation);
 }
 
 /** An operator drops what was given up: it is not told any more. Undefined if nothing was. */
@@ -109,8 +109,8 @@ export function dropFailed(record: PersonRecord): Decision | undefined {
 }
 
 /** Someone who has left was found let in: they are locked out again. Undefined if they have not left, or it is in hand. */
-export function relock(record: PersonRecord, situation: Situation): Decision | undefined {
+export function relockLeaver(record: PersonRecord, situation: Situation): Decision | undefined {
   if (!employmentAt(record.words, situation.now).left || record.pending) return undefined;
   const change: UserChange = { state: 'deactivated', isAvailable: false };
-  return withPending({ record, outcome: 'applied' }, change, 'drift', situation);
+  return enqueue({ record, outcome: 'applied' }, change, 'drift', situation);
 }

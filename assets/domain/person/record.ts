@@ -7,7 +7,7 @@ const MEMORY_MS = 7 * 86_400_000;
 const MEMORY_EVENTS = 60;
 const MEMORY_LEAVES = 20;
 
-const instant = z.number();
+const epochMs = z.number();
 
 const userChange = z.object({
   state: z.enum(['active', 'deactivated']).optional(),
@@ -17,59 +17,59 @@ const userChange = z.object({
 });
 
 /** `said` is the event's own timestamp; `due` the same, or the later instant from which it holds. */
-const word = z.object({
+const employmentEvent = z.object({
   kind: z.enum(['offboarded', 'reinstated', 'cancelled']),
-  said: instant,
-  due: instant,
+  said: epochMs,
+  due: epochMs,
   event: z.string(),
   key: z.string(),
 });
 
-const said = z.object({ value: z.string(), said: instant });
+const said = z.object({ value: z.string(), said: epochMs });
 
 const personRecord = z.object({
   v: z.literal(1),
   identity: z.string(),
   /** What was said of the person's employment, by HR and the identity provider. */
-  words: z.array(word),
+  words: z.array(employmentEvent),
   /** The word that was last made to take effect, by its key. */
   carriedOut: z.string().optional(),
   /** Offboardings that wait for an operator, and why. */
-  held: z.array(z.object({ ...word.shape, why: z.enum(['protected', 'limit']) })),
+  held: z.array(z.object({ ...employmentEvent.shape, why: z.enum(['protected', 'limit']) })),
   /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
-  leave: z.array(z.object({ key: z.string(), from: instant, to: instant, said: instant, cancelled: z.boolean() })),
+  leave: z.array(z.object({ key: z.string(), from: epochMs, to: epochMs, said: epochMs, cancelled: z.boolean() })),
   override: z
-    .object({ available: z.boolean(), from: instant, until: instant.nullable(), said: instant, event: z.string() })
+    .object({ available: z.boolean(), from: epochMs, until: epochMs.nullable(), said: epochMs, event: z.string() })
     .optional(),
   /** What was last said of each profile field, and when. */
   profile: z.object({ friendlyName: said.optional(), avatar: said.optional() }),
   /** The last deliveries: digests of the id and of the content, and when each was seen. */
-  events: z.array(z.object({ key: z.string(), digest: z.string(), seen: instant })),
+  events: z.array(z.object({ key: z.string(), digest: z.string(), seen: epochMs })),
   /** What Frontline has still to be told since `since`, and not before `next` by anyone else than who wrote it. */
   pending: z
     .object({
       change: userChange,
       event: z.string(),
-      since: instant,
+      since: epochMs,
       attempts: z.number(),
-      next: instant,
+      next: epochMs,
       /** Frontline has no such user: tried again when there is one. */
       missing: z.boolean().optional(),
     })
     .optional(),
   /** What was given up: for an operator to look at and to replay. */
-  failed: z.array(z.object({ change: userChange, event: z.string(), since: instant, at: instant })),
+  failed: z.array(z.object({ change: userChange, event: z.string(), since: epochMs, at: epochMs })),
   /** The user as it was before the last lock-out, for undoing a mistaken one. */
   before: z.object({ state: z.string(), isAvailable: z.boolean(), key: z.string() }).optional(),
   /** The availability last applied for an event. The duty table has it from the next tick that writes. */
-  applied: z.object({ available: z.boolean(), at: instant }).optional(),
+  applied: z.object({ available: z.boolean(), at: epochMs }).optional(),
 });
 
 /** All live state of one person, as it is kept in Sync. Instants are ms since the epoch. */
 export type PersonRecord = z.infer<typeof personRecord>;
 
 /** One thing said of someone's employment. */
-export type Word = z.infer<typeof word>;
+export type EmploymentEvent = z.infer<typeof employmentEvent>;
 
 /** Fields of a Frontline user to set. */
 export type UserChange = z.infer<typeof userChange>;
@@ -95,12 +95,12 @@ export function contentDigest({ type, timestamp, data }: StaffEvent): string {
 }
 
 /** An event's id as far as it is shown: short and ASCII, so that no sender can fill a record with it. */
-export function label(id: string): string {
+export function displayId(id: string): string {
   return id.replace(/[^\x20-\x7e]/g, '?').slice(0, 48);
 }
 
 /** Adds a delivery to the memory, and forgets what is too old or too much: oldest out. */
-export function remember(record: PersonRecord, event: StaffEvent, now: number): PersonRecord {
+export function recordDelivery(record: PersonRecord, event: StaffEvent, now: number): PersonRecord {
   const entry = { key: digest(event.id), digest: contentDigest(event), seen: now };
   return {
     ...record,

@@ -1,7 +1,7 @@
 import type { PersonIndex, Roster } from './roster';
 
 /** Finds people of the roster by the names that others have for them. */
-export interface People {
+export interface Directory {
   readonly size: number;
   /** By key of the roster. */
   byKey(key: string): PersonIndex | undefined;
@@ -13,7 +13,7 @@ export interface People {
   isProtected(identity: string): boolean;
 }
 
-export function createPeople(roster: Roster): People {
+export function createDirectory(roster: Roster): Directory {
   const keys = new Map(roster.people.map(({ key }, index) => [key, index]));
   const identities = new Map(roster.people.map(({ identity }, index) => [identity, index]));
   const ids = new Map(

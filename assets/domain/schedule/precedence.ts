@@ -3,8 +3,8 @@
  * decided.
  */
 import type { Day, Leave, Override } from '../roster/roster';
-import type { Interval, Kind, PersonFacts, Shortfall, Stretch } from './schedule';
-import { DAY, DAY_MINUTES, instantOf, MINUTE, type Zone, zoneNamed } from './zones';
+import type { Interval, Kind, PersonFacts, Segment, Shortfall } from './schedule';
+import { DAY, DAY_MINUTES, MINUTE, toInstant, type Zone, zoneNamed } from './zones';
 
 /** Lower wins. `given` only explains an absence: it hides nobody's other shift. */
 const PRECEDENCE: Readonly<Record<Kind, number>> = {
@@ -20,7 +20,7 @@ const PRECEDENCE: Readonly<Record<Kind, number>> = {
 };
 
 /** Something that a rule says about one person for a while. Never cut to a window: its true start takes part in ties. */
-export interface Span extends Stretch {
+export interface Span extends Segment {
   /** Decides between spans of one layer: see {@link beats}. */
   readonly order: number;
 }
@@ -29,9 +29,9 @@ export interface Span extends Stretch {
  * What holds during `[from, to)`: stretches without holes between them, neighbours always different. `spans` may come in
  * any order and reach beyond the window.
  */
-export function compose(spans: readonly Span[], from: number, to: number): Stretch[] {
+export function resolveSpans(spans: readonly Span[], from: number, to: number): Segment[] {
   const pending = byStart(spans);
-  const stretches: Stretch[] = [];
+  const stretches: Segment[] = [];
   const active: Span[] = [];
   let next = 0;
   let now = from;
@@ -72,7 +72,7 @@ export function exceptionSpans(exceptions: Exceptions, from: number, to: number)
   const zone = zoneNamed(exceptions.zone);
   const spans = holidaySpans(exceptions.holidays, zone, from, to);
   const near = (rule: Leave): boolean => rule.to * MINUTE > from - DAY && rule.from * MINUTE < to + DAY;
-  const resolved = (rule: Leave): Interval => ({ from: instantOf(zone, rule.from), to: instantOf(zone, rule.to) });
+  const resolved = (rule: Leave): Interval => ({ from: toInstant(zone, rule.from), to: toInstant(zone, rule.to) });
   for (const leave of exceptions.leave) if (near(leave)) spans.push(absence(resolved(leave)));
   for (const spell of exceptions.spells) spans.push(absence(spell));
   for (const rule of exceptions.overrides) {
@@ -91,7 +91,7 @@ function holidaySpans(holidays: Exceptions['holidays'], zone: Zone, from: number
     const start = firstAtLeast(dates, first);
     return dates.slice(start, firstAtLeast(dates, last + 1)).map((date): Span => {
       const midnight = date * DAY_MINUTES;
-      const day = { from: instantOf(zone, midnight), to: instantOf(zone, midnight + DAY_MINUTES) };
+      const day = { from: toInstant(zone, midnight), to: toInstant(zone, midnight + DAY_MINUTES) };
       return { ...day, available: false, because: `holiday ${name}`, kind: 'holiday', order };
     });
   });
@@ -176,7 +176,7 @@ function byStart(spans: readonly Span[]): readonly Span[] {
   return spans;
 }
 
-function append(stretches: Stretch[], span: Span | undefined, from: number, to: number): void {
+function append(stretches: Segment[], span: Span | undefined, from: number, to: number): void {
   const { available, because, kind } = span ?? { available: false, because: 'off', kind: 'off' as const };
   const last = stretches.at(-1);
   if (last !== undefined && last.available === available && last.because === because) {

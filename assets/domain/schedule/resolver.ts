@@ -1,7 +1,7 @@
 /** Who should be available, and why: one answer for the tick, the preview, the page, the export and the dry run. */
 import type { PersonIndex, Roster } from '../roster/roster';
-import { compose, type Exceptions, exceptionSpans, factSpans, type Span, shortfalls } from './precedence';
-import type { Dropped, Facts, FromFeeds, PersonFacts, PersonWindow, Resolver, Stretch, Verdict } from './schedule';
+import { type Exceptions, exceptionSpans, factSpans, resolveSpans, type Span, shortfalls } from './precedence';
+import type { Dropped, Facts, FromFeeds, PersonFacts, PersonWindow, Resolver, Segment, Verdict } from './schedule';
 import { type ShiftSpans, shiftSpans } from './shifts';
 import { DAY, datesAround, occurrenceOn, occurrences } from './zones';
 
@@ -63,11 +63,11 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
   function window(from: number, to: number, facts?: Facts): readonly PersonWindow[] {
     const answer: PersonWindow[] = new Array(roster.people.length);
     for (const track of tracks) {
-      const alike = split(compose(spansOf(track, from, to), from, to));
+      const alike = split(resolveSpans(spansOf(track, from, to), from, to));
       for (const person of track.members) answer[person] = alike;
     }
     for (const [person, fact] of about(facts)) {
-      answer[person] = split(compose([...spansOf(known(person), from, to), ...factSpans(fact)], from, to));
+      answer[person] = split(resolveSpans([...spansOf(known(person), from, to), ...factSpans(fact)], from, to));
     }
     return answer;
   }
@@ -77,7 +77,7 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
       tracks.forEach((track, index) => {
         if ((since[index] ?? 0) <= instant && instant < (until[index] ?? 0)) return;
         const end = instant + TICK_AHEAD;
-        const [now] = compose(spansOf(track, instant, end), instant, end);
+        const [now] = resolveSpans(spansOf(track, instant, end), instant, end);
         since[index] = instant;
         until[index] = now?.to ?? instant;
         for (const person of track.members) bits[person] = now?.available ? 1 : 0;
@@ -85,7 +85,7 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
       const answer = bits.slice();
       for (const [person, fact] of about(facts)) {
         const spans = [...spansOf(known(person), instant, instant + 1), ...factSpans(fact)];
-        answer[person] = compose(spans, instant, instant + 1)[0]?.available ? 1 : 0;
+        answer[person] = resolveSpans(spans, instant, instant + 1)[0]?.available ? 1 : 0;
       }
       return answer;
     },
@@ -105,7 +105,7 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
     nextBoundary(person, instant) {
       const track = { ...known(person), overrides: [] };
       for (const ahead of LOOK_AHEAD) {
-        const [now, ...later] = compose(spansOf(track, instant, instant + ahead), instant, instant + ahead);
+        const [now, ...later] = resolveSpans(spansOf(track, instant, instant + ahead), instant, instant + ahead);
         const change = later.find((stretch) => stretch.available !== now?.available);
         if (change !== undefined) return change.from;
       }
@@ -144,11 +144,11 @@ export function createResolver(roster: Roster, feeds: FromFeeds = {}): Resolver 
 
 /** The state at an instant, and when it ends: looks further and further, up to the horizon. */
 function lookAhead(track: Track, instant: number, facts: PersonFacts | undefined): Verdict {
-  let now: Stretch | undefined;
+  let now: Segment | undefined;
   for (const ahead of LOOK_AHEAD) {
     const spans = spansOf(track, instant, instant + ahead);
     const all = facts === undefined ? spans : [...spans, ...factSpans(facts)];
-    now = compose(all, instant, instant + ahead)[0];
+    now = resolveSpans(all, instant, instant + ahead)[0];
     if (now !== undefined && now.to < instant + ahead) break;
   }
   const { available, because, kind, to } = now ?? {
@@ -170,7 +170,7 @@ function spansOf(track: Track, from: number, to: number): readonly Span[] {
   return track.plain ? spans : [...spans, ...exceptionSpans(track, from, to)];
 }
 
-function split(stretches: readonly Stretch[]): PersonWindow {
+function split(stretches: readonly Segment[]): PersonWindow {
   return {
     on: stretches.filter((stretch) => stretch.available),
     off: stretches.filter((stretch) => !stretch.available && stretch.kind !== 'off'),

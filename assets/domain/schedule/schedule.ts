@@ -41,7 +41,7 @@ export interface Verdict {
 }
 
 /** A stretch of time during which nothing about a person's duty changes. */
-export interface Stretch extends Interval {
+export interface Segment extends Interval {
   readonly available: boolean;
   readonly because: string;
   readonly kind: Kind;
@@ -50,9 +50,9 @@ export interface Stretch extends Interval {
 /** One person's window: both lists sorted, not overlapping, cut to the window; neighbours with one reason are one. */
 export interface PersonWindow {
   /** When the person is available. */
-  readonly on: readonly Stretch[];
+  readonly on: readonly Segment[];
   /** When the person is not, and something says so: leave, holiday, override, left, a shift given away. */
-  readonly off: readonly Stretch[];
+  readonly off: readonly Segment[];
 }
 
 /** A stretch of a coverage rule with fewer people than it needs. */

@@ -6,10 +6,10 @@ import {
   addMonths,
   DAY_MINUTES,
   dayOf,
-  instantOf,
   monthOf,
   type Occurrence,
   occurrences,
+  toInstant,
   wallAt,
   weekdayOf,
   type Zone,
@@ -167,10 +167,10 @@ function startOf(rotation: Rotation, period: number): WallMinute {
  */
 function handOff(rotation: Rotation, zone: Zone, period: number): number {
   const wall = startOf(rotation, period);
-  let earliest = instantOf(zone, wall);
+  let earliest = toInstant(zone, wall);
   const shown = wallAt(zone, earliest);
   for (let later = period + 1; shown > wall && startOf(rotation, later) < shown; later++) {
-    earliest = Math.min(earliest, instantOf(zone, startOf(rotation, later)));
+    earliest = Math.min(earliest, toInstant(zone, startOf(rotation, later)));
   }
   return earliest;
 }

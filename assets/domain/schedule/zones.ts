@@ -63,14 +63,14 @@ export function wallAt(zone: Zone, instant: number): WallMinute {
 
 /** When the local day of an instant begins, or the one so many days after it. */
 export function midnight(zone: Zone, instant: number, days = 0): number {
-  return instantOf(zone, (dayOf(wallAt(zone, instant)) + days) * DAY_MINUTES);
+  return toInstant(zone, (dayOf(wallAt(zone, instant)) + days) * DAY_MINUTES);
 }
 
 /**
  * The instant of a wall time by the rule of RFC 5545 §3.3.5 (Temporal's "compatible"): what occurs twice means the first
  * time, what does not occur is read with the offset from before the gap.
  */
-export function instantOf(zone: Zone, wall: WallMinute): number {
+export function toInstant(zone: Zone, wall: WallMinute): number {
   const asUtc = wall * MINUTE;
   const { steady } = zone;
   if (asUtc - DAY >= steady.from && asUtc + DAY < steady.to) return asUtc - steady.offset;
@@ -130,7 +130,7 @@ export function occurrenceOn(weekly: Weekly, date: Day): Occurrence {
   const zone = zoneNamed(weekly.zone);
   const midnight = date * DAY_MINUTES;
   const end = weekly.to <= weekly.from ? weekly.to + DAY_MINUTES : weekly.to;
-  return { date, from: instantOf(zone, midnight + weekly.from), to: instantOf(zone, midnight + end) };
+  return { date, from: toInstant(zone, midnight + weekly.from), to: toInstant(zone, midnight + end) };
 }
 
 /** The dates around `[from, to)` on which something weekly may be running that starts on them. */

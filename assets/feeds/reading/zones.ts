@@ -1,5 +1,5 @@
 /** TZID → a clock. Most name an IANA zone somehow; of the others, the feed's own VTIMEZONE tells the rules. */
-import { instantOf, offsetAt, zoneNamed } from '../../domain/schedule/zones';
+import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
 import { type Component, property, textOf } from './jcal';
 import { clockOfRules, type Reach } from './vtimezone';
 import { fromWindows } from './windows-zones';
@@ -21,7 +21,7 @@ export function ianaClock(name: string): Clock | undefined {
   try {
     const zone = zoneNamed(name);
     return {
-      toInstant: (wall) => instantOf(zone, Math.floor(wall / MINUTE)) + (wall - Math.floor(wall / MINUTE) * MINUTE),
+      toInstant: (wall) => toInstant(zone, Math.floor(wall / MINUTE)) + (wall - Math.floor(wall / MINUTE) * MINUTE),
       toWall: (instant) => instant + offsetAt(zone, instant),
     };
   } catch {

@@ -1,7 +1,7 @@
 /** Somebody's wall clock: the viewer's, or that of a person of the roster. */
 
 import type { Day, WallMinute } from '../../domain/roster/roster';
-import { DAY_MINUTES, dayOf, instantOf, offsetAt, wallAt, weekdayOf, zoneNamed } from '../../domain/schedule/zones';
+import { DAY_MINUTES, dayOf, offsetAt, toInstant, wallAt, weekdayOf, zoneNamed } from '../../domain/schedule/zones';
 
 export type { Day, WallMinute };
 export { DAY_MINUTES, dayOf, weekdayOf };
@@ -45,8 +45,8 @@ function makeClock(name: string): WallClock {
     city: cityOf(zone.name),
     wall: (instant) => wallAt(zone, instant),
     offset: (instant) => offsetAt(zone, instant),
-    midnight: (day) => instantOf(zone, day * DAY_MINUTES),
-    instant: (wall) => instantOf(zone, wall),
+    midnight: (day) => toInstant(zone, day * DAY_MINUTES),
+    instant: (wall) => toInstant(zone, wall),
   };
 }
 

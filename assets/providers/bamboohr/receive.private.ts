@@ -1,18 +1,28 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import type { StaffEventType } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
 import type { BambooFields } from '../../main/configuration';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
-import type { Provider, Reading } from '../provider';
-import { eventId, gather, idText, ignore, instant, instantOf, nameText, type Read, understand } from '../source-event';
+import type { Provider, ProviderContext } from '../provider';
+import {
+  combine,
+  eventId,
+  idText,
+  ignore,
+  nameText,
+  parseProviderInstant,
+  providerInstant,
+  type Read,
+  toStaffEvent,
+} from '../source-event';
 
 // https://documentation.bamboohr.com/docs/webhooks (signature), …/docs/field-based-webhooks and …/docs/event-based-webhooks
 
 const employee = z.looseObject({
   id: idText,
   action: nameText.optional(),
-  timestamp: instant.optional(),
+  timestamp: providerInstant.optional(),
   changedFields: z.array(z.string()).optional(),
   // Values stand by themselves or in { value }; both are documented. An empty list is how PHP writes no fields.
   fields: z.unknown().optional(),
@@ -21,7 +31,7 @@ const employee = z.looseObject({
 const fieldBased = z.looseObject({ employees: z.array(z.unknown()).min(1).max(1000) });
 const eventBased = z.looseObject({
   type: nameText,
-  timestamp: instant.optional(),
+  timestamp: providerInstant.optional(),
   data: z.looseObject({ employeeId: idText }),
 });
 
@@ -40,32 +50,32 @@ export const bamboohr: Provider = {
   },
   toEvents(request, reading) {
     const { payload } = request;
-    const sent = instantOf(header(request, TIMESTAMP)) ?? reading.now();
-    if (payload.type !== undefined && payload.employees === undefined) return gather([thin(payload, sent, reading)]);
+    const sent = parseProviderInstant(header(request, TIMESTAMP)) ?? reading.now();
+    if (payload.type !== undefined && payload.employees === undefined) return combine([thin(payload, sent, reading)]);
     const parsed = fieldBased.safeParse(payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
-    return gather(
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
+    return combine(
       parsed.data.employees.flatMap((one, index) => readEmployee(one, ['employees', index], sent, reading)),
     );
   },
 };
 
 /** An event-based delivery names the employee and the fields, but no values: only a deletion says something by itself. */
-function thin(payload: object, sent: number, reading: Reading): Read {
+function thin(payload: object, sent: number, reading: ProviderContext): Read {
   const parsed = eventBased.safeParse(payload);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, payload) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { type, timestamp: at = sent, data } = parsed.data;
   const told = { provider: 'bamboohr', id: eventId('bamboohr', type, data.employeeId, at), type, at };
   if (type === 'employee.deleted')
-    return understand({ ...told, person: data.employeeId }, 'staff.offboarded', {}, reading);
+    return toStaffEvent({ ...told, person: data.employeeId }, 'staff.offboarded', {}, reading);
   const detail =
     type === 'employee.updated' ? 'event-based webhooks carry no values: make the webhook field-based' : undefined;
   return ignore(told.id, type, detail);
 }
 
-function readEmployee(input: unknown, path: readonly PropertyKey[], sent: number, reading: Reading): Read[] {
+function readEmployee(input: unknown, path: readonly PropertyKey[], sent: number, reading: ProviderContext): Read[] {
   const parsed = employee.safeParse(input);
-  if (!parsed.success) return [{ faults: faultsOf(parsed.error.issues, input, path) }];
+  if (!parsed.success) return [{ faults: toValidationErrors(parsed.error.issues, input, path) }];
   const { id: person, action = 'Updated', timestamp: at = sent, changedFields } = parsed.data;
   const names = reading.configuration.bambooFields;
   const fields = valuesOf(parsed.data.fields);
@@ -79,13 +89,13 @@ function readEmployee(input: unknown, path: readonly PropertyKey[], sent: number
     otherwise: first(fields, names.email),
     path,
   };
-  if (action.toLowerCase() === 'deleted') return [understand(told, 'staff.offboarded', {}, reading)];
+  if (action.toLowerCase() === 'deleted') return [toStaffEvent(told, 'staff.offboarded', {}, reading)];
   if (action.toLowerCase() === 'created' && fields.size === 0) return [ignore(told.id, type)];
   const name = names.name.some((field) => changedFields?.includes(field)) ? first(fields, names.name) : undefined;
   const profile =
-    name && understand({ ...told, id: `${told.id}_name` }, 'staff.profile', { friendlyName: name }, reading);
+    name && toStaffEvent({ ...told, id: `${told.id}_name` }, 'staff.profile', { friendlyName: name }, reading);
   const said = status(first(fields, names.status), changedFields, names);
-  if ('type' in said) return [understand(told, said.type, {}, reading), ...(profile ? [profile] : [])];
+  if ('type' in said) return [toStaffEvent(told, said.type, {}, reading), ...(profile ? [profile] : [])];
   return [profile || ignore(told.id, type, said.why)];
 }
 

@@ -1,19 +1,19 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
-import type { Provider, Reading } from '../provider';
+import type { Provider, ProviderContext } from '../provider';
 import {
+  combine,
   eventId,
-  gather,
   idText,
   ignore,
-  instant,
-  instantOf,
   isTimely,
   nameText,
+  parseProviderInstant,
+  providerInstant,
   type Read,
-  understand,
+  toStaffEvent,
 } from '../source-event';
 
 // https://developer.deputy.com/deputy-docs/docs/webhook-overview, …/webhook-action-list, …/leave, …/employee
@@ -38,15 +38,15 @@ const timesheet = z.looseObject({
     .or(z.literal([0, 1]))
     .optional()
     .nullable(),
-  StartTime: instant.optional(),
-  EndTime: instant.optional().nullable(),
+  StartTime: providerInstant.optional(),
+  EndTime: providerInstant.optional().nullable(),
 });
 const leave = z.looseObject({
   Id: idText,
   Employee: idText,
   Status: z.number().optional(),
-  Start: instant.optional().nullable(),
-  End: instant.optional().nullable(),
+  Start: providerInstant.optional().nullable(),
+  End: providerInstant.optional().nullable(),
   Modified: z.unknown().optional(),
 });
 const employee = z.looseObject({
@@ -79,14 +79,14 @@ export const deputy: Provider = {
   authenticate: hasBearer,
   toEvents(request, reading) {
     const parsed = delivery.safeParse(request.payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, request.payload) }]);
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, request.payload) }]);
     const { topic, data } = parsed.data;
     const [resource = '', action = ''] = topic.split('.');
     const read = Object.hasOwn(READERS, resource) ? READERS[resource] : undefined;
-    if (!read) return gather([ignore(eventId('deputy', request.payload), topic)]);
-    const sent = instantOf(header(request, 'x-deputy-generation-time')) ?? reading.now();
+    if (!read) return combine([ignore(eventId('deputy', request.payload), topic)]);
+    const sent = parseProviderInstant(header(request, 'x-deputy-generation-time')) ?? reading.now();
     const records = (Array.isArray(data) ? data : [data]).slice(0, 1000);
-    return gather(
+    return combine(
       records.map((input: unknown, index) => {
         const path = Array.isArray(data) ? ['data', index] : ['data'];
         return read({ topic, action, input, path, sent }, reading);
@@ -95,15 +95,15 @@ export const deputy: Provider = {
   },
 };
 
-const READERS: Readonly<{ [resource: string]: (saved: Saved, reading: Reading) => Read }> = {
+const READERS: Readonly<{ [resource: string]: (saved: Saved, reading: ProviderContext) => Read }> = {
   Timesheet: readTimesheet,
   Leave: readLeave,
   Employee: readEmployee,
 };
 
-function readTimesheet({ topic, action, input, path }: Saved, reading: Reading): Read {
+function readTimesheet({ topic, action, input, path }: Saved, reading: ProviderContext): Read {
   const parsed = timesheet.safeParse(input);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, IsInProgress, IsLeave, Discarded, StartTime, EndTime } = parsed.data;
   const now = reading.now();
   // Deputy may round a start up; what is dated ahead is taken to be now.
@@ -114,34 +114,34 @@ function readTimesheet({ topic, action, input, path }: Saved, reading: Reading):
   if (!isTimely(at, Boolean(IsInProgress), now))
     return ignore(id, topic, 'clocked on or off too long ago to matter now');
   const told = { provider: 'deputy', id, type: topic, at, person, path };
-  return understand(told, 'staff.availability', { available: Boolean(IsInProgress) }, reading);
+  return toStaffEvent(told, 'staff.availability', { available: Boolean(IsInProgress) }, reading);
 }
 
-function readLeave({ topic, action, input, path, sent }: Saved, reading: Reading): Read {
+function readLeave({ topic, action, input, path, sent }: Saved, reading: ProviderContext): Read {
   const parsed = leave.safeParse(input);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, Status = 0, Start, End, Modified } = parsed.data;
-  const at = instantOf(Modified) ?? sent;
+  const at = parseProviderInstant(Modified) ?? sent;
   const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, at);
   const told = { provider: 'deputy', id, type: topic, at, person, path };
   const leaveId = `deputy_leave_${Id}`;
   if (action === 'Delete' || WITHDRAWN.includes(Status)) {
-    return understand(told, 'staff.leave_cancelled', { id: leaveId }, reading);
+    return toStaffEvent(told, 'staff.leave_cancelled', { id: leaveId }, reading);
   }
   if (!APPROVED.includes(Status)) return ignore(id, topic, 'leave that is not approved');
   if (Start == null || End == null) return ignore(id, topic, 'leave without Start and End');
   const data = { id: leaveId, from: new Date(Start).toISOString(), to: new Date(End).toISOString() };
-  return understand(told, 'staff.leave', data, reading);
+  return toStaffEvent(told, 'staff.leave', data, reading);
 }
 
 /** Archived or deleted is gone. That somebody is active is said at each change of a phone number, and lets nobody in. */
-function readEmployee({ topic, action, input, path, sent }: Saved, reading: Reading): Read {
+function readEmployee({ topic, action, input, path, sent }: Saved, reading: ProviderContext): Read {
   const parsed = employee.safeParse(input);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id: person, Active, Modified } = parsed.data;
-  const at = instantOf(Modified) ?? sent;
+  const at = parseProviderInstant(Modified) ?? sent;
   const id = eventId('deputy', topic, person, Active, at);
   const gone = action === 'Delete' || Active === false || Active === 0;
   if (!gone) return ignore(id, topic);
-  return understand({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, reading);
+  return toStaffEvent({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, reading);
 }

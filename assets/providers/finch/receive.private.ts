@@ -1,8 +1,8 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import * as z from '../../lib/zod';
 import type { Provider } from '../provider';
-import { eventId, gather, idText, ignore, instantOf, nameText, understand } from '../source-event';
+import { combine, eventId, idText, ignore, nameText, parseProviderInstant, toStaffEvent } from '../source-event';
 import { verify } from '../standard-webhooks';
 
 // https://developer.tryfinch.com/developer-resources/Webhooks and github.com/Finch-API/finch-api-node, src/resources/webhooks.ts
@@ -31,19 +31,19 @@ export const finch: Provider = {
   toEvents(request, reading) {
     const { payload } = request;
     const parsed = envelope.safeParse(payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type } = parsed.data;
-    const at = instantOf(header(request, 'finch-timestamp')) ?? reading.now();
+    const at = parseProviderInstant(header(request, 'finch-timestamp')) ?? reading.now();
     const id = header(request, 'finch-event-id') ?? eventId('finch', payload, at);
     if (!GONE.includes(type)) {
       const detail = CHANGED.includes(type)
         ? 'Finch does not say what has changed, nor whether somebody left'
         : undefined;
-      return gather([ignore(id, type, detail)]);
+      return combine([ignore(id, type, detail)]);
     }
     const individual = aboutIndividual.safeParse(payload);
-    if (!individual.success) return gather([{ faults: faultsOf(individual.error.issues, payload) }]);
+    if (!individual.success) return combine([{ faults: toValidationErrors(individual.error.issues, payload) }]);
     const person = individual.data.data.individual_id;
-    return gather([understand({ provider: 'finch', id, type, at, person }, 'staff.offboarded', {}, reading)]);
+    return combine([toStaffEvent({ provider: 'finch', id, type, at, person }, 'staff.offboarded', {}, reading)]);
   },
 };

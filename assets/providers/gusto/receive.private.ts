@@ -1,14 +1,14 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import type { StaffEventType } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
 import type { Provider } from '../provider';
-import { eventId, gather, idText, ignore, instant, nameText, understand } from '../source-event';
+import { combine, eventId, idText, ignore, nameText, providerInstant, toStaffEvent } from '../source-event';
 
 // https://docs.gusto.com/embedded-payroll/docs/webhooks and …/app-integrations/docs/employee-events
 
 const envelope = z.looseObject({ uuid: z.string().min(1).max(200).optional(), event_type: nameText });
-const aboutEmployee = z.looseObject({ entity_uuid: idText, timestamp: instant });
+const aboutEmployee = z.looseObject({ entity_uuid: idText, timestamp: providerInstant });
 
 /** Both spellings of the first are documented. */
 const EFFECTS: Readonly<Record<string, StaffEventType>> = {
@@ -31,7 +31,7 @@ export const SCHEME: BodyScheme = { header: 'x-gusto-signature', algorithm: 'sha
 export const gusto: Provider = {
   name: 'gusto',
   secret: 'GUSTO_SECRET',
-  greetsFirst: true,
+  handshakeBeforeSecret: true,
   /** The token is the key of all later signatures: whoever reads the log sets it, and confirms it to Gusto by API. */
   handshake({ payload }) {
     const { verification_token: token, ...rest } = payload;
@@ -41,18 +41,18 @@ export const gusto: Provider = {
   authenticate: (request, secrets) => bodyIsSigned(SCHEME, request, secrets),
   toEvents({ payload }, reading) {
     const parsed = envelope.safeParse(payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type, uuid } = parsed.data;
     const effect = Object.hasOwn(EFFECTS, type) ? EFFECTS[type] : undefined;
     if (!effect) {
       const reason = Object.hasOwn(REASONS, type) ? REASONS[type] : undefined;
-      return gather([ignore(uuid ?? eventId('gusto', payload), type, reason)]);
+      return combine([ignore(uuid ?? eventId('gusto', payload), type, reason)]);
     }
     const employee = aboutEmployee.safeParse(payload);
-    if (!employee.success) return gather([{ faults: faultsOf(employee.error.issues, payload) }]);
+    if (!employee.success) return combine([{ faults: toValidationErrors(employee.error.issues, payload) }]);
     const { entity_uuid: person, timestamp: at } = employee.data;
     const id = uuid ?? eventId('gusto', type, person, at);
-    return gather([understand({ provider: 'gusto', id, type, at, person }, effect, {}, reading)]);
+    return combine([toStaffEvent({ provider: 'gusto', id, type, at, person }, effect, {}, reading)]);
   },
 };
 

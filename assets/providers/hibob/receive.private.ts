@@ -1,14 +1,23 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
-import type { Provider, Reading } from '../provider';
-import { eventId, gather, idText, ignore, instantOf, nameText, type Read, understand } from '../source-event';
+import type { Provider, ProviderContext } from '../provider';
+import {
+  combine,
+  eventId,
+  idText,
+  ignore,
+  nameText,
+  parseProviderInstant,
+  type Read,
+  toStaffEvent,
+} from '../source-event';
 
 // https://apidocs.hibob.com/docs/employee-data-webhooks and …/reference/getting-started-webhooks (v2)
 
 const envelope = z.looseObject({ type: nameText, triggeredAt: z.string().max(40).optional() });
 const aboutEmployee = z.looseObject({
-  triggeredAt: z.string().refine((written) => instantOf(written, 'Z') !== undefined, {
+  triggeredAt: z.string().refine((written) => parseProviderInstant(written, 'Z') !== undefined, {
     error: 'expected an instant, with or without a zone',
   }),
   data: z.looseObject({ employeeId: idText }),
@@ -32,7 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export const hibob: Provider = {
   name: 'hibob',
   secret: 'HIBOB_SECRET',
-  greetsFirst: true,
+  handshakeBeforeSecret: true,
   /** Bob tries the address before it shows the secret: by plain text, of which nothing is left here, or by JSON. */
   handshake: ({ payload }) => {
     const keys = Object.keys(payload);
@@ -42,37 +51,37 @@ export const hibob: Provider = {
   authenticate: (request, secrets) => bodyIsSigned(SCHEME, request, secrets),
   toEvents({ payload }, reading) {
     const parsed = envelope.safeParse(payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { type } = parsed.data;
     if (![...LEFT, ...BACK, 'employee.inactivated'].includes(type)) {
-      return gather([
+      return combine([
         ignore(eventId('hibob', payload), type, Object.hasOwn(REASONS, type) ? REASONS[type] : undefined),
       ]);
     }
     const employee = aboutEmployee.safeParse(payload);
-    if (!employee.success) return gather([{ faults: faultsOf(employee.error.issues, payload) }]);
-    return gather(
+    if (!employee.success) return combine([{ faults: toValidationErrors(employee.error.issues, payload) }]);
+    return combine(
       meanings(type, employee.data.data.employeeId, instantIn(employee.data.triggeredAt, reading), reading),
     );
   },
 };
 
-function meanings(type: string, person: string, at: number, reading: Reading): Read[] {
+function meanings(type: string, person: string, at: number, reading: ProviderContext): Read[] {
   const told = { provider: 'hibob', id: eventId('hibob', type, person, at), type, at, person };
   // One leave a person, which is what being inactive comes to: the activation ends it.
   const leave = `hibob_inactive_${person}`;
-  if (LEFT.includes(type)) return [understand(told, 'staff.offboarded', {}, reading)];
+  if (LEFT.includes(type)) return [toStaffEvent(told, 'staff.offboarded', {}, reading)];
   if (type === 'employee.inactivated') {
     const data = { id: leave, from: new Date(at).toISOString(), to: OPEN_END };
-    return [understand(told, 'staff.leave', data, reading)];
+    return [toStaffEvent(told, 'staff.leave', data, reading)];
   }
   return [
-    understand(told, 'staff.reinstated', {}, reading),
-    understand({ ...told, id: `${told.id}_leave` }, 'staff.leave_cancelled', { id: leave }, reading),
+    toStaffEvent(told, 'staff.reinstated', {}, reading),
+    toStaffEvent({ ...told, id: `${told.id}_leave` }, 'staff.leave_cancelled', { id: leave }, reading),
   ];
 }
 
 /** Bob's examples have no zone. UTC is assumed, and never an instant that is still to come. */
-function instantIn(written: string, reading: Reading): number {
-  return instantOf(written) ?? Math.min(instantOf(written, 'Z') ?? 0, reading.now());
+function instantIn(written: string, reading: ProviderContext): number {
+  return parseProviderInstant(written) ?? Math.min(parseProviderInstant(written, 'Z') ?? 0, reading.now());
 }

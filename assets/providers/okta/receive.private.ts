@@ -1,11 +1,11 @@
-import type { Fault } from '../../api/http/answer';
-import { faultsOf } from '../../api/http/faults';
+import type { ValidationError } from '../../api/http/answer';
+import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import { sameAsAny } from '../../api/http/secrets';
 import { type StaffEventType, staffEvent } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
-import type { Provider, Reading } from '../provider';
-import { gather, ignore, type Read } from '../source-event';
+import type { Provider, ProviderContext } from '../provider';
+import { combine, ignore, type Read } from '../source-event';
 
 // https://developer.okta.com/docs/concepts/event-hooks/ and https://developer.okta.com/docs/reference/api/event-types/
 
@@ -68,14 +68,14 @@ export const okta: Provider = {
   },
   toEvents({ payload }, reading) {
     const parsed = delivery.safeParse(payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
-    return gather(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)));
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
+    return combine(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)));
   },
 };
 
-function readEvent(input: unknown, path: readonly PropertyKey[], reading: Reading): Read {
+function readEvent(input: unknown, path: readonly PropertyKey[], reading: ProviderContext): Read {
   const parsed = oktaEvent.safeParse(input);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, input, path) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { uuid, eventType, published } = parsed.data;
   const type = meaning(parsed.data, reading);
   if (!type) return ignore(uuid, eventType);
@@ -91,11 +91,14 @@ function readEvent(input: unknown, path: readonly PropertyKey[], reading: Readin
     data: { identity, ...(type === 'staff.profile' && { friendlyName: user.displayName }) },
   };
   const event = staffEvent.safeParse(candidate);
-  return event.success ? { event: event.data } : { faults: faultsOf(event.error.issues, candidate, path) };
+  return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };
 }
 
 /** What an event means; undefined for one that did not succeed, another application's, or none of ours. */
-function meaning({ eventType, outcome, target }: OktaEvent, { configuration }: Reading): StaffEventType | undefined {
+function meaning(
+  { eventType, outcome, target }: OktaEvent,
+  { configuration }: ProviderContext,
+): StaffEventType | undefined {
   if (outcome?.result !== 'SUCCESS') return undefined;
   if (Object.hasOwn(LIFECYCLE, eventType)) return LIFECYCLE[eventType];
   const { oktaAppId } = configuration;
@@ -103,7 +106,7 @@ function meaning({ eventType, outcome, target }: OktaEvent, { configuration }: R
   return ours && Object.hasOwn(MEMBERSHIP, eventType) ? MEMBERSHIP[eventType] : undefined;
 }
 
-function missingUser(path: readonly PropertyKey[]): Fault {
+function missingUser(path: readonly PropertyKey[]): ValidationError {
   return {
     path: [...path, 'target'].map(String).join('.'),
     message: 'expected a target of type User with an alternateId, or an id that the roster maps (ids: { okta: … })',

@@ -1,9 +1,9 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
-import type { Provider, Reading } from '../provider';
-import { eventId, gather, idText, ignore, instant, isTimely, type Read, understand } from '../source-event';
+import type { Provider, ProviderContext } from '../provider';
+import { combine, eventId, idText, ignore, isTimely, providerInstant, type Read, toStaffEvent } from '../source-event';
 
 // https://developers.7shifts.com/reference/webhooks-introduction and …/reference-link/userdeactivated, …/time_punchcreated
 
@@ -12,8 +12,8 @@ const punch = z.looseObject({
   id: idText,
   user_id: idText,
   deleted: z.boolean().optional(),
-  clocked_in_iso: instant,
-  clocked_out_iso: instant.nullable().optional(),
+  clocked_in_iso: providerInstant,
+  clocked_out_iso: providerInstant.nullable().optional(),
 });
 
 /** 7shifts: who is deactivated and reactivated, and clocking in and out. What is meant stands in a header. */
@@ -27,32 +27,32 @@ export const sevenshifts: Provider = {
     switch (topic) {
       case 'user.deactivated':
       case 'user.reactivated':
-        return gather([readUser(topic, payload, reading)]);
+        return combine([readUser(topic, payload, reading)]);
       case 'time_punch.created':
       case 'time_punch.edited':
-        return gather([readPunch(topic, payload, reading)]);
+        return combine([readPunch(topic, payload, reading)]);
       case undefined:
-        return gather([ignore(eventId('sevenshifts', payload), 'unknown', 'there is no header x-webhook-topic')]);
+        return combine([ignore(eventId('sevenshifts', payload), 'unknown', 'there is no header x-webhook-topic')]);
       default:
-        return gather([ignore(eventId('sevenshifts', topic, payload), topic)]);
+        return combine([ignore(eventId('sevenshifts', topic, payload), topic)]);
     }
   },
 };
 
 /** 7shifts does not say when: the order is that of arrival. */
-function readUser(topic: 'user.deactivated' | 'user.reactivated', payload: object, reading: Reading): Read {
+function readUser(topic: 'user.deactivated' | 'user.reactivated', payload: object, reading: ProviderContext): Read {
   const parsed = person.safeParse(payload);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, payload) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const user = parsed.data.target_user_id ?? parsed.data.user_id;
   if (user === undefined) return { faults: [{ path: 'target_user_id', message: 'expected the id of a user' }] };
   const at = reading.now();
   const told = { provider: 'sevenshifts', id: eventId('sevenshifts', topic, user, at), type: topic, at, person: user };
-  return understand(told, topic === 'user.deactivated' ? 'staff.offboarded' : 'staff.reinstated', {}, reading);
+  return toStaffEvent(told, topic === 'user.deactivated' ? 'staff.offboarded' : 'staff.reinstated', {}, reading);
 }
 
-function readPunch(topic: string, payload: object, reading: Reading): Read {
+function readPunch(topic: string, payload: object, reading: ProviderContext): Read {
   const parsed = punch.safeParse(payload);
-  if (!parsed.success) return { faults: faultsOf(parsed.error.issues, payload) };
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { id: punchId, user_id: user, deleted, clocked_in_iso: start, clocked_out_iso: end } = parsed.data;
   const now = reading.now();
   const available = end == null;
@@ -64,5 +64,5 @@ function readPunch(topic: string, payload: object, reading: Reading): Read {
     return ignore(id, topic, 'clocked in or out too long ago to matter now');
   }
   const told = { provider: 'sevenshifts', id, type: topic, at, person: user };
-  return understand(told, 'staff.availability', { available }, reading);
+  return toStaffEvent(told, 'staff.availability', { available }, reading);
 }

@@ -1,8 +1,8 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import { header, type Request } from '../../api/http/request';
 import { staffEvent } from '../../domain/staff-event';
 import type { Provider } from '../provider';
-import { gather } from '../source-event';
+import { combine } from '../source-event';
 import { verify } from '../standard-webhooks';
 
 /** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
@@ -23,7 +23,9 @@ export const standard: Provider = {
   toEvents(request) {
     const payload = withDeliveryId(request);
     const parsed = staffEvent.safeParse(payload);
-    return gather([parsed.success ? { event: parsed.data } : { faults: faultsOf(parsed.error.issues, payload) }]);
+    return combine([
+      parsed.success ? { event: parsed.data } : { faults: toValidationErrors(parsed.error.issues, payload) },
+    ]);
   },
 };
 

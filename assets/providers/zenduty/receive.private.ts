@@ -1,8 +1,8 @@
-import { faultsOf } from '../../api/http/faults';
+import { toValidationErrors } from '../../api/http/faults';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
-import type { Provider, Reading } from '../provider';
-import { eventId, gather, idText, ignore, instant, nameText, type Read, understand } from '../source-event';
+import type { Provider, ProviderContext } from '../provider';
+import { combine, eventId, idText, ignore, nameText, providerInstant, type Read, toStaffEvent } from '../source-event';
 
 // https://zenduty.com/docs/webhook-connection/
 
@@ -12,7 +12,7 @@ const transition = z.looseObject({
   schedule_id: idText.optional(),
   previous_user: user.nullable().optional(),
   new_user: user.nullable().optional(),
-  transition_time: instant.optional(),
+  transition_time: providerInstant.optional(),
 });
 
 type Transition = z.infer<typeof transition>;
@@ -24,19 +24,19 @@ export const zenduty: Provider = {
   authenticate: hasBearer,
   toEvents({ payload }, reading) {
     const parsed = envelope.safeParse(payload);
-    if (!parsed.success) return gather([{ faults: faultsOf(parsed.error.issues, payload) }]);
+    if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type, transitions } = parsed.data;
-    if (type !== 'oncall_change') return gather([ignore(eventId('zenduty', payload), type)]);
+    if (type !== 'oncall_change') return combine([ignore(eventId('zenduty', payload), type)]);
     const good: { change: Transition; path: readonly PropertyKey[] }[] = [];
     const faulty: Read[] = [];
     for (const { input, path } of listed(transitions)) {
       const one = transition.safeParse(input);
       if (one.success) good.push({ change: one.data, path });
-      else faulty.push({ faults: faultsOf(one.error.issues, input, path) });
+      else faulty.push({ faults: toValidationErrors(one.error.issues, input, path) });
     }
     const coming = new Set(good.map(({ change }) => change.new_user?.username));
     const parts = [...good.flatMap(({ change, path }) => switched(change, coming, path, reading)), ...faulty];
-    return gather(parts.length > 0 ? parts : [ignore(eventId('zenduty', payload), type, 'nobody changes')]);
+    return combine(parts.length > 0 ? parts : [ignore(eventId('zenduty', payload), type, 'nobody changes')]);
   },
 };
 
@@ -45,13 +45,13 @@ function switched(
   { schedule_id: schedule, previous_user: previous, new_user: next, transition_time }: Transition,
   coming: ReadonlySet<string | undefined>,
   path: readonly PropertyKey[],
-  reading: Reading,
+  reading: ProviderContext,
 ): Read[] {
   const at = transition_time ?? reading.now();
   const say = (person: string, available: boolean) => {
     const id = eventId('zenduty', schedule, person, available, at);
     const told = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
-    return understand(told, 'staff.availability', { available }, reading);
+    return toStaffEvent(told, 'staff.availability', { available }, reading);
   };
   return [
     ...(previous && !coming.has(previous.username) ? [say(previous.username, false)] : []),

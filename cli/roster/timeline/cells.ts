@@ -1,14 +1,14 @@
 /** What happens in one cell of the timeline. */
-import type { Interval, Shortfall, Stretch } from '../../../assets/domain/schedule/schedule';
+import type { Interval, Segment, Shortfall } from '../../../assets/domain/schedule/schedule';
 import { COVERED, type Glyph, glyphOf, IDLE, NO_TIME, SHORT } from './glyphs';
 
 /**
  * The glyph of what has the largest part of the cell, if that is at least a third of it; less would draw shifts longer than
  * they are. What begins and ends inside the cell is drawn in any case, or it would not be seen at all.
  */
-export function personCell(stretches: readonly Stretch[], cell: Interval): Glyph {
+export function personCell(stretches: readonly Segment[], cell: Interval): Glyph {
   if (cell.from >= cell.to) return NO_TIME;
-  let largest: Stretch | undefined;
+  let largest: Segment | undefined;
   let most = 0;
   for (const stretch of stretches) {
     const part = shared(stretch, cell);

@@ -1,6 +1,6 @@
 /** What the timeline is drawn with. The glyph alone tells what it is; colour only helps. */
 import type { Formatter } from 'picocolors/types';
-import type { Kind, Stretch } from '../../../assets/domain/schedule/schedule';
+import type { Kind, Segment } from '../../../assets/domain/schedule/schedule';
 
 export interface Glyph {
   readonly mark: string;
@@ -28,7 +28,7 @@ export const COVERED: Glyph = { mark: '=', name: 'enough people', colour: 'green
 /** Clocks put forward leave no time at all in a cell. */
 export const NO_TIME: Glyph = { mark: ' ', name: '', colour: 'gray' };
 
-export function glyphOf({ available, kind }: Stretch): Glyph {
+export function glyphOf({ available, kind }: Segment): Glyph {
   return (available ? ON[kind] : OFF[kind]) ?? IDLE;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Day } from '../../../assets/domain/roster/roster';
 import type { Interval } from '../../../assets/domain/schedule/schedule';
-import { DAY_MINUTES, dayOf, instantOf, wallAt, zoneNamed } from '../../../assets/domain/schedule/zones';
+import { DAY_MINUTES, dayOf, toInstant, wallAt, zoneNamed } from '../../../assets/domain/schedule/zones';
 
 /** One local day, in cells of equal wall time; on a day of a clock change some cells are longer, shorter or empty. */
 export interface Column {
@@ -23,7 +23,7 @@ export function grid(from: number, to: number, zoneName: string, width: number):
   const fineness = FINENESS.find((cells) => days * (cells + 1) + 1 <= width) ?? 3;
   const columns = Array.from({ length: last - first + 1 }, (_, index): Column => {
     const midnight = (first + index) * DAY_MINUTES;
-    const edge = (cell: number): number => instantOf(zone, midnight + (cell * DAY_MINUTES) / fineness);
+    const edge = (cell: number): number => toInstant(zone, midnight + (cell * DAY_MINUTES) / fineness);
     const cells = Array.from({ length: fineness }, (_, cell) => ({ from: edge(cell), to: edge(cell + 1) }));
     return { date: first + index, cells };
   });

@@ -152,7 +152,7 @@ describe('with Sync refusing for another reason', () => {
 });
 
 describe('the Sync store', () => {
-  const guard = () => world.execution().guard.admit('somebody', world.clock.now, 5);
+  const guard = () => world.execution().guard.tryAcquire('somebody', world.clock.now, 5);
 
   test('takes a 404 on creating for a missing Service, never for somebody who was first', async () => {
     await world.fault(MISSING);
@@ -195,6 +195,6 @@ describe('the Sync store', () => {
       status: 404,
       times: 1,
     });
-    expect(await world.execution().guard.admit('another', world.clock.now, 5)).toBe(true);
+    expect(await world.execution().guard.tryAcquire('another', world.clock.now, 5)).toBe(true);
   });
 });

@@ -1,18 +1,18 @@
-import { faultsOf } from '../../../assets/api/http/faults';
+import { toValidationErrors } from '../../../assets/api/http/faults';
 
 const issue = (path: readonly PropertyKey[]) => [{ path, message: 'expected something else' }];
 
 describe('a fault', () => {
   test('names the field by its path, the value found there and what was expected', () => {
     const input = { data: { effectiveAt: 'tomorrow' } };
-    expect(faultsOf(issue(['data', 'effectiveAt']), input)).toEqual([
+    expect(toValidationErrors(issue(['data', 'effectiveAt']), input)).toEqual([
       { path: 'data.effectiveAt', message: 'expected something else; found "tomorrow"' },
     ]);
   });
 
   test('names what is in a list by its index, under the place where the list was found', () => {
     const input = { target: [{ type: 5 }] };
-    expect(faultsOf(issue(['target', 0, 'type']), input, ['data', 'events', 3])).toEqual([
+    expect(toValidationErrors(issue(['target', 0, 'type']), input, ['data', 'events', 3])).toEqual([
       { path: 'data.events.3.target.0.type', message: 'expected something else; found 5' },
     ]);
   });
@@ -23,41 +23,43 @@ describe('a fault', () => {
     ['a boolean', false, 'false'],
     ['null', null, 'null'],
   ])('shows %s as JSON', (_, value, shown) => {
-    expect(faultsOf(issue(['a']), { a: value })[0]?.message).toBe(`expected something else; found ${shown}`);
+    expect(toValidationErrors(issue(['a']), { a: value })[0]?.message).toBe(`expected something else; found ${shown}`);
   });
 
   test.each(['identity', 'person', 'friendlyName', 'avatar', 'alternateId', 'displayName'])(
     'does not echo %s, which is personal',
     (field) => {
-      const [fault] = faultsOf(issue(['data', field]), { data: { [field]: 'ada@example.com' } });
+      const [fault] = toValidationErrors(issue(['data', field]), { data: { [field]: 'ada@example.com' } });
       expect(fault).toEqual({ path: `data.${field}`, message: 'expected something else' });
     },
   );
 
   test('does not echo what lies below a personal field either', () => {
-    expect(faultsOf(issue(['identity', 'name']), { identity: { name: 'Ada' } })[0]?.message).not.toContain('Ada');
+    expect(toValidationErrors(issue(['identity', 'name']), { identity: { name: 'Ada' } })[0]?.message).not.toContain(
+      'Ada',
+    );
   });
 
   test('does not echo objects and lists, which may hold anything', () => {
     for (const value of [{ identity: 'ada@example.com' }, ['ada@example.com']]) {
-      expect(faultsOf(issue(['data']), { data: value })[0]?.message).toBe('expected something else');
+      expect(toValidationErrors(issue(['data']), { data: value })[0]?.message).toBe('expected something else');
     }
   });
 
   test('of a field that is missing shows no value', () => {
-    expect(faultsOf(issue(['data', 'from']), { data: {} })[0]?.message).toBe('expected something else');
-    expect(faultsOf(issue(['data', 'from']), { data: 'text' })[0]?.message).toBe('expected something else');
-    expect(faultsOf(issue(['data', 'from']), null)[0]?.message).toBe('expected something else');
+    expect(toValidationErrors(issue(['data', 'from']), { data: {} })[0]?.message).toBe('expected something else');
+    expect(toValidationErrors(issue(['data', 'from']), { data: 'text' })[0]?.message).toBe('expected something else');
+    expect(toValidationErrors(issue(['data', 'from']), null)[0]?.message).toBe('expected something else');
   });
 
   test('shows at most 60 characters of a long value, and that it was cut', () => {
-    const [fault] = faultsOf(issue(['a']), { a: 'x'.repeat(10_000) });
+    const [fault] = toValidationErrors(issue(['a']), { a: 'x'.repeat(10_000) });
     expect(fault?.message).toBe(`expected something else; found "${'x'.repeat(59)}…`);
-    expect(faultsOf(issue(['a']), { a: 'x'.repeat(58) })[0]?.message).not.toContain('…');
+    expect(toValidationErrors(issue(['a']), { a: 'x'.repeat(58) })[0]?.message).not.toContain('…');
   });
 
   test('comes for every issue, in their order', () => {
-    const paths = faultsOf([...issue(['b']), ...issue(['a'])], { a: 1, b: 2 }).map(({ path }) => path);
+    const paths = toValidationErrors([...issue(['b']), ...issue(['a'])], { a: 1, b: 2 }).map(({ path }) => path);
     expect(paths).toEqual(['b', 'a']);
   });
 });

@@ -1,5 +1,5 @@
 import { health } from '../../../assets/api/health.private';
-import { turnOf } from '../../../assets/application/tick/drift';
+import { usersToCheck } from '../../../assets/application/tick/drift';
 import { tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
@@ -186,7 +186,7 @@ describe('drift', () => {
     const identities = Array.from({ length: size }, (_, n) => `p${n}@example.com`);
     const seen = new Set<string>();
     for (let passed = 0; passed < 60; passed++) {
-      const turn = turnOf(identities, Date.parse(MONDAY_NOON) + passed * 60_000).identities;
+      const turn = usersToCheck(identities, Date.parse(MONDAY_NOON) + passed * 60_000).identities;
       expect(turn.length).toBeLessThanOrEqual(Math.max(20, Math.ceil(size / 55)));
       for (const identity of turn) seen.add(identity);
     }

@@ -1,5 +1,5 @@
 import { health } from '../../../assets/api/health.private';
-import { receive } from '../../../assets/api/webhook';
+import { receiveDelivery } from '../../../assets/api/webhook';
 import { dryRun, tick } from '../../../assets/application/tick/tick';
 import { standard } from '../../../assets/providers/standard/receive.private';
 import { jsonOf } from '../../api/http/body';
@@ -104,7 +104,7 @@ describe('a tick during a dry run', () => {
 
 describe('a delivery during a dry run', () => {
   test('is recorded, changes nobody, and answers what it would do', async () => {
-    const answer = await receive(standard, signedDelivery(world, left), world.execution());
+    const answer = await receiveDelivery(standard, signedDelivery(world, left), world.execution());
     expect(answer.status).toBe(200);
     expect(jsonOf(answer.body)).toEqual({
       dryRun: true,

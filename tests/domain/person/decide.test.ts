@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { confirm } from '../../../assets/domain/person/confirm';
+import { recordAttempt } from '../../../assets/domain/person/confirm';
 import { decide } from '../../../assets/domain/person/decide';
-import { bounded, cancelLeaving, employmentAt } from '../../../assets/domain/person/decide-employment';
+import { cancelOffboarding, capHistory, employmentAt } from '../../../assets/domain/person/decide-employment';
 import { endLeave, endOverride } from '../../../assets/domain/person/decide-leave';
-import { lateEffect } from '../../../assets/domain/person/outbox';
+import { dueChange } from '../../../assets/domain/person/outbox';
 import { digest, emptyRecord, type PersonRecord, readRecord } from '../../../assets/domain/person/record';
 import type { StaffEvent } from '../../../assets/domain/staff-event';
 import { oracle, type Word } from './oracle';
@@ -43,7 +43,7 @@ describe('order', () => {
       [event('offboarded', 'hr', at(0), { effectiveAt: at(60) }), at(0)],
       [event('reinstated', 'idp', at(10)), at(10)],
     );
-    expect(lateEffect(record, situationAt(at(60)))).toMatchObject({ change: { state: 'deactivated' } });
+    expect(dueChange(record, situationAt(at(60)))).toMatchObject({ change: { state: 'deactivated' } });
   });
 
   test('an effect far in the past is done at once', () => {
@@ -79,9 +79,11 @@ describe('order', () => {
     const first = decide(empty, event('profile', 'a', at(0), { friendlyName: 'Ada' }), situationAt(at(0)));
     const second = decide(first.record, event('availability', 'b', at(1), { available: false }), situationAt(at(1)));
     const user = { sid: 'US1', state: 'active', isAvailable: true, friendlyName: 'Ada', avatar: '' };
-    const confirmed = confirm(second.record, 'a', first.change ?? {}, { result: 'applied', user }, at(1), 0);
+    const confirmed = recordAttempt(second.record, 'a', first.change ?? {}, { result: 'applied', user }, at(1), 0);
     expect(confirmed.pending?.change).toEqual({ friendlyName: 'Ada', isAvailable: false });
-    expect(confirm(confirmed, 'b', second.change ?? {}, { result: 'applied', user }, at(1), 0).pending).toBeUndefined();
+    expect(
+      recordAttempt(confirmed, 'b', second.change ?? {}, { result: 'applied', user }, at(1), 0).pending,
+    ).toBeUndefined();
   });
 
   test('leave that arrives after its cancellation is not taken', () => {
@@ -136,7 +138,7 @@ test('whatever the order and delay of arrival, and however often, the end is as 
         .sort((a, b) => a.arrival - b.arrival);
       let record = empty;
       const tick = (now: number) => {
-        record = lateEffect(record, situationAt(at(now)))?.record ?? record;
+        record = dueChange(record, situationAt(at(now)))?.record ?? record;
       };
       for (const { word, arrival } of deliveries) {
         tick(arrival);
@@ -186,7 +188,7 @@ test('forgetting the oldest words changes nothing of what holds or will hold', (
         }))
         .sort((a, b) => a.said - b.said);
       let kept: typeof words = [];
-      for (const word of words) kept = bounded([...kept, word], word.said);
+      for (const word of words) kept = capHistory([...kept, word], word.said);
       expect(kept.length).toBeLessThan(20);
       for (const instant of instants.map((later) => 500 + later)) {
         expect(employmentAt(kept, instant).left).toBe(employmentAt(words, instant).left);
@@ -219,7 +221,7 @@ test('a record stays readable and under 16 KiB however much is said in however l
     const told = decision.change ?? {};
     record =
       n % 4 === 3
-        ? confirm(
+        ? recordAttempt(
             decision.record,
             decision.record.pending?.event ?? '',
             told,
@@ -247,10 +249,10 @@ test('an id is remembered for seven days', () => {
 
 test('what Frontline was not told is claimed by one at a time', () => {
   const { record } = decide(empty, event('offboarded', 'a', at(0)), situationAt(at(0)));
-  expect(lateEffect(record, situationAt(T0 + 9_999))).toBeUndefined();
-  const claimed = lateEffect(record, situationAt(T0 + 10_000));
+  expect(dueChange(record, situationAt(T0 + 9_999))).toBeUndefined();
+  const claimed = dueChange(record, situationAt(T0 + 10_000));
   expect(claimed).toMatchObject({ change: { state: 'deactivated', isAvailable: false } });
-  expect(claimed && lateEffect(claimed.record, situationAt(T0 + 10_001))).toBeUndefined();
+  expect(claimed && dueChange(claimed.record, situationAt(T0 + 10_001))).toBeUndefined();
 });
 
 test('of someone whom the roster does not know, only what was said of them is followed', () => {
@@ -258,8 +260,8 @@ test('of someone whom the roster does not know, only what was said of them is fo
   const leave = event('leave', 'a', at(0), { from: at(10), to: at(20) });
   const { record, outcome } = decide(empty, leave, outsider(at(0)));
   expect(outcome).toBe('deferred');
-  expect(lateEffect(record, outsider(at(5)))).toBeUndefined();
-  expect(lateEffect(record, outsider(at(10)))).toMatchObject({ change: { isAvailable: false } });
+  expect(dueChange(record, outsider(at(5)))).toBeUndefined();
+  expect(dueChange(record, outsider(at(10)))).toMatchObject({ change: { isAvailable: false } });
   const back = decide(record, event('reinstated', 'b', at(30)), outsider(at(30)));
   expect(back.change).toEqual({ state: 'active' });
 });
@@ -267,14 +269,14 @@ test('of someone whom the roster does not know, only what was said of them is fo
 describe('what an operator takes back', () => {
   test('a leaving that was announced by a clock ahead of ours is cancelled all the same', () => {
     const record = recordAfter([event('offboarded', 'a', at(5), { effectiveAt: at(60) }), at(0)]);
-    const cancelled = cancelLeaving(record, situationAt(at(1)))?.record ?? empty;
+    const cancelled = cancelOffboarding(record, situationAt(at(1)))?.record ?? empty;
     expect(employmentAt(cancelled.words, at(1)).plans).toEqual([]);
-    expect(lateEffect(cancelled, situationAt(at(60)))).toBeUndefined();
+    expect(dueChange(cancelled, situationAt(at(60)))).toBeUndefined();
   });
 
   test('a leaving that has taken effect is not cancelled, but undone', () => {
     const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
-    expect(cancelLeaving(record, situationAt(at(1)))).toBeUndefined();
+    expect(cancelOffboarding(record, situationAt(at(1)))).toBeUndefined();
   });
 
   test('after an override was ended, what was said before it is still stale', () => {

@@ -1,7 +1,7 @@
 /** What must hold for every roster. */
 import fc from 'fast-check';
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import type { PersonFacts, Stretch } from '../../../assets/domain/schedule/schedule';
+import type { PersonFacts, Segment } from '../../../assets/domain/schedule/schedule';
 import { type Case, someFacts, someRoster } from './arbitrary';
 import { opinion } from './oracle';
 import { seed } from './random';
@@ -16,7 +16,7 @@ const situation = someRoster.chain((one) =>
 const known = (facts: PersonFacts): Map<string, PersonFacts> => new Map([['p0', facts]]);
 
 /** All of a person's stretches but plain "off". */
-function told({ roster }: Case, from: number, to: number, facts: PersonFacts, person: number): Stretch[] {
+function told({ roster }: Case, from: number, to: number, facts: PersonFacts, person: number): Segment[] {
   const window = createResolver(roster).window(from, to, known(facts))[person];
   return [...(window?.on ?? []), ...(window?.off ?? [])].sort((a, b) => a.from - b.from);
 }
