@@ -1,8 +1,8 @@
 import type { Ports } from '../application/ports';
 import { fetchUsers } from '../application/tick/drift';
 import { dutyStatesOf, factsAt, loadState } from '../application/tick/load-state';
-import { employmentAt } from '../domain/person/decide-employment';
-import { leaveFrom, overrideAt } from '../domain/person/decide-leave';
+import { leaveFrom, overrideAt } from '../domain/person/desired';
+import { employmentAt } from '../domain/person/employment-history';
 import type { PersonRecord } from '../domain/person/record';
 import { DAY, midnight, zoneNamed } from '../domain/schedule/zones';
 import { rfc3339Instant } from '../domain/staff-event';

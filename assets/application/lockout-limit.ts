@@ -1,5 +1,6 @@
 import { describeError } from '../adapters/twilio/errors';
 import type { Decision, Situation } from '../domain/person/decision';
+import { lockoutLimit } from '../domain/policies/lockout-limit';
 import type { Ports } from './ports';
 
 /** Decides, and decides again with the limit reached where the decision would lock out one too many within the hour. */
@@ -11,7 +12,7 @@ export async function withinLockoutLimit<T extends Decision | undefined>(
 ): Promise<T> {
   const decision = decideWithin(situation);
   if (!decision?.locksOut) return decision;
-  const limit = configuration.offboardingLimit ?? Math.max(5, Math.floor(people.size / 10));
+  const limit = lockoutLimit(people.size, configuration.offboardingLimit);
   const admitted = await guard.tryAcquire(records.name(identity), now(), limit).catch((error: unknown) => {
     log('warn', 'The hourly limit cannot be checked; going on without it', describeError(error));
     return true;

@@ -1,14 +1,15 @@
+import type { FrontlineUser } from '../adapters/frontline/users';
 import { Conflict } from '../adapters/store/versioned-store';
 import { describeError } from '../adapters/twilio/errors';
 import { fieldsView } from '../api/views/person';
-import { recordAttempt } from '../domain/person/confirm';
 import type { Outcome } from '../domain/person/decision';
-import { superseded } from '../domain/person/outbox';
+import { recordAttempt, superseded } from '../domain/person/outbox';
 import type { PersonRecord, UserChange } from '../domain/person/record';
+import type { UpdateResult } from '../domain/person/update-result';
 import { nameOf } from './lockout-limit';
 import type { Ports } from './ports';
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
-import { type UpdateResult, updateUser } from './update-user';
+import { updateUser } from './update-user';
 
 /** What came of one event; `user` is the Frontline user's SID where it is known. */
 export interface EventResult {
@@ -102,7 +103,7 @@ export function deferredByDryRun(change: UserChange): PushResult {
 }
 
 /** The outcome that the sender is told. */
-export function toResult(applied: UpdateResult): PushResult {
+export function toResult(applied: UpdateResult<FrontlineUser>): PushResult {
   switch (applied.result) {
     case 'applied':
     case 'unchanged':

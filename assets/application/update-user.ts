@@ -2,12 +2,8 @@ import type { FrontlineUser, Users } from '../adapters/frontline/users';
 import type { AuditLog } from '../adapters/store/audit-log';
 import { describeError } from '../adapters/twilio/errors';
 import type { UserChange } from '../domain/person/record';
+import type { UpdateResult } from '../domain/person/update-result';
 import type { Log } from '../lib/log';
-
-/** What telling Frontline came to. `before` is the user as it was, where it was looked at. */
-export type UpdateResult =
-  | { readonly result: 'applied' | 'unchanged'; readonly user: FrontlineUser; readonly before?: FrontlineUser }
-  | { readonly result: 'unknown_user' | 'failed' };
 
 /** The change would be made if this were not a dry run. The user is as it was. */
 export interface DryRun {
@@ -37,7 +33,10 @@ export interface UpdateUserPorts {
  * Makes one Frontline user as wished: the only way in which Rosterline changes a user. It looks first and says nothing
  * to Frontline when the user is so already; a look that fails is no reason not to act. During a dry run it only looks.
  */
-export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Promise<UpdateResult | DryRun> {
+export async function updateUser(
+  wish: UserUpdate,
+  world: UpdateUserPorts,
+): Promise<UpdateResult<FrontlineUser> | DryRun> {
   const { identity, change } = wish;
   const who = world.records.name(identity);
   let before: FrontlineUser | undefined;
@@ -64,7 +63,7 @@ export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Prom
   }
 }
 
-function audited<T extends UpdateResult>(
+function audited<T extends UpdateResult<FrontlineUser>>(
   { identity, change, because }: UserUpdate,
   applied: T,
   world: UpdateUserPorts,

@@ -4,7 +4,7 @@ import type { Request } from '../api/http/request';
 import type { Ports } from '../application/ports';
 import { NotRecorded, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
-import { employmentAt } from '../domain/person/decide-employment';
+import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';
 import type { PersonRecord } from '../domain/person/record';
 import type { Person } from '../domain/roster/roster';

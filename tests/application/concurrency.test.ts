@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { tick } from '../../assets/application/tick/tick';
-import { employmentAt } from '../../assets/domain/person/decide-employment';
+import { employmentAt } from '../../assets/domain/person/employment-history';
 import { deliver } from '../support/deliveries';
 import { startWorld, type World } from '../support/world';
 

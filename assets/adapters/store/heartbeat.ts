@@ -2,15 +2,11 @@ import * as z from '../../lib/zod';
 import { Conflict, type SyncFor, type WritePurpose } from './versioned-store';
 
 const difference = z.object({
-  /** The roster's key, or the start of the record's name. */
   person: z.string(),
   field: z.enum(['state', 'available']),
   found: z.string(),
   expected: z.string(),
 });
-
-/** A user that is not as it should be, and that is not repaired by itself. */
-export type Difference = z.infer<typeof difference>;
 
 const document = z.object({
   v: z.literal(1),

@@ -1,3 +1,4 @@
+import { LOCKOUT_WINDOW_MS } from '../../domain/policies/lockout-limit';
 import * as z from '../../lib/zod';
 import { Conflict, type VersionedStore } from './versioned-store';
 
@@ -11,7 +12,6 @@ export interface LockoutCounter {
 }
 
 const NAME = 'rosterline-guard';
-const HOUR_MS = 3_600_000;
 const MAX_CONFLICTS = 20;
 
 const document = z.object({ v: z.literal(1), lockedOut: z.array(z.object({ who: z.string(), at: z.number() })) });
@@ -22,7 +22,7 @@ export function createLockoutCounter(sync: VersionedStore): LockoutCounter {
       for (let conflicts = 0; ; conflicts++) {
         const found = await sync.readDocument(NAME);
         const before = found ? document.parse(found.data).lockedOut : [];
-        const recent = before.filter(({ at }) => at > now - HOUR_MS);
+        const recent = before.filter(({ at }) => at > now - LOCKOUT_WINDOW_MS);
         if (recent.some((one) => one.who === who)) return true;
         if (recent.length >= limit) return false;
         try {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { type PersonRecord, readRecord } from '../../domain/person/record';
+import type { PersonRecord } from '../../domain/person/record';
+import { readRecord } from '../../domain/person/record-codec';
 import type { SyncFor, WritePurpose } from './versioned-store';
 
 /** A record as it was read, with the revision that a write must name; both absent where there is none yet. */

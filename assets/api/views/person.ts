@@ -1,5 +1,5 @@
-import { type Employment, employmentAt } from '../../domain/person/decide-employment';
-import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/decide-leave';
+import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/desired';
+import { type Employment, employmentAt } from '../../domain/person/employment-history';
 import type { PersonRecord, UserChange } from '../../domain/person/record';
 import type { Verdict } from '../../domain/schedule/schedule';
 import type { FrontlineView, PersonView, ShouldView } from './views';

@@ -14,11 +14,11 @@ import {
 import {
   cancelOffboarding,
   dropHeld,
-  employmentAt,
   releaseHeld as released,
   undoLockout as undone,
 } from '../../domain/person/decide-employment';
 import type { Decision, Situation } from '../../domain/person/decision';
+import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
 import { dropFailed, enqueueChange, replayFailed as replayed } from '../../domain/person/outbox';
 import type { PersonRecord, UserChange } from '../../domain/person/record';

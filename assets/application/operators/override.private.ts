@@ -1,6 +1,7 @@
 import { type Answer, ok, problem, type ValidationError } from '../../api/http/answer';
 import { exactlyOne, identityOf, isExactlyOne, operator, personReference, unknown } from '../../api/operator';
-import { endLeave, endOverride } from '../../domain/person/decide-leave';
+import { endLeave } from '../../domain/person/decide-leave';
+import { endOverride } from '../../domain/person/decide-override';
 import type { Decision, Situation } from '../../domain/person/decision';
 import { enqueueChange } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';

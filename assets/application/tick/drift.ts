@@ -1,9 +1,9 @@
 import type { Users } from '../../adapters/frontline/users';
-import type { Difference } from '../../adapters/store/heartbeat';
 import { describeError } from '../../adapters/twilio/errors';
-import { employmentAt } from '../../domain/person/decide-employment';
+import { employmentAt } from '../../domain/person/employment-history';
 import { claim, relockLeaver } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
+import { type Difference, differences } from '../../domain/policies/drift';
 import { applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
@@ -11,21 +11,6 @@ import type { DutyState } from './load-state';
 
 /** A user as Frontline has it; that it has none; or that it could not be asked. */
 export type FetchedUser = Awaited<ReturnType<Users['fetch']>> | 'unreachable';
-
-/** So many users at least are looked at in each tick, and more where it takes more to see everyone within the hour. */
-const PEOPLE_A_TICK = 20;
-const TURNS_AN_HOUR = 55;
-
-/** Whose turn it is in the minute of `now`, of everybody whom roster or records know. */
-export function usersToCheck(
-  identities: readonly string[],
-  now: number,
-): { turn: string; identities: readonly string[] } {
-  const size = Math.max(PEOPLE_A_TICK, Math.ceil(identities.length / TURNS_AN_HOUR));
-  const turns = Math.max(1, Math.ceil(identities.length / size));
-  const turn = Math.floor(now / 60_000) % turns;
-  return { turn: String(turn), identities: [...identities].sort().slice(turn * size, (turn + 1) * size) };
-}
 
 /** Looks at users, side by side. */
 export async function fetchUsers(
@@ -76,21 +61,8 @@ export async function repairDrift(
         await ports.alert(`drift-${ports.records.name(identity)}`, `${name} has left and was found let in, ${done}.`);
         return [];
       }
-      return left || record?.pending ? [] : differences(user, standings.get(identity), nameOf(identity, ports));
+      return left || record?.pending ? [] : differences(user, standings.get(identity)?.last, nameOf(identity, ports));
     }),
   );
   return found.flat();
-}
-
-function differences(
-  user: Exclude<FetchedUser, 'unreachable' | undefined>,
-  standing: DutyState | undefined,
-  person: string,
-) {
-  const all: Difference[] = [];
-  if (user.state !== 'active') all.push({ person, field: 'state', found: user.state, expected: 'active' });
-  if (typeof standing?.last === 'boolean' && standing.last !== user.isAvailable) {
-    all.push({ person, field: 'available', found: String(user.isAvailable), expected: String(standing.last) });
-  }
-  return all;
 }

@@ -1,28 +1,20 @@
 import { type AppliedShard, dutyName, dutyShardOf, dutyShards } from '../../adapters/store/applied-table';
 import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
+import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
 import type { Roster } from '../../domain/roster/roster';
 import type { Facts } from '../../domain/schedule/schedule';
 import type { Ports } from '../ports';
 import type { FetchedUser } from './drift';
 
-/** What was last applied to a person: available or not, that Frontline has no such user, or undefined: not known yet. */
-export type LastApplied = boolean | 'missing' | undefined;
-
 /** Where one person of the roster stands at a tick. */
-export interface DutyState {
+export interface DutyState extends ShiftChange {
   readonly key: string;
   readonly identity: string;
   readonly name: string;
   readonly shard: number;
-  readonly should: boolean;
-  /** Whether the roster as it is now would have had them available at the tick before. */
-  readonly shouldBefore: boolean;
   /** Why, in plain words; worked out only when asked for. */
   readonly because: () => string;
-  readonly last: LastApplied;
-  /** The record has a change in hand that decides availability as well: not for the tick's shift changes. */
-  readonly busy: boolean;
 }
 
 /** Reads the records and the duty table, side by side. */
@@ -90,32 +82,6 @@ export function withObservation(standing: DutyState, looks: ReadonlyMap<string, 
   if (user === 'unreachable') return standing;
   if (user === undefined) return { ...standing, last: 'missing' };
   return typeof last === 'boolean' ? standing : { ...standing, last: user.isAvailable };
-}
-
-/** Whose availability is to be switched now. */
-export function isDue({ last, should, busy }: DutyState): boolean {
-  return typeof last === 'boolean' && last !== should && !busy;
-}
-
-/** Fewer than this are an edit of the roster, not an accident. */
-export const FEWEST_HELD = 3;
-
-/**
- * The people whom a roster would switch off without any boundary having come for them, if they are more than half of
- * those on duty: that is what a truncated roster file looks like. Else nobody.
- * @param wasOnDuty whether this roster has somebody on duty at any time since shift changes were last all done: their
- * boundary has come, and was not finished. Only asked where it matters.
- */
-export function likelyTruncated(
-  standings: readonly DutyState[],
-  wasOnDuty: (standing: DutyState) => boolean,
-): ReadonlySet<DutyState> {
-  const onDuty = standings.filter(({ last }) => last === true).length;
-  const isMany = (off: readonly DutyState[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
-  const off = standings.filter((standing) => isDue(standing) && !standing.should && !standing.shouldBefore);
-  if (!isMany(off)) return new Set();
-  const unexplained = off.filter((standing) => !wasOnDuty(standing));
-  return new Set(isMany(unexplained) ? unexplained : []);
 }
 
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */

@@ -1,26 +1,18 @@
 import { type Answers, countAnswers } from '../../adapters/frontline/users';
 import type { AppliedShard } from '../../adapters/store/applied-table';
-import type { Difference } from '../../adapters/store/heartbeat';
 import { Conflict } from '../../adapters/store/versioned-store';
 import { describeError } from '../../adapters/twilio/errors';
 import type { Outcome } from '../../domain/person/decision';
 import type { PersonRecord } from '../../domain/person/record';
+import { type Difference, usersToCheck } from '../../domain/policies/drift';
+import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
 import { applyDueChange, type DueChange, dueChanges } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
 import { updateUser } from '../update-user';
-import { fetchUsers, repairDrift, usersToCheck } from './drift';
-import {
-  changedShards,
-  type DutyState,
-  dutyStatesOf,
-  factsAt,
-  isDue,
-  likelyTruncated,
-  loadState,
-  withObservation,
-} from './load-state';
+import { fetchUsers, repairDrift } from './drift';
+import { changedShards, type DutyState, dutyStatesOf, factsAt, loadState, withObservation } from './load-state';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {

@@ -2,10 +2,10 @@ import type { Answers } from '../../adapters/frontline/users';
 import { type Heartbeat, takeLease } from '../../adapters/store/heartbeat';
 import { Conflict } from '../../adapters/store/versioned-store';
 import { describeError } from '../../adapters/twilio/errors';
+import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
 import type { Ports } from '../ports';
 import { consequenceOf, type Refusal, refusalIn, sentenceOf } from '../refusals';
-import { FEWEST_HELD } from './load-state';
 import { type PassOptions, type PassResult, runPass } from './pass';
 
 /** What a tick saw and did, or, in a dry run, would have done. */

@@ -1,87 +1,13 @@
 import type { StaffEvent } from '../staff-event';
-import { desiredAvailability } from './decide-leave';
 import type { Decision, Situation } from './decision';
+import { desiredAvailability } from './desired';
+import { capHistory, employmentAt } from './employment-history';
 import { digest, displayId, type EmploymentEvent, type PersonRecord, type UserChange } from './record';
-
-/** What all words together come to at an instant. */
-export interface Employment {
-  readonly left: boolean;
-  /** The word that made it so; undefined if nothing has taken effect yet. */
-  readonly by: EmploymentEvent | undefined;
-  /** What is announced and has not taken effect: a leaving at most, and a return at most. */
-  readonly plans: readonly EmploymentEvent[];
-}
-
-/**
- * Plays back what was said of someone's employment, each word when it was said and each plan when it is due, up to `now`
- * (ms). So the order of arrival does not matter. What the rules protect: a departed colleague must not stay in, and who
- * stays must not be locked out.
- */
-export function employmentAt(words: readonly EmploymentEvent[], now: number): Employment {
-  let left = false;
-  let by: EmploymentEvent | undefined;
-  const plans: { offboarded?: EmploymentEvent | undefined; reinstated?: EmploymentEvent | undefined } = {};
-  for (const { step, word } of timeline(words, now)) {
-    const { kind, said } = word;
-    if (kind === 'cancelled') plans.offboarded = undefined;
-    else if (step === 'announced') plans[kind] = word;
-    else {
-      if (step === 'due') {
-        if (plans[kind] !== word) continue; // cancelled, or replaced by a newer plan
-        plans[kind] = undefined;
-      }
-      left = kind === 'offboarded';
-      by = word;
-      // The newest word on leaving ends the returns planned before. A return leaves an announced leaving day alone: only
-      // a cancellation takes that back.
-      if (left && plans.reinstated && plans.reinstated.said <= said) plans.reinstated = undefined;
-    }
-  }
-  return { left, by, plans: [plans.offboarded, plans.reinstated].filter((plan) => plan !== undefined) };
-}
-
-type Step = 'announced' | 'now' | 'due';
-
-/** At one instant: plans are made, then returns take effect, then leavings, which win; a cancellation comes too late. */
-function rank({ step, word }: { step: Step; word: EmploymentEvent }): number {
-  if (step === 'announced') return 0;
-  return { reinstated: 1, offboarded: 2, cancelled: 3 }[word.kind];
-}
-
-interface Moment {
-  readonly at: number;
-  readonly step: Step;
-  readonly word: EmploymentEvent;
-}
-
-function timeline(words: readonly EmploymentEvent[], now: number): Moment[] {
-  const moments = words.flatMap((word): Moment[] => {
-    const { said, due } = word;
-    if (due <= said) return [{ at: said, step: 'now', word }];
-    const announced: Moment = { at: said, step: 'announced', word };
-    return due > now ? [announced] : [announced, { at: due, step: 'due', word }];
-  });
-  return moments.sort((a, b) => a.at - b.at || rank(a) - rank(b));
-}
 
 type EmploymentStaffEvent = Extract<
   StaffEvent,
   { type: 'staff.offboarded' | 'staff.reinstated' | 'staff.offboarding_cancelled' }
 >;
-
-const MAX_WORDS = 16;
-
-/**
- * The words that are kept: what holds now and what is planned always; of the rest the newest, for the sake of those that
- * arrive late. The oldest go first, so that a plan never outlives what took it back.
- */
-export function capHistory(words: readonly EmploymentEvent[], now: number): EmploymentEvent[] {
-  const { by, plans } = employmentAt(words, now);
-  const matters = (word: EmploymentEvent) => word === by || plans.includes(word);
-  const rest = words.filter((word) => !matters(word)).sort((a, b) => a.said - b.said);
-  const newest = new Set(rest.slice(-MAX_WORDS));
-  return words.filter((word) => matters(word) || newest.has(word));
-}
 
 /** Someone has left or is back, now or from a date on; or does not leave after all. */
 export function decideEmployment(record: PersonRecord, event: EmploymentStaffEvent, situation: Situation): Decision {

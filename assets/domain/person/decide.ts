@@ -1,9 +1,11 @@
 import type { StaffEvent } from '../staff-event';
 import { decideEmployment } from './decide-employment';
-import { decideLeave, decideLeaveCancellation, decideOverride } from './decide-leave';
+import { decideLeave, decideLeaveCancellation } from './decide-leave';
+import { decideOverride } from './decide-override';
+import { decideProfile } from './decide-profile';
 import type { Decision, Situation } from './decision';
 import { claim, enqueue } from './outbox';
-import { contentDigest, digest, displayId, type PersonRecord, recordDelivery, type UserChange } from './record';
+import { contentDigest, digest, displayId, type PersonRecord, recordDelivery } from './record';
 
 /**
  * Decides what an event means for a person. Pure: the same record, event and situation give the same decision, and an
@@ -40,19 +42,4 @@ function decideByType(record: PersonRecord, event: StaffEvent, situation: Situat
     case 'staff.profile':
       return decideProfile(record, event);
   }
-}
-
-type ProfileEvent = Extract<StaffEvent, { type: 'staff.profile' }>;
-
-function decideProfile(record: PersonRecord, { timestamp, data }: ProfileEvent): Decision {
-  const change: UserChange = {};
-  const profile = { ...record.profile };
-  for (const field of ['friendlyName', 'avatar'] as const) {
-    const value = data[field];
-    if (value === undefined || (profile[field]?.said ?? 0) > timestamp) continue;
-    change[field] = value;
-    profile[field] = { value, said: timestamp };
-  }
-  const stale = Object.keys(change).length === 0;
-  return stale ? { record, outcome: 'stale' } : { record: { ...record, profile }, outcome: 'applied', change };
 }

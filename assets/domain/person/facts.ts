@@ -1,5 +1,5 @@
 import type { PersonFacts } from '../schedule/schedule';
-import { employmentAt } from './decide-employment';
+import { employmentAt } from './employment-history';
 import type { PersonRecord } from './record';
 
 /** What a record says at an instant (ms) that bears on availability, then and as far as it is announced, for the resolver. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import * as z from '../../lib/zod';
 import type { StaffEvent } from '../staff-event';
 
 /** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
@@ -7,76 +6,65 @@ const MEMORY_MS = 7 * 86_400_000;
 const MEMORY_EVENTS = 60;
 const MEMORY_LEAVES = 20;
 
-const epochMs = z.number();
+/** Fields of a Frontline user to set. */
+export interface UserChange {
+  state?: 'active' | 'deactivated' | undefined;
+  isAvailable?: boolean | undefined;
+  friendlyName?: string | undefined;
+  avatar?: string | undefined;
+}
 
-const userChange = z.object({
-  state: z.enum(['active', 'deactivated']).optional(),
-  isAvailable: z.boolean().optional(),
-  friendlyName: z.string().optional(),
-  avatar: z.string().optional(),
-});
+/** One event on someone's employment. Instants are ms since the epoch. */
+export interface EmploymentEvent {
+  kind: 'offboarded' | 'reinstated' | 'cancelled';
+  /** The event's own timestamp. */
+  said: number;
+  /** The same, or the later instant from which it holds. */
+  due: number;
+  event: string;
+  key: string;
+}
 
-/** `said` is the event's own timestamp; `due` the same, or the later instant from which it holds. */
-const employmentEvent = z.object({
-  kind: z.enum(['offboarded', 'reinstated', 'cancelled']),
-  said: epochMs,
-  due: epochMs,
-  event: z.string(),
-  key: z.string(),
-});
-
-const said = z.object({ value: z.string(), said: epochMs });
-
-const personRecord = z.object({
-  v: z.literal(1),
-  identity: z.string(),
-  /** What was said of the person's employment, by HR and the identity provider. */
-  words: z.array(employmentEvent),
-  /** The word that was last made to take effect, by its key. */
-  carriedOut: z.string().optional(),
-  /** Offboardings that wait for an operator, and why. */
-  held: z.array(z.object({ ...employmentEvent.shape, why: z.enum(['protected', 'limit']) })),
-  /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
-  leave: z.array(z.object({ key: z.string(), from: epochMs, to: epochMs, said: epochMs, cancelled: z.boolean() })),
-  override: z
-    .object({ available: z.boolean(), from: epochMs, until: epochMs.nullable(), said: epochMs, event: z.string() })
-    .optional(),
-  /** What was last said of each profile field, and when. */
-  profile: z.object({ friendlyName: said.optional(), avatar: said.optional() }),
-  /** The last deliveries: digests of the id and of the content, and when each was seen. */
-  events: z.array(z.object({ key: z.string(), digest: z.string(), seen: epochMs })),
-  /** What Frontline has still to be told since `since`, and not before `next` by anyone else than who wrote it. */
-  pending: z
-    .object({
-      change: userChange,
-      event: z.string(),
-      since: epochMs,
-      attempts: z.number(),
-      next: epochMs,
-      /** Frontline has no such user: tried again when there is one. */
-      missing: z.boolean().optional(),
-    })
-    .optional(),
-  /** What was given up: for an operator to look at and to replay. */
-  failed: z.array(z.object({ change: userChange, event: z.string(), since: epochMs, at: epochMs })),
-  /** The user as it was before the last lock-out, for undoing a mistaken one. */
-  before: z.object({ state: z.string(), isAvailable: z.boolean(), key: z.string() }).optional(),
-  /** The availability last applied for an event. The duty table has it from the next tick that writes. */
-  applied: z.object({ available: z.boolean(), at: epochMs }).optional(),
-});
+/** The value of a profile field, and when it was last set. */
+interface ProfileValue {
+  value: string;
+  said: number;
+}
 
 /** All live state of one person, as it is kept in Sync. Instants are ms since the epoch. */
-export type PersonRecord = z.infer<typeof personRecord>;
-
-/** One thing said of someone's employment. */
-export type EmploymentEvent = z.infer<typeof employmentEvent>;
-
-/** Fields of a Frontline user to set. */
-export type UserChange = z.infer<typeof userChange>;
-
-/** @throws if the stored data is not a record: it was written by something else, and must not be guessed at. */
-export function readRecord(data: unknown): PersonRecord {
-  return personRecord.parse(data);
+export interface PersonRecord {
+  v: 1;
+  identity: string;
+  /** From HR and the identity provider. */
+  words: EmploymentEvent[];
+  /** The key of the employment event that took effect last. */
+  carriedOut?: string | undefined;
+  /** Offboardings that wait for an operator, and why. */
+  held: (EmploymentEvent & { why: 'protected' | 'limit' })[];
+  /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
+  leave: { key: string; from: number; to: number; said: number; cancelled: boolean }[];
+  override?: { available: boolean; from: number; until: number | null; said: number; event: string } | undefined;
+  profile: { friendlyName?: ProfileValue | undefined; avatar?: ProfileValue | undefined };
+  /** The last deliveries: digests of the id and of the content, and when each was seen. */
+  events: { key: string; digest: string; seen: number }[];
+  /** The change that Frontline has not confirmed since `since`. Before `next` only the execution that wrote it sends it. */
+  pending?:
+    | {
+        change: UserChange;
+        event: string;
+        since: number;
+        attempts: number;
+        next: number;
+        /** Frontline has no such user: retried once it has one. */
+        missing?: boolean | undefined;
+      }
+    | undefined;
+  /** Changes that were given up, for an operator to look at and to replay. */
+  failed: { change: UserChange; event: string; since: number; at: number }[];
+  /** The user before the last lock-out, for undoing a mistaken one. */
+  before?: { state: string; isAvailable: boolean; key: string } | undefined;
+  /** The availability last applied for an event. The duty table has it from the next tick that writes. */
+  applied?: { available: boolean; at: number } | undefined;
 }
 
 /** The record of someone of whom nothing has been said yet. */

@@ -1,5 +1,4 @@
 import { health } from '../../../assets/api/health.private';
-import { usersToCheck } from '../../../assets/application/tick/drift';
 import { tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
@@ -182,17 +181,6 @@ describe('a roster that would switch off more than half of those on duty outside
 });
 
 describe('drift', () => {
-  test.each([3, 20, 1000, 10_000])('everyone of %i people is looked at within the hour', (size) => {
-    const identities = Array.from({ length: size }, (_, n) => `p${n}@example.com`);
-    const seen = new Set<string>();
-    for (let passed = 0; passed < 60; passed++) {
-      const turn = usersToCheck(identities, Date.parse(MONDAY_NOON) + passed * 60_000).identities;
-      expect(turn.length).toBeLessThanOrEqual(Math.max(20, Math.ceil(size / 55)));
-      for (const identity of turn) seen.add(identity);
-    }
-    expect(seen.size).toBe(size);
-  });
-
   test('someone who has left and was let in by hand is locked out again and alerted', async () => {
     await leave('p0');
     await world.put(id('p0'), { state: 'active', is_available: true });

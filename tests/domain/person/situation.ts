@@ -1,5 +1,14 @@
+import { decide } from '../../../assets/domain/person/decide';
 import type { Situation } from '../../../assets/domain/person/decision';
+import { emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
 import { type StaffEvent, staffEvent } from '../../../assets/domain/staff-event';
+
+export const T0 = Date.parse('2026-11-02T12:00:00Z');
+
+/** So many minutes after {@link T0}, ms. */
+export const at = (minutes: number) => T0 + minutes * 60_000;
+
+export const empty = emptyRecord('ada@example.com');
 
 /** Someone of the roster at an instant, on shift unless the facts say otherwise. */
 export function situationAt(now: number, more: Partial<Situation> = {}): Situation {
@@ -31,4 +40,9 @@ export function event(type: string, id: string, timestamp: number, data: Record<
     timestamp: new Date(timestamp).toISOString(),
     data: { identity: 'ada@example.com', ...Object.fromEntries(iso) },
   });
+}
+
+/** The record after the events, each decided at the instant given beside it. */
+export function recordAfter(...steps: [StaffEvent, number][]): PersonRecord {
+  return steps.reduce((record, [staff, now]) => decide(record, staff, situationAt(now)).record, empty);
 }

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { decide } from '../../../assets/domain/person/decide';
+import { cancelOffboarding } from '../../../assets/domain/person/decide-employment';
+import { employmentAt } from '../../../assets/domain/person/employment-history';
+import { dueChange } from '../../../assets/domain/person/outbox';
+import type { StaffEvent } from '../../../assets/domain/staff-event';
+import { toEvent, words } from './arbitrary';
+import { oracle } from './oracle';
+import { at, empty, event, recordAfter, situationAt } from './situation';
+
+/** Whether Frontline was told to lock the person out, last. */
+function leftAfter(...steps: [StaffEvent, number][]): boolean {
+  return recordAfter(...steps).pending?.change.state === 'deactivated';
+}
+
+test('of two events of one instant the offboarding wins, whichever arrives first', () => {
+  const left = event('offboarded', 'a', at(0));
+  const back = event('reinstated', 'b', at(0));
+  expect(leftAfter([left, at(1)], [back, at(1)])).toBe(true);
+  expect(leftAfter([back, at(1)], [left, at(1)])).toBe(true);
+});
+
+test('a second offboarding of the same instant is told to Frontline as well, which may have it so already', () => {
+  const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
+  expect(decide(record, event('offboarded', 'b', at(0)), situationAt(at(0)))).toMatchObject({
+    change: { state: 'deactivated' },
+  });
+});
+
+test('a reinstatement for now leaves an announced leaving day alone', () => {
+  const record = recordAfter(
+    [event('offboarded', 'hr', at(0), { effectiveAt: at(60) }), at(0)],
+    [event('reinstated', 'idp', at(10)), at(10)],
+  );
+  expect(dueChange(record, situationAt(at(60)))).toMatchObject({ change: { state: 'deactivated' } });
+});
+
+test('an effect far in the past is done at once', () => {
+  const long = event('offboarded', 'a', at(0), { effectiveAt: at(-1_000_000) });
+  expect(decide(empty, long, situationAt(at(0)))).toMatchObject({
+    outcome: 'applied',
+    change: { state: 'deactivated' },
+  });
+});
+
+test('whatever the order and delay of arrival, and however often, the end is as if each event had come in time', () => {
+  const arrivals = words.chain((all) =>
+    fc.tuple(
+      fc.constant(all),
+      fc.array(fc.integer({ min: 0, max: 1500 }), { minLength: all.length, maxLength: all.length }),
+      fc.array(fc.boolean(), { minLength: all.length, maxLength: all.length }),
+    ),
+  );
+  fc.assert(
+    fc.property(arrivals, ([all, delays, twice]) => {
+      const deliveries = all
+        .flatMap((word, index) => {
+          const arrival = word.said + (delays[index] ?? 0);
+          return [{ word, arrival }, ...(twice[index] ? [{ word, arrival: arrival + 3 }] : [])];
+        })
+        .sort((a, b) => a.arrival - b.arrival);
+      let record = empty;
+      const tick = (now: number) => {
+        record = dueChange(record, situationAt(at(now)))?.record ?? record;
+      };
+      for (const { word, arrival } of deliveries) {
+        tick(arrival);
+        record = decide(record, toEvent(word), situationAt(at(arrival))).record;
+      }
+      tick(5000);
+      expect(record.pending?.change.state ?? 'active').toBe(oracle(all) ? 'deactivated' : 'active');
+      expect(employmentAt(record.words, at(5000)).left).toBe(oracle(all));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a leaving that was announced by a clock ahead of ours is cancelled all the same', () => {
+  const record = recordAfter([event('offboarded', 'a', at(5), { effectiveAt: at(60) }), at(0)]);
+  const cancelled = cancelOffboarding(record, situationAt(at(1)))?.record ?? empty;
+  expect(employmentAt(cancelled.words, at(1)).plans).toEqual([]);
+  expect(dueChange(cancelled, situationAt(at(60)))).toBeUndefined();
+});
+
+test('a leaving that has taken effect is not cancelled, but undone', () => {
+  const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
+  expect(cancelOffboarding(record, situationAt(at(1)))).toBeUndefined();
+});
