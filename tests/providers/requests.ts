@@ -7,9 +7,9 @@ import { type Configuration, readConfiguration, type Secret } from '../../assets
 import type { Delivery, ProviderContext } from '../../assets/providers/provider';
 import { readRoster } from '../../cli/roster/read';
 
-/** A delivery from `events/<provider>/`, parsed as the platform parses it. */
+/** A delivery from `<provider>/events/`, parsed as the platform parses it. */
 export function eventFile(provider: string, name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(__dirname, 'events', provider, `${name}.json`), 'utf8'));
+  return JSON.parse(readFileSync(join(__dirname, provider, 'events', `${name}.json`), 'utf8'));
 }
 
 export function native(...values: string[]): Secret[] {
@@ -69,7 +69,7 @@ export const BEN = 'US0123456789abcdef0123456789abcdef';
 
 /** The names of all documented deliveries of a provider. */
 export function eventFiles(provider: string): string[] {
-  const files = readdirSync(join(__dirname, 'events', provider)).filter((file) => file.endsWith('.json'));
+  const files = readdirSync(join(__dirname, provider, 'events')).filter((file) => file.endsWith('.json'));
   return files.map((file) => file.slice(0, -'.json'.length)).sort();
 }
 

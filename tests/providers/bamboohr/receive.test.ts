@@ -6,7 +6,7 @@ const AT = '2026-11-22T08:00:00.000Z';
 const SENT = String(NOW / 1000);
 const KEY = 'a private key of BambooHR';
 
-/** What each delivery of events/bamboohr/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   inactive: [`staff.offboarded ${ADA} ${AT}`],
   'inactive-api': [`staff.offboarded carl@example.com ${AT}`],

@@ -4,7 +4,7 @@ import { ADA, BEN, eventFile, eventFiles, NOW, native, reading, request, summary
 const AT = '2026-11-22T08:00:00.000Z';
 const LEAVE = 'id=deputy_leave_301';
 
-/** What each delivery of events/deputy/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   'clock-on': [`staff.availability ${ADA} ${AT} available=true`],
   'clock-off': [`staff.availability ${ADA} 2026-11-22T07:59:00.000Z available=false`],

@@ -7,7 +7,7 @@ const SENT = String(NOW / 1000 - 60);
 /** As Finch's dashboard shows a secret: base64 without a prefix. */
 const SECRET = '5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH';
 
-/** What each delivery of events/finch/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   'employment.deleted': [`staff.offboarded ${ADA} ${AT}`],
   'individual.deleted': [`staff.offboarded ${ADA} ${AT}`],

@@ -5,7 +5,7 @@ import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } fr
 const AT = '2026-11-22T08:00:00.000Z';
 const TOKEN = '6590f590-3dba-495e-9bea-c361e1e2efc0';
 
-/** What each delivery of events/gusto/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   terminated: [
     'ignored employee.terminated: an announcement without a date: employee.terminated_effective follows on the day',

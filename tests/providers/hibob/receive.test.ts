@@ -7,7 +7,7 @@ const AT = '2026-11-22T08:00:00.000Z';
 const LEAVE = 'hibob_inactive_3332883854254932743';
 const BACK = [`staff.reinstated ${ADA} ${AT}`, `staff.leave_cancelled ${ADA} ${AT} id=${LEAVE}`];
 
-/** What each delivery of events/hibob/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   left: [`staff.offboarded ${ADA} ${AT}`],
   inactivated: [`staff.leave ${ADA} ${AT} id=${LEAVE} from=${NOW} to=${Date.UTC(9999, 11, 31, 23, 59, 59)}`],

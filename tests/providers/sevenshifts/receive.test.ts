@@ -3,7 +3,7 @@ import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } fr
 
 const AT = '2026-11-22T08:00:00.000Z';
 
-/** What each delivery of events/sevenshifts/ comes to, checked by hand; the topic is what stands before ~. */
+/** What each delivery of events/ comes to, checked by hand; the topic is what stands before ~. */
 const MEANING: Record<string, string[]> = {
   'user.deactivated': [`staff.offboarded ${ADA} ${AT}`],
   'user.reactivated': [`staff.reinstated ${ADA} ${AT}`],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { standard } from '../../../assets/providers/standard/receive.private';
 import { eventFile, NOW, native, reading, SECRET, signed } from '../requests';
 
-/** What each delivery of events/standard/ means. */
+/** What each delivery of events/ means. */
 const MEANING = {
   offboarded: {
     type: 'staff.offboarded',
@@ -39,7 +39,7 @@ const read = (body: object, id = 'msg_1') => standard.toEvents(signed(JSON.strin
 
 describe('a documented delivery', () => {
   test('is there for every meaning, and a meaning for every delivery', () => {
-    const files = readdirSync(join(__dirname, '../events/standard')).filter((file) => file.endsWith('.json'));
+    const files = readdirSync(join(__dirname, 'events')).filter((file) => file.endsWith('.json'));
     expect(files.sort()).toEqual(
       Object.keys(MEANING)
         .map((name) => `${name}.json`)

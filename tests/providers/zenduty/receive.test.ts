@@ -3,7 +3,7 @@ import { ADA, BEN, eventFile, eventFiles, NOW, native, reading, request, summary
 
 const AT = '2026-11-22T08:00:00.000Z';
 
-/** What each delivery of events/zenduty/ comes to, checked by hand against the page named in its README. */
+/** What each delivery of events/ comes to, checked by hand against the page named in its README. */
 const MEANING: Record<string, string[]> = {
   handover: [`staff.availability ${ADA} ${AT} available=false`, `staff.availability ${BEN} ${AT} available=true`],
   first: [`staff.availability ${BEN} ${AT} available=true`],
