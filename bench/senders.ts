@@ -4,8 +4,8 @@
  * `npx tsx bench/senders.ts`
  */
 import { Table } from 'console-table-printer';
+import type { Sender } from '../assets/providers/sample';
 import { prepare } from '../cli/send/delivery';
-import type { Sender } from '../cli/send/sender';
 import { SENDERS } from '../cli/send/senders';
 import { type Served, serve } from '../tests/cloud/served';
 import { median } from './resolver/spawn';
@@ -27,7 +27,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 
 /** Keys and tokens of 24 bytes, as all schemes take them. */
 const SECRET = Buffer.from('the secret of a benchmark').toString('base64');
-const secretOf = ({ name }: Sender) => (name === 'standard' ? `whsec_${SECRET}` : SECRET);
+const secretOf = ({ provider: { name } }: Sender) => (name === 'standard' ? `whsec_${SECRET}` : SECRET);
 
 const people = Array.from({ length: RUNS + 1 }, (_, index) => `person${index}`);
 const ROSTER = [
@@ -35,7 +35,7 @@ const ROSTER = [
   'zone: UTC',
   'people:',
   ...people.map((key) => {
-    const ids = SENDERS.map(({ name }) => `${name}: ${key}`).join(', ');
+    const ids = SENDERS.map(({ provider }) => `${provider.name}: ${key}`).join(', ');
     return `  ${key}: { identity: ${key}@example.com, ids: { ${ids} } }`;
   }),
   'shifts:',
@@ -48,12 +48,13 @@ export async function run(): Promise<void> {
     AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
     RECORD_KEY: 'record key of the benchmark',
     OFFBOARDING_LIMIT: '999',
-    ...Object.fromEntries(SENDERS.map((sender) => [sender.secret, secretOf(sender)])),
+    ...Object.fromEntries(SENDERS.map((sender) => [sender.provider.secret, secretOf(sender)])),
   };
   const served = await serve(ROSTER, environment);
   try {
     const table = new Table({ shouldDisableColors: true, title: `An answer that changed a user: ${RUNS} runs (ms)` });
-    for (const sender of SENDERS) table.addRow({ sender: sender.name, ...row(await timeSender(sender, served)) });
+    for (const sender of SENDERS)
+      table.addRow({ sender: sender.provider.name, ...row(await timeSender(sender, served)) });
     table.printTable();
     console.log(
       `The limit is ${LIMIT_MS} ms. A refusal asks Twilio nothing: it is what HTTP and twilio-run take here.`,
@@ -88,10 +89,12 @@ async function timeSender(sender: Sender, served: Served): Promise<Times> {
   const answers: number[] = [];
   const refusals: number[] = [];
   for (const key of people) {
-    const who = ['standard', 'okta'].includes(sender.name) ? { identity: `${key}@example.com` } : { employee: key };
-    const wish = { id: `bench_${sender.name}_${key}`, now: new Date(), setting: () => undefined, ...who };
+    const who = ['standard', 'okta'].includes(sender.provider.name)
+      ? { identity: `${key}@example.com` }
+      : { employee: key };
+    const wish = { id: `bench_${sender.provider.name}_${key}`, now: new Date(), setting: () => undefined, ...who };
     const secret = { scheme: 'native', value: secretOf(sender) } as const;
-    const { url, headers, body } = prepare(sender, EVENTS[sender.name] ?? '', wish, secret, served.url);
+    const { url, headers, body } = prepare(sender, EVENTS[sender.provider.name] ?? '', wish, secret, served.url);
     const { pathname } = new URL(url);
     const before = performance.now();
     await served.post(pathname, { 'Content-Type': 'application/json' }, body);
@@ -99,7 +102,7 @@ async function timeSender(sender: Sender, served: Served): Promise<Times> {
     const { json, text } = await served.post(pathname, { ...headers }, body);
     refusals.push(between - before);
     answers.push(performance.now() - between);
-    if (json?.results?.[0]?.outcome !== 'applied') throw new Error(`${sender.name} changed nothing: ${text}`);
+    if (json?.results?.[0]?.outcome !== 'applied') throw new Error(`${sender.provider.name} changed nothing: ${text}`);
   }
   return { answers: answers.slice(1), refusals: refusals.slice(1) };
 }

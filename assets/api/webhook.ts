@@ -3,8 +3,8 @@ import { NotRecorded, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import { alertIfStopped } from '../application/tick/liveness';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../domain/staff-event';
-import type { Secret } from '../main/configuration';
-import type { Delivery, Provider } from '../providers/provider';
+import type { Secret } from '../lib/secret';
+import type { ParsedDelivery, Provider } from '../providers/provider';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
@@ -77,7 +77,7 @@ async function greet(provider: Provider, request: Request, { alert }: Ports): Pr
 }
 
 /** For the operator: what has to be added to the roster or set for an event to have an effect. */
-function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: Delivery, { log }: Ports): void {
+function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: ParsedDelivery, { log }: Ports): void {
   for (const { id, type, person } of unmapped) {
     log('warn', `An event names somebody whom the roster does not know: ids: { ${name}: … }`, {
       event: id,
@@ -133,7 +133,7 @@ function identityOf({ data }: StaffEvent, { people }: Ports): string | undefined
 }
 
 function answer(
-  delivery: Delivery,
+  delivery: ParsedDelivery,
   events: readonly StaffEvent[],
   settled: readonly EventResult[],
   faults: readonly ValidationError[],

@@ -1,7 +1,7 @@
 // The one asset that owns zod: bundled here once, minified, and loaded once however many assets validate with it.
 import { config } from 'zod';
 
-export type { infer, ZodType } from 'zod';
+export type { infer, ZodObject, ZodType } from 'zod';
 export {
   array,
   boolean,

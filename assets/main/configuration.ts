@@ -1,16 +1,14 @@
-import type { BambooFields } from './configuration/bamboo-fields';
+import type { Secret } from '../lib/secret';
+import { MAX_CONTEXT_BYTES } from '../lib/variable';
+import type { ProviderVariables } from '../providers/provider-configs';
 import { environment, type SecretName } from './configuration/environment';
 import { weaknesses } from './configuration/secrecy';
-import type { Secret } from './configuration/secret';
-import { MAX_CONTEXT_BYTES } from './configuration/value';
-
-export type { BambooFields, Secret, SecretName };
 
 /** The environment, checked. A secret that is not set is an empty list: whoever needs it refuses everything. */
 export interface Configuration {
   readonly secrets: Readonly<Record<SecretName, readonly Secret[]>>;
-  readonly oktaAppId?: string;
-  readonly bambooFields: BambooFields;
+  /** The variables that single senders need beside their secrets. */
+  readonly variables: ProviderVariables;
   /** Keys the HMAC that names records. */
   readonly recordKey: string;
   readonly syncService: string;
@@ -56,12 +54,11 @@ export function readConfiguration(
   return {
     configuration: {
       secrets: data,
-      bambooFields: data.BAMBOOHR_FIELDS,
+      variables: data,
       recordKey: data.RECORD_KEY,
       privateFeeds: data.FEEDS_ALLOW_PRIVATE,
       dryRun: data.DRY_RUN,
       syncService: data.SYNC_SERVICE,
-      ...(data.OKTA_APP_ID !== undefined && { oktaAppId: data.OKTA_APP_ID }),
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),
       ...(data.ALERT_SMS_FROM !== undefined &&
         data.ALERT_SMS_TO !== undefined && { alertSms: { from: data.ALERT_SMS_FROM, to: data.ALERT_SMS_TO } }),

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { header, type Request } from '../api/http/request';
 import { sameAsAny } from '../api/http/secrets';
-import type { Secret } from '../main/configuration';
+import type { Secret } from '../lib/secret';
 import { serialisations } from './serialisations';
 
-/** How a sender signs its bodies: an HMAC of the body as text, keyed with the secret as text. */
+/** A sender's signature scheme: an HMAC of the body as text, keyed with the secret as text. */
 export interface BodyScheme {
   /** The header that carries the signature. */
   readonly header: string;
@@ -13,12 +13,12 @@ export interface BodyScheme {
   readonly encoding: 'hex' | 'base64';
 }
 
-/** @param after text that is signed behind the body. */
+/** @param after text that is signed after the body. */
 export function signBody({ algorithm, encoding }: BodyScheme, secret: string, body: string, after = ''): string {
   return createHmac(algorithm, secret).update(body).update(after).digest(encoding);
 }
 
-/** Whether one of the secrets signed the payload, in one of the ways to write it. */
+/** Whether one of the secrets signed the payload in one of its serialisations. */
 export function bodyIsSigned(
   scheme: BodyScheme,
   request: Request,

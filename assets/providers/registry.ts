@@ -1,23 +1,11 @@
-import { bamboohr } from './bamboohr/receive.private';
-import { deputy } from './deputy/receive.private';
-import { finch } from './finch/receive.private';
-import { gusto } from './gusto/receive.private';
-import { hibob } from './hibob/receive.private';
-import { okta } from './okta/receive.private';
-import type { Provider } from './provider';
-import { sevenshifts } from './sevenshifts/receive.private';
-import { standard } from './standard/receive.private';
-import { zenduty } from './zenduty/receive.private';
-
-/** Every sender: for tests, fuzzing and the command line. In the cloud each door imports only its own. */
-export const PROVIDERS: readonly Provider[] = [
-  standard,
-  okta,
-  bamboohr,
-  gusto,
-  hibob,
-  finch,
-  deputy,
-  sevenshifts,
-  zenduty,
-];
+// The only list of senders: one line for each, under its name. Secrets' names, the environment's schema, `.env.example`,
+// `rosterline secret` and the table in docs/senders/ derive from it. samples.ts pairs each with its receiver.
+export { bamboohrConfig as bamboohr } from './bamboohr/config';
+export { deputyConfig as deputy } from './deputy/config';
+export { finchConfig as finch } from './finch/config';
+export { gustoConfig as gusto } from './gusto/config';
+export { hibobConfig as hibob } from './hibob/config';
+export { oktaConfig as okta } from './okta/config';
+export { sevenshiftsConfig as sevenshifts } from './sevenshifts/config';
+export { standardConfig as standard } from './standard/config';
+export { zendutyConfig as zenduty } from './zenduty/config';

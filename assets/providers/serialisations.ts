@@ -1,7 +1,7 @@
 /**
- * The ways in which common senders write JSON. A Function sees the parsed body only, never the bytes that were signed,
- * so a signature is checked against each of these. A match proves that the holder of the key signed this same object;
- * what none of them reproduces (`10.00`, integers past 2^53, integer-like keys out of order) is refused.
+ * The serialisations of a payload that common senders produce. A Function receives the parsed body, never the bytes that
+ * were signed, so a signature is checked against each of these. A match proves that the holder of the key signed this same
+ * object; a text that none of them reproduces (`10.00`, integers past 2^53, integer-like keys out of order) is rejected.
  */
 export function serialisations(payload: unknown): string[] {
   const compact = written(payload);
@@ -18,7 +18,7 @@ export function serialisations(payload: unknown): string[] {
   ];
 }
 
-/** Undefined for what is nested too deeply to be written: parsing it took no stack, writing it would. */
+/** @returns undefined for a payload that is nested too deeply to stringify: parsing it took no stack, writing it would. */
 function written(payload: unknown): string | undefined {
   try {
     return JSON.stringify(payload);
@@ -33,7 +33,7 @@ function escapeNonAscii(json: string): string {
   return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** `", "` and `": "` between the tokens of compact JSON; strings are matched whole, so that theirs stay as they are. */
+/** `", "` and `": "` between the tokens of compact JSON; strings are matched whole, so that punctuation inside them stays as it is. */
 function pythonSpacing(compact: string): string {
   return compact.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (token === ',' || token === ':' ? `${token} ` : token));
 }

@@ -1,13 +1,13 @@
-// What reading deliveries has in common, whoever sends them: one asset in the cloud.
+// Parsing that all senders' deliveries share.
 import { createHash } from 'node:crypto';
 import type { ValidationError } from '../api/http/answer';
 import { toValidationErrors } from '../api/http/faults';
 import { type StaffEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
 import * as z from '../lib/zod';
-import type { Delivery, IgnoredEvent, ProviderContext, UnmappedEvent } from './provider';
+import type { IgnoredEvent, ParsedDelivery, ProviderContext, UnmappedEvent } from './provider';
 
-/** What came of reading one event of a delivery. */
-export type Read =
+/** The result of parsing one event of a delivery. */
+export type ParsedEvent =
   | { readonly event: StaffEvent }
   | { readonly ignored: IgnoredEvent }
   | { readonly unmapped: UnmappedEvent }
@@ -19,8 +19,8 @@ export const nameText = z.string().min(1).max(200);
 /** A sender's id of a person or a record: text or a whole number, and compared as text. */
 export const idText = z.string().min(1).max(200).or(z.number().int()).transform(String);
 
-/** The parts of a delivery put together, in their order. */
-export function combine(parts: readonly Read[]): Delivery {
+/** Combines the events of a delivery, in their order. */
+export function combine(parts: readonly ParsedEvent[]): ParsedDelivery {
   return {
     events: parts.flatMap((part) => ('event' in part ? [part.event] : [])),
     ignored: parts.flatMap((part) => ('ignored' in part ? [part.ignored] : [])),
@@ -30,18 +30,18 @@ export function combine(parts: readonly Read[]): Delivery {
 }
 
 /**
- * An id for an event that its sender gives none: the same for the same parts, so that a redelivery is recognised. The
- * instant belongs among them, since one id must not come with two contents.
+ * The id of an event to which its sender gives none: a hash of the parts, so that a redelivery has the same id. The
+ * instant must be one of the parts, since one id must not have two payloads.
  */
 export function eventId(provider: string, ...parts: readonly unknown[]): string {
   return `${provider}_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
 }
 
-export function ignore(id: string, type: string, detail?: string): Read {
+export function ignore(id: string, type: string, detail?: string): ParsedEvent {
   return { ignored: { id, type, ...(detail !== undefined && { detail }) } };
 }
 
-/** One event as its sender tells it. */
+/** One event in its sender's terms. */
 export interface SourceEvent {
   readonly provider: string;
   readonly id: string;
@@ -51,22 +51,22 @@ export interface SourceEvent {
   readonly at: number;
   /** The sender's id of the person, which the roster maps (`ids`). */
   readonly person: string;
-  /** The identity to take where the roster maps no such id. */
-  readonly otherwise?: string | undefined;
-  /** Where it stands in the payload, for faults. */
+  /** The identity to use where the roster does not map `person`. */
+  readonly fallbackIdentity?: string | undefined;
+  /** Its path in the payload, for faults. */
   readonly path?: readonly PropertyKey[];
 }
 
-/** An event put into the inner form, about whom the roster says that the sender means. */
+/** Translates a sender's event to a StaffEvent about the person to whom the roster maps its sender's id. */
 export function toStaffEvent(
-  told: SourceEvent,
+  source: SourceEvent,
   type: StaffEventType,
   data: object,
   { people }: Pick<ProviderContext, 'people'>,
-): Read {
-  const { provider, id, at, person, otherwise, path = [] } = told;
-  const identity = people.identityByProvider(provider, person) ?? otherwise;
-  if (identity === undefined) return { unmapped: { id, type: told.type, person } };
+): ParsedEvent {
+  const { provider, id, at, person, fallbackIdentity, path = [] } = source;
+  const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
+  if (identity === undefined) return { unmapped: { id, type: source.type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
   return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };
@@ -76,8 +76,9 @@ const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:?\d\d)?$/;
 
 /**
- * An instant as senders write it: Unix seconds, or ISO 8601 with any way to write the offset. @returns ms since the
- * epoch; undefined if it is none, or if it has no zone and none is given.
+ * Parses an instant as senders write it: Unix seconds, or ISO 8601 with an offset in any notation.
+ * @param zone assumed for a text without an offset.
+ * @returns ms since the epoch; undefined for anything else, and for a text without an offset where no zone is given.
  */
 export function parseProviderInstant(written: unknown, zone?: 'Z'): number | undefined {
   const ms = parsed(written, zone);
@@ -94,7 +95,7 @@ function parsed(written: unknown, zone?: 'Z'): number | undefined {
     : Date.parse(`${date}T${time}${fraction}${offset.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);
 }
 
-/** An instant of the sender's, ms. */
+/** The schema of a sender's instant; its output is ms since the epoch. */
 export const providerInstant = z
   .unknown()
   .refine((written) => parseProviderInstant(written) !== undefined, {
@@ -106,8 +107,8 @@ const LONGEST_SHIFT_MS = 24 * 60 * 60_000;
 const JUST_NOW_MS = 60 * 60_000;
 
 /**
- * Whether clocking on or off then still switches somebody now. Hours are saved again when they are corrected or
- * approved, often days later, and then say nothing of who is at work.
+ * Whether clocking on or off at that time still decides availability now. Senders save hours again when they are corrected
+ * or approved, often days later; such a delivery does not show who is at work.
  */
 export function isTimely(clocked: number, on: boolean, now: number): boolean {
   return clocked >= now - (on ? LONGEST_SHIFT_MS : JUST_NOW_MS);

@@ -12,7 +12,7 @@ export interface SignedParts {
   readonly signature: string | undefined;
 }
 
-/** How far a delivery's clock may be from ours, either way. */
+/** Largest difference between a delivery's clock and ours, either way. */
 const TOLERANCE_SECONDS = 300;
 
 /** `v1,<base64 HMAC-SHA256 of id.timestamp.body>`, with the key behind `whsec_`. */
@@ -31,7 +31,7 @@ export function verify(parts: SignedParts, payload: unknown, secrets: readonly s
   const given = signature
     .split(' ')
     .filter((part) => part.startsWith('v1,'))
-    .slice(0, 10) // a bound on the work that an unauthenticated sender can ask for
+    .slice(0, 10) // bounds the work that an unauthenticated sender can cause
     .map((part) => Buffer.from(part.slice(3), 'base64'));
   const expected = secrets.flatMap((secret) =>
     serialisations(payload).map((body) => digest(secret, id, timestamp, body)),

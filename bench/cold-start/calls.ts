@@ -1,6 +1,7 @@
 /** What the functions are asked. */
+
+import { oktaSample } from '../../assets/providers/okta/sample';
 import { prepare } from '../../cli/send/delivery';
-import { okta } from '../../cli/send/okta';
 import { eventOf } from '../../emulator/runner/event';
 
 export const ENVIRONMENT = {
@@ -43,9 +44,9 @@ function request(headers: Readonly<Record<string, string>>, body = ''): Record<s
 
 /** About one person, who has left and come back before. */
 function fromOkta(eventType: string, id: string): Record<string, unknown> {
-  const wish = { id, now: new Date(), identity: 'p0@example.com', setting: () => undefined };
+  const options = { id, now: new Date(), identity: 'p0@example.com', setting: () => undefined };
   const secret = { scheme: 'native', value: ENVIRONMENT.OKTA_SECRET } as const;
-  const { headers, body } = prepare(okta, eventType, wish, secret, 'http://127.0.0.1');
+  const { headers, body } = prepare(oktaSample, eventType, options, secret, 'http://127.0.0.1');
   return request(headers, body);
 }
 

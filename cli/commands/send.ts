@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { isObject } from '../../assets/lib/json-merge-patch';
+import { UsageError } from '../../assets/providers/sample';
 import { exitWithTwo } from '../roster/exit';
-import { asCurl, parseSecret, prepare } from '../send/delivery';
-import { isObject } from '../send/merge';
+import { asCurl, firstSecret, prepare } from '../send/delivery';
 import { post } from '../send/post';
 import { describeAnswer, describeSenders } from '../send/report';
-import { UsageError } from '../send/sender';
 import { eventOf, senderOf } from '../send/senders';
 import { type Surroundings, settingsFrom } from '../send/settings';
 
@@ -67,9 +67,9 @@ function prepared(
   }
   const sender = senderOf(provider);
   const setting = settingsFrom(env, surroundings);
-  const text = secret ?? setting(sender.secret);
-  if (text === undefined) throw new UsageError(`no secret: set ${sender.secret}, or give --secret or --env`);
-  const wish = {
+  const text = secret ?? setting(sender.provider.secret);
+  if (text === undefined) throw new UsageError(`no secret: set ${sender.provider.secret}, or give --secret or --env`);
+  const sample = {
     id: checkedId(id) ?? `sample_${randomUUID()}`,
     now,
     setting,
@@ -79,7 +79,7 @@ function prepared(
     ...(effectiveAt !== undefined && { effectiveAt: checkedInstant(effectiveAt) }),
     ...(data !== undefined && { data: checkedData(data) }),
   };
-  return prepare(sender, eventOf(sender, event), wish, parseSecret(text), to);
+  return prepare(sender, eventOf(sender, event), sample, firstSecret(text), to);
 }
 
 function checkedId(id: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
+import { MAX_CONTEXT_BYTES } from '../../assets/lib/variable';
 import { type ConfigurationProblem, readConfiguration } from '../../assets/main/configuration';
 import { environment } from '../../assets/main/configuration/environment';
-import { MAX_CONTEXT_BYTES } from '../../assets/main/configuration/value';
 import { suggest } from '../roster/suggest';
 
 // What may be deployed: all that the run time asks of an environment that the internet reaches, and what only a file can

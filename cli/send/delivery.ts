@@ -1,40 +1,57 @@
-import { readSecrets, type Secret } from '../../assets/main/configuration/secret';
-import { basic, bearer, type Sender, type Unsigned, UsageError, type Wish } from './sender';
+import { parseSecrets, type Secret } from '../../assets/lib/secret';
+import {
+  basic,
+  bearer,
+  type SampleOptions,
+  type Sender,
+  type UnsignedDelivery,
+  UsageError,
+} from '../../assets/providers/sample';
 
-/** A request, ready to be sent. */
-export interface Delivery {
+/** A sample delivery as an HTTP request. */
+export interface SampleRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A sample delivery, signed as the provider signs, or with a bearer token or Basic credentials if the secret is one. */
-export function prepare(sender: Sender, event: string, wish: Wish, secret: Secret, to: string): Delivery {
-  const body = JSON.stringify(sender.body(event, wish));
-  const unsigned = { event, id: wish.id, now: wish.now, body };
+/** Makes a sample delivery, signed by the provider's scheme; with a bearer or Basic secret, it carries that instead. */
+export function prepare(
+  sender: Sender,
+  event: string,
+  options: SampleOptions,
+  secret: Secret,
+  to: string,
+): SampleRequest {
+  const body = JSON.stringify(sender.body(event, options));
+  const unsigned = { event, id: options.id, now: options.now, body };
   const headers = {
     'Content-Type': 'application/json',
-    ...sender.says?.(unsigned),
+    ...sender.unsignedHeaders?.(unsigned),
     ...proof(sender, secret, unsigned),
   };
-  return { url: address(to, sender.name), headers, body };
+  return { url: address(to, sender.provider.name), headers, body };
 }
 
-function proof(sender: Sender, { scheme, value }: Secret, unsigned: Unsigned): Readonly<Record<string, string>> {
+function proof(
+  sender: Sender,
+  { scheme, value }: Secret,
+  unsigned: UnsignedDelivery,
+): Readonly<Record<string, string>> {
   if (scheme === 'bearer') return bearer(value);
   return scheme === 'basic' ? basic(value) : sender.headers(value, unsigned);
 }
 
-/** A secret as it stands in the environment; of two values the first. @throws UsageError */
-export function parseSecret(text: string): Secret {
-  const [first] = readSecrets(text);
-  if (!first || !/^[\x21-\x7e]+$/.test(first.value)) {
+/** The first value of a secret as it is written in the environment. @throws UsageError */
+export function firstSecret(text: string): Secret {
+  const [first] = parseSecrets(text);
+  if (!/^[\x21-\x7e]+$/.test(first.value)) {
     throw new UsageError('the secret must be printable ASCII without spaces');
   }
   return first;
 }
 
-/** A base address is completed; one with a path is taken as it is. @throws UsageError */
+/** Adds the provider's path to a base address; an address with a path stays as it is. @throws UsageError */
 function address(to: string, provider: string): string {
   const url = URL.canParse(to) ? new URL(to) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -44,8 +61,8 @@ function address(to: string, provider: string): string {
   return url.href;
 }
 
-/** The request as a command for a POSIX shell. */
-export function asCurl({ url, headers, body }: Delivery): string {
+/** Formats the request as a command for a POSIX shell. */
+export function asCurl({ url, headers, body }: SampleRequest): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const lines = [
     `curl -sS -X POST ${quoted(url)}`,

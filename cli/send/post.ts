@@ -1,5 +1,5 @@
-import type { Delivery } from './delivery';
-import { isObject } from './merge';
+import { isObject } from '../../assets/lib/json-merge-patch';
+import type { SampleRequest } from './delivery';
 
 /** What came back, or in plain words why nothing did. */
 export type Outcome = { readonly status: number; readonly text: string } | { readonly unreachable: string };
@@ -7,7 +7,7 @@ export type Outcome = { readonly status: number; readonly text: string } | { rea
 const LIMIT_MS = 10_000;
 
 /** Sends a delivery once, without following redirects: the secret is meant for this address only. */
-export async function post({ url, headers, body }: Delivery, limitMs = LIMIT_MS): Promise<Outcome> {
+export async function post({ url, headers, body }: SampleRequest, limitMs = LIMIT_MS): Promise<Outcome> {
   try {
     const signal = AbortSignal.timeout(limitMs);
     const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });

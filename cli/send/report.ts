@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Table } from 'console-table-printer';
-import { isObject } from './merge';
+import { isObject } from '../../assets/lib/json-merge-patch';
 import { SENDERS } from './senders';
 
 const LONGEST_TEXT = 1000;
@@ -20,8 +20,8 @@ export function describeAnswer(status: number, text: string): string {
 
 /** Every provider and event that can be sent. */
 export function describeSenders(): string {
-  const rows = SENDERS.flatMap(({ name, events }) =>
-    Object.entries(events).map(([event, effect]) => ({ provider: name, event, effect })),
+  const rows = SENDERS.flatMap(({ provider, events }) =>
+    Object.entries(events).map(([event, effect]) => ({ provider: provider.name, event, effect })),
   );
   return table(['provider', 'event', 'effect'], rows);
 }

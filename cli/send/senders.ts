@@ -1,32 +1,27 @@
-import { bamboohr } from './bamboohr';
-import { deputy } from './deputy';
-import { finch } from './finch';
-import { gusto } from './gusto';
-import { hibob } from './hibob';
-import { okta } from './okta';
-import { type Sender, UsageError } from './sender';
-import { sevenshifts } from './sevenshifts';
-import { standard } from './standard';
-import { zenduty } from './zenduty';
+import { PROVIDER_CONFIGS, type ProviderName } from '../../assets/providers/provider-configs';
+import { type Sender, UsageError } from '../../assets/providers/sample';
+import * as samples from '../../assets/providers/samples';
 
-/** Everybody whose deliveries can be imitated. */
-export const SENDERS: readonly Sender[] = [standard, okta, bamboohr, gusto, hibob, finch, deputy, sevenshifts, zenduty];
+const BY_NAME: Readonly<Record<ProviderName, Sender>> = samples;
+
+/** The sample deliveries of every provider, in the order of the documentation. */
+export const SENDERS: readonly Sender[] = PROVIDER_CONFIGS.map(({ name }) => BY_NAME[name]);
 
 /** The sender of this name. @throws UsageError that names those there are. */
 export function senderOf(name: string): Sender {
-  const sender = SENDERS.find((one) => one.name === name);
+  const sender = SENDERS.find(({ provider }) => provider.name === name);
   if (sender) return sender;
-  throw new UsageError(`no provider ${name}; there are ${SENDERS.map((one) => one.name).join(', ')}`);
+  throw new UsageError(`no provider ${name}; there are ${SENDERS.map(({ provider }) => provider.name).join(', ')}`);
 }
 
 /** The full name of an event, of which the last words are enough: `offboarded`, `membership.add`. @throws UsageError */
-export function eventOf({ name, events }: Sender, wanted: string): string {
+export function eventOf({ provider, events }: Sender, wanted: string): string {
   const all = Object.keys(events);
   const meant = all.includes(wanted)
     ? [wanted]
     : all.filter((event) => event.endsWith(`.${wanted}`) || event.endsWith(`_${wanted}`));
   const [event, ...others] = meant;
   if (event !== undefined && others.length === 0) return event;
-  const said = meant.length > 1 ? `${wanted} may be` : `${name} has no event ${wanted}; it has`;
+  const said = meant.length > 1 ? `${wanted} may be` : `${provider.name} has no event ${wanted}; it has`;
   throw new UsageError([said, ...(meant.length > 1 ? meant : all)].join('\n  '));
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../../assets/providers/sample';
 import { readEnvironment } from '../../emulator/environment';
-import { UsageError } from './sender';
 
 /** Where a command may look for variables. */
 export interface Surroundings {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { join, relative } from 'node:path';
 import { getExpectedTwilioSignature } from 'twilio';
 import { filesBelow } from '../../cli/build/files';
-import { parseSecret, prepare } from '../../cli/send/delivery';
+import { firstSecret, prepare } from '../../cli/send/delivery';
 import { SENDERS } from '../../cli/send/senders';
 import { readEnvironment } from '../../emulator/environment';
 import type { Served } from './served';
@@ -47,27 +47,29 @@ export function testEveryAddress(
       ...Object.keys(OPERATE),
       ...SHOW.map((address) => address.replace(/\?.*/, '')),
       'roster/ics',
-      ...SENDERS.map(({ name }) => `webhooks/${name}`),
+      ...SENDERS.map(({ provider }) => `webhooks/${provider.name}`),
     ];
     expect(doors.sort()).toEqual(tested.sort());
   });
 
-  test.each(SENDERS.map((sender) => [sender.name, sender] as const))(
+  test.each(SENDERS.map((sender) => [sender.provider.name, sender] as const))(
     '/webhooks/%s takes a signed delivery, and no other',
     async (_, sender) => {
       const [event = ''] = Object.keys(sender.events);
-      const wish = {
-        id: `${sender.name}-1`,
+      const options = {
+        id: `${sender.provider.name}-1`,
         now: new Date(),
-        ...(['standard', 'okta'].includes(sender.name) ? { identity: 'ana@example.com' } : { employee: '104' }),
+        ...(['standard', 'okta'].includes(sender.provider.name)
+          ? { identity: 'ana@example.com' }
+          : { employee: '104' }),
         setting: (name: string) => ENVIRONMENT[name],
       };
-      const secret = parseSecret(ENVIRONMENT[sender.secret] ?? '');
-      const { headers, body } = prepare(sender, event, wish, secret, served.url);
-      const signed = await served.post(`/webhooks/${sender.name}`, { ...headers }, body);
+      const secret = firstSecret(ENVIRONMENT[sender.provider.secret] ?? '');
+      const { headers, body } = prepare(sender, event, options, secret, served.url);
+      const signed = await served.post(`/webhooks/${sender.provider.name}`, { ...headers }, body);
       expect(signed).toMatchObject({ status: 200 });
       expect(signed.json.results.length).toBeGreaterThan(0);
-      const bare = await served.post(`/webhooks/${sender.name}`, { 'Content-Type': 'application/json' }, body);
+      const bare = await served.post(`/webhooks/${sender.provider.name}`, { 'Content-Type': 'application/json' }, body);
       expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
     },
   );
@@ -102,7 +104,7 @@ export function testEveryAddress(
     const addresses = [
       ...Object.keys(OPERATE).map((door) => [door, ENVIRONMENT.OPS_SECRET] as const),
       ['shifts/tick', ENVIRONMENT.TICK_SECRET] as const,
-      ...SENDERS.map(({ name, secret }) => [`webhooks/${name}`, ENVIRONMENT[secret]] as const),
+      ...SENDERS.map(({ provider }) => [`webhooks/${provider.name}`, ENVIRONMENT[provider.secret]] as const),
     ];
     for (const [address, secret] of addresses) {
       const { status, headers } = await served.get(`/${address}?${query}`, { Authorization: `Bearer ${secret}` });

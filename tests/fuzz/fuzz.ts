@@ -28,7 +28,7 @@ const ROSTER = `
 version: 1
 zone: UTC
 people:
-  ana: { identity: ana@example.com, ids: { ${ALL.map(({ sender }) => `${sender.name}: "104"`).join(', ')} } }
+  ana: { identity: ana@example.com, ids: { ${ALL.map(({ sender }) => `${sender.provider.name}: "104"`).join(', ')} } }
   ada:
     identity: ada@example.com
     ids: { bamboohr: "12345", gusto: bcfc9744-0ab3-4ef3-ab0d-e728255d659c, hibob: "3332883854254932743",
@@ -77,7 +77,7 @@ const WAYS: Readonly<Record<string, (one: One, event: string, payload: Payload, 
       return { posted: { headers, payload }, how: 'signed as something else', proved: false };
     },
     'with a bearer token': ({ sender }, event, payload) => {
-      const says = sender.says?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
+      const says = sender.unsignedHeaders?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
       const said = Object.entries(says).map(([name, value]) => [name.toLowerCase(), value]);
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${secretFor(sender)}` };
       const posted = { headers: { ...headers, ...Object.fromEntries(said) }, payload };
@@ -154,7 +154,8 @@ export async function fuzz(count: number, seed: number, onProgress?: (delivered:
     if (!made) continue;
     const { status, what } = await deliver(one, made, worlds[made.world ?? 'native']);
     statuses[status] = (statuses[status] ?? 0) + 1;
-    if (what) findings.push({ number: delivered, sender: one.sender.name, how: made.how, what, posted: made.posted });
+    if (what)
+      findings.push({ number: delivered, sender: one.sender.provider.name, how: made.how, what, posted: made.posted });
     delivered += 1;
   }
   startAfresh();
@@ -180,9 +181,9 @@ function deliveriesOf({ sender }: One): { event: string; payload: Payload }[] {
     event,
     payload: Object(JSON.parse(JSON.stringify(sender.body(event, wish())))),
   }));
-  const documented = eventFiles(sender.name).map((name) => ({
+  const documented = eventFiles(sender.provider.name).map((name) => ({
     event: name.split('~')[0] ?? name,
-    payload: eventFile(sender.name, name),
+    payload: eventFile(sender.provider.name, name),
   }));
   return [...samples, ...documented];
 }

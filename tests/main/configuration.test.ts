@@ -157,7 +157,7 @@ describe('the environment', () => {
     expect(
       configuration({ DOMAIN_NAME: 'x.twil.io', getTwilioClient: () => undefined, OKTA_APP_ID: '0oa1' }),
     ).toMatchObject({
-      oktaAppId: '0oa1',
+      variables: { OKTA_APP_ID: '0oa1' },
     });
   });
 
@@ -220,7 +220,7 @@ test('no value is ever part of a problem, for they are secrets', () => {
 });
 
 describe('the fields of BambooHR', () => {
-  const fields = (text: string) => configuration({ BAMBOOHR_FIELDS: text }).bambooFields;
+  const fields = (text: string) => configuration({ BAMBOOHR_FIELDS: text }).variables.BAMBOOHR_FIELDS;
   const DEFAULT = {
     status: ['Status', 'status'],
     email: ['Work Email', 'workEmail'],
@@ -230,7 +230,7 @@ describe('the fields of BambooHR', () => {
   };
 
   test('are called as in its interface and its API, unless they are named', () => {
-    expect([fields(''), configuration({}).bambooFields]).toEqual([DEFAULT, DEFAULT]);
+    expect([fields(''), configuration({}).variables.BAMBOOHR_FIELDS]).toEqual([DEFAULT, DEFAULT]);
     expect(fields('status=Employment Status; left=Terminated | Deceased ;')).toEqual({
       ...DEFAULT,
       status: ['Employment Status'],

@@ -1,7 +1,7 @@
 import { readRequest } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
-import type { Sender } from '../../cli/send/sender';
+import type { Sender } from '../../assets/providers/sample';
 import type { Memory } from '../fuzz/memory';
 import { cpuMs } from '../support/cpu-time';
 import { eventFiles, NOW } from './requests';
@@ -31,10 +31,10 @@ async function effective({ provider, sender }: { provider: Provider; sender: Sen
       return event;
     }
   }
-  throw new Error(`no event of ${sender.name} changes anything`);
+  throw new Error(`no event of ${sender.provider.name} changes anything`);
 }
 
-describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, one) => {
+describe.each(ALL.map((one) => [one.sender.provider.name, one] as const))('%s', (name, one) => {
   const { provider, sender, secret } = one;
   let event: string;
   let here: Memory;
@@ -53,7 +53,7 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
   };
   /** The headers that prove a delivery: those that change with the secret, and what they sign beside the body. */
   const proofs = () => {
-    const says = sender.says?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
+    const says = sender.unsignedHeaders?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
     const silent = new Set(['content-type', ...Object.keys(says).map((header) => header.toLowerCase())]);
     return Object.keys(sample(sender, event).headers).filter((header) => !silent.has(header));
   };
@@ -139,7 +139,7 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
   });
 
   test('may be given a bearer secret instead, which a secret of its own scheme is not', async () => {
-    const says = sender.says?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
+    const says = sender.unsignedHeaders?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
     const said = Object.fromEntries(Object.entries(says).map(([header, value]) => [header.toLowerCase(), value]));
     const withToken = (token: string) => ({
       headers: { 'content-type': 'application/json', 'webhook-id': 'x', ...said, authorization: `Bearer ${token}` },
@@ -150,7 +150,7 @@ describe.each(ALL.map((one) => [one.sender.name, one] as const))('%s', (name, on
   });
 
   test('may be given Basic credentials instead, of which both user and password are checked', async () => {
-    const says = sender.says?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
+    const says = sender.unsignedHeaders?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
     const said = Object.fromEntries(Object.entries(says).map(([header, value]) => [header.toLowerCase(), value]));
     const by = (authorization: string) => ({
       headers: { 'content-type': 'application/json', 'webhook-id': 'x', ...said, authorization },
@@ -267,7 +267,7 @@ describe('a set-up request', () => {
     hibob: { headers: { accept: '*/*' }, payload: { text: 'Ping test' } },
   };
   const greet = async (name: string, where: Memory, more: object = {}) => {
-    const one = ALL.find(({ sender }) => sender.name === name);
+    const one = ALL.find(({ sender }) => sender.provider.name === name);
     const { headers, payload } = GREETINGS[name] ?? { headers: {}, payload: {} };
     if (!one) throw new Error(name);
     return answer(one.provider, { headers, payload: { ...payload, ...more } }, where);
@@ -293,7 +293,7 @@ describe('a set-up request', () => {
   });
 
   test('of Gusto sends no alert when it may have come by GET', async () => {
-    const one = ALL.find(({ sender }) => sender.name === 'gusto');
+    const one = ALL.find(({ sender }) => sender.provider.name === 'gusto');
     if (!one) throw new Error('gusto');
     const payload = { verification_token: TOKEN };
     expect(await answer(one.provider, { headers: { accept: '*/*' }, payload }, world())).toMatchObject({ status: 401 });

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 /** Delivers samples of one sender, a minute apart, and tells what Ana is after each. */
 async function after(name: string, ...events: string[]): Promise<string[]> {
-  const one = ALL.find(({ sender }) => sender.name === name);
+  const one = ALL.find(({ sender }) => sender.provider.name === name);
   if (!one) throw new Error(name);
   const states: string[] = [];
   for (const event of events) {

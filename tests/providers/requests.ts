@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import type { Request } from '../../assets/api/http/request';
 import { createDirectory } from '../../assets/domain/roster/directory';
-import { type Configuration, readConfiguration, type Secret } from '../../assets/main/configuration';
-import type { Delivery, ProviderContext } from '../../assets/providers/provider';
+import type { Secret } from '../../assets/lib/secret';
+import { type Configuration, readConfiguration } from '../../assets/main/configuration';
+import type { ParsedDelivery, ProviderContext } from '../../assets/providers/provider';
 import { readRoster } from '../../cli/roster/read';
 
 /** A delivery from `<provider>/events/`, parsed as the platform parses it. */
@@ -79,7 +80,7 @@ export function request(payload: Record<string, unknown>, headers: Record<string
 }
 
 /** One line for each part of a delivery: what it means, about whom, when; or why it means nothing. */
-export function summary({ events, ignored, unmapped, faults }: Delivery): string[] {
+export function summary({ events, ignored, unmapped, faults }: ParsedDelivery): string[] {
   return [
     ...events.map(({ type, timestamp, data }) => {
       const { identity, person, ...rest } = data;

@@ -2,22 +2,21 @@ import type { Answer } from '../../assets/api/http/answer';
 import { readRequest } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
-import { PROVIDERS } from '../../assets/providers/registry';
-import type { Sender, Wish } from '../../cli/send/sender';
-import { SENDERS, senderOf } from '../../cli/send/senders';
+import type { SampleOptions, Sender } from '../../assets/providers/sample';
+import { SENDERS } from '../../cli/send/senders';
 import { jsonOf } from '../api/http/body';
 import { type Memory, memory } from '../fuzz/memory';
 import { eventFile, NOW } from './requests';
 
 /** Everybody who sends, with a secret that its configuration takes. */
-export const ALL = PROVIDERS.map((provider) => ({
-  provider,
-  sender: senderOf(provider.name),
-  secret: secretFor(provider),
+export const ALL = SENDERS.map((sender) => ({
+  provider: sender.provider,
+  sender,
+  secret: secretFor(sender),
 }));
 
 /** The native secret of a provider in these tests; `other` makes another one. */
-export function secretFor({ name }: Pick<Provider, 'name'>, other = ''): string {
+export function secretFor({ provider: { name } }: Pick<Sender, 'provider'>, other = ''): string {
   const base64 = Buffer.from(`${other} the secret of ${name} in the tests`).toString('base64');
   return name === 'standard' ? `whsec_${base64}` : base64;
 }
@@ -27,7 +26,7 @@ export const ROSTER = `
 version: 1
 zone: UTC
 people:
-  ada: { identity: ana@example.com, ids: { ${SENDERS.map(({ name }) => `${name}: "104"`).join(', ')} } }
+  ada: { identity: ana@example.com, ids: { ${SENDERS.map(({ provider: { name } }) => `${name}: "104"`).join(', ')} } }
   ben: { identity: ben@example.com }
 shifts:
   - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [ada] }
@@ -35,11 +34,11 @@ shifts:
 
 /** A world in which every sender has its secret, and some of the environment is otherwise. */
 export function world(env: Record<string, string> = {}): Memory {
-  const secrets = Object.fromEntries(PROVIDERS.map((provider) => [provider.secret, secretFor(provider)]));
+  const secrets = Object.fromEntries(ALL.map(({ provider, secret }) => [provider.secret, secret]));
   return memory(ROSTER, { ...secrets, OKTA_APP_ID: '0oaFRONTLINE', ...env }, NOW);
 }
 
-export const wish = (more: Partial<Wish> = {}): Wish => ({
+export const wish = (more: Partial<SampleOptions> = {}): SampleOptions => ({
   id: 'sample-1',
   now: new Date(NOW),
   setting: (name) => (name === 'OKTA_APP_ID' ? '0oaFRONTLINE' : undefined),
@@ -62,7 +61,7 @@ export function signed(
   const unsigned = { event, id, now, body };
   const headers = {
     'Content-Type': 'application/json',
-    ...sender.says?.(unsigned),
+    ...sender.unsignedHeaders?.(unsigned),
     ...sender.headers(secret, unsigned),
   };
   return {
@@ -72,13 +71,13 @@ export function signed(
 }
 
 /** The sample of an event, signed. */
-export function sample(sender: Sender, event: string, more: Partial<Wish> = {}): Posted {
+export function sample(sender: Sender, event: string, more: Partial<SampleOptions> = {}): Posted {
   return signed(sender, event, Object(JSON.parse(JSON.stringify(sender.body(event, wish(more))))));
 }
 
 /** A documented delivery, signed; the event is the part of its name before ~, as 7shifts says it in a header. */
 export function documented(sender: Sender, name: string): Posted {
-  const payload = sender.name === 'okta' ? eventFile('okta', name) : eventFile(sender.name, name);
+  const payload = sender.provider.name === 'okta' ? eventFile('okta', name) : eventFile(sender.provider.name, name);
   return signed(sender, name.split('~')[0] ?? name, payload);
 }
 

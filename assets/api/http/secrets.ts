@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Secret } from '../../main/configuration';
+import type { Secret } from '../../lib/secret';
 import { header, type Request } from './request';
 
 /** Compares in a time that tells nothing of where the two differ, nor of their lengths (double HMAC). */

@@ -1,44 +1,31 @@
+import { type SecretSchema, token } from '../../lib/secret';
+import { value, yesOrNo } from '../../lib/variable';
 import * as z from '../../lib/zod';
-import { bambooFields } from './bamboo-fields';
-import { finchSecret, secret, standardSecret, token } from './secret';
-import { value, yesOrNo } from './value';
+import { PROVIDER_CONFIGS, PROVIDER_SECRETS, PROVIDER_VARIABLES } from '../../providers/provider-configs';
 
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
 });
 
-/** Secrets that the sender makes, and signs with. */
-const SENDERS_OWN = {
-  BAMBOOHR_SECRET: secret,
-  GUSTO_SECRET: secret,
-  HIBOB_SECRET: secret,
-  FINCH_SECRET: finchSecret,
-};
+/** Secrets of our own callers. We make them, and requests present them as they are. */
+const TOKENS = { TICK_SECRET: token, OPS_SECRET: token, ICS_TOKEN: token } satisfies Record<string, SecretSchema>;
 
-/** Secrets that we make and that a request presents as they are. */
-const PRESENTED = {
-  OKTA_SECRET: secret,
-  DEPUTY_SECRET: secret,
-  SEVENSHIFTS_SECRET: secret,
-  ZENDUTY_SECRET: secret,
-  TICK_SECRET: token,
-  OPS_SECRET: token,
-  ICS_TOKEN: token,
-};
-
-const SECRETS = { STANDARD_SECRET: standardSecret, ...SENDERS_OWN, ...PRESENTED };
+const SECRETS = { ...PROVIDER_SECRETS, ...TOKENS };
 /** A variable that holds one or two secrets. */
 export type SecretName = keyof typeof SECRETS;
 
 export const SECRET_NAMES: ReadonlySet<string> = new Set(Object.keys(SECRETS));
-export const PRESENTED_NAMES: ReadonlySet<string> = new Set(Object.keys(PRESENTED));
+/** The secrets that we make and that a request presents as they are. */
+export const PRESENTED_NAMES: ReadonlySet<string> = new Set([
+  ...PROVIDER_CONFIGS.filter(({ secretKind }) => secretKind === 'presented').map(({ secret }) => secret),
+  ...Object.keys(TOKENS),
+]);
 
-/** The schema of the environment. Its keys are all the variables that this version knows: nothing else lists them. */
+/** The schema of the environment. Its keys are all the variables that this version knows. */
 export const environment = z
   .object({
     ...SECRETS,
-    OKTA_APP_ID: value.optional(),
-    BAMBOOHR_FIELDS: bambooFields,
+    ...PROVIDER_VARIABLES,
     RECORD_KEY: z
       .string({ error: 'must be set: it keys the names of the records (npx rosterline secret makes one)' })
       .pipe(value),

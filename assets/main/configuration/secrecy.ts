@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { parseSecrets, type Secret } from '../../lib/secret';
 import { PRESENTED_NAMES, SECRET_NAMES } from './environment';
 import { isPublic } from './public-values';
-import { readSecrets, type Secret } from './secret';
 
 // Rules for a deployment that the internet reaches. They need the text of the variables only, so that they find what is
 // weak also where a variable is at fault otherwise.
@@ -35,7 +35,7 @@ function partsOf(name: string, text: string): readonly Part[] {
   if (name === 'RECORD_KEY') return [{ name, core: text, guessable: true }];
   if (name === 'ACCOUNT_SID' || name === 'AUTH_TOKEN') return [{ name, core: text, guessable: false }];
   if (!SECRET_NAMES.has(name)) return [];
-  return readSecrets(text)
+  return parseSecrets(text)
     .map((secret) => ({
       name,
       core: coreOf(secret),

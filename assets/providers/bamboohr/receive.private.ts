@@ -2,7 +2,6 @@ import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import type { StaffEventType } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
-import type { BambooFields } from '../../main/configuration';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
 import type { Provider, ProviderContext } from '../provider';
 import {
@@ -11,11 +10,13 @@ import {
   idText,
   ignore,
   nameText,
+  type ParsedEvent,
   parseProviderInstant,
   providerInstant,
-  type Read,
   toStaffEvent,
 } from '../source-event';
+import { bamboohrConfig } from './config';
+import type { BambooFields } from './fields';
 
 // https://documentation.bamboohr.com/docs/webhooks (signature), …/docs/field-based-webhooks and …/docs/event-based-webhooks
 
@@ -36,67 +37,71 @@ const eventBased = z.looseObject({
 });
 
 /** Lower-case hex over the body followed by the timestamp, with nothing in between. */
-export const SCHEME: BodyScheme = { header: 'x-bamboohr-signature', algorithm: 'sha256', encoding: 'hex' };
+export const bamboohrScheme: BodyScheme = { header: 'x-bamboohr-signature', algorithm: 'sha256', encoding: 'hex' };
 const TIMESTAMP = 'x-bamboohr-timestamp';
 
 /** BambooHR: the value of a field says whether somebody is there. Which field, and which values, is configured. */
 export const bamboohr: Provider = {
-  name: 'bamboohr',
-  secret: 'BAMBOOHR_SECRET',
+  ...bamboohrConfig,
   authenticate(request, secrets) {
     // The timestamp is an opaque string: it is signed, but not held against our clock, since a retry may carry an old one.
     const timestamp = header(request, TIMESTAMP);
-    return timestamp !== undefined && bodyIsSigned(SCHEME, request, secrets, timestamp);
+    return timestamp !== undefined && bodyIsSigned(bamboohrScheme, request, secrets, timestamp);
   },
-  toEvents(request, reading) {
+  toEvents(request, context) {
     const { payload } = request;
-    const sent = parseProviderInstant(header(request, TIMESTAMP)) ?? reading.now();
-    if (payload.type !== undefined && payload.employees === undefined) return combine([thin(payload, sent, reading)]);
+    const sent = parseProviderInstant(header(request, TIMESTAMP)) ?? context.now();
+    if (payload.type !== undefined && payload.employees === undefined) return combine([thin(payload, sent, context)]);
     const parsed = fieldBased.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     return combine(
-      parsed.data.employees.flatMap((one, index) => readEmployee(one, ['employees', index], sent, reading)),
+      parsed.data.employees.flatMap((one, index) => readEmployee(one, ['employees', index], sent, context)),
     );
   },
 };
 
 /** An event-based delivery names the employee and the fields, but no values: only a deletion says something by itself. */
-function thin(payload: object, sent: number, reading: ProviderContext): Read {
+function thin(payload: object, sent: number, context: ProviderContext): ParsedEvent {
   const parsed = eventBased.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { type, timestamp: at = sent, data } = parsed.data;
-  const told = { provider: 'bamboohr', id: eventId('bamboohr', type, data.employeeId, at), type, at };
+  const source = { provider: 'bamboohr', id: eventId('bamboohr', type, data.employeeId, at), type, at };
   if (type === 'employee.deleted')
-    return toStaffEvent({ ...told, person: data.employeeId }, 'staff.offboarded', {}, reading);
+    return toStaffEvent({ ...source, person: data.employeeId }, 'staff.offboarded', {}, context);
   const detail =
     type === 'employee.updated' ? 'event-based webhooks carry no values: make the webhook field-based' : undefined;
-  return ignore(told.id, type, detail);
+  return ignore(source.id, type, detail);
 }
 
-function readEmployee(input: unknown, path: readonly PropertyKey[], sent: number, reading: ProviderContext): Read[] {
+function readEmployee(
+  input: unknown,
+  path: readonly PropertyKey[],
+  sent: number,
+  context: ProviderContext,
+): ParsedEvent[] {
   const parsed = employee.safeParse(input);
   if (!parsed.success) return [{ faults: toValidationErrors(parsed.error.issues, input, path) }];
   const { id: person, action = 'Updated', timestamp: at = sent, changedFields } = parsed.data;
-  const names = reading.configuration.bambooFields;
+  const names = context.configuration.variables.BAMBOOHR_FIELDS;
   const fields = valuesOf(parsed.data.fields);
   const type = `employee ${action.toLowerCase()}`;
-  const told = {
+  const source = {
     provider: 'bamboohr',
     id: eventId('bamboohr', type, person, at, [...fields]),
     type,
     at,
     person,
-    otherwise: first(fields, names.email),
+    fallbackIdentity: first(fields, names.email),
     path,
   };
-  if (action.toLowerCase() === 'deleted') return [toStaffEvent(told, 'staff.offboarded', {}, reading)];
-  if (action.toLowerCase() === 'created' && fields.size === 0) return [ignore(told.id, type)];
+  if (action.toLowerCase() === 'deleted') return [toStaffEvent(source, 'staff.offboarded', {}, context)];
+  if (action.toLowerCase() === 'created' && fields.size === 0) return [ignore(source.id, type)];
   const name = names.name.some((field) => changedFields?.includes(field)) ? first(fields, names.name) : undefined;
   const profile =
-    name && toStaffEvent({ ...told, id: `${told.id}_name` }, 'staff.profile', { friendlyName: name }, reading);
+    name && toStaffEvent({ ...source, id: `${source.id}_name` }, 'staff.profile', { friendlyName: name }, context);
   const said = status(first(fields, names.status), changedFields, names);
-  if ('type' in said) return [toStaffEvent(told, said.type, {}, reading), ...(profile ? [profile] : [])];
-  return [profile || ignore(told.id, type, said.why)];
+  if ('type' in said) return [toStaffEvent(source, said.type, {}, context), ...(profile ? [profile] : [])];
+  return [profile || ignore(source.id, type, said.why)];
 }
 
 /** Someone who left is locked out whichever field changed; someone is let in again only when the status itself did. */

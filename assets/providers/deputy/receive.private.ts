@@ -10,11 +10,12 @@ import {
   ignore,
   isTimely,
   nameText,
+  type ParsedEvent,
   parseProviderInstant,
   providerInstant,
-  type Read,
   toStaffEvent,
 } from '../source-event';
+import { deputyConfig } from './config';
 
 // https://developer.deputy.com/deputy-docs/docs/webhook-overview, …/webhook-action-list, …/leave, …/employee
 
@@ -74,38 +75,37 @@ interface Saved {
 
 /** Deputy: clocking on and off, leave, and employees who are archived. Each hook is given a header with our secret. */
 export const deputy: Provider = {
-  name: 'deputy',
-  secret: 'DEPUTY_SECRET',
+  ...deputyConfig,
   authenticate: hasBearer,
-  toEvents(request, reading) {
+  toEvents(request, context) {
     const parsed = delivery.safeParse(request.payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, request.payload) }]);
     const { topic, data } = parsed.data;
     const [resource = '', action = ''] = topic.split('.');
     const read = Object.hasOwn(READERS, resource) ? READERS[resource] : undefined;
     if (!read) return combine([ignore(eventId('deputy', request.payload), topic)]);
-    const sent = parseProviderInstant(header(request, 'x-deputy-generation-time')) ?? reading.now();
+    const sent = parseProviderInstant(header(request, 'x-deputy-generation-time')) ?? context.now();
     const records = (Array.isArray(data) ? data : [data]).slice(0, 1000);
     return combine(
       records.map((input: unknown, index) => {
         const path = Array.isArray(data) ? ['data', index] : ['data'];
-        return read({ topic, action, input, path, sent }, reading);
+        return read({ topic, action, input, path, sent }, context);
       }),
     );
   },
 };
 
-const READERS: Readonly<{ [resource: string]: (saved: Saved, reading: ProviderContext) => Read }> = {
+const READERS: Readonly<{ [resource: string]: (saved: Saved, context: ProviderContext) => ParsedEvent }> = {
   Timesheet: readTimesheet,
   Leave: readLeave,
   Employee: readEmployee,
 };
 
-function readTimesheet({ topic, action, input, path }: Saved, reading: ProviderContext): Read {
+function readTimesheet({ topic, action, input, path }: Saved, context: ProviderContext): ParsedEvent {
   const parsed = timesheet.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, IsInProgress, IsLeave, Discarded, StartTime, EndTime } = parsed.data;
-  const now = reading.now();
+  const now = context.now();
   // Deputy may round a start up; what is dated ahead is taken to be now.
   const at = Math.min((IsInProgress ? StartTime : EndTime) ?? 0, now);
   const id = eventId('deputy', 'Timesheet', Id, Boolean(IsInProgress), at);
@@ -113,29 +113,29 @@ function readTimesheet({ topic, action, input, path }: Saved, reading: ProviderC
   if (!IsInProgress && action === 'Insert') return ignore(id, topic, 'a timesheet that was entered afterwards');
   if (!isTimely(at, Boolean(IsInProgress), now))
     return ignore(id, topic, 'clocked on or off too long ago to matter now');
-  const told = { provider: 'deputy', id, type: topic, at, person, path };
-  return toStaffEvent(told, 'staff.availability', { available: Boolean(IsInProgress) }, reading);
+  const source = { provider: 'deputy', id, type: topic, at, person, path };
+  return toStaffEvent(source, 'staff.availability', { available: Boolean(IsInProgress) }, context);
 }
 
-function readLeave({ topic, action, input, path, sent }: Saved, reading: ProviderContext): Read {
+function readLeave({ topic, action, input, path, sent }: Saved, context: ProviderContext): ParsedEvent {
   const parsed = leave.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, Status = 0, Start, End, Modified } = parsed.data;
   const at = parseProviderInstant(Modified) ?? sent;
   const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, at);
-  const told = { provider: 'deputy', id, type: topic, at, person, path };
+  const source = { provider: 'deputy', id, type: topic, at, person, path };
   const leaveId = `deputy_leave_${Id}`;
   if (action === 'Delete' || WITHDRAWN.includes(Status)) {
-    return toStaffEvent(told, 'staff.leave_cancelled', { id: leaveId }, reading);
+    return toStaffEvent(source, 'staff.leave_cancelled', { id: leaveId }, context);
   }
   if (!APPROVED.includes(Status)) return ignore(id, topic, 'leave that is not approved');
   if (Start == null || End == null) return ignore(id, topic, 'leave without Start and End');
   const data = { id: leaveId, from: new Date(Start).toISOString(), to: new Date(End).toISOString() };
-  return toStaffEvent(told, 'staff.leave', data, reading);
+  return toStaffEvent(source, 'staff.leave', data, context);
 }
 
 /** Archived or deleted is gone. That somebody is active is said at each change of a phone number, and lets nobody in. */
-function readEmployee({ topic, action, input, path, sent }: Saved, reading: ProviderContext): Read {
+function readEmployee({ topic, action, input, path, sent }: Saved, context: ProviderContext): ParsedEvent {
   const parsed = employee.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id: person, Active, Modified } = parsed.data;
@@ -143,5 +143,5 @@ function readEmployee({ topic, action, input, path, sent }: Saved, reading: Prov
   const id = eventId('deputy', topic, person, Active, at);
   const gone = action === 'Delete' || Active === false || Active === 0;
   if (!gone) return ignore(id, topic);
-  return toStaffEvent({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, reading);
+  return toStaffEvent({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, context);
 }

@@ -4,6 +4,7 @@ import * as z from '../../lib/zod';
 import type { Provider } from '../provider';
 import { combine, eventId, idText, ignore, nameText, parseProviderInstant, toStaffEvent } from '../source-event';
 import { verify } from '../standard-webhooks';
+import { finchConfig } from './config';
 
 // https://developer.tryfinch.com/developer-resources/Webhooks and github.com/Finch-API/finch-api-node, src/resources/webhooks.ts
 
@@ -15,8 +16,7 @@ const CHANGED = ['individual.updated', 'employment.updated', 'directory.updated'
 
 /** Finch: Standard Webhooks under other header names. Events say that somebody's record changed, not what it says now. */
 export const finch: Provider = {
-  name: 'finch',
-  secret: 'FINCH_SECRET',
+  ...finchConfig,
   authenticate: (request, secrets, now) =>
     verify(
       {
@@ -28,12 +28,12 @@ export const finch: Provider = {
       secrets.map(({ value }) => value),
       now,
     ),
-  toEvents(request, reading) {
+  toEvents(request, context) {
     const { payload } = request;
     const parsed = envelope.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type } = parsed.data;
-    const at = parseProviderInstant(header(request, 'finch-timestamp')) ?? reading.now();
+    const at = parseProviderInstant(header(request, 'finch-timestamp')) ?? context.now();
     const id = header(request, 'finch-event-id') ?? eventId('finch', payload, at);
     if (!GONE.includes(type)) {
       const detail = CHANGED.includes(type)
@@ -44,6 +44,6 @@ export const finch: Provider = {
     const individual = aboutIndividual.safeParse(payload);
     if (!individual.success) return combine([{ faults: toValidationErrors(individual.error.issues, payload) }]);
     const person = individual.data.data.individual_id;
-    return combine([toStaffEvent({ provider: 'finch', id, type, at, person }, 'staff.offboarded', {}, reading)]);
+    return combine([toStaffEvent({ provider: 'finch', id, type, at, person }, 'staff.offboarded', {}, context)]);
   },
 };

@@ -4,6 +4,7 @@ import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
 import type { Provider } from '../provider';
 import { combine, eventId, idText, ignore, nameText, providerInstant, toStaffEvent } from '../source-event';
+import { gustoConfig } from './config';
 
 // https://docs.gusto.com/embedded-payroll/docs/webhooks and …/app-integrations/docs/employee-events
 
@@ -25,12 +26,11 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Lower-case hex over the body. The key is the verification token. */
-export const SCHEME: BodyScheme = { header: 'x-gusto-signature', algorithm: 'sha256', encoding: 'hex' };
+export const gustoScheme: BodyScheme = { header: 'x-gusto-signature', algorithm: 'sha256', encoding: 'hex' };
 
 /** Gusto: events name the employee by uuid. Announcements are not effects: each has a twin on the day itself. */
 export const gusto: Provider = {
-  name: 'gusto',
-  secret: 'GUSTO_SECRET',
+  ...gustoConfig,
   handshakeBeforeSecret: true,
   /** The token is the key of all later signatures: whoever reads the log sets it, and confirms it to Gusto by API. */
   handshake({ payload }) {
@@ -38,8 +38,8 @@ export const gusto: Provider = {
     const isToken = typeof token === 'string' && /^[\x21-\x2b\x2d-\x7e]{8,200}$/.test(token);
     return isToken && Object.keys(rest).length === 0 ? { answer: {}, forOperator: confirm(token) } : undefined;
   },
-  authenticate: (request, secrets) => bodyIsSigned(SCHEME, request, secrets),
-  toEvents({ payload }, reading) {
+  authenticate: (request, secrets) => bodyIsSigned(gustoScheme, request, secrets),
+  toEvents({ payload }, context) {
     const parsed = envelope.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type, uuid } = parsed.data;
@@ -52,7 +52,7 @@ export const gusto: Provider = {
     if (!employee.success) return combine([{ faults: toValidationErrors(employee.error.issues, payload) }]);
     const { entity_uuid: person, timestamp: at } = employee.data;
     const id = uuid ?? eventId('gusto', type, person, at);
-    return combine([toStaffEvent({ provider: 'gusto', id, type, at, person }, effect, {}, reading)]);
+    return combine([toStaffEvent({ provider: 'gusto', id, type, at, person }, effect, {}, context)]);
   },
 };
 

@@ -8,10 +8,11 @@ import {
   idText,
   ignore,
   nameText,
+  type ParsedEvent,
   parseProviderInstant,
-  type Read,
   toStaffEvent,
 } from '../source-event';
+import { hibobConfig } from './config';
 
 // https://apidocs.hibob.com/docs/employee-data-webhooks and …/reference/getting-started-webhooks (v2)
 
@@ -24,7 +25,7 @@ const aboutEmployee = z.looseObject({
 });
 
 /** Base64 over the body. */
-export const SCHEME: BodyScheme = { header: 'bob-signature', algorithm: 'sha512', encoding: 'base64' };
+export const hibobScheme: BodyScheme = { header: 'bob-signature', algorithm: 'sha512', encoding: 'base64' };
 
 /** Until Bob says that the employee is active again. An override would end at the next shift. */
 const OPEN_END = '9999-12-31T23:59:59Z';
@@ -39,8 +40,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** HiBob webhooks v2: they name the employee by Bob's id, and are sent when a change takes effect. */
 export const hibob: Provider = {
-  name: 'hibob',
-  secret: 'HIBOB_SECRET',
+  ...hibobConfig,
   handshakeBeforeSecret: true,
   /** Bob tries the address before it shows the secret: by plain text, of which nothing is left here, or by JSON. */
   handshake: ({ payload }) => {
@@ -48,8 +48,8 @@ export const hibob: Provider = {
     const ping = keys.length === 0 || (keys.length === 1 && payload.text === 'Ping test');
     return ping ? { answer: {} } : undefined;
   },
-  authenticate: (request, secrets) => bodyIsSigned(SCHEME, request, secrets),
-  toEvents({ payload }, reading) {
+  authenticate: (request, secrets) => bodyIsSigned(hibobScheme, request, secrets),
+  toEvents({ payload }, context) {
     const parsed = envelope.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { type } = parsed.data;
@@ -61,27 +61,27 @@ export const hibob: Provider = {
     const employee = aboutEmployee.safeParse(payload);
     if (!employee.success) return combine([{ faults: toValidationErrors(employee.error.issues, payload) }]);
     return combine(
-      meanings(type, employee.data.data.employeeId, instantIn(employee.data.triggeredAt, reading), reading),
+      meanings(type, employee.data.data.employeeId, instantIn(employee.data.triggeredAt, context), context),
     );
   },
 };
 
-function meanings(type: string, person: string, at: number, reading: ProviderContext): Read[] {
-  const told = { provider: 'hibob', id: eventId('hibob', type, person, at), type, at, person };
+function meanings(type: string, person: string, at: number, context: ProviderContext): ParsedEvent[] {
+  const source = { provider: 'hibob', id: eventId('hibob', type, person, at), type, at, person };
   // One leave a person, which is what being inactive comes to: the activation ends it.
   const leave = `hibob_inactive_${person}`;
-  if (LEFT.includes(type)) return [toStaffEvent(told, 'staff.offboarded', {}, reading)];
+  if (LEFT.includes(type)) return [toStaffEvent(source, 'staff.offboarded', {}, context)];
   if (type === 'employee.inactivated') {
     const data = { id: leave, from: new Date(at).toISOString(), to: OPEN_END };
-    return [toStaffEvent(told, 'staff.leave', data, reading)];
+    return [toStaffEvent(source, 'staff.leave', data, context)];
   }
   return [
-    toStaffEvent(told, 'staff.reinstated', {}, reading),
-    toStaffEvent({ ...told, id: `${told.id}_leave` }, 'staff.leave_cancelled', { id: leave }, reading),
+    toStaffEvent(source, 'staff.reinstated', {}, context),
+    toStaffEvent({ ...source, id: `${source.id}_leave` }, 'staff.leave_cancelled', { id: leave }, context),
   ];
 }
 
 /** Bob's examples have no zone. UTC is assumed, and never an instant that is still to come. */
-function instantIn(written: string, reading: ProviderContext): number {
-  return parseProviderInstant(written) ?? Math.min(parseProviderInstant(written, 'Z') ?? 0, reading.now());
+function instantIn(written: string, context: ProviderContext): number {
+  return parseProviderInstant(written) ?? Math.min(parseProviderInstant(written, 'Z') ?? 0, context.now());
 }

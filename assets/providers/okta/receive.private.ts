@@ -5,7 +5,8 @@ import { sameAsAny } from '../../api/http/secrets';
 import { type StaffEventType, staffEvent } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
 import type { Provider, ProviderContext } from '../provider';
-import { combine, ignore, type Read } from '../source-event';
+import { combine, ignore, type ParsedEvent } from '../source-event';
+import { oktaConfig } from './config';
 
 // https://developer.okta.com/docs/concepts/event-hooks/ and https://developer.okta.com/docs/reference/api/event-types/
 
@@ -48,8 +49,7 @@ const MEMBERSHIP: Readonly<Record<string, StaffEventType>> = {
 
 /** Okta event hooks: a static secret in `Authorization`, several events a delivery, one GET to confirm the address. */
 export const okta: Provider = {
-  name: 'okta',
-  secret: 'OKTA_SECRET',
+  ...oktaConfig,
   handshake(request) {
     const challenge = header(request, 'x-okta-verification-challenge');
     return challenge !== undefined && Object.keys(request.payload).length === 0
@@ -66,22 +66,22 @@ export const okta: Provider = {
       )
     );
   },
-  toEvents({ payload }, reading) {
+  toEvents({ payload }, context) {
     const parsed = delivery.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
-    return combine(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], reading)));
+    return combine(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], context)));
   },
 };
 
-function readEvent(input: unknown, path: readonly PropertyKey[], reading: ProviderContext): Read {
+function readEvent(input: unknown, path: readonly PropertyKey[], context: ProviderContext): ParsedEvent {
   const parsed = oktaEvent.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { uuid, eventType, published } = parsed.data;
-  const type = meaning(parsed.data, reading);
+  const type = meaning(parsed.data, context);
   if (!type) return ignore(uuid, eventType);
   // Membership events name the application first: the target to look for is the User.
   const user = parsed.data.target?.find((target) => target.type === 'User');
-  const identity = user && (reading.people.identityByProvider('okta', user.id) ?? user.alternateId);
+  const identity = user && (context.people.identityByProvider('okta', user.id) ?? user.alternateId);
   if (!identity) return { faults: [missingUser(path)] };
   if (type === 'staff.profile' && !user.displayName) return ignore(uuid, eventType, 'the user has no name to show');
   const candidate = {
@@ -101,8 +101,8 @@ function meaning(
 ): StaffEventType | undefined {
   if (outcome?.result !== 'SUCCESS') return undefined;
   if (Object.hasOwn(LIFECYCLE, eventType)) return LIFECYCLE[eventType];
-  const { oktaAppId } = configuration;
-  const ours = oktaAppId !== undefined && target?.some(({ id }) => id === oktaAppId);
+  const { OKTA_APP_ID: app } = configuration.variables;
+  const ours = app !== undefined && target?.some(({ id }) => id === app);
   return ours && Object.hasOwn(MEMBERSHIP, eventType) ? MEMBERSHIP[eventType] : undefined;
 }
 

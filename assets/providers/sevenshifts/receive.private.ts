@@ -3,7 +3,17 @@ import { header } from '../../api/http/request';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
 import type { Provider, ProviderContext } from '../provider';
-import { combine, eventId, idText, ignore, isTimely, providerInstant, type Read, toStaffEvent } from '../source-event';
+import {
+  combine,
+  eventId,
+  idText,
+  ignore,
+  isTimely,
+  type ParsedEvent,
+  providerInstant,
+  toStaffEvent,
+} from '../source-event';
+import { sevenshiftsConfig } from './config';
 
 // https://developers.7shifts.com/reference/webhooks-introduction and …/reference-link/userdeactivated, …/time_punchcreated
 
@@ -18,19 +28,18 @@ const punch = z.looseObject({
 
 /** 7shifts: who is deactivated and reactivated, and clocking in and out. What is meant stands in a header. */
 export const sevenshifts: Provider = {
-  name: 'sevenshifts',
-  secret: 'SEVENSHIFTS_SECRET',
+  ...sevenshiftsConfig,
   authenticate: hasBearer,
-  toEvents(request, reading) {
+  toEvents(request, context) {
     const topic = header(request, 'x-webhook-topic')?.slice(0, 200);
     const { payload } = request;
     switch (topic) {
       case 'user.deactivated':
       case 'user.reactivated':
-        return combine([readUser(topic, payload, reading)]);
+        return combine([readUser(topic, payload, context)]);
       case 'time_punch.created':
       case 'time_punch.edited':
-        return combine([readPunch(topic, payload, reading)]);
+        return combine([readPunch(topic, payload, context)]);
       case undefined:
         return combine([ignore(eventId('sevenshifts', payload), 'unknown', 'there is no header x-webhook-topic')]);
       default:
@@ -40,21 +49,31 @@ export const sevenshifts: Provider = {
 };
 
 /** 7shifts does not say when: the order is that of arrival. */
-function readUser(topic: 'user.deactivated' | 'user.reactivated', payload: object, reading: ProviderContext): Read {
+function readUser(
+  topic: 'user.deactivated' | 'user.reactivated',
+  payload: object,
+  context: ProviderContext,
+): ParsedEvent {
   const parsed = person.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const user = parsed.data.target_user_id ?? parsed.data.user_id;
   if (user === undefined) return { faults: [{ path: 'target_user_id', message: 'expected the id of a user' }] };
-  const at = reading.now();
-  const told = { provider: 'sevenshifts', id: eventId('sevenshifts', topic, user, at), type: topic, at, person: user };
-  return toStaffEvent(told, topic === 'user.deactivated' ? 'staff.offboarded' : 'staff.reinstated', {}, reading);
+  const at = context.now();
+  const source = {
+    provider: 'sevenshifts',
+    id: eventId('sevenshifts', topic, user, at),
+    type: topic,
+    at,
+    person: user,
+  };
+  return toStaffEvent(source, topic === 'user.deactivated' ? 'staff.offboarded' : 'staff.reinstated', {}, context);
 }
 
-function readPunch(topic: string, payload: object, reading: ProviderContext): Read {
+function readPunch(topic: string, payload: object, context: ProviderContext): ParsedEvent {
   const parsed = punch.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { id: punchId, user_id: user, deleted, clocked_in_iso: start, clocked_out_iso: end } = parsed.data;
-  const now = reading.now();
+  const now = context.now();
   const available = end == null;
   const at = Math.min(end ?? start, now);
   const id = eventId('sevenshifts', 'time_punch', punchId, available, at);
@@ -63,6 +82,6 @@ function readPunch(topic: string, payload: object, reading: ProviderContext): Re
   if (!isTimely(at, available, now)) {
     return ignore(id, topic, 'clocked in or out too long ago to matter now');
   }
-  const told = { provider: 'sevenshifts', id, type: topic, at, person: user };
-  return toStaffEvent(told, 'staff.availability', { available }, reading);
+  const source = { provider: 'sevenshifts', id, type: topic, at, person: user };
+  return toStaffEvent(source, 'staff.availability', { available }, context);
 }

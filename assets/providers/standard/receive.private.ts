@@ -4,11 +4,11 @@ import { staffEvent } from '../../domain/staff-event';
 import type { Provider } from '../provider';
 import { combine } from '../source-event';
 import { verify } from '../standard-webhooks';
+import { standardConfig } from './config';
 
 /** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
 export const standard: Provider = {
-  name: 'standard',
-  secret: 'STANDARD_SECRET',
+  ...standardConfig,
   authenticate: (request, secrets, now) =>
     verify(
       {

@@ -2,7 +2,17 @@ import { toValidationErrors } from '../../api/http/faults';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
 import type { Provider, ProviderContext } from '../provider';
-import { combine, eventId, idText, ignore, nameText, providerInstant, type Read, toStaffEvent } from '../source-event';
+import {
+  combine,
+  eventId,
+  idText,
+  ignore,
+  nameText,
+  type ParsedEvent,
+  providerInstant,
+  toStaffEvent,
+} from '../source-event';
+import { zendutyConfig } from './config';
 
 // https://zenduty.com/docs/webhook-connection/
 
@@ -19,23 +29,22 @@ type Transition = z.infer<typeof transition>;
 
 /** Zenduty: who goes off call and who comes on. Teams and schedules are keys, so their names are read as they come. */
 export const zenduty: Provider = {
-  name: 'zenduty',
-  secret: 'ZENDUTY_SECRET',
+  ...zendutyConfig,
   authenticate: hasBearer,
-  toEvents({ payload }, reading) {
+  toEvents({ payload }, context) {
     const parsed = envelope.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type, transitions } = parsed.data;
     if (type !== 'oncall_change') return combine([ignore(eventId('zenduty', payload), type)]);
     const good: { change: Transition; path: readonly PropertyKey[] }[] = [];
-    const faulty: Read[] = [];
+    const faulty: ParsedEvent[] = [];
     for (const { input, path } of listed(transitions)) {
       const one = transition.safeParse(input);
       if (one.success) good.push({ change: one.data, path });
       else faulty.push({ faults: toValidationErrors(one.error.issues, input, path) });
     }
     const coming = new Set(good.map(({ change }) => change.new_user?.username));
-    const parts = [...good.flatMap(({ change, path }) => switched(change, coming, path, reading)), ...faulty];
+    const parts = [...good.flatMap(({ change, path }) => switched(change, coming, path, context)), ...faulty];
     return combine(parts.length > 0 ? parts : [ignore(eventId('zenduty', payload), type, 'nobody changes')]);
   },
 };
@@ -45,13 +54,13 @@ function switched(
   { schedule_id: schedule, previous_user: previous, new_user: next, transition_time }: Transition,
   coming: ReadonlySet<string | undefined>,
   path: readonly PropertyKey[],
-  reading: ProviderContext,
-): Read[] {
-  const at = transition_time ?? reading.now();
+  context: ProviderContext,
+): ParsedEvent[] {
+  const at = transition_time ?? context.now();
   const say = (person: string, available: boolean) => {
     const id = eventId('zenduty', schedule, person, available, at);
-    const told = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
-    return toStaffEvent(told, 'staff.availability', { available }, reading);
+    const source = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
+    return toStaffEvent(source, 'staff.availability', { available }, context);
   };
   return [
     ...(previous && !coming.has(previous.username) ? [say(previous.username, false)] : []),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hasBasic, hasBearer, sameAsAny } from '../../../assets/api/http/secrets';
-import type { Secret } from '../../../assets/main/configuration';
+import type { Secret } from '../../../assets/lib/secret';
 
 const bearer = (...values: string[]): Secret[] => values.map((value) => ({ scheme: 'bearer', value }));
 const presenting = (authorization: unknown) => ({ headers: { authorization }, payload: {} });

@@ -50,7 +50,7 @@ async function arriving(...given: Parameters<typeof run>) {
 }
 
 describe('a sample of Standard Webhooks', () => {
-  const events = Object.keys(SENDERS.find(({ name }) => name === 'standard')?.events ?? {});
+  const events = Object.keys(SENDERS.find(({ provider }) => provider.name === 'standard')?.events ?? {});
 
   test.each(events)('%s arrives authentic and without a fault, at the address of its provider', async (event) => {
     const { path, request } = await arriving('standard', event);
@@ -96,7 +96,7 @@ describe('a sample of Standard Webhooks', () => {
 });
 
 describe('a sample of Okta', () => {
-  const events = Object.keys(SENDERS.find(({ name }) => name === 'okta')?.events ?? {});
+  const events = Object.keys(SENDERS.find(({ provider }) => provider.name === 'okta')?.events ?? {});
 
   test.each(events)('%s arrives authentic and is understood', async (event) => {
     const { path, request } = await arriving('okta', event);
@@ -294,8 +294,8 @@ test('the last words of an event are enough where they are one event only', asyn
 test('--list names every provider and event in a table', async () => {
   const { code, text } = await run(undefined, undefined, { list: true });
   expect(code).toBe(0);
-  for (const { name, events } of SENDERS) {
-    for (const event of Object.keys(events)) expect(text).toMatch(new RegExp(`${name} +│ ${event} +│ \\S`));
+  for (const { provider, events } of SENDERS) {
+    for (const event of Object.keys(events)) expect(text).toMatch(new RegExp(`${provider.name} +│ ${event} +│ \\S`));
   }
   expect(new Set(text.split('\n').map((line) => line.length)).size).toBe(1);
 });

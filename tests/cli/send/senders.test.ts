@@ -8,7 +8,7 @@ import { ALL, secretFor } from '../../providers/sending';
 import { type Receiver, startReceiver } from '../commands/receiver';
 
 const VARIABLES = Object.fromEntries(ALL.map(({ provider, secret }) => [provider.secret, secret]));
-const BY_ID = ALL.filter(({ sender }) => !['standard', 'okta'].includes(sender.name));
+const BY_ID = ALL.filter(({ sender }) => !['standard', 'okta'].includes(sender.provider.name));
 
 let receiver: Receiver;
 let folder: string;
@@ -27,7 +27,7 @@ beforeEach(() => {
 const run = (provider: string, event: string, options: SendOptions = {}) =>
   send(provider, event, { to: receiver.url, ...options }, { variables: VARIABLES, folder }, new Date(NOW));
 
-describe.each(BY_ID.map((one) => [one.sender.name, one] as const))(
+describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
   'samples of %s',
   (name, { provider, sender, secret }) => {
     const [event = ''] = Object.keys(sender.events);
@@ -82,7 +82,7 @@ describe.each(BY_ID.map((one) => [one.sender.name, one] as const))(
 test('a sample of BambooHR may name somebody by e-mail', async () => {
   await run('bamboohr', 'inactive', { identity: 'eve@example.com' });
   const [arrived] = receiver.received;
-  const bamboohr = ALL.find(({ sender }) => sender.name === 'bamboohr');
+  const bamboohr = ALL.find(({ sender }) => sender.provider.name === 'bamboohr');
   if (!arrived || !bamboohr) throw new Error('nothing arrived');
   expect(summary(bamboohr.provider.toEvents(arrived.request, reading()))).toEqual([
     'staff.offboarded eve@example.com 2026-11-22T08:00:00.000Z',

@@ -1,6 +1,6 @@
-import { employeeOf } from './employee';
-import { merge } from './merge';
-import { bearer, type Sender } from './sender';
+import { merge } from '../../lib/json-merge-patch';
+import { bearer, employeeOf, type Sender } from '../sample';
+import { zenduty } from './receive.private';
 
 const EVENTS: Readonly<Record<string, string>> = {
   'on-call': 'comes on call: available until the next shift boundary',
@@ -9,25 +9,24 @@ const EVENTS: Readonly<Record<string, string>> = {
 };
 
 /** Zenduty. https://zenduty.com/docs/webhook-connection/ */
-export const zenduty: Sender = {
-  name: 'zenduty',
-  secret: 'ZENDUTY_SECRET',
+export const zendutySample: Sender = {
+  provider: zenduty,
   events: EVENTS,
-  body(event, wish) {
-    const username = employeeOf(wish, 'Zenduty');
-    if (event === 'incident') return merge({ event_type: 'incident_created' }, wish.data);
+  body(event, options) {
+    const username = employeeOf(options, zenduty);
+    if (event === 'incident') return merge({ event_type: 'incident_created' }, options.data);
     const somebody = { username, first_name: 'Sample', last_name: 'Name' };
     const change = {
       schedule_id: '12345678-abcd-1234-efgh-987654321000',
       schedule_name: 'Primary Schedule',
       previous_user: event === 'off-call' ? somebody : null,
       new_user: event === 'on-call' ? somebody : null,
-      transition_time: wish.now.toISOString().replace('Z', '+00:00'),
+      transition_time: options.now.toISOString().replace('Z', '+00:00'),
       time_zone: 'UTC',
     };
     return {
       event_type: 'oncall_change',
-      transitions: { Support: { 'Primary Schedule': [merge(change, wish.data)] } },
+      transitions: { Support: { 'Primary Schedule': [merge(change, options.data)] } },
     };
   },
   headers: bearer,

@@ -1,7 +1,8 @@
-import { merge } from './merge';
-import { type Sender, SOMEBODY, UsageError, type Wish } from './sender';
+import { merge } from '../../lib/json-merge-patch';
+import { DEFAULT_IDENTITY, refuseEffectiveAt, type SampleOptions, type Sender, UsageError } from '../sample';
+import { okta } from './receive.private';
 
-/** For membership events where OKTA_APP_ID is not set; such events are ignored then. */
+/** The application in membership events where OKTA_APP_ID is not set; Rosterline ignores such events then. */
 const SOME_APP = '0oasample00000000000';
 
 const EVENTS = {
@@ -17,39 +18,39 @@ const EVENTS = {
 };
 
 /** Okta event hooks, one event a delivery. https://developer.okta.com/docs/concepts/event-hooks/ shows their form. */
-export const okta: Sender = {
-  name: 'okta',
-  secret: 'OKTA_SECRET',
+export const oktaSample: Sender = {
+  provider: okta,
   events: EVENTS,
-  body(eventType, wish) {
-    if (wish.person !== undefined) throw new UsageError('Okta does not know the keys of the roster; give --identity');
-    if (wish.effectiveAt !== undefined) throw new UsageError('Okta says things when they happen: no --effective-at');
-    const happened = wish.now.toISOString();
+  body(eventType, options) {
+    if (options.person !== undefined)
+      throw new UsageError('Okta does not know the keys of the roster; give --identity');
+    refuseEffectiveAt(options, okta.title);
+    const happened = options.now.toISOString();
     const event = {
-      uuid: wish.id,
+      uuid: options.id,
       published: happened,
       eventType,
       version: '0',
       severity: 'INFO',
       actor: { id: '00usampleadmin000000', type: 'User', alternateId: 'admin@example.com', displayName: 'An Admin' },
       outcome: { result: 'SUCCESS', reason: null },
-      target: eventType.startsWith('application.') ? membership(wish) : [user(wish)],
+      target: eventType.startsWith('application.') ? membership(options) : [user(options)],
     };
     return {
       eventType: 'com.okta.event_hook',
       eventTypeVersion: '1.0',
       cloudEventsVersion: '0.1',
       contentType: 'application/json',
-      eventId: wish.id,
+      eventId: options.id,
       eventTime: happened,
-      data: { events: [merge(event, wish.data)] },
+      data: { events: [merge(event, options.data)] },
     };
   },
   // Verbatim, without "Bearer": https://developer.okta.com/docs/concepts/event-hooks/
   headers: (secret) => ({ Authorization: secret }),
 };
 
-function user({ identity = SOMEBODY }: Wish) {
+function user({ identity = DEFAULT_IDENTITY }: SampleOptions) {
   return {
     id: '00usample00000000000',
     type: 'User',
@@ -59,10 +60,10 @@ function user({ identity = SOMEBODY }: Wish) {
   };
 }
 
-/** The user comes last. */
-function membership(wish: Wish) {
-  const { alternateId, displayName } = user(wish);
-  const app = wish.setting('OKTA_APP_ID') ?? SOME_APP;
+/** Targets in Okta's order: the user comes last. */
+function membership(options: SampleOptions) {
+  const { alternateId, displayName } = user(options);
+  const app = options.setting('OKTA_APP_ID') ?? SOME_APP;
   return [
     { id: '0uasample00000000000', type: 'AppUser', alternateId, displayName, detailEntry: null },
     {
@@ -72,6 +73,6 @@ function membership(wish: Wish) {
       displayName: 'Twilio Frontline',
       detailEntry: null,
     },
-    user(wish),
+    user(options),
   ];
 }

@@ -1,11 +1,11 @@
-import { employeeOf, seconds } from './employee';
-import { merge } from './merge';
-import { bearer, type Sender } from './sender';
+import { merge } from '../../lib/json-merge-patch';
+import { bearer, effectsOf, employeeOf, type Sender, unixSeconds } from '../sample';
+import { deputy } from './receive.private';
 
 const HOUR = 3600;
 
-interface Sample {
-  readonly about: string;
+interface DeputyEvent {
+  readonly effect: string;
   readonly topic: string;
   readonly data: (employee: string, now: number) => object;
 }
@@ -28,48 +28,47 @@ const leave = (Employee: string, now: number, Status: number) => ({
   Status,
 });
 
-const SAMPLES: Readonly<Record<string, Sample>> = {
+const SAMPLES: Readonly<Record<string, DeputyEvent>> = {
   'clock-on': {
-    about: 'has clocked on: available until the next shift boundary',
+    effect: 'has clocked on: available until the next shift boundary',
     topic: 'Timesheet.Insert',
     data: (employee, now) => clocked(employee, now, true, null),
   },
   'clock-off': {
-    about: 'has clocked off: unavailable until the next shift boundary',
+    effect: 'has clocked off: unavailable until the next shift boundary',
     topic: 'Timesheet.Update',
     data: (employee, now) => clocked(employee, now - 8 * HOUR, false, now),
   },
   'leave.approved': {
-    about: 'is on leave for the next 24 hours',
+    effect: 'is on leave for the next 24 hours',
     topic: 'Leave.Update',
     data: (employee, now) => leave(employee, now, 1),
   },
   'leave.cancelled': {
-    about: 'is not on that leave after all',
+    effect: 'is not on that leave after all',
     topic: 'Leave.Update',
     data: (employee, now) => leave(employee, now, 3),
   },
   archived: {
-    about: 'is archived: locked out',
+    effect: 'is archived: locked out',
     topic: 'Employee.Update',
     data: (Id) => ({ Id, Active: false }),
   },
   'roster.changed': {
-    about: 'a schedule has changed: ignored',
+    effect: 'a schedule has changed: ignored',
     topic: 'Roster.Update',
     data: (Employee) => ({ Id: 1, Employee }),
   },
 };
 
 /** Deputy. https://developer.deputy.com/deputy-docs/docs/webhook-overview */
-export const deputy: Sender = {
-  name: 'deputy',
-  secret: 'DEPUTY_SECRET',
-  events: Object.fromEntries(Object.entries(SAMPLES).map(([name, { about }]) => [name, about])),
-  body(event, wish) {
+export const deputySample: Sender = {
+  provider: deputy,
+  events: effectsOf(SAMPLES),
+  body(event, options) {
     const { topic, data } = SAMPLES[event] ?? { topic: event, data: () => ({}) };
-    return { topic, data: merge(data(employeeOf(wish, 'Deputy'), seconds(wish.now)), wish.data) };
+    return { topic, data: merge(data(employeeOf(options, deputy), unixSeconds(options.now)), options.data) };
   },
-  says: ({ now }) => ({ 'X-Deputy-Generation-Time': String(seconds(now)) }),
+  unsignedHeaders: ({ now }) => ({ 'X-Deputy-Generation-Time': String(unixSeconds(now)) }),
   headers: bearer,
 };

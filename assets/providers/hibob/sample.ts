@@ -1,13 +1,11 @@
-import { signBody } from '../../assets/providers/body-signatures';
-import { SCHEME } from '../../assets/providers/hibob/receive.private';
-import { employeeOf } from './employee';
-import { merge } from './merge';
-import type { Sender } from './sender';
+import { merge } from '../../lib/json-merge-patch';
+import { signBody } from '../body-signatures';
+import { employeeOf, type Sender } from '../sample';
+import { hibob, hibobScheme } from './receive.private';
 
 /** HiBob webhooks v2. https://apidocs.hibob.com/docs/employee-data-webhooks */
-export const hibob: Sender = {
-  name: 'hibob',
-  secret: 'HIBOB_SECRET',
+export const hibobSample: Sender = {
+  provider: hibob,
   events: {
     'employee.left': 'has left: locked out',
     'employee.inactivated': 'is on leave (or has left): unavailable until activated',
@@ -18,16 +16,16 @@ export const hibob: Sender = {
     'employee.updated': 'has changed: ignored',
     'timeoff.request.approved': 'will have time off: ignored, since Bob does not say when',
   },
-  body(type, wish) {
-    const said = {
+  body(type, options) {
+    const payload = {
       companyId: 636192,
       type,
       triggeredBy: 'system',
-      triggeredAt: wish.now.toISOString().replace('Z', ''),
+      triggeredAt: options.now.toISOString().replace('Z', ''),
       version: 'v2',
-      data: { employeeId: employeeOf(wish, 'HiBob') },
+      data: { employeeId: employeeOf(options, hibob) },
     };
-    return merge(said, wish.data);
+    return merge(payload, options.data);
   },
-  headers: (secret, { body }) => ({ 'Bob-Signature': signBody(SCHEME, secret, body) }),
+  headers: (secret, { body }) => ({ 'Bob-Signature': signBody(hibobScheme, secret, body) }),
 };

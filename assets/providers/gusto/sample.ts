@@ -1,15 +1,13 @@
-import { signBody } from '../../assets/providers/body-signatures';
-import { SCHEME } from '../../assets/providers/gusto/receive.private';
-import { employeeOf, seconds } from './employee';
-import { merge } from './merge';
-import type { Sender } from './sender';
+import { merge } from '../../lib/json-merge-patch';
+import { signBody } from '../body-signatures';
+import { employeeOf, type Sender, unixSeconds } from '../sample';
+import { gusto, gustoScheme } from './receive.private';
 
 const COMPANY = '5df911a0-e8e9-412d-8aaf-a46ad193dd96';
 
 /** Gusto. https://docs.gusto.com/app-integrations/docs/employee-events */
-export const gusto: Sender = {
-  name: 'gusto',
-  secret: 'GUSTO_SECRET',
+export const gustoSample: Sender = {
+  provider: gusto,
   events: {
     'employee.terminated': 'is going to leave: ignored, its twin follows on the day',
     'employee.terminated_effective': 'has left: locked out',
@@ -19,17 +17,17 @@ export const gusto: Sender = {
     'employee.rehire_effective': 'is back: let in again',
     'employee.updated': 'has changed: ignored',
   },
-  body(event_type, wish) {
-    const said = {
-      uuid: wish.id,
+  body(event_type, options) {
+    const payload = {
+      uuid: options.id,
       event_type,
       resource_type: 'Company',
       resource_uuid: COMPANY,
       entity_type: 'Employee',
-      entity_uuid: employeeOf(wish, 'Gusto'),
-      timestamp: seconds(wish.now),
+      entity_uuid: employeeOf(options, gusto),
+      timestamp: unixSeconds(options.now),
     };
-    return merge(said, wish.data);
+    return merge(payload, options.data);
   },
-  headers: (secret, { body }) => ({ 'X-Gusto-Signature': signBody(SCHEME, secret, body) }),
+  headers: (secret, { body }) => ({ 'X-Gusto-Signature': signBody(gustoScheme, secret, body) }),
 };

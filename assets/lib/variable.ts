@@ -1,4 +1,4 @@
-import * as z from '../../lib/zod';
+import * as z from './zod';
 
 // The platform's limits: https://www.twilio.com/docs/serverless/functions-assets/functions/variables
 

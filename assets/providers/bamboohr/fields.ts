@@ -1,4 +1,4 @@
-import { value } from './value';
+import { value } from '../../lib/variable';
 
 /**
  * What BambooHR's fields are called and what they say: of several names the first that is there. Values are compared

@@ -1,0 +1,37 @@
+import type { SecretSchema } from '../lib/secret';
+import type { infer as Infer, ZodObject } from '../lib/zod';
+import { CATEGORIES } from './provider-config';
+import * as registry from './registry';
+
+type RegisteredConfig = (typeof registry)[keyof typeof registry];
+
+/** The names of all senders. */
+export type ProviderName = RegisteredConfig['name'];
+/** The variables that hold the senders' secrets. */
+export type ProviderSecretName = RegisteredConfig['secret'];
+
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+type ProviderVariableSchemas = Intersection<RegisteredConfig['variables']>;
+
+/** The values of the variables that single senders need beside their secrets. */
+export type ProviderVariables = Readonly<Infer<ZodObject<ProviderVariableSchemas>>>;
+
+const rank = ({ category, name }: RegisteredConfig) => `${CATEGORIES.indexOf(category)} ${name}`;
+
+/** Every sender, by category and name. */
+export const PROVIDER_CONFIGS: readonly RegisteredConfig[] = Object.values(registry).sort((one, other) =>
+  rank(one) < rank(other) ? -1 : 1,
+);
+
+/** The schema of each secret. The cast: `Object.fromEntries` does not keep which names there are. */
+export const PROVIDER_SECRETS = Object.fromEntries(
+  PROVIDER_CONFIGS.map(({ secret, secretSchema }) => [secret, secretSchema]),
+) as Record<ProviderSecretName, SecretSchema>;
+
+/** The schema of each further variable. */
+export const PROVIDER_VARIABLES: ProviderVariableSchemas = Object.assign(
+  {},
+  ...PROVIDER_CONFIGS.map(({ variables }) => variables),
+);

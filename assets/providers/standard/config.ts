@@ -1,0 +1,17 @@
+import { SHORTEST_KEY_BYTES, signingKey } from '../../lib/secret';
+import type { ProviderConfig } from '../provider-config';
+
+export const standardConfig = {
+  name: 'standard',
+  title: 'Standard Webhooks',
+  category: 'any',
+  secret: 'STANDARD_SECRET',
+  secretKind: 'signing',
+  secretSchema: signingKey(
+    (value) => /^whsec_(.*)$/.exec(value)?.[1] ?? '',
+    `must be whsec_ followed by base64 of at least ${SHORTEST_KEY_BYTES} bytes, or bearer: followed by a token (npx rosterline secret makes one)`,
+  ),
+  publicDigests: ['4fabe06e67cccea57382cc4bf157cc87c34658cd1425c52dd42ac487e3fb459a'],
+  variables: {},
+  documentation: { authentication: 'signature', reports: 'everything' },
+} as const satisfies ProviderConfig;
