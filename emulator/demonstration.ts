@@ -2,7 +2,7 @@ import { Table } from 'console-table-printer';
 import pc from 'picocolors';
 import { Webhook } from 'standardwebhooks';
 import type { Roster } from '../assets/domain/roster/roster';
-import { type Environment, firstSecret } from './environment';
+import { type Environment, firstSecretValue } from './environment';
 import type { User } from './users';
 
 /** Where the two servers listen. */
@@ -24,7 +24,7 @@ export async function demonstrate(at: Addresses, environment: Environment, roste
 
   console.log(pc.bold('\n1. A tick of the scheduler: the roster decides who is available'));
   const tick = await post(`${at.functions}/shifts/tick`, {
-    Authorization: `Bearer ${firstSecret(environment, 'TICK_SECRET')}`,
+    Authorization: `Bearer ${firstSecretValue(environment, 'TICK_SECRET')}`,
   });
   const ticked: TickAnswer = JSON.parse(tick.body);
   console.log(`   POST /shifts/tick → ${tick.status}`);
@@ -52,7 +52,7 @@ async function offboard(functions: string, environment: Environment, identity: s
   const id = `evt_demo_${Date.now()}`;
   const timestamp = new Date();
   const body = JSON.stringify({ type: 'staff.offboarded', id, timestamp: timestamp.toISOString(), data: { identity } });
-  const signature = new Webhook(firstSecret(environment, 'STANDARD_SECRET')).sign(id, timestamp, body);
+  const signature = new Webhook(firstSecretValue(environment, 'STANDARD_SECRET')).sign(id, timestamp, body);
   return post(
     `${functions}/webhooks/standard`,
     {

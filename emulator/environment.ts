@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
+import { parseSecrets } from '../assets/lib/secret';
 
 /** The environment file of a local run, as the Functions will see it. */
 export type Environment = Readonly<Record<string, string>>;
@@ -16,12 +17,7 @@ export function required(environment: Environment, name: string): string {
   return value;
 }
 
-/** The first of the values that a secret may hold, without its scheme. */
-export function firstSecret(environment: Environment, name: string): string {
-  return (
-    required(environment, name)
-      .split(',')[0]
-      ?.trim()
-      .replace(/^bearer:/, '') ?? ''
-  );
+/** The first value of a secret, without its scheme. @throws Error that names the variable if it is not set. */
+export function firstSecretValue(environment: Environment, name: string): string {
+  return parseSecrets(required(environment, name))[0].value;
 }

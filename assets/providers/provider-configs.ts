@@ -1,6 +1,6 @@
 import type { SecretSchema } from '../lib/secret';
 import type { infer as Infer, ZodObject } from '../lib/zod';
-import { CATEGORIES } from './provider-config';
+import { CATEGORIES, type SecretKind } from './provider-config';
 import * as registry from './registry';
 
 type RegisteredConfig = (typeof registry)[keyof typeof registry];
@@ -24,6 +24,11 @@ const rank = ({ category, name }: RegisteredConfig) => `${CATEGORIES.indexOf(cat
 export const PROVIDER_CONFIGS: readonly RegisteredConfig[] = Object.values(registry).sort((one, other) =>
   rank(one) < rank(other) ? -1 : 1,
 );
+
+/** The senders whose secret is of this kind. */
+export function providersWith(kind: SecretKind): readonly RegisteredConfig[] {
+  return PROVIDER_CONFIGS.filter(({ secretKind }) => secretKind === kind);
+}
 
 /** The schema of each secret. The cast: `Object.fromEntries` does not keep which names there are. */
 export const PROVIDER_SECRETS = Object.fromEntries(

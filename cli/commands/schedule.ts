@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Cron } from 'croner';
+import { parseSecrets } from '../../assets/lib/secret';
 import { fail } from '../roster/exit';
 import { settingsFrom } from '../send/settings';
 
@@ -30,7 +31,7 @@ export function addSchedule(program: Command): void {
     .action(async ({ to, env, once }: { to: string; env?: string; once?: boolean }) => {
       const secret = settingsFrom(env, { variables: process.env, folder: process.cwd() })('TICK_SECRET');
       if (secret === undefined) return fail('no TICK_SECRET: set it, or give --env');
-      const token = (secret.split(',')[0] ?? '').trim().replace(/^bearer:/, '');
+      const token = parseSecrets(secret)[0].value;
       const ring = () => tick(new URL('/shifts/tick', to), token);
       if (once) {
         process.exitCode = (await ring()) ? 0 : 1;

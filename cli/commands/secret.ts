@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { TOKENS } from '../../assets/main/configuration/environment';
+import { providersWith } from '../../assets/providers/provider-configs';
 import { freshEnvironment } from '../environment/fresh';
 import { type Kind, makeSecret } from '../environment/secrets';
 import { exitWithTwo } from '../roster/exit';
 
 const EXAMPLE = join(__dirname, '../../.env.example');
 
+const OUR_OWN = ['RECORD_KEY', ...Object.keys(TOKENS)];
+const PRESENTED = providersWith('presented').map(({ title }) => title);
+const or = new Intl.ListFormat('en', { type: 'disjunction' });
+
 const HINTS: Readonly<Record<Kind, string>> = {
-  signing: 'For STANDARD_SECRET, in .env and at the sender.',
+  signing: `For ${or.format(providersWith('signing').map(({ secret }) => secret))}, in .env and at the sender.`,
   bearer: 'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer" and what follows the colon.',
-  plain:
-    'For RECORD_KEY, TICK_SECRET, OPS_SECRET or ICS_TOKEN in .env, or a secret of your own for Okta, Deputy, 7shifts or Zenduty.',
+  plain: `For ${or.format(OUR_OWN)} in .env, or a secret of your own for ${or.format(PRESENTED)}.`,
 };
 
 const NEXT_STEP =
@@ -29,10 +34,7 @@ export function addSecret(program: Command): void {
     .command('secret')
     .description('print a new secret, or a whole new environment file')
     .option('--bearer', 'a bearer secret, for a sender that cannot sign')
-    .option(
-      '--plain',
-      'a plain token, for RECORD_KEY, TICK_SECRET, OPS_SECRET, ICS_TOKEN and the secrets of Okta, Deputy, 7shifts, Zenduty',
-    )
+    .option('--plain', `a plain token, for ${OUR_OWN.join(', ')} and the secrets of ${PRESENTED.join(', ')}`)
     .option('--all', 'a whole new environment file, with every secret that a deployment needs: --all > .env')
     .action(({ bearer, plain, all }: SecretOptions) => {
       if ([bearer, plain, all].filter(Boolean).length > 1) {

@@ -1,12 +1,11 @@
+import { TOKENS } from '../../assets/main/configuration/environment';
+import { providersWith } from '../../assets/providers/provider-configs';
 import { type Kind, makeSecret } from './secrets';
 
-/** The secrets that every deployment has, each made by us. */
+/** The secrets that every deployment needs. We make each of them; a sender's other secret is set when the sender is. */
 const MADE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['RECORD_KEY', 'plain'],
-  ['TICK_SECRET', 'plain'],
-  ['OPS_SECRET', 'plain'],
-  ['ICS_TOKEN', 'plain'],
-  ['STANDARD_SECRET', 'signing'],
+  ...['RECORD_KEY', ...Object.keys(TOKENS)].map((name) => [name, 'plain'] as const),
+  ...providersWith('signing').map(({ secret }) => [secret, 'signing'] as const),
 ]);
 
 const HEADER = `# The environment of a deployment, made by: npx rosterline secret --all. Every secret in it is new. It belongs where

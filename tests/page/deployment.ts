@@ -8,6 +8,7 @@ import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/adapters/twilio/transport';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { leadToPlainPort } from '../../assets/lib/plain-port';
+import { parseSecrets } from '../../assets/lib/secret';
 import { readRoster } from '../../cli/roster/read';
 import type { Emulator } from '../../emulator/emulator';
 import type { Fault } from '../../emulator/faults';
@@ -91,7 +92,7 @@ export async function deployed(yaml: string, environment: Record<string, string>
     },
     tick: () => served.post('/shifts/tick', { Authorization: `Bearer ${environment.TICK_SECRET}` }, ''),
     deliver(type, data, id = `event-${++events}`) {
-      const secret = environment.STANDARD_SECRET?.replace(/^bearer:/, '');
+      const secret = parseSecrets(environment.STANDARD_SECRET ?? '')[0].value;
       const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` };
       const event = { type, id, timestamp: new Date(now()).toISOString(), data };
       return served.post('/webhooks/standard', headers, JSON.stringify(event));

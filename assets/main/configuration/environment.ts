@@ -1,14 +1,17 @@
 import { type SecretSchema, token } from '../../lib/secret';
 import { value, yesOrNo } from '../../lib/variable';
 import * as z from '../../lib/zod';
-import { PROVIDER_CONFIGS, PROVIDER_SECRETS, PROVIDER_VARIABLES } from '../../providers/provider-configs';
+import { PROVIDER_SECRETS, PROVIDER_VARIABLES, providersWith } from '../../providers/provider-configs';
 
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
 });
 
 /** Secrets of our own callers. We make them, and requests present them as they are. */
-const TOKENS = { TICK_SECRET: token, OPS_SECRET: token, ICS_TOKEN: token } satisfies Record<string, SecretSchema>;
+export const TOKENS = { TICK_SECRET: token, OPS_SECRET: token, ICS_TOKEN: token } satisfies Record<
+  string,
+  SecretSchema
+>;
 
 const SECRETS = { ...PROVIDER_SECRETS, ...TOKENS };
 /** A variable that holds one or two secrets. */
@@ -17,7 +20,7 @@ export type SecretName = keyof typeof SECRETS;
 export const SECRET_NAMES: ReadonlySet<string> = new Set(Object.keys(SECRETS));
 /** The secrets that we make and that a request presents as they are. */
 export const PRESENTED_NAMES: ReadonlySet<string> = new Set([
-  ...PROVIDER_CONFIGS.filter(({ secretKind }) => secretKind === 'presented').map(({ secret }) => secret),
+  ...providersWith('presented').map(({ secret }) => secret),
   ...Object.keys(TOKENS),
 ]);
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseSecrets } from '../../../assets/lib/secret';
 import { connect } from '../../../cli/plan/client';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
 import type { Fault } from '../../../emulator/faults';
@@ -46,7 +47,7 @@ const fault = (one: Fault) => post('faults', one);
 /** A delivery with the old secret. @returns the status. */
 const deliver = async () => {
   const headers = {
-    Authorization: `Bearer ${OLD_SECRET.slice('bearer:'.length)}`,
+    Authorization: `Bearer ${parseSecrets(OLD_SECRET)[0].value}`,
     'Content-Type': 'application/json',
     'webhook-id': 'evt_1',
     'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
