@@ -12,22 +12,9 @@ import { median } from './resolver/spawn';
 
 const RUNS = 15;
 const LIMIT_MS = 300;
-/** The samples that change a user whatever the roster says. */
-const EVENTS: Readonly<Record<string, string>> = {
-  standard: 'staff.offboarded',
-  okta: 'user.lifecycle.deactivate',
-  bamboohr: 'status.inactive',
-  gusto: 'employee.terminated_effective',
-  hibob: 'employee.left',
-  finch: 'employment.deleted',
-  deputy: 'archived',
-  sevenshifts: 'user.deactivated',
-  zenduty: 'on-call',
-};
-
 /** Keys and tokens of 24 bytes, as all schemes take them. */
 const SECRET = Buffer.from('the secret of a benchmark').toString('base64');
-const secretOf = ({ provider: { name } }: Sender) => (name === 'standard' ? `whsec_${SECRET}` : SECRET);
+const secretOf = ({ provider: { secretKind } }: Sender) => (secretKind === 'signing' ? `whsec_${SECRET}` : SECRET);
 
 const people = Array.from({ length: RUNS + 1 }, (_, index) => `person${index}`);
 const ROSTER = [
@@ -84,27 +71,46 @@ function row({ answers, refusals }: Times) {
 
 /** One person after the other, so that each answer comes of a change; the first is for warming up. */
 async function timeSender(sender: Sender, served: Served): Promise<Times> {
-  await served.reset();
-  for (const key of people) await served.put(`${key}@example.com`, { state: 'active', is_available: false });
+  const event = await effectiveEvent(sender, served);
+  await renew(served);
   const answers: number[] = [];
   const refusals: number[] = [];
   for (const key of people) {
-    const who = ['standard', 'okta'].includes(sender.provider.name)
-      ? { identity: `${key}@example.com` }
-      : { employee: key };
-    const wish = { id: `bench_${sender.provider.name}_${key}`, now: new Date(), setting: () => undefined, ...who };
-    const secret = { scheme: 'native', value: secretOf(sender) } as const;
-    const { url, headers, body } = prepare(sender, EVENTS[sender.provider.name] ?? '', wish, secret, served.url);
-    const { pathname } = new URL(url);
+    const { path, headers, body } = sampleFor(sender, event, key, served);
     const before = performance.now();
-    await served.post(pathname, { 'Content-Type': 'application/json' }, body);
+    await served.post(path, { 'Content-Type': 'application/json' }, body);
     const between = performance.now();
-    const { json, text } = await served.post(pathname, { ...headers }, body);
+    const { json, text } = await served.post(path, headers, body);
     refusals.push(between - before);
     answers.push(performance.now() - between);
     if (json?.results?.[0]?.outcome !== 'applied') throw new Error(`${sender.provider.name} changed nothing: ${text}`);
   }
   return { answers: answers.slice(1), refusals: refusals.slice(1) };
+}
+
+/** The first of a sender's samples that changes a user of this roster. */
+async function effectiveEvent(sender: Sender, served: Served): Promise<string> {
+  for (const event of Object.keys(sender.events)) {
+    await renew(served);
+    const { path, headers, body } = sampleFor(sender, event, 'person0', served);
+    const { json } = await served.post(path, headers, body);
+    if (json?.results?.[0]?.outcome === 'applied') return event;
+  }
+  throw new Error(`no sample of ${sender.provider.name} changes a user`);
+}
+
+async function renew(served: Served): Promise<void> {
+  await served.reset();
+  for (const key of people) await served.put(`${key}@example.com`, { state: 'active', is_available: false });
+}
+
+function sampleFor(sender: Sender, event: string, key: string, served: Served) {
+  const who = sender.namesPeopleBy === 'identity' ? { identity: `${key}@example.com` } : { employee: key };
+  const id = `bench_${sender.provider.name}_${event}_${key}`;
+  const options = { id, now: new Date(), setting: () => undefined, ...who };
+  const secret = { scheme: 'native', value: secretOf(sender) } as const;
+  const { url, headers, body } = prepare(sender, event, options, secret, served.url);
+  return { path: new URL(url).pathname, headers: { ...headers }, body };
 }
 
 if (require.main === module) void run();

@@ -31,6 +31,10 @@ export interface UnsignedDelivery {
 /** Makes the deliveries that a provider would send, signed by the scheme that its receiver verifies. */
 export interface Sender {
   readonly provider: Provider;
+  /** The option that names the person: an identity, or the provider's own id of an employee. */
+  readonly namesPeopleBy: 'identity' | 'employee';
+  /** The signed parts include a time, and the receiver rejects a stale one. */
+  readonly rejectsStale?: true;
   /** Event → effect, for `rosterline send --list`. */
   readonly events: Readonly<Record<string, string>>;
   /** @throws UsageError where the event cannot express an option. */

@@ -59,9 +59,7 @@ export function testEveryAddress(
       const options = {
         id: `${sender.provider.name}-1`,
         now: new Date(),
-        ...(['standard', 'okta'].includes(sender.provider.name)
-          ? { identity: 'ana@example.com' }
-          : { employee: '104' }),
+        ...(sender.namesPeopleBy === 'identity' ? { identity: 'ana@example.com' } : { employee: '104' }),
         setting: (name: string) => ENVIRONMENT[name],
       };
       const secret = firstSecret(ENVIRONMENT[sender.provider.secret] ?? '');

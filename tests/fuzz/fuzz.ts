@@ -2,7 +2,7 @@ import { readRequest } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
 import { seededRandom } from '../../emulator/random';
 import { eventFile, eventFiles, NOW } from '../providers/requests';
-import { ALL, type Posted, secretFor, signed, wish } from '../providers/sending';
+import { ALL, type Posted, sampleOptions, secretFor, signed, unsignedHeaders } from '../providers/sending';
 import { type Memory, memory } from './memory';
 import { mutate, pick, type Random } from './mutate';
 
@@ -77,10 +77,8 @@ const WAYS: Readonly<Record<string, (one: One, event: string, payload: Payload, 
       return { posted: { headers, payload }, how: 'signed as something else', proved: false };
     },
     'with a bearer token': ({ sender }, event, payload) => {
-      const says = sender.unsignedHeaders?.({ event, id: '', now: new Date(NOW), body: '' }) ?? {};
-      const said = Object.entries(says).map(([name, value]) => [name.toLowerCase(), value]);
-      const headers = { 'content-type': 'application/json', authorization: `Bearer ${secretFor(sender)}` };
-      const posted = { headers: { ...headers, ...Object.fromEntries(said) }, payload };
+      const headers = { ...unsignedHeaders(sender, { event }), authorization: `Bearer ${secretFor(sender)}` };
+      const posted = { headers, payload };
       return { posted, how: 'with a bearer token', proved: true, world: 'bearer' };
     },
     'before there is a secret': (one, event, payload) => ({
@@ -179,7 +177,7 @@ async function deliver({ provider }: One, { posted, proved }: Made, here: Memory
 function deliveriesOf({ sender }: One): { event: string; payload: Payload }[] {
   const samples = Object.keys(sender.events).map((event) => ({
     event,
-    payload: Object(JSON.parse(JSON.stringify(sender.body(event, wish())))),
+    payload: Object(JSON.parse(JSON.stringify(sender.body(event, sampleOptions())))),
   }));
   const documented = eventFiles(sender.provider.name).map((name) => ({
     event: name.split('~')[0] ?? name,

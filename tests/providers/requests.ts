@@ -6,6 +6,7 @@ import { createDirectory } from '../../assets/domain/roster/directory';
 import type { Secret } from '../../assets/lib/secret';
 import { type Configuration, readConfiguration } from '../../assets/main/configuration';
 import type { ParsedDelivery, ProviderContext } from '../../assets/providers/provider';
+import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
 import { readRoster } from '../../cli/roster/read';
 
 /** A delivery from `<provider>/events/`, parsed as the platform parses it. */
@@ -32,12 +33,21 @@ export function signed(body: string, { id = 'msg_1', at = NOW, secret = SECRET }
   return { headers, payload: JSON.parse(body) };
 }
 
-/** What a provider may look at: a roster with the ids of the documented deliveries, and Okta's application. */
-export function reading(env: Record<string, string> = { OKTA_APP_ID: '0oaFRONTLINE' }): ProviderContext {
+/** A provider's context: a roster with the ids of the documented deliveries, and Okta's application. */
+export function providerContext(env: Record<string, string> = { OKTA_APP_ID: '0oaFRONTLINE' }): ProviderContext {
   const read = readRoster(ROSTER, 'roster.yaml');
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   return { people: createDirectory(read.roster), configuration: configuration(env), now: () => NOW };
 }
+
+/** The ids of the documented deliveries that are about ada; 12345 for the other senders. */
+const ADAS_IDS: Readonly<Record<string, string>> = {
+  gusto: 'bcfc9744-0ab3-4ef3-ab0d-e728255d659c',
+  hibob: '3332883854254932743',
+  finch: 'a3f4c9f2-55b1-4c77-9a5f-5d8f3a9b2c11',
+  deputy: '4',
+  zenduty: 'user_001',
+};
 
 export const ROSTER = `
 version: 1
@@ -45,14 +55,7 @@ zone: Europe/Madrid
 people:
   ada:
     identity: ada@example.com
-    ids:
-      bamboohr: "12345"
-      gusto: bcfc9744-0ab3-4ef3-ab0d-e728255d659c
-      hibob: "3332883854254932743"
-      finch: a3f4c9f2-55b1-4c77-9a5f-5d8f3a9b2c11
-      deputy: "4"
-      sevenshifts: "12345"
-      zenduty: user_001
+    ids: { ${PROVIDER_CONFIGS.map(({ name }) => `${name}: "${ADAS_IDS[name] ?? '12345'}"`).join(', ')} }
   ben:
     identity: US0123456789abcdef0123456789abcdef
     ids: { okta: 00uBEN, bamboohr: "678", deputy: "7", zenduty: user_002 }
@@ -64,7 +67,7 @@ function configuration(env: Record<string, string>): Configuration {
   return read.configuration;
 }
 
-/** Whom the roster of these tests means. */
+/** The identities of the roster of these tests. */
 export const ADA = 'ada@example.com';
 export const BEN = 'US0123456789abcdef0123456789abcdef';
 
@@ -79,7 +82,7 @@ export function request(payload: Record<string, unknown>, headers: Record<string
   return { headers: { 'content-type': 'application/json', ...headers }, payload };
 }
 
-/** One line for each part of a delivery: what it means, about whom, when; or why it means nothing. */
+/** One line for each event of a delivery: its meaning, person and time; or the reason why it has none. */
 export function summary({ events, ignored, unmapped, faults }: ParsedDelivery): string[] {
   return [
     ...events.map(({ type, timestamp, data }) => {

@@ -13,6 +13,7 @@ const CHANGES: Readonly<Record<string, { effect: string; action: string; status?
 /** BambooHR, field-based. https://documentation.bamboohr.com/docs/field-based-webhooks */
 export const bamboohrSample: Sender = {
   provider: bamboohr,
+  namesPeopleBy: 'employee',
   events: effectsOf(CHANGES),
   body(event, options) {
     refuseEffectiveAt(options, bamboohr.title);

@@ -64,6 +64,7 @@ const SAMPLES: Readonly<Record<string, DeputyEvent>> = {
 /** Deputy. https://developer.deputy.com/deputy-docs/docs/webhook-overview */
 export const deputySample: Sender = {
   provider: deputy,
+  namesPeopleBy: 'employee',
   events: effectsOf(SAMPLES),
   body(event, options) {
     const { topic, data } = SAMPLES[event] ?? { topic: event, data: () => ({}) };

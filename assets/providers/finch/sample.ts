@@ -8,6 +8,8 @@ const CONNECTION = '720be419-0293-4d32-a707-32179b0827ab';
 /** Finch. https://developer.tryfinch.com/developer-resources/Webhooks */
 export const finchSample: Sender = {
   provider: finch,
+  namesPeopleBy: 'employee',
+  rejectsStale: true,
   events: {
     'employment.deleted': 'is gone from the HR system: locked out',
     'individual.deleted': 'is gone from the HR system: locked out',

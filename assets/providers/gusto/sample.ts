@@ -8,6 +8,7 @@ const COMPANY = '5df911a0-e8e9-412d-8aaf-a46ad193dd96';
 /** Gusto. https://docs.gusto.com/app-integrations/docs/employee-events */
 export const gustoSample: Sender = {
   provider: gusto,
+  namesPeopleBy: 'employee',
   events: {
     'employee.terminated': 'is going to leave: ignored, its twin follows on the day',
     'employee.terminated_effective': 'has left: locked out',

@@ -6,6 +6,7 @@ import { hibob, hibobScheme } from './receive.private';
 /** HiBob webhooks v2. https://apidocs.hibob.com/docs/employee-data-webhooks */
 export const hibobSample: Sender = {
   provider: hibob,
+  namesPeopleBy: 'employee',
   events: {
     'employee.left': 'has left: locked out',
     'employee.inactivated': 'is on leave (or has left): unavailable until activated',

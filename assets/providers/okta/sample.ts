@@ -20,6 +20,7 @@ const EVENTS = {
 /** Okta event hooks, one event a delivery. https://developer.okta.com/docs/concepts/event-hooks/ shows their form. */
 export const oktaSample: Sender = {
   provider: okta,
+  namesPeopleBy: 'identity',
   events: EVENTS,
   body(eventType, options) {
     if (options.person !== undefined)

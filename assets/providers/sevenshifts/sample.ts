@@ -51,6 +51,7 @@ const SAMPLES: Readonly<Record<string, SevenshiftsEvent>> = {
 /** 7shifts. https://developers.7shifts.com/reference/webhooks-introduction */
 export const sevenshiftsSample: Sender = {
   provider: sevenshifts,
+  namesPeopleBy: 'employee',
   events: effectsOf(SAMPLES),
   body: (event, options) =>
     merge(SAMPLES[event]?.payload(employeeOf(options, sevenshifts), options.now) ?? {}, options.data),

@@ -35,6 +35,8 @@ const SAMPLES: Readonly<Record<StaffEventType, StandardEvent>> = {
 /** Standard Webhooks with a StaffEvent as the body. */
 export const standardSample: Sender = {
   provider: standard,
+  namesPeopleBy: 'identity',
+  rejectsStale: true,
   events: effectsOf(SAMPLES),
   body(type, options) {
     const sample: StandardEvent | undefined = Object.entries(SAMPLES).find(([name]) => name === type)?.[1];

@@ -11,6 +11,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 /** Zenduty. https://zenduty.com/docs/webhook-connection/ */
 export const zendutySample: Sender = {
   provider: zenduty,
+  namesPeopleBy: 'employee',
   events: EVENTS,
   body(event, options) {
     const username = employeeOf(options, zenduty);

@@ -11,7 +11,7 @@ import { standard } from '../../../assets/providers/standard/receive.private';
 import { type SendOptions, send } from '../../../cli/commands/send';
 import { post } from '../../../cli/send/post';
 import { SENDERS } from '../../../cli/send/senders';
-import { native, reading, SECRET } from '../../providers/requests';
+import { native, providerContext, SECRET } from '../../providers/requests';
 import { type Receiver, startReceiver } from './receiver';
 
 const NOW = new Date('2026-11-22T08:00:00.250Z');
@@ -56,7 +56,7 @@ describe('a sample of Standard Webhooks', () => {
     const { path, request } = await arriving('standard', event);
     expect(path).toBe('/webhooks/standard');
     expect(standard.authenticate(request, native(SECRET), NOW.getTime())).toBe(true);
-    expect(standard.toEvents(request, reading())).toMatchObject({
+    expect(standard.toEvents(request, providerContext())).toMatchObject({
       events: [{ type: event, timestamp: NOW.getTime(), data: { identity: 'ana@example.com' } }],
       faults: [],
     });
@@ -102,7 +102,7 @@ describe('a sample of Okta', () => {
     const { path, request } = await arriving('okta', event);
     expect(path).toBe('/webhooks/okta');
     expect(okta.authenticate(request, native(OKTA_SECRET), NOW.getTime())).toBe(true);
-    expect(okta.toEvents(request, reading())).toMatchObject({
+    expect(okta.toEvents(request, providerContext())).toMatchObject({
       events: [{ timestamp: NOW.getTime(), data: { identity: 'ana@example.com' } }],
       ignored: [],
       faults: [],
@@ -111,7 +111,9 @@ describe('a sample of Okta', () => {
 
   test('can be changed by --data like any other', async () => {
     const { request } = await arriving('okta', 'deactivate', { data: '{"outcome":{"result":"FAILURE"}}', id: 'u-1' });
-    expect(okta.toEvents(request, reading()).ignored).toEqual([{ id: 'u-1', type: 'user.lifecycle.deactivate' }]);
+    expect(okta.toEvents(request, providerContext()).ignored).toEqual([
+      { id: 'u-1', type: 'user.lifecycle.deactivate' },
+    ]);
   });
 
   test('cannot say what Okta does not know', async () => {
@@ -268,7 +270,7 @@ describe('--print', () => {
     const identity = "o'brien+x#1 ü$(id)`@example.com";
     const { code, text } = await run('standard', 'offboarded', { print: true, identity, id: 'evt_1' });
     expect([code, receiver.received]).toEqual([0, []]);
-    // The shell's own reading of the command, with a curl that prints its arguments.
+    // The shell's own parsing of the command, with a curl that prints its arguments.
     const script = `curl() { printf '%s\\0' "$@"; }\n${text}`;
     const { stdout } = await promisify(execFile)('sh', ['-c', script]);
     const words = stdout.split('\0');

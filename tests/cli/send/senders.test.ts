@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasBearer } from '../../../assets/api/http/secrets';
 import { type SendOptions, send } from '../../../cli/commands/send';
-import { NOW, native, reading, summary } from '../../providers/requests';
+import { NOW, native, providerContext, summary } from '../../providers/requests';
 import { ALL, secretFor } from '../../providers/sending';
 import { type Receiver, startReceiver } from '../commands/receiver';
 
 const VARIABLES = Object.fromEntries(ALL.map(({ provider, secret }) => [provider.secret, secret]));
-const BY_ID = ALL.filter(({ sender }) => !['standard', 'okta'].includes(sender.provider.name));
+const BY_ID = ALL.filter(({ sender }) => sender.namesPeopleBy === 'employee');
 
 let receiver: Receiver;
 let folder: string;
@@ -32,19 +32,19 @@ describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
   (name, { provider, sender, secret }) => {
     const [event = ''] = Object.keys(sender.events);
 
-    test.each(Object.keys(sender.events))('%s arrives authentic, at its address, and without a fault', async (each) => {
+    test.each(Object.keys(sender.events))('%s is sent to its address, authentic and without a fault', async (each) => {
       expect(await run(name, each)).toMatchObject({ code: 0 });
       const [{ path, request } = { path: '', request: { headers: {}, payload: {} } }] = receiver.received;
       expect(path).toBe(`/webhooks/${name}`);
       expect(provider.authenticate(request, native(secret), NOW)).toBe(true);
       expect(provider.authenticate(request, native(secretFor(sender, 'other')), NOW)).toBe(false);
-      expect(provider.toEvents(request, reading()).faults).toEqual([]);
+      expect(provider.toEvents(request, providerContext()).faults).toEqual([]);
     });
 
-    test('are about whom --employee names', async () => {
+    test('are about the person that --employee names', async () => {
       const events = Object.keys(sender.events);
       for (const each of events) await run(name, each, { employee: 'somebody-else' });
-      const said = receiver.received.flatMap(({ request }) => summary(provider.toEvents(request, reading())));
+      const said = receiver.received.flatMap(({ request }) => summary(provider.toEvents(request, providerContext())));
       expect(said.filter((line) => line.startsWith('unmapped')).every((line) => line.endsWith(' somebody-else'))).toBe(
         true,
       );
@@ -56,19 +56,19 @@ describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
       expect(JSON.stringify(receiver.received[0]?.request.payload)).toContain('"more":"than usual"');
     });
 
-    test('say what they say also with a bearer secret', async () => {
+    test('carry the same data with a bearer secret', async () => {
       for (const each of Object.keys(sender.events)) {
         receiver.received.length = 0;
         await run(name, each, { secret: 'bearer:token' });
         const [arrived] = receiver.received;
         if (!arrived) throw new Error('nothing arrived');
         expect(hasBearer(arrived.request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
-        const { ignored } = provider.toEvents(arrived.request, reading());
+        const { ignored } = provider.toEvents(arrived.request, providerContext());
         expect(ignored.map(({ type }) => type)).not.toContain('unknown');
       }
     });
 
-    test('cannot say what their sender does not know', async () => {
+    test('reject options that their sender cannot express', async () => {
       for (const options of [{ person: 'ana' }, { effectiveAt: '2026-11-30T17:00:00Z' }]) {
         expect(await run(name, event, options)).toMatchObject({ code: 2 });
       }
@@ -79,12 +79,12 @@ describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
   },
 );
 
-test('a sample of BambooHR may name somebody by e-mail', async () => {
+test('a sample of BambooHR can name a person by e-mail', async () => {
   await run('bamboohr', 'inactive', { identity: 'eve@example.com' });
   const [arrived] = receiver.received;
   const bamboohr = ALL.find(({ sender }) => sender.provider.name === 'bamboohr');
   if (!arrived || !bamboohr) throw new Error('nothing arrived');
-  expect(summary(bamboohr.provider.toEvents(arrived.request, reading()))).toEqual([
+  expect(summary(bamboohr.provider.toEvents(arrived.request, providerContext()))).toEqual([
     'staff.offboarded eve@example.com 2026-11-22T08:00:00.000Z',
   ]);
 });

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { type ConfigurationProblem, readConfiguration } from '../../../assets/main/configuration';
+import type { SecretKind } from '../../../assets/providers/provider-config';
+import { providersWith } from '../../../assets/providers/provider-configs';
 
 const PROJECT = join(__dirname, '../../..');
 const EXAMPLE = parse(readFileSync(join(PROJECT, '.env.example')));
 /** All of the example that is no secret. */
 const HARMLESS = new Set(['SYNC_SERVICE']);
 const PUBLIC = Object.entries(EXAMPLE).filter(([name, value]) => value !== '' && !HARMLESS.has(name));
+
+const secretsOf = (kind: SecretKind) => providersWith(kind).map(({ secret }) => secret);
 
 /** As long as is needed, and no more. */
 const KEY = { RECORD_KEY: 'record-key-16-ch' };
@@ -58,9 +62,9 @@ describe('the values of .env.example', () => {
 });
 
 describe('a secret that the internet could guess', () => {
-  const GUESSABLE = ['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', 'OKTA_SECRET', 'DEPUTY_SECRET', 'SEVENSHIFTS_SECRET'];
+  const GUESSABLE = ['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', ...secretsOf('presented')];
 
-  test.each([...GUESSABLE, 'ZENDUTY_SECRET'])('%s has 16 characters at least, both values of it', (name) => {
+  test.each(GUESSABLE)('%s has 16 characters at least, both values of it', (name) => {
     const enough = 'sixteen-letters!';
     expect(faulty({ ...KEY, [name]: enough })).toEqual([]);
     for (const weak of ['a', enough.slice(1), `${enough},a`, `a,${enough}`, `bearer:${enough.slice(1)}`]) {
@@ -76,7 +80,7 @@ describe('a secret that the internet could guess', () => {
     expect(faulty({ RECORD_KEY: 'x'.repeat(16) })).toEqual([]);
   });
 
-  test.each(['STANDARD_SECRET', 'BAMBOOHR_SECRET', 'GUSTO_SECRET', 'HIBOB_SECRET', 'FINCH_SECRET'])(
+  test.each([...secretsOf('signing'), ...secretsOf('issued')])(
     '%s behind bearer:, and the password behind basic:, have 16 characters at least',
     (name) => {
       const enough = 'sixteen-letters!';

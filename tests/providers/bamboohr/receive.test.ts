@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { bamboohr } from '../../../assets/providers/bamboohr/receive.private';
-import { ADA, BEN, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';
 const SENT = String(NOW / 1000);
@@ -29,7 +29,7 @@ const MEANING: Record<string, string[]> = {
 };
 
 const read = (payload: Record<string, unknown>, fields = '') =>
-  bamboohr.toEvents(request(payload, { 'x-bamboohr-timestamp': SENT }), reading({ BAMBOOHR_FIELDS: fields }));
+  bamboohr.toEvents(request(payload, { 'x-bamboohr-timestamp': SENT }), providerContext({ BAMBOOHR_FIELDS: fields }));
 
 test('every documented delivery has a meaning, and every meaning a delivery', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('bamboohr'));
@@ -94,7 +94,7 @@ test('someone who left is locked out whichever field has changed, and nobody is 
 test('an event without a time of its own goes by that of its delivery, or by its arrival', () => {
   const payload = employee({ Status: 'Inactive' }, undefined, { timestamp: undefined });
   const at = (headers: object) =>
-    bamboohr.toEvents(request(payload, { ...headers }), reading({})).events.map(({ timestamp }) => timestamp);
+    bamboohr.toEvents(request(payload, { ...headers }), providerContext({})).events.map(({ timestamp }) => timestamp);
   expect(at({ 'x-bamboohr-timestamp': '1795334000' })).toEqual([1795334000_000]);
   expect([at({ 'x-bamboohr-timestamp': 'opaque' }), at({})]).toEqual([[NOW], [NOW]]);
 });

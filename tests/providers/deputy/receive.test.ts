@@ -1,5 +1,5 @@
 import { deputy } from '../../../assets/providers/deputy/receive.private';
-import { ADA, BEN, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';
 const LEAVE = 'id=deputy_leave_301';
@@ -27,7 +27,8 @@ const MEANING: Record<string, string[]> = {
   'roster.updated': ['ignored Roster.Update'],
 };
 
-const read = (payload: Record<string, unknown>, headers = {}) => deputy.toEvents(request(payload, headers), reading());
+const read = (payload: Record<string, unknown>, headers = {}) =>
+  deputy.toEvents(request(payload, headers), providerContext());
 const like = (name: string, change: object, topic?: string) => {
   const { topic: own, data } = eventFile('deputy', name);
   return read({ topic: topic ?? own, data: { ...Object(data), ...change } });

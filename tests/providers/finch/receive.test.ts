@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { finch } from '../../../assets/providers/finch/receive.private';
-import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T07:59:00.000Z';
 const SENT = String(NOW / 1000 - 60);
@@ -24,7 +24,7 @@ const headers = (signature: unknown = 'v1,', id: unknown = 'msg_1', timestamp: u
   'finch-signature': signature,
 });
 const read = (payload: Record<string, unknown>, given: object = headers()) =>
-  finch.toEvents(request(payload, { ...given }), reading());
+  finch.toEvents(request(payload, { ...given }), providerContext());
 
 test('every documented delivery has a meaning, and every meaning a delivery', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('finch'));

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { gusto } from '../../../assets/providers/gusto/receive.private';
-import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';
 const TOKEN = '6590f590-3dba-495e-9bea-c361e1e2efc0';
@@ -22,7 +22,7 @@ const MEANING: Record<string, string[]> = {
   'company.provisioned': ['ignored company.provisioned'],
 };
 
-const read = (payload: Record<string, unknown>) => gusto.toEvents(request(payload), reading());
+const read = (payload: Record<string, unknown>) => gusto.toEvents(request(payload), providerContext());
 
 test('every documented delivery has a meaning, and every meaning a delivery', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('gusto'));

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { hibob } from '../../../assets/providers/hibob/receive.private';
-import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 // Bob's time has microseconds and no zone; the clock of these tests stands a little before it, so it is cut to now.
 const AT = '2026-11-22T08:00:00.000Z';
@@ -23,7 +23,7 @@ const MEANING: Record<string, string[]> = {
   ],
 };
 
-const read = (payload: Record<string, unknown>) => hibob.toEvents(request(payload), reading());
+const read = (payload: Record<string, unknown>) => hibob.toEvents(request(payload), providerContext());
 
 test('every documented delivery has a meaning, and every meaning a delivery', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('hibob'));

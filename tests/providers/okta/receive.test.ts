@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { okta } from '../../../assets/providers/okta/receive.private';
-import { eventFile, NOW, native, reading } from '../requests';
+import { eventFile, NOW, native, providerContext } from '../requests';
 
 const ADA = 'ada@example.com';
 const BEN = 'US0123456789abcdef0123456789abcdef';
 const AT = Date.UTC(2026, 10, 22, 8, 0, 0, 123);
 
 const delivered = (payload: Record<string, unknown>, env?: Record<string, string>) =>
-  okta.toEvents({ headers: { 'content-type': 'application/json' }, payload }, reading(env));
+  okta.toEvents({ headers: { 'content-type': 'application/json' }, payload }, providerContext(env));
 const file = (name: string, env?: Record<string, string>) => delivered(eventFile('okta', name), env);
 
 /** A delivery of one event, otherwise like deactivate.json. */

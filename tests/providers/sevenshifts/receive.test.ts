@@ -1,5 +1,5 @@
 import { sevenshifts } from '../../../assets/providers/sevenshifts/receive.private';
-import { ADA, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';
 
@@ -17,7 +17,7 @@ const MEANING: Record<string, string[]> = {
 };
 
 const read = (topic: unknown, payload: Record<string, unknown>) =>
-  sevenshifts.toEvents(request(payload, topic === undefined ? {} : { 'x-webhook-topic': topic }), reading());
+  sevenshifts.toEvents(request(payload, topic === undefined ? {} : { 'x-webhook-topic': topic }), providerContext());
 
 test('every documented delivery has a meaning, and every meaning a delivery', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('sevenshifts'));

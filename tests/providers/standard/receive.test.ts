@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { standard } from '../../../assets/providers/standard/receive.private';
-import { eventFile, NOW, native, reading, SECRET, signed } from '../requests';
+import { eventFile, NOW, native, providerContext, SECRET, signed } from '../requests';
 
 /** What each delivery of events/ means. */
 const MEANING = {
@@ -35,7 +35,7 @@ const MEANING = {
   },
 };
 
-const read = (body: object, id = 'msg_1') => standard.toEvents(signed(JSON.stringify(body), { id }), reading());
+const read = (body: object, id = 'msg_1') => standard.toEvents(signed(JSON.stringify(body), { id }), providerContext());
 
 describe('a documented delivery', () => {
   test('is there for every meaning, and a meaning for every delivery', () => {
@@ -51,7 +51,7 @@ describe('a documented delivery', () => {
     const payload = eventFile('standard', name);
     const request = signed(JSON.stringify(payload));
     expect(standard.authenticate(request, native(SECRET), NOW)).toBe(true);
-    expect(standard.toEvents(request, reading())).toEqual({
+    expect(standard.toEvents(request, providerContext())).toEqual({
       events: [{ id: payload.id, timestamp: NOW, ...meaning }],
       ignored: [],
       unmapped: [],
@@ -83,7 +83,7 @@ describe('the id of an event', () => {
   });
 
   test('is missing where neither has one, as may be under a bearer secret', () => {
-    const delivery = standard.toEvents({ headers: {}, payload: anonymous }, reading());
+    const delivery = standard.toEvents({ headers: {}, payload: anonymous }, providerContext());
     expect(delivery).toMatchObject({ events: [], faults: [{ path: 'id' }] });
   });
 });

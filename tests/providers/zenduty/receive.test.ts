@@ -1,5 +1,5 @@
 import { zenduty } from '../../../assets/providers/zenduty/receive.private';
-import { ADA, BEN, eventFile, eventFiles, NOW, native, reading, request, summary } from '../requests';
+import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';
 
@@ -16,7 +16,7 @@ const MEANING: Record<string, string[]> = {
   incident: ['ignored incident_create'],
 };
 
-const read = (payload: Record<string, unknown>) => zenduty.toEvents(request(payload), reading());
+const read = (payload: Record<string, unknown>) => zenduty.toEvents(request(payload), providerContext());
 const changes = (transitions: unknown) => read({ event_type: 'oncall_change', transitions });
 
 test('every documented delivery has a meaning, and every meaning a delivery', () => {
