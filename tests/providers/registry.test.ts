@@ -1,24 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'dotenv';
-import type { SecretKind } from '../../assets/providers/provider-config';
 import { PROVIDER_CONFIGS, PROVIDER_VARIABLES } from '../../assets/providers/provider-configs';
 import * as registry from '../../assets/providers/registry';
 import * as samples from '../../assets/providers/samples';
 import { importGraph } from '../../cli/build/import-graph';
+import { missingDigests, withSenderTable, withSenderVariables } from '../../cli/docs/senders';
 
 // The registry is the only list of senders. Whatever else names them all is held to it here.
 
 const PROJECT = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
 const names = Object.keys(registry).sort();
-
-/** The first line of the paragraph in .env.example that holds secrets of each kind. */
-const HEADINGS: Readonly<Record<SecretKind, RegExp>> = {
-  signing: /^# Anything that signs/,
-  presented: /^# Secrets that you make/,
-  issued: /^# Secrets that the sender makes/,
-};
 
 test('the registry lists every folder of providers, each under its own name', () => {
   const folders = readdirSync(join(PROJECT, 'assets/providers'), { withFileTypes: true });
@@ -43,13 +36,29 @@ test.each(Object.entries(samples))('the sample of %s signs for the receiver with
   expect(sample.provider.name).toBe(name);
 });
 
-test('docs/senders/README.md has a row for each sender, as its configuration says', () => {
-  const rows = PROVIDER_CONFIGS.map(({ name, title, secretKind, documentation: { authentication, reports } }) => {
-    const maker = secretKind === 'issued' ? 'the sender' : 'you';
-    return `| [${title}](${name}.md) | \`/webhooks/${name}\` | ${authentication} | ${maker} | ${reports} |`;
-  });
-  const [, table = ''] = /\n\|---.*\n((?:\|.*\n)+)/.exec(read('docs/senders/README.md')) ?? [];
-  expect(table.trimEnd().split('\n')).toEqual(rows);
+test('docs/senders/README.md has a row for each sender, as its configuration says; else run `npm run docs`', () => {
+  const document = read('docs/senders/README.md');
+  expect(document).toBe(withSenderTable(document));
+  for (const { name, title } of PROVIDER_CONFIGS) {
+    expect(document).toContain(`| [${title}](${name}.md) | \`/webhooks/${name}\` | `);
+  }
+});
+
+test(".env.example has each sender's variables under the heading of its kind; else run `npm run docs`", () => {
+  const example = read('.env.example');
+  expect(example).toBe(withSenderVariables(example));
+  const values = parse(example);
+  for (const { secret, variables } of PROVIDER_CONFIGS) {
+    expect(values[secret]).toMatch(/./);
+    expect(Object.keys(values)).toEqual(expect.arrayContaining(Object.keys(variables)));
+  }
+  expect(missingDigests(example)).toEqual([]);
+});
+
+test('the value of a secret in .env.example that a configuration does not list is found', () => {
+  expect(missingDigests(read('.env.example').replace(/^OKTA_SECRET=.*$/m, 'OKTA_SECRET=another'))).toMatchObject([
+    { name: 'okta', digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  ]);
 });
 
 test.each(PROVIDER_CONFIGS.map((config) => [config.name, config] as const))(
@@ -62,21 +71,6 @@ test.each(PROVIDER_CONFIGS.map((config) => [config.name, config] as const))(
     }
   },
 );
-
-test('.env.example has each secret under the heading of its kind, with a value', () => {
-  const values = parse(read('.env.example'));
-  let heading = '';
-  const found: Record<string, string> = {};
-  for (const line of read('.env.example').split('\n')) {
-    if (line.startsWith('#')) heading = line;
-    const name = /^\w+(?==)/.exec(line)?.[0];
-    if (name !== undefined) found[name] = heading;
-  }
-  for (const { secret, secretKind, variables } of PROVIDER_CONFIGS) {
-    for (const name of [secret, ...Object.keys(variables)]) expect(found[name]).toMatch(HEADINGS[secretKind]);
-    expect(values[secret]).toMatch(/./);
-  }
-});
 
 test('the entry point of a sender loads its own receiver and no other, and no samples', async () => {
   const entryPoints = names.map((name) => join(PROJECT, 'functions/webhooks', `${name}.ts`));
