@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Table } from 'console-table-printer';
-import { dutyName, dutyShardOf, dutyShards } from '../assets/adapters/store/applied-table';
+import { appliedName, shardCount, shardOf } from '../assets/application/tick/shard';
 import { tick } from '../assets/application/tick/tick';
 import { crowd } from './resolver/crowd';
 import { median } from './resolver/spawn';
@@ -77,13 +77,13 @@ async function measure(people: number): Promise<Point> {
 /** Frontline and the duty table as they are once everyone has been told. */
 async function applied(world: BenchWorld): Promise<void> {
   await world.seed();
-  const { roster, resolver, records, duty } = world.execution();
+  const { roster, resolver, records, applied: duty } = world.execution();
   const should = resolver.available(START);
-  const shards = dutyShards(roster.people.length);
+  const shards = shardCount(roster.people.length);
   const tables = Array.from({ length: shards }, () => ({ on: new Set<string>(), off: new Set<string>() }));
   for (const [index, { identity }] of roster.people.entries()) {
     const name = records.name(identity);
-    tables[dutyShardOf(name, shards)]?.[should[index] === 1 ? 'on' : 'off'].add(dutyName(name));
+    tables[shardOf(name, shards)]?.[should[index] === 1 ? 'on' : 'off'].add(appliedName(name));
   }
   for (const [shard, table] of tables.entries()) await duty.write(shard, { at: START, missing: new Set(), ...table });
 }

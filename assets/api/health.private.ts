@@ -1,8 +1,7 @@
-import { ServiceMissing, SyncUnreachable } from '../adapters/store/versioned-store';
-import { describeError } from '../adapters/twilio/errors';
-import type { Ports } from '../application/ports';
+import { type Ports, ServiceMissing, Unavailable } from '../application/ports';
 import type { Liveness } from '../application/tick/liveness';
 import { isWell, livenessOf, STOPPED_AFTER_MS } from '../application/tick/liveness';
+import { describeError } from '../lib/errors';
 import type { Answer } from './http/answer';
 import type { Request } from './http/request';
 
@@ -15,7 +14,7 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
   try {
     pulse = await livenessOf(ports);
   } catch (error) {
-    if (!(error instanceof SyncUnreachable)) throw error;
+    if (!(error instanceof Unavailable)) throw error;
     ports.log('error', 'Health cannot be told: Sync cannot be reached', describeError(error));
     const hint = error instanceof ServiceMissing ? { detail: error.message } : {};
     return answer(503, { status: 'sync unreachable', ...hint });
@@ -24,7 +23,7 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
   const { lastTick, failingSince } = pulse;
   return answer(isWell(pulse, now) ? 200 : 503, {
     status: statusOf(pulse, now),
-    ...(ports.users.dryRun && { dryRun: true }),
+    ...(ports.target.dryRun && { dryRun: true }),
     ...(lastTick !== undefined && { secondsSinceTick: Math.max(0, Math.round((now - lastTick) / 1000)) }),
     ...(failingSince !== undefined && { since: new Date(failingSince).toISOString() }),
   });

@@ -1,6 +1,5 @@
-import type { Ports } from '../application/ports';
+import type { FeedStatus, Ports } from '../application/ports';
 import type { Outcome } from '../domain/person/decision';
-import type { FeedStatus } from '../feeds/refresh';
 import * as z from '../lib/zod';
 import { type Answer, problem } from './http/answer';
 import { toValidationErrors } from './http/faults';
@@ -90,7 +89,7 @@ function admit<T>(schema: z.ZodType<T>, perform: Asked<T>, methods: readonly Ret
         toValidationErrors(parsed.error.issues, request.payload),
       );
     }
-    const { resolver, feeds } = await ports.resolverWithFeeds('stored');
+    const { resolver, feeds } = await ports.feeds.resolver('stored');
     return perform(parsed.data, { ...ports, resolver }, { request, feeds });
   };
 }

@@ -39,7 +39,7 @@ export async function calendar(request: Request | undefined, ports: Ports): Prom
     return problem('invalid_payload', 'There is no such calendar.', [fault]);
   }
   const instant = now();
-  const [{ resolver }, stored] = await Promise.all([ports.resolverWithFeeds('stored'), records.all()]);
+  const [{ resolver }, stored] = await Promise.all([ports.feeds.resolver('stored'), records.all()]);
   const facts = factsAt(roster, new Map(stored.map((record) => [record.identity, record])), instant);
   // Whole days, so that what is under way at either end is not cut anew with every request.
   const today = Math.floor(instant / DAY) * DAY;

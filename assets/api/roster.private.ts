@@ -53,7 +53,7 @@ export const roster = viewer(
     const looks = really === 'true' ? await fetchUsers(wanted, ports) : undefined;
     // What a dry run notes was never applied.
     const seen = (identity: string, last: Parameters<typeof recorded>[0]) =>
-      looks ? seenNow(looks.get(identity)) : recorded(ports.users.dryRun ? undefined : last);
+      looks ? seenNow(looks.get(identity)) : recorded(ports.target.dryRun ? undefined : last);
 
     const resolved = ports.resolver.window(from, to, facts);
     const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
@@ -73,7 +73,7 @@ export const roster = viewer(
       people,
       windows,
       ...(page === 1 && {
-        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.users.dryRun),
+        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.target.dryRun),
       }),
     };
     return conditional(view, { at: formatInstant(now) }, request);

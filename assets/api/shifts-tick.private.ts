@@ -1,8 +1,6 @@
-import { SyncUnreachable } from '../adapters/store/versioned-store';
-import { describeError } from '../adapters/twilio/errors';
-import type { Ports } from '../application/ports';
+import { type FeedStatus, type Ports, Unavailable } from '../application/ports';
 import { dryRun, tick, tickShard } from '../application/tick/tick';
-import type { FeedStatus } from '../feeds/refresh';
+import { describeError } from '../lib/errors';
 import { type Answer, ok, problem } from './http/answer';
 import type { Request } from './http/request';
 import { methodOf } from './http/request';
@@ -13,7 +11,7 @@ export async function shiftsTick(request: Request | undefined, ports: Ports): Pr
   try {
     return await ticked(request, ports);
   } catch (error) {
-    if (!(error instanceof SyncUnreachable)) throw error;
+    if (!(error instanceof Unavailable)) throw error;
     ports.log('error', 'The tick could not be finished: Sync cannot be reached', describeError(error));
     await ports.alert(
       'sync-unreachable',
@@ -36,7 +34,7 @@ async function ticked(request: Request | undefined, ports: Ports): Promise<Answe
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
   }
   const { shard } = request.payload;
-  const { resolver, feeds } = await ports.resolverWithFeeds(asked || shard !== undefined ? 'stored' : 'refreshed');
+  const { resolver, feeds } = await ports.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
   const within = { ...ports, resolver };
   if (typeof shard === 'number') return ok(await tickShard(shard, within));
   const report = asked ? await dryRun(within) : await tick(within);

@@ -3,6 +3,7 @@ import { NotRecorded, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import { alertIfStopped } from '../application/tick/liveness';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../domain/staff-event';
+import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import type { ParsedDelivery, Provider } from '../providers/provider';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
@@ -48,7 +49,7 @@ export async function receiveDelivery(provider: Provider, request: Request | und
   try {
     const results = await settleAll(events, { ...ports, resolver: await storedResolver(ports) });
     await alertIfStopped(ports);
-    return answer(delivery, events, results, faults, ports.users.dryRun);
+    return answer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
     return problem('upstream_unavailable', 'The event could not be recorded. Send it again.');
@@ -56,11 +57,11 @@ export async function receiveDelivery(provider: Provider, request: Request | und
 }
 
 /** What the feeds say counts for availability; a leaver must be locked out also when that cannot be read. */
-async function storedResolver({ resolver, resolverWithFeeds, log }: Ports): Promise<Ports['resolver']> {
+async function storedResolver({ resolver, feeds, log }: Ports): Promise<Ports['resolver']> {
   try {
-    return (await resolverWithFeeds('stored')).resolver;
-  } catch {
-    log('warn', 'The iCalendar feeds cannot be read; going on without them');
+    return (await feeds.resolver('stored')).resolver;
+  } catch (error) {
+    log('warn', 'The iCalendar feeds cannot be read; going on without them', describeError(error));
     return resolver;
   }
 }

@@ -1,6 +1,6 @@
-import { describeError } from '../adapters/twilio/errors';
 import type { Decision, Situation } from '../domain/person/decision';
 import { lockoutLimit } from '../domain/policies/lockout-limit';
+import { describeError } from '../lib/errors';
 import type { Ports } from './ports';
 
 /** Decides, and decides again with the limit reached where the decision would lock out one too many within the hour. */
@@ -8,7 +8,7 @@ export async function withinLockoutLimit<T extends Decision | undefined>(
   identity: string,
   situation: Situation,
   decideWithin: (situation: Situation) => T,
-  { guard, people, configuration, records, now, log }: Ports,
+  { lockouts: guard, people, configuration, records, now, log }: Ports,
 ): Promise<T> {
   const decision = decideWithin(situation);
   if (!decision?.locksOut) return decision;

@@ -1,18 +1,225 @@
-import type { Users } from '../adapters/frontline/users';
-import type { Alert } from '../adapters/notify/alerts';
-import type { AppliedTable } from '../adapters/store/applied-table';
-import type { AuditLog } from '../adapters/store/audit-log';
-import type { HeartbeatStore } from '../adapters/store/heartbeat';
-import type { LockoutCounter } from '../adapters/store/lockout-counter';
-import type { RecordStore } from '../adapters/store/records';
+/**
+ * What the use cases need of the world. Adapters implement these ports, and main/ puts them together for each execution.
+ * Instants are ms since the epoch.
+ */
 import type { Request } from '../api/http/request';
+import type { PersonRecord } from '../domain/person/record';
+import type { TargetChange, TargetUser } from '../domain/person/target';
+import type { Difference } from '../domain/policies/drift';
 import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
-import type { FeedStatus } from '../feeds/refresh';
 import type { Log } from '../lib/log';
 import type { Configuration } from '../main/configuration';
 import type { Memory } from './memory';
+
+/** Somebody else wrote since the revision was read: read, decide and write again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+
+  constructor(cause?: unknown) {
+    super('somebody else wrote in between', { cause });
+  }
+}
+
+/** The store did not answer in time, or refused. The message is for operators: it names the likely reason, and nobody. */
+export class Unavailable extends Error {
+  override readonly name: string = 'Unavailable';
+  /** HTTP status of the last answer; undefined if no answer came. */
+  readonly status: number | undefined;
+  /** The vendor's error code. */
+  readonly code: unknown;
+
+  constructor(message: string, { cause, status, code }: { cause: unknown; status: number | undefined; code: unknown }) {
+    super(message, { cause });
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** The account has no store of the configured name: nothing can be read or written until that is repaired. */
+export class ServiceMissing extends Unavailable {
+  override readonly name = 'ServiceMissing';
+}
+
+/** The clock: the instant that it shows. */
+export type Clock = () => number;
+
+/** Chance: a number in [0, 1). */
+export type Random = () => number;
+
+/** The systems in which Rosterline updates users. */
+export type TargetName = 'frontline';
+
+/** A system whose users Rosterline keeps as roster and HR want them. Its users go by the name of their account there. */
+export interface Target {
+  readonly name: TargetName;
+  /** Its name in alerts, answers and text messages. */
+  readonly title: string;
+  /** What it lets Rosterline set: access (deactivating a user), and name and avatar. Availability always. */
+  readonly can: { readonly access: boolean; readonly profile: boolean };
+  /** `DRY_RUN`: no user may be changed, and `update` throws. */
+  readonly dryRun: boolean;
+  /** Whether it can have an account of this name. If not, it is not called: there is no such user. */
+  accepts(account: string): boolean;
+  /** Undefined if there is no such user. @throws if it cannot be reached. */
+  find(account: string): Promise<TargetUser | undefined>;
+  /** Every user; absent where the system cannot list them. */
+  list?(): AsyncIterable<TargetUser>;
+  /** @returns the user afterwards; undefined if there is no such user. @throws if it cannot be reached. */
+  update(account: string, change: TargetChange): Promise<TargetUser | undefined>;
+}
+
+/**
+ * What a write is for: what comes before an effect, and what an operator asks to be written, prepares; what comes after an
+ * effect confirms it. Neither may use up the time in which a leaver can be locked out without it.
+ */
+export type WritePurpose = 'prepare' | 'confirm';
+
+/** A record as it was read, with the revision that a write must name; both absent where there is none yet. */
+export interface Stored {
+  readonly record?: PersonRecord;
+  readonly revision?: string;
+}
+
+/** The person records. Everything but {@link Conflict} that is thrown means that the store cannot be reached. */
+export interface RecordStore {
+  /** The name under which a person is kept: tells nothing of the identity without the key. */
+  name(identity: string): string;
+  read(identity: string): Promise<Stored>;
+  /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
+  write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
+  erase(identity: string): Promise<void>;
+  /** Every record there is. */
+  all(): Promise<PersonRecord[]>;
+}
+
+/** Characters of the name by which an applied table knows a person: 72 bits, so that nobody is taken for somebody else. */
+export const APPLIED_NAME_LENGTH = 12;
+
+/** What was last applied to each person of a shard. */
+export interface AppliedShard {
+  /** When the tick that wrote it began: what a record says to have been applied later is newer. */
+  readonly at: number;
+  readonly on: ReadonlySet<string>;
+  readonly off: ReadonlySet<string>;
+  /** People for whom the target had no user. */
+  readonly missing: ReadonlySet<string>;
+  /** Absent if the table does not exist yet. */
+  readonly revision?: string;
+}
+
+/** What ticks last applied, in shards of people. */
+export interface AppliedTable {
+  read(shard: number): Promise<AppliedShard>;
+  /** @throws Conflict if another tick wrote meanwhile; the next one corrects it. */
+  write(shard: number, table: AppliedShard): Promise<void>;
+}
+
+/** What ticks tell each other and the operators. */
+export interface Heartbeat {
+  readonly v: 1;
+  /** Which execution is at work, and until when that is believed. */
+  readonly lease?: { readonly by: string; readonly until: number } | undefined;
+  /** The last tick that ended: when it began and how long it took, and what it counted. */
+  readonly last?: TickCounts | undefined;
+  /** The target has answered no call of any tick since then; `status` of the last failure, absent if no answer came. */
+  readonly frontline?: { readonly failingSince: number; readonly status?: number | undefined } | undefined;
+  /** The last tick after which no shift change was left over: what is switched now may have been due since then. */
+  readonly settled?: number | undefined;
+  /** By the turn of the drift check in which they were found. */
+  readonly differences: Readonly<Record<string, readonly Difference[]>>;
+  /** A roster whose changes are held, and one that an operator released, by fingerprint. */
+  readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
+  readonly released?: string | undefined;
+}
+
+/** What a tick counted; people of the roster. */
+export interface TickCounts {
+  readonly at: number;
+  readonly took: number;
+  readonly people: number;
+  readonly onDuty: number;
+  readonly changed: number;
+  readonly missing: number;
+  /** People whose user could not be fetched. */
+  readonly unseen: number;
+}
+
+export interface HeartbeatStore {
+  /** @throws Unavailable */
+  read(): Promise<{ readonly beat: Heartbeat; readonly revision?: string }>;
+  /** @throws Conflict, Unavailable */
+  write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
+}
+
+/** Keeps a broken HR integration from locking the whole company out: so many an hour, and no more without an operator. */
+export interface LockoutCounter {
+  /**
+   * Whether this person may be locked out now. Whoever was let through counts once within the hour.
+   * @param who a record name. @throws if the store cannot be reached.
+   */
+  tryAcquire(who: string, now: number, limit: number): Promise<boolean>;
+}
+
+/** One change of one user. */
+export interface AuditLine {
+  readonly at: number;
+  /** The record's name; of someone who was erased, a pseudonym that leads nowhere. */
+  readonly who: string;
+  /** The event or the rule of the roster. */
+  readonly because: string;
+  /** Names of the fields that were changed; of the values only the two that are not personal. */
+  readonly fields: readonly string[];
+  readonly state?: string | undefined;
+  readonly available?: boolean | undefined;
+  readonly outcome: string;
+}
+
+/** Who was changed, when, and because of what. Lines are gathered during an execution and written together at its end. */
+export interface AuditLog {
+  note(line: AuditLine): void;
+  /** Never throws: a change is not undone because it could not be written down. */
+  flush(): Promise<void>;
+  /**
+   * Of one person, newest first. `since`: everything from then on is among them. That is 30 days, or less where so much
+   * is changed that reading it all would take too long.
+   */
+  of(who: string): Promise<{ readonly lines: readonly AuditLine[]; readonly since: number }>;
+  /** Rewrites the lines of one person under a pseudonym. @returns how many. */
+  forget(who: string, pseudonym: string): Promise<number>;
+}
+
+/**
+ * Alerts the operators, once for each cause and hour, or so much longer as `quietHours` says. Never throws: what it reports
+ * is worse than not reporting it.
+ */
+export type Alerts = (cause: string, text: string, quietHours?: number) => Promise<void>;
+
+/** How one iCalendar feed stands, for showing; null: not yet. Neither addresses nor identities are in it. */
+export interface FeedStatus {
+  /** "leave feed 1" or "holidays es". */
+  readonly place: string;
+  /** The last good answer: when it came, or was last said to be unchanged. */
+  readonly good: number | null;
+  readonly tried: number | null;
+  /** Why the last try failed; absent if it did not. */
+  readonly failure?: string;
+  readonly warnings: readonly string[];
+  /** How many absences or dates it brings. */
+  readonly entries: number;
+}
+
+/** What the iCalendar feeds add to the roster. */
+export interface FeedSource {
+  /**
+   * A resolver with what the feeds say, as it is stored; or, `refreshed`, after asking those that are due.
+   * @throws Unavailable
+   */
+  resolver(
+    how: 'stored' | 'refreshed',
+  ): Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
+}
 
 /** Everything a flow may touch of the world, made by the composition root for one execution. */
 export interface Ports {
@@ -21,28 +228,25 @@ export interface Ports {
   /** Tells one deployed roster from another. */
   readonly fingerprint: string;
   readonly people: Directory;
-  /** The resolver of the roster alone; flows use it with what the feeds add. */
+  /** The resolver of the roster alone; use cases get one with what the feeds add. */
   readonly resolver: Resolver;
-  /** The same with what the iCalendar feeds add: as they are stored, or asked first. @throws if Sync cannot be reached. */
-  readonly resolverWithFeeds: (
-    how: 'stored' | 'refreshed',
-  ) => Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
+  readonly feeds: FeedSource;
   /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
   readonly callShard: (shard: number) => Promise<void>;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
   readonly records: RecordStore;
-  readonly duty: AppliedTable;
-  readonly users: Users;
-  readonly guard: LockoutCounter;
+  readonly applied: AppliedTable;
+  readonly target: Target;
+  readonly lockouts: LockoutCounter;
   readonly audit: AuditLog;
   readonly heartbeat: HeartbeatStore;
-  readonly alert: Alert;
+  readonly alert: Alerts;
   readonly memory: Memory;
   readonly log: Log;
   /** ms since the epoch. */
-  readonly now: () => number;
+  readonly now: Clock;
   readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */
-  readonly random: () => number;
+  readonly random: Random;
 }

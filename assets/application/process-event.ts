@@ -1,17 +1,23 @@
-import { Conflict } from '../adapters/store/versioned-store';
-import { describeError } from '../adapters/twilio/errors';
 import { decide } from '../domain/person/decide';
 import type { Situation } from '../domain/person/decision';
 import { emptyRecord } from '../domain/person/record';
+import { toTargetChange } from '../domain/person/target';
 import type { StaffEvent } from '../domain/staff-event';
+import { describeError } from '../lib/errors';
 import { nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
-import type { Ports } from './ports';
+import { Conflict, type Ports } from './ports';
 import { type EventResult, pushChange, toResult } from './push-change';
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
 import { updateUser } from './update-user';
 
 /** The record store could not be reached, and the event has not taken effect either: the sender must send it again. */
-export class NotRecorded extends Error {}
+export class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+
+  constructor(cause?: unknown) {
+    super('the event could not be recorded', { cause });
+  }
+}
 
 /** Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. */
 export async function processEvent(event: StaffEvent, identity: string, ports: Ports): Promise<EventResult> {
@@ -25,9 +31,9 @@ export async function processEvent(event: StaffEvent, identity: string, ports: P
       'prepare',
     );
   } catch (error) {
-    if (error instanceof Conflict) throw new NotRecorded();
+    if (error instanceof Conflict) throw new NotRecorded(error);
     ports.log('error', 'The records cannot be reached', { who: ports.records.name(identity), ...describeError(error) });
-    return withoutRecord(event, identity, situation, ports);
+    return withoutRecord(event, identity, situation, error, ports);
   }
   const { decision } = recorded;
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
@@ -42,15 +48,16 @@ async function withoutRecord(
   event: StaffEvent,
   identity: string,
   situation: Situation,
+  cause: unknown,
   ports: Ports,
 ): Promise<EventResult> {
   const { change } = decide(emptyRecord(identity), event, situation);
-  if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded();
-  const applied = await updateUser({ identity, change, because: event.id }, ports);
+  if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded(cause);
+  const applied = await updateUser({ identity, change: toTargetChange(change), because: event.id }, ports);
   // During a dry run nothing is applied, and what is not recorded either would be lost.
-  if (applied.result === 'dry_run') throw new NotRecorded();
+  if (applied.result === 'dry_run') throw new NotRecorded(cause);
   const outcome = toResult(applied);
-  if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded();
+  if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded(cause);
   await ports.alert(
     'sync-down',
     `Sync cannot be reached: ${nameOf(identity, ports)} was locked out without a record. Whoever follows within the hour is named in the log only. Compare with reconcile when Sync is back.`,

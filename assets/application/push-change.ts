@@ -1,13 +1,12 @@
-import type { FrontlineUser } from '../adapters/frontline/users';
-import { Conflict } from '../adapters/store/versioned-store';
-import { describeError } from '../adapters/twilio/errors';
 import { fieldsView } from '../api/views/person';
 import type { Outcome } from '../domain/person/decision';
 import { recordAttempt, superseded } from '../domain/person/outbox';
 import type { PersonRecord, UserChange } from '../domain/person/record';
+import { toTargetChange } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
+import { describeError } from '../lib/errors';
 import { nameOf } from './lockout-limit';
-import type { Ports } from './ports';
+import { Conflict, type Ports } from './ports';
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
 import { updateUser } from './update-user';
 
@@ -35,7 +34,7 @@ export async function pushChange(
   const { record, change } = committed.decision;
   const event = record.pending?.event;
   if (!change || event === undefined) return { outcome: 'unchanged' };
-  const applied = await updateUser({ identity, change, because: event }, ports);
+  const applied = await updateUser({ identity, change: toTargetChange(change), because: event }, ports);
   if (applied.result === 'dry_run') return deferredByDryRun(change);
   try {
     const late = await confirmOnRecord(identity, committed, applied, ports);
@@ -103,11 +102,11 @@ export function deferredByDryRun(change: UserChange): PushResult {
 }
 
 /** The outcome that the sender is told. */
-export function toResult(applied: UpdateResult<FrontlineUser>): PushResult {
+export function toResult(applied: UpdateResult): PushResult {
   switch (applied.result) {
     case 'applied':
     case 'unchanged':
-      return { outcome: applied.result, user: applied.user.sid };
+      return { outcome: applied.result, user: applied.user.id };
     case 'unknown_user':
       return { outcome: 'unknown_user' };
     case 'failed':

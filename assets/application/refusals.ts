@@ -1,4 +1,4 @@
-import { likelyReason, NOBODY_FOUND } from './outages';
+import { likelyReason, NOBODY_FOUND } from '../lib/outages';
 import type { PassResult } from './tick/pass';
 
 /** What is wrong with Frontline as a whole, not with single users. */

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Conflict, type WritePurpose } from '../adapters/store/versioned-store';
 import type { Decision, Situation } from '../domain/person/decision';
 import { emptyRecord, type PersonRecord } from '../domain/person/record';
-import type { Ports } from './ports';
+import { Conflict, type Ports, type WritePurpose } from './ports';
 
 /** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
 const CONTENTION_MS = 5000;

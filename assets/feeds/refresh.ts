@@ -1,11 +1,12 @@
 /** iCalendar feeds: what they add to the roster, kept fresh by the tick. A feed that fails keeps its last good answer. */
+
 import { createHash } from 'node:crypto';
-import { Conflict } from '../adapters/store/versioned-store';
-import { describeError } from '../adapters/twilio/errors';
 import type { StartTimer } from '../adapters/twilio/retry';
+import { Conflict, type FeedStatus } from '../application/ports';
 import type { Day, Feed, PersonIndex, Roster } from '../domain/roster/roster';
 import type { FromFeeds, Interval } from '../domain/schedule/schedule';
 import { DAY_MINUTES, MINUTE, toInstant, zoneNamed } from '../domain/schedule/zones';
+import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { Absence, FeedContent, FetchFeed, ReadFeed } from './feed';
 import type { FeedStore, StoredFeed } from './store';
@@ -18,20 +19,6 @@ export interface FeedPorts {
   /** Ends the wait for feeds that take too long. */
   readonly startTimer: StartTimer;
   readonly log: Log;
-}
-
-/** How one feed stands, for showing. Instants are ms; null: not yet. Neither addresses nor identities are in it. */
-export interface FeedStatus {
-  /** "leave feed 1" or "holidays es". */
-  readonly place: string;
-  /** The last good answer: when it came, or was last said to be unchanged. */
-  readonly good: number | null;
-  readonly tried: number | null;
-  /** Why the last try failed; absent if it did not. */
-  readonly failure?: string;
-  readonly warnings: readonly string[];
-  /** How many absences or dates it brings. */
-  readonly entries: number;
 }
 
 /** What all feeds say together. */

@@ -3,9 +3,11 @@
  * answer itself, packed. A Document holds 16 KiB: what does not fit is in `rosterline-feed-<name>-<generation>-<n>`. Parts are
  * never changed, only written under a new generation before the head names it, so that nobody reads parts of two answers.
  */
+
 import { createHash } from 'node:crypto';
-import { Conflict, creating, reading, updating } from '../adapters/store/versioned-store';
+import { creating, reading, updating } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
+import { Conflict } from '../application/ports';
 import type { Feed, Roster } from '../domain/roster/roster';
 import * as z from '../lib/zod';
 import type { FeedContent } from './feed';

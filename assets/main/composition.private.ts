@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type AuditLog, type Ports, ServiceMissing } from '../application/ports';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,
@@ -6,9 +7,6 @@ import type {
   ServerlessFunctionSignature,
 } from '@twilio-labs/serverless-runtime-types/types';
 import type { RequestClient } from 'twilio';
-import type { AuditLog } from '../adapters/store/audit-log';
-import { ServiceMissing } from '../adapters/store/versioned-store';
-import { describeError } from '../adapters/twilio/errors';
 import { createLimiters } from '../adapters/twilio/limiter';
 import { isSignedByTwilio } from '../adapters/twilio/signature';
 import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
@@ -17,10 +15,10 @@ import { type Answer, problem } from '../api/http/answer';
 import { type Request, readRequest } from '../api/http/request';
 import { receiveDelivery } from '../api/webhook';
 import { createMemory } from '../application/memory';
-import type { Ports } from '../application/ports';
 import { createDirectory } from '../domain/roster/directory';
 import { createResolver } from '../domain/schedule/resolver';
 import { feedFetcher } from '../feeds/fetch';
+import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { Provider } from '../providers/provider';
 import { type Configuration, readConfiguration } from './configuration';

@@ -1,4 +1,4 @@
-import { frontlineUsers } from '../adapters/frontline/users';
+import { frontlineTarget } from '../adapters/frontline/target';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
 import { createAppliedTable } from '../adapters/store/applied-table';
 import { createAuditLog } from '../adapters/store/audit-log';
@@ -9,11 +9,12 @@ import { syncFor } from '../adapters/store/versioned-store';
 import type { StartTimer } from '../adapters/twilio/retry';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createMemory, type Memory } from '../application/memory';
-import type { Ports } from '../application/ports';
+import type { FeedSource, Ports } from '../application/ports';
+import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FetchFeed } from '../feeds/feed';
-import { refreshFeeds, storedFeeds } from '../feeds/refresh';
+import { type FeedPorts, refreshFeeds, storedFeeds } from '../feeds/refresh';
 import { syncFeeds } from '../feeds/store';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
@@ -52,32 +53,36 @@ export function createPorts(
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = createRecordStore(sync, recordKey);
-  const feeds = {
-    store: syncFeeds(clientFor, syncService, roster, records.name),
-    fetch: fetchFeed,
-    now,
-    startTimer,
-    log,
-  };
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
   const alert = createAlerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
   return {
     ...ground,
     memory,
     resolver: known.resolver,
-    async resolverWithFeeds(how) {
-      const { key, fromFeeds, status } = await (how === 'stored'
-        ? storedFeeds(roster, feeds)
-        : refreshFeeds(roster, feeds));
-      if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
-      return { resolver: known.resolver, feeds: status };
-    },
+    feeds: feedSource(
+      roster,
+      { store: syncFeeds(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, startTimer, log },
+      known,
+    ),
     records,
-    duty: createAppliedTable(sync, dryRun),
-    users: frontlineUsers(clientFor, dryRun),
-    guard: createLockoutCounter(sync.prepare),
+    applied: createAppliedTable(sync, dryRun),
+    target: frontlineTarget(clientFor, dryRun),
+    lockouts: createLockoutCounter(sync.prepare),
     audit: createAuditLog(sync, log, now, random),
     heartbeat: createHeartbeatStore(sync),
     alert: dryRun ? duringDryRun(alert) : alert,
+  };
+}
+
+/** @param known is replaced when the feeds' content has changed. */
+function feedSource(roster: Roster, feedPorts: FeedPorts, known: ResolverCache): FeedSource {
+  return {
+    async resolver(how) {
+      const { key, fromFeeds, status } = await (how === 'stored'
+        ? storedFeeds(roster, feedPorts)
+        : refreshFeeds(roster, feedPorts));
+      if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
+      return { resolver: known.resolver, feeds: status };
+    },
   };
 }

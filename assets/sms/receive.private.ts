@@ -1,4 +1,3 @@
-import { describeError } from '../adapters/twilio/errors';
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
 import type { Ports } from '../application/ports';
@@ -9,6 +8,7 @@ import { factsOf } from '../domain/person/facts';
 import type { PersonRecord } from '../domain/person/record';
 import type { Person } from '../domain/roster/roster';
 import { zoneNamed } from '../domain/schedule/zones';
+import { describeError } from '../lib/errors';
 import { nextOnClock } from './clock';
 import { type Command, parseCommand } from './command';
 import type { DutyPeriod } from './status';
@@ -48,7 +48,10 @@ async function reply({ from, body, sid }: Text, known: Ports): Promise<string> {
   }
   const [record, { resolver }] = await Promise.all([
     read(person, known),
-    known.resolverWithFeeds('stored').catch(() => known),
+    known.feeds.resolver('stored').catch((error: unknown) => {
+      known.log('warn', 'The iCalendar feeds cannot be read; going on without them', describeError(error));
+      return known;
+    }),
   ]);
   const ports = { ...known, resolver };
   const command = parseCommand(body);
@@ -104,9 +107,9 @@ function endOf(command: Change, { zone }: Person, now: number): number | undefin
 }
 
 async function status(person: Person, record: PersonRecord | undefined, ports: Ports): Promise<string> {
-  const user = await ports.users.fetch(person.identity).catch(() => 'unreachable' as const);
+  const user = await ports.target.find(person.identity).catch(() => 'unreachable' as const);
   if (user === undefined) return words.NO_USER;
-  const shown = user === 'unreachable' ? undefined : { available: user.isAvailable };
+  const shown = user === 'unreachable' ? undefined : { available: user.available };
   return words.whereTheyStand(standingOf(person, record, ports), waits(record) ? 'waits' : 'as it is', shown);
 }
 

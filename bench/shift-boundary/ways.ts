@@ -1,6 +1,7 @@
 /** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
+
 import { RequestClient, Twilio } from 'twilio';
-import { frontlineUsers } from '../../assets/adapters/frontline/users';
+import { frontlineTarget } from '../../assets/adapters/frontline/target';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { createClients, createConnections, systemTimer } from '../../assets/adapters/twilio/transport';
 import { cut, type Frontline, lead } from './frontline';
@@ -34,10 +35,10 @@ export const ROSTERLINE: Way = {
         { connections, limiters, budget, startTimer: systemTimer },
         (httpClient) => new Twilio(SID, 'token', { httpClient }),
       );
-      const users = frontlineUsers(clientFor, false);
+      const target = frontlineTarget(clientFor, false);
       await Promise.allSettled(
         identities.map(async (identity) => {
-          if (await users.update(identity, { isAvailable: true })) done(identity);
+          if (await target.update(identity, { available: true })) done(identity);
         }),
       );
     };

@@ -8,7 +8,7 @@ const webhook = new Webhook(SECRET);
 
 /** It remembers nothing: a delivery that comes twice or late takes effect again. */
 export function packages(): Way {
-  const users = new Map(Array.from({ length: PEOPLE }, (_, person) => [identityOf(person), { state: 'active' }]));
+  const users = new Map(Array.from({ length: PEOPLE }, (_, person) => [identityOf(person), { access: true }]));
   return {
     users,
     async receive({ headers, body }) {
@@ -23,7 +23,7 @@ export function packages(): Way {
       if (!event.success) return 400;
       const { type, data } = event.data;
       if (data.identity !== undefined && users.has(data.identity)) {
-        users.set(data.identity, { state: type === 'staff.offboarded' ? 'deactivated' : 'active' });
+        users.set(data.identity, { access: type !== 'staff.offboarded' });
       }
       return 200;
     },

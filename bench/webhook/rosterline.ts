@@ -41,7 +41,7 @@ export function rosterline(): Way {
         ...world,
         configuration: read.configuration,
         records: createRecordStore(sync, read.configuration.recordKey),
-        guard: createLockoutCounter(kept),
+        lockouts: createLockoutCounter(kept),
         audit: createAuditLog(sync, log, Date.now, Math.random),
         heartbeat: createHeartbeatStore(sync),
         log,

@@ -39,8 +39,8 @@ async function check(ours: Way, theirs: Way): Promise<void> {
   const { headers, body } = delivery(0, since);
   const changed = { headers, body: body.replace('p0@', 'p1@') };
   for (const way of [ours, theirs]) if ((await way.receive(changed)) !== 401) throw new Error('took a changed body');
-  for (const [identity, { state }] of theirs.users) {
-    if (ours.users.get(identity)?.state !== state) throw new Error(`the two ways differ about ${identity}`);
+  for (const [identity, { access }] of theirs.users) {
+    if (ours.users.get(identity)?.access !== access) throw new Error(`the two ways differ about ${identity}`);
   }
 }
 

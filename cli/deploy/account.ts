@@ -1,5 +1,5 @@
-import { statusOf } from '../../assets/adapters/twilio/errors';
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
+import { statusOf } from '../../assets/lib/errors';
 import { NotDeployed } from './endings';
 import { refusal } from './refusals';
 

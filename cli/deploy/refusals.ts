@@ -1,4 +1,4 @@
-import { statusOf } from '../../assets/adapters/twilio/errors';
+import { statusOf } from '../../assets/lib/errors';
 
 // What an answer of Twilio's that is no success means for the person who deploys.
 

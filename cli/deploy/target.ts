@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { statusOf } from '../../assets/adapters/twilio/errors';
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
+import { statusOf } from '../../assets/lib/errors';
 
 /** An environment of a Serverless Service, as it is at the moment. */
 export interface Environment {

@@ -1,7 +1,7 @@
-import { likelyReason } from '../../assets/application/outages';
 import { refusalIn } from '../../assets/application/refusals';
 import { dryRun, type TickReport } from '../../assets/application/tick/tick';
 import type { Roster } from '../../assets/domain/roster/roster';
+import { likelyReason } from '../../assets/lib/outages';
 import { refusal } from '../deploy/refusals';
 import type { Live } from './client';
 import { livePorts } from './live';
@@ -10,7 +10,7 @@ import { livePorts } from './live';
 export async function preview(roster: Roster, live: Live): Promise<TickReport> {
   const ports = livePorts(roster, live);
   try {
-    const { resolver } = await ports.resolverWithFeeds('stored');
+    const { resolver } = await ports.feeds.resolver('stored');
     return await dryRun({ ...ports, resolver });
   } catch (error) {
     throw new Error(refusal(error, 'The records in Twilio Sync could not be read'));

@@ -1,4 +1,4 @@
-import { Conflict } from '../../assets/adapters/store/versioned-store';
+import { Conflict } from '../../assets/application/ports';
 import type { Feed, Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { FeedAnswer, FeedRequest } from '../../assets/feeds/feed';

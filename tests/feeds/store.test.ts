@@ -1,4 +1,4 @@
-import { Conflict } from '../../assets/adapters/store/versioned-store';
+import { Conflict } from '../../assets/application/ports';
 import type { Feed } from '../../assets/domain/roster/roster';
 import type { Absence, FeedContent } from '../../assets/feeds/feed';
 import type { FeedStore, StoredFeed } from '../../assets/feeds/store';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FrontlineUser, Users } from '../../assets/adapters/frontline/users';
-import { Conflict } from '../../assets/adapters/store/versioned-store';
 import { createMemory } from '../../assets/application/memory';
-import type { Ports } from '../../assets/application/ports';
+import { Conflict, type Ports, type Target } from '../../assets/application/ports';
 import type { PersonRecord } from '../../assets/domain/person/record';
+import type { TargetUser } from '../../assets/domain/person/target';
 import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readConfiguration } from '../../assets/main/configuration';
@@ -17,7 +16,7 @@ export interface Memory {
   /** How often a user was told to be otherwise. */
   readonly changes: { count: number };
   readonly logged: string[];
-  readonly users: Map<string, FrontlineUser>;
+  readonly users: Map<string, TargetUser>;
   /** Everybody active and available, nothing recorded, nothing counted. */
   reset(): void;
 }
@@ -31,14 +30,14 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
   const clock = { now };
   const changes = { count: 0 };
   const logged: string[] = [];
-  const users = new Map<string, FrontlineUser>();
+  const users = new Map<string, TargetUser>();
   const kept = new Map<string, { record: PersonRecord; revision: string }>();
   const resolver = createResolver(roster);
   const records: Ports['records'] = {
     name: (identity) => createHash('sha256').update(identity).digest('hex'),
     read: async (identity) => kept.get(identity) ?? {},
     async write(identity, record, revision) {
-      if (kept.get(identity)?.revision !== revision) throw new Conflict('somebody else wrote');
+      if (kept.get(identity)?.revision !== revision) throw new Conflict();
       const next = String(Number(revision ?? 0) + 1);
       kept.set(identity, { record, revision: next });
       return next;
@@ -46,9 +45,13 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     erase: async (identity) => void kept.delete(identity),
     all: async () => [...kept.values()].map(({ record }) => record),
   };
-  const frontline: Users = {
+  const frontline: Target = {
+    name: 'frontline',
+    title: 'Frontline',
+    can: { access: true, profile: true },
     dryRun: false,
-    fetch: async (identity) => users.get(identity),
+    accepts: () => true,
+    find: async (identity) => users.get(identity),
     async update(identity, change) {
       const user = users.get(identity);
       if (!user) return undefined;
@@ -70,8 +73,8 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       logged.length = 0;
       changes.count = 0;
       for (const [index, { identity }] of roster.people.entries()) {
-        const sid = `US${String(index).padStart(32, '0')}`;
-        users.set(identity, { sid, state: 'active', isAvailable: true, friendlyName: '', avatar: '' });
+        const id = `US${String(index).padStart(32, '0')}`;
+        users.set(identity, { id, access: true, available: true, name: '', avatar: '' });
       }
     },
     ports: {
@@ -80,16 +83,16 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       fingerprint: 'roster',
       people: createDirectory(roster),
       resolver,
-      resolverWithFeeds: async () => ({ resolver: resolver, feeds: [] }),
+      feeds: { resolver: async () => ({ resolver, feeds: [] }) },
       isFromTwilio: () => true,
       callShard: async () => undefined,
       records,
-      duty: {
+      applied: {
         read: async () => ({ at: 0, on: new Set(), off: new Set(), missing: new Set() }),
         write: async () => undefined,
       },
-      users: frontline,
-      guard: { tryAcquire: async () => true },
+      target: frontline,
+      lockouts: { tryAcquire: async () => true },
       audit: {
         note: () => undefined,
         flush: async () => undefined,

@@ -20,8 +20,8 @@ async function after(name: string, ...events: string[]): Promise<string[]> {
     here.clock.now += 60_000;
     const posted = sample(one.sender, event, { id: `at-${here.clock.now}`, now: new Date(here.clock.now) });
     await answer(one.provider, posted, here);
-    const { state, isAvailable } = here.users.get(ANA) ?? {};
-    states.push(`${state}, ${isAvailable ? 'on' : 'off'}`);
+    const user = here.users.get(ANA);
+    states.push(`${user?.access ? 'active' : 'deactivated'}, ${user?.available ? 'on' : 'off'}`);
   }
   return states;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type Alerts, Conflict } from '../../application/ports';
+import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
-import { Conflict, type VersionedStore } from '../store/versioned-store';
-import { describeError } from '../twilio/errors';
+import type { VersionedStore } from '../store/versioned-store';
 import type { ClientFor } from '../twilio/transport';
 
 /** Where operators are told. */
@@ -10,12 +11,6 @@ export interface AlertTargets {
   readonly url?: string;
   readonly sms?: { readonly from: string; readonly to: string };
 }
-
-/**
- * Tells the operators, once for each cause and hour, or so much longer as `quietHours` says. Never throws: what it reports
- * is worse than not reporting it.
- */
-export type Alert = (cause: string, text: string, quietHours?: number) => Promise<void>;
 
 const HOUR_MS = 3_600_000;
 /** Slower than this, and the alert is not worth the execution's time, ms. */
@@ -45,7 +40,7 @@ export function createAlerts(
   clientFor: ClientFor,
   targets: AlertTargets,
   { log, now, random, sent }: Surroundings,
-): Alert {
+): Alerts {
   return async (cause, text, quietHours = 1) => {
     log('error', text, { alert: cause });
     if (!targets.url && !targets.sms) return;
@@ -73,7 +68,7 @@ export function createAlerts(
  * Marks alerts as those of a dry run, so that nobody takes what would have happened for what did. Their causes are of their own:
  * an alert of the dry run must not silence the same alert in earnest.
  */
-export function duringDryRun(alert: Alert): Alert {
+export function duringDryRun(alert: Alerts): Alerts {
   return (cause, text, quietHours) => alert(`dry-run-${cause}`, `Dry run, no user is changed. ${text}`, quietHours);
 }
 

@@ -1,38 +1,18 @@
+import { type AuditLine, type AuditLog, type Clock, Conflict, type Random } from '../../application/ports';
+import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
-import { describeError } from '../twilio/errors';
-import { Conflict, type SyncFor } from './versioned-store';
+import type { SyncFor } from './versioned-store';
 
-const line = z.object({
-  /** ms since the epoch. */
+const line: z.ZodType<AuditLine> = z.object({
   at: z.number(),
-  /** The record's name; of someone who was erased, a pseudonym that leads nowhere. */
   who: z.string(),
-  /** The event or the rule of the roster. */
   because: z.string(),
-  /** Names of the fields that were changed; of the values only the two that are not personal. */
   fields: z.array(z.string()),
   state: z.string().optional(),
   available: z.boolean().optional(),
   outcome: z.string(),
 });
-
-/** One change of one user. */
-export type AuditLine = z.infer<typeof line>;
-
-/** Who was changed, when, and because of what. Lines are gathered during an execution and written together at its end. */
-export interface AuditLog {
-  note(line: AuditLine): void;
-  /** Never throws: a change is not undone because it could not be written down. */
-  flush(): Promise<void>;
-  /**
-   * Of one person, newest first. `since`, ms: everything from then on is among them. That is 30 days, or less where so much
-   * is changed that reading it all would take too long.
-   */
-  of(who: string): Promise<{ readonly lines: AuditLine[]; readonly since: number }>;
-  /** Rewrites the lines of one person under a pseudonym. @returns how many. */
-  forget(who: string, pseudonym: string): Promise<number>;
-}
 
 const MAP = 'rosterline-audit';
 const KEPT_SECONDS = 30 * 86_400;
@@ -45,7 +25,7 @@ const MOST_READ = 1000;
 const item = z.object({ v: z.literal(1), lines: z.array(line) });
 
 /** @param now ms since the epoch. @param random in [0, 1). */
-export function createAuditLog(sync: SyncFor, log: Log, now: () => number, random: () => number): AuditLog {
+export function createAuditLog(sync: SyncFor, log: Log, now: Clock, random: Random): AuditLog {
   let gathered: AuditLine[] = [];
   return {
     note: (noted) => void gathered.push(noted),

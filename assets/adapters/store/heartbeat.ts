@@ -1,5 +1,6 @@
+import type { HeartbeatStore } from '../../application/ports';
 import * as z from '../../lib/zod';
-import { Conflict, type SyncFor, type WritePurpose } from './versioned-store';
+import type { SyncFor } from './versioned-store';
 
 const difference = z.object({
   person: z.string(),
@@ -10,9 +11,7 @@ const difference = z.object({
 
 const document = z.object({
   v: z.literal(1),
-  /** Who is at work, and until when (ms) that is believed. */
   lease: z.object({ by: z.string(), until: z.number() }).optional(),
-  /** The last tick that ended: when it began and how long it took, ms, and what it counted. */
   last: z
     .object({
       at: z.number(),
@@ -21,30 +20,16 @@ const document = z.object({
       onDuty: z.number(),
       changed: z.number(),
       missing: z.number(),
-      /** People of the roster whose user could not be fetched; 0 in what an older version wrote. */
+      /** 0 in what an older version wrote. */
       unseen: z.number().default(0),
     })
     .optional(),
-  /** Frontline has answered no call of any tick since then, ms; `status`: of the last failure, absent if no answer came. */
   frontline: z.object({ failingSince: z.number(), status: z.number().optional() }).optional(),
-  /** The last tick after which no shift change was left over, ms: what is switched now may have been due since then. */
   settled: z.number().optional(),
-  /** By the turn of the drift check in which they were found. */
   differences: z.record(z.string(), z.array(difference)),
-  /** A roster whose changes are held, and one that an operator let through, by fingerprint. */
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
 });
-
-/** What ticks tell each other and the operators. */
-export type Heartbeat = z.infer<typeof document>;
-
-export interface HeartbeatStore {
-  /** @throws SyncUnreachable */
-  read(): Promise<{ beat: Heartbeat; revision?: string }>;
-  /** @throws Conflict, SyncUnreachable */
-  write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
-}
 
 const NAME = 'rosterline-heartbeat';
 
@@ -60,36 +45,4 @@ export function createHeartbeatStore(sync: SyncFor): HeartbeatStore {
     },
     write: (beat, revision, purpose) => sync[purpose].writeDocument(NAME, beat, revision),
   };
-}
-
-/** An execution that has not ended by then was killed: the platform gives it ten seconds. */
-const LEASE_MS = 12_000;
-
-/** So often a lease is asked for again because something else was written to the same document meanwhile. */
-const MAX_CONFLICTS = 3;
-
-/**
- * Takes the lease. Undefined if somebody else has it: they are at work, and the next minute comes.
- * @param by names this execution. @throws Conflict if the document is written again and again, and not with a lease.
- */
-export async function takeLease(
-  store: HeartbeatStore,
-  by: string,
-  now: number,
-): Promise<{ beat: Heartbeat; revision: string } | undefined> {
-  for (let conflicts = 0; ; conflicts++) {
-    const { beat, revision } = await store.read();
-    const { lease } = beat;
-    if (lease && lease.until > now) {
-      if (lease.by !== by) return undefined;
-      // Written by a first attempt of ours whose answer was lost.
-      if (revision !== undefined) return { beat, revision };
-    }
-    const leased = { ...beat, lease: { by, until: now + LEASE_MS } };
-    try {
-      return { beat: leased, revision: await store.write(leased, revision, 'prepare') };
-    } catch (error) {
-      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
-    }
-  }
 }

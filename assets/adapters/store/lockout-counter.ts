@@ -1,15 +1,7 @@
+import { Conflict, type LockoutCounter } from '../../application/ports';
 import { LOCKOUT_WINDOW_MS } from '../../domain/policies/lockout-limit';
 import * as z from '../../lib/zod';
-import { Conflict, type VersionedStore } from './versioned-store';
-
-/** Keeps a broken HR integration from locking the whole company out: so many an hour, and no more without an operator. */
-export interface LockoutCounter {
-  /**
-   * Whether this person may be locked out now. Whoever was let through counts once within the hour.
-   * @param who a record name. @param now ms. @throws if Sync cannot be reached.
-   */
-  tryAcquire(who: string, now: number, limit: number): Promise<boolean>;
-}
+import type { VersionedStore } from './versioned-store';
 
 const NAME = 'rosterline-guard';
 const MAX_CONFLICTS = 20;

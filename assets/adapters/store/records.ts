@@ -1,30 +1,12 @@
 import { createHmac } from 'node:crypto';
-import type { PersonRecord } from '../../domain/person/record';
+import type { RecordStore } from '../../application/ports';
 import { readRecord } from '../../domain/person/record-codec';
-import type { SyncFor, WritePurpose } from './versioned-store';
-
-/** A record as it was read, with the revision that a write must name; both absent where there is none yet. */
-export interface Stored {
-  readonly record?: PersonRecord;
-  readonly revision?: string;
-}
-
-/** The person records in Sync. Everything but `Conflict` that is thrown means that Sync cannot be reached. */
-export interface RecordStore {
-  /** The name under which a person is kept: tells nothing of the identity without the key. */
-  name(identity: string): string;
-  read(identity: string): Promise<Stored>;
-  /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
-  write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
-  erase(identity: string): Promise<void>;
-  /** Every record there is. */
-  all(): Promise<PersonRecord[]>;
-}
+import type { SyncFor } from './versioned-store';
 
 /** 20 reads and 20 writes a second is what Sync allows a Map with all its Items; four have room for a busy hour. */
 const SHARDS = 4;
 
-/** @param key keys the HMAC of the names. */
+/** The person records in Sync. @param key keys the HMAC of the names. */
 export function createRecordStore(sync: SyncFor, key: string): RecordStore {
   const names = new Map<string, string>();
   const name = (identity: string) => {

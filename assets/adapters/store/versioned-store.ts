@@ -1,33 +1,7 @@
-import { likelyReason, SYNC_SERVICE_MISSING } from '../../application/outages';
-import { codeOf, statusOf } from '../twilio/errors';
+import { Conflict, ServiceMissing, Unavailable, type WritePurpose } from '../../application/ports';
+import { codeOf, statusOf } from '../../lib/errors';
+import { likelyReason, SYNC_SERVICE_MISSING } from '../../lib/outages';
 import type { ClientFor } from '../twilio/transport';
-
-/** Somebody else wrote in between: read, decide and write again. */
-export class Conflict extends Error {}
-
-/** Sync did not answer in time, or refused. The message is fit for operators: it names the likely reason, and nobody. */
-export class SyncUnreachable extends Error {
-  override readonly name: string = 'SyncUnreachable';
-  /** HTTP status and Twilio's code; undefined if no answer came. */
-  readonly status: number | undefined;
-  readonly code: unknown;
-
-  constructor(cause: unknown, message?: string) {
-    const status = statusOf(cause);
-    super(message ?? `Sync cannot be reached. Likely reason: ${likelyReason(status, 'Sync')}.`, { cause });
-    this.status = status;
-    this.code = codeOf(cause);
-  }
-}
-
-/** The account has no Sync Service of the configured name: nothing can be read or kept until that is mended. */
-export class ServiceMissing extends SyncUnreachable {
-  override readonly name = 'ServiceMissing';
-
-  constructor(cause: unknown) {
-    super(cause, SYNC_SERVICE_MISSING);
-  }
-}
 
 /** A Document or Map Item as it was read, with the revision that a write must name. */
 export interface Versioned {
@@ -35,7 +9,7 @@ export interface Versioned {
   readonly revision: string;
 }
 
-/** What Rosterline uses of Sync. Throws {@link Conflict} and {@link SyncUnreachable}, nothing else. */
+/** What Rosterline uses of Sync. Throws {@link Conflict} and {@link Unavailable}, nothing else. */
 export interface VersionedStore {
   /**
    * Makes sure that the Service is there. To be asked where "there is none" would be believed without a write: a read
@@ -59,12 +33,6 @@ export interface VersionedStore {
   /** Every Item of a Map by key, ascending, or the last so many, descending; none if the Service has no such Map. */
   items(map: string, last?: number): Promise<readonly (Versioned & { readonly key: string })[]>;
 }
-
-/**
- * What a write is for: what comes before an effect, and what an operator asks to be written, prepares; what comes after an
- * effect confirms it.
- */
-export type WritePurpose = 'prepare' | 'confirm';
 
 /** Sync for what precedes effects, all reading included, and for what confirms them. */
 export type SyncFor = Readonly<Record<WritePurpose, VersionedStore>>;
@@ -106,7 +74,7 @@ function createSyncStore(
   }
 
   async function look(): Promise<void> {
-    if ((await shown(reading(() => sync().fetch()))) === undefined) throw new ServiceMissing({ status: 404 });
+    if ((await shown(reading(() => sync().fetch()))) === undefined) throw serviceMissing({ status: 404 });
   }
 
   async function verify(): Promise<void> {
@@ -136,7 +104,7 @@ function createSyncStore(
       return (await insert()).revision;
     } catch (error) {
       // The Map was there a moment ago, so the Service is: Sync lags.
-      throw statusOf(error) === 404 ? new SyncUnreachable(error) : error;
+      throw statusOf(error) === 404 ? unreachable(error) : error;
     }
   }
 
@@ -180,40 +148,51 @@ function createSyncStore(
 
 /**
  * A read or a removal; undefined where Sync has no such thing, or no such Service: see {@link VersionedStore.verify}.
- * @throws SyncUnreachable
+ * @throws Unavailable
  */
 export async function reading<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
-    throw new SyncUnreachable(error);
+    throw unreachable(error);
   }
 }
 
 /**
  * The creation of something. 409: created meanwhile; 404: not that, but the Service is missing.
- * @throws Conflict, SyncUnreachable
+ * @throws Conflict, Unavailable
  */
 export async function creating<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof SyncUnreachable) throw error;
-    if (statusOf(error) === 409) throw new Conflict();
-    throw statusOf(error) === 404 ? new ServiceMissing(error) : new SyncUnreachable(error);
+    if (error instanceof Unavailable) throw error;
+    if (statusOf(error) === 409) throw new Conflict(error);
+    throw statusOf(error) === 404 ? serviceMissing(error) : unreachable(error);
   }
 }
 
 /**
  * An update of a revision. 412: it has another one by now; 404: it expired or was erased meanwhile.
- * @throws Conflict, SyncUnreachable
+ * @throws Conflict, Unavailable
  */
 export async function updating<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict();
-    throw new SyncUnreachable(error);
+    if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict(error);
+    throw unreachable(error);
   }
+}
+
+/** Sync did not answer, or refused: with the likely reason, for operators. */
+function unreachable(cause: unknown): Unavailable {
+  const status = statusOf(cause);
+  const message = `Sync cannot be reached. Likely reason: ${likelyReason(status, 'Sync')}.`;
+  return new Unavailable(message, { cause, status, code: codeOf(cause) });
+}
+
+function serviceMissing(cause: unknown): ServiceMissing {
+  return new ServiceMissing(SYNC_SERVICE_MISSING, { cause, status: statusOf(cause), code: codeOf(cause) });
 }

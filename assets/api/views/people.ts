@@ -2,6 +2,7 @@ import type { Ports } from '../../application/ports';
 import type { fetchUsers } from '../../application/tick/drift';
 import type { DutyState } from '../../application/tick/load-state';
 import type { PersonRecord } from '../../domain/person/record';
+import { stateOf } from '../../domain/person/target';
 import type { PersonIndex } from '../../domain/roster/roster';
 import type { Facts } from '../../domain/schedule/schedule';
 import { type About, personView } from './person';
@@ -54,8 +55,8 @@ export function offRoster(
 export function seenNow(look: Look): FrontlineView {
   if (look === undefined) return { seen: 'missing' };
   if (look === 'unreachable') return { seen: 'unreachable' };
-  const { sid, state, isAvailable: available, friendlyName } = look;
-  return { seen: 'now', sid, state, available, friendlyName };
+  const { id, access, available, name } = look;
+  return { seen: 'now', sid: id, state: stateOf(access), available, friendlyName: name };
 }
 
 /** A user as it was last applied and noted. */

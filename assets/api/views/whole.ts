@@ -1,8 +1,7 @@
-import type { Heartbeat } from '../../adapters/store/heartbeat';
+import type { FeedStatus, Heartbeat } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
 import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
 import type { Shortfall } from '../../domain/schedule/schedule';
-import type { FeedStatus } from '../../feeds/refresh';
 import { formatInstant } from './person';
 import type { PersonView, WholeView } from './views';
 

@@ -1,4 +1,3 @@
-import { Conflict } from '../../adapters/store/versioned-store';
 import { ok } from '../../api/http/answer';
 import {
   exactlyOne,
@@ -21,11 +20,12 @@ import type { Decision, Situation } from '../../domain/person/decision';
 import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
 import { dropFailed, enqueueChange, replayFailed as replayed } from '../../domain/person/outbox';
-import type { PersonRecord, UserChange } from '../../domain/person/record';
+import type { PersonRecord } from '../../domain/person/record';
+import { stateOf, type TargetChange } from '../../domain/person/target';
 import * as z from '../../lib/zod';
 import { applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
-import type { Ports } from '../ports';
+import { Conflict, type Ports } from '../ports';
 import { fetchUsers } from '../tick/drift';
 import { updateUser } from '../update-user';
 
@@ -85,16 +85,15 @@ export const reconcile = operator(reconciling, async ({ apply: really = false },
     const user = looks.get(identity);
     if (user === undefined || user === 'unreachable') return [];
     const wanted = wantedOf(identity, records.get(identity), ports);
-    const change: UserChange = {
-      ...(wanted.state !== undefined && wanted.state !== user.state && { state: wanted.state }),
-      ...(wanted.isAvailable !== undefined &&
-        wanted.isAvailable !== user.isAvailable && { isAvailable: wanted.isAvailable }),
+    const change: TargetChange = {
+      ...(wanted.access !== undefined && wanted.access !== user.access && { access: wanted.access }),
+      ...(wanted.available !== undefined && wanted.available !== user.available && { available: wanted.available }),
     };
     return Object.keys(change).length > 0 ? [{ identity, change }] : [];
   });
   const results = await Promise.all(
     wishes.map(async ({ identity, change }) => {
-      const line = { event: 'operator', type: 'ops.reconcile', person: nameOf(identity, ports), ...change };
+      const line = { event: 'operator', type: 'ops.reconcile', person: nameOf(identity, ports), ...shown(change) };
       if (!really) return line;
       const applied = await updateUser({ identity, change, because: 'reconcile', sure: true }, ports);
       if (applied.result === 'dry_run') return line;
@@ -103,24 +102,32 @@ export const reconcile = operator(reconciling, async ({ apply: really = false },
   );
   const count = (what: unknown) => [...looks.values()].filter((look) => look === what).length;
   return ok({
-    dryRun: !really || ports.users.dryRun,
+    dryRun: !really || ports.target.dryRun,
     results,
     missing: count(undefined),
     unreachable: count('unreachable'),
   });
 });
 
+/** A change under the names that `POST /ops/reconcile` has for its fields. */
+function shown({ access, available }: TargetChange) {
+  return {
+    ...(access !== undefined && { state: stateOf(access) }),
+    ...(available !== undefined && { isAvailable: available }),
+  };
+}
+
 /** A user as it should be: the state only where HR has said something of it, availability only where something decides it. */
-function wantedOf(identity: string, record: PersonRecord | undefined, ports: Ports): UserChange {
+function wantedOf(identity: string, record: PersonRecord | undefined, ports: Ports): TargetChange {
   const { now, resolver, people } = ports;
   const instant = now();
   const employment = record && employmentAt(record.words, instant);
-  if (employment?.left) return { state: 'deactivated', isAvailable: false };
+  if (employment?.left) return { access: false, available: false };
   const person = people.byIdentity(identity);
   const facts = record && factsOf(record, instant);
   return {
-    ...(employment?.by && { state: 'active' }),
-    ...(person !== undefined && { isAvailable: resolver.verdict(person, instant, facts).available }),
+    ...(employment?.by && { access: true }),
+    ...(person !== undefined && { available: resolver.verdict(person, instant, facts).available }),
   };
 }
 

@@ -1,16 +1,16 @@
-import type { Users } from '../../adapters/frontline/users';
-import { describeError } from '../../adapters/twilio/errors';
 import { employmentAt } from '../../domain/person/employment-history';
 import { claim, relockLeaver } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
+import type { TargetUser } from '../../domain/person/target';
 import { type Difference, differences } from '../../domain/policies/drift';
+import { describeError } from '../../lib/errors';
 import { applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { Ports } from '../ports';
 import type { DutyState } from './load-state';
 
 /** A user as Frontline has it; that it has none; or that it could not be asked. */
-export type FetchedUser = Awaited<ReturnType<Users['fetch']>> | 'unreachable';
+export type FetchedUser = TargetUser | undefined | 'unreachable';
 
 /** Looks at users, side by side. */
 export async function fetchUsers(
@@ -20,7 +20,7 @@ export async function fetchUsers(
   const looks = await Promise.all(
     [...new Set(identities)].map(async (identity): Promise<[string, FetchedUser]> => {
       try {
-        return [identity, await ports.users.fetch(identity)];
+        return [identity, await ports.target.find(identity)];
       } catch (error) {
         const who = ports.records.name(identity);
         ports.log('warn', 'A user could not be looked at', { who, ...describeError(error) });
@@ -53,7 +53,7 @@ export async function repairDrift(
         return [];
       }
       const left = record !== undefined && employmentAt(record.words, ports.now()).left;
-      if (left && (user.state === 'active' || user.isAvailable) && !record.pending) {
+      if (left && (user.access || user.available) && !record.pending) {
         const { outcome } = await applyRule(identity, relockLeaver, ports);
         const name = nameOf(identity, ports);
         const done =

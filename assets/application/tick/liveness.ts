@@ -30,7 +30,7 @@ export function isWell({ lastTick, failingSince, nobodyFound }: Liveness, instan
   return ticks && failingSince === undefined && !nobodyFound;
 }
 
-/** What the heartbeat says: up to ten seconds old if all is well, else up to one. @throws SyncUnreachable */
+/** What the heartbeat says: up to ten seconds old if all is well, else up to one. @throws Unavailable */
 export async function livenessOf(ports: Ports): Promise<Liveness> {
   const { pulse: memory } = ports.memory;
   const instant = ports.now();

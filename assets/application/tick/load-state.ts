@@ -1,11 +1,11 @@
-import { type AppliedShard, dutyName, dutyShardOf, dutyShards } from '../../adapters/store/applied-table';
 import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
 import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
 import type { Roster } from '../../domain/roster/roster';
 import type { Facts } from '../../domain/schedule/schedule';
-import type { Ports } from '../ports';
+import type { AppliedShard, Ports } from '../ports';
 import type { FetchedUser } from './drift';
+import { appliedName, shardCount, shardOf } from './shard';
 
 /** Where one person of the roster stands at a tick. */
 export interface DutyState extends ShiftChange {
@@ -18,10 +18,10 @@ export interface DutyState extends ShiftChange {
 }
 
 /** Reads the records and the duty table, side by side. */
-export async function loadState({ records, duty, people }: Ports) {
+export async function loadState({ records, applied, people }: Ports) {
   const [stored, shards] = await Promise.all([
     records.all(),
-    Promise.all(Array.from({ length: dutyShards(people.size) }, (_, shard) => duty.read(shard))),
+    Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard))),
   ]);
   return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
 }
@@ -39,8 +39,8 @@ export function dutyStatesOf(
   const availableBefore = resolver.available(before, factsAt(roster, records, before));
   return roster.people.map(({ key, identity }, index): DutyState => {
     const recordName = store.name(identity);
-    const shard = dutyShardOf(recordName, shards.length);
-    const name = dutyName(recordName);
+    const shard = shardOf(recordName, shards.length);
+    const name = appliedName(recordName);
     const record = records.get(identity);
     return {
       key,
@@ -81,7 +81,7 @@ export function withObservation(standing: DutyState, looks: ReadonlyMap<string, 
   const user = looks.get(identity);
   if (user === 'unreachable') return standing;
   if (user === undefined) return { ...standing, last: 'missing' };
-  return typeof last === 'boolean' ? standing : { ...standing, last: user.isAvailable };
+  return typeof last === 'boolean' ? standing : { ...standing, last: user.available };
 }
 
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */

@@ -1,16 +1,14 @@
-import { type Answers, countAnswers } from '../../adapters/frontline/users';
-import type { AppliedShard } from '../../adapters/store/applied-table';
-import { Conflict } from '../../adapters/store/versioned-store';
-import { describeError } from '../../adapters/twilio/errors';
 import type { Outcome } from '../../domain/person/decision';
 import type { PersonRecord } from '../../domain/person/record';
 import { type Difference, usersToCheck } from '../../domain/policies/drift';
 import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
+import { describeError } from '../../lib/errors';
 import { applyDueChange, type DueChange, dueChanges } from '../due-changes';
 import { nameOf } from '../lockout-limit';
-import type { Ports } from '../ports';
+import { type AppliedShard, Conflict, type Ports } from '../ports';
 import { updateUser } from '../update-user';
+import { type Answers, countAnswers } from './count-answers';
 import { fetchUsers, repairDrift } from './drift';
 import { changedShards, type DutyState, dutyStatesOf, factsAt, loadState, withObservation } from './load-state';
 
@@ -62,12 +60,12 @@ export interface PassOptions {
 
 /** Reads, decides and acts once; then writes down what was applied. */
 export async function runPass(given: Ports, manner: PassOptions): Promise<PassResult> {
-  const frontline = countAnswers(given.users);
-  const ports = { ...given, users: frontline.users };
+  const frontline = countAnswers(given.target);
+  const ports = { ...given, target: frontline.target };
   const now = ports.now();
   const { records, shards } = await loadState(ports);
   const whole = manner.shard === undefined;
-  const reportsOnly = manner.dryRun || ports.users.dryRun;
+  const reportsOnly = manner.dryRun || ports.target.dryRun;
   const all = dutyStatesOf(records, shards, now, manner.before, ports).filter(
     ({ shard }) => whole || shard === manner.shard,
   );
@@ -176,9 +174,9 @@ async function flipResult(flip: DutyState, dryRun: boolean, ports: Ports): Promi
   const because = flip.because();
   const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: should, because };
   if (dryRun) return line;
-  const applied = await updateUser({ identity, change: { isAvailable: should }, because, sure: true }, ports);
+  const applied = await updateUser({ identity, change: { available: should }, because, sure: true }, ports);
   if (applied.result === 'dry_run') return line;
-  if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.sid };
+  if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.id };
   return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
 }
 
@@ -198,7 +196,7 @@ async function writeDown(
   const outcomes = new Map(flips.map(({ name }, index) => [name, results[index]?.outcome] as const));
   const after = standings.map((standing): DutyState => {
     const outcome = outcomes.get(standing.name);
-    const flipped = outcome === 'applied' || (ports.users.dryRun && outcomes.has(standing.name));
+    const flipped = outcome === 'applied' || (ports.target.dryRun && outcomes.has(standing.name));
     if (flipped) return { ...standing, last: standing.should };
     return outcome === 'unknown_user' ? { ...standing, last: 'missing' } : standing;
   });
@@ -206,7 +204,7 @@ async function writeDown(
   await Promise.all(
     changed.map(async ({ shard, table }) => {
       try {
-        await ports.duty.write(shard, table);
+        await ports.applied.write(shard, table);
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
         ports.log('warn', 'Another tick wrote the duty table meanwhile; the next one compares again', { shard });

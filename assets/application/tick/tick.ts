@@ -1,11 +1,10 @@
-import type { Answers } from '../../adapters/frontline/users';
-import { type Heartbeat, takeLease } from '../../adapters/store/heartbeat';
-import { Conflict } from '../../adapters/store/versioned-store';
-import { describeError } from '../../adapters/twilio/errors';
 import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
-import type { Ports } from '../ports';
+import { describeError } from '../../lib/errors';
+import { Conflict, type Heartbeat, type Ports } from '../ports';
 import { consequenceOf, type Refusal, refusalIn, sentenceOf } from '../refusals';
+import type { Answers } from './count-answers';
+import { takeLease } from './lease';
 import { type PassOptions, type PassResult, runPass } from './pass';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
@@ -44,7 +43,7 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   else if (beat.frontline && done.frontline.answered > 0) ports.log('info', 'Frontline answers again');
   if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
   if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
-  return reportOf(done, ports.users.dryRun);
+  return reportOf(done, ports.target.dryRun);
 }
 
 function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: PassResult, dryRun: boolean): TickReport {
@@ -89,7 +88,7 @@ export async function tickShard(shard: number, ports: Ports): Promise<TickReport
   const { beat } = await ports.heartbeat.read();
   return reportOf(
     await runPass(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }),
-    ports.users.dryRun,
+    ports.target.dryRun,
   );
 }
 
@@ -126,7 +125,7 @@ function after(
   }
   const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: done.held };
   // A dry run finishes nothing: what was due when it began is due when it ends.
-  const isFinished = done.unfinished < FEWEST_HELD && !ports.users.dryRun;
+  const isFinished = done.unfinished < FEWEST_HELD && !ports.target.dryRun;
   const settled = isFinished ? now : (beat.settled ?? beat.last?.at ?? now - MINUTE_MS);
   const { frontline: failingBefore, ...kept } = beat;
   const failing = failingAfter(failingBefore, frontline, now);

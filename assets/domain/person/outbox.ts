@@ -4,6 +4,7 @@ import type { Decision, Situation } from './decision';
 import { desiredAvailability } from './desired';
 import { employmentAt } from './employment-history';
 import type { PersonRecord, UserChange } from './record';
+import { stateOf } from './target';
 import type { UpdateResult } from './update-result';
 
 /** How long the execution that wrote a change has it for itself before a redelivery or the tick may take it up. */
@@ -165,11 +166,12 @@ function appliedFields(
   now: number,
 ): Pick<PersonRecord, 'applied' | 'before'> {
   const { before } = applied;
-  const lockedOut = change.state === 'deactivated' && before?.state === 'active';
+  const lockedOut = change.state === 'deactivated' && before?.access === true;
   const key = words.find((word) => word.key === carriedOut)?.key;
   return {
     ...(change.isAvailable !== undefined && { applied: { available: change.isAvailable, at: now } }),
-    ...(lockedOut && key !== undefined && { before: { state: before.state, isAvailable: before.isAvailable, key } }),
+    ...(lockedOut &&
+      key !== undefined && { before: { state: stateOf(before.access), isAvailable: before.available, key } }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { stateOf, type TargetUser } from '../person/target';
 import type { LastApplied } from './roster-change-hold';
 
 /** A user that differs from what it should be, and that is not repaired automatically. */
@@ -25,15 +26,11 @@ export function usersToCheck(
 }
 
 /** Compares the user of someone who has not left with what was last applied. @param person what operators know them by. */
-export function differences(
-  user: { readonly state: string; readonly isAvailable: boolean },
-  last: LastApplied,
-  person: string,
-): Difference[] {
+export function differences(user: TargetUser, last: LastApplied, person: string): Difference[] {
   const all: Difference[] = [];
-  if (user.state !== 'active') all.push({ person, field: 'state', found: user.state, expected: 'active' });
-  if (typeof last === 'boolean' && last !== user.isAvailable) {
-    all.push({ person, field: 'available', found: String(user.isAvailable), expected: String(last) });
+  if (!user.access) all.push({ person, field: 'state', found: stateOf(user.access), expected: stateOf(true) });
+  if (typeof last === 'boolean' && last !== user.available) {
+    all.push({ person, field: 'available', found: String(user.available), expected: String(last) });
   }
   return all;
 }

@@ -1,5 +1,5 @@
 /** What can go wrong between the page and the API, and the words for it. */
-import { SYNC_SERVICE_MISSING } from '../../application/outages';
+import { SYNC_SERVICE_MISSING } from '../../lib/outages';
 
 export interface Fault {
   readonly path: string;

@@ -1,6 +1,6 @@
-import { ServiceMissing, SyncUnreachable } from '../../../assets/adapters/store/versioned-store';
 import { health } from '../../../assets/api/health.private';
 import { shiftsTick } from '../../../assets/api/shifts-tick.private';
+import { ServiceMissing, Unavailable } from '../../../assets/application/ports';
 import { emptyRecord } from '../../../assets/domain/person/record';
 import { deliver } from '../../support/deliveries';
 import { operate, showRoster, showWhy } from '../../support/operators';
@@ -152,12 +152,12 @@ describe('with Sync refusing for another reason', () => {
 });
 
 describe('the Sync store', () => {
-  const guard = () => world.execution().guard.tryAcquire('somebody', world.clock.now, 5);
+  const guard = () => world.execution().lockouts.tryAcquire('somebody', world.clock.now, 5);
 
   test('takes a 404 on creating for a missing Service, never for somebody who was first', async () => {
     await world.fault(MISSING);
     await expect(guard()).rejects.toBeInstanceOf(ServiceMissing);
-    const { records, duty } = world.execution();
+    const { records, applied: duty } = world.execution();
     await expect(records.erase('ada@example.com')).resolves.toBeUndefined();
     await expect(records.all()).rejects.toBeInstanceOf(ServiceMissing);
     const shard = { at: 0, on: new Set<string>(), off: new Set<string>(), missing: new Set<string>() };
@@ -182,7 +182,7 @@ describe('the Sync store', () => {
     const error = await records
       .write('ada@example.com', record, undefined, 'prepare')
       .catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SyncUnreachable);
+    expect(error).toBeInstanceOf(Unavailable);
     expect(error).not.toBeInstanceOf(ServiceMissing);
   });
 
@@ -195,6 +195,6 @@ describe('the Sync store', () => {
       status: 404,
       times: 1,
     });
-    expect(await world.execution().guard.tryAcquire('another', world.clock.now, 5)).toBe(true);
+    expect(await world.execution().lockouts.tryAcquire('another', world.clock.now, 5)).toBe(true);
   });
 });

@@ -15,18 +15,18 @@ beforeEach(async () => {
   await world.seed();
 });
 
-const change = (ports = world.execution()) => ports.users.update('ada@example.com', { isAvailable: true });
+const change = (ports = world.execution()) => ports.target.update('ada@example.com', { available: true });
 
 describe('a call to Twilio', () => {
   test.each([429, 500, 502, 503, 504])('that is answered %i is tried again until it succeeds', async (status) => {
     await world.fault({ host: 'frontline-api.twilio.com', status, times: 3 });
-    expect(await change()).toMatchObject({ isAvailable: true });
+    expect(await change()).toMatchObject({ available: true });
     expect(await world.calls('frontline')).toHaveLength(4);
   });
 
   test('whose connection breaks is tried again', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', reset: true, times: 2 });
-    expect(await change()).toMatchObject({ isAvailable: true });
+    expect(await change()).toMatchObject({ available: true });
   });
 
   test.each([400, 401, 403])('that is answered %i is not', async (status) => {
@@ -52,7 +52,7 @@ describe('a call to Twilio', () => {
   test('that hangs is given up after 2.5 seconds and tried again', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', delayMs: 6000, times: 1 });
     const began = world.clock.now;
-    expect(await change()).toMatchObject({ isAvailable: true });
+    expect(await change()).toMatchObject({ available: true });
     expect(world.clock.now - began).toBeGreaterThanOrEqual(2500);
     expect(world.clock.now - began).toBeLessThan(5000);
   });
@@ -60,7 +60,7 @@ describe('a call to Twilio', () => {
   test('waits as long as Retry-After says, also when another call was told so', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', method: 'GET', status: 429, retryAfter: 4 });
     const ports = world.execution();
-    await expect(ports.users.fetch('ada@example.com')).rejects.toThrow();
+    await expect(ports.target.find('ada@example.com')).rejects.toThrow();
     const began = world.clock.now;
     await change(ports);
     expect(world.clock.now - began).toBeGreaterThanOrEqual(3999);
@@ -68,7 +68,7 @@ describe('a call to Twilio', () => {
 
   test('to an identity that cannot stand in a path is not made', async () => {
     for (const identity of ['', '.', '..', '\ud800']) {
-      expect(await world.execution().users.fetch(identity)).toBeUndefined();
+      expect(await world.execution().target.find(identity)).toBeUndefined();
     }
     expect(await world.calls('frontline')).toEqual([]);
   });

@@ -243,5 +243,5 @@ test('an alert during a dry run says so, and does not silence the same alert in 
 });
 
 test('UpdateUser cannot be called during a dry run, by whatever way', async () => {
-  await expect(world.execution().users.update(ADA, { isAvailable: true })).rejects.toThrow('dry run');
+  await expect(world.execution().target.update(ADA, { available: true })).rejects.toThrow('dry run');
 });

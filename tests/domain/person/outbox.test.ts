@@ -16,7 +16,7 @@ test('what Frontline was not told before is told along with the next change, as 
 test('a confirmation takes off the record only what was told', () => {
   const first = decide(empty, event('profile', 'a', at(0), { friendlyName: 'Ada' }), situationAt(at(0)));
   const second = decide(first.record, event('availability', 'b', at(1), { available: false }), situationAt(at(1)));
-  const user = { sid: 'US1', state: 'active', isAvailable: true, friendlyName: 'Ada', avatar: '' };
+  const user = { id: 'US1', access: true, available: true, name: 'Ada', avatar: '' };
   const confirmed = recordAttempt(second.record, 'a', first.change ?? {}, { result: 'applied', user }, at(1), 0);
   expect(confirmed.pending?.change).toEqual({ friendlyName: 'Ada', isAvailable: false });
   expect(

@@ -1,6 +1,6 @@
 /** What the API answers, in plain words. */
 
-import { SYNC_SERVICE_MISSING } from '../../../assets/application/outages';
+import { SYNC_SERVICE_MISSING } from '../../../assets/lib/outages';
 import { OFFLINE, troubleOf, whyNotDone, whyNotIn, whyOld } from '../../../assets/page/model/errors';
 import { outcomeOf } from '../../../assets/page/model/outcomes';
 

@@ -1,0 +1,61 @@
+import type { Target } from '../../application/ports';
+import { stateOf, type TargetChange, type TargetUser } from '../../domain/person/target';
+import { statusOf } from '../../lib/errors';
+import type { ClientFor } from '../twilio/transport';
+
+/** A user as Frontline answers it: https://www.twilio.com/docs/frontline/api/user-resource */
+interface FrontlineUser {
+  readonly sid: string;
+  readonly state: string;
+  readonly isAvailable: boolean;
+  readonly friendlyName: string;
+  readonly avatar: string;
+}
+
+/** Frontline as a target: its whole API finds and updates one user. An account is a user's identity or SID. */
+export function frontlineTarget(clientFor: ClientFor, dryRun: boolean): Target {
+  const call = async (account: string, run: (segment: string) => Promise<FrontlineUser>) => {
+    if (!isAddressable(account)) return undefined;
+    try {
+      return toTargetUser(await run(encodeURIComponent(account)));
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  };
+  return {
+    name: 'frontline',
+    title: 'Frontline',
+    can: { access: true, profile: true },
+    dryRun,
+    accepts: isAddressable,
+    find: (account) => call(account, (segment) => clientFor('prepare').frontlineApi.v1.users(segment).fetch()),
+    async update(account, change) {
+      // The last line of defence: callers do not get here during a dry run.
+      if (dryRun) throw new Error('UpdateUser is not called during a dry run');
+      return call(account, (segment) =>
+        clientFor('effect').frontlineApi.v1.users(segment).update(toParameters(change)),
+      );
+    },
+  };
+}
+
+/** Whether an identity can stand in a path: the SDK does not encode it, and `.` and `..` would walk to another address. */
+function isAddressable(identity: string): boolean {
+  return identity !== '' && identity !== '.' && identity !== '..' && !/\p{Surrogate}/u.test(identity);
+}
+
+function toTargetUser({ sid, state, isAvailable, friendlyName, avatar }: FrontlineUser): TargetUser {
+  // A state that we do not know counts as let in, so that a leaver is locked out.
+  return { id: sid, access: state !== 'deactivated', available: isAvailable, name: friendlyName, avatar };
+}
+
+/** The parameters of UpdateUser. Only the fields that are given: the SDK would send `null` and `undefined` as empty values. */
+function toParameters({ access, available, name, avatar }: TargetChange) {
+  return {
+    ...(access !== undefined && { state: stateOf(access) }),
+    ...(available !== undefined && { isAvailable: available }),
+    ...(name !== undefined && { friendlyName: name }),
+    ...(avatar !== undefined && { avatar }),
+  };
+}

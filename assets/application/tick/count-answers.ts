@@ -1,0 +1,38 @@
+import { statusOf } from '../../lib/errors';
+import type { Target } from '../ports';
+
+/** How a target took the calls that were counted. */
+export interface Answers {
+  /** Calls that it answered: with a user, or that it has none of that name. */
+  readonly answered: number;
+  /** Calls that failed after all attempts. */
+  readonly failed: number;
+  /** HTTP status of the last failure; absent if there was none, or no answer came. */
+  readonly status?: number;
+}
+
+/** The same target, with a count of how it takes the calls from now on. */
+export function countAnswers(target: Target): { readonly target: Target; readonly answers: () => Answers } {
+  let answers: Answers = { answered: 0, failed: 0 };
+  const count = async <T>(account: string, call: Promise<T>): Promise<T> => {
+    try {
+      const user = await call;
+      // For an account that it cannot have, it was not called.
+      if (target.accepts(account)) answers = { ...answers, answered: answers.answered + 1 };
+      return user;
+    } catch (error) {
+      const { status: _, ...counts } = answers;
+      const status = statusOf(error);
+      answers = { ...counts, failed: counts.failed + 1, ...(status !== undefined && { status }) };
+      throw error;
+    }
+  };
+  return {
+    target: {
+      ...target,
+      find: (account) => count(account, target.find(account)),
+      update: (account, change) => count(account, target.update(account, change)),
+    },
+    answers: () => answers,
+  };
+}
