@@ -87,6 +87,8 @@ export interface RecordStore {
   /** The name under which a person is kept: tells nothing of the identity without the key. */
   name(identity: string): string;
   read(identity: string): Promise<Stored>;
+  /** To be called before "there is no record" is believed without a write. @throws ServiceMissing */
+  verify(): Promise<void>;
   /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
   write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
   erase(identity: string): Promise<void>;

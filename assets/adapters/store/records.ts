@@ -22,6 +22,7 @@ export function createRecordStore(sync: SyncFor, key: string): RecordStore {
       const found = await sync.prepare.readItem(mapOf(name(identity)), name(identity));
       return found ? { record: readRecord(found.data), revision: found.revision } : {};
     },
+    verify: () => sync.prepare.verify(),
     write: (identity, record, revision, purpose) =>
       sync[purpose].writeItem(mapOf(name(identity)), name(identity), record, revision),
     erase: (identity) => sync.prepare.removeItem(mapOf(name(identity)), name(identity)),

@@ -2,6 +2,7 @@ import { health } from '../../../assets/api/health.private';
 import { shiftsTick } from '../../../assets/api/shifts-tick.private';
 import { ServiceMissing, Unavailable } from '../../../assets/application/ports';
 import { emptyRecord } from '../../../assets/domain/person/record';
+import { text } from '../../sms/texts';
 import { deliver } from '../../support/deliveries';
 import { operate, showRoster, showWhy } from '../../support/operators';
 import { SECRETS, startWorld, type World } from '../../support/world';
@@ -12,7 +13,7 @@ const ROSTER = `
 version: 1
 zone: UTC
 people:
-  ada: { identity: ada@example.com }
+  ada: { identity: ada@example.com, phone: "+34600000000" }
 shifts:
   - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
 `;
@@ -86,6 +87,9 @@ describe('without its Sync Service', () => {
 
   test.each([
     ['/ops/release', () => operate(world, 'release')],
+    ['/ops/release of one person', () => operate(world, 'release', { person: 'ada' })],
+    ['/ops/replay of one person', () => operate(world, 'replay', { person: 'ada' })],
+    ['/ops/undo', () => operate(world, 'undo', { person: 'ada' })],
     ['/ops/replay', () => operate(world, 'replay')],
     ['/ops/reconcile', () => operate(world, 'reconcile', { apply: true })],
     ['/ops/erase', () => operate(world, 'erase', { person: 'ada' })],
@@ -97,6 +101,11 @@ describe('without its Sync Service', () => {
     const isRefused = answer instanceof ServiceMissing || (answer as { status?: number }).status === 503;
     expect(isRefused).toBe(true);
     expect((await world.user('ada@example.com')).is_available).toBe(false);
+  });
+
+  test('a text message is not answered as if there were no record', async () => {
+    expect(await text(world, '+34600000000', 'STATUS')).toMatch(/^That cannot be looked up just now/);
+    expect(await text(world, '+34600000000', 'OUT')).toMatch(/^That could not be recorded/);
   });
 
   test('the first tick after the Service is there works, and health recovers', async () => {
