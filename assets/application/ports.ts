@@ -125,8 +125,13 @@ export interface Heartbeat {
   readonly lease?: { readonly by: string; readonly until: number } | undefined;
   /** The last tick that ended: when it began and how long it took, and what it counted. */
   readonly last?: TickCounts | undefined;
-  /** The target has answered no call of any tick since then; `status` of the last failure, absent if no answer came. */
-  readonly frontline?: { readonly failingSince: number; readonly status?: number | undefined } | undefined;
+  /**
+   * The target has answered no call of any tick since then, or, with `changesOnly`, has taken no change; `status` of the last
+   * failure, absent if no answer came.
+   */
+  readonly frontline?:
+    | { readonly failingSince: number; readonly status?: number | undefined; readonly changesOnly?: true | undefined }
+    | undefined;
   /** The last tick after which no shift change was left over: what is switched now may have been due since then. */
   readonly settled?: number | undefined;
   /** By the turn of the drift check in which they were found. */

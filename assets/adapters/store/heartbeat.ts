@@ -24,7 +24,9 @@ const document = z.object({
       unseen: z.number().default(0),
     })
     .optional(),
-  frontline: z.object({ failingSince: z.number(), status: z.number().optional() }).optional(),
+  frontline: z
+    .object({ failingSince: z.number(), status: z.number().optional(), changesOnly: z.literal(true).optional() })
+    .optional(),
   settled: z.number().optional(),
   differences: z.record(z.string(), z.array(difference)),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),

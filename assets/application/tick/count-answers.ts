@@ -9,6 +9,8 @@ export interface Answers {
   readonly failed: number;
   /** HTTP status of the last failure; absent if there was none, or no answer came. */
   readonly status?: number;
+  /** The updates among them; absent if there were none. `refused`: of how many users. */
+  readonly changes?: { readonly taken: number; readonly refused: number };
 }
 
 /** The same target, with a count of how it takes the calls from now on. */
@@ -27,12 +29,26 @@ export function countAnswers(target: Target): { readonly target: Target; readonl
       throw error;
     }
   };
+  const taken = new Set<string>();
+  const refused = new Set<string>();
   return {
     target: {
       ...target,
       find: (account) => count(account, target.find(account)),
-      update: (account, change) => count(account, target.update(account, change)),
+      async update(account, change) {
+        try {
+          const user = await count(account, target.update(account, change));
+          taken.add(account);
+          return user;
+        } catch (error) {
+          refused.add(account);
+          throw error;
+        }
+      },
     },
-    answers: () => answers,
+    answers: () => ({
+      ...answers,
+      ...(taken.size + refused.size > 0 && { changes: { taken: taken.size, refused: refused.size } }),
+    }),
   };
 }
