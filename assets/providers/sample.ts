@@ -1,8 +1,8 @@
 import type { Provider } from './provider';
 
-// The form of a provider's sample deliveries (`<name>/sample.ts`), and what several of them share.
+// The form of a provider's sample deliveries (`<name>/sample.ts`), and functions that several of them share.
 
-/** What a sample is to say. */
+/** The content of a sample delivery. */
 export interface SampleOptions {
   /** The id of the event, and of the delivery where that has one. */
   readonly id: string;
@@ -14,7 +14,7 @@ export interface SampleOptions {
   /** The person by the provider's own id, for providers that know no other. */
   readonly employee?: string;
   readonly effectiveAt?: string;
-  /** Merged into what the sample says of the person (RFC 7396). */
+  /** Merged into the sample's data about the person (RFC 7396). */
   readonly data?: Readonly<Record<string, unknown>>;
   /** Looks up a variable of the environment, where a sample has to agree with the server. */
   readonly setting: (name: string) => string | undefined;
@@ -65,10 +65,10 @@ export function employeeOf(options: SampleOptions, { title }: Provider): string 
 
 /** @throws UsageError where a day is given, for a provider whose deliveries cannot name one. */
 export function refuseEffectiveAt({ effectiveAt }: SampleOptions, title: string): void {
-  if (effectiveAt !== undefined) throw new UsageError(`${title} says things when they happen: no --effective-at`);
+  if (effectiveAt !== undefined) throw new UsageError(`${title} sends events when they happen: no --effective-at`);
 }
 
-/** Unix seconds, as most providers write instants. */
+/** Unix seconds, the form in which most providers write instants. */
 export function unixSeconds(now: Date): number {
   return Math.floor(now.getTime() / 1000);
 }

@@ -41,7 +41,7 @@ export function addSecret(program: Command): void {
         command.error('error: give one of --bearer, --plain and --all');
       }
       const kind = bearer ? 'bearer' : plain ? 'plain' : 'signing';
-      // On stdout the secret or the file stands alone, so that it can be piped.
+      // stdout has the secret or the file only, so that it can be piped.
       process.stdout.write(all ? freshEnvironment(readFileSync(EXAMPLE, 'utf8')) : `${makeSecret(kind)}\n`);
       if (process.stdout.isTTY) console.error(all ? `\n${NEXT_STEP}` : HINTS[kind]);
     });

@@ -11,7 +11,7 @@ import { type Surroundings, settingsFrom } from '../send/settings';
 
 const LOCAL = 'http://127.0.0.1:3000';
 
-/** What the command line may say. */
+/** The options of the command line. */
 export interface SendOptions {
   readonly to?: string;
   readonly identity?: string;
@@ -26,8 +26,8 @@ export interface SendOptions {
   readonly list?: true;
 }
 
-/** What there is to say, and the exit code: 0 taken, 1 refused, 2 used wrongly or not reached. */
-export interface Said {
+/** The output, and the exit code: 0 accepted, 1 rejected, 2 used wrongly or not reached. */
+export interface SendResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
 }
@@ -39,7 +39,7 @@ export async function send(
   options: SendOptions,
   surroundings: Surroundings,
   now = new Date(),
-): Promise<Said> {
+): Promise<SendResult> {
   try {
     if (options.list) return { code: 0, text: describeSenders() };
     const delivery = prepared(provider, event, options, surroundings, now);
@@ -47,8 +47,8 @@ export async function send(
     const outcome = await post(delivery);
     if ('unreachable' in outcome) return { code: 2, text: `error: ${outcome.unreachable}` };
     const { status, text } = outcome;
-    const taken = status >= 200 && status < 300;
-    return { code: taken ? 0 : 1, text: `POST ${delivery.url}\n${describeAnswer(status, text)}` };
+    const accepted = status >= 200 && status < 300;
+    return { code: accepted ? 0 : 1, text: `POST ${delivery.url}\n${describeAnswer(status, text)}` };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `error: ${error.message}` };
     throw error;
@@ -97,7 +97,7 @@ function checkedData(text: string): Readonly<Record<string, unknown>> {
   try {
     data = JSON.parse(text);
   } catch {
-    // said below
+    // reported below
   }
   if (isObject(data)) return data;
   throw new UsageError('--data must be a JSON object, such as {"friendlyName":"Ana"}');

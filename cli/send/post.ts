@@ -1,7 +1,7 @@
 import { isObject } from '../../assets/lib/json-merge-patch';
 import type { SampleRequest } from './delivery';
 
-/** What came back, or in plain words why nothing did. */
+/** The answer, or the reason why there is none. */
 export type Outcome = { readonly status: number; readonly text: string } | { readonly unreachable: string };
 
 const LIMIT_MS = 10_000;
@@ -24,11 +24,11 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'closed the connection without an answer.',
 };
 
-/** Errors are told by their form: those of fetch are not always an `Error` of this realm. */
+/** Recognises errors by their shape: those of fetch are not always an `Error` of this realm. */
 function why(error: unknown, limitMs: number): string {
   const thrown = isObject(error) ? error : {};
   if (thrown.name === 'TimeoutError') return `gave no answer within ${limitMs / 1000} s.`;
-  // fetch says "fetch failed"; what happened is in its cause.
+  // The message of fetch is only "fetch failed"; its cause has the reason.
   const { code, message } = isObject(thrown.cause) ? thrown.cause : thrown;
   return REASONS[String(code)] ?? `could not be reached: ${message || code || String(error)}`;
 }

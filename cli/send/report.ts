@@ -5,7 +5,7 @@ import { SENDERS } from './senders';
 
 const LONGEST_TEXT = 1000;
 
-/** An answer in words, and what it lists as a table. */
+/** Formats an answer: its status in words, its results or errors as a table. */
 export function describeAnswer(status: number, text: string): string {
   const heading = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
   const body = parsed(text);
@@ -18,7 +18,7 @@ export function describeAnswer(status: number, text: string): string {
   return `${heading}, ${String(code)}: ${String(title)}\n${String(detail)}${listed}`;
 }
 
-/** Every provider and event that can be sent. */
+/** Formats a table of all providers and events. */
 export function describeSenders(): string {
   const rows = SENDERS.flatMap(({ provider, events }) =>
     Object.entries(events).map(([event, effect]) => ({ provider: provider.name, event, effect })),
@@ -26,7 +26,7 @@ export function describeSenders(): string {
   return table(['provider', 'event', 'effect'], rows);
 }
 
-/** Columns that no row fills are left out. */
+/** Formats rows as a table without its empty columns. */
 function table(columns: readonly string[], rows: readonly unknown[]): string {
   const cells = rows.filter(isObject);
   const filled = columns.filter((name) => cells.some((row) => row[name] !== undefined));

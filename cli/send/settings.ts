@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { UsageError } from '../../assets/providers/sample';
 import { readEnvironment } from '../../emulator/environment';
 
-/** Where a command may look for variables. */
+/** The places where a command looks for variables. */
 export interface Surroundings {
   /** The environment of the process. */
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** The folder that the command runs in. */
+  /** The command's working directory. */
   readonly folder: string;
 }
 
@@ -25,8 +25,8 @@ export function settingsFrom(
     return (name) => named[name];
   }
   const found = ['.env', '.env.example'].map((name) => join(folder, name)).find((path) => existsSync(path));
-  const otherwise = found === undefined ? {} : read(found);
-  return (name) => variables[name] || otherwise[name];
+  const fallback = found === undefined ? {} : read(found);
+  return (name) => variables[name] || fallback[name];
 }
 
 function read(file: string) {

@@ -1,19 +1,19 @@
 import { value } from '../../lib/variable';
 
 /**
- * What BambooHR's fields are called and what they say: of several names the first that is there. Values are compared
- * without regard to case.
+ * The names of BambooHR's fields and their values. Of several names, the first that a delivery has is used. Values are
+ * compared without regard to case.
  */
 export interface BambooFields {
   readonly status: readonly string[];
   readonly email: readonly string[];
-  /** The name that Frontline shall show; none unless it is configured. */
+  /** The display name for Frontline; not updated unless it is configured. */
   readonly name: readonly string[];
   readonly left: readonly string[];
   readonly active: readonly string[];
 }
 
-/** Fields go by the names of the interface and, as the API writes them, of a webhook that was made by the API. */
+/** The names that BambooHR's interface shows and those of its API, which webhooks created by the API use. */
 const BAMBOO_FIELDS: BambooFields = {
   status: ['Status', 'status'],
   email: ['Work Email', 'workEmail'],

@@ -25,7 +25,7 @@ const employee = z.looseObject({
   action: nameText.optional(),
   timestamp: providerInstant.optional(),
   changedFields: z.array(z.string()).optional(),
-  // Values stand by themselves or in { value }; both are documented. An empty list is how PHP writes no fields.
+  // A value is bare or in { value }; both are documented. PHP writes an empty object as an empty list.
   fields: z.unknown().optional(),
 });
 
@@ -36,22 +36,23 @@ const eventBased = z.looseObject({
   data: z.looseObject({ employeeId: idText }),
 });
 
-/** Lower-case hex over the body followed by the timestamp, with nothing in between. */
+/** Signs the body followed by the timestamp, with nothing in between. */
 export const bamboohrScheme: BodyScheme = { header: 'x-bamboohr-signature', algorithm: 'sha256', encoding: 'hex' };
 const TIMESTAMP = 'x-bamboohr-timestamp';
 
-/** BambooHR: the value of a field says whether somebody is there. Which field, and which values, is configured. */
+/** BambooHR: the value of a field says whether a person is employed. The field and its values are configured. */
 export const bamboohr: Provider = {
   ...bamboohrConfig,
   authenticate(request, secrets) {
-    // The timestamp is an opaque string: it is signed, but not held against our clock, since a retry may carry an old one.
+    // The timestamp is signed, but not compared with our clock, since a retry may carry an old one.
     const timestamp = header(request, TIMESTAMP);
     return timestamp !== undefined && bodyIsSigned(bamboohrScheme, request, secrets, timestamp);
   },
   toEvents(request, context) {
     const { payload } = request;
     const sent = parseProviderInstant(header(request, TIMESTAMP)) ?? context.now();
-    if (payload.type !== undefined && payload.employees === undefined) return combine([thin(payload, sent, context)]);
+    if (payload.type !== undefined && payload.employees === undefined)
+      return combine([readEventBased(payload, sent, context)]);
     const parsed = fieldBased.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     return combine(
@@ -60,8 +61,8 @@ export const bamboohr: Provider = {
   },
 };
 
-/** An event-based delivery names the employee and the fields, but no values: only a deletion says something by itself. */
-function thin(payload: object, sent: number, context: ProviderContext): ParsedEvent {
+/** An event-based delivery names the employee and the fields, but carries no values: only a deletion can be applied. */
+function readEventBased(payload: object, sent: number, context: ProviderContext): ParsedEvent {
   const parsed = eventBased.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { type, timestamp: at = sent, data } = parsed.data;
@@ -99,26 +100,29 @@ function readEmployee(
   const name = names.name.some((field) => changedFields?.includes(field)) ? first(fields, names.name) : undefined;
   const profile =
     name && toStaffEvent({ ...source, id: `${source.id}_name` }, 'staff.profile', { friendlyName: name }, context);
-  const said = status(first(fields, names.status), changedFields, names);
-  if ('type' in said) return [toStaffEvent(source, said.type, {}, context), ...(profile ? [profile] : [])];
-  return [profile || ignore(source.id, type, said.why)];
+  const decision = statusEvent(first(fields, names.status), changedFields, names);
+  if ('type' in decision) return [toStaffEvent(source, decision.type, {}, context), ...(profile ? [profile] : [])];
+  return [profile || ignore(source.id, type, decision.reason)];
 }
 
-/** Someone who left is locked out whichever field changed; someone is let in again only when the status itself did. */
-function status(
+/** A leaver is locked out whichever field changed; a person is reinstated only when the status itself changed. */
+function statusEvent(
   value: string | undefined,
   changed: readonly string[] | undefined,
   names: BambooFields,
-): { type: StaffEventType } | { why: string } {
+): { type: StaffEventType } | { reason: string } {
   if (value === undefined) {
-    return { why: `no field ${names.status.join(' or ')}: let the webhook post it, or name yours in BAMBOOHR_FIELDS` };
+    return {
+      reason: `no field ${names.status.join(' or ')}: let the webhook post it, or name yours in BAMBOOHR_FIELDS`,
+    };
   }
   const among = (values: readonly string[]) => values.some((one) => one.toLowerCase() === value.toLowerCase());
   if (among(names.left)) return { type: 'staff.offboarded' };
   if (!among(names.active)) {
-    return { why: 'the status is none that BAMBOOHR_FIELDS lists under left or active' };
+    return { reason: 'the status is none that BAMBOOHR_FIELDS lists under left or active' };
   }
-  if (changed && !names.status.some((field) => changed.includes(field))) return { why: 'the status has not changed' };
+  if (changed && !names.status.some((field) => changed.includes(field)))
+    return { reason: 'the status has not changed' };
   return { type: 'staff.reinstated' };
 }
 

@@ -69,11 +69,11 @@ interface Saved {
   readonly action: string;
   readonly input: unknown;
   readonly path: readonly PropertyKey[];
-  /** When Deputy sent it, ms. */
+  /** The time at which Deputy sent it, ms since the epoch. */
   readonly sent: number;
 }
 
-/** Deputy: clocking on and off, leave, and employees who are archived. Each hook is given a header with our secret. */
+/** Deputy: timesheets, leave, and archived employees. Each webhook is configured with a header that carries our secret. */
 export const deputy: Provider = {
   ...deputyConfig,
   authenticate: hasBearer,
@@ -106,7 +106,7 @@ function readTimesheet({ topic, action, input, path }: Saved, context: ProviderC
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, IsInProgress, IsLeave, Discarded, StartTime, EndTime } = parsed.data;
   const now = context.now();
-  // Deputy may round a start up; what is dated ahead is taken to be now.
+  // Deputy may round a start up, so a future time counts as now.
   const at = Math.min((IsInProgress ? StartTime : EndTime) ?? 0, now);
   const id = eventId('deputy', 'Timesheet', Id, Boolean(IsInProgress), at);
   if (action === 'Delete' || IsLeave || Discarded) return ignore(id, topic);
@@ -134,7 +134,7 @@ function readLeave({ topic, action, input, path, sent }: Saved, context: Provide
   return toStaffEvent(source, 'staff.leave', data, context);
 }
 
-/** Archived or deleted is gone. That somebody is active is said at each change of a phone number, and lets nobody in. */
+/** An archived or deleted employee is locked out. `Active` is sent with every change, so it does not reinstate anybody. */
 function readEmployee({ topic, action, input, path, sent }: Saved, context: ProviderContext): ParsedEvent {
   const parsed = employee.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };

@@ -14,7 +14,7 @@ const aboutIndividual = z.looseObject({ data: z.looseObject({ individual_id: idT
 const GONE = ['individual.deleted', 'employment.deleted', 'directory.deleted'];
 const CHANGED = ['individual.updated', 'employment.updated', 'directory.updated'];
 
-/** Finch: Standard Webhooks under other header names. Events say that somebody's record changed, not what it says now. */
+/** Finch: Standard Webhooks under other header names. Events name the record that changed, but carry none of its values. */
 export const finch: Provider = {
   ...finchConfig,
   authenticate: (request, secrets, now) =>

@@ -11,7 +11,7 @@ import { gustoConfig } from './config';
 const envelope = z.looseObject({ uuid: z.string().min(1).max(200).optional(), event_type: nameText });
 const aboutEmployee = z.looseObject({ entity_uuid: idText, timestamp: providerInstant });
 
-/** Both spellings of the first are documented. */
+/** Gusto documents both spellings of the first event. */
 const EFFECTS: Readonly<Record<string, StaffEventType>> = {
   'employee.terminated_effective': 'staff.offboarded',
   'employee.termination_effective': 'staff.offboarded',
@@ -25,14 +25,14 @@ const REASONS: Readonly<Record<string, string>> = {
   'employee.deleted': 'Gusto deletes only who was never employed; who leaves is terminated',
 };
 
-/** Lower-case hex over the body. The key is the verification token. */
+/** Signs the body; the key is the verification token. */
 export const gustoScheme: BodyScheme = { header: 'x-gusto-signature', algorithm: 'sha256', encoding: 'hex' };
 
-/** Gusto: events name the employee by uuid. Announcements are not effects: each has a twin on the day itself. */
+/** Gusto: events name the employee by uuid. Announcements are ignored: on the day itself a second event follows. */
 export const gusto: Provider = {
   ...gustoConfig,
   handshakeBeforeSecret: true,
-  /** The token is the key of all later signatures: whoever reads the log sets it, and confirms it to Gusto by API. */
+  /** The token is the key of all later signatures: the operator takes it from the log, sets it and confirms it to Gusto. */
   handshake({ payload }) {
     const { verification_token: token, ...rest } = payload;
     const isToken = typeof token === 'string' && /^[\x21-\x2b\x2d-\x7e]{8,200}$/.test(token);

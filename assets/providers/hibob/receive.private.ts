@@ -24,10 +24,10 @@ const aboutEmployee = z.looseObject({
   data: z.looseObject({ employeeId: idText }),
 });
 
-/** Base64 over the body. */
+/** Signs the body. */
 export const hibobScheme: BodyScheme = { header: 'bob-signature', algorithm: 'sha512', encoding: 'base64' };
 
-/** Until Bob says that the employee is active again. An override would end at the next shift. */
+/** The leave ends with Bob's event that the employee is active again. An override would end at the next shift. */
 const OPEN_END = '9999-12-31T23:59:59Z';
 
 const LEFT = ['employee.left', 'employee.deleted', 'employee.access.revoked.immediately'];
@@ -38,11 +38,11 @@ const REASONS: Readonly<Record<string, string>> = {
   'timeoff.request.approved': 'Bob says neither from when nor until when: give the roster a feed of the leave',
 };
 
-/** HiBob webhooks v2: they name the employee by Bob's id, and are sent when a change takes effect. */
+/** HiBob webhooks v2: they name the employee by Bob's id and are sent when a change takes effect. */
 export const hibob: Provider = {
   ...hibobConfig,
   handshakeBeforeSecret: true,
-  /** Bob tries the address before it shows the secret: by plain text, of which nothing is left here, or by JSON. */
+  /** Bob pings the address before it shows the secret: by JSON, or by plain text, which the platform drops. */
   handshake: ({ payload }) => {
     const keys = Object.keys(payload);
     const ping = keys.length === 0 || (keys.length === 1 && payload.text === 'Ping test');
@@ -68,7 +68,7 @@ export const hibob: Provider = {
 
 function meanings(type: string, person: string, at: number, context: ProviderContext): ParsedEvent[] {
   const source = { provider: 'hibob', id: eventId('hibob', type, person, at), type, at, person };
-  // One leave a person, which is what being inactive comes to: the activation ends it.
+  // Inactive counts as leave, one per person; the activation cancels it.
   const leave = `hibob_inactive_${person}`;
   if (LEFT.includes(type)) return [toStaffEvent(source, 'staff.offboarded', {}, context)];
   if (type === 'employee.inactivated') {
@@ -81,7 +81,7 @@ function meanings(type: string, person: string, at: number, context: ProviderCon
   ];
 }
 
-/** Bob's examples have no zone. UTC is assumed, and never an instant that is still to come. */
+/** Bob's examples have no zone, so UTC is assumed; a future instant counts as now. */
 function instantIn(written: string, context: ProviderContext): number {
   return parseProviderInstant(written) ?? Math.min(parseProviderInstant(written, 'Z') ?? 0, context.now());
 }

@@ -47,7 +47,7 @@ const MEMBERSHIP: Readonly<Record<string, StaffEventType>> = {
   'application.user_membership.add': 'staff.reinstated',
 };
 
-/** Okta event hooks: a static secret in `Authorization`, several events a delivery, one GET to confirm the address. */
+/** Okta event hooks: a static secret in `Authorization`, several events in a delivery, one GET to verify the address. */
 export const okta: Provider = {
   ...oktaConfig,
   handshake(request) {
@@ -79,7 +79,7 @@ function readEvent(input: unknown, path: readonly PropertyKey[], context: Provid
   const { uuid, eventType, published } = parsed.data;
   const type = meaning(parsed.data, context);
   if (!type) return ignore(uuid, eventType);
-  // Membership events name the application first: the target to look for is the User.
+  // Membership events list the application first, so the target is found by its type.
   const user = parsed.data.target?.find((target) => target.type === 'User');
   const identity = user && (context.people.identityByProvider('okta', user.id) ?? user.alternateId);
   if (!identity) return { faults: [missingUser(path)] };
@@ -94,7 +94,7 @@ function readEvent(input: unknown, path: readonly PropertyKey[], context: Provid
   return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };
 }
 
-/** What an event means; undefined for one that did not succeed, another application's, or none of ours. */
+/** @returns undefined for an event that failed, concerns another application, or has no effect here. */
 function meaning(
   { eventType, outcome, target }: OktaEvent,
   { configuration }: ProviderContext,

@@ -26,7 +26,7 @@ const punch = z.looseObject({
   clocked_out_iso: providerInstant.nullable().optional(),
 });
 
-/** 7shifts: who is deactivated and reactivated, and clocking in and out. What is meant stands in a header. */
+/** 7shifts: users deactivated and reactivated, and punches in and out. The event's type is in a header. */
 export const sevenshifts: Provider = {
   ...sevenshiftsConfig,
   authenticate: hasBearer,
@@ -48,7 +48,7 @@ export const sevenshifts: Provider = {
   },
 };
 
-/** 7shifts does not say when: the order is that of arrival. */
+/** 7shifts sends no time for these events, so they count from their arrival. */
 function readUser(
   topic: 'user.deactivated' | 'user.reactivated',
   payload: object,

@@ -6,7 +6,7 @@ import { combine } from '../source-event';
 import { verify } from '../standard-webhooks';
 import { standardConfig } from './config';
 
-/** Anything that can sign Standard Webhooks (or send a bearer secret) and post a StaffEvent as it is. */
+/** Senders that post StaffEvents, signed as Standard Webhooks or with a bearer secret. */
 export const standard: Provider = {
   ...standardConfig,
   authenticate: (request, secrets, now) =>
@@ -29,7 +29,7 @@ export const standard: Provider = {
   },
 };
 
-/** An event without an id of its own goes by that of its delivery. */
+/** Gives an event without an id the id of its delivery. */
 function withDeliveryId(request: Request): Readonly<Record<string, unknown>> {
   const id = header(request, 'webhook-id');
   return request.payload.id === undefined && id !== undefined ? { ...request.payload, id } : request.payload;

@@ -27,7 +27,7 @@ const transition = z.looseObject({
 
 type Transition = z.infer<typeof transition>;
 
-/** Zenduty: who goes off call and who comes on. Teams and schedules are keys, so their names are read as they come. */
+/** Zenduty: on-call changes. Teams and schedules are keys of the payload, with any names. */
 export const zenduty: Provider = {
   ...zendutyConfig,
   authenticate: hasBearer,
@@ -49,7 +49,7 @@ export const zenduty: Provider = {
   },
 };
 
-/** Whoever comes on in one schedule stays on, whichever other one they leave at the same time. */
+/** A person who goes off call in one schedule and on call in another at the same time stays available. */
 function switched(
   { schedule_id: schedule, previous_user: previous, new_user: next, transition_time }: Transition,
   coming: ReadonlySet<string | undefined>,
@@ -57,18 +57,18 @@ function switched(
   context: ProviderContext,
 ): ParsedEvent[] {
   const at = transition_time ?? context.now();
-  const say = (person: string, available: boolean) => {
+  const changed = (person: string, available: boolean) => {
     const id = eventId('zenduty', schedule, person, available, at);
     const source = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
     return toStaffEvent(source, 'staff.availability', { available }, context);
   };
   return [
-    ...(previous && !coming.has(previous.username) ? [say(previous.username, false)] : []),
-    ...(next ? [say(next.username, true)] : []),
+    ...(previous && !coming.has(previous.username) ? [changed(previous.username, false)] : []),
+    ...(next ? [changed(next.username, true)] : []),
   ];
 }
 
-/** team → schedule → changes, in the order in which they come. */
+/** Lists the changes of team → schedule → changes, in the order of the payload. */
 function listed(transitions: unknown): { input: unknown; path: readonly PropertyKey[] }[] {
   const entries = (value: unknown): [string, unknown][] =>
     typeof value === 'object' && value !== null ? Object.entries(value) : [];
