@@ -45,7 +45,7 @@ test.each<[string, string[], string[]]>([
   expect(await after(name, ...events)).toEqual(states);
 });
 
-test('who is inactive at HiBob stays unavailable when the next shift begins', async () => {
+test('a person who is inactive at HiBob stays unavailable when the next shift begins', async () => {
   await after('hibob', 'employee.inactivated');
   const { people, resolver, records } = here.ports;
   const { record } = await records.read(ANA);

@@ -20,14 +20,14 @@ const ascii = (text: string) =>
 const spaced = (text: string) =>
   text.replace(/"(?:[^"\\]|\\.)*"|[,:]/g, (token) => (/^[,:]$/.test(token) ? `${token} ` : token));
 
-describe('what can be written again is believed', () => {
+describe('a text that can be reproduced is accepted', () => {
   test.each<[string, (compact: string) => string]>([
     ['compact JSON: JavaScript, Go, Ruby, Rust, Java', (compact) => compact],
     ['compact JSON in ASCII', ascii],
     ['json_encode of PHP', (compact) => ascii(compact).replaceAll('/', '\\/')],
     ['json.dumps of Python', (compact) => ascii(spaced(compact)).replaceAll('\x7f', '\\u007f')],
     ['json.dumps of Python with ensure_ascii=False', spaced],
-  ])('%s, whatever it says', (_, write) => {
+  ])('%s, whatever its content', (_, write) => {
     fc.assert(
       fc.property(anyObject(), (payload) => believed(write(JSON.stringify(payload)), payload)),
       { numRuns: 300 },
@@ -86,13 +86,13 @@ const LOST: Readonly<Record<string, fc.Arbitrary<string>>> = {
     .map((letter) => `{"name":"\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}"}`),
 };
 
-describe('what cannot be written again is refused, and never believed by mistake', () => {
+describe('a text that cannot be reproduced is rejected', () => {
   test.each(Object.entries(LOST))('%s', (_, texts) => {
     fc.assert(fc.property(texts, (text) => !believed(text)));
   });
 });
 
-test('an object that says anything else than what was signed is never believed', () => {
+test('an object other than the signed one is never accepted', () => {
   let tried = 0;
   fc.assert(
     fc.property(anyObject(), anyJson(), fc.string(), (payload, value, key) => {

@@ -19,12 +19,12 @@ const WRITTEN = {
 };
 
 describe('the serialisations that are tried', () => {
-  test.each(Object.entries(WRITTEN))('include what %s writes', (_, text) => {
+  test.each(Object.entries(WRITTEN))('include the output of %s', (_, text) => {
     expect(JSON.parse(text)).toEqual(AWKWARD);
     expect(serialisations(AWKWARD)).toContain(text);
   });
 
-  test('are those five and no more', () => {
+  test('are exactly those five', () => {
     expect([...serialisations(AWKWARD)].sort()).toEqual(Object.values(WRITTEN).sort());
   });
 
@@ -40,11 +40,11 @@ describe('the serialisations that are tried', () => {
       { a: '\\', b: ',' },
       [String.raw`{"a":"\\","b":","}`, String.raw`{"a": "\\", "b": ","}`],
     ],
-  ])('of %s are each there once', (_, payload, expected) => {
+  ])('of %s are distinct', (_, payload, expected) => {
     expect([...serialisations(payload)].sort()).toEqual([...expected].sort());
   });
 
-  test('all say the same as the payload, and no two are alike', () => {
+  test('all parse to the payload, and no two are equal', () => {
     fc.assert(
       fc.property(anyJson(), (payload) => {
         const all = serialisations(payload);
@@ -56,7 +56,7 @@ describe('the serialisations that are tried', () => {
     );
   });
 
-  test('of two payloads that differ never have one in common', () => {
+  test('of two different payloads have none in common', () => {
     fc.assert(
       fc.property(anyObject(), anyObject(), (one, other) => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other));

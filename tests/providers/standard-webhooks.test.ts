@@ -26,7 +26,7 @@ const verified = (given: ReturnType<typeof parts>, payload: unknown = PAYLOAD, s
 describe('a delivery signed by the standardwebhooks package', () => {
   test('verifies', () => expect(verified(parts(signature()))).toBe(true));
 
-  test('verifies whatever it says, and as Python or PHP would have written it', () => {
+  test('verifies whatever its content, also as Python or PHP writes it', () => {
     fc.assert(
       fc.property(anyObject(), (payload) => {
         const compact = JSON.stringify(payload);
@@ -42,14 +42,14 @@ describe('a delivery signed by the standardwebhooks package', () => {
     for (const body of written) expect(verified(parts(signature(body)))).toBe(true);
   });
 
-  test('does not verify where its JSON cannot be written again: white space, 10.00, keys in another order', () => {
+  test('does not verify where its JSON cannot be reproduced: white space, 10.00, keys in another order', () => {
     for (const body of ['{ "a": 1 }', '{"a":1.00}', '{"a":9007199254740993}', '{"b":1,"4047":2}', '{"a":"\\u0041"}']) {
       expect(verified(parts(signature(body)), JSON.parse(body))).toBe(false);
     }
   });
 });
 
-test('what we sign, the standardwebhooks package verifies', () => {
+test('the standardwebhooks package verifies our signatures', () => {
   jest.useFakeTimers({ now: NOW });
   try {
     fc.assert(
@@ -70,13 +70,13 @@ test('what we sign, the standardwebhooks package verifies', () => {
 });
 
 describe('the time of a delivery', () => {
-  test('may be 300 seconds from ours, either way', () => {
+  test('is accepted up to 300 seconds from ours, either way', () => {
     for (const now of [NOW - 300_000, NOW, NOW + 300_000]) {
       expect(verified(parts(signature()), PAYLOAD, [SECRET], now)).toBe(true);
     }
   });
 
-  test('may not be further than that', () => {
+  test('is rejected beyond that', () => {
     for (const now of [NOW - 301_000, NOW - 300_001, NOW + 300_001, NOW + 86_400_000]) {
       expect(verified(parts(signature()), PAYLOAD, [SECRET], now)).toBe(false);
     }
@@ -96,20 +96,20 @@ describe('the time of a delivery', () => {
     expect(verified(parts(sign(SECRET, ID, timestamp, BODY), timestamp))).toBe(false),
   );
 
-  test('is signed: another one does not verify', () => {
+  test('is signed, so another one does not verify', () => {
     expect(verified(parts(signature(), String(NOW / 1000 + 1)))).toBe(false);
   });
 });
 
 describe('the list of signatures', () => {
-  test('may hold several, of which one is enough, wherever it stands', () => {
+  test('can have several; one valid signature is enough, at any position', () => {
     const wrong = signature(BODY, OTHER);
     for (const list of [`${wrong} ${signature()}`, `${signature()} ${wrong}`, `${wrong} ${wrong} ${signature()}`]) {
       expect(verified(parts(list))).toBe(true);
     }
   });
 
-  test('may hold other versions, which are skipped and never taken for v1', () => {
+  test('can have other versions, which are skipped and never taken for v1', () => {
     const base64 = signature().slice('v1,'.length);
     expect(verified(parts(`v1a,${base64} ${signature()}`))).toBe(true);
     for (const list of [`v1a,${base64}`, `v2,${base64}`, `V1,${base64}`, `v1a,${base64} v1,`]) {
@@ -117,23 +117,23 @@ describe('the list of signatures', () => {
     }
   });
 
-  test.each(['', ' ', 'v1', 'v1,', 'v1, ', 'v1,AAAA', 'v1,not base64'])('is refused as %p', (list) => {
+  test.each(['', ' ', 'v1', 'v1,', 'v1, ', 'v1,AAAA', 'v1,not base64'])('is rejected as %p', (list) => {
     expect(verified(parts(list))).toBe(false);
   });
 
-  test('is refused without the version, and cut by one character', () => {
+  test('is rejected without the version, or cut by one character', () => {
     expect(verified(parts(signature().slice('v1,'.length)))).toBe(false);
     expect(verified(parts(signature().slice(0, -3)))).toBe(false);
   });
 
-  test('is read so far only: an unauthenticated sender cannot ask for endless work', () => {
+  test('is read up to a limit, which bounds the work for an unauthenticated sender', () => {
     const wrong = 'v1,AAAA ';
     expect(verified(parts(`${wrong.repeat(9)}${signature()}`))).toBe(true);
     expect(verified(parts(`${wrong.repeat(10)}${signature()}`))).toBe(false);
   });
 });
 
-describe('a delivery is refused', () => {
+describe('a delivery is rejected', () => {
   test('without an id, a timestamp or a signature', () => {
     const all = { id: ID, timestamp: SECONDS, signature: signature() };
     for (const name of ['id', 'timestamp', 'signature']) {
@@ -149,7 +149,7 @@ describe('a delivery is refused', () => {
   test('with no secret at all', () => expect(verified(parts(signature()), PAYLOAD, [])).toBe(false));
 });
 
-test('either of two secrets vouches for a delivery, while one replaces the other', () => {
+test('either of two secrets verifies a delivery during rotation', () => {
   for (const secret of [SECRET, OTHER])
     expect(verified(parts(signature(BODY, secret)), PAYLOAD, [OTHER, SECRET])).toBe(true);
 });

@@ -62,9 +62,9 @@ describe('a sample of Standard Webhooks', () => {
     });
   });
 
-  test('there is one for each of the seven types', () => expect(events).toHaveLength(7));
+  test('exists for each of the seven types', () => expect(events).toHaveLength(7));
 
-  test('has an id of its own each time, or the one that is wished, in the header and the event', async () => {
+  test('has a new id each time, or the given one, in the header and the event', async () => {
     await run('standard', 'offboarded');
     await run('standard', 'offboarded');
     await run('standard', 'offboarded', { id: 'evt_7' });
@@ -74,21 +74,21 @@ describe('a sample of Standard Webhooks', () => {
     expect(receiver.received.map(({ request }) => request.payload.id)).toEqual(ids);
   });
 
-  test('is about whom it is told, by identity or by key of the roster', async () => {
+  test('is about the given person, by identity or by key of the roster', async () => {
     const identity = "o'brien+x#1 ü@example.com";
     await run('standard', 'offboarded', { identity });
     await run('standard', 'offboarded', { person: 'ben' });
     expect(receiver.received.map(({ request }) => request.payload.data)).toEqual([{ identity }, { person: 'ben' }]);
   });
 
-  test('takes effect when it is told, where that is possible', async () => {
+  test('takes effect at the given time, where the event has one', async () => {
     const effectiveAt = '2026-11-30T17:00:00+01:00';
     const { request } = await arriving('standard', 'reinstated', { effectiveAt });
     expect(request.payload.data).toMatchObject({ effectiveAt });
     expect(await run('standard', 'profile', { effectiveAt })).toMatchObject({ code: 2 });
   });
 
-  test('has its data changed by --data, null taking a field away', async () => {
+  test('has its data changed by --data; null removes a field', async () => {
     const data = '{"available":false,"until":null}';
     const { request } = await arriving('standard', 'availability', { data });
     expect(request.payload.data).toEqual({ identity: 'ana@example.com', available: false });
@@ -116,7 +116,7 @@ describe('a sample of Okta', () => {
     ]);
   });
 
-  test('cannot say what Okta does not know', async () => {
+  test('rejects options that Okta cannot express', async () => {
     expect(await run('okta', 'deactivate', { person: 'ana' })).toMatchObject({ code: 2 });
     expect(await run('okta', 'deactivate', { effectiveAt: '2026-11-30T17:00:00Z' })).toMatchObject({ code: 2 });
     expect(receiver.received).toEqual([]);
@@ -135,7 +135,7 @@ describe('the secret', () => {
     return file;
   };
 
-  test('comes from the option, else from the file that is named, else from the environment, .env or .env.example', async () => {
+  test('comes from the option, else from the named file, else from the environment, .env or .env.example', async () => {
     const env = envFile('named', 'from-named');
     expect(await signedWith('given', 'okta', 'suspend', { secret: 'given', env })).toBe(true);
     expect(await signedWith('from-named', 'okta', 'suspend', { env })).toBe(true);
@@ -146,30 +146,30 @@ describe('the secret', () => {
     expect(await signedWith(OKTA_SECRET, 'okta', 'suspend')).toBe(true);
   });
 
-  test('of two is the first', async () => {
+  test('is the first of two', async () => {
     expect(await signedWith('new', 'okta', 'suspend', { secret: 'new, old' })).toBe(true);
   });
 
-  test('behind bearer: is sent as a bearer token, whoever the provider is', async () => {
+  test('after bearer: is sent as a bearer token to every provider', async () => {
     const { request } = await arriving('standard', 'offboarded', { secret: 'bearer:token' });
     expect(hasBearer(request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
     expect(request.headers).not.toHaveProperty('webhook-signature');
   });
 
-  test('behind basic: is sent as user and password, whoever the provider is', async () => {
+  test('after basic: is sent as user and password to every provider', async () => {
     const { request } = await arriving('standard', 'offboarded', { secret: 'basic:hr:pass:word' });
     expect(hasBasic(request, [{ scheme: 'basic', value: 'hr:pass:word' }])).toBe(true);
     expect(request.headers).not.toHaveProperty('webhook-signature');
   });
 
-  test('that is nowhere is asked for by name', async () => {
+  test('that is missing is requested by the name of its variable', async () => {
     const { code, text } = await run('standard', 'offboarded', { env: envFile('empty', '') });
     expect([code, text]).toEqual([2, expect.stringContaining('STANDARD_SECRET')]);
   });
 });
 
-describe('what comes back', () => {
-  test('is shown as a table, and ends with 0 if the delivery was taken', async () => {
+describe('the answer', () => {
+  test('is shown as a table; exit code 0 if the delivery was accepted', async () => {
     const results = [{ event: 'evt_1', type: 'staff.offboarded', outcome: 'applied', user: 'US1' }];
     receiver.answer = { status: 200, body: JSON.stringify({ results }) };
     const { code, text } = await run('standard', 'offboarded');
@@ -179,7 +179,7 @@ describe('what comes back', () => {
     expect(text).toMatch(/evt_1 +│ staff\.offboarded +│ applied +│ US1/);
   });
 
-  test('is shown with every fault, and ends with 1 if it was refused', async () => {
+  test('is shown with every fault; exit code 1 if the delivery was rejected', async () => {
     const errors = [{ path: 'data.from', message: 'expected an instant' }];
     const body = { status: 400, code: 'invalid_payload', title: 'Not valid', detail: 'No effect.', errors };
     receiver.answer = { status: 400, body: JSON.stringify(body) };
@@ -196,12 +196,12 @@ describe('what comes back', () => {
     [200, '{"verification":"x"}', 0, '"verification": "x"'],
     [404, '[]', 1, '404 Not Found'],
     [503, 'null', 1, '503 Service Unavailable'],
-  ])('may be %i with %j: ends with %i', async (status, body, code, shown) => {
+  ])('%i with %j yields exit code %i', async (status, body, code, shown) => {
     receiver.answer = { status, body };
     expect(await run('okta', 'suspend')).toEqual({ code, text: expect.stringContaining(shown) });
   });
 
-  test('is not looked for elsewhere: a redirection is no success, and the secret does not follow it', async () => {
+  test('that is a redirection is a failure, and the secret does not follow it', async () => {
     receiver.answer = { status: 307, body: '', headers: { location: `${receiver.url}/elsewhere` } };
     expect(await run('okta', 'suspend')).toMatchObject({ code: 1 });
     expect(receiver.received.map(({ path }) => path)).toEqual(['/webhooks/okta']);
@@ -209,20 +209,20 @@ describe('what comes back', () => {
 });
 
 describe('the address', () => {
-  test('may be a base, with or without a slash, or the full one', async () => {
+  test('can be a base, with or without a slash, or a full address', async () => {
     for (const to of [receiver.url, `${receiver.url}/`, `${receiver.url}/other/path?x=1`])
       await run('okta', 'suspend', { to });
     expect(receiver.received.map(({ path }) => path)).toEqual(['/webhooks/okta', '/webhooks/okta', '/other/path?x=1']);
   });
 
-  test('where nobody listens is said so in plain words, and ends with 2', async () => {
+  test('without a listener is reported in plain words, with exit code 2', async () => {
     const gone = await startReceiver();
     await gone.end();
     const { code, text } = await run('okta', 'suspend', { to: gone.url });
     expect([code, text]).toEqual([2, expect.stringContaining('is not listening')]);
   });
 
-  test('that gives no answer is not waited for without end', async () => {
+  test('that does not answer is given up after a time limit', async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo; // not a pipe
@@ -232,7 +232,7 @@ describe('the address', () => {
     expect(outcome).toEqual({ unreachable: expect.stringContaining('no answer within 0.05 s') });
   });
 
-  test('that hangs up is said to have done so', async () => {
+  test('that closes the connection is reported as such', async () => {
     const rude = createServer((request) => request.socket.destroy());
     await new Promise<void>((resolve) => rude.listen(0, '127.0.0.1', resolve));
     const { port } = rude.address() as AddressInfo; // not a pipe
@@ -242,7 +242,7 @@ describe('the address', () => {
   });
 });
 
-describe('a command that is wrong sends nothing and ends with 2:', () => {
+describe('a wrong command sends nothing and yields exit code 2:', () => {
   test.each<[string, string | undefined, string | undefined, SendOptions]>([
     ['no provider', undefined, undefined, {}],
     ['no event', 'standard', undefined, {}],
@@ -266,7 +266,7 @@ describe('a command that is wrong sends nothing and ends with 2:', () => {
 });
 
 describe('--print', () => {
-  test('sends nothing, and prints a command for a shell that sends the same, odd characters and all', async () => {
+  test('sends nothing, and prints a shell command that sends the same, odd characters included', async () => {
     const identity = "o'brien+x#1 ü$(id)`@example.com";
     const { code, text } = await run('standard', 'offboarded', { print: true, identity, id: 'evt_1' });
     expect([code, receiver.received]).toEqual([0, []]);
@@ -281,7 +281,7 @@ describe('--print', () => {
   });
 });
 
-test('the last words of an event are enough where they are one event only', async () => {
+test('the last words of an event suffice where they are unique', async () => {
   const meant = async (provider: string, event: string) => (await arriving(provider, event, {})).request.payload;
   expect(await meant('standard', 'leave')).toMatchObject({ type: 'staff.leave' });
   receiver.received.length = 0;
@@ -293,7 +293,7 @@ test('the last words of an event are enough where they are one event only', asyn
   });
 });
 
-test('--list names every provider and event in a table', async () => {
+test('--list shows every provider and event in a table', async () => {
   const { code, text } = await run(undefined, undefined, { list: true });
   expect(code).toBe(0);
   for (const { provider, events } of SENDERS) {

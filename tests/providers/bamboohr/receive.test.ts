@@ -6,7 +6,7 @@ const AT = '2026-11-22T08:00:00.000Z';
 const SENT = String(NOW / 1000);
 const KEY = 'a private key of BambooHR';
 
-/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   inactive: [`staff.offboarded ${ADA} ${AT}`],
   'inactive-api': [`staff.offboarded carl@example.com ${AT}`],
@@ -31,11 +31,11 @@ const MEANING: Record<string, string[]> = {
 const read = (payload: Record<string, unknown>, fields = '') =>
   bamboohr.toEvents(request(payload, { 'x-bamboohr-timestamp': SENT }), providerContext({ BAMBOOHR_FIELDS: fields }));
 
-test('every documented delivery has a meaning, and every meaning a delivery', () => {
+test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('bamboohr'));
 });
 
-test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name, meaning) => {
   expect(summary(read(eventFile('bamboohr', name)))).toEqual(meaning);
 });
 
@@ -61,12 +61,12 @@ describe('the fields', () => {
     expect(summary(read(employee({ 'Employment Status': value }), OURS))[0]).toMatch(new RegExp(`^${meaning}`));
   });
 
-  test('that hold the e-mail name whom the roster does not map', () => {
+  test('with an e-mail identify a person whom the roster does not map', () => {
     const payload = employee({ 'Employment Status': 'Terminated', Login: 'eve@example.com' }, undefined, { id: 'x' });
     expect(summary(read(payload, OURS))).toEqual([`staff.offboarded eve@example.com ${AT}`]);
   });
 
-  test('that hold a name give Frontline a name to show when it has changed, beside what the status says', () => {
+  test('with a changed name update the display name, besides the status', () => {
     const both = employee({ 'Employment Status': 'Full-Time', Nickname: 'Ada' });
     expect(summary(read(both, OURS))).toEqual([
       `staff.reinstated ${ADA} ${AT}`,
@@ -77,21 +77,21 @@ describe('the fields', () => {
     expect(summary(read(employee({ Nickname: 'Ada' }, []), OURS))[0]).toMatch(/^ignored/);
   });
 
-  test('do not include constructor and the like', () => {
+  test('with names such as constructor are ignored', () => {
     const payload = employee(JSON.parse('{"__proto__":"Inactive","constructor":"Inactive"}'));
     expect(summary(read(payload))[0]).toMatch(/^ignored/);
     expect(summary(read(payload, 'status=constructor'))[0]).toMatch(/^staff.offboarded/);
   });
 });
 
-test('someone who left is locked out whichever field has changed, and nobody is let in unless the status did', () => {
+test('a leaver is locked out whichever field changed; a person is reinstated only when the status changed', () => {
   expect(summary(read(employee({ Status: 'Inactive', City: 'Rome' }, ['City'])))[0]).toMatch(/^staff.offboarded/);
   expect(summary(read(employee({ Status: 'Active', City: 'Rome' }, ['City'])))[0]).toMatch(/^ignored/);
   const unsaid = employee({ Status: 'Active' }, undefined, { changedFields: undefined });
   expect(summary(read(unsaid))[0]).toMatch(/^staff.reinstated/);
 });
 
-test('an event without a time of its own goes by that of its delivery, or by its arrival', () => {
+test('an event without a time has the time of its delivery, or of its arrival', () => {
   const payload = employee({ Status: 'Inactive' }, undefined, { timestamp: undefined });
   const at = (headers: object) =>
     bamboohr.toEvents(request(payload, { ...headers }), providerContext({})).events.map(({ timestamp }) => timestamp);
@@ -99,7 +99,7 @@ test('an event without a time of its own goes by that of its delivery, or by its
   expect([at({ 'x-bamboohr-timestamp': 'opaque' }), at({})]).toEqual([[NOW], [NOW]]);
 });
 
-test('one employee twice in a delivery has two events with ids of their own, the same at a redelivery', () => {
+test('an employee listed twice in a delivery yields two ids, the same on redelivery', () => {
   const [one] = employee({ Status: 'Inactive' }).employees;
   const [other] = employee({ Status: 'Active' }).employees;
   const ids = () => read({ employees: [one, other] }).events.map(({ id }) => id);
@@ -124,13 +124,13 @@ describe('the signature', () => {
     }
   });
 
-  test('covers the timestamp, whatever that is', () => {
+  test('covers the timestamp, whatever its format', () => {
     expect(authentic(hmac(`${body}yesterday`), 'yesterday')).toBe(true);
     expect(authentic(hmac(body + SENT), String(NOW / 1000 + 1))).toBe(false);
     expect(authentic(hmac(`${body}undefined`), undefined)).toBe(false);
   });
 
-  test('may be by either of two keys, and by none where there is none', () => {
+  test('is accepted from either of two keys, and never without a key', () => {
     expect(authentic(hmac(body + SENT), SENT, native('other', KEY))).toBe(true);
     expect(authentic(hmac(body + SENT), SENT, [])).toBe(false);
   });

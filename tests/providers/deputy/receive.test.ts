@@ -4,7 +4,7 @@ import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request,
 const AT = '2026-11-22T08:00:00.000Z';
 const LEAVE = 'id=deputy_leave_301';
 
-/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   'clock-on': [`staff.availability ${ADA} ${AT} available=true`],
   'clock-off': [`staff.availability ${ADA} 2026-11-22T07:59:00.000Z available=false`],
@@ -34,53 +34,53 @@ const like = (name: string, change: object, topic?: string) => {
   return read({ topic: topic ?? own, data: { ...Object(data), ...change } });
 };
 
-test('every documented delivery has a meaning, and every meaning a delivery', () => {
+test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('deputy'));
 });
 
-test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name, meaning) => {
   expect(summary(read(eventFile('deputy', name)))).toEqual(meaning);
 });
 
 describe('a timesheet', () => {
   const ids = (change: object) => like('clock-on', change).events.map(({ id }) => id);
 
-  test('that is saved again has the same id, until it ends', () => {
+  test('that is saved again keeps its id until it ends', () => {
     expect(ids({ Modified: 'later' })).toEqual(ids({}));
     expect(like('clock-on', {}, 'Timesheet.Save').events).toEqual(like('clock-on', {}).events);
     expect(like('clock-off', {}).events[0]?.id).not.toEqual(ids({})[0]);
   });
 
-  test('of leave, or one that was thrown away, switches nobody', () => {
+  test('of leave, or one that was discarded, changes nobody', () => {
     for (const change of [{ IsLeave: true }, { Discarded: 1 }]) expect(like('clock-on', change).events).toEqual([]);
   });
 
-  test('switches nobody off an hour after its end, nor on a day after its start', () => {
+  test('has no effect an hour after its end or a day after its start', () => {
     const seconds = NOW / 1000;
     const off = (ago: number) => like('clock-off', { EndTime: seconds - ago }).events.length;
     const on = (ago: number) => like('clock-on', { StartTime: seconds - ago }).events.length;
     expect([off(3600), off(3601), on(86_400), on(86_401)]).toEqual([1, 0, 1, 0]);
   });
 
-  test('whose start was rounded up counts from now', () => {
+  test('with a start that was rounded up counts from now', () => {
     expect(like('clock-on', { StartTime: NOW / 1000 + 900 }).events[0]?.timestamp).toBe(NOW);
   });
 });
 
-test('a record without a time of its own goes by that of its delivery', () => {
+test('a record without a time has the time of its delivery', () => {
   const payload = eventFile('deputy', 'employee.deleted');
   const data = { ...Object(payload.data), Modified: null };
   const { events } = read({ ...payload, data }, { 'x-deputy-generation-time': '1795334000' });
   expect(events[0]?.timestamp).toBe(1795334000_000);
 });
 
-test('leave without hours is ignored, and says so', () => {
+test('leave without hours is ignored, with a reason', () => {
   expect(summary(like('leave.approved', { Start: null }))).toEqual([
     'ignored Leave.Update: leave without Start and End',
   ]);
 });
 
-test('a faulty record is named by its place, and those beside it have their effect', () => {
+test('a faulty record is reported by its path; the other records take effect', () => {
   const { topic, data } = eventFile('deputy', 'several');
   const [first] = Object(data);
   const { events, faults } = read({ topic, data: [{ Id: true }, first, null] });
@@ -88,11 +88,11 @@ test('a faulty record is named by its place, and those beside it have their effe
   expect(faults.map(({ path }) => path)).toEqual(['data.0.Id', 'data.0.Employee', 'data.2']);
 });
 
-test.each(['constructor.Insert', '__proto__', '', '.', 'Timesheets.Insert'])('topic %p has no meaning', (topic) => {
+test.each(['constructor.Insert', '__proto__', '', '.', 'Timesheets.Insert'])('topic %p is ignored', (topic) => {
   expect(read({ topic, data: {} }).events).toEqual([]);
 });
 
-test('the secret comes as a bearer token, in the header that each hook is given', () => {
+test('the secret is accepted as a bearer token', () => {
   const authentic = (authorization: unknown, ...secrets: string[]) =>
     deputy.authenticate(request({}, { authorization }), native(...secrets), NOW);
   expect([authentic('Bearer s', 's'), authentic('bearer s', 't', 's')]).toEqual([true, true]);

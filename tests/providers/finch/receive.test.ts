@@ -7,7 +7,7 @@ const SENT = String(NOW / 1000 - 60);
 /** As Finch's dashboard shows a secret: base64 without a prefix. */
 const SECRET = '5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH';
 
-/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   'employment.deleted': [`staff.offboarded ${ADA} ${AT}`],
   'individual.deleted': [`staff.offboarded ${ADA} ${AT}`],
@@ -26,21 +26,21 @@ const headers = (signature: unknown = 'v1,', id: unknown = 'msg_1', timestamp: u
 const read = (payload: Record<string, unknown>, given: object = headers()) =>
   finch.toEvents(request(payload, { ...given }), providerContext());
 
-test('every documented delivery has a meaning, and every meaning a delivery', () => {
+test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('finch'));
 });
 
-test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name, meaning) => {
   expect(summary(read(eventFile('finch', name)))).toEqual(meaning);
 });
 
-test('an event goes by the id and the time of its delivery, and without them by its content and its arrival', () => {
+test('an event has the id and time of its delivery, else a hash of its content and the time of its arrival', () => {
   const payload = eventFile('finch', 'employment.deleted');
   expect(read(payload).events[0]).toMatchObject({ id: 'msg_1', timestamp: NOW - 60_000 });
   expect(read(payload, {}).events[0]).toMatchObject({ id: expect.stringMatching(/^finch_/), timestamp: NOW });
 });
 
-test('a deletion must name the individual', () => {
+test('a deletion without an individual is a fault', () => {
   for (const data of [{}, null, undefined, { individual_id: '' }]) {
     const { events, faults } = read({ ...eventFile('finch', 'employment.deleted'), data });
     expect([events, faults.length]).toEqual([[], 1]);
@@ -54,7 +54,7 @@ describe('the signature', () => {
   const authentic = (given: object, keys = native(SECRET)) =>
     finch.authenticate(request(JSON.parse(body), { ...given }), keys, NOW);
 
-  test('is that of Standard Webhooks, under names of its own', () => {
+  test('follows Standard Webhooks under other header names', () => {
     expect(authentic(headers(sign('msg_1', SENT)))).toBe(true);
     expect(authentic(headers(`v1,AAAA ${sign('msg_1', SENT)}`), native('b3RoZXItc2VjcmV0LW9mLWZpbmNo', SECRET))).toBe(
       true,
@@ -65,7 +65,7 @@ describe('the signature', () => {
     expect(authentic(standard)).toBe(false);
   });
 
-  test('may be five minutes old', () => {
+  test('is accepted up to five minutes after its timestamp', () => {
     const aged = (seconds: number) => {
       const sent = String(NOW / 1000 - seconds);
       return authentic(headers(sign('msg_1', sent), 'msg_1', sent));

@@ -5,7 +5,7 @@ import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summ
 const AT = '2026-11-22T08:00:00.000Z';
 const TOKEN = '6590f590-3dba-495e-9bea-c361e1e2efc0';
 
-/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   terminated: [
     'ignored employee.terminated: an announcement without a date: employee.terminated_effective follows on the day',
@@ -24,15 +24,15 @@ const MEANING: Record<string, string[]> = {
 
 const read = (payload: Record<string, unknown>) => gusto.toEvents(request(payload), providerContext());
 
-test('every documented delivery has a meaning, and every meaning a delivery', () => {
+test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('gusto'));
 });
 
-test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name, meaning) => {
   expect(summary(read(eventFile('gusto', name)))).toEqual(meaning);
 });
 
-test('an event goes by its uuid, or where it has none by what it says', () => {
+test('an event has its uuid as id, else a hash of its content', () => {
   const known = eventFile('gusto', 'terminated_effective');
   expect(read(known).events[0]?.id).toBe(known.uuid);
   const [first, again, later] = [{}, {}, { timestamp: 1795334401 }].map(
@@ -41,19 +41,19 @@ test('an event goes by its uuid, or where it has none by what it says', () => {
   expect([first === again, first === later]).toEqual([true, false]);
 });
 
-test('somebody whom the roster does not map has no identity to act on', () => {
+test('an event about a person whom the roster does not map is unmapped', () => {
   expect(summary(read({ ...eventFile('gusto', 'terminated_effective'), entity_uuid: 'other' }))).toEqual([
     'unmapped employee.terminated_effective other',
   ]);
 });
 
-test('types that are names of JavaScript are types like any other', () => {
+test('types such as constructor are ignored like other unknown types', () => {
   for (const event_type of ['constructor', '__proto__', 'toString']) {
     expect(summary(read({ ...eventFile('gusto', 'updated'), event_type }))).toEqual([`ignored ${event_type}`]);
   }
 });
 
-test('what has an effect must say who and when', () => {
+test('an event with an effect must have a person and a time', () => {
   for (const change of [{ timestamp: undefined }, { timestamp: 'soon' }, { entity_uuid: null }]) {
     const { events, faults } = read({ ...eventFile('gusto', 'terminated_effective'), ...change });
     expect([events, faults.length]).toEqual([[], 1]);
@@ -61,7 +61,7 @@ test('what has an effect must say who and when', () => {
 });
 
 describe('the handshake', () => {
-  test('gives the token to the operator, and nothing of it away', () => {
+  test('sends the token to the operator only', () => {
     const greeting = gusto.handshake?.(request({ verification_token: TOKEN }));
     expect(greeting?.forOperator).toContain(TOKEN);
     expect(greeting?.answer).toEqual({});

@@ -7,7 +7,7 @@ const AT = '2026-11-22T08:00:00.000Z';
 const LEAVE = 'hibob_inactive_3332883854254932743';
 const BACK = [`staff.reinstated ${ADA} ${AT}`, `staff.leave_cancelled ${ADA} ${AT} id=${LEAVE}`];
 
-/** What each delivery of events/ comes to, checked by hand against the pages named in its README. */
+/** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   left: [`staff.offboarded ${ADA} ${AT}`],
   inactivated: [`staff.leave ${ADA} ${AT} id=${LEAVE} from=${NOW} to=${Date.UTC(9999, 11, 31, 23, 59, 59)}`],
@@ -25,29 +25,29 @@ const MEANING: Record<string, string[]> = {
 
 const read = (payload: Record<string, unknown>) => hibob.toEvents(request(payload), providerContext());
 
-test('every documented delivery has a meaning, and every meaning a delivery', () => {
+test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('hibob'));
 });
 
-test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name, meaning) => {
   expect(summary(read(eventFile('hibob', name)))).toEqual(meaning);
 });
 
-test('a time without zone is UTC, and never later than now', () => {
+test('a time without a zone is UTC, and at most now', () => {
   const at = (triggeredAt: string) => read({ ...eventFile('hibob', 'left'), triggeredAt }).events[0]?.timestamp;
   expect(at('2026-11-22T07:30:00.915906')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 915));
   expect(at('2026-11-22T10:30:00')).toBe(NOW);
   expect(at('2026-11-22T09:30:00.5+02:00')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 500));
 });
 
-test('an event has an id of its own, the same at a redelivery', () => {
+test('an event has a unique id, the same on redelivery', () => {
   const early = { triggeredAt: '2026-11-22T07:30:00' };
   const ids = (name: string) => read({ ...eventFile('hibob', name), ...early }).events.map(({ id }) => id);
   expect(ids('activated')).toEqual(ids('activated'));
   expect(new Set([...ids('activated'), ...ids('left'), ...ids('inactivated')]).size).toBe(4);
 });
 
-test('what has an effect must say who and when', () => {
+test('an event with an effect must have a person and a time', () => {
   for (const change of [{ triggeredAt: undefined }, { triggeredAt: 'soon' }, { data: {} }, { data: undefined }]) {
     const { events, faults } = read({ ...eventFile('hibob', 'left'), ...change });
     expect([events, faults.length]).toEqual([[], 1]);
@@ -55,12 +55,12 @@ test('what has an effect must say who and when', () => {
 });
 
 describe('the handshake', () => {
-  test('is answered for the ping, as JSON or as what is left of plain text', () => {
+  test('answers the ping, sent as JSON or as plain text', () => {
     for (const payload of [{ text: 'Ping test' }, {}])
       expect(hibob.handshake?.(request(payload))).toEqual({ answer: {} });
   });
 
-  test('is not given for anything else', () => {
+  test('does not answer any other request', () => {
     for (const payload of [
       { text: 'Ping' },
       { text: 'Ping test', type: 'employee.left' },

@@ -38,20 +38,20 @@ describe('an event of Okta', () => {
     });
   });
 
-  test('update_profile gives the user the name that is shown at Okta', () => {
+  test('update_profile sets the display name of Okta', () => {
     expect(file('update_profile').events).toEqual([
       { type: 'staff.profile', id: 'u-profile', timestamp: AT, data: { identity: ADA, friendlyName: 'Ada Lovelace' } },
     ]);
   });
 
-  test('update_profile without a name to show is ignored', () => {
+  test('update_profile without a display name is ignored', () => {
     for (const displayName of [null, undefined, '']) {
       const { events, ignored } = like({ eventType: 'user.account.update_profile', target: [user({ displayName })] });
       expect({ events, ignored: ignored.length }).toEqual({ events: [], ignored: 1 });
     }
   });
 
-  test('that failed is ignored, under the name that Okta has for it', () => {
+  test("that failed is ignored, under Okta's type", () => {
     expect(file('failed')).toEqual({
       events: [],
       ignored: [{ id: 'u-failed', type: 'user.lifecycle.deactivate' }],
@@ -60,13 +60,13 @@ describe('an event of Okta', () => {
     });
   });
 
-  test('that does not say how it ended is ignored', () => {
+  test('without an outcome is ignored', () => {
     for (const outcome of [undefined, { result: 'UNKNOWN' }, { result: 'success' }]) {
       expect(like({ outcome })).toMatchObject({ events: [], ignored: [{ id: 'u-deactivate' }], faults: [] });
     }
   });
 
-  test('of a type that means nothing here is ignored', () => {
+  test('of an unknown type is ignored', () => {
     expect(file('unknown-type')).toMatchObject({ events: [], ignored: [{ type: 'user.session.start' }], faults: [] });
     for (const eventType of ['constructor', '__proto__', 'toString', '']) {
       expect(like({ eventType })).toMatchObject({ events: [], ignored: [{ type: eventType }], faults: [] });
@@ -75,25 +75,25 @@ describe('an event of Okta', () => {
 });
 
 describe('the person of an event', () => {
-  test('is the target of type User, not the first one', () => {
+  test('is the target of type User, whatever its position', () => {
     const [event] = Object(eventFile('okta', 'membership.add').data).events;
     expect(event.target.map(({ type }: { type: string }) => type)).toEqual(['AppUser', 'AppInstance', 'User']);
     expect(file('membership.add').events[0]?.data).toEqual({ identity: ADA });
   });
 
-  test('is whom the roster maps its id to, before the login', () => {
+  test('is the person to whom the roster maps the id, rather than the login', () => {
     expect(like({ target: [user({ id: '00uBEN', alternateId: 'ben@example.com' })] }).events[0]?.data.identity).toBe(
       BEN,
     );
     expect(like({ target: [user({ id: '00uBEN', alternateId: null })] }).events[0]?.data.identity).toBe(BEN);
   });
 
-  test('is the login as it is written, where the roster has no such id', () => {
+  test('is the login, verbatim, where the roster does not map the id', () => {
     const login = "O'Brien+x#1 ü@example.com";
     expect(like({ target: [user({ alternateId: login })] }).events[0]?.data.identity).toBe(login);
   });
 
-  test('missing, is a fault that says what is looked for', () => {
+  test('that is missing is a fault that says what was expected', () => {
     expect(file('no-user')).toEqual({
       events: [],
       ignored: [],
@@ -134,7 +134,7 @@ describe('a membership event', () => {
 });
 
 describe('a delivery', () => {
-  test('may bring several events, each with an effect of its own', () => {
+  test('can carry several events, each with its own effect', () => {
     expect(file('several')).toEqual({
       events: [
         { type: 'staff.offboarded', id: 'u-1', timestamp: Date.UTC(2026, 10, 22, 8), data: { identity: ADA } },
@@ -146,7 +146,7 @@ describe('a delivery', () => {
     });
   });
 
-  test('with a faulty event still has the good ones, and names the fault by its place', () => {
+  test('with a faulty event applies the others and reports the fault by its path', () => {
     const [good] = Object(eventFile('okta', 'deactivate').data).events;
     const { events, faults } = delivered({ data: { events: [{ ...good, uuid: 7 }, good, 'text', null] } });
     expect(events.map(({ id }) => id)).toEqual(['u-deactivate']);
@@ -161,7 +161,7 @@ describe('a delivery', () => {
     },
   );
 
-  test('has no fault that echoes a person', () => {
+  test("reports no fault that contains a person's data", () => {
     const { faults } = like({ target: [user({ alternateId: 'x'.repeat(300) })], published: 'then' });
     expect(faults).toHaveLength(2);
     expect(JSON.stringify(faults)).not.toContain('xxx');
@@ -178,15 +178,15 @@ describe('the secret of a hook', () => {
   const authentic = (authorization: unknown, ...secrets: string[]) =>
     okta.authenticate({ headers: { authorization }, payload: {} }, native(...secrets), NOW);
 
-  test('comes verbatim in Authorization', () => {
+  test('is compared with Authorization verbatim', () => {
     expect(authentic('s3cret', 's3cret')).toBe(true);
   });
 
-  test('is not taken behind Bearer: who sends that, configures it as bearer:', () => {
+  test('is rejected after Bearer unless it is configured as bearer:', () => {
     expect(authentic('Bearer s3cret', 's3cret')).toBe(false);
   });
 
-  test('may be either of two while one replaces the other', () => {
+  test('is accepted from either of two during rotation', () => {
     expect([authentic('old', 'old', 'new'), authentic('new', 'old', 'new')]).toEqual([true, true]);
   });
 
@@ -195,23 +195,23 @@ describe('the secret of a hook', () => {
     (authorization) => expect(authentic(authorization, 's3cret')).toBe(false),
   );
 
-  test('refuses everything where there is none', () => expect(authentic('undefined')).toBe(false));
+  test('rejects everything while it is not set', () => expect(authentic('undefined')).toBe(false));
 });
 
 describe('the handshake', () => {
   const challenge = { 'x-okta-verification-challenge': 'Ycl8+/=' };
 
-  test('gives the challenge back, as Okta asks once by GET', () => {
+  test('returns the challenge, which Okta sends once by GET', () => {
     expect(okta.handshake?.({ headers: challenge, payload: {} })).toEqual({ answer: { verification: 'Ycl8+/=' } });
   });
 
-  test('is not given without a challenge, or with two', () => {
+  test('is not answered without a challenge, or with two', () => {
     expect(okta.handshake?.({ headers: {}, payload: {} })).toBeUndefined();
     const twice = { 'x-okta-verification-challenge': ['a', 'b'] };
     expect(okta.handshake?.({ headers: twice, payload: {} })).toBeUndefined();
   });
 
-  test('is never given for a delivery, so that none passes unauthenticated', () => {
+  test('is never answered for a delivery, so that none passes unauthenticated', () => {
     expect(okta.handshake?.({ headers: challenge, payload: eventFile('okta', 'deactivate') })).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summ
 
 const AT = '2026-11-22T08:00:00.000Z';
 
-/** What each delivery of events/ comes to, checked by hand; the topic is what stands before ~. */
+/** What each delivery of events/ yields, checked by hand; the topic is what stands before ~. */
 const MEANING: Record<string, string[]> = {
   'user.deactivated': [`staff.offboarded ${ADA} ${AT}`],
   'user.reactivated': [`staff.reinstated ${ADA} ${AT}`],
@@ -19,33 +19,33 @@ const MEANING: Record<string, string[]> = {
 const read = (topic: unknown, payload: Record<string, unknown>) =>
   sevenshifts.toEvents(request(payload, topic === undefined ? {} : { 'x-webhook-topic': topic }), providerContext());
 
-test('every documented delivery has a meaning, and every meaning a delivery', () => {
+test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('sevenshifts'));
 });
 
-test.each(Object.entries(MEANING))('%s means what was checked by hand', (name, meaning) => {
+test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name, meaning) => {
   expect(summary(read(name.split('~')[0], eventFile('sevenshifts', name)))).toEqual(meaning);
 });
 
-test('without its topic, or with two, a delivery is not guessed at', () => {
+test('a delivery without a topic, or with two, is ignored', () => {
   const payload = eventFile('sevenshifts', 'user.deactivated');
   for (const topic of [undefined, ['user.deactivated', 'user.deactivated']]) {
     expect(summary(read(topic, payload))).toEqual(['ignored unknown: there is no header x-webhook-topic']);
   }
 });
 
-test('a punch has one id for clocking in and one for clocking out, the same at a redelivery', () => {
+test('a punch has one id for clocking in and one for clocking out, the same on redelivery', () => {
   const id = (name: string) => read(name.split('~')[0], eventFile('sevenshifts', name)).events[0]?.id;
   expect(id('time_punch.created~clock-in')).toBe(id('time_punch.created~clock-in'));
   expect(id('time_punch.created~clock-in')).not.toBe(id('time_punch.edited~clock-out'));
 });
 
-test('a punch that is edited before its end still means that its user is in', () => {
+test('a punch that is edited before its end still makes its user available', () => {
   const { events } = read('time_punch.edited', eventFile('sevenshifts', 'time_punch.created~clock-in'));
   expect(events).toEqual(read('time_punch.created', eventFile('sevenshifts', 'time_punch.created~clock-in')).events);
 });
 
-test('what has an effect must say who, and a punch when', () => {
+test('an event with an effect must have a person, and a punch a time', () => {
   expect(read('user.deactivated', { company_id: 1 }).faults).toHaveLength(1);
   const punch = eventFile('sevenshifts', 'time_punch.created~clock-in');
   for (const change of [{ clocked_in_iso: '2026-11-22 08:00:00' }, { user_id: null }]) {
@@ -53,7 +53,7 @@ test('what has an effect must say who, and a punch when', () => {
   }
 });
 
-test('the secret comes as a bearer token', () => {
+test('the secret is accepted as a bearer token', () => {
   const authentic = (authorization: unknown) =>
     sevenshifts.authenticate(request({}, { authorization }), native('t', 's'), NOW);
   expect([authentic('Bearer s'), authentic('s'), authentic(undefined)]).toEqual([true, false, false]);

@@ -38,7 +38,7 @@ const MEANING = {
 const read = (body: object, id = 'msg_1') => standard.toEvents(signed(JSON.stringify(body), { id }), providerContext());
 
 describe('a documented delivery', () => {
-  test('is there for every meaning, and a meaning for every delivery', () => {
+  test('is tested for every event type, and every test case is documented', () => {
     const files = readdirSync(join(__dirname, 'events')).filter((file) => file.endsWith('.json'));
     expect(files.sort()).toEqual(
       Object.keys(MEANING)
@@ -47,7 +47,7 @@ describe('a documented delivery', () => {
     );
   });
 
-  test.each(Object.entries(MEANING))('%s is authentic and means what it says', (name, meaning) => {
+  test.each(Object.entries(MEANING))('%s is authentic and is taken as it is', (name, meaning) => {
     const payload = eventFile('standard', name);
     const request = signed(JSON.stringify(payload));
     expect(standard.authenticate(request, native(SECRET), NOW)).toBe(true);
@@ -59,7 +59,7 @@ describe('a documented delivery', () => {
     });
   });
 
-  test.each(Object.keys(MEANING))('%s is refused once its person is another', (name) => {
+  test.each(Object.keys(MEANING))('%s is rejected once its person is changed', (name) => {
     const request = signed(JSON.stringify(eventFile('standard', name)));
     const data = { ...Object(request.payload.data), identity: 'eve@example.com' };
     const forged = { ...request, payload: { ...request.payload, data } };
@@ -70,26 +70,26 @@ describe('a documented delivery', () => {
 describe('the id of an event', () => {
   const { id: _, ...anonymous } = eventFile('standard', 'offboarded');
 
-  test('is that of its delivery where it has none of its own', () => {
+  test("is the delivery's id where the event has none", () => {
     expect(read(anonymous, 'msg_9').events[0]?.id).toBe('msg_9');
   });
 
-  test('is its own where it has one', () => {
+  test("is the event's own where it has one", () => {
     expect(read({ ...anonymous, id: 'evt_1' }, 'msg_9').events[0]?.id).toBe('evt_1');
   });
 
-  test('is not replaced where it is faulty', () => {
+  test('is not replaced where it is invalid', () => {
     for (const id of [null, '', 7]) expect(read({ ...anonymous, id }).faults).toMatchObject([{ path: 'id' }]);
   });
 
-  test('is missing where neither has one, as may be under a bearer secret', () => {
+  test('is a fault where neither has one, as can happen with a bearer secret', () => {
     const delivery = standard.toEvents({ headers: {}, payload: anonymous }, providerContext());
     expect(delivery).toMatchObject({ events: [], faults: [{ path: 'id' }] });
   });
 });
 
 describe('a faulty event', () => {
-  test('has every fault named, with what was found, and has no effect', () => {
+  test('is reported with all its faults and values, and has no effect', () => {
     const { events, faults } = read({
       type: 'staff.leave',
       id: 'e',
@@ -101,7 +101,7 @@ describe('a faulty event', () => {
     expect(faults.find(({ path }) => path === 'timestamp')?.message).toMatch(/expected an instant.*found "now"/);
   });
 
-  test('does not have its person echoed', () => {
+  test('is reported without its person', () => {
     const { faults } = read({
       ...eventFile('standard', 'offboarded'),
       data: { identity: 'ada@example.com', person: 'ada' },
@@ -110,7 +110,7 @@ describe('a faulty event', () => {
   });
 });
 
-test('a delivery is not authentic without its headers, or with one of them twice', () => {
+test('a delivery without one of its headers, or with one of them twice, is not authentic', () => {
   const request = signed(JSON.stringify(eventFile('standard', 'offboarded')));
   for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {
     const { [name]: value, ...rest } = request.headers;
@@ -120,7 +120,7 @@ test('a delivery is not authentic without its headers, or with one of them twice
   }
 });
 
-test('a key that came by the query breaks the signature', () => {
+test('a key added by the query breaks the signature', () => {
   const request = signed(JSON.stringify(eventFile('standard', 'offboarded')));
   const payload = { ...request.payload, debug: '1' };
   expect(standard.authenticate({ ...request, payload }, native(SECRET), NOW)).toBe(false);
