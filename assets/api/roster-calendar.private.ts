@@ -1,6 +1,6 @@
 import type { Ports } from '../application/ports';
 import { factsAt } from '../application/tick/load-state';
-import { DAY } from '../domain/schedule/zones';
+import { DAY } from '../domain/time';
 import { exportCalendar } from '../feeds/export';
 import { type Answer, problem } from './http/answer';
 import type { Request } from './http/request';

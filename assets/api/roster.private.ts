@@ -4,8 +4,9 @@ import { dutyStatesOf, factsAt, loadState } from '../application/tick/load-state
 import { leaveFrom, overrideAt } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
 import type { PersonRecord } from '../domain/person/record';
-import { DAY, midnight, zoneNamed } from '../domain/schedule/zones';
+import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { rfc3339Instant } from '../domain/staff-event';
+import { DAY } from '../domain/time';
 import * as z from '../lib/zod';
 import { conditional } from './http/conditional';
 import { viewer } from './operator';

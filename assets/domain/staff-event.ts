@@ -1,7 +1,8 @@
 import * as z from '../lib/zod';
+import { MINUTE } from './time';
 
 /** How far ahead of ours a sender's clock may be. */
-export const CLOCK_AHEAD_MS = 5 * 60_000;
+export const CLOCK_AHEAD_MS = 5 * MINUTE;
 
 const text = z.string().min(1).max(256);
 /** RFC 3339 with an offset or Z, read as ms since the epoch. */

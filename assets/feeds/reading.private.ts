@@ -3,15 +3,14 @@
  * Temporal of its own): a quarter of a megabyte, so it is loaded only when a feed has to be read. `reading/` is part of it.
  */
 import type { Day, PersonIndex } from '../domain/roster/roster';
+import { DAY, MINUTE } from '../domain/time';
 import type { Absence, FeedContent, ReadFeed, ReadingContext } from './feed';
 import { type Calendar, parseCalendar } from './reading/jcal';
 import { groupByUid, type Instance, instancesOf, type Series } from './reading/series';
-import { DAY } from './reading/times';
 import type { Reader, Span } from './reading/timing';
 import { whoseOf } from './reading/whose';
 import { clocksOf } from './reading/zones';
 
-const MINUTE = 60_000;
 /** Instances that are taken of one feed: 25 people with a day of leave each working day of the window. */
 const MOST_INSTANCES = 10_000;
 const MOST_WARNINGS = 20;

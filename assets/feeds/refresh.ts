@@ -5,7 +5,8 @@ import type { StartTimer } from '../adapters/twilio/retry';
 import { Conflict, type FeedStatus } from '../application/ports';
 import type { Day, Feed, PersonIndex, Roster } from '../domain/roster/roster';
 import type { FromFeeds, Interval } from '../domain/schedule/schedule';
-import { DAY_MINUTES, MINUTE, toInstant, zoneNamed } from '../domain/schedule/zones';
+import { toInstant, zoneNamed } from '../domain/schedule/zones';
+import { DAY, MINUTE } from '../domain/time';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { Absence, FeedContent, FetchFeed, ReadFeed } from './feed';
@@ -30,7 +31,6 @@ export interface FeedsNow {
 }
 
 const REFRESH_AFTER = 15 * MINUTE;
-const DAY = DAY_MINUTES * MINUTE;
 /** Recurring events are followed this far; once a day they are followed anew, even if the feed says that nothing changed. */
 const BEHIND = 2 * DAY;
 const AHEAD = 400 * DAY;

@@ -9,6 +9,7 @@ import { creating, reading, updating } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { Conflict } from '../application/ports';
 import type { Feed, Roster } from '../domain/roster/roster';
+import { DAY, SECOND } from '../domain/time';
 import * as z from '../lib/zod';
 import type { FeedContent } from './feed';
 import { packer } from './packing';
@@ -53,9 +54,9 @@ export interface FeedStore {
 /** Past 10 KiB Sync allows a Document 2 writes a second only; the rest is for what else the head holds. */
 const PART_LENGTH = 9000;
 /** A feed that nobody asks for any more is forgotten. */
-const TTL_SECONDS = 90 * 86_400;
+const TTL_SECONDS = (90 * DAY) / SECOND;
 /** Parts that stay as they are get a new lease of life this often. */
-const RENEWAL = 30 * 86_400_000;
+const RENEWAL = 30 * DAY;
 
 const head = z.object({
   v: z.literal(1),

@@ -1,5 +1,7 @@
 import type { MinuteOfDay } from '../domain/roster/roster';
-import { DAY_MINUTES, dayOf, MINUTE, toInstant, wallAt, weekdayOf, type Zone } from '../domain/schedule/zones';
+import { DAY_MINUTES, dayOf, weekdayOf } from '../domain/schedule/dates';
+import { toInstant, wallAt, type Zone } from '../domain/schedule/zones';
+import { MINUTE } from '../domain/time';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

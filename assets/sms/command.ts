@@ -1,4 +1,6 @@
 import type { MinuteOfDay } from '../domain/roster/roster';
+import { DAY_MINUTES } from '../domain/schedule/dates';
+import { MINUTE } from '../domain/time';
 
 /** What a text message asks for. */
 export type Command =
@@ -14,9 +16,6 @@ export type Command =
 /** One SMS of GSM characters; nobody needs more to say OUT. */
 const LONGEST_TEXT = 160;
 const LONGEST_ECHO = 20;
-
-const MINUTE_MS = 60_000;
-const DAY_MINUTES = 1440;
 
 const MINUTES = /^(\d{1,4}) ?M(?:IN(?:UTE)?S?)?$/;
 const HOURS = /^(\d{1,4}) ?H(?:OURS?|RS?)?(?: ?(\d{1,2})(?: ?M(?:IN(?:UTE)?S?)?)?)?$/;
@@ -64,7 +63,7 @@ function forSoLong(rest: string): Command {
   if (!HOURS.test(length) && !MINUTES.test(length)) return unreadable(rest, '2H, 90M or UNTIL 15:00');
   const sum = Number(hours) * 60 + Number(minutes);
   if (sum < 1 || sum > DAY_MINUTES) return unreadable(rest, '1 minute to 24 hours, such as 2H or 90M');
-  return { kind: 'out', end: { for: sum * MINUTE_MS } };
+  return { kind: 'out', end: { for: sum * MINUTE } };
 }
 
 /** What is shown of a text is plain ASCII and short: it goes back by SMS. */

@@ -1,8 +1,10 @@
 /** `rosterline show`: who is on duty when, as a timeline or as JSON. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
+import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import { DAY, DAY_MINUTES, midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
+import { midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
+import { DAY } from '../../assets/domain/time';
 import { exitWithTwo, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
 import { readRoster } from '../roster/read';

@@ -1,8 +1,8 @@
 /** Swaps: what is given must be there to give. */
 
 import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
+import { occurrenceOn, startsOn } from '../../assets/domain/schedule/occurrences';
 import { staffingOf } from '../../assets/domain/schedule/shifts';
-import { occurrenceOn, startsOn } from '../../assets/domain/schedule/zones';
 import { day, printDay } from './calendar';
 import type { Desk } from './diagnostics';
 import { readEntry, readList, show } from './entry';

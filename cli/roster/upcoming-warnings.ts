@@ -3,7 +3,7 @@
 import type { Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { Dropped, Shortfall } from '../../assets/domain/schedule/schedule';
-import { DAY } from '../../assets/domain/schedule/zones';
+import { DAY } from '../../assets/domain/time';
 import { printDay } from './calendar';
 import { type Desk, type Fault, type Locate, openDesk } from './diagnostics';
 import { printLocal } from './instants';

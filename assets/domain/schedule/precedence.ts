@@ -3,8 +3,10 @@
  * decided.
  */
 import type { Day, Leave, Override } from '../roster/roster';
+import { DAY, MINUTE } from '../time';
+import { DAY_MINUTES } from './dates';
 import type { Interval, Kind, PersonFacts, Segment, Shortfall } from './schedule';
-import { DAY, DAY_MINUTES, MINUTE, toInstant, type Zone, zoneNamed } from './zones';
+import { toInstant, type Zone, zoneNamed } from './zones';
 
 /** Lower wins. `given` only explains an absence: it hides nobody's other shift. */
 const PRECEDENCE: Readonly<Record<Kind, number>> = {

@@ -1,9 +1,10 @@
 /** Who should be available, and why: one answer for the tick, the preview, the page, the export and the dry run. */
 import type { PersonIndex, Roster } from '../roster/roster';
+import { DAY } from '../time';
+import { datesAround, occurrenceOn, occurrences } from './occurrences';
 import { type Exceptions, exceptionSpans, factSpans, resolveSpans, type Span, shortfalls } from './precedence';
 import type { Dropped, Facts, FromFeeds, PersonFacts, PersonWindow, Resolver, Segment, Verdict } from './schedule';
 import { type ShiftSpans, shiftSpans } from './shifts';
-import { DAY, datesAround, occurrenceOn, occurrences } from './zones';
 
 /** How far ahead a next change is looked for, in steps: most are near, and looking far costs. */
 const LOOK_AHEAD = [2 * DAY, 16 * DAY, 80 * DAY, 400 * DAY];

@@ -1,20 +1,10 @@
 /** When shifts happen and who works them: the turns of a rotation, swaps, and the spans of each person that follow. */
 import type { Day, PersonIndex, Roster, Rotation, Shift, Swap, WallMinute, Weekly } from '../roster/roster';
+import { addMonths, DAY_MINUTES, dayOf, monthOf, weekdayOf } from './dates';
+import { type Occurrence, occurrences } from './occurrences';
 import type { Span } from './precedence';
 import type { Interval } from './schedule';
-import {
-  addMonths,
-  DAY_MINUTES,
-  dayOf,
-  monthOf,
-  type Occurrence,
-  occurrences,
-  toInstant,
-  wallAt,
-  weekdayOf,
-  type Zone,
-  zoneNamed,
-} from './zones';
+import { toInstant, wallAt, type Zone, zoneNamed } from './zones';
 
 const UNIT_MINUTES = { hour: 60, day: DAY_MINUTES, week: 7 * DAY_MINUTES } as const;
 

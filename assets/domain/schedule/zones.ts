@@ -1,25 +1,19 @@
 /**
- * The wall clock in instants: IANA zones, dates, and what comes back every week. Without a library: the platform's own
- * zone data, asked once for each stretch of four days that is really needed and kept. Instants are ms UTC, wall times
- * are minutes since 1970-01-01T00:00 local.
+ * IANA zones: instants to wall times and back. It uses the platform's own zone data, reads it once for each period of four
+ * days that is needed, and keeps the answer. Instants are ms UTC; wall times are minutes since 1970-01-01T00:00 local.
  */
-import type { Day, WallMinute, Weekly } from '../roster/roster';
-import type { Interval } from './schedule';
-
-/** ms */
-export const MINUTE = 60_000;
-export const DAY_MINUTES = 1440;
-/** ms */
-export const DAY = DAY_MINUTES * MINUTE;
+import type { WallMinute } from '../roster/roster';
+import { DAY, MINUTE, SECOND } from '../time';
+import { DAY_MINUTES, dayOf } from './dates';
 
 /**
  * No zone has changed its clocks twice within four days since 2000 (the closest pair, in Brazil and Palestine, is seven
- * days apart), so a stretch of this length holds at most one change and two samples find it.
+ * days apart), so a period of this length holds at most one change and two samples find it.
  */
-const STRETCH = 4 * DAY;
+const PERIOD = 4 * DAY;
 
 /** The offset (ms east of UTC) of four days: `before` until `change`, `after` from then on. */
-interface Stretch {
+interface OffsetPeriod {
   readonly change: number;
   readonly before: number;
   readonly after: number;
@@ -29,8 +23,8 @@ interface Stretch {
 export interface Zone {
   readonly name: string;
   readonly format: Intl.DateTimeFormat;
-  readonly stretches: Map<number, Stretch>;
-  /** Neighbouring stretches without a change, joined: nearly every question is about this time. */
+  readonly periods: Map<number, OffsetPeriod>;
+  /** Neighbouring periods without a change, joined: nearly every question is about this time. */
   steady: { from: number; to: number; offset: number };
 }
 
@@ -41,7 +35,7 @@ export function zoneNamed(name: string): Zone {
   let zone = zones.get(name);
   if (zone === undefined) {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
-    zone = { name, format, stretches: new Map(), steady: { from: 0, to: 0, offset: 0 } };
+    zone = { name, format, periods: new Map(), steady: { from: 0, to: 0, offset: 0 } };
     zones.set(name, zone);
   }
   return zone;
@@ -51,9 +45,9 @@ export function zoneNamed(name: string): Zone {
 export function offsetAt(zone: Zone, instant: number): number {
   const { from, to, offset } = zone.steady;
   if (instant >= from && instant < to) return offset;
-  const index = Math.floor(instant / STRETCH);
-  const stretch = zone.stretches.get(index) ?? measure(zone, index);
-  return instant < stretch.change ? stretch.before : stretch.after;
+  const index = Math.floor(instant / PERIOD);
+  const period = zone.periods.get(index) ?? measure(zone, index);
+  return instant < period.change ? period.before : period.after;
 }
 
 /** What the local clock shows at an instant. */
@@ -84,93 +78,21 @@ export function toInstant(zone: Zone, wall: WallMinute): number {
   return offsetAt(zone, late) === after ? late : early;
 }
 
-/** The date that a wall time falls on. */
-export function dayOf(wall: WallMinute): Day {
-  return Math.floor(wall / DAY_MINUTES);
-}
-
-/** 0 is Monday. 1970-01-01 was a Thursday. */
-export function weekdayOf(day: Day): number {
-  return (((day + 3) % 7) + 7) % 7;
-}
-
-/** The month that a wall time falls in, counted from year 0. */
-export function monthOf(wall: WallMinute): number {
-  const date = new Date(dayOf(wall) * 86_400_000);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
-}
-
-/** The same day of the month and time of day; the month's last day where it is shorter. */
-export function addMonths(wall: WallMinute, months: number): WallMinute {
-  const day = dayOf(wall);
-  const date = new Date(day * 86_400_000);
-  const year = date.getUTCFullYear();
-  const month = date.getUTCMonth() + months;
-  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const target = Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / 86_400_000;
-  return target * DAY_MINUTES + (wall - day * DAY_MINUTES);
-}
-
-/** One occurrence: the date on which it starts, and its instants. */
-export interface Occurrence extends Interval {
-  readonly date: Day;
-}
-
-/** Whether something weekly starts on this date. */
-export function startsOn(weekly: Weekly, date: Day): boolean {
-  return (
-    ((weekly.days >> weekdayOf(date)) & 1) === 1 &&
-    date >= (weekly.since ?? Number.NEGATIVE_INFINITY) &&
-    date <= (weekly.until ?? Number.POSITIVE_INFINITY)
-  );
-}
-
-/** The instants of the occurrence that starts on `date`; empty or reversed when the clocks swallow it. */
-export function occurrenceOn(weekly: Weekly, date: Day): Occurrence {
-  const zone = zoneNamed(weekly.zone);
-  const midnight = date * DAY_MINUTES;
-  const end = weekly.to <= weekly.from ? weekly.to + DAY_MINUTES : weekly.to;
-  return { date, from: toInstant(zone, midnight + weekly.from), to: toInstant(zone, midnight + end) };
-}
-
-/** The dates around `[from, to)` on which something weekly may be running that starts on them. */
-export function datesAround(weekly: Weekly, from: number, to: number): Day[] {
-  const zone = zoneNamed(weekly.zone);
-  // An occurrence reaches into the next day at most, and over a day that the zone leaves out into the one after.
-  const first = dayOf(wallAt(zone, from)) - (isSteady(zone, from) ? 1 : 2);
-  const last = dayOf(wallAt(zone, to)) + (isSteady(zone, to) ? 0 : 1);
-  const dates: Day[] = [];
-  for (let date = first; date <= last; date++) {
-    if (startsOn(weekly, date)) dates.push(date);
-  }
-  return dates;
-}
-
 /** Whether the clocks stay as they are for two days before and after. */
-function isSteady({ steady }: Zone, instant: number): boolean {
+export function isSteady({ steady }: Zone, instant: number): boolean {
   return instant - 2 * DAY >= steady.from && instant + 2 * DAY < steady.to;
 }
 
-/** The occurrences that overlap `[from, to)`, whole, by date. */
-export function occurrences(weekly: Weekly, from: number, to: number): Occurrence[] {
-  const found: Occurrence[] = [];
-  for (const date of datesAround(weekly, from, to)) {
-    const occurrence = occurrenceOn(weekly, date);
-    if (occurrence.from < occurrence.to && occurrence.from < to && occurrence.to > from) found.push(occurrence);
-  }
-  return found;
-}
-
-function measure(zone: Zone, index: number): Stretch {
-  const start = index * STRETCH;
-  const end = start + STRETCH;
+function measure(zone: Zone, index: number): OffsetPeriod {
+  const start = index * PERIOD;
+  const end = start + PERIOD;
   const before = askOffset(zone, start);
-  const after = askOffset(zone, end - 1000);
-  const change = before === after ? Number.NEGATIVE_INFINITY : findChange(zone, start, end - 1000, before);
-  const stretch = { change, before, after };
-  zone.stretches.set(index, stretch);
+  const after = askOffset(zone, end - SECOND);
+  const change = before === after ? Number.NEGATIVE_INFINITY : findChange(zone, start, end - SECOND, before);
+  const period = { change, before, after };
+  zone.periods.set(index, period);
   if (before === after) extendSteady(zone, start, end, after);
-  return stretch;
+  return period;
 }
 
 function extendSteady(zone: Zone, from: number, to: number, offset: number): void {
@@ -182,14 +104,14 @@ function extendSteady(zone: Zone, from: number, to: number, offset: number): voi
 
 /** The first second in (from, to] whose offset is no longer `before`. */
 function findChange(zone: Zone, from: number, to: number, before: number): number {
-  let low = from / 1000;
-  let high = to / 1000;
+  let low = from / SECOND;
+  let high = to / SECOND;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (askOffset(zone, middle * 1000) === before) low = middle;
+    if (askOffset(zone, middle * SECOND) === before) low = middle;
     else high = middle;
   }
-  return high * 1000;
+  return high * SECOND;
 }
 
 /** Reads "GMT", "GMT-05:00" or "GMT+00:19:32" at the end of what Intl prints. */
@@ -201,6 +123,6 @@ function askOffset(zone: Zone, instant: number): number {
     .slice(at + 1)
     .split(':')
     .map(Number);
-  const size = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  const size = ((hours * 60 + minutes) * 60 + seconds) * SECOND;
   return text[at] === '-' ? -size : size;
 }

@@ -1,7 +1,8 @@
 /** One event with all its instances: rules, further dates, exceptions, and instances that were moved or cancelled. */
+import { DAY } from '../../domain/time';
 import { type Component, properties, property, textOf } from './jcal';
 import { expand, readRule } from './recurrence';
-import { DAY, readFirst, readTime, type Written } from './times';
+import { readFirst, readTime, type Written } from './times';
 import {
   clockFor,
   type Length,

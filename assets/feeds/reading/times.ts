@@ -1,4 +1,5 @@
 /** Dates, times and durations of iCalendar as numbers. Wall times are ms since 1970-01-01T00:00 of their own clock. */
+import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time';
 import type { Property } from './jcal';
 
 /** A date or a time as it is written: `date` for VALUE=DATE, `utc` with a Z, else `local`, in the zone of its TZID. */
@@ -17,11 +18,6 @@ export interface Duration {
 /** A year that matters to a roster; others are slips or attacks. Recurring events may have begun long ago. */
 const FIRST_YEAR = 1600;
 const LAST_YEAR = 2199;
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 
 // ical.js reads a date that lacks VALUE=DATE as a time without digits.
 const DATE_OR_TIME = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d):(\d\d):(\d\d)|::)(Z)?)?$/;

@@ -1,6 +1,7 @@
 /** One event's times: on which clock it runs, when it starts, how long each of its instances is. */
+import { DAY } from '../../domain/time';
 import { type Component, property } from './jcal';
-import { DAY, readDuration, readFirst, readTime, type Written } from './times';
+import { readDuration, readFirst, readTime, type Written } from './times';
 import { type Clock, UTC } from './zones';
 
 /** A stretch of time: on its `clock`, `[from, to)` in ms; and what the wall clock of the event showed then. */

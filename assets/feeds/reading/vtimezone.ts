@@ -1,7 +1,8 @@
 /** The clock that a VTIMEZONE describes (RFC 5545 §3.6.5). */
+import { DAY } from '../../domain/time';
 import { type Component, properties, property } from './jcal';
 import { expand, readRule } from './recurrence';
-import { DAY, readFirst, readOffset, readTime } from './times';
+import { readFirst, readOffset, readTime } from './times';
 import type { Clock } from './zones';
 
 /** What of the time is wanted, ms UTC, and whether there is time left to work it out. */

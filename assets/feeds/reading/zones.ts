@@ -1,5 +1,6 @@
 /** TZID → a clock. Most name an IANA zone somehow; of the others, the feed's own VTIMEZONE tells the rules. */
 import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
+import { MINUTE } from '../../domain/time';
 import { type Component, property, textOf } from './jcal';
 import { clockOfRules, type Reach } from './vtimezone';
 import { fromWindows } from './windows-zones';
@@ -12,7 +13,6 @@ export interface Clock {
 
 export const UTC: Clock = { toInstant: (wall) => wall, toWall: (instant) => instant };
 
-const MINUTE = 60_000;
 /** Longer names than any that is true. */
 const LONGEST_NAME = 200;
 

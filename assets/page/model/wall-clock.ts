@@ -1,7 +1,8 @@
 /** Somebody's wall clock: the viewer's, or that of a person of the roster. */
 
 import type { Day, WallMinute } from '../../domain/roster/roster';
-import { DAY_MINUTES, dayOf, offsetAt, toInstant, wallAt, weekdayOf, zoneNamed } from '../../domain/schedule/zones';
+import { DAY_MINUTES, dayOf, weekdayOf } from '../../domain/schedule/dates';
+import { offsetAt, toInstant, wallAt, zoneNamed } from '../../domain/schedule/zones';
 
 export type { Day, WallMinute };
 export { DAY_MINUTES, dayOf, weekdayOf };

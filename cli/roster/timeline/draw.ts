@@ -1,8 +1,9 @@
 /** The schedule as a timeline for a terminal: a row a person, the days across. */
 
 import type { Roster } from '../../../assets/domain/roster/roster';
+import { occurrences } from '../../../assets/domain/schedule/occurrences';
 import type { Interval } from '../../../assets/domain/schedule/schedule';
-import { DAY, occurrences } from '../../../assets/domain/schedule/zones';
+import { DAY } from '../../../assets/domain/time';
 import { printLocal } from '../instants';
 import type { Schedule } from '../schedule';
 import { printShortfall } from '../upcoming-warnings';

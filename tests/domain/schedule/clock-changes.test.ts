@@ -1,8 +1,9 @@
 /** The eight worked cases of shifts on the night of a clock change, and the rule behind them, against Temporal. */
 
 import type { Weekly } from '../../../assets/domain/roster/roster';
+import { occurrenceOn } from '../../../assets/domain/schedule/occurrences';
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { occurrenceOn, toInstant, zoneNamed } from '../../../assets/domain/schedule/zones';
+import { toInstant, zoneNamed } from '../../../assets/domain/schedule/zones';
 import { dateOf, occurrence, opinion } from './oracle';
 import { randomFrom, seed } from './random';
 import { oneShift } from './rosters';
