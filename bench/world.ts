@@ -7,7 +7,7 @@ import { tickShard } from '../assets/application/tick/tick';
 import { createDirectory } from '../assets/domain/roster/directory';
 import type { Roster } from '../assets/domain/roster/roster';
 import { createResolver } from '../assets/domain/schedule/resolver';
-import { feedFetcher } from '../assets/feeds/fetch';
+import { createFeedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
 import { createPorts } from '../assets/main/create-ports';
@@ -85,7 +85,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
         fingerprint: 'roster of the benchmark',
         people,
         known,
-        fetchFeed: feedFetcher(),
+        fetchFeed: createFeedFetcher(),
         isFromTwilio: () => false,
         callShard: async (shard) => {
           const ports = world.execution();

@@ -56,7 +56,7 @@ function* linesOf(roster: Roster, resolver: Resolver, options: ExportOptions, fa
     const key = roster.people[index]?.key ?? '';
     const { on = [], off = [] } = windows[index] ?? {};
     const absent = options.absences ? off.filter(({ kind }) => kind === 'leave' || kind === 'holiday') : [];
-    const title = ({ because }: Segment): string => (person === undefined ? `${key}: ${because}` : because);
+    const title = ({ reason }: Segment): string => (person === undefined ? `${key}: ${reason}` : reason);
     for (const stretch of on) yield* event(['on', key], title(stretch), stretch, 'OPAQUE', now);
     for (const stretch of absent) yield* event(['off', key], title(stretch), stretch, 'TRANSPARENT', now);
   }

@@ -1,5 +1,6 @@
 /** What an iCalendar feed says, how it is fetched, and how it is read. Instants are ms UTC unless a unit is named. */
-import type { Day, Feed, Person, PersonIndex } from '../domain/roster/roster';
+import type { Feed, Person, PersonIndex } from '../domain/roster/roster';
+import type { Day } from '../domain/time';
 
 /**
  * Absence of one person, `[from, to)` in minutes since 1970-01-01T00:00: of UTC, or, for whole days and floating times,
@@ -24,7 +25,7 @@ export type FeedParseResult =
   | { readonly fault: string };
 
 /** What the text of a feed is read with. */
-export interface ReadingContext {
+export interface FeedParseContext {
   readonly feed: Feed;
   readonly people: readonly Person[];
   /** Only what touches `[from, to)` is taken. */
@@ -35,7 +36,7 @@ export interface ReadingContext {
 }
 
 /** Never throws, whatever the text. */
-export type ReadFeed = (text: string, context: ReadingContext) => FeedParseResult;
+export type ParseFeed = (text: string, context: FeedParseContext) => FeedParseResult;
 
 /** A feed's address, with what the server said of the answer that is kept (RFC 9110 §8.8). */
 export interface FeedRequest {

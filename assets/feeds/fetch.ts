@@ -46,7 +46,7 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 class Refusal extends Error {}
 
 /** @returns a port that never throws; its answers and reasons never hold the address, which may be secret. */
-export function feedFetcher(options: FetchOptions = {}): FetchFeed {
+export function createFeedFetcher(options: FetchOptions = {}): FetchFeed {
   const settings: Settings = { ...DEFAULTS, ...options };
   return async (request) => {
     const timer = new AbortController();

@@ -2,12 +2,13 @@
  * The text of an iCalendar feed → absences or holidays. The one asset that owns ical.js and rrule-temporal (which brings a
  * Temporal of its own): a quarter of a megabyte, so it is loaded only when a feed has to be read. `reading/` is part of it.
  */
-import type { Day, PersonIndex } from '../domain/roster/roster';
+import type { PersonIndex } from '../domain/roster/roster';
+import type { Day } from '../domain/time';
 import { DAY, MINUTE } from '../domain/time';
-import type { Absence, FeedContent, ReadFeed, ReadingContext } from './feed';
+import type { Absence, FeedContent, FeedParseContext, ParseFeed } from './feed';
 import { type Calendar, parseCalendar } from './reading/jcal';
 import { groupByUid, type Instance, instancesOf, type Series } from './reading/series';
-import type { Reader, Span } from './reading/timing';
+import type { EventReader, EventSpan } from './reading/timing';
 import { whoseOf } from './reading/whose';
 import { clocksOf } from './reading/zones';
 
@@ -15,7 +16,7 @@ import { clocksOf } from './reading/zones';
 const MOST_INSTANCES = 10_000;
 const MOST_WARNINGS = 20;
 
-export const readFeed: ReadFeed = (text, context) => {
+export const parseFeed: ParseFeed = (text, context) => {
   try {
     const calendar = parseCalendar(text);
     return typeof calendar === 'string' ? { fault: calendar } : readCalendar(calendar, context);
@@ -25,11 +26,11 @@ export const readFeed: ReadFeed = (text, context) => {
   }
 };
 
-function readCalendar(calendar: Calendar, context: ReadingContext): ReturnType<ReadFeed> {
+function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType<ParseFeed> {
   const notes = new Map<string, number>();
   const note = (what: string, times = 1): void => void notes.set(what, (notes.get(what) ?? 0) + times);
   if (calendar.unreadable > 0) note('an event that cannot be parsed', calendar.unreadable);
-  const reader: Reader = { clockOf: clocksOf(calendar.zones, context), note };
+  const reader: EventReader = { clockOf: clocksOf(calendar.zones, context), note };
   const instances: { series: Series; instance: Instance }[] = [];
   for (const series of groupByUid(calendar.events)) {
     if (context.outOfTime()) break;
@@ -53,8 +54,8 @@ function readCalendar(calendar: Calendar, context: ReadingContext): ReturnType<R
 function absences(
   instances: readonly { series: Series; instance: Instance }[],
   person: PersonIndex | undefined,
-  { people }: ReadingContext,
-  note: Reader['note'],
+  { people }: FeedParseContext,
+  note: EventReader['note'],
 ): Absence[] {
   const whose = whoseOf(people);
   const strangers = new Set<Series>();
@@ -70,7 +71,7 @@ function absences(
 }
 
 /** Whole minutes: absence begins no later and ends no earlier than the feed says. */
-function absence(person: PersonIndex, { clock, from, to }: Span): Absence {
+function absence(person: PersonIndex, { clock, from, to }: EventSpan): Absence {
   return { person, clock, from: Math.floor(from / MINUTE), to: Math.ceil(to / MINUTE) };
 }
 
@@ -92,8 +93,8 @@ function merge(absences: readonly Absence[]): Absence[] {
 /** A holiday is a whole day, on whatever clock it is written; half a day off is none. */
 function datesOf(
   instances: readonly { instance: Instance }[],
-  { from: first, to: last }: ReadingContext,
-  note: Reader['note'],
+  { from: first, to: last }: FeedParseContext,
+  note: EventReader['note'],
 ): Day[] {
   const dates = new Set<Day>();
   for (const { instance } of instances) {

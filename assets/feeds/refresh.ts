@@ -3,13 +3,14 @@
 import { createHash } from 'node:crypto';
 import type { StartTimer } from '../adapters/twilio/retry';
 import { Conflict, type FeedStatus } from '../application/ports';
-import type { Day, Feed, PersonIndex, Roster } from '../domain/roster/roster';
-import type { FromFeeds, Interval } from '../domain/schedule/schedule';
+import type { Feed, PersonIndex, Roster } from '../domain/roster/roster';
+import type { FeedFacts, Interval } from '../domain/schedule/schedule';
 import { toInstant, zoneNamed } from '../domain/schedule/zones';
+import type { Day } from '../domain/time';
 import { DAY, MINUTE } from '../domain/time';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
-import type { Absence, FeedContent, FetchFeed, ReadFeed } from './feed';
+import type { Absence, FeedContent, FetchFeed, ParseFeed } from './feed';
 import type { FeedStore, StoredFeed } from './store';
 
 export interface FeedPorts {
@@ -23,8 +24,8 @@ export interface FeedPorts {
 }
 
 /** What all feeds say together. */
-export interface FeedsNow {
-  readonly fromFeeds: FromFeeds;
+export interface FeedsState {
+  readonly fromFeeds: FeedFacts;
   /** The same for the same content: a resolver made for it is still good. */
   readonly key: string;
   readonly status: readonly FeedStatus[];
@@ -43,16 +44,16 @@ const TIME_LIMIT = 2500;
 const READ_BY = 3000;
 const LONGEST_VALIDATOR = 512;
 
-const NO_FEEDS: FeedsNow = { fromFeeds: {}, key: '', status: [] };
+const NO_FEEDS: FeedsState = { fromFeeds: {}, key: '', status: [] };
 
 /** What the stored answers say. No feed is asked. Throws if the store cannot be reached: acting without leave would be wrong. */
-export async function storedFeeds(roster: Roster, ports: Pick<FeedPorts, 'store'>): Promise<FeedsNow> {
+export async function loadFeeds(roster: Roster, ports: Pick<FeedPorts, 'store'>): Promise<FeedsState> {
   if (roster.feeds.length === 0) return NO_FEEDS;
   return together(roster, await Promise.all(roster.feeds.map((feed) => ports.store.read(feed))));
 }
 
 /** The same, after asking again, for at most {@link TIME_LIMIT} ms, each feed that was last asked 15 minutes ago or longer. */
-export async function refreshFeeds(roster: Roster, ports: FeedPorts): Promise<FeedsNow> {
+export async function refreshFeeds(roster: Roster, ports: FeedPorts): Promise<FeedsState> {
   if (roster.feeds.length === 0) return NO_FEEDS;
   const before = await Promise.all(roster.feeds.map((feed) => ports.store.read(feed)));
   const after = [...before];
@@ -131,8 +132,8 @@ async function refreshed(
 }
 
 /** Loaded only here: the asset is large, and most ticks have nothing to read. */
-async function loadReader(): Promise<ReadFeed> {
-  return (await import('./reading.private')).readFeed;
+async function loadReader(): Promise<ParseFeed> {
+  return (await import('./reading.private')).parseFeed;
 }
 
 async function keep(feed: Feed, stored: StoredFeed, place: string, { store, log }: FeedPorts): Promise<void> {
@@ -144,7 +145,7 @@ async function keep(feed: Feed, stored: StoredFeed, place: string, { store, log 
   }
 }
 
-function together(roster: Roster, stored: readonly (StoredFeed | undefined)[]): FeedsNow {
+function together(roster: Roster, stored: readonly (StoredFeed | undefined)[]): FeedsState {
   const leave: (Interval & { person: PersonIndex })[] = [];
   const holidays: Record<string, Day[]> = {};
   roster.feeds.forEach((feed, index) => {
@@ -155,7 +156,7 @@ function together(roster: Roster, stored: readonly (StoredFeed | undefined)[]): 
   });
   for (const [calendar, dates] of Object.entries(holidays))
     holidays[calendar] = [...new Set(dates)].sort((a, b) => a - b);
-  const fromFeeds: FromFeeds = { leave, holidays };
+  const fromFeeds: FeedFacts = { leave, holidays };
   return {
     fromFeeds,
     key: createHash('sha256').update(JSON.stringify(fromFeeds)).digest('hex'),

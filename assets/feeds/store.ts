@@ -83,7 +83,7 @@ const kept = new Map<string, { readonly generation: string; readonly packed: str
  * @param service a Sync Service SID or `default`.
  * @param nameOf names a person or a feed so that nothing can be told from it: `Records.name`.
  */
-export function syncFeeds(
+export function createFeedStore(
   clientFor: ClientFor,
   service: string,
   roster: Roster,

@@ -14,8 +14,8 @@ import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FetchFeed } from '../feeds/feed';
-import { type FeedPorts, refreshFeeds, storedFeeds } from '../feeds/refresh';
-import { syncFeeds } from '../feeds/store';
+import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
+import { createFeedStore } from '../feeds/store';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
 export interface ResolverCache {
@@ -61,7 +61,7 @@ export function createPorts(
     resolver: known.resolver,
     feeds: feedSource(
       roster,
-      { store: syncFeeds(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, startTimer, log },
+      { store: createFeedStore(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, startTimer, log },
       known,
     ),
     records,
@@ -79,7 +79,7 @@ function feedSource(roster: Roster, feedPorts: FeedPorts, known: ResolverCache):
   return {
     async resolver(how) {
       const { key, fromFeeds, status } = await (how === 'stored'
-        ? storedFeeds(roster, feedPorts)
+        ? loadFeeds(roster, feedPorts)
         : refreshFeeds(roster, feedPorts));
       if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
       return { resolver: known.resolver, feeds: status };

@@ -1,5 +1,5 @@
-import type { MinuteOfDay } from '../domain/roster/roster';
 import { DAY_MINUTES } from '../domain/schedule/dates';
+import type { MinuteOfDay } from '../domain/time';
 import { MINUTE } from '../domain/time';
 
 /** What a text message asks for. */

@@ -11,7 +11,7 @@ import { zoneNamed } from '../domain/schedule/zones';
 import { describeError } from '../lib/errors';
 import { nextOnClock } from './clock';
 import { type Command, parseCommand } from './command';
-import type { DutyPeriod } from './status';
+import type { DutyTimeline } from './status';
 import { messageAnswer } from './twiml';
 import * as words from './wording';
 
@@ -89,11 +89,11 @@ async function change(command: Change, person: Person, sid: string, ports: Ports
   const record = await read(person, ports);
   if (record === 'unreachable') return words.NOTED;
   if (hasLeft(record, ports)) return words.REFUSAL;
-  return words.whereTheyStand(standingOf(person, record, ports), mannerOf(settled, record));
+  return words.statusText(timelineOf(person, record, ports), changeStatusOf(settled, record));
 }
 
 /** A retry has another time of its own, and so may look like a conflict with what it repeats. */
-function mannerOf({ outcome, would }: EventResult, record: PersonRecord | undefined): words.Manner {
+function changeStatusOf({ outcome, would }: EventResult, record: PersonRecord | undefined): words.ChangeStatus {
   if (would) return 'dry run';
   if (outcome === 'stale') return 'newer';
   const repeated = outcome === 'duplicate' || outcome === 'conflict';
@@ -110,10 +110,10 @@ async function status(person: Person, record: PersonRecord | undefined, ports: P
   const user = await ports.target.find(person.identity).catch(() => 'unreachable' as const);
   if (user === undefined) return words.NO_USER;
   const shown = user === 'unreachable' ? undefined : { available: user.available };
-  return words.whereTheyStand(standingOf(person, record, ports), waits(record) ? 'waits' : 'as it is', shown);
+  return words.statusText(timelineOf(person, record, ports), waits(record) ? 'waits' : 'as it is', shown);
 }
 
-function standingOf(person: Person, record: PersonRecord | undefined, ports: Ports): DutyPeriod {
+function timelineOf(person: Person, record: PersonRecord | undefined, ports: Ports): DutyTimeline {
   const now = ports.now();
   const index = ports.roster.people.indexOf(person);
   // Without HR's words: a leaving that is announced is not ours to tell.

@@ -1,5 +1,5 @@
 import type { Command } from './command';
-import { type DutyPeriod, duty, inWords } from './status';
+import { type DutyTimeline, describeDuty, duty } from './status';
 
 /** What one SMS holds of GSM characters. */
 const ONE_SMS = 160;
@@ -22,18 +22,18 @@ export function unreadable({ found, expected }: Extract<Command, { kind: 'unread
  * `newer`: what was asked for has no effect, because something newer was said. `waits`: Frontline has not taken it yet.
  * `dry run`: it is recorded, and no user is changed.
  */
-export type Manner = 'as it is' | 'newer' | 'waits' | 'dry run';
+export type ChangeStatus = 'as it is' | 'newer' | 'waits' | 'dry run';
 
 /**
  * Where somebody stands, in plain words, and what comes next where there is room for it in one SMS.
  * @param shown what Frontline shows, where it was asked and answered.
  */
-export function whereTheyStand(
-  standing: DutyPeriod,
-  manner: Manner = 'as it is',
+export function statusText(
+  standing: DutyTimeline,
+  manner: ChangeStatus = 'as it is',
   shown?: { available: boolean },
 ): string {
-  const { now, next } = inWords(standing);
+  const { now, next } = describeDuty(standing);
   const differs = shown !== undefined && shown.available !== standing.verdictAt(standing.now).available;
   const said = {
     'as it is': differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,

@@ -54,7 +54,7 @@ export function crowd(size: number, starts: number): Crowd {
   const shifts = new Map<string, Shift & { who: number[] }>();
   hours.forEach(({ zone, from, to }, person) => {
     const id = starts * ZONES.length >= size ? `own ${person}` : `${zone} ${from}`;
-    const shift = shifts.get(id) ?? { id, zone, days: 0b0011111, from, to, who: [] };
+    const shift: Shift & { who: number[] } = shifts.get(id) ?? { id, zone, days: 0b0011111, from, to, who: [] };
     shift.who.push(person);
     shifts.set(id, shift);
   });

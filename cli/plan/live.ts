@@ -4,7 +4,7 @@ import type { Ports } from '../../assets/application/ports';
 import { createDirectory } from '../../assets/domain/roster/directory';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import { feedFetcher } from '../../assets/feeds/fetch';
+import { createFeedFetcher } from '../../assets/feeds/fetch';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
 import { connect, type Live, sleep } from './client';
@@ -25,7 +25,7 @@ export function livePorts(roster: Roster, { environment, local }: Live): Ports {
     fingerprint: createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16),
     people: createDirectory(roster),
     known: { key: '', resolver: createResolver(roster) },
-    fetchFeed: feedFetcher(read.configuration.privateFeeds ? { allowHttp: true, allowPrivate: true } : {}),
+    fetchFeed: createFeedFetcher(read.configuration.privateFeeds ? { allowHttp: true, allowPrivate: true } : {}),
     isFromTwilio: () => false,
     callShard: () => Promise.reject(new Error('a plan calls nobody')),
     log: () => undefined,

@@ -1,5 +1,5 @@
 /** Dates and times as they are written in the file → the numbers of the compiled roster. */
-import type { Day, MinuteOfDay, WallMinute } from '../../assets/domain/roster/roster';
+import type { Day, MinuteOfDay, WallMinute } from '../../assets/domain/time';
 
 /** Zone data is dependable from 2000 on; further ahead than this is a slip of the pen. */
 export const FIRST_YEAR = 2000;

@@ -1,6 +1,7 @@
 /** What departs from the weekly pattern: holidays, leave, overrides. */
 
-import type { Day, Feed, Leave, Override, Roster } from '../../assets/domain/roster/roster';
+import type { Feed, Leave, Override, Roster } from '../../assets/domain/roster/roster';
+import type { Day } from '../../assets/domain/time';
 import { beginning, day, ending } from './calendar';
 import type { Desk } from './diagnostics';
 import { isMapping, readEntry, readList, readValue, show } from './entry';

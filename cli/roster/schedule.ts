@@ -28,7 +28,10 @@ export function scheduleOf(resolver: Resolver, from: number, to: number): Schedu
 export function printJson(roster: Roster, { people, coverage, warnings }: Schedule): string {
   const times = roster.people.map(({ key }, index) => {
     const on = people[index]?.on ?? [];
-    return [key, on.map(({ from, to, because }) => ({ from: printInstant(from), to: printInstant(to), because }))];
+    return [
+      key,
+      on.map(({ from, to, reason: because }) => ({ from: printInstant(from), to: printInstant(to), because })),
+    ];
   });
   const short = coverage.map(({ id, from, to, have, need }) => ({
     id,

@@ -76,7 +76,7 @@ test('the timeline is what the resolver says, cut to the window that was asked f
   body.people.forEach(({ window = -1 }, index) => {
     const own = expected[index];
     const view = (list: readonly Segment[] = []) =>
-      list.map(({ from, to, because, kind }) => ({ from: ISO(from), to: ISO(to), because, kind }));
+      list.map(({ from, to, reason: because, kind }) => ({ from: ISO(from), to: ISO(to), because, kind }));
     expect(body.windows[window]).toEqual({ on: view(own?.on), off: view(own?.off) });
   });
   expect(body.people[0]?.window).toBe(body.people[2]?.window); // one timeline for who works the same

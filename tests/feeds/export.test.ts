@@ -59,11 +59,11 @@ test('what another program reads is what the window says: everyone, or one perso
       const options = { ...window, now: NOW, absences: true, ...(only !== undefined && { person: only }) };
       const expected = resolver.window(window.from, window.to).flatMap(({ on, off }, index) => {
         if (only !== undefined && only !== index) return [];
-        const title = (because: string) =>
-          only === undefined ? `${given.roster.people[index]?.key}: ${because}` : because;
+        const title = (reason: string) =>
+          only === undefined ? `${given.roster.people[index]?.key}: ${reason}` : reason;
         const show =
           (transp: string) =>
-          ({ from, to, because }: Segment) => ({ summary: title(because), from, to, transp });
+          ({ from, to, reason }: Segment) => ({ summary: title(reason), from, to, transp });
         const away = off.filter(({ kind }) => kind === 'leave' || kind === 'holiday');
         return [...on.map(show('OPAQUE')), ...away.map(show('TRANSPARENT'))];
       });

@@ -4,7 +4,7 @@ import { Twilio } from 'twilio';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
 import type { Feed, Person, Roster } from '../../assets/domain/roster/roster';
-import { type FeedStore, syncFeeds } from '../../assets/feeds/store';
+import { createFeedStore, type FeedStore } from '../../assets/feeds/store';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio } from '../emulator/local-twilio';
 import { PEOPLE } from './reading';
 
@@ -46,7 +46,7 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
   const budget = { deadline: 3000, now: () => waited, sleep, random: () => 1 };
   const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined };
   const clientFor = createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
-  return syncFeeds(clientFor, 'default', roster, nameOf);
+  return createFeedStore(clientFor, 'default', roster, nameOf);
 }
 
 export interface Call {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { FeedRequest } from '../../assets/feeds/feed';
-import { type FetchOptions, feedFetcher, isPublic } from '../../assets/feeds/fetch';
+import { createFeedFetcher, type FetchOptions, isPublic } from '../../assets/feeds/fetch';
 import { type CertificateAuthority, createCertificateAuthority } from '../../emulator/certificates';
 import { calendar } from './reading';
 
@@ -45,7 +45,7 @@ const url = (path = '/feed.ics?token=s3cret') => `https://calendar.test:${portOf
 const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
 
 function get(request: Partial<FeedRequest> = {}, options: FetchOptions = {}) {
-  return feedFetcher({ allowPrivate: true, ca: authority.pem, resolve, ...options })({ url: url(), ...request });
+  return createFeedFetcher({ allowPrivate: true, ca: authority.pem, resolve, ...options })({ url: url(), ...request });
 }
 
 describe('what is fetched', () => {
@@ -196,7 +196,7 @@ describe('what is refused', () => {
   });
 
   test('a certificate that nobody vouches for', async () => {
-    const strict = feedFetcher({ allowPrivate: true, resolve });
+    const strict = createFeedFetcher({ allowPrivate: true, resolve });
     expect(await strict({ url: url() })).toMatchObject({
       kind: 'failed',
       reason: expect.stringMatching(/^it cannot be reached/),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readFeed } from '../../assets/feeds/reading.private';
+import { parseFeed } from '../../assets/feeds/reading.private';
 import { seed } from '../domain/schedule/random';
 import { Temporal } from '../domain/schedule/temporal';
 import { cpuMs } from '../support/cpu-time';
@@ -170,7 +170,7 @@ test('a mebibyte of spite ends when time is over', () => {
   ]);
   const started = cpuMs();
   const outOfTime = () => cpuMs() - started > 300;
-  expect(readFeed(calendar(...events), { feed: EVERYONE, people: PEOPLE, from: FROM, to: TO, outOfTime })).toEqual({
+  expect(parseFeed(calendar(...events), { feed: EVERYONE, people: PEOPLE, from: FROM, to: TO, outOfTime })).toEqual({
     fault: 'reading it takes too long',
   });
   expect(cpuMs() - started).toBeLessThan(5000);

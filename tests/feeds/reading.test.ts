@@ -1,4 +1,4 @@
-import { readFeed } from '../../assets/feeds/reading.private';
+import { parseFeed } from '../../assets/feeds/reading.private';
 import { ana, calendar, dates, EVERYONE, leave, PEOPLE, person, read, warnings } from './reading';
 
 const madrid = (name: string, time: string) => `${name};TZID=Europe/Madrid:${time}`;
@@ -180,7 +180,7 @@ describe('repetition', () => {
   test('what takes too long to read is a fault', () => {
     const feed = calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']);
     const context = { feed: EVERYONE, people: PEOPLE, from: 0, to: 1, outOfTime: () => true };
-    expect(readFeed(feed, context)).toEqual({ fault: 'reading it takes too long' });
+    expect(parseFeed(feed, context)).toEqual({ fault: 'reading it takes too long' });
   });
 });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Feed, Person } from '../../assets/domain/roster/roster';
 import type { FeedParseResult } from '../../assets/feeds/feed';
-import { readFeed } from '../../assets/feeds/reading.private';
+import { parseFeed } from '../../assets/feeds/reading.private';
 
 export const NOW = Date.parse('2026-11-22T08:00:00Z');
 const DAY = 86_400_000;
@@ -35,7 +35,7 @@ export function calendar(...events: readonly string[][]): string {
 }
 
 export function read(text: string, feed: Feed = EVERYONE, people = PEOPLE): FeedParseResult {
-  return readFeed(text, { feed, people, from: FROM, to: TO, outOfTime: () => false });
+  return parseFeed(text, { feed, people, from: FROM, to: TO, outOfTime: () => false });
 }
 
 export function warnings(text: string, feed: Feed = EVERYONE): readonly string[] {

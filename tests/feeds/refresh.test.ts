@@ -2,7 +2,7 @@ import { Conflict } from '../../assets/application/ports';
 import type { Feed, Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { FeedAnswer, FeedRequest } from '../../assets/feeds/feed';
-import { type FeedPorts, type FeedsNow, refreshFeeds, storedFeeds } from '../../assets/feeds/refresh';
+import { type FeedPorts, type FeedsState, loadFeeds, refreshFeeds } from '../../assets/feeds/refresh';
 import type { FeedStore, StoredFeed } from '../../assets/feeds/store';
 import { createVirtualClock } from '../support/virtual-clock';
 import { rosterWith } from './feeds';
@@ -67,12 +67,12 @@ function world(feeds: readonly Feed[], people = PEOPLE) {
     wait: (ms: number) => {
       state.now += ms;
     },
-    refresh: (): Promise<FeedsNow> => refreshFeeds(state.roster, ports),
-    stored: (): Promise<FeedsNow> => storedFeeds(state.roster, ports),
+    refresh: (): Promise<FeedsState> => refreshFeeds(state.roster, ports),
+    stored: (): Promise<FeedsState> => loadFeeds(state.roster, ports),
   };
 }
 
-const days = ({ fromFeeds }: FeedsNow): string[] =>
+const days = ({ fromFeeds }: FeedsState): string[] =>
   (fromFeeds.leave ?? []).map(
     ({ person: index, from, to }) =>
       `${PEOPLE[index]?.key} ${new Date(from).toISOString()}/${new Date(to).toISOString()}`,
@@ -98,7 +98,7 @@ test('leave and holidays of feeds reach the resolver, whole days on each personâ
   const people = [{ ...person('ana', 'ana@example.com', 'Europe/Madrid'), holidays: ['es'] }, ...PEOPLE.slice(1)];
   const resolver = createResolver(rosterWith([EVERYONE, BEN, HOLIDAYS], people), now.fromFeeds);
   const reasons = resolver.window(Date.parse('2026-12-24T12:00Z'), Date.parse('2026-12-25T12:00Z'))[0]?.off;
-  expect(reasons?.map(({ because }) => because)).toEqual(['leave', 'holiday es']);
+  expect(reasons?.map(({ reason }) => reason)).toEqual(['leave', 'holiday es']);
 });
 
 test('feeds are named by their places', async () => {

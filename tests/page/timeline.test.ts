@@ -81,7 +81,7 @@ function expected(viewer: string, placedBy: (person: string) => string, first: D
     roster.people.map(({ key, zone }, index) => {
       const { on = [], off = [] } = windows[index] ?? {};
       const bars = [...on, ...off].map((stretch) => ({
-        name: `${stretch.because}, ${when(stretch, window, viewer, zone)}`,
+        name: `${stretch.reason}, ${when(stretch, window, viewer, zone)}`,
         left: Math.max(0, daysTo(stretch.from, placedBy(zone), first)),
         right: Math.min(14, daysTo(stretch.to, placedBy(zone), first)),
       }));

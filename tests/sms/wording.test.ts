@@ -27,7 +27,7 @@ const standing = (key: string, at: string, facts?: PersonFacts) => ({
   zone: zoneNamed('Europe/Madrid'),
   now: Date.parse(at),
 });
-const said = (key: string, at: string, facts?: PersonFacts) => words.whereTheyStand(standing(key, at, facts));
+const said = (key: string, at: string, facts?: PersonFacts) => words.statusText(standing(key, at, facts));
 const override = (available: boolean, from: string, until: string) => ({
   override: { available, from: Date.parse(from), until: Date.parse(until) },
 });
@@ -99,18 +99,18 @@ test('a swap is told without the colleague', () => {
 
 test('it says so when Frontline shows something else, has not taken it, or something newer was said', () => {
   const on = standing('ana', '2026-11-02T12:00:00Z');
-  expect(words.whereTheyStand(on, 'as it is', { available: true })).toMatch(/^You are on duty until Mon 15:00 /);
-  expect(words.whereTheyStand(on, 'as it is', { available: false })).toBe(
+  expect(words.statusText(on, 'as it is', { available: true })).toMatch(/^You are on duty until Mon 15:00 /);
+  expect(words.statusText(on, 'as it is', { available: false })).toBe(
     'You should be on duty until Mon 15:00 (Europe/Madrid): shift early. Frontline shows you off duty. Next: off duty until Tue 07:00, no shift.',
   );
-  expect(words.whereTheyStand(on, 'waits')).toMatch(
+  expect(words.statusText(on, 'waits')).toMatch(
     /^Noted, but Frontline has not taken it yet;.* You will be on duty until/,
   );
-  expect(words.whereTheyStand(on, 'newer')).toMatch(/^Not changed, something newer was said\. You are on duty until/);
+  expect(words.statusText(on, 'newer')).toMatch(/^Not changed, something newer was said\. You are on duty until/);
 });
 
 test('what comes next is left out where one SMS does not hold it', () => {
-  const text = words.whereTheyStand(standing('ana', '2026-11-02T12:00:00Z'), 'waits');
+  const text = words.statusText(standing('ana', '2026-11-02T12:00:00Z'), 'waits');
   expect(text).toMatch(/^Noted, .*shift early\.$/);
   expect(text.length).toBeLessThanOrEqual(160);
 });

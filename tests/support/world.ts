@@ -6,7 +6,7 @@ import { createMemory } from '../../assets/application/memory';
 import type { Ports } from '../../assets/application/ports';
 import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import { feedFetcher } from '../../assets/feeds/fetch';
+import { createFeedFetcher } from '../../assets/feeds/fetch';
 import type { Log } from '../../assets/lib/log';
 import { leadToPlainPort } from '../../assets/lib/plain-port';
 import { readConfiguration } from '../../assets/main/configuration';
@@ -107,7 +107,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   let roster = compiled(yaml);
   const called: number[] = [];
   const random = seededRandom(1);
-  const fetchFeed = feedFetcher({ allowHttp: true, allowPrivate: true });
+  const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true });
 
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);

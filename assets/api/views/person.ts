@@ -74,7 +74,7 @@ function shouldView({ record, verdict }: About, employment: Employment | undefin
   const left = employment?.left ?? false;
   const state = left ? 'deactivated' : 'active';
   if (verdict) {
-    const { available, because, kind, until } = verdict;
+    const { available, reason: because, kind, until } = verdict;
     return { available, state, because, kind, until: until === null ? null : formatInstant(until) };
   }
   if (left) return { available: false, state, because: 'left', kind: 'left', until: null };

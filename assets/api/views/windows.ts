@@ -22,6 +22,6 @@ export function windowView({ on, off }: PersonWindow): WindowView {
   return { on: on.map(stretchView), off: off.map(stretchView) };
 }
 
-function stretchView({ from, to, because, kind }: Segment): StretchView {
+function stretchView({ from, to, reason: because, kind }: Segment): StretchView {
   return { from: formatInstant(from), to: formatInstant(to), because, kind };
 }

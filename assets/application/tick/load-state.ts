@@ -49,7 +49,7 @@ export function dutyStatesOf(
       shard,
       should: available[index] === 1,
       shouldBefore: availableBefore[index] === 1,
-      because: () => resolver.verdict(index, now, facts.get(key)).because,
+      because: () => resolver.verdict(index, now, facts.get(key)).reason,
       last: lastApplied(name, shards[shard], record),
       busy: record?.pending?.change.isAvailable !== undefined,
     };

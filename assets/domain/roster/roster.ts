@@ -4,12 +4,8 @@
  * everything is plain JSON.
  */
 
-/** Minutes after local midnight, 0–1440 (1440 is 24:00). */
-export type MinuteOfDay = number;
-/** Days since 1970-01-01 in the proleptic Gregorian calendar: a date without a zone. */
-export type Day = number;
-/** A wall time without a zone: minutes since 1970-01-01T00:00 on the local clock. */
-export type WallMinute = number;
+import type { Day, MinuteOfDay, WallMinute } from '../time';
+
 /** Index into {@link Roster.people}. */
 export type PersonIndex = number;
 

@@ -1,8 +1,12 @@
 /** Dates and wall times without a zone: pure arithmetic of the calendar. */
-import type { Day, WallMinute } from '../roster/roster';
-import { DAY } from '../time';
+import { DAY, type Day, type MinuteOfDay, type WallMinute } from '../time';
 
 export const DAY_MINUTES = 1440;
+
+/** The wall time of a minute of a date; its midnight without one. */
+export function wallOf(day: Day, minute: MinuteOfDay = 0): WallMinute {
+  return day * DAY_MINUTES + minute;
+}
 
 /** The date that a wall time falls on. */
 export function dayOf(wall: WallMinute): Day {
@@ -28,5 +32,5 @@ export function addMonths(wall: WallMinute, months: number): WallMinute {
   const month = date.getUTCMonth() + months;
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const target = Date.UTC(year, month, Math.min(date.getUTCDate(), lastOfMonth)) / DAY;
-  return target * DAY_MINUTES + (wall - day * DAY_MINUTES);
+  return wallOf(target, wall - wallOf(day));
 }

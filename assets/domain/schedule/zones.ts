@@ -2,9 +2,8 @@
  * IANA zones: instants to wall times and back. It uses the platform's own zone data, reads it once for each period of four
  * days that is needed, and keeps the answer. Instants are ms UTC; wall times are minutes since 1970-01-01T00:00 local.
  */
-import type { WallMinute } from '../roster/roster';
-import { DAY, MINUTE, SECOND } from '../time';
-import { DAY_MINUTES, dayOf } from './dates';
+import { DAY, type EpochMs, MINUTE, SECOND, type WallMinute } from '../time';
+import { dayOf, wallOf } from './dates';
 
 /**
  * No zone has changed its clocks twice within four days since 2000 (the closest pair, in Brazil and Palestine, is seven
@@ -14,18 +13,18 @@ const PERIOD = 4 * DAY;
 
 /** The offset (ms east of UTC) of four days: `before` until `change`, `after` from then on. */
 interface OffsetPeriod {
-  readonly change: number;
+  readonly change: EpochMs;
   readonly before: number;
   readonly after: number;
 }
 
-/** What is known of one zone so far. */
+/** One zone and the offsets read so far. */
 export interface Zone {
   readonly name: string;
   readonly format: Intl.DateTimeFormat;
   readonly periods: Map<number, OffsetPeriod>;
   /** Neighbouring periods without a change, joined: nearly every question is about this time. */
-  steady: { from: number; to: number; offset: number };
+  steady: { from: EpochMs; to: EpochMs; offset: number };
 }
 
 const zones = new Map<string, Zone>();
@@ -42,7 +41,7 @@ export function zoneNamed(name: string): Zone {
 }
 
 /** Offset of the zone at an instant, ms east of UTC. */
-export function offsetAt(zone: Zone, instant: number): number {
+export function offsetAt(zone: Zone, instant: EpochMs): number {
   const { from, to, offset } = zone.steady;
   if (instant >= from && instant < to) return offset;
   const index = Math.floor(instant / PERIOD);
@@ -50,21 +49,21 @@ export function offsetAt(zone: Zone, instant: number): number {
   return instant < period.change ? period.before : period.after;
 }
 
-/** What the local clock shows at an instant. */
-export function wallAt(zone: Zone, instant: number): WallMinute {
+/** The local clock's reading at an instant. */
+export function wallAt(zone: Zone, instant: EpochMs): WallMinute {
   return Math.floor((instant + offsetAt(zone, instant)) / MINUTE);
 }
 
 /** When the local day of an instant begins, or the one so many days after it. */
-export function midnight(zone: Zone, instant: number, days = 0): number {
-  return toInstant(zone, (dayOf(wallAt(zone, instant)) + days) * DAY_MINUTES);
+export function midnight(zone: Zone, instant: EpochMs, days = 0): EpochMs {
+  return toInstant(zone, wallOf(dayOf(wallAt(zone, instant)) + days));
 }
 
 /**
  * The instant of a wall time by the rule of RFC 5545 §3.3.5 (Temporal's "compatible"): what occurs twice means the first
  * time, what does not occur is read with the offset from before the gap.
  */
-export function toInstant(zone: Zone, wall: WallMinute): number {
+export function toInstant(zone: Zone, wall: WallMinute): EpochMs {
   const asUtc = wall * MINUTE;
   const { steady } = zone;
   if (asUtc - DAY >= steady.from && asUtc + DAY < steady.to) return asUtc - steady.offset;
@@ -78,8 +77,8 @@ export function toInstant(zone: Zone, wall: WallMinute): number {
   return offsetAt(zone, late) === after ? late : early;
 }
 
-/** Whether the clocks stay as they are for two days before and after. */
-export function isSteady({ steady }: Zone, instant: number): boolean {
+/** True if no clock change is known within two days before and after. */
+export function isSteady({ steady }: Zone, instant: EpochMs): boolean {
   return instant - 2 * DAY >= steady.from && instant + 2 * DAY < steady.to;
 }
 
@@ -95,7 +94,7 @@ function measure(zone: Zone, index: number): OffsetPeriod {
   return period;
 }
 
-function extendSteady(zone: Zone, from: number, to: number, offset: number): void {
+function extendSteady(zone: Zone, from: EpochMs, to: EpochMs, offset: number): void {
   const { steady } = zone;
   if (steady.from === steady.to) zone.steady = { from, to, offset };
   else if (steady.offset === offset && from === steady.to) steady.to = to;
@@ -103,7 +102,7 @@ function extendSteady(zone: Zone, from: number, to: number, offset: number): voi
 }
 
 /** The first second in (from, to] whose offset is no longer `before`. */
-function findChange(zone: Zone, from: number, to: number, before: number): number {
+function findChange(zone: Zone, from: EpochMs, to: EpochMs, before: number): number {
   let low = from / SECOND;
   let high = to / SECOND;
   while (high - low > 1) {
@@ -115,7 +114,7 @@ function findChange(zone: Zone, from: number, to: number, before: number): numbe
 }
 
 /** Reads "GMT", "GMT-05:00" or "GMT+00:19:32" at the end of what Intl prints. */
-function askOffset(zone: Zone, instant: number): number {
+function askOffset(zone: Zone, instant: EpochMs): number {
   const text = zone.format.format(instant);
   const at = text.lastIndexOf('GMT') + 3;
   if (at === text.length) return 0;

@@ -1,13 +1,14 @@
 /** RRULE → wall times, by rrule-temporal. Its rules run on a clock without a zone; ours are resolved afterwards. */
 import { RRuleTemporal } from 'rrule-temporal';
+import type { WallMs } from '../../domain/time';
 import { readTime, type Written } from './times';
 
 /** How many steps a rule may take towards its answer: some 30 ms, and enough for every hour of 400 days. */
 const MAX_STEPS = 10_000;
 
 export interface Recurrence {
-  /** ms of the event's own clock, ascending. */
-  readonly walls: readonly number[];
+  /** On the event's own clock, ascending. */
+  readonly walls: readonly WallMs[];
   /** There were more than allowed: `walls` has only the first of them, or, where even that took too long, none. */
   readonly cut: boolean;
 }
@@ -29,10 +30,10 @@ export function readRule(value: unknown): Rule | undefined {
 }
 
 /**
- * The instances of a rule in `[from, to]`, ms of the event's own clock, at most `limit`. The event's own start is always
+ * The instances of a rule in `[from, to]` of the event's own clock, at most `limit`. The event's own start is always
  * the first of them (RFC 5545 §3.8.5.3), matching or not. Undefined if the rule cannot be understood.
  */
-export function expand(rule: Rule, start: number, from: number, to: number, limit: number): Recurrence | undefined {
+export function expand(rule: Rule, start: WallMs, from: WallMs, to: WallMs, limit: number): Recurrence | undefined {
   try {
     const strict = rruleOf(rule, start, false);
     // Asking for a start that does not match costs the library its short cuts, so it is asked for only where it matters.
@@ -43,13 +44,13 @@ export function expand(rule: Rule, start: number, from: number, to: number, limi
   }
 }
 
-function walls(rule: RRuleTemporal, from: number, to: number, limit: number): Recurrence {
+function walls(rule: RRuleTemporal, from: WallMs, to: WallMs, limit: number): Recurrence {
   if (to < from) return { walls: [], cut: false };
   const found = rule.between(new Date(from), new Date(to), true).map(({ epochMilliseconds }) => epochMilliseconds);
   return { walls: found.slice(0, limit), cut: found.length > limit };
 }
 
-function rruleOf({ parts }: Rule, start: number, includeDtstart: boolean): RRuleTemporal {
+function rruleOf({ parts }: Rule, start: WallMs, includeDtstart: boolean): RRuleTemporal {
   return new RRuleTemporal({
     rruleString: `DTSTART:${compact(start)}\nRRULE:${parts}`,
     includeDtstart,
@@ -62,6 +63,6 @@ function rruleOf({ parts }: Rule, start: number, includeDtstart: boolean): RRule
 }
 
 /** 20261224T090000 */
-function compact(wall: number): string {
+function compact(wall: WallMs): string {
   return new Date(wall).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
 }

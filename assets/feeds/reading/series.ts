@@ -1,20 +1,21 @@
 /** One event with all its instances: rules, further dates, exceptions, and instances that were moved or cancelled. */
-import { DAY } from '../../domain/time';
+import { DAY, type Day, type EpochMs, type WallMs } from '../../domain/time';
+import { type ReadWindow, UTC } from './clock';
 import { type Component, properties, property, textOf } from './jcal';
 import { expand, readRule } from './recurrence';
 import { readFirst, readTime, type Written } from './times';
 import {
   clockFor,
+  type EventReader,
+  type EventSpan,
   type Length,
+  type Position,
   periodLength,
   positionOf,
-  type Reader,
-  type Span,
   spanAt,
   type Timing,
   timingOf,
 } from './timing';
-import type { Reach } from './vtimezone';
 
 /** The components that share a UID: `masters` without a RECURRENCE-ID (RFC 5545 §3.8.4.4), `overrides` with one. */
 export interface Series {
@@ -23,12 +24,12 @@ export interface Series {
 }
 
 /** A span, and the component that says so. */
-export interface Instance extends Span {
+export interface Instance extends EventSpan {
   readonly event: Component;
 }
 
 /** What of the time is wanted, how many instances may still be taken, and whether there is time left. */
-export interface Limits extends Reach {
+export interface InstanceLimits extends ReadWindow {
   readonly most: number;
 }
 
@@ -57,10 +58,10 @@ export function groupByUid(events: readonly Component[]): Series[] {
 }
 
 /** The instances that touch the window, at most `most`. */
-export function instancesOf({ masters, overrides }: Series, limits: Limits, reader: Reader): Instance[] {
+export function instancesOf({ masters, overrides }: Series, limits: InstanceLimits, reader: EventReader): Instance[] {
   if (masters.length > 0 && masters.every(isCancelled)) return [];
   const found: Instance[] = [];
-  const take = (event: Component, span: Span): void => {
+  const take = (event: Component, span: EventSpan): void => {
     if (!touches(span, limits)) return;
     if (span.from >= span.to) reader.note('an event without a length');
     else if (found.length < limits.most) found.push({ ...span, event });
@@ -77,7 +78,12 @@ export function instancesOf({ masters, overrides }: Series, limits: Limits, read
 }
 
 /** The instances of one component that no override has replaced. */
-function* spansOf(event: Component, overrides: readonly Component[], limits: Limits, reader: Reader): Generator<Span> {
+function* spansOf(
+  event: Component,
+  overrides: readonly Component[],
+  limits: InstanceLimits,
+  reader: EventReader,
+): Generator<EventSpan> {
   const timing = timingOf(event, reader);
   if (timing === undefined) return;
   const gone = [...properties(event, 'exdate').flatMap(readAll), ...overrides.flatMap(recurrenceId)];
@@ -91,13 +97,18 @@ function* spansOf(event: Component, overrides: readonly Component[], limits: Lim
   }
 }
 
-interface Start {
-  readonly wall: number;
+interface InstanceStart {
+  readonly wall: WallMs;
   readonly length: Length;
 }
 
 /** The starts that the event itself, its rules and its further dates give, exceptions not yet taken away. */
-function startsOf(event: Component, timing: Timing, limits: Limits, reader: Reader): Iterable<Start> {
+function startsOf(
+  event: Component,
+  timing: Timing,
+  limits: InstanceLimits,
+  reader: EventReader,
+): Iterable<InstanceStart> {
   const { start: wall, length } = timing;
   const all = [
     { wall, length },
@@ -108,8 +119,13 @@ function startsOf(event: Component, timing: Timing, limits: Limits, reader: Read
   return new Map(all.map((start) => [start.wall, start])).values();
 }
 
-function startsByRule(event: Component, { start, length, clock }: Timing, limits: Limits, reader: Reader): Start[] {
-  const toWall = (instant: number): number => clock?.toWall(instant) ?? instant;
+function startsByRule(
+  event: Component,
+  { start, length, clock }: Timing,
+  limits: InstanceLimits,
+  reader: EventReader,
+): InstanceStart[] {
+  const toWall = (instant: EpochMs): WallMs => (clock ?? UTC).toWall(instant);
   const from = toWall(limits.from) - Math.min(LONGEST, length.wall + length.exact) - DAY;
   const latest = toWall(limits.to) + DAY;
   return properties(event, 'rrule')
@@ -125,7 +141,7 @@ function startsByRule(event: Component, { start, length, clock }: Timing, limits
     });
 }
 
-function startsByDate(event: Component, timing: Timing, reader: Reader): Start[] {
+function startsByDate(event: Component, timing: Timing, reader: EventReader): InstanceStart[] {
   return properties(event, 'rdate').flatMap(({ values, params }) =>
     values.flatMap((value) => {
       const [first, end] = Array.isArray(value) ? value : [value, undefined];
@@ -139,13 +155,13 @@ function startsByDate(event: Component, timing: Timing, reader: Reader): Start[]
 }
 
 /** UNTIL is UTC for a zoned event and as DTSTART for others (RFC 5545 §3.3.10); a date is included as a whole. */
-function untilOf(until: Written, toWall: (instant: number) => number): number {
+function untilOf(until: Written, toWall: (instant: EpochMs) => WallMs): WallMs {
   if (until.form === 'date') return until.wall + DAY - 1;
-  return until.form === 'utc' ? toWall(until.wall) : until.wall;
+  return until.form === 'utc' ? toWall(UTC.toInstant(until.wall)) : until.wall;
 }
 
 /** A written time on the clock of an event: a date means the event's time of day on that date. */
-function wallOn(timing: Timing, written: Written, reader: Reader): number {
+function wallOn(timing: Timing, written: Written, reader: EventReader): WallMs {
   if (timing.wholeDays) return dayOf(written) * DAY;
   if (written.form === 'date') return written.wall + (((timing.start % DAY) + DAY) % DAY);
   const clock = clockFor(written, reader);
@@ -154,11 +170,11 @@ function wallOn(timing: Timing, written: Written, reader: Reader): number {
 
 /** What EXDATE or RECURRENCE-ID name: positions, or dates on the event's clock. */
 interface References {
-  readonly positions: ReadonlySet<number>;
-  readonly days: ReadonlySet<number>;
+  readonly positions: ReadonlySet<Position>;
+  readonly days: ReadonlySet<Day>;
 }
 
-function referencesTo(timing: Timing, written: readonly Written[], reader: Reader): References {
+function referencesTo(timing: Timing, written: readonly Written[], reader: EventReader): References {
   const byDay = (time: Written): boolean => timing.wholeDays || time.form === 'date';
   return {
     days: new Set(written.filter(byDay).map(dayOf)),
@@ -168,17 +184,17 @@ function referencesTo(timing: Timing, written: readonly Written[], reader: Reade
   };
 }
 
-function refersTo({ positions, days }: References, timing: Timing, wall: number): boolean {
+function refersTo({ positions, days }: References, timing: Timing, wall: WallMs): boolean {
   return positions.has(positionOf(timing, wall)) || days.has(Math.floor(wall / DAY));
 }
 
 /** Exchange writes the date of a whole day as its midnight in UTC, which is nearest to the date that is meant. */
-function dayOf({ form, wall }: Written): number {
+function dayOf({ form, wall }: Written): Day {
   return form === 'utc' ? Math.round(wall / DAY) : Math.floor(wall / DAY);
 }
 
 /** RANGE=THISANDFUTURE (RFC 5545 §3.2.13): what is moved by how much from where on; without a length, cancelled. */
-function followersOf(timing: Timing, overrides: readonly Component[], reader: Reader) {
+function followersOf(timing: Timing, overrides: readonly Component[], reader: EventReader) {
   return overrides
     .flatMap((override) => {
       const id = property(override, 'recurrence-id');
@@ -223,7 +239,7 @@ function sequenceOf(event: Component): number {
 }
 
 /** The person's own clock is at most 15 hours from UTC: a day is generous. */
-function touches({ clock, from, to }: Span, limits: Limits): boolean {
+function touches({ clock, from, to }: EventSpan, limits: InstanceLimits): boolean {
   const margin = clock === 'own' ? DAY : 0;
   return from < limits.to + margin && to > limits.from - margin;
 }

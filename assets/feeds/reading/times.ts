@@ -1,11 +1,11 @@
-/** Dates, times and durations of iCalendar as numbers. Wall times are ms since 1970-01-01T00:00 of their own clock. */
-import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time';
+/** Dates, times and durations of iCalendar as numbers. */
+import { DAY, HOUR, MINUTE, SECOND, type WallMs } from '../../domain/time';
 import type { Property } from './jcal';
 
 /** A date or a time as it is written: `date` for VALUE=DATE, `utc` with a Z, else `local`, in the zone of its TZID. */
 export interface Written {
   readonly form: 'date' | 'utc' | 'local';
-  readonly wall: number;
+  readonly wall: WallMs;
   readonly tzid: string | undefined;
 }
 

@@ -1,16 +1,22 @@
 /** One event's times: on which clock it runs, when it starts, how long each of its instances is. */
-import { DAY } from '../../domain/time';
+import { DAY, type WallMs } from '../../domain/time';
+import { type Clock, UTC } from './clock';
 import { type Component, property } from './jcal';
 import { readDuration, readFirst, readTime, type Written } from './times';
-import { type Clock, UTC } from './zones';
 
-/** A stretch of time: on its `clock`, `[from, to)` in ms; and what the wall clock of the event showed then. */
-export interface Span {
+/**
+ * Where a time stands on the line of its clock: ms UTC, or ms of the person's own clock, which of the two its `clock` says.
+ * Instances, exceptions and overrides are compared by it.
+ */
+export type Position = number;
+
+/** The time of an event: `[from, to)` on its `clock`, and the readings of the event's own wall clock. */
+export interface EventSpan {
   /** `own`: the clock of the person whom it concerns. */
   readonly clock: 'utc' | 'own';
-  readonly from: number;
-  readonly to: number;
-  readonly wall: { readonly from: number; readonly to: number };
+  readonly from: Position;
+  readonly to: Position;
+  readonly wall: { readonly from: WallMs; readonly to: WallMs };
   readonly wholeDays: boolean;
 }
 
@@ -24,18 +30,18 @@ export interface Timing {
   readonly wholeDays: boolean;
   /** Undefined: the person's own. */
   readonly clock: Clock | undefined;
-  readonly start: number;
+  readonly start: WallMs;
   readonly length: Length;
 }
 
-/** What reads the times of one feed; `note` counts what cannot be taken as it is. */
-export interface Reader {
+/** Reads the times of one feed; `note` counts the warnings. */
+export interface EventReader {
   readonly clockOf: (tzid: string) => Clock | undefined;
   readonly note: (what: string) => void;
 }
 
 /** Undefined, and noted, if the event has no time or ends before it starts. */
-export function timingOf(event: Component, reader: Reader): Timing | undefined {
+export function timingOf(event: Component, reader: EventReader): Timing | undefined {
   const start = readFirst(property(event, 'dtstart'));
   if (start === undefined) {
     reader.note('an event without a start that can be read');
@@ -53,16 +59,12 @@ export function timingOf(event: Component, reader: Reader): Timing | undefined {
   return { wholeDays, clock, start: start.wall, length: { wall: days * DAY, exact: 0 } };
 }
 
-/**
- * Where an instance stands on its clock's line: ms UTC, or ms of the person's own clock. Instances, exceptions and
- * overrides are compared by it.
- */
-export function positionOf({ clock }: Pick<Timing, 'clock'>, wall: number): number {
+export function positionOf({ clock }: Pick<Timing, 'clock'>, wall: WallMs): Position {
   return clock === undefined ? wall : clock.toInstant(wall);
 }
 
 /** The instance that starts at a wall time; ends are resolved by the wall clock as starts are. */
-export function spanAt(timing: Timing, wall: number, length: Length = timing.length): Span {
+export function spanAt(timing: Timing, wall: WallMs, length: Length = timing.length): EventSpan {
   const from = positionOf(timing, wall);
   const to = positionOf(timing, wall + length.wall) + length.exact;
   const clock = timing.clock === undefined ? 'own' : 'utc';
@@ -70,7 +72,7 @@ export function spanAt(timing: Timing, wall: number, length: Length = timing.len
 }
 
 /** The clock of a time as it is written; undefined for whole days and floating times, and, noted, for unknown zones. */
-export function clockFor({ form, tzid }: Written, { clockOf, note }: Reader): Clock | undefined {
+export function clockFor({ form, tzid }: Written, { clockOf, note }: EventReader): Clock | undefined {
   if (form === 'utc') return UTC;
   if (form === 'date' || tzid === undefined) return undefined;
   const clock = clockOf(tzid);
@@ -87,7 +89,7 @@ export function periodLength(start: Written, end: unknown): Length | undefined {
   return until && until.wall >= start.wall ? { wall: until.wall - start.wall, exact: 0 } : undefined;
 }
 
-function lengthOf(event: Component, start: Written, clock: Clock | undefined, reader: Reader): Length | undefined {
+function lengthOf(event: Component, start: Written, clock: Clock | undefined, reader: EventReader): Length | undefined {
   const endProperty = property(event, 'dtend');
   if (endProperty !== undefined) {
     const end = readFirst(endProperty);

@@ -1,20 +1,13 @@
 /** The clock that a VTIMEZONE describes (RFC 5545 §3.6.5). */
-import { DAY } from '../../domain/time';
+import { DAY, type EpochMs, type WallMs } from '../../domain/time';
+import type { Clock, ReadWindow } from './clock';
 import { type Component, properties, property } from './jcal';
-import { expand, readRule } from './recurrence';
+import { expand, type Rule, readRule } from './recurrence';
 import { readFirst, readOffset, readTime } from './times';
-import type { Clock } from './zones';
 
-/** What of the time is wanted, ms UTC, and whether there is time left to work it out. */
-export interface Reach {
-  readonly from: number;
-  readonly to: number;
-  readonly outOfTime: () => boolean;
-}
-
-/** A change of the clocks: at an instant (ms UTC) the offset (ms east of UTC) becomes `after`. */
+/** A change of the clocks: at an instant the offset (ms east of UTC) becomes `after`. */
 interface Change {
-  readonly at: number;
+  readonly at: EpochMs;
   readonly before: number;
   readonly after: number;
 }
@@ -26,8 +19,8 @@ const MOST_OBSERVANCES = 60;
 const YEAR = 366 * DAY;
 
 /** Good for `[from, to)`; undefined if the component describes nothing that can be read, or time is over. */
-export function clockOfRules(zone: Component, { from, to, outOfTime }: Reach): Clock | undefined {
-  const startOf = (observance: Component): number => readFirst(property(observance, 'dtstart'))?.wall ?? 0;
+export function clockOfRules(zone: Component, { from, to, outOfTime }: ReadWindow): Clock | undefined {
+  const startOf = (observance: Component): WallMs => readFirst(property(observance, 'dtstart'))?.wall ?? 0;
   const changes = zone.components
     .filter(({ name }) => name === 'standard' || name === 'daylight')
     .sort((a, b) => startOf(b) - startOf(a))
@@ -36,7 +29,7 @@ export function clockOfRules(zone: Component, { from, to, outOfTime }: Reach): C
     .sort((a, b) => a.at - b.at);
   const first = changes[0];
   if (first === undefined) return undefined;
-  const offsetAt = (instant: number): number => changes.findLast(({ at }) => at <= instant)?.after ?? first.before;
+  const offsetAt = (instant: EpochMs): number => changes.findLast(({ at }) => at <= instant)?.after ?? first.before;
   return {
     toWall: (instant) => instant + offsetAt(instant),
     toInstant(wall) {
@@ -50,6 +43,7 @@ export function clockOfRules(zone: Component, { from, to, outOfTime }: Reach): C
   };
 }
 
+/** The changes of one STANDARD or DAYLIGHT; `[from, to]` is wide enough for its clock and UTC to differ. */
 function changesOf(observance: Component, from: number, to: number): Change[] {
   const before = readOffset(property(observance, 'tzoffsetfrom')?.values[0]);
   const after = readOffset(property(observance, 'tzoffsetto')?.values[0]);
@@ -63,12 +57,15 @@ function changesOf(observance: Component, from: number, to: number): Change[] {
       if (rule === undefined) return [];
       // UNTIL is UTC here; DTSTART is the wall time just before the change.
       const until = rule.until === undefined ? to : rule.until.wall + (rule.until.form === 'utc' ? before : 0);
-      const found =
-        expand(rule, start.wall, Math.max(from, start.wall), Math.min(to, until), MOST_CHANGES)?.walls ?? [];
-      if (found.length > 0 || until >= from) return found;
-      // The rule ended long ago: its last time still says what holds.
-      return expand(rule, start.wall, Math.max(start.wall, until - YEAR), until, MOST_CHANGES)?.walls.slice(-1) ?? [];
+      return changesByRule(rule, start.wall, until, from, to);
     }),
   ].filter((wall) => wall !== undefined);
   return [...new Set(walls)].map((wall) => ({ at: wall - before, before, after }));
+}
+
+function changesByRule(rule: Rule, start: WallMs, until: WallMs, from: number, to: number): readonly WallMs[] {
+  const found = expand(rule, start, Math.max(from, start), Math.min(to, until), MOST_CHANGES)?.walls ?? [];
+  if (found.length > 0 || until >= from) return found;
+  // The rule ended long ago: its last change still decides the offset.
+  return expand(rule, start, Math.max(start, until - YEAR), until, MOST_CHANGES)?.walls.slice(-1) ?? [];
 }

@@ -1,17 +1,10 @@
 /** TZID → a clock. Most name an IANA zone somehow; of the others, the feed's own VTIMEZONE tells the rules. */
 import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
 import { MINUTE } from '../../domain/time';
+import type { Clock, ReadWindow } from './clock';
 import { type Component, property, textOf } from './jcal';
-import { clockOfRules, type Reach } from './vtimezone';
+import { clockOfRules } from './vtimezone';
 import { fromWindows } from './windows-zones';
-
-/** Wall times (ms of the local clock) to instants (ms UTC) by RFC 5545 §3.3.5, and back. */
-export interface Clock {
-  toInstant(wall: number): number;
-  toWall(instant: number): number;
-}
-
-export const UTC: Clock = { toInstant: (wall) => wall, toWall: (instant) => instant };
 
 /** Longer names than any that is true. */
 const LONGEST_NAME = 200;
@@ -34,7 +27,7 @@ export function ianaClock(name: string): Clock | undefined {
  * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
  * rules, which are good for the reach. Undefined if nothing helps.
  */
-export function clocksOf(zones: readonly Component[], reach: Reach): (tzid: string) => Clock | undefined {
+export function clocksOf(zones: readonly Component[], reach: ReadWindow): (tzid: string) => Clock | undefined {
   const definitions = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
   const known = new Map<string, Clock | undefined>();
   function find(tzid: string): Clock | undefined {

@@ -1,8 +1,8 @@
 /** Somebody's wall clock: the viewer's, or that of a person of the roster. */
 
-import type { Day, WallMinute } from '../../domain/roster/roster';
 import { DAY_MINUTES, dayOf, weekdayOf } from '../../domain/schedule/dates';
 import { offsetAt, toInstant, wallAt, zoneNamed } from '../../domain/schedule/zones';
+import type { Day, WallMinute } from '../../domain/time';
 
 export type { Day, WallMinute };
 export { DAY_MINUTES, dayOf, weekdayOf };

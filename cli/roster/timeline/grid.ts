@@ -1,9 +1,9 @@
 /** The time that each column of the timeline stands for. */
 
-import type { Day } from '../../../assets/domain/roster/roster';
 import { DAY_MINUTES, dayOf } from '../../../assets/domain/schedule/dates';
 import type { Interval } from '../../../assets/domain/schedule/schedule';
 import { toInstant, wallAt, zoneNamed } from '../../../assets/domain/schedule/zones';
+import type { Day } from '../../../assets/domain/time';
 
 /** One local day, in cells of equal wall time; on a day of a clock change some cells are longer, shorter or empty. */
 export interface Column {

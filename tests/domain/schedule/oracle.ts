@@ -94,7 +94,7 @@ function duties(
   index: number,
   person: PersonIndex,
   at: number,
-): { because: string; swap: boolean }[] {
+): { reason: string; swap: boolean }[] {
   const word = shift.rotation ? 'rotation' : 'shift';
   const holders: readonly (PersonIndex | null)[] = shift.rotation
     ? [turn(shift.rotation, shift, at)]
@@ -102,14 +102,14 @@ function duties(
   return running(shift, at).flatMap(({ date }) => {
     const day = EPOCH.until(date, { largestUnit: 'days' }).days;
     const swaps = roster.swaps.filter((swap) => swap.shift === index && swap.date === day);
-    return holders.flatMap((holder): { because: string; swap: boolean }[] => {
+    return holders.flatMap((holder): { reason: string; swap: boolean }[] => {
       const { holds, instead } = swaps.reduce<{ holds: PersonIndex | null; instead?: PersonIndex }>(
         (now, { give, take }) => (now.holds === give ? { holds: take, instead: give } : now),
         { holds: holder },
       );
       if (holds !== person) return [];
-      if (instead === undefined) return [{ because: `${word} ${shift.id}`, swap: false }];
-      return [{ because: `swap ${shift.id} (for ${roster.people[instead]?.key})`, swap: true }];
+      if (instead === undefined) return [{ reason: `${word} ${shift.id}`, swap: false }];
+      return [{ reason: `swap ${shift.id} (for ${roster.people[instead]?.key})`, swap: true }];
     });
   });
 }
@@ -145,6 +145,6 @@ export function opinion(
   const all = roster.shifts.flatMap((shift, index) => duties(roster, shift, index, person, at));
   const swaps = all.filter((duty) => duty.swap);
   const winners = swaps.length > 0 ? swaps : all;
-  if (winners.length > 0) return { available: true, reasons: winners.map((duty) => duty.because) };
+  if (winners.length > 0) return { available: true, reasons: winners.map((duty) => duty.reason) };
   return { available: false, reasons: ['off', 'given'] };
 }

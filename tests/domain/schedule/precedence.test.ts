@@ -9,31 +9,31 @@ const MONDAY_TEN = at('2026-11-23T10:00');
 const facts = (one: PersonFacts): Map<string, PersonFacts> => new Map([['ana', one]]);
 
 /** Ana works on Mondays 07:00–15:00 in Madrid (06:00–14:00 UTC). */
-function because(yaml: string, instant: number, fact?: PersonFacts): string {
-  const { available, because } = createResolver(sound(small(yaml))).verdict(0, instant, fact);
-  return `${available ? 'on' : 'off'}: ${because}`;
+function state(yaml: string, instant: number, fact?: PersonFacts): string {
+  const { available, reason } = createResolver(sound(small(yaml))).verdict(0, instant, fact);
+  return `${available ? 'on' : 'off'}: ${reason}`;
 }
 
 const HOLIDAY = 'holidays: { es: [2026-11-23] }\n';
 const LEAVE = 'leave: [{ who: ana, from: 2026-11-23, to: 2026-11-23 }]\n';
 const OVERRIDE = 'overrides: [{ who: ana, from: 2026-11-23T10:00, to: 2026-11-23T12:00, available: true }]\n';
 const SWAP = 'swaps: [{ shift: early, date: 2026-11-23, give: ana, take: ben }]\n';
-const withHoliday = (yaml: string) => because(yaml + HOLIDAY, MONDAY_TEN);
+const withHoliday = (yaml: string) => state(yaml + HOLIDAY, MONDAY_TEN);
 
 test('without a rule, off', () => {
-  expect(because('', at('2026-11-23T15:00'))).toBe('off: off');
+  expect(state('', at('2026-11-23T15:00'))).toBe('off: off');
 });
 
 test('a shift puts on', () => {
-  expect(because('', MONDAY_TEN)).toBe('on: shift early');
+  expect(state('', MONDAY_TEN)).toBe('on: shift early');
 });
 
 test('a swap takes the shift from one and gives it to the other, at the giver’s hours', () => {
   const resolver = createResolver(sound(small(SWAP)));
   const [ana, ben] = resolver.window(at('2026-11-23T00:00'), at('2026-11-24T00:00'));
   expect(ana?.on).toEqual([]);
-  expect(ana?.off.map((stretch) => stretch.because)).toEqual(['swap early (to ben)']);
-  expect(ben?.on.map(({ from, to, because }) => [from, to, because])).toEqual([
+  expect(ana?.off.map((stretch) => stretch.reason)).toEqual(['swap early (to ben)']);
+  expect(ben?.on.map(({ from, to, reason }) => [from, to, reason])).toEqual([
     [at('2026-11-23T06:00'), at('2026-11-23T14:00'), 'swap early (for ana)'],
     [at('2026-11-23T14:00'), at('2026-11-23T20:00'), 'shift early'],
   ]);
@@ -41,8 +41,8 @@ test('a swap takes the shift from one and gives it to the other, at the giver’
 
 test('what was given away hides nobody’s other shift', () => {
   const other = `  - { id: other, days: [mon], from: "09:00", to: "12:00", who: [ana] }\n${SWAP}`;
-  expect(because(other, MONDAY_TEN)).toBe('on: shift other');
-  expect(because(other, at('2026-11-23T12:00'))).toBe('off: swap early (to ben)');
+  expect(state(other, MONDAY_TEN)).toBe('on: shift other');
+  expect(state(other, at('2026-11-23T12:00'))).toBe('off: swap early (to ben)');
 });
 
 test('what was taken may be passed on', () => {
@@ -50,13 +50,13 @@ test('what was taken may be passed on', () => {
   - { shift: early, date: 2026-11-23, give: ana, take: ben }
   - { shift: early, date: 2026-11-23, give: ben, take: ana }
 `;
-  expect(because(chain, MONDAY_TEN)).toBe('on: swap early (for ben)');
+  expect(state(chain, MONDAY_TEN)).toBe('on: swap early (for ben)');
 });
 
 test('leave beats a shift; an override beats leave', () => {
-  expect(because(LEAVE, MONDAY_TEN)).toBe('off: leave');
-  expect(because(LEAVE + OVERRIDE, MONDAY_TEN)).toBe('on: override');
-  expect(because(LEAVE + OVERRIDE, at('2026-11-23T11:00'))).toBe('off: leave');
+  expect(state(LEAVE, MONDAY_TEN)).toBe('off: leave');
+  expect(state(LEAVE + OVERRIDE, MONDAY_TEN)).toBe('on: override');
+  expect(state(LEAVE + OVERRIDE, at('2026-11-23T11:00'))).toBe('off: leave');
 });
 
 test('a holiday counts for those who have it, from midnight to midnight on their own clock', () => {
@@ -64,18 +64,18 @@ test('a holiday counts for those who have it, from midnight to midnight on their
   const resolver = createResolver(roster);
   expect(resolver.verdict(0, MONDAY_TEN)).toMatchObject({
     available: false,
-    because: 'holiday es',
+    reason: 'holiday es',
     until: at('2026-11-23T23:00'),
   });
-  expect(resolver.verdict(1, at('2026-11-23T16:00'))).toMatchObject({ available: true, because: 'shift early' });
+  expect(resolver.verdict(1, at('2026-11-23T16:00'))).toMatchObject({ available: true, reason: 'shift early' });
   expect(withHoliday('')).toBe('on: shift early');
 });
 
 test('HR’s word beats every override, and an event’s override beats the roster’s', () => {
   const no: PersonFacts = { override: { available: false, from: MONDAY_TEN - 1, until: null } };
-  expect(because(OVERRIDE, MONDAY_TEN, no)).toBe('off: override');
-  expect(because(OVERRIDE, MONDAY_TEN, { ...no, left: true })).toBe('off: left');
-  expect(because(OVERRIDE, MONDAY_TEN, { left: false })).toBe('on: override');
+  expect(state(OVERRIDE, MONDAY_TEN, no)).toBe('off: override');
+  expect(state(OVERRIDE, MONDAY_TEN, { ...no, left: true })).toBe('off: left');
+  expect(state(OVERRIDE, MONDAY_TEN, { left: false })).toBe('on: override');
 });
 
 test('of two overrides in the file the later one holds', () => {
@@ -83,13 +83,13 @@ test('of two overrides in the file the later one holds', () => {
   - { who: ana, from: 2026-11-23, to: 2026-11-24, available: false }
   - { who: ana, from: 2026-11-23T11:00, to: 2026-11-23T11:30, available: true }
 `;
-  expect(because(two, MONDAY_TEN)).toBe('on: override');
-  expect(because(two, at('2026-11-23T10:30'))).toBe('off: override');
+  expect(state(two, MONDAY_TEN)).toBe('on: override');
+  expect(state(two, at('2026-11-23T10:30'))).toBe('off: override');
 });
 
 test('an override that has run out changes nothing', () => {
   const past: PersonFacts = { override: { available: false, from: MONDAY_TEN - 2, until: MONDAY_TEN } };
-  expect(because('', MONDAY_TEN, past)).toBe('on: shift early');
+  expect(state('', MONDAY_TEN, past)).toBe('on: shift early');
 });
 
 test('of two shifts at once the one that began first is named', () => {
@@ -97,7 +97,7 @@ test('of two shifts at once the one that began first is named', () => {
     small('  - { id: long, days: [mon], from: "06:00", to: "10:00", zone: Europe/Madrid, who: [ana] }'),
   );
   const [ana] = createResolver(roster).window(at('2026-11-23T00:00'), at('2026-11-24T00:00'));
-  expect(ana?.on.map(({ from, to, because }) => [from, to, because])).toEqual([
+  expect(ana?.on.map(({ from, to, reason }) => [from, to, reason])).toEqual([
     [at('2026-11-23T05:00'), at('2026-11-23T09:00'), 'shift long'],
     [at('2026-11-23T09:00'), at('2026-11-23T14:00'), 'shift early'],
   ]);
@@ -119,10 +119,10 @@ test('what feeds bring counts as leave and as holidays', () => {
     ),
   );
   const day = Date.parse('2026-11-23') / 86_400_000;
-  expect(createResolver(roster, { holidays: { es: [day] } }).verdict(0, MONDAY_TEN).because).toBe('holiday es');
+  expect(createResolver(roster, { holidays: { es: [day] } }).verdict(0, MONDAY_TEN).reason).toBe('holiday es');
   const leave = [{ person: 0, from: MONDAY_TEN, to: MONDAY_TEN + 1 }];
   expect(createResolver(roster, { leave }).verdict(0, MONDAY_TEN)).toMatchObject({
-    because: 'leave',
+    reason: 'leave',
     until: MONDAY_TEN + 1,
   });
 });

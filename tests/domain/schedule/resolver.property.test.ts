@@ -37,7 +37,7 @@ test('the resolver says what the rules say, tried one by one with Temporal', () 
           expected.available,
           expected.available,
         ]);
-        expect(expected.reasons).toContain(verdict.kind === 'given' ? 'given' : verdict.because);
+        expect(expected.reasons).toContain(verdict.kind === 'given' ? 'given' : verdict.reason);
       }
     }),
     runs(1500),
@@ -76,7 +76,7 @@ test('stretches of one person never overlap, and neighbours never say the same',
           if (next === undefined) return;
           expect(next.from).toBeGreaterThanOrEqual(stretch.to);
           if (next.from === stretch.to)
-            expect([next.available, next.because]).not.toEqual([stretch.available, stretch.because]);
+            expect([next.available, next.reason]).not.toEqual([stretch.available, stretch.reason]);
         });
       }
     }),
@@ -106,8 +106,8 @@ test('a verdict holds until the instant it names, and not at it', () => {
       const at = one.middle + halves * HALF_HOUR;
       const resolver = createResolver(one.roster);
       const say = (instant: number): unknown => {
-        const { available, because } = resolver.verdict(0, instant, facts);
-        return { available, because };
+        const { available, reason } = resolver.verdict(0, instant, facts);
+        return { available, reason };
       };
       const { until } = resolver.verdict(0, at, facts);
       if (until === null) return;
