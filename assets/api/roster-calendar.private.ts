@@ -1,10 +1,10 @@
 import type { Ports } from '../application/ports';
 import { factsAt } from '../application/tick/load-state';
 import { DAY } from '../domain/time';
-import { exportCalendar } from '../feeds/export';
 import { type Answer, problem } from './http/answer';
 import type { Request } from './http/request';
 import { hasBearer, sameAsAny } from './http/secrets';
+import { exportCalendar } from './views/calendar';
 
 /** Days that calendar programs are shown before and after today: the longest window whose calendar is small enough. */
 const WINDOWS = [

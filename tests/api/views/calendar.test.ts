@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import type { Coverage, Roster, Shift } from '../../assets/domain/roster/roster';
-import { createResolver } from '../../assets/domain/schedule/resolver';
-import type { Segment, Shortfall } from '../../assets/domain/schedule/schedule';
-import { type ExportOptions, exportCalendar } from '../../assets/feeds/export';
-import { someRoster } from '../domain/schedule/arbitrary';
-import { seed } from '../domain/schedule/random';
-import { emptyRoster, person } from '../domain/schedule/rosters';
+import { type ExportOptions, exportCalendar } from '../../../assets/api/views/calendar';
+import type { Coverage, Roster, Shift } from '../../../assets/domain/roster/roster';
+import { createResolver } from '../../../assets/domain/schedule/resolver';
+import type { Segment, Shortfall } from '../../../assets/domain/schedule/schedule';
+import { someRoster } from '../../domain/schedule/arbitrary';
+import { seed } from '../../domain/schedule/random';
+import { emptyRoster, person } from '../../domain/schedule/rosters';
 
 fc.configureGlobal({ seed: seed() });
 

@@ -3,8 +3,8 @@
  * own idea of a zone can move a shift.
  */
 import { createHash } from 'node:crypto';
-import type { PersonIndex, Roster } from '../domain/roster/roster';
-import type { Facts, Interval, Resolver, Segment } from '../domain/schedule/schedule';
+import type { PersonIndex, Roster } from '../../domain/roster/roster';
+import type { Facts, Interval, Resolver, Segment } from '../../domain/schedule/schedule';
 
 export interface ExportOptions extends Interval {
   /** Only this person's; everyone's without it. */
