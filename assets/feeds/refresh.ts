@@ -1,16 +1,14 @@
-/** iCalendar feeds: what they add to the roster, kept fresh by the tick. A feed that fails keeps its last good answer. */
-
-import { createHash } from 'node:crypto';
+/** iCalendar feeds, refreshed by the tick. A feed that fails keeps its last good answer. */
 import type { StartTimer } from '../adapters/twilio/retry';
 import { Conflict, type FeedStatus } from '../application/ports';
-import type { Feed, PersonIndex, Roster } from '../domain/roster/roster';
-import type { FeedFacts, Interval } from '../domain/schedule/schedule';
-import { toInstant, zoneNamed } from '../domain/schedule/zones';
-import type { Day } from '../domain/time';
-import { DAY, MINUTE } from '../domain/time';
+import type { Feed, Roster } from '../domain/roster/roster';
+import type { FeedFacts } from '../domain/schedule/schedule';
+import { type EpochMs, MINUTE } from '../domain/time';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
-import type { Absence, FeedContent, FetchFeed, ParseFeed } from './feed';
+import { combineFeeds } from './combine';
+import type { FeedAnswer, FetchFeed, ParseFeed } from './feed';
+import { type FeedOutcome, isCurrent, nextStored, peopleDigest, windowAt } from './next-stored';
 import type { FeedStore, StoredFeed } from './store';
 
 export interface FeedPorts {
@@ -23,7 +21,7 @@ export interface FeedPorts {
   readonly log: Log;
 }
 
-/** What all feeds say together. */
+/** All feeds together. */
 export interface FeedsState {
   readonly fromFeeds: FeedFacts;
   /** The same for the same content: a resolver made for it is still good. */
@@ -32,27 +30,20 @@ export interface FeedsState {
 }
 
 const REFRESH_AFTER = 15 * MINUTE;
-/** Recurring events are followed this far; once a day they are followed anew, even if the feed says that nothing changed. */
-const BEHIND = 2 * DAY;
-const AHEAD = 400 * DAY;
-/** A feed that had so much ahead and is empty all of a sudden is not believed before it has been so for a while. */
-const SUSPICIOUS = 3;
-const BELIEVED_AFTER = DAY;
-/** All refreshing together takes no longer; what is not ready by then goes on with what is stored. */
+/** ms. The limit for all feeds together; feeds that are not ready by then keep what is stored. */
 const TIME_LIMIT = 2500;
-/** Reading blocks everything else; a feed that is not read by then, counted from the same start, is not read. */
+/** ms. Parsing blocks everything else; a feed that is not parsed by then, counted from the same start, is given up. */
 const READ_BY = 3000;
-const LONGEST_VALIDATOR = 512;
 
 const NO_FEEDS: FeedsState = { fromFeeds: {}, key: '', status: [] };
 
-/** What the stored answers say. No feed is asked. Throws if the store cannot be reached: acting without leave would be wrong. */
+/** Loads the stored content and fetches nothing. Throws if the store cannot be reached: acting without leave would be wrong. */
 export async function loadFeeds(roster: Roster, ports: Pick<FeedPorts, 'store'>): Promise<FeedsState> {
   if (roster.feeds.length === 0) return NO_FEEDS;
-  return together(roster, await Promise.all(roster.feeds.map((feed) => ports.store.read(feed))));
+  return feedsState(roster, await Promise.all(roster.feeds.map((feed) => ports.store.read(feed))));
 }
 
-/** The same, after asking again, for at most {@link TIME_LIMIT} ms, each feed that was last asked 15 minutes ago or longer. */
+/** The same, after refreshing, for at most {@link TIME_LIMIT} ms, each feed that was last fetched 15 minutes ago or longer. */
 export async function refreshFeeds(roster: Roster, ports: FeedPorts): Promise<FeedsState> {
   if (roster.feeds.length === 0) return NO_FEEDS;
   const before = await Promise.all(roster.feeds.map((feed) => ports.store.read(feed)));
@@ -66,19 +57,20 @@ export async function refreshFeeds(roster: Roster, ports: FeedPorts): Promise<Fe
     if (stored && Math.abs(ports.now() - stored.tried) < REFRESH_AFTER) return;
     const place = placeOf(roster, index);
     try {
-      const next = await refreshed(feed, stored, roster, place, ports);
+      const next = await refreshFeed(feed, stored, roster, place, ports);
       after[index] = next;
       await keep(feed, next, place, ports);
     } catch (error) {
-      ports.log('error', 'A feed could not be refreshed', { feed: place, ...describeError(error) });
+      ports.log('error', 'Could not refresh a feed', { feed: place, ...describeError(error) });
     }
   });
   await Promise.race([Promise.all(refreshing), timeIsOver]);
   cancel?.();
-  return together(roster, [...after]);
+  return feedsState(roster, [...after]);
 }
 
-async function refreshed(
+/** Fetches and parses one feed; the outcome is decided by {@link nextStored}. */
+async function refreshFeed(
   feed: Feed,
   stored: StoredFeed | undefined,
   roster: Roster,
@@ -87,52 +79,31 @@ async function refreshed(
 ): Promise<StoredFeed> {
   const now = ports.now();
   const people = peopleDigest(roster);
-  const upToDate = stored?.content && stored.people === people && now - (stored.read ?? 0) < DAY;
-  const { failure: _, emptySince, ...before } = stored ?? { warnings: [], tried: now };
-  const failed = (failure: string): StoredFeed => {
-    ports.log('warn', 'A feed could not be refreshed; its last good answer stays', { feed: place, failure });
-    return { ...before, ...(emptySince !== undefined && { emptySince }), tried: now, failure };
-  };
-  const answer = await ports.fetch({
-    url: feed.url,
-    ...(upToDate && { etag: stored.etag, modified: stored.modified }),
-  });
-  if (answer.kind === 'failed') return failed(answer.reason);
-  if (answer.kind === 'unchanged') {
-    return stored?.content
-      ? { ...before, tried: now, good: now }
-      : failed('it says unchanged, but nothing is kept of it');
+  const validators = isCurrent(stored, people, now) && { etag: stored.etag, modified: stored.modified };
+  const answer = await ports.fetch({ url: feed.url, ...validators });
+  const outcome = answer.kind === 'text' ? await parse(answer, feed, roster, now, ports) : answer;
+  const next = nextStored(stored, outcome, people, now);
+  if (next.failure !== undefined) {
+    ports.log('warn', 'Could not refresh a feed; keeping its last good answer', { feed: place, failure: next.failure });
   }
-  const readFeed = await loadReader();
-  const today = Math.floor(now / DAY) * DAY; // the same window all day long, so that the same feed gives the same content
-  const reading = readFeed(answer.text, {
-    feed,
-    people: roster.people,
-    from: today - BEHIND,
-    to: today + AHEAD,
-    outOfTime: () => ports.now() - now > READ_BY,
-  });
-  if ('fault' in reading) return failed(reading.fault);
-  const { content, warnings } = reading;
-  const since = emptySince ?? now;
-  if (isEmpty(content) && lost(stored?.content, now) && now - since < BELIEVED_AFTER) {
-    return { ...failed('it is empty all of a sudden'), emptySince: since };
-  }
-  return {
-    content,
-    good: now,
-    read: now,
-    tried: now,
-    people,
-    warnings,
-    ...(isKept(answer.etag) && { etag: answer.etag }),
-    ...(isKept(answer.modified) && { modified: answer.modified }),
-    ...(stored?.origin && { origin: stored.origin }),
-  };
+  return next;
 }
 
-/** Loaded only here: the asset is large, and most ticks have nothing to read. */
-async function loadReader(): Promise<ParseFeed> {
+async function parse(
+  answer: Extract<FeedAnswer, { kind: 'text' }>,
+  feed: Feed,
+  { people }: Roster,
+  now: EpochMs,
+  ports: FeedPorts,
+): Promise<FeedOutcome> {
+  const parseFeed = await loadParser();
+  const context = { feed, people, ...windowAt(now), outOfTime: () => ports.now() - now > READ_BY };
+  const result = parseFeed(answer.text, context);
+  return 'fault' in result ? { kind: 'failed', reason: result.fault } : { ...answer, ...result, kind: 'parsed' };
+}
+
+/** Loaded only when needed: the asset is large, and most ticks have nothing to parse. */
+async function loadParser(): Promise<ParseFeed> {
   return (await import('./reading.private')).parseFeed;
 }
 
@@ -140,26 +111,17 @@ async function keep(feed: Feed, stored: StoredFeed, place: string, { store, log 
   try {
     await store.write(feed, stored);
   } catch (error) {
-    // Lost to another tick, what is stored is as good; if Sync is away, the next tick asks the feed again.
-    if (!(error instanceof Conflict)) log('warn', 'A feed could not be kept', { feed: place, ...describeError(error) });
+    // After a conflict another tick's answer is stored, which is as good; if Sync is away, the next tick fetches again.
+    if (!(error instanceof Conflict)) log('warn', 'Could not store a feed', { feed: place, ...describeError(error) });
   }
 }
 
-function together(roster: Roster, stored: readonly (StoredFeed | undefined)[]): FeedsState {
-  const leave: (Interval & { person: PersonIndex })[] = [];
-  const holidays: Record<string, Day[]> = {};
-  roster.feeds.forEach((feed, index) => {
-    const content = stored[index]?.content;
-    if (content === undefined) return;
-    leave.push(...content.leave.map((absence) => resolved(absence, roster)));
-    if (feed.kind === 'holidays') holidays[feed.calendar] = [...(holidays[feed.calendar] ?? []), ...content.dates];
-  });
-  for (const [calendar, dates] of Object.entries(holidays))
-    holidays[calendar] = [...new Set(dates)].sort((a, b) => a - b);
-  const fromFeeds: FeedFacts = { leave, holidays };
+function feedsState(roster: Roster, stored: readonly (StoredFeed | undefined)[]): FeedsState {
   return {
-    fromFeeds,
-    key: createHash('sha256').update(JSON.stringify(fromFeeds)).digest('hex'),
+    ...combineFeeds(
+      roster,
+      stored.map((feed) => feed?.content),
+    ),
     status: roster.feeds.map((_, index) => statusOf(placeOf(roster, index), stored[index])),
   };
 }
@@ -176,13 +138,7 @@ function statusOf(place: string, stored: StoredFeed | undefined): FeedStatus {
   };
 }
 
-function resolved({ person, clock, from, to }: Absence, { people, zone }: Roster): Interval & { person: PersonIndex } {
-  if (clock === 'utc') return { person, from: from * MINUTE, to: to * MINUTE };
-  const own = zoneNamed(people[person]?.zone ?? zone);
-  return { person, from: toInstant(own, from), to: toInstant(own, to) };
-}
-
-/** "leave feed 2", "holidays es", "holidays es 2": by its place in the roster, never by its address. */
+/** "leave feed 2", "holidays es", "holidays es 2": its place in the roster, never its address. */
 function placeOf({ feeds }: Roster, index: number): string {
   const named = ({ kind, ...feed }: Feed) =>
     kind === 'leave' ? 'leave feed' : `holidays ${'calendar' in feed ? feed.calendar : ''}`;
@@ -190,24 +146,4 @@ function placeOf({ feeds }: Roster, index: number): string {
   if (feed === undefined) return 'feed';
   const number = feeds.slice(0, index + 1).filter((other) => named(other) === named(feed)).length;
   return feed.kind === 'leave' || number > 1 ? `${named(feed)} ${number}` : named(feed);
-}
-
-/** Whom a company-wide feed may name. */
-function peopleDigest({ people }: Roster): string {
-  const names = people.map(({ key, identity }) => [key, identity]);
-  return createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);
-}
-
-function isEmpty({ leave, dates }: FeedContent): boolean {
-  return leave.length + dates.length === 0;
-}
-
-function lost(content: FeedContent | undefined, now: number): boolean {
-  if (content === undefined) return false;
-  const ahead = content.leave.filter(({ to }) => to * MINUTE > now).length;
-  return ahead + content.dates.filter((date) => date * DAY > now).length >= SUSPICIOUS;
-}
-
-function isKept(validator: string | undefined): validator is string {
-  return validator !== undefined && validator.length <= LONGEST_VALIDATOR;
 }

@@ -1,0 +1,94 @@
+/** What is stored of a feed after an attempt to refresh it. Pure. */
+import { createHash } from 'node:crypto';
+import type { Roster } from '../domain/roster/roster';
+import { DAY, type EpochMs, MINUTE } from '../domain/time';
+import type { FeedAnswer, FeedContent } from './feed';
+import type { StoredFeed } from './store';
+
+/** The outcome of fetching a feed and parsing its text. */
+export type FeedOutcome =
+  | Exclude<FeedAnswer, { kind: 'text' }>
+  | {
+      readonly kind: 'parsed';
+      readonly content: FeedContent;
+      readonly warnings: readonly string[];
+      readonly etag?: string;
+      readonly modified?: string;
+    };
+
+/** Recurring events are expanded this far; once a day anew, even if the feed has not changed. */
+const BEHIND = 2 * DAY;
+const AHEAD = 400 * DAY;
+/** A feed with so many entries ahead that is suddenly empty is taken for broken, until it has been empty for a while. */
+const SUSPICIOUS = 3;
+const BELIEVED_AFTER = DAY;
+const LONGEST_VALIDATOR = 512;
+
+/** The window to parse; the same all day long, so that the same feed gives the same content. */
+export function windowAt(now: EpochMs): { readonly from: EpochMs; readonly to: EpochMs } {
+  const today = Math.floor(now / DAY) * DAY;
+  return { from: today - BEHIND, to: today + AHEAD };
+}
+
+/** True if an answer "unchanged" would still be right: the same people, parsed within a day. */
+export function isCurrent(stored: StoredFeed | undefined, people: string, now: EpochMs): stored is StoredFeed {
+  return stored?.content !== undefined && stored.people === people && now - (stored.read ?? 0) < DAY;
+}
+
+/** A failure keeps the last good answer. @param people their {@link peopleDigest}. */
+export function nextStored(
+  stored: StoredFeed | undefined,
+  outcome: FeedOutcome,
+  people: string,
+  now: EpochMs,
+): StoredFeed {
+  const { failure: _, emptySince, ...before } = stored ?? { warnings: [], tried: now };
+  const failed = (failure: string, since = emptySince): StoredFeed => ({
+    ...before,
+    ...(since !== undefined && { emptySince: since }),
+    tried: now,
+    failure,
+  });
+  if (outcome.kind === 'failed') return failed(outcome.reason);
+  if (outcome.kind === 'unchanged') {
+    return stored?.content
+      ? { ...before, tried: now, good: now }
+      : failed('it says unchanged, but nothing is kept of it');
+  }
+  const { content, warnings, etag, modified } = outcome;
+  const since = emptySince ?? now;
+  if (isEmpty(content) && hadMuchAhead(stored?.content, now) && now - since < BELIEVED_AFTER) {
+    return failed('it is empty all of a sudden', since);
+  }
+  return {
+    content,
+    good: now,
+    read: now,
+    tried: now,
+    people,
+    warnings,
+    ...(isKept(etag) && { etag }),
+    ...(isKept(modified) && { modified }),
+    ...(stored?.origin && { origin: stored.origin }),
+  };
+}
+
+/** A digest of the people whom a company-wide feed may name. */
+export function peopleDigest({ people }: Roster): string {
+  const names = people.map(({ key, identity }) => [key, identity]);
+  return createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);
+}
+
+function isEmpty({ leave, dates }: FeedContent): boolean {
+  return leave.length + dates.length === 0;
+}
+
+function hadMuchAhead(content: FeedContent | undefined, now: number): boolean {
+  if (content === undefined) return false;
+  const ahead = content.leave.filter(({ to }) => to * MINUTE > now).length;
+  return ahead + content.dates.filter((date) => date * DAY > now).length >= SUSPICIOUS;
+}
+
+function isKept(validator: string | undefined): validator is string {
+  return validator !== undefined && validator.length <= LONGEST_VALIDATOR;
+}
