@@ -5,11 +5,12 @@
 import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FeedAnswer, FeedRequest, FetchFeed } from './feed';
+import { isPublic } from './public-address';
 
 export interface FetchOptions {
   /** For all of it: names, connections, redirects, body. ms. */
@@ -179,33 +180,6 @@ function guardedLookup(settings: Settings): LookupFunction {
 
 function refuseInner(address: string, { allowPrivate, isPublic: passes }: Settings): void {
   if (!allowPrivate && !passes(address)) throw new Refusal('it leads to an address that is not public');
-}
-
-/** IANA's registry of special-purpose IPv4 addresses (RFC 6890), multicast and reserved ones. */
-const SPECIAL_V4 =
-  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 ' +
-  '192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4';
-/** Of the global unicast addresses: documentation, protocol assignments (Teredo among them), and 6to4, which wraps IPv4. */
-const SPECIAL_V6 = '2001::/23 2001:db8::/32 2002::/16 3fff::/20';
-
-const special = blockList(SPECIAL_V4, 'ipv4');
-const specialV6 = blockList(SPECIAL_V6, 'ipv6');
-/** All that is handed out to the public (RFC 4291 §2.4); so loopback, link-local, unique local, v4-mapped are not. */
-const globalV6 = blockList('2000::/3', 'ipv6');
-
-/** Whether an address, as text, is one of the public Internet. */
-export function isPublic(address: string): boolean {
-  if (isIP(address) === 4) return !special.check(address, 'ipv4');
-  return isIP(address) === 6 && globalV6.check(address, 'ipv6') && !specialV6.check(address, 'ipv6');
-}
-
-function blockList(subnets: string, family: 'ipv4' | 'ipv6'): BlockList {
-  const list = new BlockList();
-  for (const subnet of subnets.split(' ')) {
-    const [net = '', prefix] = subnet.split('/');
-    list.addSubnet(net, Number(prefix), family);
-  }
-  return list;
 }
 
 function addressOf(text: string, base?: URL): URL {

@@ -15,7 +15,7 @@ import type { DutyTimeline } from './status';
 import { messageAnswer } from './twiml';
 import * as words from './wording';
 
-/** A text message: who sent it (E.164), what it says, and the id that Twilio gave it. */
+/** A text message: its sender (E.164), its text, and the id that Twilio gave it. */
 interface Text {
   readonly from: string;
   readonly body: string;
@@ -25,7 +25,7 @@ interface Text {
 /** `POST /sms/duty`: staff text OUT, IN or STATUS from the phone that the roster has for them. */
 export async function smsDuty(request: Request | undefined, ports: Ports): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
-    ports.log('warn', 'A text message was refused', { hint: REFUSAL_HINT });
+    ports.log('warn', 'Rejected a text message', { hint: REFUSAL_HINT });
     const { headers, ...refusal } = problem('unauthorized', "Twilio's signature is missing or wrong.");
     return { ...refusal, headers: { ...headers, 'WWW-Authenticate': 'X-Twilio-Signature realm="rosterline"' } };
   }
@@ -40,10 +40,10 @@ const REFUSAL_HINT =
   "not from Twilio; or the number's webhook is not https://<this deployment's domain>/sms/duty without a query, by POST; or this deployment has no AUTH_TOKEN of the number's account";
 
 async function reply({ from, body, sid }: Text, known: Ports): Promise<string> {
-  // The roster check sees to it that no two people share a number.
+  // The roster check rejects a number that two people share.
   const person = known.roster.people.find(({ phone }) => phone === from);
   if (!person) {
-    known.log('info', 'A text message came from a number that the roster does not have', { text: sid });
+    known.log('info', 'Ignored a text message from a number that is not in the roster', { text: sid });
     return words.REFUSAL;
   }
   const [record, { resolver }] = await Promise.all([
@@ -68,15 +68,15 @@ function isChange(command: Command): command is Change {
   return command.kind === 'in' || command.kind === 'out';
 }
 
-/** Records and carries out what was texted. Twilio's retries are of the same id, and so change nothing. */
+/** Records and applies the change. Twilio retries with the same id, so a retry changes nothing. */
 async function change(command: Change, person: Person, sid: string, ports: Ports): Promise<string> {
   const { identity } = person;
   const now = ports.now();
   const until = endOf(command, person, now);
   const data = { identity, available: command.kind === 'in', ...(until !== undefined && { until }) };
-  let settled: EventResult;
+  let result: EventResult;
   try {
-    settled = await processEvent(
+    result = await processEvent(
       { type: 'staff.availability', id: `sms-${sid}`, timestamp: now, data },
       identity,
       ports,
@@ -85,19 +85,19 @@ async function change(command: Change, person: Person, sid: string, ports: Ports
     if (error instanceof NotRecorded) return words.NOT_RECORDED;
     throw error;
   }
-  if (settled.outcome === 'unknown_user') return words.NO_USER;
+  if (result.outcome === 'unknown_user') return words.NO_USER;
   const record = await read(person, ports);
-  if (record === 'unreachable') return words.NOTED;
+  if (record === 'unreachable') return words.SAVED;
   if (hasLeft(record, ports)) return words.REFUSAL;
-  return words.statusText(timelineOf(person, record, ports), changeStatusOf(settled, record));
+  return words.statusText(timelineOf(person, record, ports), changeStatusOf(result, record));
 }
 
-/** A retry has another time of its own, and so may look like a conflict with what it repeats. */
+/** A retry has a later time than the message it repeats, and so may be reported as a conflict. */
 function changeStatusOf({ outcome, would }: EventResult, record: PersonRecord | undefined): words.ChangeStatus {
   if (would) return 'dry run';
-  if (outcome === 'stale') return 'newer';
+  if (outcome === 'stale') return 'superseded';
   const repeated = outcome === 'duplicate' || outcome === 'conflict';
-  return outcome === 'retrying' || (repeated && waits(record)) ? 'waits' : 'as it is';
+  return outcome === 'retrying' || (repeated && isPending(record)) ? 'pending' : 'current';
 }
 
 /** Undefined: at the next shift boundary. */
@@ -110,13 +110,13 @@ async function status(person: Person, record: PersonRecord | undefined, ports: P
   const user = await ports.target.find(person.identity).catch(() => 'unreachable' as const);
   if (user === undefined) return words.NO_USER;
   const shown = user === 'unreachable' ? undefined : { available: user.available };
-  return words.statusText(timelineOf(person, record, ports), waits(record) ? 'waits' : 'as it is', shown);
+  return words.statusText(timelineOf(person, record, ports), isPending(record) ? 'pending' : 'current', shown);
 }
 
 function timelineOf(person: Person, record: PersonRecord | undefined, ports: Ports): DutyTimeline {
   const now = ports.now();
   const index = ports.roster.people.indexOf(person);
-  // Without HR's words: a leaving that is announced is not ours to tell.
+  // Without HR's events: a leaving that HR has announced is not ours to disclose.
   const facts = record && factsOf({ ...record, words: [] }, now);
   return { verdictAt: (instant) => ports.resolver.verdict(index, instant, facts), zone: zoneNamed(person.zone), now };
 }
@@ -127,7 +127,7 @@ async function read({ identity }: Person, { records, log }: Ports): Promise<Pers
     if (record === undefined) await records.verify();
     return record;
   } catch (error) {
-    log('error', 'The records cannot be reached', { who: records.name(identity), ...describeError(error) });
+    log('error', 'Could not read a record', { who: records.name(identity), ...describeError(error) });
     return 'unreachable';
   }
 }
@@ -136,7 +136,7 @@ function hasLeft(record: PersonRecord | undefined, { now }: Ports): boolean {
   return record !== undefined && employmentAt(record.words, now()).left;
 }
 
-/** Whether Frontline has still to be told of somebody's availability. */
-function waits(record: PersonRecord | undefined): boolean {
+/** True if a change of availability has still to be pushed to Frontline. */
+function isPending(record: PersonRecord | undefined): boolean {
   return record?.pending?.change.isAvailable !== undefined;
 }

@@ -3,22 +3,22 @@ import type { Zone } from '../domain/schedule/zones';
 import type { EpochMs } from '../domain/time';
 import { timeOn } from './clock';
 
-/** Somebody's duty as it goes on from an instant, on the clock of their zone. Instants are ms. */
+/** A person's duty from an instant on, and the zone to show it in. */
 export interface DutyTimeline {
   readonly verdictAt: (instant: EpochMs) => Verdict;
   readonly zone: Zone;
   readonly now: EpochMs;
 }
 
-/** On or off duty without a change: because of `first`, and where that ends earlier, because of `then`. */
+/** A time on or off duty without a change: for the reason of `first` and, where that ends earlier, of `then`. */
 interface DutyPeriod {
   readonly first: Verdict;
   readonly then?: Verdict | undefined;
-  /** When the other begins; null: not in sight. */
+  /** When it ends; null: not within the resolver's horizon. */
   readonly until: EpochMs | null;
 }
 
-/** So many reasons in a row may keep somebody on or off duty; more are not looked through. */
+/** The search ends after so many reasons in a row. */
 const MOST_REASONS = 100;
 
 function periodFrom(instant: EpochMs, verdictAt: DutyTimeline['verdictAt']): DutyPeriod {
@@ -57,7 +57,7 @@ export function duty({ available }: Pick<Verdict, 'available'>): string {
 
 const PLAIN: Partial<Record<Kind, string>> = { override: 'set by hand', off: 'no shift' };
 
-/** The resolver's words, without its terms and without the colleague with whom a shift was swapped. */
+/** The resolver's reason without its terms, and without the colleague of a swap. */
 function reasonText({ kind, reason }: Verdict): string {
   return PLAIN[kind] ?? reason.replace(/ \((?:for|to) .*\)$/, '');
 }

@@ -1,45 +1,45 @@
 import type { Command } from './command';
 import { type DutyTimeline, describeDuty, duty } from './status';
 
-/** What one SMS holds of GSM characters. */
+/** GSM characters in one SMS. */
 const ONE_SMS = 160;
 
-/** Strangers, and people who have left, are told this and nothing else. */
+/** The only answer to strangers and to people who have left. */
 export const REFUSAL = 'Sorry, we cannot help you at this number.';
 export const COMMANDS = 'Text OUT, OUT 2H, OUT UNTIL 15:00, IN or STATUS.';
-export const NOT_RECORDED = 'That could not be recorded. Please text again in a minute.';
-export const NOT_SEEN = 'That cannot be looked up just now. Please text again in a minute.';
-/** It is on record, but how things stand by now cannot be read. */
-export const NOTED = 'Noted. Text STATUS in a minute to see where you stand.';
-export const NO_USER = 'Frontline has no user for you yet. Please tell whoever keeps the roster.';
+export const NOT_RECORDED = 'Could not save that. Please text again in a minute.';
+export const NOT_SEEN = 'Could not look that up. Please text again in a minute.';
+/** The change is recorded, but the record cannot be read back. */
+export const SAVED = 'Saved. Text STATUS in a minute to check.';
+export const NO_USER = 'Frontline has no user for you yet. Please tell your roster administrator.';
 
-/** What was found where a time belongs, and what is expected there. */
+/** The answer to a command whose time cannot be read. */
 export function unreadable({ found, expected }: Extract<Command, { kind: 'unreadable' }>): string {
   return `Cannot read "${found}": expected ${expected}. Nothing was changed.`;
 }
 
 /**
- * `newer`: what was asked for has no effect, because something newer was said. `waits`: Frontline has not taken it yet.
- * `dry run`: it is recorded, and no user is changed.
+ * The status of the change that the text message asked for. `current`: applied, or none was asked for. `superseded`: a newer
+ * change applies. `pending`: Frontline has not confirmed it. `dry run`: recorded, and no user is changed.
  */
-export type ChangeStatus = 'as it is' | 'newer' | 'waits' | 'dry run';
+export type ChangeStatus = 'current' | 'superseded' | 'pending' | 'dry run';
 
 /**
- * Where somebody stands, in plain words, and what comes next where there is room for it in one SMS.
- * @param shown what Frontline shows, where it was asked and answered.
+ * A person's duty in plain words, and the next change if it fits into the same SMS.
+ * @param shown the user's state in Frontline, if it could be fetched.
  */
 export function statusText(
-  standing: DutyTimeline,
-  manner: ChangeStatus = 'as it is',
+  timeline: DutyTimeline,
+  status: ChangeStatus = 'current',
   shown?: { available: boolean },
 ): string {
-  const { now, next } = describeDuty(standing);
-  const differs = shown !== undefined && shown.available !== standing.verdictAt(standing.now).available;
-  const said = {
-    'as it is': differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,
-    newer: `Not changed, something newer was said. You are ${now}.`,
+  const { now, next } = describeDuty(timeline);
+  const differs = shown !== undefined && shown.available !== timeline.verdictAt(timeline.now).available;
+  const text = {
+    current: differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,
+    superseded: `Not changed: a newer change applies. You are ${now}.`,
     'dry run': `Saved. Rosterline is on a dry run and changes nobody in Frontline. You would be ${now}.`,
-    waits: `Noted, but Frontline has not taken it yet; it is asked again. You will be ${now}.`,
-  }[manner];
-  return next !== undefined && said.length + 1 + next.length <= ONE_SMS ? `${said} ${next}` : said;
+    pending: `Saved. Frontline has not confirmed yet; we will retry. You will be ${now}.`,
+  }[status];
+  return next !== undefined && text.length + 1 + next.length <= ONE_SMS ? `${text} ${next}` : text;
 }

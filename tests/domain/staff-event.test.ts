@@ -97,7 +97,7 @@ describe('an instant', () => {
   );
 });
 
-describe('an event is refused', () => {
+describe('an event is rejected', () => {
   test.each([
     ['effectivAt', 'staff.offboarded'],
     ['effective_at', 'staff.offboarded'],

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { FeedRequest } from '../../assets/feeds/feed';
-import { createFeedFetcher, type FetchOptions, isPublic } from '../../assets/feeds/fetch';
+import { createFeedFetcher, type FetchOptions } from '../../assets/feeds/fetch';
+import { isPublic } from '../../assets/feeds/public-address';
 import { type CertificateAuthority, createCertificateAuthority } from '../../emulator/certificates';
 import { calendar } from './reading';
 
@@ -48,18 +49,18 @@ function get(request: Partial<FeedRequest> = {}, options: FetchOptions = {}) {
   return createFeedFetcher({ allowPrivate: true, ca: authority.pem, resolve, ...options })({ url: url(), ...request });
 }
 
-describe('what is fetched', () => {
-  test('a feed over https, with the validators of its answer', async () => {
+describe('a fetch', () => {
+  test('returns a feed over https with its validators', async () => {
     answer = (_, response) =>
       response.writeHead(200, { etag: '"1"', 'last-modified': 'Sun, 22 Nov 2026 08:00:00 GMT' }).end(TEXT);
     expect(await get()).toEqual({ kind: 'text', text: TEXT, etag: '"1"', modified: 'Sun, 22 Nov 2026 08:00:00 GMT' });
   });
 
-  test('webcal means https', async () => {
+  test('reads webcal: as https:', async () => {
     expect(await get({ url: url().replace('https', 'webcal') })).toMatchObject({ kind: 'text' });
   });
 
-  test('validators are sent along, and 304 means unchanged', async () => {
+  test('sends validators, and reads 304 as unchanged', async () => {
     answer = (_, response) => response.writeHead(304).end();
     expect(await get({ etag: 'W/"1"', modified: 'yesterday' })).toEqual({ kind: 'unchanged' });
     expect(requests[0]?.headers).toMatchObject({ 'if-none-match': 'W/"1"', 'if-modified-since': 'yesterday' });
@@ -74,7 +75,7 @@ describe('what is fetched', () => {
     expect(await get()).toEqual({ kind: 'text', text: TEXT });
   });
 
-  test('three redirects are followed', async () => {
+  test('follows three redirects', async () => {
     answer = ({ url: path = '' }, response) => {
       const step = Number(/\d/.exec(path)?.[0] ?? 0);
       if (step < 3) response.writeHead(302, { location: `/${step + 1}` }).end();
@@ -84,11 +85,11 @@ describe('what is fetched', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('a fetch rejects', () => {
   const reason = (request?: Partial<FeedRequest>, options?: FetchOptions) =>
     get(request, options).then((found) => (found.kind === 'failed' ? found.reason : found.kind));
 
-  test('a name that stands for an address that is not public, now or at a later look', async () => {
+  test('a name that resolves to a private address, at the first or a later lookup', async () => {
     expect(await reason({}, { allowPrivate: false })).toBe('it leads to an address that is not public');
     const mixed = async () => [
       { address: '203.0.114.1', family: 4 },
@@ -130,7 +131,7 @@ describe('what is refused', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('a redirect to an inner address, by number, by another name, or by the same name that changed its mind', async () => {
+  test('a redirect to a private address, by number, by another name, or by the same name resolved anew', async () => {
     const port = portOf(secure);
     // Our server stands for a public one here; every other address is what it is.
     const options = { allowPrivate: false, isPublic: (address: string) => address === '127.0.0.1' };
@@ -195,7 +196,7 @@ describe('what is refused', () => {
     expect(await reason()).toBe(`it answered with status ${status}`);
   });
 
-  test('a certificate that nobody vouches for', async () => {
+  test('an untrusted certificate', async () => {
     const strict = createFeedFetcher({ allowPrivate: true, resolve });
     expect(await strict({ url: url() })).toMatchObject({
       kind: 'failed',
@@ -203,7 +204,7 @@ describe('what is refused', () => {
     });
   });
 
-  test('an address that is none; and no reason ever holds the address', async () => {
+  test('a malformed address, and no reason contains the address', async () => {
     expect(await reason({ url: 'not an address with s3cret' })).toBe('its address cannot be read');
     expect(await reason({ url: 'file:///etc/s3cret' })).toBe('its address is not https');
     const failing = async () =>

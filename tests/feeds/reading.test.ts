@@ -49,13 +49,13 @@ describe('times', () => {
     ]);
   });
 
-  test('what overlaps or touches is one absence', () => {
+  test('absences that overlap or touch become one', () => {
     const first = ['UID:1', 'DTSTART:20261201T090000Z', 'DTEND:20261201T110000Z', 'SUMMARY:ana'];
     const second = ['UID:2', 'DTSTART:20261201T110000Z', 'DTEND:20261201T120000Z', 'SUMMARY:ana'];
     expect(leave(calendar(first, second))).toEqual(['ana 2026-12-01T09:00Z/2026-12-01T12:00Z']);
   });
 
-  test('what lies outside the window is left out, what reaches into it is whole', () => {
+  test('events outside the window are dropped; events that reach into it stay whole', () => {
     expect(ana('DTSTART;VALUE=DATE:20260101')).toEqual([]);
     expect(ana('DTSTART;VALUE=DATE:20260101', 'DTEND;VALUE=DATE:20261224')).toEqual([
       'ana 2026-01-01T00:00/2026-12-24T00:00',
@@ -96,7 +96,7 @@ describe('zones', () => {
     ]);
   });
 
-  test('a zone that nothing explains is the person’s own, and a warning names it', () => {
+  test('an unknown zone is read as the person’s own, with a warning that names it', () => {
     const lines = ['DTSTART;TZID=Mars/Olympus:20270701T090000', 'DURATION:PT1H', 'SUMMARY:ana: away'];
     expect(leave(calendar(lines))).toEqual(['ana 2027-07-01T09:00/2027-07-01T10:00']);
     expect(warnings(calendar(lines))).toEqual([
@@ -106,7 +106,7 @@ describe('zones', () => {
 });
 
 describe('repetition', () => {
-  test('a start that its rule does not give is an instance all the same, and counts', () => {
+  test('a start that does not match its rule is an instance and counts towards COUNT', () => {
     expect(ana('DTSTART;VALUE=DATE:20261130', 'RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=3')).toEqual([
       'ana 2026-11-30T00:00/2026-12-01T00:00',
       'ana 2026-12-02T00:00/2026-12-03T00:00',
@@ -121,7 +121,7 @@ describe('repetition', () => {
     expect(ana(...start, 'RRULE:FREQ=DAILY;UNTIL=20261202')).toHaveLength(2);
   });
 
-  test('an instance that was moved into the window from outside is there', () => {
+  test('an instance moved into the window from outside is read', () => {
     const series = ['UID:s', 'DTSTART;VALUE=DATE:20200106', 'RRULE:FREQ=WEEKLY;UNTIL=20200201', 'SUMMARY:ana'];
     const moved = ['UID:s', 'RECURRENCE-ID;VALUE=DATE:20200113', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];
     expect(leave(calendar(series, moved))).toEqual(['ana 2026-12-24T00:00/2026-12-25T00:00']);
@@ -146,7 +146,7 @@ describe('repetition', () => {
     ]);
   });
 
-  test('of two versions of an event the one with the higher SEQUENCE counts', () => {
+  test('the version of an event with the higher SEQUENCE wins', () => {
     const version = (sequence: number, day: string) => [
       'UID:1',
       `SEQUENCE:${sequence}`,
@@ -177,7 +177,7 @@ describe('repetition', () => {
     expect(warnings(calendar(...events))).toContain('more than 10000 times, of which the rest is left out');
   });
 
-  test('what takes too long to read is a fault', () => {
+  test('a feed that takes too long to parse is a fault', () => {
     const feed = calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']);
     const context = { feed: EVERYONE, people: PEOPLE, from: 0, to: 1, outOfTime: () => true };
     expect(parseFeed(feed, context)).toEqual({ fault: 'reading it takes too long' });
@@ -223,7 +223,7 @@ describe('whom an event of a company-wide feed concerns', () => {
     expect(warnings(calendar(party, party))).toEqual(['an event that names nobody of the roster (2 times)']);
   });
 
-  test('a name that two people share means neither', () => {
+  test('a name shared by two people matches neither', () => {
     const people = [person('ana', 'a@example.com', 'UTC'), person('ANA', 'b@example.com', 'UTC')];
     expect(leave(calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']), EVERYONE, people)).toEqual([]);
   });
@@ -238,14 +238,14 @@ describe('texts', () => {
     expect(read(text)).toEqual({ fault });
   });
 
-  test('an event that cannot be parsed is left out and counted; the others count', () => {
+  test('an event that cannot be parsed is skipped and counted', () => {
     const good = ['UID:1', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];
     const bad = ['UID:2', 'DTSTART;VALUE=DATE:20261225', 'RRULE:FREQ=SOMETIMES', 'SUMMARY:ana'];
     expect(leave(calendar(good, bad))).toEqual(['ana 2026-12-24T00:00/2026-12-25T00:00']);
     expect(warnings(calendar(good, bad))).toEqual(['an event that cannot be parsed']);
   });
 
-  test('warnings hold neither names nor what events say', () => {
+  test('warnings contain no names and no texts of events', () => {
     const secret = calendar(
       ['UID:ana@example.com', 'DTSTART:never', 'SUMMARY:ana: surgery'],
       ['DTSTART;VALUE=DATE:20261224', 'SUMMARY:Zoe: surgery'],

@@ -78,7 +78,7 @@ const days = ({ fromFeeds }: FeedsState): string[] =>
       `${PEOPLE[index]?.key} ${new Date(from).toISOString()}/${new Date(to).toISOString()}`,
   );
 
-test('without feeds nothing is called', async () => {
+test('a roster without feeds makes no call', async () => {
   const { refresh, stored, calls } = world([]);
   expect(await refresh()).toEqual({ fromFeeds: {}, key: '', status: [] });
   expect(await stored()).toEqual({ fromFeeds: {}, key: '', status: [] });
@@ -108,7 +108,7 @@ test('feeds are named by their places', async () => {
   expect(status.map(({ place }) => place)).toEqual(['leave feed 1', 'holidays es', 'leave feed 2', 'holidays es 2']);
 });
 
-test('a feed is asked every 15 minutes, with the validators of its last answer', async () => {
+test('a feed is fetched every 15 minutes with the validators of its last answer', async () => {
   const { refresh, says, wait, asked } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));
   await refresh();
@@ -122,7 +122,7 @@ test('a feed is asked every 15 minutes, with the validators of its last answer',
   expect(status[0]).toMatchObject({ good: NOW + 15 * MINUTE, tried: NOW + 15 * MINUTE, entries: 1 });
 });
 
-test('a feed that fails is asked again after 15 minutes as well, and keeps its last good answer', async () => {
+test('a feed that fails is retried after 15 minutes and keeps its last good answer', async () => {
   const { refresh, says, wait, asked, logged } = world([BEN]);
   says(BEN, dayOff(24));
   const before = await refresh();
@@ -152,7 +152,7 @@ test.each([
   expect(after.key).toBe(before.key);
 });
 
-test('a feed that had much ahead and is empty all of a sudden is believed after a day', async () => {
+test('a feed that is suddenly empty is believed after a day', async () => {
   const { refresh, says, wait } = world([EVERYONE]);
   says(EVERYONE, dayOff(21, 23, 25));
   await refresh();
@@ -167,7 +167,7 @@ test('a feed that had much ahead and is empty all of a sudden is believed after 
   expect(status[0]).not.toHaveProperty('failure');
 });
 
-test('one day of leave that is taken back is believed at once', async () => {
+test('a single cancelled day of leave is believed at once', async () => {
   const { refresh, says, wait } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));
   await refresh();
@@ -176,7 +176,7 @@ test('one day of leave that is taken back is believed at once', async () => {
   expect((await refresh()).status[0]).toMatchObject({ entries: 0 });
 });
 
-test('the key changes with the content and only with it', async () => {
+test('the key changes if and only if the content changes', async () => {
   const { refresh, stored, says, wait } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));
   const { key } = await refresh();
@@ -189,7 +189,7 @@ test('the key changes with the content and only with it', async () => {
   expect((await refresh()).key).not.toBe(key);
 });
 
-test('recurring events are followed anew once a day, whatever the feed says of changes', async () => {
+test('recurring events are expanded anew once a day, even if the feed is unchanged', async () => {
   const { refresh, says, wait, asked } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));
   await refresh();
@@ -198,7 +198,7 @@ test('recurring events are followed anew once a day, whatever the feed says of c
   expect(asked[1]?.etag).toBeUndefined();
 });
 
-test('a roster with other people reads a company-wide feed anew', async () => {
+test('a company-wide feed is parsed anew for a roster with other people', async () => {
   const { refresh, says, wait, asked, set } = world([EVERYONE], PEOPLE.slice(1));
   says(EVERYONE, dayOff(24));
   expect((await refresh()).status[0]).toMatchObject({
@@ -211,7 +211,7 @@ test('a roster with other people reads a company-wide feed anew', async () => {
   expect(asked[1]?.etag).toBeUndefined();
 });
 
-test('a feed that does not answer in time holds nobody up; the others are refreshed', async () => {
+test('a feed that does not answer in time does not delay the others', async () => {
   const { refresh, says } = world([EVERYONE, BEN]);
   let answer: (late: FeedAnswer) => void = () => undefined;
   says(
@@ -226,7 +226,7 @@ test('a feed that does not answer in time holds nobody up; the others are refres
   answer({ kind: 'unchanged' });
 });
 
-test('a write that is lost to another tick, or fails, takes nothing from this one', async () => {
+test('a write that conflicts or fails does not affect the tick', async () => {
   for (const error of [new Conflict(), new Error('Sync is away')]) {
     const { refresh, says, set, logged } = world([EVERYONE]);
     says(EVERYONE, dayOff(24));

@@ -48,11 +48,11 @@ const documents = async (): Promise<string[]> => {
   return body.documents.map(({ unique_name }) => unique_name);
 };
 
-test('of a feed that was never stored nothing is known', async () => {
+test('a feed that was never stored reads as undefined', async () => {
   expect(await store.read(FEED)).toBeUndefined();
 });
 
-test('what is written is read, every field', async () => {
+test('every field that is written is read back', async () => {
   const stored: StoredFeed = {
     content: SMALL,
     good: 1,
@@ -77,7 +77,7 @@ test('a usual feed takes one call to read and one to write', async () => {
   expect((await calls(twilio)).map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
 });
 
-test('a large one is split into Documents below 10 KiB, and read whole', async () => {
+test('a large feed is split into Documents below 10 KiB and read whole', async () => {
   await put(large(1));
   expect((await store.read(FEED))?.content).toEqual(large(1));
   const sizes = (await calls(twilio))
@@ -87,14 +87,14 @@ test('a large one is split into Documents below 10 KiB, and read whole', async (
   expect(Math.max(...sizes)).toBeLessThan(10 * 1024);
 });
 
-test('a warm process does not read again the parts that it knows', async () => {
+test('a warm process does not fetch known parts again', async () => {
   await put(large(2));
   const before = (await calls(twilio)).length;
   await store.read(FEED);
   expect(await calls(twilio)).toHaveLength(before + 1);
 });
 
-test('a new answer takes the place of the old, whose parts are removed', async () => {
+test('a new answer replaces the old one and removes its parts', async () => {
   await put(large(3), 1000);
   const before = await documents();
   await put(large(4), 2000);
@@ -127,7 +127,7 @@ test('a writer that dies before the head is written leaves the old answer whole'
   expect((await store.read(FEED))?.content).toEqual(large(6));
 });
 
-test('of two writers the second is told, and changes nothing', async () => {
+test('the second of two writers gets a Conflict and changes nothing', async () => {
   await put(large(8), 1000);
   const seen = await store.read(FEED);
   await put(large(9), 2000);
@@ -136,7 +136,7 @@ test('of two writers the second is told, and changes nothing', async () => {
   expect((await store.read(FEED))?.content).toEqual(large(9));
 });
 
-test('an answer whose parts are gone is none, so that the feed is asked again and written anew', async () => {
+test('an answer with missing parts reads as unknown and is written anew', async () => {
   const content = large(11);
   await put(content, 1000);
   for (const name of await documents()) {
@@ -159,7 +159,7 @@ test('an answer whose parts are gone is none, so that the feed is asked again an
   expect((await cold.read(FEED))?.content).toEqual(content);
 });
 
-test('people may change places in the roster; whoever has left it is left out', async () => {
+test('stored people survive a reordered roster; people no longer in it are dropped', async () => {
   await put({ leave: [0, 1, 2].map((person) => ({ person, clock: 'utc', from: person, to: 9 })), dates: [] });
   const [ana, ben, cy] = PEOPLE;
   if (!ana || !ben || !cy) throw new Error('three people');
@@ -170,13 +170,13 @@ test('people may change places in the roster; whoever has left it is left out', 
   ]);
 });
 
-test('neither names nor contents of Documents tell of addresses or identities', async () => {
+test('names and contents of Documents reveal no address and no identity', async () => {
   await put(large(12));
   const told = JSON.stringify((await calls(twilio)).map(({ path, form }) => [decodeURIComponent(path), form]));
   expect(told).not.toMatch(/s3cret|calendar\.example|ana@|ben@|US0123/);
 });
 
-test('a Document of another version is as good as none, and is written over', async () => {
+test('a Document of another version is overwritten', async () => {
   await put(SMALL);
   const [name] = await documents();
   await twilio.call(`/v1/Services/default/Documents/${name}`, { host: 'sync.twilio.com', form: { Data: '{"v":99}' } });

@@ -62,7 +62,7 @@ const at = (time: string) => {
   world.clock.now = Date.parse(`2026-11-02T${time}:00Z`);
 };
 
-test('leave of a feed begins and ends on time, and the feed is asked every 15 minutes at most', async () => {
+test('leave of a feed begins and ends on time, with one fetch per 15 minutes at most', async () => {
   await run();
   expect(await available()).toBe(true);
   at('12:00');
@@ -90,12 +90,12 @@ test('a feed that fails keeps its last good answer, and the tick says so', async
   expect(body).toMatchObject({ feeds: [{ entries: 1, secondsSinceGood: 31 * 60, failure: expect.any(String) }] });
 });
 
-test('a dry run asks no feed', async () => {
+test('a dry run fetches no feed', async () => {
   await run({ dryRun: true });
   expect(asked).toBe(0);
 });
 
-test('coverage that will fall short within a day is alerted, once for each stretch', async () => {
+test('a coverage shortfall within the next day raises one alert', async () => {
   await run();
   at('12:05');
   await run();
@@ -107,7 +107,7 @@ test('coverage that will fall short within a day is alerted, once for each stret
   expect(new Set(alerts).size).toBeLessThanOrEqual(2);
 });
 
-test('coverage is alerted too where an event leaves the gap: a leave, an announced leaving', async () => {
+test('a shortfall caused by an event (leave, announced leaving) raises an alert', async () => {
   served = CALENDAR.replace(/BEGIN:VEVENT[\s\S]*END:VEVENT\r?\n/, '');
   world.clock.now = Date.parse('2026-11-08T23:59:00Z');
   await run();

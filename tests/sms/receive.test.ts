@@ -45,7 +45,7 @@ const later = async (ms: number) => {
 const isAvailable = async (key: string) => (await world.user(`${key}@example.com`)).is_available;
 
 describe('OUT', () => {
-  test('takes somebody off duty at once, until the next shift boundary', async () => {
+  test('takes the sender off duty until the next shift boundary', async () => {
     expect(await isAvailable('ana')).toBe(true);
     expect(await text(world, ANA, 'out')).toBe(
       'You are off duty until Tue 07:00 (Europe/Madrid): set by hand until Mon 15:00, then no shift. Next: on duty until Tue 15:00, shift early.',
@@ -58,7 +58,7 @@ describe('OUT', () => {
     expect(await isAvailable('ana')).toBe(true);
   });
 
-  test('2H ends two hours later, in the words of their own zone', async () => {
+  test('2H ends two hours later, shown in the sender’s zone', async () => {
     expect(await text(world, BEN, 'OUT 2H')).toBe(
       'You are off duty until Mon 09:00 (America/New_York): set by hand. Next: on duty until Mon 18:00, shift long &amp; late.',
     );
@@ -101,7 +101,7 @@ describe('OUT', () => {
 });
 
 describe('IN', () => {
-  test('takes back OUT', async () => {
+  test('cancels OUT', async () => {
     await text(world, ANA, 'OUT');
     expect(await text(world, ANA, 'In.')).toMatch('You are on duty until Mon 15:00 (Europe/Madrid): set by hand.');
     expect(await isAvailable('ana')).toBe(true);
@@ -121,7 +121,7 @@ describe('IN', () => {
 });
 
 describe('STATUS', () => {
-  test('says where somebody stands and changes nothing', async () => {
+  test('reports the sender’s state and changes nothing', async () => {
     const before = (await world.calls('frontline', 'POST')).length;
     expect(await text(world, ANA, ' status ')).toBe(
       'You are on duty until Mon 15:00 (Europe/Madrid): shift early. Next: off duty until Tue 07:00, no shift.',
@@ -129,7 +129,7 @@ describe('STATUS', () => {
     expect((await world.calls('frontline', 'POST')).length).toBe(before);
   });
 
-  test('says so when Frontline shows something else, has no such user, or cannot be asked', async () => {
+  test('reports a difference in Frontline, a missing user, and an unreachable Frontline', async () => {
     await world.put('ana@example.com', { is_available: false });
     expect(await text(world, ANA, 'STATUS')).toMatch(/^You should be on duty .* Frontline shows you off duty\./);
     await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
@@ -137,11 +137,11 @@ describe('STATUS', () => {
     await world.twilio.reset();
     world.clock.now = Date.parse(MONDAY_NOON);
     expect(await text(world, ANA, 'STATUS')).toBe(
-      'Frontline has no user for you yet. Please tell whoever keeps the roster.',
+      'Frontline has no user for you yet. Please tell your roster administrator.',
     );
   });
 
-  test('does not tell of a leaving that HR has announced', async () => {
+  test('does not disclose a leaving that HR has announced', async () => {
     const data = { identity: 'ana@example.com', effectiveAt: '2026-11-02T13:00:00Z' };
     await deliver(world, { type: 'staff.offboarded', id: 'announced', data });
     expect(await text(world, ANA, 'STATUS')).toBe(
@@ -150,14 +150,14 @@ describe('STATUS', () => {
   });
 });
 
-describe('a refusal that tells nothing, and changes nothing', () => {
-  test.each(['OUT', 'STATUS', 'hello'])('is all that a stranger gets who texts %s', async (body) => {
+describe('the rejection that discloses nothing and changes nothing', () => {
+  test.each(['OUT', 'STATUS', 'hello'])('answers a stranger who texts %s', async (body) => {
     const calls = (await world.calls('sync')).length + (await world.calls('frontline')).length;
     expect(await text(world, STRANGER, body)).toBe(REFUSAL);
     expect((await world.calls('sync')).length + (await world.calls('frontline')).length).toBe(calls);
   });
 
-  test.each(['IN', 'STATUS', 'hello'])('is all that somebody who has left gets who texts %s', async (body) => {
+  test.each(['IN', 'STATUS', 'hello'])('answers a leaver who texts %s', async (body) => {
     const data = { identity: 'ana@example.com' };
     await deliver(world, { type: 'staff.offboarded', id: 'left', data });
     expect(await text(world, ANA, body)).toBe(REFUSAL);
@@ -166,8 +166,8 @@ describe('a refusal that tells nothing, and changes nothing', () => {
   });
 });
 
-describe('when something is in the way', () => {
-  test('a message that Twilio sends again changes nothing and is answered in the same sense', async () => {
+describe('when something fails', () => {
+  test('a message that Twilio retries changes nothing and gets the same answer', async () => {
     const first = await text(world, ANA, 'OUT 2H', 'SM-again');
     await text(world, ANA, 'IN');
     world.clock.now += 60_000;
@@ -176,13 +176,13 @@ describe('when something is in the way', () => {
     expect(await isAvailable('ana')).toBe(true);
   });
 
-  test('a change that Frontline does not take is noted, said so, and made by a later tick', async () => {
+  test('a change that Frontline rejects is saved, reported as unconfirmed, and retried by the tick', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
     expect(await text(world, ANA, 'OUT', 'SM-late')).toBe(
-      'Noted, but Frontline has not taken it yet; it is asked again. You will be off duty until Tue 07:00 (Europe/Madrid): set by hand until Mon 15:00, then no shift.',
+      'Saved. Frontline has not confirmed yet; we will retry. You will be off duty until Tue 07:00 (Europe/Madrid): set by hand until Mon 15:00, then no shift.',
     );
-    expect(await text(world, ANA, 'OUT', 'SM-late')).toMatch(/^Noted, but Frontline has not taken it yet/);
-    expect(await text(world, ANA, 'STATUS')).toMatch(/^Noted, but Frontline has not taken it yet/);
+    expect(await text(world, ANA, 'OUT', 'SM-late')).toMatch(/^Saved\. Frontline has not confirmed yet/);
+    expect(await text(world, ANA, 'STATUS')).toMatch(/^Saved\. Frontline has not confirmed yet/);
     await world.mend();
     await later(60_000);
     expect(await isAvailable('ana')).toBe(false);
@@ -190,30 +190,30 @@ describe('when something is in the way', () => {
   });
 
   test.each([
-    ['OUT', 'That could not be recorded. Please text again in a minute.'],
-    ['STATUS', 'That cannot be looked up just now. Please text again in a minute.'],
+    ['OUT', 'Could not save that. Please text again in a minute.'],
+    ['STATUS', 'Could not look that up. Please text again in a minute.'],
   ])('with Sync out of reach %s changes nothing and asks to text again', async (body, said) => {
     await world.fault({ host: 'sync.twilio.com', status: 503 });
     expect(await text(world, ANA, body)).toBe(said);
     expect(await isAvailable('ana')).toBe(true);
   });
 
-  test('with Sync failing between reading and writing OUT changes nothing', async () => {
+  test('OUT changes nothing if Sync fails between read and write', async () => {
     await world.fault({ host: 'sync.twilio.com', method: 'POST', status: 503 });
-    expect(await text(world, ANA, 'OUT')).toBe('That could not be recorded. Please text again in a minute.');
+    expect(await text(world, ANA, 'OUT')).toBe('Could not save that. Please text again in a minute.');
     expect(await isAvailable('ana')).toBe(true);
   });
 
-  test('something newer that was said stands', async () => {
+  test('a newer event wins over a text message', async () => {
     const data = { identity: 'ana@example.com', available: true, until: '2026-11-02T13:00:00Z' };
     const timestamp = new Date(world.clock.now + 60_000).toISOString();
     await deliver(world, { type: 'staff.availability', id: 'newer', timestamp, data });
-    expect(await text(world, ANA, 'OUT')).toMatch(/^Not changed, something newer was said\. You are on duty/);
+    expect(await text(world, ANA, 'OUT')).toMatch(/^Not changed: a newer change applies\. You are on duty/);
     expect(await isAvailable('ana')).toBe(true);
   });
 });
 
-describe('a request that Twilio has not signed', () => {
+describe('a request without a valid Twilio signature', () => {
   const out = message(ANA, 'OUT', 'SM1');
   const { headers } = signed(out);
   const requests: Record<string, Request | undefined> = {
@@ -227,7 +227,7 @@ describe('a request that Twilio has not signed', () => {
     'with fields that no form has': signed({ ...out, Deep: [{}] }),
     'with headers that cannot be trusted': undefined,
   };
-  test.each(Object.keys(requests))('%s is refused, and changes nothing', async (name) => {
+  test.each(Object.keys(requests))('%s is rejected and changes nothing', async (name) => {
     expect(await smsDuty(requests[name], world.execution())).toMatchObject({
       status: 401,
       headers: { 'WWW-Authenticate': 'X-Twilio-Signature realm="rosterline"' },
@@ -236,30 +236,30 @@ describe('a request that Twilio has not signed', () => {
     expect(await isAvailable('ana')).toBe(true);
   });
 
-  test('cannot be told where the account’s token is not known, and so is any', () => {
+  test('is rejected, like any request, if the account’s token is unknown', () => {
     expect(isSignedByTwilio(signed(out), AUTH_TOKEN, [SMS_ADDRESS])).toBe(true);
     expect(isSignedByTwilio(signed(out), undefined, [SMS_ADDRESS])).toBe(false);
     expect(isSignedByTwilio(signed(out, { token: '' }), '', [SMS_ADDRESS])).toBe(false);
   });
 });
 
-test('a signed request that is no message is refused', async () => {
+test('a signed request that is no message is rejected', async () => {
   expect(await smsDuty(signed({ From: ANA, CallSid: 'CA1' }), world.execution())).toMatchObject({
     status: 400,
     body: { code: 'invalid_payload' },
   });
 });
 
-test('the log holds no number, no identity and nothing of what was texted', async () => {
+test('the log contains no number, no identity and no text of a message', async () => {
   await text(world, STRANGER, 'OUT secretly');
   await text(world, ANA, 'OUT secretly');
   await world.fault({ status: 503 });
   await text(world, ANA, 'OUT');
   await smsDuty(undefined, world.execution());
   for (const message of [
-    'came from a number that the roster does not have',
-    'records cannot be reached',
-    'was refused',
+    'Ignored a text message from a number that is not in the roster',
+    'Could not read a record',
+    'Rejected a text message',
   ])
     expect(world.logged.join('\n')).toMatch(new RegExp(`"message":"[^"]*${message}`));
   expect(world.logged.join('\n')).not.toMatch(/\+?34600000000|34699999999|ana@|example\.com|secretly/i);

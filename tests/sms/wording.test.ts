@@ -84,7 +84,7 @@ describe('the answer says on or off duty, until when, why, and what comes next',
   });
 });
 
-test('a reason that does not hold for all of the time is told with its end', () => {
+test('a reason that ends before the duty does is shown with its end', () => {
   // The swap of Wednesday follows the shift without a gap.
   expect(said('ana', '2026-11-04T12:00:00Z')).toContain(
     'on duty until Wed 20:00 (Europe/Madrid): shift early until Wed 15:00, then swap late.',
@@ -92,30 +92,30 @@ test('a reason that does not hold for all of the time is told with its end', () 
   expect(said('ana', '2026-11-04T04:00:00Z')).toContain('Next: on duty until Wed 20:00, first shift early.');
 });
 
-test('a swap is told without the colleague', () => {
+test('a swap is shown without the colleague', () => {
   expect(said('ana', '2026-11-04T16:00:00Z')).toContain('on duty until Wed 20:00 (Europe/Madrid): swap late.');
   expect(said('ben', '2026-11-04T16:00:00Z')).toContain('off duty until Mon 15:00 (Europe/Madrid): swap late until');
 });
 
-test('it says so when Frontline shows something else, has not taken it, or something newer was said', () => {
+test('the answer reports a difference in Frontline, an unconfirmed change, and a newer change', () => {
   const on = standing('ana', '2026-11-02T12:00:00Z');
-  expect(words.statusText(on, 'as it is', { available: true })).toMatch(/^You are on duty until Mon 15:00 /);
-  expect(words.statusText(on, 'as it is', { available: false })).toBe(
+  expect(words.statusText(on, 'current', { available: true })).toMatch(/^You are on duty until Mon 15:00 /);
+  expect(words.statusText(on, 'current', { available: false })).toBe(
     'You should be on duty until Mon 15:00 (Europe/Madrid): shift early. Frontline shows you off duty. Next: off duty until Tue 07:00, no shift.',
   );
-  expect(words.statusText(on, 'waits')).toMatch(
-    /^Noted, but Frontline has not taken it yet;.* You will be on duty until/,
+  expect(words.statusText(on, 'pending')).toMatch(
+    /^Saved\. Frontline has not confirmed yet;.* You will be on duty until/,
   );
-  expect(words.statusText(on, 'newer')).toMatch(/^Not changed, something newer was said\. You are on duty until/);
+  expect(words.statusText(on, 'superseded')).toMatch(/^Not changed: a newer change applies\. You are on duty until/);
 });
 
-test('what comes next is left out where one SMS does not hold it', () => {
-  const text = words.statusText(standing('ana', '2026-11-02T12:00:00Z'), 'waits');
-  expect(text).toMatch(/^Noted, .*shift early\.$/);
+test('the next change is omitted if it does not fit into one SMS', () => {
+  const text = words.statusText(standing('ana', '2026-11-02T12:00:00Z'), 'pending');
+  expect(text).toMatch(/^Saved\. .*shift early\.$/);
   expect(text.length).toBeLessThanOrEqual(160);
 });
 
-test('every other answer fits into one SMS, too', () => {
+test('every other answer fits into one SMS', () => {
   const found = {
     kind: 'unreadable',
     found: 'x'.repeat(20),

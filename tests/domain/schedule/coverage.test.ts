@@ -14,7 +14,7 @@ const short = (yaml: string, from: string, to: string) =>
 // Ana works on Mondays 06:00–14:00 UTC, Ben 12:00–20:00 UTC.
 const WANTED = 'coverage: [{ id: phones, days: [mon], from: "01:00", to: "20:00", min: 2, zone: UTC }]';
 
-test('each stretch says how many there are and how many are wanted', () => {
+test('a shortfall states how many are on duty and how many are needed', () => {
   expect(short(WANTED, '2026-11-22T00:00', '2026-11-29T00:00')).toEqual([
     'phones 11-23T01:00–11-23T06:00 0/2',
     'phones 11-23T06:00–11-23T12:00 1/2',
@@ -22,24 +22,24 @@ test('each stretch says how many there are and how many are wanted', () => {
   ]);
 });
 
-test('stretches are cut to the window', () => {
+test('shortfalls are cut to the window', () => {
   expect(short(WANTED, '2026-11-23T03:00', '2026-11-23T07:00')).toEqual([
     'phones 11-23T03:00–11-23T06:00 0/2',
     'phones 11-23T06:00–11-23T07:00 1/2',
   ]);
 });
 
-test('days that meet at midnight are one stretch', () => {
+test('shortfalls that meet at midnight are one', () => {
   const always = 'coverage: [{ id: always, days: [tue, wed], from: "00:00", to: "24:00", min: 1, zone: UTC }]';
   expect(short(always, '2026-11-23T00:00', '2026-11-30T00:00')).toEqual(['always 11-24T00:00–11-26T00:00 0/1']);
 });
 
-test('only those who are named count', () => {
+test('only the people named in a rule count for it', () => {
   const of = 'coverage: [{ id: phones, days: [mon], from: "07:00", to: "08:00", min: 1, zone: UTC, of: [ben] }]';
   expect(short(of, '2026-11-23T00:00', '2026-11-24T00:00')).toEqual(['phones 11-23T07:00–11-23T08:00 0/1']);
 });
 
-test('facts count: who has left covers nothing', () => {
+test('a person who has left covers nothing', () => {
   const resolver = createResolver(
     sound(small('coverage: [{ id: p, days: [mon], from: "07:00", to: "08:00", min: 1, zone: UTC }]')),
   );
@@ -48,7 +48,7 @@ test('facts count: who has left covers nothing', () => {
   expect(resolver.coverage(...window, new Map([['ana', { left: true }]]))).toHaveLength(1);
 });
 
-test('an end that the clocks move to before its start drops the occurrence, and says so', () => {
+test('an occurrence that a clock change leaves no time is dropped and reported', () => {
   // New York, 8 March 2026: 02:30 is read as 03:30, and 03:15 comes before it.
   const roster = sound(
     small().replace('days: [mon], from: "07:00", to: "15:00"', 'days: [sun], from: "02:30", to: "03:15"'),

@@ -1,4 +1,4 @@
-/** One person's day, as rule after rule is laid over it. Highest first: left, override, leave, holiday, swap, shift or rotation, off. */
+/** One person's day under more and more rules. Highest first: left, override, leave, holiday, swap, shift or rotation, off. */
 
 import { createResolver } from '../../../assets/domain/schedule/resolver';
 import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
@@ -20,11 +20,11 @@ const OVERRIDE = 'overrides: [{ who: ana, from: 2026-11-23T10:00, to: 2026-11-23
 const SWAP = 'swaps: [{ shift: early, date: 2026-11-23, give: ana, take: ben }]\n';
 const withHoliday = (yaml: string) => state(yaml + HOLIDAY, MONDAY_TEN);
 
-test('without a rule, off', () => {
+test('a person without a rule is off duty', () => {
   expect(state('', at('2026-11-23T15:00'))).toBe('off: off');
 });
 
-test('a shift puts on', () => {
+test('a person on shift is on duty', () => {
   expect(state('', MONDAY_TEN)).toBe('on: shift early');
 });
 
@@ -39,13 +39,13 @@ test('a swap takes the shift from one and gives it to the other, at the giver’
   ]);
 });
 
-test('what was given away hides nobody’s other shift', () => {
+test('a shift given away does not hide another shift of the same person', () => {
   const other = `  - { id: other, days: [mon], from: "09:00", to: "12:00", who: [ana] }\n${SWAP}`;
   expect(state(other, MONDAY_TEN)).toBe('on: shift other');
   expect(state(other, at('2026-11-23T12:00'))).toBe('off: swap early (to ben)');
 });
 
-test('what was taken may be passed on', () => {
+test('a shift taken in a swap can be swapped again', () => {
   const chain = `swaps:
   - { shift: early, date: 2026-11-23, give: ana, take: ben }
   - { shift: early, date: 2026-11-23, give: ben, take: ana }
@@ -71,14 +71,14 @@ test('a holiday counts for those who have it, from midnight to midnight on their
   expect(withHoliday('')).toBe('on: shift early');
 });
 
-test('HR’s word beats every override, and an event’s override beats the roster’s', () => {
+test('a leaving beats every override, and an event’s override beats the roster’s', () => {
   const no: PersonFacts = { override: { available: false, from: MONDAY_TEN - 1, until: null } };
   expect(state(OVERRIDE, MONDAY_TEN, no)).toBe('off: override');
   expect(state(OVERRIDE, MONDAY_TEN, { ...no, left: true })).toBe('off: left');
   expect(state(OVERRIDE, MONDAY_TEN, { left: false })).toBe('on: override');
 });
 
-test('of two overrides in the file the later one holds', () => {
+test('the later of two overrides in the file wins', () => {
   const two = `overrides:
   - { who: ana, from: 2026-11-23, to: 2026-11-24, available: false }
   - { who: ana, from: 2026-11-23T11:00, to: 2026-11-23T11:30, available: true }
@@ -87,12 +87,12 @@ test('of two overrides in the file the later one holds', () => {
   expect(state(two, at('2026-11-23T10:30'))).toBe('off: override');
 });
 
-test('an override that has run out changes nothing', () => {
+test('an expired override has no effect', () => {
   const past: PersonFacts = { override: { available: false, from: MONDAY_TEN - 2, until: MONDAY_TEN } };
   expect(state('', MONDAY_TEN, past)).toBe('on: shift early');
 });
 
-test('of two shifts at once the one that began first is named', () => {
+test('the reason names the shift that began first when two overlap', () => {
   const roster = sound(
     small('  - { id: long, days: [mon], from: "06:00", to: "10:00", zone: Europe/Madrid, who: [ana] }'),
   );
@@ -103,7 +103,7 @@ test('of two shifts at once the one that began first is named', () => {
   ]);
 });
 
-test('the tick’s bits know the facts too, and facts of strangers are passed over', () => {
+test('available() applies facts, and ignores facts about people outside the roster', () => {
   const resolver = createResolver(sound(small()));
   expect([...resolver.available(MONDAY_TEN)]).toEqual([1, 0]);
   expect([...resolver.available(MONDAY_TEN, facts({ left: true }))]).toEqual([0, 0]);
@@ -111,7 +111,7 @@ test('the tick’s bits know the facts too, and facts of strangers are passed ov
   expect([...resolver.available(MONDAY_TEN)]).toEqual([1, 0]);
 });
 
-test('what feeds bring counts as leave and as holidays', () => {
+test('feeds add leave and holidays', () => {
   const roster = sound(
     small('holidays: { es: { ics: https://example.com/es.ics } }').replace(
       'zone: Europe/Madrid',
@@ -127,7 +127,7 @@ test('what feeds bring counts as leave and as holidays', () => {
   });
 });
 
-test('the next boundary is where the schedule changes, whatever overrides say', () => {
+test('nextBoundary() ignores overrides', () => {
   const resolver = createResolver(sound(small(OVERRIDE)));
   expect(resolver.nextBoundary(0, MONDAY_TEN)).toBe(at('2026-11-23T14:00'));
   expect(resolver.nextBoundary(0, at('2026-11-23T14:00'))).toBe(at('2026-11-30T06:00'));

@@ -21,7 +21,7 @@ function told({ roster }: Case, from: number, to: number, facts: PersonFacts, pe
   return [...(window?.on ?? []), ...(window?.off ?? [])].sort((a, b) => a.from - b.from);
 }
 
-test('the resolver says what the rules say, tried one by one with Temporal', () => {
+test('the resolver agrees with a reference that tries each rule with Temporal', () => {
   fc.assert(
     fc.property(situation, ([one, facts, halves]) => {
       const at = one.middle + halves * HALF_HOUR;
@@ -44,7 +44,7 @@ test('the resolver says what the rules say, tried one by one with Temporal', () 
   );
 });
 
-test('available(t) is membership of the window, wherever it is cut', () => {
+test('available() agrees with window(), wherever the window is cut', () => {
   fc.assert(
     fc.property(situation, ([one, facts, halves]) => {
       const at = one.middle + halves * HALF_HOUR;
@@ -65,7 +65,7 @@ test('available(t) is membership of the window, wherever it is cut', () => {
   );
 });
 
-test('stretches of one person never overlap, and neighbours never say the same', () => {
+test('segments of one person never overlap, and neighbours always differ', () => {
   fc.assert(
     fc.property(situation, ([one, facts]) => {
       for (const person of one.roster.people.keys()) {
@@ -84,7 +84,7 @@ test('stretches of one person never overlap, and neighbours never say the same',
   );
 });
 
-test('where a window is cut changes nothing inside it', () => {
+test('the bounds of a window change nothing inside it', () => {
   fc.assert(
     fc.property(situation, fc.integer({ min: 1, max: 96 }), ([one, facts, halves], length) => {
       const from = one.middle + halves * HALF_HOUR + 7;
@@ -100,7 +100,7 @@ test('where a window is cut changes nothing inside it', () => {
   );
 });
 
-test('a verdict holds until the instant it names, and not at it', () => {
+test('a verdict holds until its `until`, exclusive', () => {
   fc.assert(
     fc.property(situation, ([one, facts, halves]) => {
       const at = one.middle + halves * HALF_HOUR;
@@ -119,7 +119,7 @@ test('a verdict holds until the instant it names, and not at it', () => {
   );
 });
 
-test('a resolver asked in any order answers like a fresh one', () => {
+test('a resolver answers the same whatever it was asked before', () => {
   const instants = fc.array(fc.integer({ min: -200, max: 200 }), { minLength: 2, maxLength: 8 });
   fc.assert(
     fc.property(situation, instants, ([one, facts], halves) => {

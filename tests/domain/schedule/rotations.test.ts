@@ -40,14 +40,14 @@ test('a hand-off inside an occurrence splits it, and the two meet without a seam
   ]);
 });
 
-test('before its start nobody has the turn', () => {
+test('nobody has the turn before the rotation starts', () => {
   const yaml = roster(
     `{ id: call, ${ALL}, from: "08:00", to: "12:00", rotate: { members: [ana], every: 1 week, start: 2026-06-02T10:00 } }`,
   );
   expect(turns(yaml, '2026-06-01T00:00', '2026-06-03T00:00')).toEqual(['ana 02 10:00–02 12:00']);
 });
 
-test('nobody is a turn that is left empty', () => {
+test('the member `nobody` leaves a turn empty', () => {
   const yaml = roster(
     `{ id: call, ${ALL}, from: "08:00", to: "12:00", rotate: { members: [ana, nobody, ben], every: 1 day, start: 2026-06-01 } }`,
   );
@@ -58,7 +58,7 @@ test('nobody is a turn that is left empty', () => {
   ]);
 });
 
-test('every other week, counted by the calendar', () => {
+test('a rotation every other week counts calendar weeks', () => {
   const yaml = roster(
     '{ id: sat, days: [sat], from: "08:00", to: "12:00", rotate: { members: [ana, ben], every: 2 weeks, start: 2026-06-01 } }',
   );
@@ -70,7 +70,7 @@ test('every other week, counted by the calendar', () => {
   ]);
 });
 
-test('a month is as long as it is, and its last day is the last there is', () => {
+test('a monthly hand-off on the 31st falls on the last day of shorter months', () => {
   const yaml = roster(
     `{ id: call, ${ALL}, from: "00:00", to: "24:00", rotate: { members: [ana, ben, cy], every: 1 month, start: 2026-01-31 } }`,
   );
@@ -81,7 +81,7 @@ test('a month is as long as it is, and its last day is the last there is', () =>
   ]);
 });
 
-test('hours are hours on the clock: a hand-off at nine stays at nine when clocks change', () => {
+test('a hand-off at nine stays at nine when clocks change', () => {
   const yaml = roster(
     `{ id: call, ${ALL}, from: "00:00", to: "24:00", rotate: { members: [ana, ben], every: 12 hours, start: 2026-03-07T09:00 } }`,
     'America/New_York',
@@ -101,11 +101,11 @@ describe('a weekend that turns daily', () => {
   const names = (count: string): string[] =>
     turns(weekend(count), '2026-06-06T00:00', '2026-06-29T00:00').map((turn) => turn.slice(0, -18));
 
-  test('counted by the calendar, seven members have the same day for ever', () => {
+  test('counting calendar days gives seven members the same weekday for ever', () => {
     expect(names('calendar')).toEqual(['ana', 'ben', 'ana', 'ben', 'ana', 'ben', 'ana', 'ben']);
   });
 
-  test('counted by the days that are worked, everyone has their turn', () => {
+  test('counting worked days gives every member a turn', () => {
     expect(turns(weekend('worked'), '2026-06-06T00:00', '2026-06-29T00:00').map((turn) => turn.slice(0, 6))).toEqual([
       'ana 06',
       'ben 07',
@@ -131,7 +131,7 @@ test('worked days before the shift begins do not count', () => {
   ]);
 });
 
-test('a night belongs to the day on whose evening it starts, when hand-offs are in the morning', () => {
+test('a night shift belongs to the day on which it starts when hand-offs are in the morning', () => {
   const yaml = roster(
     '{ id: nights, days: [fri, sat], from: "22:00", to: "06:00", rotate: { members: [ana, ben], every: 1 day, start: 2026-06-01T09:00, count: worked } }',
   );
@@ -143,7 +143,7 @@ test('a night belongs to the day on whose evening it starts, when hand-offs are 
   ]);
 });
 
-test('leave does not move the turn: it stays empty, and coverage shows it', () => {
+test('a turn stays empty during leave, and coverage reports it', () => {
   const yaml = `${roster('{ id: call, days: [mon, tue], from: "08:00", to: "12:00", rotate: { members: [ana, ben], every: 1 day, start: 2026-06-01 } }')}
 leave: [{ who: ana, from: 2026-06-01T10:00, to: 2026-06-01 }]
 coverage: [{ id: phones, days: [mon, tue], from: "08:00", to: "12:00", min: 1 }]
@@ -157,7 +157,7 @@ coverage: [{ id: phones, days: [mon, tue], from: "08:00", to: "12:00", min: 1 }]
   ]);
 });
 
-test('hand-offs that a two-hour gap pushes past later ones are overtaken: turns stay in order', () => {
+test('turns stay in order when a two-hour gap pushes a hand-off past later ones', () => {
   // Troll, 29 March 2026: 01:00 becomes 03:00. The turns of 01:30 and 03:30 begin together, that of 02:30 (read as 04:30) with the next.
   const yaml = roster(
     `{ id: call, ${ALL}, from: "00:00", to: "24:00", rotate: { members: [ana, ben, cy, nobody, ana], every: 1 hour, start: 2026-03-28T23:30 } }`,
