@@ -104,8 +104,8 @@ describe('without its Sync Service', () => {
   });
 
   test('a text message is not answered as if there were no record', async () => {
-    expect(await text(world, '+34600000000', 'STATUS')).toMatch(/^That cannot be looked up just now/);
-    expect(await text(world, '+34600000000', 'OUT')).toMatch(/^That could not be recorded/);
+    expect(await text(world, '+34600000000', 'STATUS')).toMatch(/^Could not look that up/);
+    expect(await text(world, '+34600000000', 'OUT')).toMatch(/^Could not save that/);
   });
 
   test('the first tick after the Service is there works, and health recovers', async () => {
