@@ -9,13 +9,14 @@ import { syncFor } from '../adapters/store/versioned-store';
 import type { StartTimer } from '../adapters/twilio/retry';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createMemory, type Memory } from '../application/memory';
-import type { FeedSource, Ports } from '../application/ports';
+import type { FeedSource } from '../application/ports';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FetchFeed } from '../feeds/feed';
 import { type FeedPorts, refreshFeeds, storedFeeds } from '../feeds/refresh';
 import { syncFeeds } from '../feeds/store';
+import type { Ports } from './ports';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
 export interface ResolverCache {
@@ -65,6 +66,7 @@ export function createPorts(
       known,
     ),
     records,
+    offboardingLimit: configuration.offboardingLimit,
     applied: createAppliedTable(sync, dryRun),
     target: frontlineTarget(clientFor, dryRun),
     lockouts: createLockoutCounter(sync.prepare),

@@ -7,6 +7,8 @@ export interface DutyPeriod {
   readonly verdictAt: (instant: number) => Verdict;
   readonly zone: Zone;
   readonly now: number;
+  /** The title of the target. */
+  readonly target: string;
 }
 
 /** On or off duty without a change: because of `first`, and where that ends earlier, because of `then`. */

@@ -11,7 +11,10 @@ export const NOT_RECORDED = 'That could not be recorded. Please text again in a 
 export const NOT_SEEN = 'That cannot be looked up just now. Please text again in a minute.';
 /** It is on record, but how things stand by now cannot be read. */
 export const NOTED = 'Noted. Text STATUS in a minute to see where you stand.';
-export const NO_USER = 'Frontline has no user for you yet. Please tell whoever keeps the roster.';
+
+export function noUser(target: string): string {
+  return `${target} has no user for you yet. Please tell whoever keeps the roster.`;
+}
 
 /** What was found where a time belongs, and what is expected there. */
 export function unreadable({ found, expected }: Extract<Command, { kind: 'unreadable' }>): string {
@@ -19,27 +22,28 @@ export function unreadable({ found, expected }: Extract<Command, { kind: 'unread
 }
 
 /**
- * `newer`: what was asked for has no effect, because something newer was said. `waits`: Frontline has not taken it yet.
+ * `newer`: what was asked for has no effect, because something newer was said. `waits`: the target has not taken it yet.
  * `dry run`: it is recorded, and no user is changed.
  */
 export type Manner = 'as it is' | 'newer' | 'waits' | 'dry run';
 
 /**
  * Where somebody stands, in plain words, and what comes next where there is room for it in one SMS.
- * @param shown what Frontline shows, where it was asked and answered.
+ * @param shown what the target shows, where it was asked and answered.
  */
 export function whereTheyStand(
   standing: DutyPeriod,
   manner: Manner = 'as it is',
   shown?: { available: boolean },
 ): string {
+  const { target } = standing;
   const { now, next } = inWords(standing);
   const differs = shown !== undefined && shown.available !== standing.verdictAt(standing.now).available;
   const said = {
-    'as it is': differs ? `You should be ${now}. Frontline shows you ${duty(shown)}.` : `You are ${now}.`,
+    'as it is': differs ? `You should be ${now}. ${target} shows you ${duty(shown)}.` : `You are ${now}.`,
     newer: `Not changed, something newer was said. You are ${now}.`,
-    'dry run': `Saved. Rosterline is on a dry run and changes nobody in Frontline. You would be ${now}.`,
-    waits: `Noted, but Frontline has not taken it yet; it is asked again. You will be ${now}.`,
+    'dry run': `Saved. Rosterline is on a dry run and changes nobody in ${target}. You would be ${now}.`,
+    waits: `Noted, but ${target} has not taken it yet; it is asked again. You will be ${now}.`,
   }[manner];
   return next !== undefined && said.length + 1 + next.length <= ONE_SMS ? `${said} ${next}` : said;
 }
