@@ -40,6 +40,9 @@ export class ServiceMissing extends Unavailable {
 /** The clock: the instant that it shows. */
 export type Clock = () => number;
 
+/** Calls back after so many ms. @returns what cancels that. */
+export type StartTimer = (ms: number, elapsed: () => void) => () => void;
+
 /** Chance: a number in [0, 1). */
 export type Random = () => number;
 

@@ -1,8 +1,7 @@
 /** iCalendar feeds: what they add to the roster, kept fresh by the tick. A feed that fails keeps its last good answer. */
 
 import { createHash } from 'node:crypto';
-import type { StartTimer } from '../adapters/twilio/retry';
-import { Conflict, type FeedStatus } from '../application/ports';
+import { Conflict, type FeedStatus, type StartTimer } from '../application/ports';
 import type { Day, Feed, PersonIndex, Roster } from '../domain/roster/roster';
 import type { FromFeeds, Interval } from '../domain/schedule/schedule';
 import { DAY_MINUTES, MINUTE, toInstant, zoneNamed } from '../domain/schedule/zones';

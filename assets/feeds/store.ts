@@ -5,8 +5,8 @@
  */
 
 import { createHash } from 'node:crypto';
+import type { Twilio } from 'twilio';
 import { creating, reading, updating } from '../adapters/store/versioned-store';
-import type { ClientFor } from '../adapters/twilio/transport';
 import { Conflict } from '../application/ports';
 import type { Feed, Roster } from '../domain/roster/roster';
 import * as z from '../lib/zod';
@@ -79,17 +79,17 @@ const part = z.object({ packed: z.string() });
 const kept = new Map<string, { readonly generation: string; readonly packed: string }>();
 
 /**
+ * @param client whose calls prepare: what the feeds say decides who is on duty, so that all of it comes before an effect.
  * @param service a Sync Service SID or `default`.
  * @param nameOf names a person or a feed so that nothing can be told from it: `Records.name`.
  */
 export function syncFeeds(
-  clientFor: ClientFor,
+  client: () => Twilio,
   service: string,
   roster: Roster,
   nameOf: (text: string) => string,
 ): FeedStore {
-  // All of it comes before an effect: what the feeds say decides who is on duty.
-  const sync = () => clientFor('prepare').sync.v1.services(service);
+  const sync = () => client().sync.v1.services(service);
   const { pack, unpack } = packer(roster.people, nameOf);
   const uniqueName = (feed: Feed) => `rosterline-feed-${nameOf(describe(feed, roster)).slice(0, 32)}`;
   const partName = (name: string, generation: string, index: number) => `${name}-${generation}-${index}`;

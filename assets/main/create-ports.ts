@@ -6,10 +6,9 @@ import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createRecordStore } from '../adapters/store/records';
 import { syncFor } from '../adapters/store/versioned-store';
-import type { StartTimer } from '../adapters/twilio/retry';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createMemory, type Memory } from '../application/memory';
-import type { FeedSource } from '../application/ports';
+import type { FeedSource, StartTimer } from '../application/ports';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
@@ -62,7 +61,13 @@ export function createPorts(
     resolver: known.resolver,
     feeds: feedSource(
       roster,
-      { store: syncFeeds(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, startTimer, log },
+      {
+        store: syncFeeds(() => clientFor('prepare'), syncService, roster, records.name),
+        fetch: fetchFeed,
+        now,
+        startTimer,
+        log,
+      },
       known,
     ),
     records,
