@@ -1,8 +1,8 @@
 /** Flows in process on a virtual clock, with counts of their own: a day of ticks is more than the local Twilio's journal keeps. */
+
 import { Twilio } from 'twilio';
 import { createLimiters } from '../assets/adapters/twilio/limiter';
 import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
-import type { Ports } from '../assets/application/ports';
 import { tickShard } from '../assets/application/tick/tick';
 import { createDirectory } from '../assets/domain/roster/directory';
 import type { Roster } from '../assets/domain/roster/roster';
@@ -11,6 +11,7 @@ import { createFeedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
 import { createPorts } from '../assets/main/create-ports';
+import type { Ports } from '../assets/main/ports';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
 

@@ -1,15 +1,18 @@
-import { type Ports, ServiceMissing, Unavailable } from '../application/ports';
-import type { Liveness } from '../application/tick/liveness';
+import { ServiceMissing, type Target, Unavailable } from '../application/ports';
+import type { Liveness, LivenessPorts } from '../application/tick/liveness';
 import { isWell, livenessOf, STOPPED_AFTER_MS } from '../application/tick/liveness';
 import { describeError } from '../lib/errors';
+import type { Log } from '../lib/log';
 import type { Answer } from './http/answer';
 import type { Request } from './http/request';
+
+type HealthPorts = LivenessPorts & { readonly target: Pick<Target, 'dryRun' | 'name'>; readonly log: Log };
 
 /**
  * `GET /health`: whether ticks come and Twilio takes them. For monitors, without a secret; says nothing that identifies
  * anyone.
  */
-export async function health(_: Request | undefined, ports: Ports): Promise<Answer> {
+export async function health(_: Request | undefined, ports: HealthPorts): Promise<Answer> {
   let pulse: Liveness;
   try {
     pulse = await livenessOf(ports);
@@ -22,7 +25,7 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
   const now = ports.now();
   const { lastTick, failingSince } = pulse;
   return answer(isWell(pulse, now) ? 200 : 503, {
-    status: statusOf(pulse, now),
+    status: statusOf(pulse, now, ports.target.name),
     ...(ports.target.dryRun && { dryRun: true }),
     ...(lastTick !== undefined && { secondsSinceTick: Math.max(0, Math.round((now - lastTick) / 1000)) }),
     ...(failingSince !== undefined && { since: new Date(failingSince).toISOString() }),
@@ -30,9 +33,9 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
 }
 
 /** What is wrong, the worst first: without ticks nothing else is news. */
-function statusOf({ lastTick, failingSince, changesOnly, nobodyFound }: Liveness, now: number): string {
+function statusOf({ lastTick, failingSince, changesOnly, nobodyFound }: Liveness, now: number, target: string): string {
   if (lastTick === undefined || now - lastTick > STOPPED_AFTER_MS) return 'no tick';
-  if (failingSince !== undefined) return changesOnly ? 'frontline takes no changes' : 'frontline unreachable';
+  if (failingSince !== undefined) return changesOnly ? `${target} takes no changes` : `${target} unreachable`;
   return nobodyFound ? 'nobody found' : 'ok';
 }
 

@@ -1,10 +1,15 @@
-import type { FeedStatus, Ports } from '../application/ports';
+import type { PersonResult } from '../application/operators/on-people';
+import type { FeedSource, FeedStatus } from '../application/ports';
 import type { Outcome } from '../domain/person/decision';
+import type { Directory } from '../domain/roster/directory';
+import type { Resolver } from '../domain/schedule/schedule';
+import type { Secret } from '../lib/secret';
 import * as z from '../lib/zod';
 import { type Answer, problem } from './http/answer';
 import { toValidationErrors } from './http/faults';
 import { methodOf, type Request } from './http/request';
 import { hasBearer } from './http/secrets';
+import { changeView } from './views/person';
 
 // How operators and the page are let in, and how they name people: one asset for all their addresses.
 
@@ -40,8 +45,13 @@ export const exactlyOne = { path: ['identity'], error: 'expected exactly one of 
 /** One person, and nothing else. */
 export const onePerson = z.strictObject(personReference).refine(isExactlyOne, exactlyOne);
 
+/** Finds people of the roster. */
+export interface People {
+  readonly people: Pick<Directory, 'byKey' | 'identityOf'>;
+}
+
 /** The identity of whom an operator means; undefined if the roster has no such person. */
-export function identityOf({ identity, person }: PersonReference, { people }: Ports): string | undefined {
+export function identityOf({ identity, person }: PersonReference, { people }: People): string | undefined {
   if (identity !== undefined) return identity;
   const index = people.byKey(person ?? '');
   return index === undefined ? undefined : people.identityOf(index);
@@ -51,29 +61,64 @@ export function unknown(type: string): Result {
   return { event: 'operator', type, outcome: 'unknown_user' };
 }
 
+/** Whom an operator means, where naming nobody means everyone; a name that the roster does not have is nobody. */
+export type Selection = 'everyone' | readonly string[];
+
+export function selectionOf(who: PersonReference, ports: People): Selection {
+  if (who.identity === undefined && who.person === undefined) return 'everyone';
+  const identity = identityOf(who, ports);
+  return identity === undefined ? [] : [identity];
+}
+
+/** Acts on a selection. @param act takes undefined for everyone. @returns the lines of the answer. */
+export async function toResults(
+  type: string,
+  selection: Selection,
+  act: (identities: readonly string[] | undefined) => Promise<readonly PersonResult[]>,
+): Promise<Result[]> {
+  if (selection === 'everyone') return (await act(undefined)).map((result) => resultLine(type, result));
+  if (selection.length === 0) return [unknown(type)];
+  return (await act(selection)).map((result) => resultLine(type, result));
+}
+
+/** @param event its id; absent: the operator's own action. */
+export function resultLine(type: string, { would, ...result }: PersonResult, event = 'operator'): Result {
+  return { event, type, ...result, ...(would && { would: changeView(would) }) };
+}
+
+/** What every operator's address takes of the world. */
+interface OperatorContext {
+  readonly configuration: { readonly secrets: { readonly OPS_SECRET: readonly Secret[] } };
+  readonly feeds: FeedSource;
+}
+
 /** @param more the request itself, and how the iCalendar feeds stand. */
-type Asked<T> = (
+type Asked<T, Context> = (
   asked: T,
-  ports: Ports,
+  context: Context & { readonly resolver: Resolver },
   more: { readonly request: Request; readonly feeds: readonly FeedStatus[] },
 ) => Promise<Answer>;
 
 /**
- * Authenticates and parses what an operator sends to an address that changes something, and leaves nothing to the flow but to do it.
- * Nothing is done unless the request came by POST.
+ * Authenticates and parses what an operator sends to an address that changes something, and leaves nothing to the use case but
+ * to do it. Nothing is done unless the request came by POST. The use case gets a resolver with what the feeds say.
  */
-export function operator<T>(schema: z.ZodType<T>, perform: Asked<T>) {
+export function operator<T, Context>(schema: z.ZodType<T>, perform: Asked<T, Context>) {
   return admit(schema, perform, ['POST']);
 }
 
 /** The same for an address that only shows something, and so can be called by any method (RFC 9110 §9.2.1). */
-export function viewer<T>(schema: z.ZodType<T>, perform: Asked<T>) {
+export function viewer<T, Context>(schema: z.ZodType<T>, perform: Asked<T, Context>) {
   return admit(schema, perform, ['POST', 'GET', 'unknown']);
 }
 
-function admit<T>(schema: z.ZodType<T>, perform: Asked<T>, methods: readonly ReturnType<typeof methodOf>[]) {
-  return async (request: Request | undefined, ports: Ports): Promise<Answer> => {
-    const secrets = ports.configuration.secrets.OPS_SECRET;
+function admit<T, Context>(
+  schema: z.ZodType<T>,
+  perform: Asked<T, Context>,
+  methods: readonly ReturnType<typeof methodOf>[],
+) {
+  return async (request: Request | undefined, context: Context & OperatorContext): Promise<Answer> => {
+    const secrets = context.configuration.secrets.OPS_SECRET;
     if (secrets.length === 0) return problem('provider_not_configured', 'Set OPS_SECRET to let operators in.');
     if (!request || !hasBearer(request, secrets)) {
       return problem('unauthorized', "Expected Authorization: Bearer with the operators' secret.");
@@ -89,7 +134,7 @@ function admit<T>(schema: z.ZodType<T>, perform: Asked<T>, methods: readonly Ret
         toValidationErrors(parsed.error.issues, request.payload),
       );
     }
-    const { resolver, feeds } = await ports.feeds.resolver('stored');
-    return perform(parsed.data, { ...ports, resolver }, { request, feeds });
+    const { resolver, feeds } = await context.feeds.resolver('stored');
+    return perform(parsed.data, { ...context, resolver }, { request, feeds });
   };
 }

@@ -1,6 +1,9 @@
-import type { Ports } from '../application/ports';
+import type { Clock, FeedSource, RecordStore } from '../application/ports';
 import { factsAt } from '../application/tick/load-state';
+import type { Directory } from '../domain/roster/directory';
+import type { Roster } from '../domain/roster/roster';
 import { DAY } from '../domain/time';
+import type { Secret } from '../lib/secret';
 import { type Answer, problem } from './http/answer';
 import type { Request } from './http/request';
 import { hasBearer, sameAsAny } from './http/secrets';
@@ -19,11 +22,20 @@ const WINDOWS = [
 /** Bytes. Twilio carries 6 MB; calendar programs take much less gladly. */
 const MOST_BYTES = 4_000_000;
 
+interface Context {
+  readonly configuration: { readonly secrets: { readonly ICS_TOKEN: readonly Secret[] } };
+  readonly roster: Roster;
+  readonly people: Pick<Directory, 'byKey'>;
+  readonly records: Pick<RecordStore, 'all'>;
+  readonly feeds: FeedSource;
+  readonly now: Clock;
+}
+
 /**
  * `GET /roster/ics?token=`: the schedule as an iCalendar, everybody's or with `person` one's. Calendar programs can only keep an
  * address, so the secret is in it: one of its own, which opens nothing else.
  */
-export async function calendar(request: Request | undefined, ports: Ports): Promise<Answer> {
+export async function calendar(request: Request | undefined, ports: Context): Promise<Answer> {
   const { configuration, roster, people, records, now } = ports;
   const secrets = configuration.secrets.ICS_TOKEN;
   if (secrets.length === 0) return problem('provider_not_configured', 'Set ICS_TOKEN to let calendar programs in.');

@@ -1,9 +1,17 @@
-import type { Ports } from '../application/ports';
-import { fetchUsers } from '../application/tick/drift';
-import { dutyStatesOf, factsAt, loadState } from '../application/tick/load-state';
+import type { Clock, HeartbeatStore, Target } from '../application/ports';
+import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
+import {
+  type DutyStatePorts,
+  dutyStatesOf,
+  factsAt,
+  type LoadStatePorts,
+  loadState,
+} from '../application/tick/load-state';
 import { leaveFrom, overrideAt } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
 import type { PersonRecord } from '../domain/person/record';
+import type { Directory } from '../domain/roster/directory';
+import type { Resolver } from '../domain/schedule/schedule';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { rfc3339Instant } from '../domain/staff-event';
 import { DAY } from '../domain/time';
@@ -33,6 +41,16 @@ const asked = z.strictObject({
   look: z.enum(['true', 'false']).optional(),
 });
 
+type RosterPorts = LoadStatePorts &
+  DutyStatePorts &
+  FetchUsersPorts & {
+    readonly people: Pick<Directory, 'byIdentity'>;
+    readonly resolver: Resolver;
+    readonly heartbeat: Pick<HeartbeatStore, 'read'>;
+    readonly target: Pick<Target, 'dryRun' | 'title'>;
+    readonly now: Clock;
+  };
+
 /**
  * `GET /roster`: everyone as they should be and as Frontline has them, and the days to come, a page at a time. Without `look`
  * no call is made to Frontline: what is told of users is what was last applied. With `look=true` each user of the page is
@@ -40,7 +58,7 @@ const asked = z.strictObject({
  */
 export const roster = viewer(
   asked,
-  async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports, { request, feeds }) => {
+  async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports: RosterPorts, { request, feeds }) => {
     const now = ports.now();
     const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
@@ -74,7 +92,7 @@ export const roster = viewer(
       people,
       windows,
       ...(page === 1 && {
-        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.target.dryRun),
+        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.target),
       }),
     };
     return conditional(view, { at: formatInstant(now) }, request);
@@ -85,7 +103,11 @@ export const roster = viewer(
 const LEAVERS_SHOWN = 30 * DAY;
 
 /** Of whom there is a record and no line in the roster: those of whom something waits or holds, and who has lately left. */
-function outsidersOf(records: ReadonlyMap<string, PersonRecord>, now: number, { people }: Ports): PersonRecord[] {
+function outsidersOf(
+  records: ReadonlyMap<string, PersonRecord>,
+  now: number,
+  { people }: Pick<RosterPorts, 'people'>,
+): PersonRecord[] {
   return [...records.values()].filter((record) => {
     const { identity, words, held, pending, failed } = record;
     if (people.byIdentity(identity) !== undefined) return false;

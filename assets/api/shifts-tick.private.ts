@@ -1,27 +1,31 @@
-import { type FeedStatus, type Ports, Unavailable } from '../application/ports';
-import { dryRun, tick, tickShard } from '../application/tick/tick';
+import { recordsUnreachable } from '../application/alerts';
+import { type FeedSource, type FeedStatus, Unavailable } from '../application/ports';
+import { dryRun, type TickPorts, tick, tickShard } from '../application/tick/tick';
 import { describeError } from '../lib/errors';
+import type { Secret } from '../lib/secret';
 import { type Answer, ok, problem } from './http/answer';
 import type { Request } from './http/request';
 import { methodOf } from './http/request';
 import { hasBearer } from './http/secrets';
 
+type Context = TickPorts & {
+  readonly configuration: { readonly secrets: { readonly TICK_SECRET: readonly Secret[] } };
+  readonly feeds: FeedSource;
+};
+
 /** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. Alerts if Sync keeps it from that. */
-export async function shiftsTick(request: Request | undefined, ports: Ports): Promise<Answer> {
+export async function shiftsTick(request: Request | undefined, ports: Context): Promise<Answer> {
   try {
     return await ticked(request, ports);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     ports.log('error', 'The tick could not be finished: Sync cannot be reached', describeError(error));
-    await ports.alert(
-      'sync-unreachable',
-      `Rosterline cannot use its records. ${error.message} Until then nobody is switched on or off duty, and leavers whom HR reports are locked out without a record.`,
-    );
+    await ports.alert(recordsUnreachable(error.message));
     return problem('upstream_unavailable', error.message);
   }
 }
 
-async function ticked(request: Request | undefined, ports: Ports): Promise<Answer> {
+async function ticked(request: Request | undefined, ports: Context): Promise<Answer> {
   const secrets = ports.configuration.secrets.TICK_SECRET;
   if (secrets.length === 0) return problem('provider_not_configured', 'Set TICK_SECRET to accept ticks.');
   if (!request || !hasBearer(request, secrets)) {

@@ -1,14 +1,18 @@
-import type { Ports } from '../application/ports';
-import { NotRecorded, processEvent } from '../application/process-event';
+import { handshake } from '../application/alerts';
+import type { FeedSource, Target } from '../application/ports';
+import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
-import { alertIfStopped } from '../application/tick/liveness';
+import { alertIfStopped, type LivenessPorts } from '../application/tick/liveness';
+import type { Directory } from '../domain/roster/directory';
+import type { Resolver } from '../domain/schedule/schedule';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
-import type { ParsedDelivery, Provider } from '../providers/provider';
+import type { ParsedDelivery, Provider, ProviderContext } from '../providers/provider';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
+import { changeView } from './views/person';
 
 /** One line of an answer. `user` is a Frontline SID, never an identity. */
 interface Result {
@@ -22,8 +26,23 @@ interface Result {
   readonly detail?: string;
 }
 
+/** What receiving deliveries takes of the world. */
+type WebhookPorts = ProcessEventPorts &
+  LivenessPorts &
+  ProviderContext & {
+    readonly configuration: { readonly secrets: Readonly<Record<Provider['secret'], readonly Secret[]>> };
+    readonly resolver: Resolver;
+    readonly feeds: FeedSource;
+    readonly people: Directory;
+    readonly target: Pick<Target, 'dryRun'>;
+  };
+
 /** The way of a delivery: authenticate, parse, record, decide, apply, answer. */
-export async function receiveDelivery(provider: Provider, request: Request | undefined, ports: Ports): Promise<Answer> {
+export async function receiveDelivery(
+  provider: Provider,
+  request: Request | undefined,
+  ports: WebhookPorts,
+): Promise<Answer> {
   const secrets = ports.configuration.secrets[provider.secret];
   // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
   if (secrets.length === 0 && provider.handshakeBeforeSecret && request) {
@@ -57,7 +76,11 @@ export async function receiveDelivery(provider: Provider, request: Request | und
 }
 
 /** What the feeds say counts for availability; a leaver must be locked out also when that cannot be read. */
-async function storedResolver({ resolver, feeds, log }: Ports): Promise<Ports['resolver']> {
+async function storedResolver({
+  resolver,
+  feeds,
+  log,
+}: Pick<WebhookPorts, 'resolver' | 'feeds' | 'log'>): Promise<Resolver> {
   try {
     return (await feeds.resolver('stored')).resolver;
   } catch (error) {
@@ -70,15 +93,23 @@ const REFUSAL_HINT =
   'wrong or missing secret, a clock more than 5 minutes off, a form instead of JSON, or a body whose JSON cannot be written again as it was (10.00, integers past 2^53, white space): then use a bearer: secret';
 
 /** Answers a sender's set-up request. It grants nothing; what the operator needs of it is logged and alerted. */
-async function greet(provider: Provider, request: Request, { alert }: Ports): Promise<Answer | undefined> {
+async function greet(
+  provider: Provider,
+  request: Request,
+  { alert }: Pick<WebhookPorts, 'alert'>,
+): Promise<Answer | undefined> {
   const greeting = provider.handshake?.(request);
   if (!greeting || (greeting.forOperator && methodOf(request) !== 'POST')) return undefined;
-  if (greeting.forOperator) await alert(`handshake-${provider.name}`, greeting.forOperator);
+  if (greeting.forOperator) await alert(handshake(provider.name, greeting.forOperator));
   return ok(greeting.answer);
 }
 
 /** For the operator: what has to be added to the roster or set for an event to have an effect. */
-function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: ParsedDelivery, { log }: Ports): void {
+function logWhatHasNoEffect(
+  { name }: Provider,
+  { ignored, unmapped }: ParsedDelivery,
+  { log }: Pick<WebhookPorts, 'log'>,
+): void {
   for (const { id, type, person } of unmapped) {
     log('warn', `An event names somebody whom the roster does not know: ids: { ${name}: … }`, {
       event: id,
@@ -106,7 +137,7 @@ function tooEarly({ id, timestamp }: StaffEvent): ValidationError {
 }
 
 /** Events of one person one after another, in the order of the delivery; of several people side by side. */
-async function settleAll(events: readonly StaffEvent[], ports: Ports): Promise<readonly EventResult[]> {
+async function settleAll(events: readonly StaffEvent[], ports: WebhookPorts): Promise<readonly EventResult[]> {
   const results = new Array<EventResult>(events.length);
   const byPerson = new Map<string, number[]>();
   for (const [index, event] of events.entries()) {
@@ -127,7 +158,7 @@ async function settleAll(events: readonly StaffEvent[], ports: Ports): Promise<r
   return results;
 }
 
-function identityOf({ data }: StaffEvent, { people }: Ports): string | undefined {
+function identityOf({ data }: StaffEvent, { people }: Pick<WebhookPorts, 'people'>): string | undefined {
   if (data.identity !== undefined) return data.identity;
   const person = data.person === undefined ? undefined : people.byKey(data.person);
   return person === undefined ? undefined : people.identityOf(person);
@@ -147,7 +178,7 @@ function answer(
       type: event?.type ?? '',
       outcome,
       ...(user !== undefined && { user }),
-      ...(would && { would }),
+      ...(would && { would: changeView(would) }),
     };
   });
   const conflicts = lines.filter(({ outcome }) => outcome === 'conflict');

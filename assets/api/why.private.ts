@@ -1,8 +1,12 @@
-import { fetchUsers } from '../application/tick/drift';
+import type { AuditLog, Clock, RecordStore, Target } from '../application/ports';
+import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
 import { factsAt } from '../application/tick/load-state';
+import type { Directory } from '../domain/roster/directory';
+import type { Roster } from '../domain/roster/roster';
+import type { Resolver } from '../domain/schedule/schedule';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { ok, problem } from './http/answer';
-import { identityOf, onePerson, viewer } from './operator';
+import { identityOf, onePerson, type People, viewer } from './operator';
 import { offRoster, onRoster, seenNow } from './views/people';
 import { fieldsView, formatInstant } from './views/person';
 import { sentences } from './views/sentences';
@@ -12,8 +16,19 @@ import { windowView } from './views/windows';
 /** So many days are told besides today: whole ones, on the person's clock, so that few shifts are cut. */
 const DAYS = 7;
 
+type WhyPorts = People &
+  FetchUsersPorts & {
+    readonly people: Pick<Directory, 'byIdentity'>;
+    readonly roster: Roster;
+    readonly resolver: Resolver;
+    readonly records: Pick<RecordStore, 'read'>;
+    readonly audit: Pick<AuditLog, 'of'>;
+    readonly target: Pick<Target, 'title'>;
+    readonly now: Clock;
+  };
+
 /** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
-export const why = viewer(onePerson, async (who, ports) => {
+export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
   const identity = identityOf(who, ports) ?? who.person ?? '';
   const now = ports.now();
   const name = ports.records.name(identity);
@@ -25,7 +40,7 @@ export const why = viewer(onePerson, async (who, ports) => {
   const look = looks.get(identity);
   const index = ports.people.byIdentity(identity);
   if (index === undefined && !record && look === undefined) {
-    const message = 'expected a key of the roster, or an identity that Frontline or the records know';
+    const message = `expected a key of the roster, or an identity that ${ports.target.title} or the records know`;
     return problem('invalid_payload', 'Nobody is known by that name.', [{ path: 'person', message }]);
   }
   const facts = factsAt(ports.roster, new Map(record && [[identity, record]]), now);
@@ -39,7 +54,7 @@ export const why = viewer(onePerson, async (who, ports) => {
       : ports.resolver.window(now, midnight(zoneNamed(person.zone), now, 1 + DAYS), facts)[index];
   const view: WhyView = {
     at: formatInstant(now),
-    answer: sentences(person),
+    answer: sentences(person, ports.target.title),
     person,
     ...(coming && { coming: windowView(coming) }),
     auditSince: formatInstant(audit.since),

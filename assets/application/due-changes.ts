@@ -2,9 +2,12 @@ import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
 import type { PersonRecord } from '../domain/person/record';
 import { reportHeld, withinLockoutLimit } from './lockout-limit';
-import type { Ports } from './ports';
+import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
-import { situationOf, updateRecord } from './update-record';
+import { type SituationPorts, situationOf, updateRecord } from './update-record';
+
+/** What applying a rule takes: the same as an event. */
+export type ApplyRulePorts = ProcessEventPorts;
 
 /** Something that a record asks to be done now. */
 export interface DueChange {
@@ -14,7 +17,7 @@ export interface DueChange {
 }
 
 /** What the records ask to be done now. `answering`: Frontline was just seen to answer. */
-export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, ports: Ports): DueChange[] {
+export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, ports: SituationPorts): DueChange[] {
   return [...records].flatMap((record) => {
     const decision = dueChange(record, situationOf(record.identity, ports), answering);
     const event = decision?.record.pending?.event ?? record.pending?.event ?? '';
@@ -23,16 +26,19 @@ export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, 
 }
 
 /** Records that it is being done, does it, and confirms. Decided again on the record as it is by then. */
-export async function applyDueChange({ identity }: DueChange, answering: boolean, ports: Ports): Promise<PushResult> {
+export async function applyDueChange(
+  { identity }: DueChange,
+  answering: boolean,
+  ports: ApplyRulePorts,
+): Promise<PushResult> {
   return applyRule(identity, (record, situation) => dueChange(record, situation, answering), ports);
 }
 
+/** What a rule makes of a person's record; undefined: nothing. */
+export type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined;
+
 /** Records, carries out and confirms what a rule makes of a person's record; `unchanged` where it makes nothing of it. */
-export async function applyRule(
-  identity: string,
-  rule: (record: PersonRecord, situation: Situation) => Decision | undefined,
-  ports: Ports,
-): Promise<PushResult> {
+export async function applyRule(identity: string, rule: Rule, ports: ApplyRulePorts): Promise<PushResult> {
   const committed = await updateRecord(
     identity,
     async (record) => {

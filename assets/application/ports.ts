@@ -2,16 +2,11 @@
  * What the use cases need of the world. Adapters implement these ports, and main/ puts them together for each execution.
  * Instants are ms since the epoch.
  */
-import type { Request } from '../api/http/request';
 import type { PersonRecord } from '../domain/person/record';
-import type { TargetChange, TargetUser } from '../domain/person/target';
+import type { TargetChange, TargetName, TargetUser } from '../domain/person/target';
 import type { Difference } from '../domain/policies/drift';
-import type { Directory } from '../domain/roster/directory';
-import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
-import type { Log } from '../lib/log';
-import type { Configuration } from '../main/configuration';
-import type { Memory } from './memory';
+import type { Alert } from './alerts';
 
 /** Somebody else wrote since the revision was read: read, decide and write again. */
 export class Conflict extends Error {
@@ -45,11 +40,11 @@ export class ServiceMissing extends Unavailable {
 /** The clock: the instant that it shows. */
 export type Clock = () => number;
 
+/** Calls back after so many ms. @returns what cancels that. */
+export type StartTimer = (ms: number, elapsed: () => void) => () => void;
+
 /** Chance: a number in [0, 1). */
 export type Random = () => number;
-
-/** The systems in which Rosterline updates users. */
-export type TargetName = 'frontline';
 
 /** A system whose users Rosterline keeps as roster and HR want them. Its users go by the name of their account there. */
 export interface Target {
@@ -198,10 +193,9 @@ export interface AuditLog {
 }
 
 /**
- * Alerts the operators, once for each cause and hour, or so much longer as `quietHours` says. Never throws: what it reports
- * is worse than not reporting it.
+ * Alerts the operators, once for each cause and its quiet hours. Never throws: what it reports is worse than not reporting it.
  */
-export type Alerts = (cause: string, text: string, quietHours?: number) => Promise<void>;
+export type Alerts = (alert: Alert) => Promise<void>;
 
 /** How one iCalendar feed stands, for showing; null: not yet. Neither addresses nor identities are in it. */
 export interface FeedStatus {
@@ -226,34 +220,4 @@ export interface FeedSource {
   resolver(
     how: 'stored' | 'refreshed',
   ): Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
-}
-
-/** Everything a flow may touch of the world, made by the composition root for one execution. */
-export interface Ports {
-  readonly configuration: Configuration;
-  readonly roster: Roster;
-  /** Tells one deployed roster from another. */
-  readonly fingerprint: string;
-  readonly people: Directory;
-  /** The resolver of the roster alone; use cases get one with what the feeds add. */
-  readonly resolver: Resolver;
-  readonly feeds: FeedSource;
-  /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
-  readonly callShard: (shard: number) => Promise<void>;
-  /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
-  readonly isFromTwilio: (request: Request) => boolean;
-  readonly records: RecordStore;
-  readonly applied: AppliedTable;
-  readonly target: Target;
-  readonly lockouts: LockoutCounter;
-  readonly audit: AuditLog;
-  readonly heartbeat: HeartbeatStore;
-  readonly alert: Alerts;
-  readonly memory: Memory;
-  readonly log: Log;
-  /** ms since the epoch. */
-  readonly now: Clock;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** In [0, 1). */
-  readonly random: Random;
 }

@@ -4,11 +4,15 @@ import { emptyRecord } from '../domain/person/record';
 import { toTargetChange } from '../domain/person/target';
 import type { StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
-import { nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
-import { Conflict, type Ports } from './ports';
-import { type EventResult, pushChange, toResult } from './push-change';
+import { lockedOutWithoutRecord } from './alerts';
+import { type LockoutLimitPorts, nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
+import { Conflict } from './ports';
+import { type EventResult, type PushChangePorts, pushChange, toResult } from './push-change';
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
 import { updateUser } from './update-user';
+
+/** What processing an event takes. */
+export type ProcessEventPorts = PushChangePorts & LockoutLimitPorts;
 
 /** The record store could not be reached, and the event has not taken effect either: the sender must send it again. */
 export class NotRecorded extends Error {
@@ -20,7 +24,11 @@ export class NotRecorded extends Error {
 }
 
 /** Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. */
-export async function processEvent(event: StaffEvent, identity: string, ports: Ports): Promise<EventResult> {
+export async function processEvent(
+  event: StaffEvent,
+  identity: string,
+  ports: ProcessEventPorts,
+): Promise<EventResult> {
   const situation = situationOf(identity, ports);
   let recorded: RecordUpdate;
   try {
@@ -49,7 +57,7 @@ async function withoutRecord(
   identity: string,
   situation: Situation,
   cause: unknown,
-  ports: Ports,
+  ports: ProcessEventPorts,
 ): Promise<EventResult> {
   const { change } = decide(emptyRecord(identity), event, situation);
   if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded(cause);
@@ -58,9 +66,6 @@ async function withoutRecord(
   if (applied.result === 'dry_run') throw new NotRecorded(cause);
   const outcome = toResult(applied);
   if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded(cause);
-  await ports.alert(
-    'sync-down',
-    `Sync cannot be reached: ${nameOf(identity, ports)} was locked out without a record. Whoever follows within the hour is named in the log only. Compare with reconcile when Sync is back.`,
-  );
+  await ports.alert(lockedOutWithoutRecord(nameOf(identity, ports)));
   return outcome;
 }

@@ -1,25 +1,37 @@
-import { fieldsView } from '../api/views/person';
 import type { Outcome } from '../domain/person/decision';
 import { recordAttempt, superseded } from '../domain/person/outbox';
 import type { PersonRecord, UserChange } from '../domain/person/record';
-import { toTargetChange } from '../domain/person/target';
+import { type TargetChange, toTargetChange } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
 import { describeError } from '../lib/errors';
-import { nameOf } from './lockout-limit';
-import { Conflict, type Ports } from './ports';
-import { type RecordUpdate, situationOf, updateRecord } from './update-record';
-import { updateUser } from './update-user';
+import { changesFail, lockOutWaits } from './alerts';
+import { nameOf, type PersonNames } from './lockout-limit';
+import { type Alerts, Conflict, type Target } from './ports';
+import {
+  type RecordUpdate,
+  type SituationPorts,
+  situationOf,
+  type UpdateRecordPorts,
+  updateRecord,
+} from './update-record';
+import { type UpdateUserPorts, updateUser } from './update-user';
 
 /** What came of one event; `user` is the Frontline user's SID where it is known. */
 export interface EventResult {
   readonly outcome: Outcome | 'conflict';
   readonly user?: string;
-  /** Of a dry run: what would be changed, as {@link fieldsView} shows it. */
-  readonly would?: readonly string[];
+  /** Of a dry run: what would be changed. */
+  readonly would?: TargetChange;
 }
 
 /** What telling Frontline came to. */
 export type PushResult = EventResult & { readonly outcome: Outcome };
+
+/** What pushing a change takes. */
+export type PushChangePorts = UpdateUserPorts &
+  UpdateRecordPorts &
+  SituationPorts &
+  PersonNames & { readonly alert: Alerts; readonly target: Pick<Target, 'title'> };
 
 /** How often a change is told anew because another one overtook it on its way to Frontline. */
 const MAX_OVERTAKEN = 4;
@@ -28,7 +40,7 @@ const MAX_OVERTAKEN = 4;
 export async function pushChange(
   identity: string,
   committed: RecordUpdate,
-  ports: Ports,
+  ports: PushChangePorts,
   tries = 0,
 ): Promise<PushResult> {
   const { record, change } = committed.decision;
@@ -49,18 +61,17 @@ export async function pushChange(
 }
 
 /** Tells the operators of a lock-out that has to wait, and of anything that has been tried for long. */
-async function reportFailure(identity: string, change: UserChange, record: PersonRecord, ports: Ports): Promise<void> {
+async function reportFailure(
+  identity: string,
+  change: UserChange,
+  record: PersonRecord,
+  ports: PushChangePorts,
+): Promise<void> {
   const name = nameOf(identity, ports);
   if (change.state === 'deactivated') {
-    await ports.alert(
-      'lock-out-waits',
-      `Frontline does not take lock-outs: ${name} has left and is still let in. Each tick tries again.`,
-    );
+    await ports.alert(lockOutWaits(name, ports.target.title));
   } else if ((record.pending?.attempts ?? 0) > LASTING) {
-    await ports.alert(
-      'changes-fail',
-      `Frontline has not taken a change of ${name} for long. After 24 hours it waits for replay.`,
-    );
+    await ports.alert(changesFail(name, ports.target.title));
   }
 }
 
@@ -72,7 +83,7 @@ async function confirmOnRecord(
   identity: string,
   { decision: { record, change = {} }, revision }: RecordUpdate,
   applied: UpdateResult,
-  ports: Ports,
+  ports: PushChangePorts,
 ): Promise<RecordUpdate | undefined> {
   const event = record.pending?.event ?? '';
   const confirmed = (current: PersonRecord) =>
@@ -97,8 +108,8 @@ async function confirmOnRecord(
 }
 
 /** The change stays pending in the record: the first tick after the dry run makes it. */
-export function deferredByDryRun(change: UserChange): PushResult {
-  return { outcome: 'deferred', would: fieldsView(Object.keys(change), change) };
+function deferredByDryRun(change: UserChange): PushResult {
+  return { outcome: 'deferred', would: toTargetChange(change) };
 }
 
 /** The outcome that the sender is told. */

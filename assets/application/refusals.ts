@@ -1,19 +1,20 @@
-import { likelyReason, NOBODY_FOUND } from '../lib/outages';
+import { likelyReason } from '../lib/outages';
+import type { Refusal } from './alerts';
 import type { Answers } from './tick/count-answers';
-import type { PassResult } from './tick/pass';
-
-/** What is wrong with Frontline as a whole, not with single users. */
-export type Refusal = 'unreachable' | 'changes-refused' | 'nobody-found';
 
 /**
- * What a round found wrong with Frontline as a whole: it answered none of the calls, it took none of the changes, or it has a
+ * What a round found wrong with the target as a whole: it answered none of the calls, it took none of the changes, or it has a
  * user for nobody of the roster. Where only some calls fail there is no outage: those people are counted as `unseen`.
  */
 export function refusalIn({
   people,
   missing,
   frontline,
-}: Pick<PassResult, 'people' | 'missing' | 'frontline'>): Refusal | undefined {
+}: {
+  readonly people: number;
+  readonly missing: number;
+  readonly frontline: Answers;
+}): Refusal | undefined {
   if (frontline.failed > 0 && frontline.answered === 0) return 'unreachable';
   if (areChangesRefused(frontline)) return 'changes-refused';
   return isNobodyFound({ people, missing }) ? 'nobody-found' : undefined;
@@ -28,19 +29,18 @@ export function areChangesRefused({ answered, changes, status }: Answers): boole
   return changes.refused > 1 || (changes.refused === 1 && (status === 401 || status === 403));
 }
 
-/** Whether Frontline has a user for nobody of a roster of one or more. */
+/** Whether the target has a user for nobody of a roster of one or more. */
 export function isNobodyFound(counted: { readonly people: number; readonly missing: number } | undefined): boolean {
   return counted !== undefined && counted.people > 0 && counted.missing === counted.people;
 }
 
-/** A refusal with its likely reason, in words for people. @param status of Frontline's last failure. */
-export function sentenceOf(refusal: Refusal, status: number | undefined): string {
-  if (refusal === 'nobody-found') return `${NOBODY_FOUND}.`;
-  const what =
-    refusal === 'unreachable'
-      ? 'Frontline cannot be reached'
-      : 'Frontline shows its users, but takes no changes of them';
-  return `${what}. Likely reason: ${likelyReason(status)}.`;
+/** A refusal with its likely reason, in words for people. @param status of the last failure. @param target its title. */
+export function sentenceOf(refusal: Refusal, status: number | undefined, target: string): string {
+  if (refusal === 'nobody-found') {
+    return `${target} knows nobody of the roster: Rosterline is deployed to the wrong account, or the identities in the roster are misspelt (upper and lower case count).`;
+  }
+  const what = refusal === 'unreachable' ? 'cannot be reached' : 'shows its users, but takes no changes of them';
+  return `${target} ${what}. Likely reason: ${likelyReason(status, target)}.`;
 }
 
 /** What a refusal means for people, and what to do. */

@@ -1,13 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision, Situation } from '../domain/person/decision';
 import { emptyRecord, type PersonRecord } from '../domain/person/record';
-import { Conflict, type Ports, type WritePurpose } from './ports';
+import type { Directory } from '../domain/roster/directory';
+import type { Resolver } from '../domain/schedule/schedule';
+import { type Clock, Conflict, type Random, type RecordStore, type WritePurpose } from './ports';
 
 /** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
 const CONTENTION_MS = 5000;
 /** The longest wait between two tries, ms: full jitter, so that executions get out of each other's way. */
 const LONGEST_WAIT_MS = 1600;
 const FIRST_WAIT_MS = 40;
+
+/** What updating a record takes. */
+export interface UpdateRecordPorts {
+  readonly records: Pick<RecordStore, 'read' | 'verify' | 'write'>;
+  readonly now: Clock;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly random: Random;
+}
+
+/** What the situation of a person is made of. */
+export interface SituationPorts {
+  readonly people: Pick<Directory, 'byIdentity' | 'isProtected'>;
+  readonly resolver: Pick<Resolver, 'verdict' | 'nextBoundary'>;
+  readonly now: Clock;
+}
 
 /** A decision that is on record; without a revision only if there was nothing to write and is no record. */
 export interface RecordUpdate {
@@ -23,7 +40,7 @@ export interface RecordUpdate {
 export async function updateRecord(
   identity: string,
   decideOn: (record: PersonRecord) => Decision | Promise<Decision>,
-  { records, now, sleep, random }: Ports,
+  { records, now, sleep, random }: UpdateRecordPorts,
   purpose: WritePurpose,
 ): Promise<RecordUpdate> {
   const began = now();
@@ -52,7 +69,7 @@ function same(stored: PersonRecord, written: PersonRecord): boolean {
 }
 
 /** What the pure decisions need to know about a person just now. */
-export function situationOf(identity: string, { people, resolver, now }: Ports): Situation {
+export function situationOf(identity: string, { people, resolver, now }: SituationPorts): Situation {
   const instant = now();
   const person = people.byIdentity(identity);
   return {

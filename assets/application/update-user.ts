@@ -2,7 +2,7 @@ import { fieldNames, stateOf, type TargetChange, type TargetUser } from '../doma
 import type { UpdateResult } from '../domain/person/update-result';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
-import type { AuditLog, Target } from './ports';
+import type { AuditLog, Clock, RecordStore, Target } from './ports';
 
 /** The change would be made if this were not a dry run. The user is as it was. */
 export interface DryRun {
@@ -21,11 +21,11 @@ export interface UserUpdate {
 
 /** What applying takes. */
 export interface UpdateUserPorts {
-  readonly target: Target;
-  readonly records: { name(identity: string): string };
+  readonly target: Pick<Target, 'dryRun' | 'find' | 'update'>;
+  readonly records: Pick<RecordStore, 'name'>;
   readonly audit: Pick<AuditLog, 'note'>;
   readonly log: Log;
-  readonly now: () => number;
+  readonly now: Clock;
 }
 
 /**

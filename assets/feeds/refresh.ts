@@ -1,6 +1,5 @@
 /** iCalendar feeds, refreshed by the tick. A feed that fails keeps its last good answer. */
-import type { StartTimer } from '../adapters/twilio/retry';
-import { Conflict, type FeedStatus } from '../application/ports';
+import { Conflict, type FeedStatus, type StartTimer } from '../application/ports';
 import type { Feed, Roster } from '../domain/roster/roster';
 import type { FeedFacts } from '../domain/schedule/schedule';
 import { type EpochMs, MINUTE } from '../domain/time';

@@ -1,6 +1,6 @@
 /** The Sync Documents of feeds. Each expires when it is not written for a while: a feed that nobody fetches is forgotten. */
+import type { Twilio } from 'twilio';
 import { creating, reading, updating } from '../adapters/store/versioned-store';
-import type { ClientFor } from '../adapters/twilio/transport';
 import { DAY, SECOND } from '../domain/time';
 
 /** Everything but {@link Conflict} that is thrown means that Sync cannot be reached. */
@@ -16,9 +16,8 @@ export interface FeedDocuments {
 const TTL_SECONDS = (90 * DAY) / SECOND;
 
 /** @param service a Sync Service SID or `default`. */
-export function feedDocuments(clientFor: ClientFor, service: string): FeedDocuments {
-  // All of it precedes an effect: the feeds decide who is on duty.
-  const sync = () => clientFor('prepare').sync.v1.services(service);
+export function feedDocuments(client: () => Twilio, service: string): FeedDocuments {
+  const sync = () => client().sync.v1.services(service);
   return {
     fetch: (name) => reading(() => sync().documents(name).fetch()),
     async create(uniqueName, data) {

@@ -1,5 +1,5 @@
 /** The last good answer of each iCalendar feed: a Document `rosterline-feed-<name>` with what is known of the feed. */
-import type { ClientFor } from '../adapters/twilio/transport';
+import type { Twilio } from 'twilio';
 import type { Feed, Roster } from '../domain/roster/roster';
 import type { EpochMs } from '../domain/time';
 import * as z from '../lib/zod';
@@ -60,16 +60,17 @@ const head = z.object({
 });
 
 /**
+ * @param client whose calls prepare: what the feeds say decides who is on duty, so that all of it comes before an effect.
  * @param service a Sync Service SID or `default`.
  * @param nameOf a pseudonym for a person or a feed: `Records.name`.
  */
 export function createFeedStore(
-  clientFor: ClientFor,
+  client: () => Twilio,
   service: string,
   roster: Roster,
   nameOf: (text: string) => string,
 ): FeedStore {
-  const documents = feedDocuments(clientFor, service);
+  const documents = feedDocuments(client, service);
   const { pack, unpack } = packer(roster.people, nameOf);
   const documentName = (feed: Feed) => `rosterline-feed-${nameOf(describe(feed, roster)).slice(0, 32)}`;
   return {

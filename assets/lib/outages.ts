@@ -4,9 +4,9 @@ const STATUS_PAGE = 'see https://status.twilio.com';
 
 /**
  * The likely reason why Twilio takes none of our calls.
- * @param status HTTP status of the last answer; undefined if there was no answer at all.
+ * @param status HTTP status of the last answer; undefined if there was no answer at all. @param product which was called.
  */
-export function likelyReason(status: number | undefined, product: 'Frontline' | 'Sync' = 'Frontline'): string {
+export function likelyReason(status: number | undefined, product: string): string {
   if (status === undefined) return `Twilio did not answer in time: ${STATUS_PAGE}`;
   if (status === 401) {
     return 'Twilio rejected the credentials (401): ACCOUNT_SID or AUTH_TOKEN is wrong or was changed; deploy again with the current ones';
@@ -18,10 +18,6 @@ export function likelyReason(status: number | undefined, product: 'Frontline' | 
   if (status >= 500) return `an outage at Twilio (${status}): ${STATUS_PAGE}`;
   return `Twilio answered ${status}: check that this is the right account`;
 }
-
-/** Frontline answers, and has no user for anybody of the roster. */
-export const NOBODY_FOUND =
-  'Frontline knows nobody of the roster: Rosterline is deployed to the wrong account, or the identities in the roster are misspelt (upper and lower case count)';
 
 /** Where the account has no Sync Service of the configured name: also the `detail` of a 503, by which the page knows it. */
 export const SYNC_SERVICE_MISSING =

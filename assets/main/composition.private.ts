@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type AuditLog, type Ports, ServiceMissing } from '../application/ports';
+import { type AuditLog, ServiceMissing } from '../application/ports';
+import type { Ports } from './ports';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,

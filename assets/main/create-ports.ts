@@ -6,16 +6,16 @@ import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createRecordStore } from '../adapters/store/records';
 import { syncFor } from '../adapters/store/versioned-store';
-import type { StartTimer } from '../adapters/twilio/retry';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createMemory, type Memory } from '../application/memory';
-import type { FeedSource, Ports } from '../application/ports';
+import type { FeedSource, StartTimer } from '../application/ports';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FetchFeed } from '../feeds/feed';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
 import { createFeedStore } from '../feeds/store';
+import type { Ports } from './ports';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
 export interface ResolverCache {
@@ -61,10 +61,17 @@ export function createPorts(
     resolver: known.resolver,
     feeds: feedSource(
       roster,
-      { store: createFeedStore(clientFor, syncService, roster, records.name), fetch: fetchFeed, now, startTimer, log },
+      {
+        store: createFeedStore(() => clientFor('prepare'), syncService, roster, records.name),
+        fetch: fetchFeed,
+        now,
+        startTimer,
+        log,
+      },
       known,
     ),
     records,
+    offboardingLimit: configuration.offboardingLimit,
     applied: createAppliedTable(sync, dryRun),
     target: frontlineTarget(clientFor, dryRun),
     lockouts: createLockoutCounter(sync.prepare),

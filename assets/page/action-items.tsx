@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Act, verbOf } from './model/acts';
-import type { Need } from './model/needs';
+import type { Need } from './model/need';
 import { Mark } from './parts/mark';
 import { open } from './store';
 

@@ -1,7 +1,7 @@
 import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
-import type { Need } from './model/needs';
+import type { Need } from './model/need';
 import { duration } from './model/times';
 import { Mark, type Sign } from './parts/mark';
 import { refresh } from './polling';

@@ -1,12 +1,13 @@
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
-import type { Ports } from '../application/ports';
-import { NotRecorded, processEvent } from '../application/process-event';
+import type { FeedSource, Target } from '../application/ports';
+import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';
 import type { PersonRecord } from '../domain/person/record';
-import type { Person } from '../domain/roster/roster';
+import type { Person, Roster } from '../domain/roster/roster';
+import type { Resolver } from '../domain/schedule/schedule';
 import { zoneNamed } from '../domain/schedule/zones';
 import { describeError } from '../lib/errors';
 import { nextOnClock } from './clock';
@@ -22,8 +23,18 @@ interface Text {
   readonly sid: string;
 }
 
+/** What a text message takes of the world. */
+type SmsPorts = ProcessEventPorts & {
+  /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
+  readonly isFromTwilio: (request: Request) => boolean;
+  readonly roster: Roster;
+  readonly resolver: Resolver;
+  readonly feeds: FeedSource;
+  readonly target: Pick<Target, 'title'>;
+};
+
 /** `POST /sms/duty`: staff text OUT, IN or STATUS from the phone that the roster has for them. */
-export async function smsDuty(request: Request | undefined, ports: Ports): Promise<Answer> {
+export async function smsDuty(request: Request | undefined, ports: SmsPorts): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
     ports.log('warn', 'Rejected a text message', { hint: REFUSAL_HINT });
     const { headers, ...refusal } = problem('unauthorized', "Twilio's signature is missing or wrong.");
@@ -39,7 +50,7 @@ export async function smsDuty(request: Request | undefined, ports: Ports): Promi
 const REFUSAL_HINT =
   "not from Twilio; or the number's webhook is not https://<this deployment's domain>/sms/duty without a query, by POST; or this deployment has no AUTH_TOKEN of the number's account";
 
-async function reply({ from, body, sid }: Text, known: Ports): Promise<string> {
+async function reply({ from, body, sid }: Text, known: SmsPorts): Promise<string> {
   // The roster check rejects a number that two people share.
   const person = known.roster.people.find(({ phone }) => phone === from);
   if (!person) {
@@ -69,7 +80,7 @@ function isChange(command: Command): command is Change {
 }
 
 /** Records and applies the change. Twilio retries with the same id, so a retry changes nothing. */
-async function change(command: Change, person: Person, sid: string, ports: Ports): Promise<string> {
+async function change(command: Change, person: Person, sid: string, ports: SmsPorts): Promise<string> {
   const { identity } = person;
   const now = ports.now();
   const until = endOf(command, person, now);
@@ -85,7 +96,7 @@ async function change(command: Change, person: Person, sid: string, ports: Ports
     if (error instanceof NotRecorded) return words.NOT_RECORDED;
     throw error;
   }
-  if (result.outcome === 'unknown_user') return words.NO_USER;
+  if (result.outcome === 'unknown_user') return words.noUser(ports.target.title);
   const record = await read(person, ports);
   if (record === 'unreachable') return words.SAVED;
   if (hasLeft(record, ports)) return words.REFUSAL;
@@ -106,22 +117,30 @@ function endOf(command: Change, { zone }: Person, now: number): number | undefin
   return 'for' in command.end ? now + command.end.for : nextOnClock(zoneNamed(zone), command.end.at, now);
 }
 
-async function status(person: Person, record: PersonRecord | undefined, ports: Ports): Promise<string> {
+async function status(person: Person, record: PersonRecord | undefined, ports: SmsPorts): Promise<string> {
   const user = await ports.target.find(person.identity).catch(() => 'unreachable' as const);
-  if (user === undefined) return words.NO_USER;
+  if (user === undefined) return words.noUser(ports.target.title);
   const shown = user === 'unreachable' ? undefined : { available: user.available };
   return words.statusText(timelineOf(person, record, ports), isPending(record) ? 'pending' : 'current', shown);
 }
 
-function timelineOf(person: Person, record: PersonRecord | undefined, ports: Ports): DutyTimeline {
+function timelineOf(person: Person, record: PersonRecord | undefined, ports: SmsPorts): DutyTimeline {
   const now = ports.now();
   const index = ports.roster.people.indexOf(person);
   // Without HR's events: a leaving that HR has announced is not ours to disclose.
   const facts = record && factsOf({ ...record, words: [] }, now);
-  return { verdictAt: (instant) => ports.resolver.verdict(index, instant, facts), zone: zoneNamed(person.zone), now };
+  return {
+    verdictAt: (instant) => ports.resolver.verdict(index, instant, facts),
+    zone: zoneNamed(person.zone),
+    now,
+    target: ports.target.title,
+  };
 }
 
-async function read({ identity }: Person, { records, log }: Ports): Promise<PersonRecord | undefined | 'unreachable'> {
+async function read(
+  { identity }: Person,
+  { records, log }: Pick<SmsPorts, 'records' | 'log'>,
+): Promise<PersonRecord | undefined | 'unreachable'> {
   try {
     const { record } = await records.read(identity);
     if (record === undefined) await records.verify();
@@ -132,11 +151,11 @@ async function read({ identity }: Person, { records, log }: Ports): Promise<Pers
   }
 }
 
-function hasLeft(record: PersonRecord | undefined, { now }: Ports): boolean {
+function hasLeft(record: PersonRecord | undefined, { now }: Pick<SmsPorts, 'now'>): boolean {
   return record !== undefined && employmentAt(record.words, now()).left;
 }
 
-/** True if a change of availability has still to be pushed to Frontline. */
+/** True if a change of availability has still to be pushed to the target. */
 function isPending(record: PersonRecord | undefined): boolean {
   return record?.pending?.change.isAvailable !== undefined;
 }

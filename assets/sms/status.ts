@@ -8,6 +8,8 @@ export interface DutyTimeline {
   readonly verdictAt: (instant: EpochMs) => Verdict;
   readonly zone: Zone;
   readonly now: EpochMs;
+  /** The title of the target. */
+  readonly target: string;
 }
 
 /** A time on or off duty without a change: for the reason of `first` and, where that ends earlier, of `then`. */

@@ -6,8 +6,8 @@ import { createLockoutCounter } from '../../assets/adapters/store/lockout-counte
 import { createRecordStore } from '../../assets/adapters/store/records';
 import { readRequest } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
-import type { Ports } from '../../assets/application/ports';
 import { readConfiguration } from '../../assets/main/configuration';
+import type { Ports } from '../../assets/main/ports';
 import { standard } from '../../assets/providers/standard/receive.private';
 import { memory } from '../../tests/fuzz/memory';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
@@ -40,6 +40,7 @@ export function rosterline(): Way {
       const ports: Ports = {
         ...world,
         configuration: read.configuration,
+        offboardingLimit: read.configuration.offboardingLimit,
         records: createRecordStore(sync, read.configuration.recordKey),
         lockouts: createLockoutCounter(kept),
         audit: createAuditLog(sync, log, Date.now, Math.random),

@@ -73,7 +73,7 @@ async function tick(url: URL, token: string): Promise<boolean> {
 /** What keeps the whole tick from switching anybody, in a sentence: it is answered 200 all the same. */
 function refusalOf({ people = 0, missing = 0, frontline }: TickAnswer): string | undefined {
   const refusal = frontline && refusalIn({ people, missing, frontline });
-  return refusal && sentenceOf(refusal, frontline?.status);
+  return refusal && sentenceOf(refusal, frontline?.status, 'Frontline');
 }
 
 /** A tick in one line. */

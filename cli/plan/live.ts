@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { systemTimer } from '../../assets/adapters/twilio/transport';
-import type { Ports } from '../../assets/application/ports';
 import { createDirectory } from '../../assets/domain/roster/directory';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
+import type { Ports } from '../../assets/main/ports';
 import { connect, type Live, sleep } from './client';
 
 /**

@@ -43,5 +43,5 @@ function reason(status: number | undefined): string {
   if (status === 403) {
     return 'Frontline refuses this account (403): .env names another account or subaccount than the one whose people use Frontline, or this account does not have Frontline';
   }
-  return likelyReason(status);
+  return likelyReason(status, 'Frontline');
 }

@@ -1,4 +1,4 @@
-import { erase } from '../../assets/application/operators/ops.private';
+import { erase } from '../../assets/api/ops/erase.private';
 import { createHandler } from '../../assets/main/composition.private';
 
 export const handler = createHandler(erase);

@@ -1,4 +1,4 @@
-import { reconcile } from '../../assets/application/operators/ops.private';
+import { reconcile } from '../../assets/api/ops/reconcile.private';
 import { createHandler } from '../../assets/main/composition.private';
 
 export const handler = createHandler(reconcile);

@@ -1,4 +1,4 @@
-import { release } from '../../assets/application/operators/ops.private';
+import { release } from '../../assets/api/ops/release.private';
 import { createHandler } from '../../assets/main/composition.private';
 
 export const handler = createHandler(release);

@@ -1,4 +1,4 @@
-import { replay } from '../../assets/application/operators/ops.private';
+import { replay } from '../../assets/api/ops/replay.private';
 import { createHandler } from '../../assets/main/composition.private';
 
 export const handler = createHandler(replay);

@@ -1,4 +1,4 @@
-import { undo } from '../../assets/application/operators/ops.private';
+import { undo } from '../../assets/api/ops/undo.private';
 import { createHandler } from '../../assets/main/composition.private';
 
 export const handler = createHandler(undo);

@@ -1,4 +1,4 @@
-import { override } from '../../assets/application/operators/override.private';
+import { override } from '../../assets/api/shifts-override.private';
 import { createHandler } from '../../assets/main/composition.private';
 
 export const handler = createHandler(override);

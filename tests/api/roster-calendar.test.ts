@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { calendar } from '../../assets/api/roster-calendar.private';
-import type { Ports } from '../../assets/application/ports';
 import { readConfiguration } from '../../assets/main/configuration';
+import type { Ports } from '../../assets/main/ports';
 import { crowd, memberOf } from '../page/rosters';
 import { deliver } from '../support/deliveries';
 import { SECRETS, startWorld, type World } from '../support/world';

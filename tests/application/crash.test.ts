@@ -1,5 +1,5 @@
-import type { Ports } from '../../assets/application/ports';
 import { tick } from '../../assets/application/tick/tick';
+import type { Ports } from '../../assets/main/ports';
 import { deliver } from '../support/deliveries';
 import { operate } from '../support/operators';
 import { type Death, startWorld, type World } from '../support/world';

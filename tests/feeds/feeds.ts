@@ -46,7 +46,7 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
   const budget = { deadline: 3000, now: () => waited, sleep, random: () => 1 };
   const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined };
   const clientFor = createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
-  return createFeedStore(clientFor, 'default', roster, nameOf);
+  return createFeedStore(() => clientFor('prepare'), 'default', roster, nameOf);
 }
 
 export interface Call {

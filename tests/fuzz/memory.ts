@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createMemory } from '../../assets/application/memory';
-import { Conflict, type Ports, type Target } from '../../assets/application/ports';
+import { Conflict, type Target } from '../../assets/application/ports';
 import type { PersonRecord } from '../../assets/domain/person/record';
 import type { TargetUser } from '../../assets/domain/person/target';
 import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readConfiguration } from '../../assets/main/configuration';
+import type { Ports } from '../../assets/main/ports';
 import { readRoster } from '../../cli/roster/read';
 
 /** Frontline, Sync and the log in memory: fast, and whatever changes a user is counted. */
@@ -80,6 +81,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     },
     ports: {
       configuration: configured.configuration,
+      offboardingLimit: configured.configuration.offboardingLimit,
       roster,
       fingerprint: 'roster',
       people: createDirectory(roster),
@@ -101,7 +103,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         forget: async () => 0,
       },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
-      alert: async (cause, text) => void logged.push(`${cause} ${text}`),
+      alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
       memory: createMemory(),
       log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
       now: () => clock.now,

@@ -26,6 +26,7 @@ const standing = (key: string, at: string, facts?: PersonFacts) => ({
   verdictAt: (instant: number) => resolver.verdict(PEOPLE.indexOf(key), instant, facts),
   zone: zoneNamed('Europe/Madrid'),
   now: Date.parse(at),
+  target: 'Frontline',
 });
 const said = (key: string, at: string, facts?: PersonFacts) => words.statusText(standing(key, at, facts));
 const override = (available: boolean, from: string, until: string) => ({

@@ -1,8 +1,12 @@
+import { erase } from '../../assets/api/ops/erase.private';
+import { reconcile } from '../../assets/api/ops/reconcile.private';
+import { release } from '../../assets/api/ops/release.private';
+import { replay } from '../../assets/api/ops/replay.private';
+import { undo } from '../../assets/api/ops/undo.private';
 import { roster } from '../../assets/api/roster.private';
+import { override } from '../../assets/api/shifts-override.private';
 import type { RosterView, WhyView } from '../../assets/api/views/views';
 import { why } from '../../assets/api/why.private';
-import { erase, reconcile, release, replay, undo } from '../../assets/application/operators/ops.private';
-import { override } from '../../assets/application/operators/override.private';
 import { jsonOf } from '../api/http/body';
 import { SECRETS, type World } from './world';
 

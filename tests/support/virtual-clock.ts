@@ -1,4 +1,4 @@
-import type { StartTimer } from '../../assets/adapters/twilio/retry';
+import type { StartTimer } from '../../assets/application/ports';
 
 /**
  * A clock that does not depend on how fast the machine is: it stands still while any work is under way, and leaps to the

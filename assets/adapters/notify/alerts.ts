@@ -41,7 +41,7 @@ export function createAlerts(
   targets: AlertTargets,
   { log, now, random, sent }: Surroundings,
 ): Alerts {
-  return async (cause, text, quietHours = 1) => {
+  return async ({ cause, text, quietHours = 1 }) => {
     log('error', text, { alert: cause });
     if (!targets.url && !targets.sms) return;
     const claim = { at: now(), by: Math.floor(random() * 2 ** 48).toString(36) };
@@ -69,7 +69,8 @@ export function createAlerts(
  * an alert of the dry run must not silence the same alert in earnest.
  */
 export function duringDryRun(alert: Alerts): Alerts {
-  return (cause, text, quietHours) => alert(`dry-run-${cause}`, `Dry run, no user is changed. ${text}`, quietHours);
+  return ({ cause, text, ...more }) =>
+    alert({ ...more, cause: `dry-run-${cause}`, text: `Dry run, no user is changed. ${text}` });
 }
 
 /** So often a claim is tried again because the Document was written, or expired, meanwhile. */

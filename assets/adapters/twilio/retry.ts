@@ -15,9 +15,6 @@ export interface Budget {
   readonly random: () => number;
 }
 
-/** Calls back after so many ms. @returns what cancels that. */
-export type StartTimer = (ms: number, elapsed: () => void) => () => void;
-
 /** What one attempt came to: done, or to be tried again, not before `retryAfterMs`. `again` gives or throws what it came to, if it was the last. */
 export type Attempt<T> = { done: T } | { again: () => T; retryAfterMs: number | undefined };
 

@@ -1,5 +1,10 @@
 import { validateRequest } from 'twilio';
-import { header, type Request } from '../../api/http/request';
+
+/** A request with a form, as far as its signature covers it. */
+interface SignedRequest {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Whether Twilio signed this form: https://www.twilio.com/docs/usage/security. The platform asks the same of protected
@@ -9,12 +14,18 @@ import { header, type Request } from '../../api/http/request';
  * an address with a query never matches.
  */
 export function isSignedByTwilio(
-  request: Request,
+  request: SignedRequest,
   authToken: string | undefined,
   addresses: readonly string[],
 ): boolean {
-  const signature = header(request, 'x-twilio-signature');
-  if (!authToken || !signature || !Object.values(request.payload).every(isFormField)) return false;
+  const { 'x-twilio-signature': signature } = request.headers;
+  if (
+    !authToken ||
+    typeof signature !== 'string' ||
+    signature === '' ||
+    !Object.values(request.payload).every(isFormField)
+  )
+    return false;
   return addresses.some((address) => validateRequest(authToken, signature, address, { ...request.payload }));
 }
 

@@ -1,6 +1,7 @@
 import { RequestClient, type Twilio } from 'twilio';
+import type { StartTimer } from '../../application/ports';
 import type { Limiter, Limiters } from './limiter';
-import { type Attempt, type Budget, persist, retryAfter, type StartTimer, timeForAttempt } from './retry';
+import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
 
 type Options<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
 type Response<T> = Awaited<ReturnType<typeof RequestClient.prototype.request<T>>>;

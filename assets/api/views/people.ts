@@ -1,14 +1,11 @@
-import type { Ports } from '../../application/ports';
-import type { fetchUsers } from '../../application/tick/drift';
+import type { FetchedUser } from '../../application/tick/fetch-users';
 import type { DutyState } from '../../application/tick/load-state';
 import type { PersonRecord } from '../../domain/person/record';
 import { stateOf } from '../../domain/person/target';
-import type { PersonIndex } from '../../domain/roster/roster';
-import type { Facts } from '../../domain/schedule/schedule';
+import type { PersonIndex, Roster } from '../../domain/roster/roster';
+import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { type About, personView } from './person';
 import type { FrontlineView, PersonView } from './views';
-
-type Look = Awaited<ReturnType<typeof fetchUsers>> extends ReadonlyMap<string, infer T> ? T : never;
 
 /** Someone on the roster. */
 export function onRoster(
@@ -17,7 +14,7 @@ export function onRoster(
   record: PersonRecord | undefined,
   facts: Facts,
   now: number,
-  { roster, resolver }: Ports,
+  { roster, resolver }: { readonly roster: Roster; readonly resolver: Pick<Resolver, 'verdict'> },
   window?: number,
 ): PersonView {
   const person = roster.people[index];
@@ -43,7 +40,7 @@ export function offRoster(
   frontline: FrontlineView,
   record: PersonRecord | undefined,
   now: number,
-  { roster }: Ports,
+  { roster }: { readonly roster: Pick<Roster, 'zone'> },
 ): PersonView {
   return personView(
     { person: identity, identity, zone: roster.zone, onRoster: false, frontline, ...(record && { record }) },
@@ -52,7 +49,7 @@ export function offRoster(
 }
 
 /** A user as Frontline has just shown it. */
-export function seenNow(look: Look): FrontlineView {
+export function seenNow(look: FetchedUser): FrontlineView {
   if (look === undefined) return { seen: 'missing' };
   if (look === 'unreachable') return { seen: 'unreachable' };
   const { id, access, available, name } = look;

@@ -1,6 +1,7 @@
 import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/desired';
 import { type Employment, employmentAt } from '../../domain/person/employment-history';
-import type { PersonRecord, UserChange } from '../../domain/person/record';
+import type { PersonRecord } from '../../domain/person/record';
+import { fieldNames, stateOf, type TargetChange, toTargetChange } from '../../domain/person/target';
 import type { Verdict } from '../../domain/schedule/schedule';
 import type { FrontlineView, PersonView, ShouldView } from './views';
 
@@ -52,7 +53,7 @@ export function personView(about: About, now: number): PersonView {
     ...(pending && {
       pending: {
         event: pending.event,
-        change: changeView(pending.change),
+        change: changeView(toTargetChange(pending.change)),
         since: formatInstant(pending.since),
         attempts: pending.attempts,
         next: formatInstant(pending.next),
@@ -61,7 +62,7 @@ export function personView(about: About, now: number): PersonView {
     }),
     failed: (record?.failed ?? []).map(({ event, change, since, at }) => ({
       event,
-      change: changeView(change),
+      change: changeView(toTargetChange(change)),
       since: formatInstant(since),
       at: formatInstant(at),
     })),
@@ -93,9 +94,13 @@ function overrideView(record: PersonRecord | undefined, now: number): Pick<Perso
   return { override: { available, until: until === null ? null : formatInstant(until), event } };
 }
 
-function changeView(change: UserChange): string[] {
-  const fields = (['state', 'isAvailable', 'friendlyName', 'avatar'] as const).filter((it) => change[it] !== undefined);
-  return fieldsView(fields, change);
+/** A change as answers show it. */
+export function changeView(change: TargetChange): string[] {
+  const { access, available } = change;
+  return fieldsView(fieldNames(change), {
+    ...(access !== undefined && { state: stateOf(access) }),
+    ...(available !== undefined && { isAvailable: available }),
+  });
 }
 
 /** Field names, and of the values only those two that are no personal data. */

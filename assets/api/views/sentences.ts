@@ -1,12 +1,12 @@
 import type { PersonView } from './views';
 
 /**
- * "Why is she off?" in plain words: where the person stands and why, whether Frontline has it so, and what comes or waits.
- * Times are on the person's own clock, and the zone is named once.
+ * "Why is she off?" in plain words: where the person stands and why, whether the target has it so, and what comes or waits.
+ * Times are on the person's own clock, and the zone is named once. @param target its title.
  */
-export function sentences(view: PersonView): string[] {
+export function sentences(view: PersonView, target: string): string[] {
   const clock = clockOf(view.zone);
-  return [standing(view, clock), ...frontline(view), ...waiting(view, clock), ...coming(view, clock)];
+  return [standing(view, clock), ...found(view, target), ...waiting(view, target, clock), ...coming(view, clock)];
 }
 
 type Clock = (instant: string) => string;
@@ -32,23 +32,23 @@ function standing({ person, zone, onRoster, should }: PersonView, clock: Clock):
   return `${person} is ${available ? 'on' : 'off'} duty${end}: ${why}${onRoster ? '' : ', and not on the roster'}.`;
 }
 
-function frontline({ should, frontline: user, pending }: PersonView): string[] {
-  if (user.seen === 'missing') return ['Frontline has no such user.'];
-  if (user.seen === 'unreachable') return ['Frontline could not be asked just now.'];
+function found({ should, frontline: user, pending }: PersonView, target: string): string[] {
+  if (user.seen === 'missing') return [`${target} has no such user.`];
+  if (user.seen === 'unreachable') return [`${target} could not be asked just now.`];
   if (user.seen !== 'now') return [];
   const has = `${user.state} and ${user.available ? 'available' : 'not available'}`;
   const isSo = user.state === should.state && (should.available === null || user.available === should.available);
-  if (isSo) return [`Frontline has them ${has}, as it should be.`];
+  if (isSo) return [`${target} has them ${has}, as it should be.`];
   const wanted = should.available === null ? '' : ` and ${should.available ? 'available' : 'not available'}`;
   const then = pending
     ? 'The change is still to be made.'
     : user.state === should.state
       ? 'Somebody switched it by hand, or the change is about to be made; at the next shift change the roster decides again.'
       : 'Nobody told Rosterline why; compare with reconcile.';
-  return [`Frontline has them ${has}; it should be ${should.state}${wanted}. ${then}`];
+  return [`${target} has them ${has}; it should be ${should.state}${wanted}. ${then}`];
 }
 
-function waiting({ held, pending, failed }: PersonView, clock: Clock): string[] {
+function waiting({ held, pending, failed }: PersonView, target: string, clock: Clock): string[] {
   const reason = { protected: 'the roster protects them', limit: 'too many were said to have left within an hour' };
   return [
     ...held.map(
@@ -56,7 +56,7 @@ function waiting({ held, pending, failed }: PersonView, clock: Clock): string[] 
     ),
     ...(pending
       ? [
-          `Frontline has still to be told ${pending.change.join(', ')} (${pending.event}), since ${clock(pending.since)}; ${
+          `${target} has still to be told ${pending.change.join(', ')} (${pending.event}), since ${clock(pending.since)}; ${
             pending.missing
               ? 'it has no such user'
               : `attempts so far: ${pending.attempts}, the next ${clock(pending.next)}`

@@ -1,4 +1,4 @@
-import type { FeedStatus, Heartbeat } from '../../application/ports';
+import type { FeedStatus, Heartbeat, Target } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
 import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
 import type { Shortfall } from '../../domain/schedule/schedule';
@@ -12,10 +12,10 @@ export function wholeView(
   coverage: readonly Shortfall[],
   feeds: readonly FeedStatus[],
   now: number,
-  dryRun: boolean,
+  target: Pick<Target, 'dryRun' | 'title'>,
 ): WholeView {
   return {
-    dryRun,
+    dryRun: target.dryRun,
     others,
     coverage: coverage.map(({ id, from, to, have, need }) => ({
       id,
@@ -28,7 +28,7 @@ export function wholeView(
       ...(last && { last: { ...last, at: formatInstant(last.at) } }),
       stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
     },
-    ...refusalView(last, frontline),
+    ...refusalView(last, frontline, target.title),
     ...(held && { heldRoster: { since: formatInstant(held.at), people: held.people } }),
     differences: Object.values(differences).flat(),
     feeds: feeds.map(({ place, entries, good, failure, warnings }) => ({
@@ -41,14 +41,18 @@ export function wholeView(
   };
 }
 
-function refusalView(last: Heartbeat['last'], frontline: Heartbeat['frontline']): Pick<WholeView, 'refusal'> {
+function refusalView(
+  last: Heartbeat['last'],
+  frontline: Heartbeat['frontline'],
+  target: string,
+): Pick<WholeView, 'refusal'> {
   if (!frontline && !isNobodyFound(last)) return {};
   const refusal = !frontline ? 'nobody-found' : frontline.changesOnly ? 'changes-refused' : 'unreachable';
   return {
     refusal: {
       ...(frontline && { since: formatInstant(frontline.failingSince) }),
       ...(frontline?.changesOnly && { changesOnly: true as const }),
-      text: `${sentenceOf(refusal, frontline?.status)} ${consequenceOf(refusal)}`,
+      text: `${sentenceOf(refusal, frontline?.status, target)} ${consequenceOf(refusal)}`,
     },
   };
 }

@@ -1,35 +1,15 @@
 import { employmentAt } from '../../domain/person/employment-history';
 import { claim, relockLeaver } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
-import type { TargetUser } from '../../domain/person/target';
 import { type Difference, differences } from '../../domain/policies/drift';
-import { describeError } from '../../lib/errors';
-import { applyRule } from '../due-changes';
+import { leaverFound } from '../alerts';
+import { type ApplyRulePorts, applyRule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
-import type { Ports } from '../ports';
+import type { FetchedUser } from './fetch-users';
 import type { DutyState } from './load-state';
 
-/** A user as Frontline has it; that it has none; or that it could not be asked. */
-export type FetchedUser = TargetUser | undefined | 'unreachable';
-
-/** Looks at users, side by side. */
-export async function fetchUsers(
-  identities: Iterable<string>,
-  ports: Ports,
-): Promise<ReadonlyMap<string, FetchedUser>> {
-  const looks = await Promise.all(
-    [...new Set(identities)].map(async (identity): Promise<[string, FetchedUser]> => {
-      try {
-        return [identity, await ports.target.find(identity)];
-      } catch (error) {
-        const who = ports.records.name(identity);
-        ports.log('warn', 'A user could not be looked at', { who, ...describeError(error) });
-        return [identity, 'unreachable'];
-      }
-    }),
-  );
-  return new Map(looks);
-}
+/** What repairing takes. */
+type RepairDriftPorts = ApplyRulePorts;
 
 /**
  * Compares users with what they should be. Someone who has left and was found let in is locked out again and alerted;
@@ -41,7 +21,7 @@ export async function repairDrift(
   looks: ReadonlyMap<string, FetchedUser>,
   records: ReadonlyMap<string, PersonRecord>,
   standings: ReadonlyMap<string, DutyState>,
-  ports: Ports,
+  ports: RepairDriftPorts,
 ): Promise<Difference[]> {
   const found = await Promise.all(
     identities.map(async (identity): Promise<Difference[]> => {
@@ -56,9 +36,8 @@ export async function repairDrift(
       if (left && (user.access || user.available) && !record.pending) {
         const { outcome } = await applyRule(identity, relockLeaver, ports);
         const name = nameOf(identity, ports);
-        const done =
-          outcome === 'applied' || outcome === 'unchanged' ? 'and locked out again' : 'and could not be locked out yet';
-        await ports.alert(`drift-${ports.records.name(identity)}`, `${name} has left and was found let in, ${done}.`);
+        const lockedOut = outcome === 'applied' || outcome === 'unchanged';
+        await ports.alert(leaverFound(ports.records.name(identity), name, lockedOut));
         return [];
       }
       return left || record?.pending ? [] : differences(user, standings.get(identity)?.last, nameOf(identity, ports));

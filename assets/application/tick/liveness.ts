@@ -1,5 +1,5 @@
-import type { Memory } from '../memory';
-import type { Ports } from '../ports';
+import { noTick } from '../alerts';
+import type { Alerts, Clock, HeartbeatStore } from '../ports';
 import { isNobodyFound } from '../refusals';
 
 /** A scheduler that has not called for so long has stopped, ms. */
@@ -26,6 +26,25 @@ const REMEMBERED_MS = 10_000;
 const MOST_READS = 5;
 const MS_A_READ = 1000;
 
+/** What was read last of the heartbeat and when, or why it could not be; and how many reads may still be made at once. */
+export interface LivenessMemory {
+  last?: { readonly at: number; readonly pulse: Liveness } | { readonly at: number; readonly error: unknown };
+  reads: number;
+  /** When `reads` was counted. */
+  counted: number;
+}
+
+export function createLivenessMemory(): LivenessMemory {
+  return { reads: 0, counted: Number.NEGATIVE_INFINITY };
+}
+
+/** What health takes. */
+export interface LivenessPorts {
+  readonly memory: { readonly pulse: LivenessMemory };
+  readonly heartbeat: Pick<HeartbeatStore, 'read'>;
+  readonly now: Clock;
+}
+
 /** Whether ticks come and reach people. @param instant ms. */
 export function isWell({ lastTick, failingSince, nobodyFound }: Liveness, instant: number): boolean {
   const ticks = lastTick !== undefined && instant - lastTick <= STOPPED_AFTER_MS;
@@ -33,7 +52,7 @@ export function isWell({ lastTick, failingSince, nobodyFound }: Liveness, instan
 }
 
 /** What the heartbeat says: up to ten seconds old if all is well, else up to one. @throws Unavailable */
-export async function livenessOf(ports: Ports): Promise<Liveness> {
+export async function livenessOf(ports: LivenessPorts): Promise<Liveness> {
   const { pulse: memory } = ports.memory;
   const instant = ports.now();
   const { last } = memory;
@@ -55,7 +74,7 @@ export async function livenessOf(ports: Ports): Promise<Liveness> {
 }
 
 /** Takes one of the reads, if there is one left. */
-function mayRead(memory: Memory['pulse'], instant: number): boolean {
+function mayRead(memory: LivenessMemory, instant: number): boolean {
   const gained = Math.floor((instant - memory.counted) / MS_A_READ);
   // A clock that was set back would wait for ever.
   if (gained >= MOST_READS || gained < 0) Object.assign(memory, { reads: MOST_READS, counted: instant });
@@ -68,7 +87,7 @@ function mayRead(memory: Memory['pulse'], instant: number): boolean {
   return true;
 }
 
-async function readPulse({ heartbeat }: Ports): Promise<Liveness> {
+async function readPulse({ heartbeat }: Pick<LivenessPorts, 'heartbeat'>): Promise<Liveness> {
   const { last, frontline } = (await heartbeat.read()).beat;
   return {
     ...(last && { lastTick: last.at }),
@@ -79,7 +98,7 @@ async function readPulse({ heartbeat }: Ports): Promise<Liveness> {
 }
 
 /** Where no tick comes, a delivery is the only thing that can tell. Never throws: the delivery itself went well. */
-export async function alertIfStopped(ports: Ports): Promise<void> {
+export async function alertIfStopped(ports: LivenessPorts & { readonly alert: Alerts }): Promise<void> {
   const lastTick = await livenessOf(ports).then(
     (pulse) => pulse.lastTick,
     () => undefined,
@@ -88,8 +107,5 @@ export async function alertIfStopped(ports: Ports): Promise<void> {
   const since = ports.now() - lastTick;
   if (since <= STOPPED_AFTER_MS) return;
   const minutes = Math.round(since / 60_000);
-  await ports.alert(
-    'no-tick',
-    `No tick has come for ${minutes} minutes: the scheduler has stopped, and shift changes wait.`,
-  );
+  await ports.alert(noTick(minutes));
 }

@@ -1,11 +1,26 @@
 import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
 import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
+import type { Directory } from '../../domain/roster/directory';
 import type { Roster } from '../../domain/roster/roster';
-import type { Facts } from '../../domain/schedule/schedule';
-import type { AppliedShard, Ports } from '../ports';
-import type { FetchedUser } from './drift';
+import type { Facts, Resolver } from '../../domain/schedule/schedule';
+import type { AppliedShard, AppliedTable, RecordStore } from '../ports';
+import type { FetchedUser } from './fetch-users';
 import { appliedName, shardCount, shardOf } from './shard';
+
+/** What loading the state takes. */
+export interface LoadStatePorts {
+  readonly records: Pick<RecordStore, 'all'>;
+  readonly applied: Pick<AppliedTable, 'read'>;
+  readonly people: Pick<Directory, 'size'>;
+}
+
+/** What the states of everyone are made of. */
+export interface DutyStatePorts {
+  readonly roster: Roster;
+  readonly resolver: Pick<Resolver, 'available' | 'verdict'>;
+  readonly records: Pick<RecordStore, 'name'>;
+}
 
 /** Where one person of the roster stands at a tick. */
 export interface DutyState extends ShiftChange {
@@ -18,7 +33,7 @@ export interface DutyState extends ShiftChange {
 }
 
 /** Reads the records and the duty table, side by side. */
-export async function loadState({ records, applied, people }: Ports) {
+export async function loadState({ records, applied, people }: LoadStatePorts) {
   const [stored, shards] = await Promise.all([
     records.all(),
     Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard))),
@@ -32,7 +47,7 @@ export function dutyStatesOf(
   shards: readonly AppliedShard[],
   now: number,
   before: number,
-  { roster, resolver, records: store }: Ports,
+  { roster, resolver, records: store }: DutyStatePorts,
 ): DutyState[] {
   const facts = factsAt(roster, records, now);
   const available = resolver.available(now, facts);

@@ -2,15 +2,25 @@ import type { Outcome } from '../../domain/person/decision';
 import type { PersonRecord } from '../../domain/person/record';
 import { type Difference, usersToCheck } from '../../domain/policies/drift';
 import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold';
-import type { Facts } from '../../domain/schedule/schedule';
+import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { describeError } from '../../lib/errors';
-import { applyDueChange, type DueChange, dueChanges } from '../due-changes';
+import { type ApplyRulePorts, applyDueChange, type DueChange, dueChanges } from '../due-changes';
 import { nameOf } from '../lockout-limit';
-import { type AppliedShard, Conflict, type Ports } from '../ports';
+import { type AppliedShard, type AppliedTable, Conflict, type Target } from '../ports';
 import { updateUser } from '../update-user';
 import { type Answers, countAnswers } from './count-answers';
-import { fetchUsers, repairDrift } from './drift';
-import { changedShards, type DutyState, dutyStatesOf, factsAt, loadState, withObservation } from './load-state';
+import { repairDrift } from './drift';
+import { type FetchUsersPorts, fetchUsers } from './fetch-users';
+import {
+  changedShards,
+  type DutyState,
+  type DutyStatePorts,
+  dutyStatesOf,
+  factsAt,
+  type LoadStatePorts,
+  loadState,
+  withObservation,
+} from './load-state';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {
@@ -24,6 +34,18 @@ export interface TickResult {
   readonly outcome?: Outcome;
   readonly user?: string;
 }
+
+/** What a pass takes. */
+export type PassPorts = ApplyRulePorts &
+  FetchUsersPorts &
+  LoadStatePorts &
+  DutyStatePorts & {
+    readonly target: Target;
+    readonly applied: AppliedTable;
+    readonly resolver: Resolver;
+    /** Has the shift changes of one shard made by another execution. @throws if it did not answer. */
+    readonly callShard: (shard: number) => Promise<void>;
+  };
 
 /** What a round saw and did. */
 export interface PassResult {
@@ -59,7 +81,7 @@ export interface PassOptions {
 }
 
 /** Reads, decides and acts once; then writes down what was applied. */
-export async function runPass(given: Ports, manner: PassOptions): Promise<PassResult> {
+export async function runPass(given: PassPorts, manner: PassOptions): Promise<PassResult> {
   const frontline = countAnswers(given.target);
   const ports = { ...given, target: frontline.target };
   const now = ports.now();
@@ -121,7 +143,7 @@ function dutySince(
   from: number,
   to: number,
   records: ReadonlyMap<string, PersonRecord>,
-  { roster, resolver }: Ports,
+  { roster, resolver }: Pick<PassPorts, 'roster' | 'resolver'>,
 ): () => ReadonlySet<string> {
   let keys: ReadonlySet<string> | undefined;
   return () => {
@@ -141,7 +163,7 @@ function isTooMuch(standings: readonly DutyState[], shards: number): boolean {
 }
 
 /** What a shard does not get done is left to the next tick. */
-async function callShards(shards: number, ports: Ports): Promise<void> {
+async function callShards(shards: number, ports: PassPorts): Promise<void> {
   const called = await Promise.allSettled(Array.from({ length: shards }, (_, shard) => ports.callShard(shard)));
   for (const [shard, call] of called.entries()) {
     if (call.status === 'rejected')
@@ -149,7 +171,12 @@ async function callShards(shards: number, ports: Ports): Promise<void> {
   }
 }
 
-async function lateResult(effect: DueChange, answering: boolean, dryRun: boolean, ports: Ports): Promise<TickResult> {
+async function lateResult(
+  effect: DueChange,
+  answering: boolean,
+  dryRun: boolean,
+  ports: PassPorts,
+): Promise<TickResult> {
   const { change } = effect.decision;
   const line: TickResult = {
     event: effect.event,
@@ -169,7 +196,7 @@ async function lateResult(effect: DueChange, answering: boolean, dryRun: boolean
   }
 }
 
-async function flipResult(flip: DutyState, dryRun: boolean, ports: Ports): Promise<TickResult> {
+async function flipResult(flip: DutyState, dryRun: boolean, ports: PassPorts): Promise<TickResult> {
   const { key, identity, should } = flip;
   const because = flip.because();
   const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: should, because };
@@ -191,7 +218,7 @@ async function writeDown(
   shards: readonly AppliedShard[],
   { shard: only }: PassOptions,
   now: number,
-  ports: Ports,
+  ports: PassPorts,
 ): Promise<void> {
   const outcomes = new Map(flips.map(({ name }, index) => [name, results[index]?.outcome] as const));
   const after = standings.map((standing): DutyState => {

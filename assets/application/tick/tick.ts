@@ -1,16 +1,24 @@
 import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
 import { describeError } from '../../lib/errors';
-import { Conflict, type Heartbeat, type Ports } from '../ports';
-import { areChangesRefused, consequenceOf, type Refusal, refusalIn, sentenceOf } from '../refusals';
+import { coverageFallsShort, heldRoster, type Refusal, targetRefuses } from '../alerts';
+import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
+import { areChangesRefused, consequenceOf, refusalIn, sentenceOf } from '../refusals';
 import type { Answers } from './count-answers';
 import { takeLease } from './lease';
-import { type PassOptions, type PassResult, runPass } from './pass';
+import { type PassOptions, type PassPorts, type PassResult, runPass } from './pass';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
 export interface TickReport extends Omit<PassResult, 'drift' | 'unfinished' | 'facts'> {
   readonly dryRun: boolean;
 }
+
+/** What a tick takes. */
+export type TickPorts = PassPorts & {
+  /** Tells one deployed roster from another. */
+  readonly fingerprint: string;
+  readonly heartbeat: HeartbeatStore;
+};
 
 /** Where no tick is on record, it is taken to have been a minute ago. */
 const MINUTE_MS = 60_000;
@@ -25,7 +33,7 @@ const MAX_DIFFERENCES = 60;
  * was killed is made up for by the next.
  * @returns undefined if another tick is at work.
  */
-export async function tick(ports: Ports): Promise<TickReport | undefined> {
+export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   const now = ports.now();
   const by = Math.floor(ports.random() * 2 ** 48).toString(36);
   const lease = await takeLease(ports.heartbeat, by, now);
@@ -41,8 +49,8 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   const refusal = refusalIn(done);
   if (refusal)
     await reportRefusal(refusal, done, failingAfter(beat.frontline, done.frontline, now)?.failingSince, ports);
-  else if (beat.frontline && done.frontline.answered > 0) ports.log('info', 'Frontline answers again');
-  if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
+  else if (beat.frontline && done.frontline.answered > 0) ports.log('info', `${ports.target.title} answers again`);
+  if (done.held > 0) await ports.alert(heldRoster(done.held));
   if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
   return reportOf(done, ports.target.dryRun);
 }
@@ -55,17 +63,18 @@ function hourOf(instant: number): number {
   return Math.floor(instant / HOUR_MS);
 }
 
-/** @param since when Frontline began to refuse, ms; undefined where it refuses nothing. */
+/** @param since when the target began to refuse, ms; undefined where it refuses nothing. */
 async function reportRefusal(
   refusal: Refusal,
   { frontline }: PassResult,
   since: number | undefined,
-  ports: Ports,
+  ports: TickPorts,
 ): Promise<void> {
   const { zone } = ports.roster;
   const when = since === undefined ? '' : ` It has failed since ${clockOf(zone)(since)} (${zone}).`;
-  const cause = refusal === 'unreachable' ? 'frontline-unreachable' : refusal;
-  await ports.alert(cause, `${sentenceOf(refusal, frontline.status)}${when} ${consequenceOf(refusal)}`);
+  const { name, title } = ports.target;
+  const text = `${sentenceOf(refusal, frontline.status, title)}${when} ${consequenceOf(refusal)}`;
+  await ports.alert(targetRefuses(refusal, name, text));
 }
 
 /** Writes an instant (ms) as the wall clock of a zone shows it. */
@@ -75,22 +84,26 @@ function clockOf(zone: string): (instant: number) => string {
 }
 
 /** Tells of each stretch of the coming day in which fewer people are on duty than the roster insists on; once for each. */
-async function reportShortfalls(now: number, facts: Facts, { resolver, roster, alert }: Ports): Promise<void> {
+async function reportShortfalls(
+  now: number,
+  facts: Facts,
+  { resolver, roster, alert }: Pick<TickPorts, 'resolver' | 'roster' | 'alert'>,
+): Promise<void> {
   const clock = clockOf(roster.zone);
-  for (const { id, from, to, have, need } of resolver.coverage(now, now + DAY_MS, facts)) {
-    const when = `from ${clock(from)} to ${clock(to)} (${roster.zone})`;
-    await alert(`coverage-${id}-${to}`, `Coverage ${id} falls short ${when}: ${have} of ${need}.`, 48);
+  for (const shortfall of resolver.coverage(now, now + DAY_MS, facts)) {
+    const when = `from ${clock(shortfall.from)} to ${clock(shortfall.to)} (${roster.zone})`;
+    await alert(coverageFallsShort(shortfall, when));
   }
 }
 
 /** What a tick would change now; nothing is changed, and no other tick is kept waiting. */
-export async function dryRun(ports: Ports): Promise<TickReport> {
+export async function dryRun(ports: TickPorts): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
   return reportOf(await runPass(ports, { dryRun: true, ...against(beat, ports.now(), ports) }), true);
 }
 
 /** The shift changes of one duty shard: what a tick with too much to do calls for. It keeps the lease meanwhile. */
-export async function tickShard(shard: number, ports: Ports): Promise<TickReport> {
+export async function tickShard(shard: number, ports: TickPorts): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
   return reportOf(
     await runPass(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }),
@@ -101,17 +114,10 @@ export async function tickShard(shard: number, ports: Ports): Promise<TickReport
 /** So far back a boundary is looked for that no tick has finished yet, ms. */
 const LOOK_BACK_MS = 2 * DAY_MS;
 
-function against(beat: Heartbeat, now: number, ports: Ports): Pick<PassOptions, 'before' | 'settled' | 'released'> {
+function against(beat: Heartbeat, now: number, ports: TickPorts): Pick<PassOptions, 'before' | 'settled' | 'released'> {
   const before = beat.last?.at ?? now - MINUTE_MS;
   const settled = Math.max(Math.min(beat.settled ?? before, before), now - LOOK_BACK_MS);
   return { before, settled, released: beat.released === ports.fingerprint };
-}
-
-function heldText(people: number): string {
-  return (
-    `Rosterline holds a change of the roster: it would switch off ${people} people at once, more than half of those on duty, ` +
-    'outside any shift boundary. Deploy the right roster, or release it if it is meant.'
-  );
 }
 
 /** The heartbeat that the tick leaves: without its lease, and with what it saw if it came to its end. */
@@ -119,7 +125,7 @@ function after(
   { lease: _, held: heldBefore, ...beat }: Heartbeat,
   done: PassResult | undefined,
   now: number,
-  ports: Ports,
+  ports: TickPorts,
 ) {
   if (!done) return { ...beat, ...(heldBefore && { held: heldBefore }) };
   const changed = done.results.filter(({ outcome }) => outcome === 'applied').length;
@@ -169,7 +175,7 @@ function failingAfter(before: Heartbeat['frontline'], answers: Answers, now: num
   };
 }
 
-async function giveBack(beat: Heartbeat, revision: string, ports: Ports): Promise<void> {
+async function giveBack(beat: Heartbeat, revision: string, ports: TickPorts): Promise<void> {
   try {
     await ports.heartbeat.write(beat, revision, 'confirm');
   } catch (error) {

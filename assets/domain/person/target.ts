@@ -1,5 +1,8 @@
 import type { UserChange } from './record';
 
+/** The systems in which Rosterline updates users. */
+export type TargetName = 'frontline';
+
 /** A user of a target system, as far as Rosterline reads it. */
 export interface TargetUser {
   /** The target's own id of the user: at Twilio a SID, never an identity. */

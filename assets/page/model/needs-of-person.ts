@@ -1,7 +1,8 @@
 /** What waits because of one person: what is held, given up, not taken yet, announced. */
+
 import type { PersonView } from '../../api/views/views';
 import { changeInWords } from './changes';
-import type { Need } from './needs';
+import type { Need } from './need';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 

@@ -1,27 +1,12 @@
 /** What waits for an operator, most pressing first, each as a line in plain words. */
-import type { PersonView, WholeView } from '../../api/views/views';
-import type { Act } from './acts';
+import type { WholeView } from '../../api/views/views';
 import { DAYS } from './frame';
+import type { Need, Weight } from './need';
 import { needsOfPerson } from './needs-of-person';
-import type { Row } from './rows';
+import type { Row } from './row';
 import { frontlineOf, nowOf } from './status';
 import { moment, span } from './times';
 import { dayOf, type WallClock } from './wall-clock';
-
-/** `stop`: somebody has to decide; `warn`: something is not as it should be; `wait`: goes on by itself; `know`: to come. */
-export type Weight = 'stop' | 'warn' | 'wait' | 'know';
-
-export interface Need {
-  readonly key: string;
-  readonly weight: Weight;
-  /** What it is about: a person's key, a coverage rule, a feed. */
-  readonly about: string;
-  readonly kind: string;
-  readonly text: string;
-  readonly acts: readonly Act[];
-  /** Whose "why" helps. */
-  readonly why?: PersonView;
-}
 
 const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
 

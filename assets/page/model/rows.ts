@@ -1,19 +1,8 @@
 /** The pages of the roster as one list of people, and which of them are shown. */
-import type { PersonView, RosterView, WholeView, WindowView } from '../../api/views/views';
-import { counts, type Look, type Looks } from './looks';
+import type { PersonView, RosterView, WindowView } from '../../api/views/views';
+import { counts, type Looks } from './looks';
+import type { Difference, Row } from './row';
 import { frontlineOf, nowOf } from './status';
-
-export interface Row {
-  readonly person: PersonView;
-  /** Absent for somebody who is not on the roster. */
-  readonly window: WindowView | undefined;
-  /** The last look at Frontline, while it counts. */
-  readonly look: Look | undefined;
-  /** What a tick found otherwise, where the page has not looked since. */
-  readonly found: Difference | undefined;
-}
-
-export type Difference = WholeView['differences'][number];
 
 export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
 

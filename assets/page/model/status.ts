@@ -1,6 +1,7 @@
 /** Where somebody stands: as it should be, and as it is at Frontline. */
+
 import type { FrontlineView, PersonView } from '../../api/views/views';
-import type { Row } from './rows';
+import type { Row } from './row';
 
 /** `none`: neither the roster nor anybody else has said anything. */
 export type Standing = 'on' | 'off' | 'left' | 'none';

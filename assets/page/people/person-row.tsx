@@ -5,7 +5,7 @@ import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Look } from '../model/looks';
 import { emptyDraft } from '../model/presets';
-import type { Difference } from '../model/rows';
+import type { Difference } from '../model/row';
 import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/status';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';

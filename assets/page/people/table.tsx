@@ -3,7 +3,7 @@ import type { WholeView } from '../../api/views/views';
 import { lookAround } from '../fetching';
 import type { Reach } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
-import type { Row } from '../model/rows';
+import type { Row } from '../model/row';
 import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';

@@ -104,25 +104,25 @@ test('an alert whose claim was kept while the answer was lost is sent all the sa
   const path = '/v1/Services/default/Documents';
   await left('a', 'ben@example.com'); // the guard and the record are there
   await world.fault({ host: 'sync.twilio.com', method: 'POST', path, after: true, reset: true, times: 1 });
-  await world.execution().alert('a cause', 'A text.');
+  await world.execution().alert({ cause: 'drift-one', text: 'A text.' });
   expect(posted.map((body) => JSON.parse(body).text)).toEqual(['A text.']);
 });
 
 test('an alert whose earlier claim expires between reading and writing is sent all the same', async () => {
-  await world.execution().alert('a cause', 'First.');
+  await world.execution().alert({ cause: 'drift-one', text: 'First.' });
   world.clock.now += 59 * 60_000;
   const path = '/v1/Services/default/Documents/rosterline-alert-*';
   await world.fault({ host: 'sync.twilio.com', method: 'POST', path, status: 404, times: 1 });
-  await world.execution().alert('a cause', 'Second.', 0.5);
+  await world.execution().alert({ cause: 'drift-one', text: 'Second.', quietHours: 0.5 });
   expect(posted.map((body) => JSON.parse(body).text)).toEqual(['First.', 'Second.']);
 });
 
 test('without Sync a process sends each cause once an hour, and another process for itself', async () => {
   await world.fault({ host: 'sync.twilio.com', status: 404 });
-  for (let n = 0; n < 3; n++) await world.execution().alert('a cause', 'A text.');
-  await world.execution().alert('another cause', 'Another text.');
+  for (let n = 0; n < 3; n++) await world.execution().alert({ cause: 'drift-one', text: 'A text.' });
+  await world.execution().alert({ cause: 'drift-another', text: 'Another text.' });
   expect(posted).toHaveLength(2);
   world.clock.now += 3_600_001;
-  await world.execution().alert('a cause', 'A text.');
+  await world.execution().alert({ cause: 'drift-one', text: 'A text.' });
   expect(posted).toHaveLength(3);
 });

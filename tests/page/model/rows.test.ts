@@ -2,7 +2,8 @@
 
 import type { PersonView } from '../../../assets/api/views/views';
 import { type Look, lookOf } from '../../../assets/page/model/looks';
-import { filtered, type Row, rowsOf, type Show } from '../../../assets/page/model/rows';
+import type { Row } from '../../../assets/page/model/row';
+import { filtered, rowsOf, type Show } from '../../../assets/page/model/rows';
 import { LEFT, NOON, ON, page, person, seenNow, whole } from './people';
 
 const keys = (rows: readonly Row[]): string[] => rows.map((row) => row.person.person);

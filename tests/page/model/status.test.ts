@@ -1,7 +1,7 @@
 /** What the page says of one person: as it should be, and as Frontline has it. */
 
 import type { FrontlineView, PersonView } from '../../../assets/api/views/views';
-import type { Row } from '../../../assets/page/model/rows';
+import type { Row } from '../../../assets/page/model/row';
 import { friendlyName, frontlineOf, nowOf } from '../../../assets/page/model/status';
 import { LEFT, NOON, ON, person, seenNow } from './people';
 

@@ -1,0 +1,33 @@
+import type { TargetUser } from '../../domain/person/target';
+import { describeError } from '../../lib/errors';
+import type { Log } from '../../lib/log';
+import type { RecordStore, Target } from '../ports';
+
+/** A user as the target has it; that it has none; or that it could not be asked. */
+export type FetchedUser = TargetUser | undefined | 'unreachable';
+
+/** What fetching users takes. */
+export interface FetchUsersPorts {
+  readonly target: Pick<Target, 'find'>;
+  readonly records: Pick<RecordStore, 'name'>;
+  readonly log: Log;
+}
+
+/** Looks at users, side by side. */
+export async function fetchUsers(
+  identities: Iterable<string>,
+  ports: FetchUsersPorts,
+): Promise<ReadonlyMap<string, FetchedUser>> {
+  const looks = await Promise.all(
+    [...new Set(identities)].map(async (identity): Promise<[string, FetchedUser]> => {
+      try {
+        return [identity, await ports.target.find(identity)];
+      } catch (error) {
+        const who = ports.records.name(identity);
+        ports.log('warn', 'A user could not be looked at', { who, ...describeError(error) });
+        return [identity, 'unreachable'];
+      }
+    }),
+  );
+  return new Map(looks);
+}

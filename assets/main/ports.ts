@@ -1,0 +1,50 @@
+import type { Request } from '../api/http/request';
+import type { Memory } from '../application/memory';
+import type {
+  Alerts,
+  AppliedTable,
+  AuditLog,
+  Clock,
+  FeedSource,
+  HeartbeatStore,
+  LockoutCounter,
+  Random,
+  RecordStore,
+  Target,
+} from '../application/ports';
+import type { Directory } from '../domain/roster/directory';
+import type { Roster } from '../domain/roster/roster';
+import type { Resolver } from '../domain/schedule/schedule';
+import type { Log } from '../lib/log';
+import type { Configuration } from './configuration';
+
+/** Every port of one execution. A use case declares the few that it takes; only tests and the composition root see all. */
+export interface Ports {
+  readonly configuration: Configuration;
+  readonly offboardingLimit?: number | undefined;
+  readonly roster: Roster;
+  /** Tells one deployed roster from another. */
+  readonly fingerprint: string;
+  readonly people: Directory;
+  /** The resolver of the roster alone; use cases get one with what the feeds add. */
+  readonly resolver: Resolver;
+  readonly feeds: FeedSource;
+  /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
+  readonly callShard: (shard: number) => Promise<void>;
+  /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
+  readonly isFromTwilio: (request: Request) => boolean;
+  readonly records: RecordStore;
+  readonly applied: AppliedTable;
+  readonly target: Target;
+  readonly lockouts: LockoutCounter;
+  readonly audit: AuditLog;
+  readonly heartbeat: HeartbeatStore;
+  readonly alert: Alerts;
+  readonly memory: Memory;
+  readonly log: Log;
+  /** ms since the epoch. */
+  readonly now: Clock;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** In [0, 1). */
+  readonly random: Random;
+}
