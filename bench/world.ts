@@ -15,7 +15,7 @@ import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
 
 /** One call that went out. */
-interface Call {
+interface OutgoingCall {
   readonly method: string;
   readonly host: string;
   /** Without ids: what kind of object it is about. */
@@ -27,7 +27,7 @@ export interface BenchWorld {
   /** ms since the epoch. */
   readonly clock: { now: number };
   /** Every call since it was emptied. */
-  readonly calls: Call[];
+  readonly calls: OutgoingCall[];
   /** Warnings and errors, one JSON line each. */
   readonly logged: string[];
   /** A fresh execution of a Function; the duty shards that it calls for are executions of their own, while it waits. */
@@ -51,7 +51,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
   clock.now = at;
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-  const calls: Call[] = [];
+  const calls: OutgoingCall[] = [];
   const logged: string[] = [];
   const random = seededRandom(1);
   const connections = createConnections();

@@ -1,11 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Lie } from './faults';
-import type { Target } from './target';
+import type { RequestTarget } from './target';
 
 /** What every handler finds on Hono's context. */
 export interface TwilioEnv {
-  Bindings: HttpBindings & { target: Target };
+  Bindings: HttpBindings & { target: RequestTarget };
   Variables: {
     /** The fields of a form body; empty for any other body. */
     form: URLSearchParams;

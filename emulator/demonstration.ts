@@ -2,22 +2,22 @@ import { Table } from 'console-table-printer';
 import pc from 'picocolors';
 import { Webhook } from 'standardwebhooks';
 import type { Roster } from '../assets/domain/roster/roster';
-import { type Environment, firstSecretValue } from './environment';
+import { type EnvVariables, firstSecretValue } from './environment';
 import type { User } from './users';
 
 /** Where the two servers listen. */
-interface Addresses {
+interface ServerUrls {
   readonly twilio: string;
   readonly functions: string;
 }
 
 /** What a tick answers, as far as it is shown. */
-interface TickAnswer {
+interface TickResponse {
   readonly results?: readonly { person?: string; available?: boolean; because?: string; outcome?: string }[];
 }
 
 /** Does the main job for real and shows it: a tick brings people on duty, a signed webhook locks a leaver out. */
-export async function demonstrate(at: Addresses, environment: Environment, roster: Roster): Promise<void> {
+export async function demonstrate(at: ServerUrls, environment: EnvVariables, roster: Roster): Promise<void> {
   const before = await usersOf(at.twilio);
   console.log(pc.bold('\nThe users, as single sign-on made them'));
   show(roster, before, before);
@@ -26,7 +26,7 @@ export async function demonstrate(at: Addresses, environment: Environment, roste
   const tick = await post(`${at.functions}/shifts/tick`, {
     Authorization: `Bearer ${firstSecretValue(environment, 'TICK_SECRET')}`,
   });
-  const ticked: TickAnswer = JSON.parse(tick.body);
+  const ticked: TickResponse = JSON.parse(tick.body);
   console.log(`   POST /shifts/tick → ${tick.status}`);
   const afterTick = await usersOf(at.twilio);
   const reasons = new Map(ticked.results?.map(({ person, because }) => [person ?? '', because ?? '']));
@@ -48,7 +48,7 @@ export async function demonstrate(at: Addresses, environment: Environment, roste
 }
 
 /** Sends a delivery that somebody else's library signed. */
-async function offboard(functions: string, environment: Environment, identity: string) {
+async function offboard(functions: string, environment: EnvVariables, identity: string) {
   const id = `evt_demo_${Date.now()}`;
   const timestamp = new Date();
   const body = JSON.stringify({ type: 'staff.offboarded', id, timestamp: timestamp.toISOString(), data: { identity } });

@@ -16,8 +16,8 @@ import { acceptTunnels, type TunnelHost } from './proxy';
 import type { Deployed } from './serverless/deployed';
 import { createServerless } from './serverless/serverless';
 import { createSync } from './sync/sync';
-import { readTarget } from './target';
-import { createUsers } from './users';
+import { parseTarget } from './target';
+import { createUserStore } from './users';
 
 export interface EmulatorOptions {
   /** 0 is any free port. */
@@ -54,7 +54,7 @@ export interface Emulator {
   /** The Functions and Assets that were deployed last, for who runs them. */
   deployed(): Deployed | undefined;
   /** From now on, a client of the proxy that asks for a deployment's domain (`*.twil.io`) reaches what runs it at this port. */
-  openDomains(runnerPort: number): void;
+  routeDomains(runnerPort: number): void;
   /** Ends every connection at once, also those in the middle of an answer. */
   close(): Promise<void>;
 }
@@ -71,7 +71,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Ends the server and every connection, tunnels included: Node forgets a connection once it has become a tunnel. */
-function closer(server: Server): () => Promise<void> {
+function trackConnections(server: Server): () => Promise<void> {
   const open = new Set<Duplex>();
   server.on('connection', (socket: Duplex) => {
     open.add(socket);
@@ -89,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const now = options.now ?? Date.now;
   // The timer holds nothing open: an emulator that is closed meanwhile must not keep its process alive.
   const sleep = options.sleep ?? ((ms: number) => wait(ms, undefined, { ref: false }));
-  const users = createUsers();
+  const users = createUserStore();
   const { accountSid, authToken, seed = 1 } = options;
   const serverless = createServerless({
     accountSid,
@@ -120,7 +120,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
   let tunnelHost: TunnelHost = () => undefined;
   const targetOf = ({ url, headers, socket }: IncomingMessage) =>
-    readTarget({ url: url ?? '/', hostHeader: headers.host, tunnelHost: tunnelHost(socket) }, apis);
+    parseTarget({ url: url ?? '/', hostHeader: headers.host, tunnelHost: tunnelHost(socket) }, apis);
   const server = createServer(
     // Longer than clients keep idle connections: a connection that ends just as it is used again looks like a fault.
     { keepAliveTimeout: 120_000 },
@@ -131,7 +131,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       { overrideGlobalObjects: false },
     ),
   );
-  const close = closer(server);
+  const close = trackConnections(server);
   let runnerPort: number | undefined;
   tunnelHost = acceptTunnels(server, authority, () => runnerPort);
 
@@ -147,7 +147,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     authToken,
     env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile },
     deployed: serverless.deployed,
-    openDomains(at) {
+    routeDomains(at) {
       runnerPort = at;
     },
     close,

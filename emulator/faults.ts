@@ -95,14 +95,14 @@ function formMatches(wanted: Readonly<Record<string, string>>, sent: URLSearchPa
 }
 
 /** A fault that could not be played for this call is not used up by it either. */
-function canPlay(fault: Fault, { product, method }: FaultCall): boolean {
+function appliesTo(fault: Fault, { product, method }: FaultCall): boolean {
   if (fault.lie) return product === 'frontline-api' && method === 'POST';
   return !fault.stale || (product === 'sync' && method === 'GET');
 }
 
 function matches(fault: Fault, call: FaultCall): boolean {
   return (
-    canPlay(fault, call) &&
+    appliesTo(fault, call) &&
     (fault.host === undefined || hostMatches(fault.host, call)) &&
     (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
     (fault.path === undefined || pathMatches(fault.path, call.path)) &&

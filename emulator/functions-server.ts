@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { envFile } from '../assets/lib/env-file';
-import { endWithUs } from './ending';
-import type { Environment } from './environment';
+import type { EnvVariables } from './environment';
+import { killOnExit } from './shutdown';
 
 const PROJECT = join(__dirname, '..');
 
@@ -33,7 +33,7 @@ export interface FunctionsServer {
  */
 export async function serveFunctions(
   port: number,
-  environment: Environment,
+  environment: EnvVariables,
   { project = PROJECT, built = join(project, '.twilioserverless'), eachInItsProcess = false } = {},
 ): Promise<FunctionsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
@@ -59,7 +59,7 @@ export async function serveFunctions(
     // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
     { cwd: project, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  endWithUs(child);
+  killOnExit(child);
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];
   const keep = (chunk: Buffer) => output.push(chunk.toString());
@@ -71,7 +71,7 @@ export async function serveFunctions(
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  if (!(await answers(url, child))) {
+  if (!(await isAnswering(url, child))) {
     await close();
     throw new Error(`The functions did not start:\n${output.join('')}`);
   }
@@ -86,7 +86,7 @@ export async function serveFunctions(
   };
 }
 
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
+async function isAnswering(url: string, child: ChildProcess): Promise<boolean> {
   const giveUp = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < giveUp && child.exitCode === null) {
     try {

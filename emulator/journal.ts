@@ -25,7 +25,7 @@ export interface Journal {
 }
 
 const CAPACITY = 100_000;
-const DROPPED_AT_ONCE = 10_000;
+const DROP_BATCH = 10_000;
 
 /** Keeps the last 100,000 calls or a little fewer: the oldest go in batches, because moving the array is dear. */
 export function createJournal(): Journal {
@@ -33,7 +33,7 @@ export function createJournal(): Journal {
   return {
     entries: () => entries,
     add(entry) {
-      if (entries.length >= CAPACITY) entries.splice(0, DROPPED_AT_ONCE);
+      if (entries.length >= CAPACITY) entries.splice(0, DROP_BATCH);
       entries.push(entry);
     },
     clear() {
@@ -42,7 +42,7 @@ export function createJournal(): Journal {
   };
 }
 
-function plain(form: URLSearchParams): JournalEntry['form'] {
+function toPlainObject(form: URLSearchParams): JournalEntry['form'] {
   const names = [...new Set(form.keys())];
   return Object.fromEntries(
     names.map((name) => {
@@ -60,7 +60,7 @@ export function recordCalls(journal: Journal, now: () => number) {
     const form = new URLSearchParams(isForm ? await c.req.text() : '');
     c.set('form', form);
     const { host, path } = c.env.target;
-    const entry: JournalEntry = { at, host, method: c.req.method, path, form: plain(form), status: 0 };
+    const entry: JournalEntry = { at, host, method: c.req.method, path, form: toPlainObject(form), status: 0 };
     journal.add(entry);
     await next();
     entry.status = c.var.answerLost ? 0 : c.res.status;

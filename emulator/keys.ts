@@ -27,7 +27,7 @@ export function createKeys(first: Readonly<Record<string, string>> = {}): Keys {
         c,
         secretSchema.refine(() => SID.test(sid), known),
       );
-      if ('refusal' in read) return read.refusal;
+      if ('response' in read) return read.response;
       secrets.set(sid, read.data.secret);
       return c.json({ sid });
     })

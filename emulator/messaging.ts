@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from './api';
 import { newSid } from './sync/named-objects';
-import { methodNotAllowed, notFound, Refusal } from './twilio-errors';
+import { methodNotAllowed, notFound, TwilioError } from './twilio-errors';
 
 /** A text message as `GET /_local/messages` shows it. */
 export interface SentMessage {
@@ -16,7 +16,7 @@ export interface SentMessage {
 /** What a form must have for a message to be sent; refuses with the codes of https://www.twilio.com/docs/api/errors */
 function readMessage(form: URLSearchParams): Omit<SentMessage, 'at'> & { service: string | null } {
   const field = (name: string) => form.get(name)?.trim() ?? '';
-  const refuse = (code: number, message: string) => new Refusal(400, code, message);
+  const refuse = (code: number, message: string) => new TwilioError(400, code, message);
   const to = field('To');
   if (to === '') throw refuse(21604, "A 'To' phone number is required.");
   const service = field('MessagingServiceSid') || null;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const WATCHED = ['functions', 'assets', 'roster.yaml'];
 /** Editors save in several steps, ms. */
-const SETTLING_MS = 150;
+const DEBOUNCE_MS = 150;
 
 /** Builds anew when a source changes, and says how that went. @returns what ends the watching. */
 export function rebuildOnChange(project: string, build: () => Promise<unknown>): () => void {
@@ -15,7 +15,7 @@ export function rebuildOnChange(project: string, build: () => Promise<unknown>):
         () => console.log('built anew'),
         (error: unknown) => console.error(`not built: ${error instanceof Error ? error.message : String(error)}`),
       );
-    }, SETTLING_MS);
+    }, DEBOUNCE_MS);
   };
   const watchers = WATCHED.map((path) => watch(join(project, path), { recursive: true }, changed));
   return () => {

@@ -3,39 +3,39 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { BuildRefused, build } from '../cli/build/build';
+import { BuildError, build } from '../cli/build/build';
 import { readRoster } from '../cli/roster/read';
 import { demonstrate } from './demonstration';
 import { type Emulator, startEmulator } from './emulator';
-import { endInOrder } from './ending';
-import { type Environment, readEnvironment, required } from './environment';
+import { type EnvVariables, readEnvironment, required } from './environment';
 import { BUILD_FOLDER, serveFunctions } from './functions-server';
 import { rebuildOnChange } from './rebuild';
 import { deploy } from './runner/deploy';
 import { type Runner, startRunner } from './runner/runner';
 import { seedUsers } from './seed';
+import { createShutdown } from './shutdown';
 
 // npm start: the local Twilio, the functions deployed to it by the real tool, a demonstration, and serving until Ctrl-C.
 // npm run dev: the same with `twilio-run start`, built anew whenever a source changes.
 
 const PROJECT = join(__dirname, '..');
-const ending = endInOrder();
+const shutdown = createShutdown();
 
 async function main(): Promise<void> {
-  const functionsPort = port('PORT', 3000);
-  const twilioPort = port('TWILIO_LOCAL_PORT', 4010);
+  const functionsPort = readPort('PORT', 3000);
+  const twilioPort = readPort('TWILIO_LOCAL_PORT', 4010);
   const rosterFile = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
   const example = readEnvironment(join(PROJECT, '.env.example'));
   const { ACCOUNT_SID = '', AUTH_TOKEN = '' } = example;
   // An environment without an account gets the local one's.
   const own = process.env.ENV_FILE ? readEnvironment(process.env.ENV_FILE) : example;
-  const environment: Environment = { ACCOUNT_SID, AUTH_TOKEN, ...own };
-  await demandFree(functionsPort, 'PORT');
-  await demandFree(twilioPort, 'TWILIO_LOCAL_PORT');
+  const environment: EnvVariables = { ACCOUNT_SID, AUTH_TOKEN, ...own };
+  await requireFreePort(functionsPort, 'PORT');
+  await requireFreePort(twilioPort, 'TWILIO_LOCAL_PORT');
 
   await build(PROJECT, BUILD_FOLDER, rosterFile);
   const read = readRoster(readFileSync(rosterFile, 'utf8'), rosterFile);
-  if ('faults' in read) return; // the build has refused it already
+  if ('errors' in read) return; // the build has refused it already
   const { roster } = read;
 
   const caFolder = mkdtempSync(join(tmpdir(), 'rosterline-ca-'));
@@ -43,16 +43,16 @@ async function main(): Promise<void> {
   const accountSid = required(environment, 'ACCOUNT_SID');
   const authToken = required(environment, 'AUTH_TOKEN');
   const twilio = await startEmulator({ port: twilioPort, accountSid, authToken, caFolder });
-  ending.add(() => twilio.close());
+  shutdown.add(() => twilio.close());
   await seedUsers(twilio.url, roster.people);
 
   const dev = process.argv.includes('--dev');
   const functions = dev
     ? await serveFunctions(functionsPort, { ...environment, ...twilio.env }, { eachInItsProcess: true })
     : await deployAndRun(functionsPort, environment, twilio);
-  ending.add(() => functions.close());
-  void functions.ended.then(() => ending.now(1));
-  if (dev) ending.add(rebuildOnChange(PROJECT, () => build(PROJECT, BUILD_FOLDER, rosterFile)));
+  shutdown.add(() => functions.close());
+  void functions.ended.then(() => shutdown.stop(1));
+  if (dev) shutdown.add(rebuildOnChange(PROJECT, () => build(PROJECT, BUILD_FOLDER, rosterFile)));
 
   if (!process.argv.includes('--no-demo'))
     await demonstrate({ twilio: twilio.url, functions: functions.url }, environment, roster);
@@ -64,12 +64,12 @@ async function main(): Promise<void> {
 }
 
 /** What the cloud does: the real tool deploys to the local Twilio, and what was deployed is run. */
-async function deployAndRun(port: number, environment: Environment, twilio: Emulator): Promise<Runner> {
+async function deployAndRun(port: number, environment: EnvVariables, twilio: Emulator): Promise<Runner> {
   await deploy({ project: PROJECT, built: BUILD_FOLDER, environment, twilio });
   return startRunner({ port, twilio, project: PROJECT });
 }
 
-function port(name: string, otherwise: number): number {
+function readPort(name: string, otherwise: number): number {
   const text = process.env[name];
   if (text === undefined || text === '') return otherwise;
   const number = Number(text);
@@ -78,7 +78,7 @@ function port(name: string, otherwise: number): number {
 }
 
 /** Says which variable to change, instead of a stack trace from deep inside. */
-async function demandFree(number: number, name: string): Promise<void> {
+async function requireFreePort(number: number, name: string): Promise<void> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', () => reject(new Error(`Port ${number} is taken. Set ${name} to another one.`)));
@@ -88,11 +88,11 @@ async function demandFree(number: number, name: string): Promise<void> {
 
 main().catch((error: unknown) => {
   const reason =
-    error instanceof BuildRefused
+    error instanceof BuildError
       ? `The roster or the build was refused:\n${error.message}`
       : error instanceof Error
         ? error.message
         : String(error);
   console.error(pc.red(reason));
-  void ending.now(1);
+  void shutdown.stop(1);
 });

@@ -2,12 +2,12 @@
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { staffEvent } from '../../assets/domain/staff-event';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
-import type { Way } from './way';
+import type { WebhookVariant } from './variant';
 
 const webhook = new Webhook(SECRET);
 
 /** It remembers nothing: a delivery that comes twice or late takes effect again. */
-export function packages(): Way {
+export function packages(): WebhookVariant {
   const users = new Map(Array.from({ length: PEOPLE }, (_, person) => [identityOf(person), { access: true }]));
   return {
     users,

@@ -11,7 +11,7 @@ import { readConfiguration } from '../../assets/main/configuration';
 import { standard } from '../../assets/providers/standard/receive.private';
 import { memory } from '../../tests/fuzz/memory';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
-import type { Way } from './way';
+import type { WebhookVariant } from './variant';
 
 const ENVIRONMENT = {
   RECORD_KEY: 'record key of the benchmark',
@@ -26,7 +26,7 @@ const ROSTER = [
   'shifts: []',
 ].join('\n');
 
-export function rosterline(): Way {
+export function rosterline(): WebhookVariant {
   const { ports: world, users } = memory(ROSTER, ENVIRONMENT, Date.now());
   const kept = syncInMemory();
   const sync = { prepare: kept, confirm: kept };

@@ -19,7 +19,7 @@ export interface Inventory {
   readonly sizes: ReadonlyMap<string, number>;
 }
 
-export async function takeInventory(folder: string): Promise<Inventory> {
+export async function readInventory(folder: string): Promise<Inventory> {
   const files = (await filesBelow(folder)).map((file) => relative(folder, file).replaceAll('\\', '/'));
   const sizes = new Map<string, number>();
   for (const file of files) sizes.set(file, (await stat(join(folder, file))).size);

@@ -3,15 +3,15 @@ import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
 import type { TickReport } from '../../assets/application/tick/tick';
 import { readEnvironment } from '../../emulator/environment';
-import { explainMissing, lookAtSyncService } from '../deploy/sync-service';
+import { explainMissing, findSyncService } from '../deploy/sync-service';
 import { readDeployable } from '../environment/deployable';
-import { connect, type Live } from '../plan/client';
+import { connect, type LiveAccount } from '../plan/client';
 import { incompleteness, preview } from '../plan/preview';
-import { exitWithTwo, fail } from '../roster/exit';
+import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { readRoster } from '../roster/read';
-import { printFault, readFile } from './check';
+import { formatDiagnostic, readFile } from './check';
 
-const LOCAL = 'http://127.0.0.1:4010';
+const LOCAL_TWILIO_URL = 'http://127.0.0.1:4010';
 
 interface PlanOptions {
   readonly env?: string;
@@ -26,16 +26,16 @@ export function addPlan(program: Command): void {
     .description('show what a tick with this roster would change now, against the live users; nothing is changed')
     .argument('[file]', 'the roster', 'roster.yaml')
     .option('--env <file>', 'the environment of the deployment; default: .env, else .env.example and --local')
-    .option('--local [url]', `look at the local Twilio (${LOCAL})`)
+    .option('--local [url]', `look at the local Twilio (${LOCAL_TWILIO_URL})`)
     .option('--json', 'as JSON')
     .action(async (file: string, options: PlanOptions) => {
       const read = readRoster(readFile(file), file);
-      if ('faults' in read) return fail(read.faults.map(printFault).join('\n'));
-      const { env, local } = where(options);
+      if ('errors' in read) return fail(read.errors.map(formatDiagnostic).join('\n'));
+      const { env, local } = resolveTwilio(options);
       try {
-        const live: Live =
+        const live: LiveAccount =
           local === undefined ? { environment: readDeployable(env) } : { environment: readEnvironment(env), local };
-        await demandSyncService(live);
+        await requireSyncService(live);
         const report = await preview(read.roster, live);
         const incomplete = incompleteness(report);
         if (incomplete !== undefined) throw new Error(incomplete);
@@ -44,20 +44,23 @@ export function addPlan(program: Command): void {
         fail(`the plan cannot be made: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
-  exitWithTwo(command);
+  exitTwoOnUsageError(command);
 }
 
 /** Without its Sync Service, a plan would know nothing of who has left. @throws Error in words for people. */
-async function demandSyncService(live: Live): Promise<void> {
+async function requireSyncService(live: LiveAccount): Promise<void> {
   const name = live.environment.SYNC_SERVICE || 'default';
-  const look = await lookAtSyncService(connect(live), name);
+  const look = await findSyncService(connect(live), name);
   if (!look.found) throw new Error(look.found === undefined ? look.reason : explainMissing(name, look.others));
 }
 
 /** Which environment, and which Twilio: the values of the example are the local one's. */
-function where({ env, local }: PlanOptions): { env: string; local?: string } {
+function resolveTwilio({ env, local }: PlanOptions): { env: string; local?: string } {
   const file = env ?? (existsSync('.env') ? '.env' : '.env.example');
-  const url = local === true ? LOCAL : (local ?? (env === undefined && file === '.env.example' ? LOCAL : undefined));
+  const url =
+    local === true
+      ? LOCAL_TWILIO_URL
+      : (local ?? (env === undefined && file === '.env.example' ? LOCAL_TWILIO_URL : undefined));
   return { env: file, ...(url !== undefined && { local: url }) };
 }
 

@@ -6,12 +6,12 @@ import { parseSecrets } from '../../assets/lib/secret';
 import { fail } from '../roster/exit';
 import { settingsFrom } from '../send/settings';
 
-const LOCAL = 'http://127.0.0.1:3000';
+const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
 /** Longer than a Function lives, ms. */
-const PATIENCE_MS = 15_000;
+const TICK_TIMEOUT_MS = 15_000;
 
 /** What a tick answered, as far as the log line tells it. */
-export interface TickAnswer {
+export interface TickSummary {
   readonly results?: readonly { readonly outcome?: string }[];
   readonly onDuty?: number;
   readonly people?: number;
@@ -30,21 +30,21 @@ export function addSchedule(program: Command): void {
   program
     .command('schedule')
     .description('call the tick of a deployment each minute, until Ctrl-C')
-    .option('--to <url>', 'address of the deployment', LOCAL)
+    .option('--to <url>', 'address of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--env <file>', 'take TICK_SECRET from this file; default: the environment, .env or .env.example')
     .option('--once', 'one tick, and the exit code says whether it went well')
     .action(async ({ to, env, once }: { to: string; env?: string; once?: boolean }) => {
       const secret = settingsFrom(env, { variables: process.env, folder: process.cwd() })('TICK_SECRET');
       if (secret === undefined) return fail('no TICK_SECRET: set it, or give --env');
       const token = parseSecrets(secret)[0].value;
-      const ring = () => tick(new URL('/shifts/tick', to), token);
+      const sendOne = () => sendTick(new URL('/shifts/tick', to), token);
       if (once) {
-        process.exitCode = (await ring()) ? 0 : 1;
+        process.exitCode = (await sendOne()) ? 0 : 1;
         return;
       }
       console.log(`Calling ${to}/shifts/tick each minute. Ctrl-C ends it.`);
       const job = new Cron('* * * * *', { protect: true }, async () => {
-        await ring();
+        await sendOne();
       });
       process.once('SIGINT', () => job.stop());
       process.once('SIGTERM', () => job.stop());
@@ -52,16 +52,16 @@ export function addSchedule(program: Command): void {
 }
 
 /** One tick, and one line about it. @returns whether it went well. */
-async function tick(url: URL, token: string): Promise<boolean> {
+async function sendTick(url: URL, token: string): Promise<boolean> {
   const at = new Date().toISOString().slice(0, 19);
   try {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: '{}',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TICK_TIMEOUT_MS),
     });
-    const body: TickAnswer = JSON.parse(await answer.text());
+    const body: TickSummary = JSON.parse(await answer.text());
     console.log(`${at}Z  ${answer.ok ? summary(body) : `refused, ${answer.status}: ${body.detail ?? ''}`}`);
     return answer.ok && refusalOf(body) === undefined;
   } catch (error) {
@@ -71,13 +71,13 @@ async function tick(url: URL, token: string): Promise<boolean> {
 }
 
 /** What keeps the whole tick from switching anybody, in a sentence: it is answered 200 all the same. */
-function refusalOf({ people = 0, missing = 0, frontline }: TickAnswer): string | undefined {
+function refusalOf({ people = 0, missing = 0, frontline }: TickSummary): string | undefined {
   const refusal = frontline && refusalIn({ people, missing, frontline });
   return refusal && sentenceOf(refusal, frontline?.status);
 }
 
 /** A tick in one line. */
-export function summary(answer: TickAnswer): string {
+export function summary(answer: TickSummary): string {
   const { results = [], onDuty, people, missing = 0, held = 0, unseen = 0, busy, dryRun = false } = answer;
   if (busy !== undefined) return busy;
   const refusal = refusalOf(answer);

@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
 import { freshEnvironment } from '../environment/fresh';
-import { type Kind, makeSecret } from '../environment/secrets';
-import { exitWithTwo } from '../roster/exit';
+import { makeSecret, type SecretKind } from '../environment/secrets';
+import { exitTwoOnUsageError } from '../roster/exit';
 
 const EXAMPLE = join(__dirname, '../../.env.example');
 
@@ -13,7 +13,7 @@ const OUR_OWN = ['RECORD_KEY', ...Object.keys(TOKENS)];
 const PRESENTED = providersWith('presented').map(({ title }) => title);
 const or = new Intl.ListFormat('en', { type: 'disjunction' });
 
-const HINTS: Readonly<Record<Kind, string>> = {
+const HINTS: Readonly<Record<SecretKind, string>> = {
   signing: `For ${or.format(providersWith('signing').map(({ secret }) => secret))}, in .env and at the sender.`,
   bearer: 'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer" and what follows the colon.',
   plain: `For ${or.format(OUR_OWN)} in .env, or a secret of your own for ${or.format(PRESENTED)}.`,
@@ -45,5 +45,5 @@ export function addSecret(program: Command): void {
       process.stdout.write(all ? freshEnvironment(readFileSync(EXAMPLE, 'utf8')) : `${makeSecret(kind)}\n`);
       if (process.stdout.isTTY) console.error(all ? `\n${NEXT_STEP}` : HINTS[kind]);
     });
-  exitWithTwo(command);
+  exitTwoOnUsageError(command);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { isObject } from '../../assets/lib/json-merge-patch';
 import { UsageError } from '../../assets/providers/sample';
-import { exitWithTwo } from '../roster/exit';
+import { exitTwoOnUsageError } from '../roster/exit';
 import { asCurl, firstSecret, prepare } from '../send/delivery';
 import { post } from '../send/post';
 import { describeAnswer, describeSenders } from '../send/report';
@@ -27,7 +27,7 @@ export interface SendOptions {
 }
 
 /** What there is to say, and the exit code: 0 taken, 1 refused, 2 used wrongly or not reached. */
-export interface Said {
+export interface SendResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
 }
@@ -39,7 +39,7 @@ export async function send(
   options: SendOptions,
   surroundings: Surroundings,
   now = new Date(),
-): Promise<Said> {
+): Promise<SendResult> {
   try {
     if (options.list) return { code: 0, text: describeSenders() };
     const delivery = prepared(provider, event, options, surroundings, now);
@@ -127,5 +127,5 @@ export function addSend(program: Command): void {
       else console.log(text);
       process.exitCode = code;
     });
-  exitWithTwo(command);
+  exitTwoOnUsageError(command);
 }

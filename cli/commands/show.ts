@@ -3,15 +3,15 @@ import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { DAY, DAY_MINUTES, midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
-import { exitWithTwo, fail } from '../roster/exit';
+import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
 import { readRoster } from '../roster/read';
 import { printJson, scheduleOf } from '../roster/schedule';
 import { drawTimeline } from '../roster/timeline/draw';
 import { painter } from '../roster/timeline/glyphs';
-import { printFault, readFile } from './check';
+import { formatDiagnostic, readFile } from './check';
 
-interface Options {
+interface ShowOptions {
   readonly from?: string;
   readonly to?: string;
   readonly json?: true;
@@ -19,7 +19,7 @@ interface Options {
 }
 
 const DEFAULT_DAYS = 7;
-const MOST_DAYS = 3660;
+const MAX_DAYS = 3660;
 const DEFAULT_WIDTH = 80;
 
 export function addShow(program: Command): void {
@@ -31,18 +31,18 @@ export function addShow(program: Command): void {
     .option('--to <instant>', `RFC 3339 or a date (default: ${DEFAULT_DAYS} days after --from)`)
     .option('--zone <zone>', 'IANA zone for dates and days (default: that of the roster)')
     .option('--json', 'as JSON')
-    .action((file: string, options: Options) => show(file, options, Date.now()));
-  exitWithTwo(command);
+    .action((file: string, options: ShowOptions) => show(file, options, Date.now()));
+  exitTwoOnUsageError(command);
 }
 
-function show(file: string, options: Options, now: number): void {
-  const reading = readRoster(readFile(file), file);
-  if ('faults' in reading) {
-    console.error(reading.faults.map(printFault).join('\n'));
+function show(file: string, options: ShowOptions, now: number): void {
+  const result = readRoster(readFile(file), file);
+  if ('errors' in result) {
+    console.error(result.errors.map(formatDiagnostic).join('\n'));
     process.exitCode = 1;
     return;
   }
-  const { roster } = reading;
+  const { roster } = result;
   const zone = options.zone ?? roster.zone;
   const { from, to } = windowOf(options, zone, now);
   const schedule = scheduleOf(createResolver(roster), from, to);
@@ -57,7 +57,7 @@ function show(file: string, options: Options, now: number): void {
 }
 
 /** The window that was asked for, ms UTC; ends the process with 2 if that makes no sense. */
-function windowOf(options: Options, zone: string, now: number): { from: number; to: number } {
+function windowOf(options: ShowOptions, zone: string, now: number): { from: number; to: number } {
   const known = knownZone(zone);
   const instant = (name: 'from' | 'to', text: string): number =>
     readInstant(text, zone) ??
@@ -67,7 +67,7 @@ function windowOf(options: Options, zone: string, now: number): { from: number; 
   const weekLater = toInstant(known, wallAt(known, from) + DEFAULT_DAYS * DAY_MINUTES);
   const to = options.to === undefined ? weekLater : instant('to', options.to);
   if (to <= from) fail('--to must be later than --from');
-  if (to - from > MOST_DAYS * DAY) fail(`at most ${MOST_DAYS} days can be shown at once`);
+  if (to - from > MAX_DAYS * DAY) fail(`at most ${MAX_DAYS} days can be shown at once`);
   return { from, to };
 }
 

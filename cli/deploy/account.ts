@@ -1,7 +1,7 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { statusOf } from '../../assets/lib/errors';
-import { NotDeployed } from './endings';
-import { refusal } from './refusals';
+import { NotDeployed } from './errors';
+import { explainApiError } from './refusals';
 
 /** The account that is deployed to. */
 export interface Account {
@@ -19,7 +19,7 @@ export async function fetchAccount(clientFor: ClientFor, sid: string): Promise<A
     .fetch()
     .catch((error: unknown) => {
       if (statusOf(error) === 404) throw new NotDeployed(`Twilio has no account ${sid}: check ACCOUNT_SID in .env.`);
-      throw new NotDeployed(refusal(error, 'The account could not be read'));
+      throw new NotDeployed(explainApiError(error, 'The account could not be read'));
     });
   if (status !== 'active') {
     throw new NotDeployed(

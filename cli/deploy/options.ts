@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { exitWithTwo } from '../roster/exit';
+import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface DeployOptions {
   /** The suffix of the domain; empty for the production environment, which has none. */
@@ -21,7 +21,7 @@ export function readOptions(words: readonly string[]): DeployOptions {
     .option('--production', 'the environment without a name in its domain')
     .option('--yes', 'do not ask before deploying to another account than last time, or over what others deployed')
     .option('--create-sync-service', 'make a Sync Service if the account has none');
-  exitWithTwo(command);
+  exitTwoOnUsageError(command);
   command.parse(words, { from: 'user' });
   const { environment, production, yes, createSyncService } = command.opts<{
     environment: string;

@@ -5,14 +5,14 @@ import { statusOf } from '../../assets/lib/errors';
 const STATUS_PAGE = 'https://status.twilio.com shows known outages';
 
 /** Causes of 401: https://www.twilio.com/docs/api/errors/20003 */
-const CREDENTIALS =
+const BAD_CREDENTIALS =
   'Twilio does not accept ACCOUNT_SID and AUTH_TOKEN of .env (401). Copy both again from the front page of the Twilio console: ' +
   'they must belong to the same account, and that account must not be suspended.';
 
 /** Why a call to Twilio failed, and what to do about it, in sentences. @param wanted what could not be done: "The account could not be read" */
-export function refusal(error: unknown, wanted: string): string {
+export function explainApiError(error: unknown, wanted: string): string {
   const status = statusOf(error);
-  if (status === 401) return CREDENTIALS;
+  if (status === 401) return BAD_CREDENTIALS;
   if (status === undefined) {
     const detail = error instanceof Error ? error.message : String(error);
     return `${wanted} (${detail}): Twilio cannot be reached from this computer. Check its connection to the internet (and HTTP_PROXY, if your network needs one), then try again.`;

@@ -5,7 +5,7 @@ import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { statusOf } from '../../assets/lib/errors';
 
 /** An environment of a Serverless Service, as it is at the moment. */
-export interface Environment {
+export interface TargetEnvironment {
   readonly sid: string;
   readonly domain: string;
   /** What runs there; absent before the first deployment. */
@@ -15,13 +15,13 @@ export interface Environment {
 }
 
 /** Where the command deploys to. What is absent is not there yet. */
-export interface Target {
+export interface DeployTarget {
   /** The Service's unique name. */
   readonly name: string;
   readonly service?: string;
   /** The suffix of the domain; empty for the production environment, which has none. */
   readonly suffix: string;
-  readonly environment?: Environment;
+  readonly environment?: TargetEnvironment;
 }
 
 const manifestSchema = z.object({ name: z.string() });
@@ -39,7 +39,7 @@ export async function findTarget(
   project: string,
   account: string,
   suffix: string,
-): Promise<Target> {
+): Promise<DeployTarget> {
   const { name } = manifestSchema.parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
   const noted = notedService(project, account);
   // One that was deleted since: the tools would go on asking for it.
@@ -75,7 +75,7 @@ async function findEnvironment(
   clientFor: ClientFor,
   service: string,
   suffix: string,
-): Promise<Environment | undefined> {
+): Promise<TargetEnvironment | undefined> {
   const { environments } = clientFor('prepare').serverless.v1.services(service);
   const all = await environments.list();
   const fitting = all.filter(({ domainSuffix }) => (domainSuffix ?? '') === suffix);
@@ -99,10 +99,10 @@ function uniqueNameOf(suffix: string): string {
  * The same with what was missing made, in the way of Twilio's tools, so that they find it again. A creation
  * whose answer is lost is not retried; the next run finds what it created.
  */
-export async function makeTarget(
+export async function createTarget(
   clientFor: ClientFor,
-  target: Target,
-): Promise<Required<Pick<Target, 'service' | 'environment'>>> {
+  target: DeployTarget,
+): Promise<Required<Pick<DeployTarget, 'service' | 'environment'>>> {
   const { name, suffix } = target;
   const { services } = clientFor('once').serverless.v1;
   const service =
@@ -122,7 +122,7 @@ export function environmentName(suffix: string): string {
 }
 
 /** What deploying there overwrites, for people. Dates are in UTC. */
-export function describeTarget({ name, service, suffix, environment }: Target): string {
+export function describeTarget({ name, service, suffix, environment }: DeployTarget): string {
   const place = `Environment ${environmentName(suffix)} of the Service ${name}${service ? ` (${service})` : ''}`;
   if (!environment?.build) return `${place}: nothing is deployed there yet.`;
   const date = environment.deployedAt?.toISOString().replace('T', ' ').slice(0, 16);

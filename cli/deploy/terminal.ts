@@ -4,16 +4,16 @@ import { createInterface } from 'node:readline/promises';
 export interface Terminal {
   /** Whether somebody is there to answer. */
   readonly interactive: boolean;
-  say(text: string): void;
+  print(text: string): void;
   /** A question that is answered y or yes; anything else is a no. */
-  agrees(question: string): Promise<boolean>;
+  confirm(question: string): Promise<boolean>;
 }
 
 /** The terminal that this process was started from, if it was. */
 export const ownTerminal: Terminal = {
   interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
-  say: (text) => console.log(text),
-  async agrees(question) {
+  print: (text) => console.log(text),
+  async confirm(question) {
     const lines = createInterface({ input: process.stdin, output: process.stdout });
     try {
       return /^y(?:es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());

@@ -3,13 +3,13 @@ import { environment as schema } from '../../assets/main/configuration/environme
 
 /** Variables that an earlier version knew and this one does not: what such a version uploaded is taken away too. */
 const RETIRED: readonly string[] = [];
-const OURS: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
+const OWN_NAMES: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
 
 /** The platform's limit for the whole context as JSON, bytes: https://www.twilio.com/docs/api/errors/82006 */
-const MOST_CONTEXT_BYTES = 3072;
+const MAX_CONTEXT_BYTES = 3072;
 
 /** What a Function finds in its context besides the variables; values as long as they can be. */
-const SURROUNDINGS = {
+const PLATFORM_VARIABLES = {
   ACCOUNT_SID: 'AC'.padEnd(34, '0'),
   AUTH_TOKEN: ''.padEnd(32, '0'),
   SERVICE_SID: 'ZS'.padEnd(34, '0'),
@@ -19,37 +19,44 @@ const SURROUNDINGS = {
 };
 
 /** A variable of an environment in the cloud. */
-export interface Variable {
+export interface DeployedVariable {
   readonly sid: string;
   readonly key: string;
   readonly value: string;
 }
 
 /** The environment in the cloud beside `.env`. */
-export interface Comparison {
+export interface VariableDiff {
   /** Ours, and no longer in `.env`: they stay in force until they are deleted, because deploy tools never delete any. */
-  readonly gone: readonly Variable[];
+  readonly removed: readonly DeployedVariable[];
   /** Other people's, which are left alone. */
-  readonly foreign: readonly Variable[];
+  readonly foreign: readonly DeployedVariable[];
 }
 
 /** @param wanted the variables of `.env` that have a value. */
-export function compare(held: readonly Variable[], wanted: Readonly<Record<string, string>>): Comparison {
+export function diffVariables(
+  held: readonly DeployedVariable[],
+  wanted: Readonly<Record<string, string>>,
+): VariableDiff {
   const unwanted = held.filter(({ key }) => wanted[key] === undefined);
   return {
-    gone: unwanted.filter(({ key }) => OURS.has(key)),
-    foreign: unwanted.filter(({ key }) => !OURS.has(key)),
+    removed: unwanted.filter(({ key }) => OWN_NAMES.has(key)),
+    foreign: unwanted.filter(({ key }) => !OWN_NAMES.has(key)),
   };
 }
 
 /** Whether the platform has room for what is there now and what `.env` has, both together; else what is gone goes first. */
-export function fitTogether(held: readonly Variable[], wanted: Readonly<Record<string, string>>): boolean {
-  const both = { ...SURROUNDINGS, ...Object.fromEntries(held.map(({ key, value }) => [key, value])), ...wanted };
-  return Buffer.byteLength(JSON.stringify(both)) <= MOST_CONTEXT_BYTES;
+export function fitsContext(held: readonly DeployedVariable[], wanted: Readonly<Record<string, string>>): boolean {
+  const both = { ...PLATFORM_VARIABLES, ...Object.fromEntries(held.map(({ key, value }) => [key, value])), ...wanted };
+  return Buffer.byteLength(JSON.stringify(both)) <= MAX_CONTEXT_BYTES;
 }
 
 /** @returns every variable of the environment. */
-export async function listVariables(clientFor: ClientFor, service: string, environment: string): Promise<Variable[]> {
+export async function listVariables(
+  clientFor: ClientFor,
+  service: string,
+  environment: string,
+): Promise<DeployedVariable[]> {
   const variables = await clientFor('prepare')
     .serverless.v1.services(service)
     .environments(environment)
@@ -64,7 +71,7 @@ export async function deleteVariables(
   clientFor: ClientFor,
   service: string,
   environment: string,
-  gone: readonly Variable[],
+  gone: readonly DeployedVariable[],
 ): Promise<readonly string[]> {
   if (gone.length === 0) return [];
   const place = clientFor('effect').serverless.v1.services(service).environments(environment);
@@ -80,8 +87,8 @@ export async function deleteVariables(
 }
 
 /** What deploying does to variables that `.env` does not have, one line each. */
-export function describeComparison({ gone, foreign }: Comparison): string[] {
-  const names = (variables: readonly Variable[]) => variables.map(({ key }) => key).join(', ');
+export function describeDiff({ removed: gone, foreign }: VariableDiff): string[] {
+  const names = (variables: readonly DeployedVariable[]) => variables.map(({ key }) => key).join(', ');
   return [
     ...(gone.length > 0 ? [`Variables that .env no longer has, and that are deleted: ${names(gone)}.`] : []),
     ...(foreign.length > 0 ? [`Variables that are not Rosterline's, and that are left alone: ${names(foreign)}.`] : []),
@@ -89,6 +96,6 @@ export function describeComparison({ gone, foreign }: Comparison): string[] {
 }
 
 /** "The old value of X is still in force", for each. */
-export function describeLeft(names: readonly string[]): string {
+export function describeRemaining(names: readonly string[]): string {
   return names.map((name) => `The old value of ${name} is still in force.`).join('\n');
 }

@@ -17,32 +17,32 @@ export function dayOfDate(date: string): Day | string {
   if (year < FIRST_YEAR || year > LAST_YEAR) return `a year from ${FIRST_YEAR} to ${LAST_YEAR}`;
   if (month < 1 || month > 12) return 'a month from 01 to 12';
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (day < 1 || day > last) return `a day from 01 to ${last}, for that is how many ${year}-${pad(month)} has`;
+  if (day < 1 || day > last) return `a day from 01 to ${last}, for that is how many ${year}-${twoDigits(month)} has`;
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
 /** A checked date. */
-export function day(date: string): Day {
+export function toDay(date: string): Day {
   const found = dayOfDate(date);
   if (typeof found === 'string') throw new RangeError(`${date}: expected ${found}`);
   return found;
 }
 
 /** A checked date or local time, as the beginning of something. */
-export function beginning(when: string): WallMinute {
+export function startOf(when: string): WallMinute {
   const [date = '', time] = when.split('T');
-  return day(date) * 1440 + (time === undefined ? 0 : minuteOf(time));
+  return toDay(date) * 1440 + (time === undefined ? 0 : minuteOf(time));
 }
 
 /** A checked date or local time, as the end of something: a date is still part of it. */
-export function ending(when: string): WallMinute {
-  return when.includes('T') ? beginning(when) : beginning(when) + 1440;
+export function endOf(when: string): WallMinute {
+  return when.includes('T') ? startOf(when) : startOf(when) + 1440;
 }
 
 export function printDay(date: Day): string {
   return new Date(date * 86_400_000).toISOString().slice(0, 10);
 }
 
-function pad(number: number): string {
+function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
 }

@@ -2,7 +2,7 @@
 import type { Path, Position } from './source';
 
 /** Something wrong in a file. */
-export interface Fault {
+export interface Diagnostic {
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -14,27 +14,27 @@ export interface Fault {
   readonly message: string;
 }
 
-export interface Desk {
+export interface Diagnostics {
   /** `on: 'key'` points at the key itself and not at its value. */
-  fault(path: Path, message: string, on?: 'key' | 'value'): void;
+  error(path: Path, message: string, on?: 'key' | 'value'): void;
   warn(path: Path, message: string, on?: 'key' | 'value'): void;
-  faults(): Fault[];
-  warnings(): Fault[];
+  errors(): Diagnostic[];
+  warnings(): Diagnostic[];
 }
 
 export type Locate = (path: Path, on?: 'key' | 'value') => Position;
 
-export function openDesk(file: string, locate: Locate): Desk {
-  const faults: Fault[] = [];
-  const warnings: Fault[] = [];
-  const note = (list: Fault[]) => (path: Path, message: string, on?: 'key' | 'value') => {
+export function createDiagnostics(file: string, locate: Locate): Diagnostics {
+  const errors: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  const adder = (list: Diagnostic[]) => (path: Path, message: string, on?: 'key' | 'value') => {
     list.push({ file, ...locate(path, on), path: printPath(path), message });
   };
   return {
-    fault: note(faults),
-    warn: note(warnings),
-    faults: () => sorted(faults),
-    warnings: () => sorted(warnings),
+    error: adder(errors),
+    warn: adder(warnings),
+    errors: () => sortByPosition(errors),
+    warnings: () => sortByPosition(warnings),
   };
 }
 
@@ -47,6 +47,6 @@ export function printPath(path: Path): string {
   }, '');
 }
 
-export function sorted(faults: readonly Fault[]): Fault[] {
-  return [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+export function sortByPosition(errors: readonly Diagnostic[]): Diagnostic[] {
+  return [...errors].sort((a, b) => a.line - b.line || a.column - b.column);
 }

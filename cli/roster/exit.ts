@@ -7,6 +7,6 @@ export function fail(message: string): never {
 }
 
 /** Makes commander's own refusals (unknown option, too many arguments) end with 2. */
-export function exitWithTwo(command: Command): void {
+export function exitTwoOnUsageError(command: Command): void {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 }

@@ -18,8 +18,8 @@ const HIDDEN = new Set([
 /** The last four are not in the documentation, but in Twilio's local runtime. */
 const HIDDEN_PREFIXES = ['x-accel-', 'x-forwarded-', 'x-amz', 'i-twilio-', 'i-t-', 'ot-'];
 
-const MOST_BYTES = 15 * 1024;
-const MOST_HEADERS = 90;
+const MAX_BYTES = 15 * 1024;
+const MAX_HEADERS = 90;
 
 /** Names and values by turns, as Node has them in `rawHeaders`. */
 export type RawHeaders = readonly string[];
@@ -62,10 +62,10 @@ function decoded(text: string): string {
 }
 
 /** Whether they pass 15 kB or 90, cookies included. */
-export function areTooLarge(raw: RawHeaders): boolean {
+export function exceedLimits(raw: RawHeaders): boolean {
   const list = pairs(raw);
   const count = list.reduce((sum, [name, value]) => sum + (name === 'cookie' ? value.split(';').length : 1), 0);
-  return count > MOST_HEADERS || Buffer.byteLength(raw.join('')) > MOST_BYTES;
+  return count > MAX_HEADERS || Buffer.byteLength(raw.join('')) > MAX_BYTES;
 }
 
 /** Cookies that a Function sets are `HttpOnly` and `Secure`, whatever it says. */

@@ -1,4 +1,4 @@
-import type { Level } from '../serverless/holdings';
+import type { Level } from '../serverless/store';
 
 // What the runner and a process that runs Functions say to each other.
 
@@ -28,16 +28,16 @@ export interface Reply {
   readonly body: string | Uint8Array;
 }
 
-export interface Printed {
+export interface LogLine {
   readonly kind: 'printed';
   readonly level: Level;
   readonly message: string;
 }
 
 /** What a process says. After `reply` comes `rest`, once for each invocation. */
-export type Said =
+export type ProcessMessage =
   | { readonly kind: 'ready' }
-  | Printed
+  | LogLine
   | { readonly kind: 'reply'; readonly reply: Reply }
   /** The process has gone to rest; `pending` names what was still going on, and then it is good for nothing any more. */
   | { readonly kind: 'rest'; readonly pending: readonly string[] };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import type { Dependency } from '../serverless/holdings';
+import type { Dependency } from '../serverless/store';
 
 const packageSchema = z.object({
   version: z.string(),

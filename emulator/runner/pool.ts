@@ -1,15 +1,15 @@
-import type { Invocation, Printed } from './messages';
-import type { FunctionProcess, Outcome } from './process';
+import type { Invocation, LogLine } from './messages';
+import type { ExecutionOutcome, FunctionProcess } from './process';
 
 /** Executions at once in one account: https://www.twilio.com/docs/serverless/api (an older page). */
-const MOST_AT_ONCE = 30;
+const MAX_EXECUTIONS = 30;
 
 /** So long a call past them waits for its turn, ms; what the cloud does with one is not documented. */
-const PATIENCE_MS = 10_000;
+const QUEUE_TIMEOUT_MS = 10_000;
 
 export interface Pool {
   /** Runs a Function in a warm process, or in a new one; `undefined` if too many went on running for too long. */
-  run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome | undefined>;
+  run(invocation: Invocation, print: (line: LogLine) => void): Promise<ExecutionOutcome | undefined>;
   /** Lets what runs come to its end, and ends the processes. */
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface Pool {
 export function createPool(
   start: () => Promise<FunctionProcess>,
   warn: (text: string) => void,
-  patienceMs = PATIENCE_MS,
+  patienceMs = QUEUE_TIMEOUT_MS,
 ): Pool {
   const idle: FunctionProcess[] = [];
   /** From an execution's begin until its process can be used again or was ended. */
@@ -35,7 +35,7 @@ export function createPool(
 
   /** Takes one of the places; false if none was given back before patience ended. */
   function takePlace(): boolean | Promise<boolean> {
-    if (executions < MOST_AT_ONCE) {
+    if (executions < MAX_EXECUTIONS) {
       executions += 1;
       return true;
     }
@@ -91,7 +91,7 @@ export function createPool(
     }
   }
 
-  async function run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome> {
+  async function run(invocation: Invocation, print: (line: LogLine) => void): Promise<ExecutionOutcome> {
     const process = await warmOrNew();
     const { outcome, afterwards } = process.run(invocation, print);
     const settled = afterExecution(process, afterwards, invocation.context.PATH ?? '');

@@ -1,24 +1,24 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Invocation, Printed, Reply, Said } from './messages';
+import type { Invocation, LogLine, ProcessMessage, Reply } from './messages';
 import type { Unpacked } from './unpack';
 
 /** How an execution ended. */
-export type Outcome =
+export type ExecutionOutcome =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'timeout' }
   /** The process ended by itself. */
   | { readonly kind: 'exit' };
 
 /** What it came to afterwards: nothing pending means that the process can be used again. */
-export type Afterwards = readonly string[];
+export type PendingWork = readonly string[];
 
 /** A process that runs one Function at a time. */
 export interface FunctionProcess {
   /** `afterwards` settles after the outcome, when the process has come to rest. */
   run(
     invocation: Invocation,
-    print: (line: Printed) => void,
-  ): { outcome: Promise<Outcome>; afterwards: Promise<Afterwards> };
+    print: (line: LogLine) => void,
+  ): { outcome: Promise<ExecutionOutcome>; afterwards: Promise<PendingWork> };
   /** Whether it can still run anything. */
   alive(): boolean;
   end(): Promise<void>;
@@ -54,8 +54,8 @@ export async function startProcess({
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const isAlive = () => child.exitCode === null && child.signalCode === null && child.connected;
-  let hear: (said: Said) => void = () => undefined;
-  child.on('message', (said: Said) => hear(said));
+  let hear: (said: ProcessMessage) => void = () => undefined;
+  child.on('message', (said: ProcessMessage) => hear(said));
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output(chunk.toString()));
 
   await new Promise<void>((resolve, reject) => {
@@ -71,11 +71,11 @@ export async function startProcess({
       await exited;
     },
     run(invocation, print) {
-      let settle: (pending: Afterwards) => void = () => undefined;
-      const afterwards = new Promise<Afterwards>((resolve) => {
+      let settle: (pending: PendingWork) => void = () => undefined;
+      const afterwards = new Promise<PendingWork>((resolve) => {
         settle = resolve;
       });
-      const outcome = new Promise<Outcome>((resolve) => {
+      const outcome = new Promise<ExecutionOutcome>((resolve) => {
         const timer = setTimeout(() => {
           child.kill('SIGKILL');
           resolve({ kind: 'timeout' });

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
 import type { Deployed } from '../serverless/deployed';
-import { answer, type Live } from './gateway';
+import { handleRequest, type LiveDeployment } from './gateway';
 import type { Reply } from './messages';
 import { createPool } from './pool';
 import { startProcess } from './process';
@@ -42,17 +42,17 @@ export async function startRunner({ port, twilio, project, nodePath, limitMs }: 
   };
   const output = (text: string) => show(text.endsWith('\n') ? text : `${text}\n`);
   const unpacked: Unpacked[] = [];
-  let current: { readonly sid: string; readonly live: Promise<Live> } | undefined;
+  let current: { readonly sid: string; readonly live: Promise<LiveDeployment> } | undefined;
   let url = '';
 
-  async function takeUp(deployed: Deployed): Promise<Live> {
+  async function takeUp(deployed: Deployed): Promise<LiveDeployment> {
     const { build } = deployed.deployment;
     const files = await unpack(build, project);
     unpacked.push(files);
-    for (const text of suspicions(deployed)) output(text);
+    for (const text of publicFileWarnings(deployed)) output(text);
     const settings = {
       nodePath: nodePath || process.env.CLOUD_NODE || process.execPath,
-      env: surroundings(twilio.env),
+      env: processEnvironment(twilio.env),
       limitMs: limitMs ?? LIMIT_MS,
     };
     const pool = createPool(() => startProcess({ unpacked: files, output, ...settings }), output);
@@ -60,7 +60,7 @@ export async function startRunner({ port, twilio, project, nodePath, limitMs }: 
   }
 
   /** What is live; a deployment that cannot be run is tried again with the next request. */
-  async function live(): Promise<Live | undefined> {
+  async function live(): Promise<LiveDeployment | undefined> {
     const deployed = twilio.deployed();
     if (!deployed) return undefined;
     const { sid } = deployed.deployment;
@@ -85,7 +85,7 @@ export async function startRunner({ port, twilio, project, nodePath, limitMs }: 
   };
   const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
     live()
-      .then((found) => answer(request, found, options))
+      .then((found) => handleRequest(request, found, options))
       .catch((error: unknown): Reply => {
         const message = error instanceof Error ? error.message : String(error);
         output(message);
@@ -120,13 +120,13 @@ export async function startRunner({ port, twilio, project, nodePath, limitMs }: 
 }
 
 /** The environment of a process for Functions. Variables of a Function are in its context only (assumed). */
-function surroundings(env: Emulator['env']): Record<string, string> {
+function processEnvironment(env: Emulator['env']): Record<string, string> {
   const { PATH = '', SystemRoot, TMPDIR } = process.env;
   return { PATH, TZ: 'UTC', LANG: 'en_US.UTF-8', ...(SystemRoot && { SystemRoot }), ...(TMPDIR && { TMPDIR }), ...env };
 }
 
 /** Public files that are hardly meant for everybody. */
-function suspicions({ deployment: { build } }: Deployed): string[] {
+function publicFileWarnings({ deployment: { build } }: Deployed): string[] {
   return build.assetVersions
     .filter(({ visibility, path }) => visibility === 'public' && /\.map$|\.[cm]?tsx?$|(?:^|\/)\.[^/]+$/.test(path))
     .map(({ path }) => `warn ${path} is a public Asset: everybody can read it`);

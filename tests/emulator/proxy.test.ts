@@ -137,7 +137,7 @@ test("a deployment's domain is refused until something runs it, and then led the
   const runner = createServer((request, response) => response.end(`${request.headers.host} ${request.url}`));
   await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
   const address = runner.address();
-  twilio.openDomains(typeof address === 'object' && address ? address.port : 0);
+  twilio.routeDomains(typeof address === 'object' && address ? address.port : 0);
   try {
     const [{ socket }, ca] = await Promise.all([tunnel('rosterline-1234-dev.twil.io:443'), readFile(twilio.caFile)]);
     const secure = tlsConnect({ socket, servername: 'rosterline-1234-dev.twil.io', ca });

@@ -23,7 +23,7 @@ const OFF: Partial<Record<Kind, Glyph>> = {
 };
 
 export const IDLE: Glyph = { mark: '·', name: 'off', colour: 'gray' };
-export const SHORT: Glyph = { mark: '!', name: 'too few people', colour: 'red' };
+export const SHORT_STAFFED: Glyph = { mark: '!', name: 'too few people', colour: 'red' };
 export const COVERED: Glyph = { mark: '=', name: 'enough people', colour: 'green' };
 /** Clocks put forward leave no time at all in a cell. */
 export const NO_TIME: Glyph = { mark: ' ', name: '', colour: 'gray' };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { format } from 'node:util';
-import type { Manifest, Printed } from '../messages';
+import type { LogLine, Manifest } from '../messages';
 import type { IsTwiml } from './reply';
 import { TwilioResponse } from './response';
 
@@ -15,7 +15,7 @@ interface Client {
 }
 
 /** What a Function finds besides its arguments. */
-export interface Surroundings {
+export interface FunctionGlobals {
   /** For `context.getTwilioClient`. */
   clientOf(context: Credentials, options?: object): Client;
   readonly isTwiml: IsTwiml;
@@ -25,7 +25,7 @@ export interface Surroundings {
  * Sets the globals `Twilio` and `Runtime`: https://www.twilio.com/docs/serverless/functions-assets/client
  * @param current the context of the execution that is going on.
  */
-export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: () => Credentials): Surroundings {
+export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: () => Credentials): FunctionGlobals {
   const clientOf = ({ ACCOUNT_SID, AUTH_TOKEN }: Credentials, options: object = {}) => {
     if (!sdk) throw new Error("Cannot find module 'twilio'");
     return sdk(ACCOUNT_SID, AUTH_TOKEN, { lazyLoading: true, ...options });
@@ -52,9 +52,9 @@ export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: ()
 }
 
 /** Leads `console` to the log, in the order of the answers. */
-export function setConsole(print: (printed: Printed) => void): void {
+export function setConsole(print: (printed: LogLine) => void): void {
   const at =
-    (level: Printed['level']) =>
+    (level: LogLine['level']) =>
     (...args: unknown[]) =>
       print({ kind: 'printed', level, message: format(...args) });
   Object.assign(console, {

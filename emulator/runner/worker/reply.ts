@@ -2,7 +2,7 @@ import type { Reply } from '../messages';
 import { TwilioResponse } from './response';
 
 /** An answer of which nobody knows what the cloud makes. */
-export class Unsayable extends Error {}
+export class UndocumentedBehaviour extends Error {}
 
 /** Whether it is TwiML: `new Twilio.twiml.VoiceResponse()` and its like. */
 export type IsTwiml = (payload: unknown) => boolean;
@@ -30,7 +30,7 @@ function fromResponse({ statusCode, headers, body }: TwilioResponse): Reply {
     return { statusCode, headers: type ? own : { 'Content-Type': 'text/plain', ...own }, body };
   }
   if (type !== undefined && !isJson && typeof body !== 'string') {
-    throw new Unsayable(
+    throw new UndocumentedBehaviour(
       `The body is no text, and its type ${own[type]} is not application/json, for which alone it is known to be made into JSON. ` +
         'Make the text in the Function',
     );

@@ -4,8 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 // After `callback()` the cloud ends an execution, with whatever still runs. Here the process lets nothing out any more from
 // that moment on, and says when it has come to rest, or what was still going on.
 
-let holding = false;
-const held: string[] = [];
+let closed = false;
+const blocked: string[] = [];
 
 /** How long connections may take to close, ms. */
 const GRACE_MS = 100;
@@ -14,8 +14,8 @@ const GRACE_MS = 100;
 export function installGate(): void {
   const { connect, _write, _writev } = Socket.prototype;
   const stops = (socket: Socket, what: string) => {
-    if (!holding || socket === process.stdout || socket === process.stderr) return false;
-    held.push(what);
+    if (!closed || socket === process.stdout || socket === process.stderr) return false;
+    blocked.push(what);
     return true;
   };
   Socket.prototype.connect = function gatedConnect(this: Socket, ...args: unknown[]) {
@@ -33,25 +33,25 @@ export function installGate(): void {
 }
 
 /** From now on nothing goes out. */
-export function hold(): void {
-  holding = true;
+export function closeGate(): void {
+  closed = true;
 }
 
-export function release(): void {
-  holding = false;
+export function openGate(): void {
+  closed = false;
 }
 
 /** What keeps the event loop alive, by kind; idle connections do not. */
-export const active = (): string[] => process.getActiveResourcesInfo();
+export const activeResources = (): string[] => process.getActiveResourcesInfo();
 
 /** Settles with what is still going on that was not in `baseline`; nothing, if all came to rest. */
-export async function rest(baseline: readonly string[]): Promise<string[]> {
+export async function waitUntilIdle(baseline: readonly string[]): Promise<string[]> {
   const end = Date.now() + GRACE_MS;
   let pending: string[];
   do {
     await turn();
-    pending = [...without(active(), baseline), ...held];
-  } while (pending.length > 0 && held.length === 0 && Date.now() < end);
+    pending = [...without(activeResources(), baseline), ...blocked];
+  } while (pending.length > 0 && blocked.length === 0 && Date.now() < end);
   return pending;
 }
 
@@ -65,7 +65,7 @@ function without(list: readonly string[], others: readonly string[]): string[] {
 }
 
 /** Stops this process for good: not even a timer runs any more. It waits to be killed, and ends itself if nobody does. */
-export function stopForGood(): never {
+export function freeze(): never {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
   process.kill(process.pid, 'SIGKILL');
   throw new Error('killed');

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeInventory, violations } from '../../../cli/build/limits';
+import { readInventory, violations } from '../../../cli/build/limits';
 import { type Project, projectOf } from './project';
 
 const NOTHING_BUNDLED = { metafile: { inputs: {}, outputs: {} }, misnamed: [] };
@@ -66,7 +66,7 @@ describe('a build is refused, in one clear line,', () => {
     mkdirSync(join(project.output, 'assets'));
     const names = ['x.private.d.ts', 'x.ts', 'y.tsx'];
     for (const name of names) writeFileSync(join(project.output, 'assets', name), '');
-    const reasons = violations(await takeInventory(project.output), NOTHING_BUNDLED);
+    const reasons = violations(await readInventory(project.output), NOTHING_BUNDLED);
     expect(reasons.map((reason) => reason.split(' ')[0]).sort()).toEqual(names.map((name) => `assets/${name}`));
     rmSync(join(project.output, 'assets'), { recursive: true });
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { platformFaults, runtimeOf } from '../../../cli/build/platform';
+import { platformErrors, runtimeOf } from '../../../cli/build/platform';
 import { type Project, projectOf } from './project';
 
 let project: Project | undefined;
@@ -75,6 +75,6 @@ test('all faults come at once, those of the roster too', async () => {
 
 test('this project itself is one that the platform takes', () => {
   const root = join(__dirname, '../../..');
-  expect(platformFaults(root)).toEqual([]);
+  expect(platformErrors(root)).toEqual([]);
   expect(runtimeOf(root)).toBe('node22');
 });

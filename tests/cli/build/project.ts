@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BuildRefused, build } from '../../../cli/build/build';
+import { BuildError, build } from '../../../cli/build/build';
 import type { Inventory } from '../../../cli/build/limits';
 
 const ROSTER = `
@@ -42,7 +42,7 @@ export function projectOf(files: Readonly<Record<string, string>>): Project {
         await project.build();
         return [];
       } catch (error) {
-        if (error instanceof BuildRefused) return error.reasons.map((reason) => reason.replaceAll(`${folder}/`, ''));
+        if (error instanceof BuildError) return error.reasons.map((reason) => reason.replaceAll(`${folder}/`, ''));
         throw error;
       }
     },

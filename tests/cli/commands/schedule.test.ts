@@ -1,9 +1,9 @@
-import { summary, type TickAnswer } from '../../../cli/commands/schedule';
+import { summary, type TickSummary } from '../../../cli/commands/schedule';
 
-const quiet: TickAnswer = { results: [], people: 8, onDuty: 4, missing: 0, unseen: 0, held: 0 };
+const quiet: TickSummary = { results: [], people: 8, onDuty: 4, missing: 0, unseen: 0, held: 0 };
 const retrying = { outcome: 'retrying' };
 
-test.each<[string, TickAnswer, string]>([
+test.each<[string, TickSummary, string]>([
   ['of a tick with nothing to do', { ...quiet, frontline: { answered: 8, failed: 0 } }, '4 of 8 on duty, 0 changed'],
   [
     'of a tick that Frontline refused says so, and why',

@@ -3,18 +3,18 @@ import { readInstant } from '../../../cli/roster/instants';
 import { printJson, scheduleOf } from '../../../cli/roster/schedule';
 import { drawTimeline } from '../../../cli/roster/timeline/draw';
 import { painter } from '../../../cli/roster/timeline/glyphs';
-import { small, sound } from '../roster/text';
+import { smallRoster, validRoster } from '../roster/text';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
 function draw(yaml: string, from: string, to: string, width = 80): string[] {
-  const roster = sound(yaml);
+  const roster = validRoster(yaml);
   const schedule = scheduleOf(createResolver(roster), at(from), at(to));
   return drawTimeline(roster, schedule, { width, zone: 'UTC', paint: painter(undefined), now: 0 });
 }
 
 const BUSY =
-  small(`  - { id: call, days: [tue], from: "00:00", to: "24:00", zone: UTC, rotate: { members: [ben], every: 1 week, start: 2026-01-01 } }
+  smallRoster(`  - { id: call, days: [tue], from: "00:00", to: "24:00", zone: UTC, rotate: { members: [ben], every: 1 week, start: 2026-01-01 } }
 leave: [{ who: ana, from: 2026-11-25, to: 2026-11-25 }]
 overrides: [{ who: ben, from: 2026-11-26, to: 2026-11-26, available: true }]
 coverage: [{ id: phones, days: [mon], from: "06:00", to: "15:00", min: 1, zone: UTC }]
@@ -46,8 +46,8 @@ test('no line is wider than the terminal, whatever the names', () => {
 });
 
 test('the JSON has everyone, instants without milliseconds, and the stretches that fall short', () => {
-  const roster = sound(
-    `${small()}coverage: [{ id: phones, days: [tue], from: "06:00", to: "07:00", min: 1, zone: UTC }]`,
+  const roster = validRoster(
+    `${smallRoster()}coverage: [{ id: phones, days: [tue], from: "06:00", to: "07:00", min: 1, zone: UTC }]`,
   );
   const schedule = scheduleOf(createResolver(roster), at('2026-11-23T08:00'), at('2026-11-24T12:00'));
   expect(JSON.parse(printJson(roster, schedule))).toEqual({
@@ -61,7 +61,7 @@ test('the JSON has everyone, instants without milliseconds, and the stretches th
 });
 
 test('whoever is never on duty is in the JSON with an empty list', () => {
-  const roster = sound(small());
+  const roster = validRoster(smallRoster());
   const schedule = scheduleOf(createResolver(roster), at('2026-11-24T08:00'), at('2026-11-24T12:00'));
   expect(JSON.parse(printJson(roster, schedule)).people).toEqual({ ana: [], ben: [] });
 });

@@ -1,5 +1,5 @@
-import { confirm, demandSyncService } from '../../../cli/deploy/checks';
-import { NotDeployed } from '../../../cli/deploy/endings';
+import { confirmTarget, ensureSyncService } from '../../../cli/deploy/checks';
+import { NotDeployed } from '../../../cli/deploy/errors';
 import { connect } from '../../../cli/plan/client';
 import type { JournalEntry } from '../../../emulator/journal';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
@@ -13,19 +13,19 @@ afterEach(() => twilio.end());
 /** A terminal with an answer to everything, or one where nobody is. */
 function terminal(answer?: boolean) {
   const heard: string[] = [];
-  const agrees = (question: string) => {
+  const confirm = (question: string) => {
     heard.push(question);
     if (answer === undefined) throw new Error('nobody is there to be asked');
     return Promise.resolve(answer);
   };
-  return { heard, interactive: answer !== undefined, say: (text: string) => void heard.push(text), agrees };
+  return { heard, interactive: answer !== undefined, print: (text: string) => void heard.push(text), confirm };
 }
 
 const clientFor = () => connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
 /** Looks for a Service. @returns why nothing is deployed; undefined if the Service is there. */
 async function refusal(name: string, at = terminal(), createSyncService = false): Promise<string | undefined> {
   try {
-    await demandSyncService(clientFor(), name, { createSyncService }, at);
+    await ensureSyncService(clientFor(), name, { createSyncService }, at);
     return undefined;
   } catch (error) {
     if (error instanceof NotDeployed) return error.message;
@@ -107,20 +107,22 @@ const OTHER = { dev: { account: `AC${'2'.repeat(32)}`, at: '2026-11-02T12:00:00Z
 
 test('another account than last time is asked about once, by name; a no deploys nothing', async () => {
   const yes = terminal(true);
-  await confirm(OTHER, ACCOUNT, EMPTY, { yes: false }, yes);
+  await confirmTarget(OTHER, ACCOUNT, EMPTY, { yes: false }, yes);
   expect(yes.heard).toEqual([expect.stringMatching(/went to another account.*\nDeploy to Acme \(AC0+1\)\?$/)]);
-  await expect(confirm(OTHER, ACCOUNT, EMPTY, { yes: false }, terminal(false))).rejects.toThrow(NotDeployed);
+  await expect(confirmTarget(OTHER, ACCOUNT, EMPTY, { yes: false }, terminal(false))).rejects.toThrow(NotDeployed);
 });
 
 test('--yes asks nothing and still says what is unusual; without it and without a terminal, nothing is deployed', async () => {
   const script = terminal();
-  await confirm(OTHER, ACCOUNT, EMPTY, { yes: true }, script);
+  await confirmTarget(OTHER, ACCOUNT, EMPTY, { yes: true }, script);
   expect(script.heard).toEqual([expect.stringContaining('went to another account')]);
-  await expect(confirm(OTHER, ACCOUNT, EMPTY, { yes: false }, terminal())).rejects.toThrow('npm run deploy -- --yes');
+  await expect(confirmTarget(OTHER, ACCOUNT, EMPTY, { yes: false }, terminal())).rejects.toThrow(
+    'npm run deploy -- --yes',
+  );
 });
 
 test('the same account as last time is not asked about', async () => {
-  await confirm(
+  await confirmTarget(
     { dev: { account: ACCOUNT_SID, at: '2026-11-02T12:00:00Z' } },
     ACCOUNT,
     EMPTY,

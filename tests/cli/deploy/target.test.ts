@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeTarget, findTarget, makeTarget } from '../../../cli/deploy/target';
+import { createTarget, describeTarget, findTarget } from '../../../cli/deploy/target';
 import { connect } from '../../../cli/plan/client';
 import type { JournalEntry } from '../../../emulator/journal';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
@@ -29,12 +29,12 @@ test('in an empty account nothing is there, and what is made is found again', as
   const target = await find();
   expect(target).toEqual({ name: 'rosterline', suffix: 'dev' });
   expect(describeTarget(target)).toBe('Environment dev of the Service rosterline: nothing is deployed there yet.');
-  const made = await makeTarget(clientFor(), target);
+  const made = await createTarget(clientFor(), target);
   expect(made.environment.domain).toMatch(/^rosterline-\d{4}-dev\.twil\.io$/);
   expect(await find()).toEqual({ name: 'rosterline', suffix: 'dev', ...made });
-  expect(await makeTarget(clientFor(), await find())).toEqual(made);
+  expect(await createTarget(clientFor(), await find())).toEqual(made);
   expect(await find('staging')).toEqual({ name: 'rosterline', service: made.service, suffix: 'staging' });
-  const production = await makeTarget(clientFor(), await find(''));
+  const production = await createTarget(clientFor(), await find(''));
   expect(production.environment.domain).toMatch(/^rosterline-\d{4}\.twil\.io$/);
   expect((await find('')).environment?.sid).toBe(production.environment.sid);
 });
@@ -44,12 +44,12 @@ test('a Service or Environment whose creation loses its answer is not requested 
   const requests = async () =>
     (await twilio.call<JournalEntry[]>('/_local/journal')).body.filter(({ method }) => method === 'POST').length;
   await twilio.call('/_local/faults', { json: lost });
-  await expect(makeTarget(clientFor(), await find())).rejects.toThrow();
+  await expect(createTarget(clientFor(), await find())).rejects.toThrow();
   expect(await requests()).toBe(1);
   const { service } = await find();
   expect(service).toBeDefined();
   await twilio.call('/_local/faults', { json: lost });
-  await expect(makeTarget(clientFor(), await find())).rejects.toThrow();
+  await expect(createTarget(clientFor(), await find())).rejects.toThrow();
   expect(await requests()).toBe(2);
   const found = await find();
   expect(found.service).toBe(service);
@@ -58,7 +58,7 @@ test('a Service or Environment whose creation loses its answer is not requested 
 
 test("the Service that Twilio's tools noted for this account counts before the one with the project's name", async () => {
   const api = serverlessCalls(twilio);
-  const named = await makeTarget(clientFor(), await find());
+  const named = await createTarget(clientFor(), await find());
   const { body } = await api.post('', { UniqueName: 'renamed', FriendlyName: 'Renamed' });
   note({ [`${ACCOUNT_SID}:us1`]: { serviceSid: body.sid, latestBuild } });
   expect(await find()).toEqual({ name: 'renamed', service: body.sid, suffix: 'dev' });

@@ -1,4 +1,4 @@
-import { compare, deleteVariables, fitTogether, listVariables } from '../../../cli/deploy/variables';
+import { deleteVariables, diffVariables, fitsContext, listVariables } from '../../../cli/deploy/variables';
 import { connect } from '../../../cli/plan/client';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
 import { serverlessCalls } from '../../emulator/serverless/calls';
@@ -7,7 +7,9 @@ const held = (...keys: string[]) => keys.map((key) => ({ sid: `ZV-${key}`, key, 
 const names = (variables: readonly { key: string }[]) => variables.map(({ key }) => key);
 
 test('variables of ours that .env lacks are gone, those of others are foreign, the rest stays', () => {
-  const { gone, foreign } = compare(held('OKTA_SECRET', 'RECORD_KEY', 'GREETING', 'AUTH_TOKEN'), { RECORD_KEY: 'y' });
+  const { removed: gone, foreign } = diffVariables(held('OKTA_SECRET', 'RECORD_KEY', 'GREETING', 'AUTH_TOKEN'), {
+    RECORD_KEY: 'y',
+  });
   expect([names(gone), names(foreign)]).toEqual([['OKTA_SECRET'], ['GREETING', 'AUTH_TOKEN']]);
 });
 
@@ -15,10 +17,10 @@ test('old and new values fit together up to the 3 KB of a context', () => {
   const wanted = { OPS_SECRET: 'x'.repeat(400) };
   const others = (count: number) =>
     Array.from({ length: count }, (_, at) => ({ sid: '', key: `K${at}`, value: 'x'.repeat(400) }));
-  expect(fitTogether(others(5), wanted)).toBe(true);
-  expect(fitTogether(others(7), wanted)).toBe(false);
+  expect(fitsContext(others(5), wanted)).toBe(true);
+  expect(fitsContext(others(7), wanted)).toBe(false);
   // A new value takes the place of the old one.
-  expect(fitTogether([...others(5), { sid: '', key: 'OPS_SECRET', value: 'y'.repeat(400) }], wanted)).toBe(true);
+  expect(fitsContext([...others(5), { sid: '', key: 'OPS_SECRET', value: 'y'.repeat(400) }], wanted)).toBe(true);
 });
 
 let twilio: LocalTwilio;
@@ -35,7 +37,7 @@ test('deleting says which values are still in force, also where that cannot be s
     await api.post(`/${service}/Environments/${environment}/Variables`, { Key, Value: 'x' });
   }
   const clientFor = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
-  const { gone } = compare(await listVariables(clientFor, service, environment), {});
+  const { removed: gone } = diffVariables(await listVariables(clientFor, service, environment), {});
   expect(names(gone)).toEqual(['OKTA_SECRET', 'GUSTO_SECRET']);
   const variables = `/v1/Services/${service}/Environments/${environment}/Variables`;
   const fault = (json: object) => twilio.call('/_local/faults', { json });

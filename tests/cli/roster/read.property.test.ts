@@ -7,14 +7,14 @@ const sample = readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8');
 
 function isAnAnswer(text: string): void {
   const reading = readRoster(text, 'roster.yaml');
-  if (!('faults' in reading)) {
+  if (!('errors' in reading)) {
     JSON.stringify(reading.roster);
     return;
   }
-  expect(reading.faults.length).toBeGreaterThan(0);
+  expect(reading.errors.length).toBeGreaterThan(0);
   const lines = text.split('\n').length;
   let before = 0;
-  for (const { line, column, message } of reading.faults) {
+  for (const { line, column, message } of reading.errors) {
     expect(line).toBeGreaterThanOrEqual(Math.max(1, before));
     expect(line).toBeLessThanOrEqual(lines + 1);
     expect(column).toBeGreaterThanOrEqual(1);

@@ -1,9 +1,9 @@
 /** The roster that ships: whenever it is tried, there is something to see. */
 import { readFileSync } from 'node:fs';
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { soundReading } from './text';
+import { parseValidRoster } from './text';
 
-const { roster, warnings } = soundReading(readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8'));
+const { roster, warnings } = parseValidRoster(readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8'));
 
 test('it has no warnings, and only people of example.com', () => {
   expect(warnings).toEqual([]);

@@ -1,10 +1,10 @@
 /** Small roster files for tests. */
 import type { Roster } from '../../../assets/domain/roster/roster';
-import type { Fault } from '../../../cli/roster/diagnostics';
-import { type Reading, readRoster } from '../../../cli/roster/read';
+import type { Diagnostic } from '../../../cli/roster/diagnostics';
+import { type RosterParseResult, readRoster } from '../../../cli/roster/read';
 
 /** Two people on one shift; `more` is added below. */
-export function small(more = ''): string {
+export function smallRoster(more = ''): string {
   return `version: 1
 zone: America/New_York
 people:
@@ -16,19 +16,19 @@ ${more}`;
 }
 
 /** The compiled roster; throws with the faults if there are any. */
-export function sound(text: string): Roster {
-  return soundReading(text).roster;
+export function validRoster(text: string): Roster {
+  return parseValidRoster(text).roster;
 }
 
-export function soundReading(text: string): Exclude<Reading, { faults: readonly Fault[] }> {
-  const reading = readRoster(text, 'roster.yaml');
-  if ('faults' in reading) throw new Error(faultsIn(text).join('\n'));
-  return reading;
+export function parseValidRoster(text: string): Exclude<RosterParseResult, { errors: readonly Diagnostic[] }> {
+  const result = readRoster(text, 'roster.yaml');
+  if ('errors' in result) throw new Error(errorsIn(text).join('\n'));
+  return result;
 }
 
 /** The faults as `line:column path: message`. */
-export function faultsIn(text: string): string[] {
-  const reading = readRoster(text, 'roster.yaml');
-  if (!('faults' in reading)) return [];
-  return reading.faults.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
+export function errorsIn(text: string): string[] {
+  const result = readRoster(text, 'roster.yaml');
+  if (!('errors' in result)) return [];
+  return result.errors.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
 }

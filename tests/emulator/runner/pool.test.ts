@@ -1,8 +1,8 @@
 import { createPool } from '../../../emulator/runner/pool';
-import type { FunctionProcess, Outcome } from '../../../emulator/runner/process';
+import type { ExecutionOutcome, FunctionProcess } from '../../../emulator/runner/process';
 
 const INVOCATION = { file: 'f.js', context: { PATH: '/f' }, event: {} };
-const OUTCOME: Outcome = { kind: 'reply', reply: { statusCode: 200, headers: {}, body: '' } };
+const OUTCOME: ExecutionOutcome = { kind: 'reply', reply: { statusCode: 200, headers: {}, body: '' } };
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Processes that do what a test tells them. */
@@ -17,7 +17,7 @@ function processes() {
         hooks.ended = true;
       },
       run() {
-        const outcome = new Promise<Outcome>((resolve) => {
+        const outcome = new Promise<ExecutionOutcome>((resolve) => {
           hooks.finish = () => resolve(OUTCOME);
         });
         const afterwards = new Promise<readonly string[]>((resolve) => {

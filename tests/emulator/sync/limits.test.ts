@@ -1,5 +1,5 @@
 import { createRateLimits } from '../../../emulator/sync/rate-limit';
-import type { Refusal } from '../../../emulator/twilio-errors';
+import type { TwilioError } from '../../../emulator/twilio-errors';
 import { type LocalTwilio, startLocalTwilio } from '../local-twilio';
 
 const LARGE = 10 * 1024;
@@ -10,7 +10,7 @@ function allowed(call: () => void): number {
     try {
       call();
     } catch (error) {
-      expect(error).toMatchObject({ status: 429, code: 54009 } satisfies Partial<Refusal>);
+      expect(error).toMatchObject({ status: 429, code: 54009 } satisfies Partial<TwilioError>);
       return count;
     }
   }

@@ -2,4 +2,4 @@
 export class NotDeployed extends Error {}
 
 /** Deployed, but something about it is not well. Exit code 1. */
-export class DeployedUnwell extends Error {}
+export class DeployedUnhealthy extends Error {}

@@ -96,7 +96,7 @@ export interface LogEntry extends Resource {
 }
 
 /** All that the account holds in the Serverless API. */
-export interface Holdings {
+export interface ServerlessStore {
   readonly accountSid: string;
   readonly authToken: string;
   readonly now: () => number;
@@ -106,16 +106,18 @@ export interface Holdings {
   /** How many of the next builds end `failed`, whatever is in them. */
   failingBuilds: number;
   /** The beginnings of a new resource; `prefix` is the two letters of its SID. */
-  born(prefix: string): Resource;
+  newResource(prefix: string): Resource;
 }
 
-export function createHoldings(known: Pick<Holdings, 'accountSid' | 'authToken' | 'now' | 'buildMs'>): Holdings {
+export function createServerlessStore(
+  known: Pick<ServerlessStore, 'accountSid' | 'authToken' | 'now' | 'buildMs'>,
+): ServerlessStore {
   let serial = 0;
   return {
     ...known,
     services: [],
     failingBuilds: 0,
-    born(prefix) {
+    newResource(prefix) {
       serial += 1;
       const at = known.now();
       return { sid: newSid(prefix), serial, createdAt: at, updatedAt: at };
@@ -124,7 +126,7 @@ export function createHoldings(known: Pick<Holdings, 'accountSid' | 'authToken' 
 }
 
 /** The one with this SID, or with this unique name where there are such; refuses with 404/20404. */
-export function called<T extends Resource & { uniqueName?: string }>(
+export function findResource<T extends Resource & { uniqueName?: string }>(
   list: readonly T[],
   name: string,
   path: string,
@@ -135,6 +137,6 @@ export function called<T extends Resource & { uniqueName?: string }>(
 }
 
 /** Takes a resource out of its list. */
-export function remove<T extends Resource>(list: T[], resource: T): void {
+export function removeResource<T extends Resource>(list: T[], resource: T): void {
   list.splice(list.indexOf(resource), 1);
 }

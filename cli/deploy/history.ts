@@ -2,29 +2,29 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { type Account, describeAccount } from './account';
-import { environmentName, type Target } from './target';
+import { type DeployTarget, environmentName } from './target';
 
 /** Beside the roster, and not in git: each clone remembers for itself. */
 const FILE = '.rosterline-deployed.json';
 
-const memorySchema = z.record(z.string(), z.object({ account: z.string(), at: z.iso.datetime() }));
+const historySchema = z.record(z.string(), z.object({ account: z.string(), at: z.iso.datetime() }));
 /** For each environment, which account it was deployed to last, and when. */
-export type Memory = z.infer<typeof memorySchema>;
+export type DeployHistory = z.infer<typeof historySchema>;
 
 /** What is remembered; undefined if the file cannot be read. */
-export function readMemory(project: string): Memory | undefined {
+export function readHistory(project: string): DeployHistory | undefined {
   const file = join(project, FILE);
   if (!existsSync(file)) return {};
   try {
-    return memorySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return historySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }
 }
 
 /** Notes a deployment. @param at UTC */
-export function remember(project: string, suffix: string, account: string, at: Date): void {
-  const memory = { ...readMemory(project), [environmentName(suffix)]: { account, at: at.toISOString() } };
+export function recordDeployment(project: string, suffix: string, account: string, at: Date): void {
+  const memory = { ...readHistory(project), [environmentName(suffix)]: { account, at: at.toISOString() } };
   writeFileSync(join(project, FILE), `${JSON.stringify(memory, null, 2)}\n`);
 }
 
@@ -32,7 +32,11 @@ export function remember(project: string, suffix: string, account: string, at: D
  * Why somebody should look before this deployment goes on; undefined if nothing is unusual. The first deployment to an empty
  * environment overwrites nothing, and so is none to ask about.
  */
-export function doubt(memory: Memory | undefined, account: Account, target: Target): string | undefined {
+export function reasonToConfirm(
+  memory: DeployHistory | undefined,
+  account: Account,
+  target: DeployTarget,
+): string | undefined {
   const name = environmentName(target.suffix);
   const last = memory?.[name];
   if (last !== undefined && last.account !== account.sid) {

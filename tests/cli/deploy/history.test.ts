@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doubt, readMemory, remember } from '../../../cli/deploy/memory';
+import { readHistory, reasonToConfirm, recordDeployment } from '../../../cli/deploy/history';
 
 const ACME = { sid: `AC${'1'.repeat(32)}`, name: 'Acme' };
 const OTHER = { sid: `AC${'2'.repeat(32)}`, name: 'Other', parent: ACME.sid };
@@ -20,31 +20,31 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a first deployment to an empty environment is nothing to ask about', () => {
-  expect(doubt(readMemory(folder), ACME, EMPTY)).toBeUndefined();
+  expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toBeUndefined();
 });
 
 test('a deployment over what this folder did not deploy is asked about', () => {
-  expect(doubt(readMemory(folder), ACME, TAKEN)).toContain('was not deployed from this folder');
+  expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toContain('was not deployed from this folder');
 });
 
 test('the account of the last time is not asked about again, another one is, in each environment by itself', () => {
-  remember(folder, 'dev', ACME.sid, AT);
-  expect(doubt(readMemory(folder), ACME, TAKEN)).toBeUndefined();
-  expect(doubt(readMemory(folder), OTHER, EMPTY)).toBe(
+  recordDeployment(folder, 'dev', ACME.sid, AT);
+  expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toBeUndefined();
+  expect(reasonToConfirm(readHistory(folder), OTHER, EMPTY)).toBe(
     `The last deployment to dev went to another account (${ACME.sid}, on 2026-11-02); this one goes to Other (${OTHER.sid}, a subaccount of ${ACME.sid}).`,
   );
-  expect(doubt(readMemory(folder), OTHER, { ...TAKEN, suffix: '' })).toContain('What runs in production');
-  remember(folder, '', OTHER.sid, AT);
-  expect(doubt(readMemory(folder), OTHER, { ...TAKEN, suffix: '' })).toBeUndefined();
-  expect(doubt(readMemory(folder), ACME, TAKEN)).toBeUndefined();
+  expect(reasonToConfirm(readHistory(folder), OTHER, { ...TAKEN, suffix: '' })).toContain('What runs in production');
+  recordDeployment(folder, '', OTHER.sid, AT);
+  expect(reasonToConfirm(readHistory(folder), OTHER, { ...TAKEN, suffix: '' })).toBeUndefined();
+  expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toBeUndefined();
 });
 
 test('a file that cannot be read counts as not knowing', () => {
   writeFileSync(join(folder, '.rosterline-deployed.json'), '{"dev": 1}');
-  expect(readMemory(folder)).toBeUndefined();
-  expect(doubt(readMemory(folder), ACME, EMPTY)).toContain('.rosterline-deployed.json cannot be read');
-  remember(folder, 'dev', ACME.sid, AT);
-  expect(doubt(readMemory(folder), ACME, EMPTY)).toBeUndefined();
+  expect(readHistory(folder)).toBeUndefined();
+  expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toContain('.rosterline-deployed.json cannot be read');
+  recordDeployment(folder, 'dev', ACME.sid, AT);
+  expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toBeUndefined();
 });
 
 test('git ignores the file', () => {
