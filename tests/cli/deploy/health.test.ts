@@ -18,6 +18,6 @@ test.each([
   ['an environment with faults', 500, { code: 'misconfigured' }, false, 'its environment has faults'],
   ['something that is not Rosterline', 404, 'Not found', false, 'answers 404'],
   ['a 503 of the platform', 503, '<html>', false, 'answers 503'],
-])('health tells %s', (_, status, body, well, text) => {
-  expect(readHealth(URI, status, body)).toEqual({ well, text: expect.stringContaining(text) });
+])('health tells %s', (_, status, body, healthy, text) => {
+  expect(readHealth(URI, status, body)).toEqual({ healthy, text: expect.stringContaining(text) });
 });
