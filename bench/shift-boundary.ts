@@ -17,14 +17,14 @@ const RUNS = 7;
 const SAMPLE = 20;
 const MAX_EXECUTIONS = 30;
 
-/** How 2,000 flips went. `times`: how long each execution took, ms. */
+/** The result of 2,000 changes. `times`: duration of each execution, ms. */
 interface Course {
   readonly times: readonly number[];
   readonly calls: number;
   readonly refused: number;
 }
 
-/** Executions one right after the other until everyone is told; a scheduler would start one each minute. */
+/** Runs executions back to back until everyone is updated; a scheduler would start one each minute. */
 async function course({ name, start }: TickVariant, limit: number, flips = FLIPS): Promise<Course> {
   const frontline = await startFrontline(limit, LATENCY_MS);
   try {

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
         `${publicAssets.length} public assets, ${kilobytes} KiB`,
     );
   } catch (error) {
-    console.error(error instanceof BuildError ? `Not built:\n${error.message}` : error);
+    console.error(error instanceof BuildError ? `Build failed:\n${error.message}` : error);
     process.exitCode = 1;
   }
 }

@@ -7,7 +7,7 @@ import { addSend } from './commands/send';
 import { addShow } from './commands/show';
 import { exitTwoOnUsageError } from './roster/exit';
 
-/** The `rosterline` command with everything that it can do; cli/rosterline.js runs it. */
+/** The `rosterline` command with all subcommands; cli/rosterline.js runs it. */
 export const program = new Command('rosterline').description(
   'Keeps every Twilio Frontline user true to the shift roster and to HR.',
 );

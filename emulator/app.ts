@@ -35,7 +35,7 @@ const refuseMalformed = createMiddleware<TwilioEnv>(async (c, next) => {
   await next();
 });
 
-/** All that is answered, for requests that carry their `target`. A call's way: journal, faults, credentials, its API. */
+/** Builds the application for requests with a `target`. A call passes the journal, faults, credentials and then its API. */
 export function buildApp(parts: AppParts): Hono<TwilioEnv> {
   const { apis, users, journal, faults, keys } = parts;
   const app = new Hono<TwilioEnv>({

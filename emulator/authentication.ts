@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { TwilioEnv } from './api';
 import { TwilioError } from './twilio-errors';
 
-/** Who may call: the account itself, or one of its API keys. */
+/** The accepted callers: the account itself, or one of its API keys. */
 export interface AccountCredentials {
   readonly accountSid: string;
   readonly authToken: string;

@@ -17,18 +17,18 @@ const changeSchema = z.strictObject({
 const faultsSchema = (json: unknown) =>
   Array.isArray(json) ? z.array(faultSchema) : faultSchema.transform((one) => [one]);
 
-/** What the control API can look at and change. */
+/** The state behind the control API. */
 export interface ControlOptions {
   readonly users: UserStore;
   readonly journal: Journal;
   readonly faults: Faults;
   /** The certificate authority's certificate. */
   readonly caPem: string;
-  /** Empties all of it, and every API. */
+  /** Clears all of it, and every API. */
   reset(): void;
 }
 
-/** Our own API, for seeding, looking and breaking things; it needs no credentials, as nobody else can reach it. */
+/** The control API, for seeding, inspecting and injecting faults. It needs no credentials: only this machine can reach it. */
 export function control({ users, journal, faults, caPem, reset }: ControlOptions): Hono<TwilioEnv> {
   return new Hono<TwilioEnv>()
     .get('/_local/users', (c) => c.json(users.all()))
@@ -55,5 +55,5 @@ export function control({ users, journal, faults, caPem, reset }: ControlOptions
       reset();
       return c.body(null, 204);
     })
-    .all('/_local/*', (c) => c.json({ error: `there is no ${c.req.method} ${c.env.target.path}` }, 404));
+    .all('/_local/*', (c) => c.json({ error: `no such route: ${c.req.method} ${c.env.target.path}` }, 404));
 }

@@ -8,7 +8,7 @@ import { errorForStatus, errorResponse } from './twilio-errors';
 /** Waits so long, ms. */
 export type Sleep = (ms: number) => Promise<void>;
 
-/** The answer that the fault puts in the place of the real one, if any. */
+/** Applies the fault. Returns the answer that replaces the real one, if any. */
 async function applyFault(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Promise<Response | undefined> {
   if (fault.delayMs) await sleep(fault.delayMs);
   if (fault.reset) {
@@ -23,7 +23,7 @@ async function applyFault(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Pr
   return errorResponse(errorForStatus(fault.status, headers, fault.code));
 }
 
-/** Plays the standing faults before the call is carried out, or after it where the fault says so. */
+/** Applies the active faults before the call, or after it if the fault has `after`. */
 export function injectFaults(faults: Faults, sleep: Sleep) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const { host, product, path } = c.env.target;

@@ -12,11 +12,11 @@ export interface JournalEntry {
   readonly path: string;
   /** A field that was sent more than once is a list. */
   readonly form: Record<string, string | string[]>;
-  /** What was answered; 0 while it is being worked on, and for ever if the connection was cut instead. */
+  /** The status of the answer; 0 while pending, and if the connection was cut instead. */
   status: number;
 }
 
-/** Calls in the order in which they arrived. */
+/** Calls in order of arrival. */
 export interface Journal {
   entries(): readonly JournalEntry[];
   /** Adds an entry; the caller sets its `status` later. */
@@ -27,7 +27,7 @@ export interface Journal {
 const CAPACITY = 100_000;
 const DROP_BATCH = 10_000;
 
-/** Keeps the last 100,000 calls or a little fewer: the oldest go in batches, because moving the array is dear. */
+/** Keeps up to the last 100,000 calls. The oldest are dropped in batches, because shifting the array is expensive. */
 export function createJournal(): Journal {
   let entries: JournalEntry[] = [];
   return {
@@ -52,7 +52,7 @@ function toPlainObject(form: URLSearchParams): JournalEntry['form'] {
   );
 }
 
-/** Reads the form of a call to a Twilio API and writes the call down, whatever becomes of it. */
+/** Parses the form of a call to a Twilio API and records the call, whatever its outcome. */
 export function recordCalls(journal: Journal, now: () => number) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const at = new Date(now()).toISOString();

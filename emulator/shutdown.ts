@@ -3,11 +3,11 @@ import { constants } from 'node:os';
 
 type Stop = () => Promise<void> | void;
 
-/** What ends when this process does. */
+/** Stops everything that this process started. */
 export interface Shutdown {
-  /** Adds something to stop; what was added last is stopped first. */
+  /** Adds something to stop; the last added is stopped first. */
   add(stop: Stop): void;
-  /** Stops everything, once, and ends the process; with code 1 if something could not be stopped. */
+  /** Stops everything once and exits; with code 1 if something could not be stopped. */
   stop(code: number): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** After Ctrl-C the terminal and npm each send a SIGINT. What comes sooner than this, ms, counts as the same wish to end. */
 const SAME_SIGNAL_MS = 1000;
 
-/** How often it is looked whether npm still runs, ms. */
+/** Interval for checking that npm still runs, ms. */
 const WATCH_INTERVAL_MS = 500;
 
 /**
@@ -33,7 +33,7 @@ export function createShutdown(): Shutdown {
       try {
         await stop();
       } catch (error) {
-        console.error(`Could not be stopped: ${error instanceof Error ? error.message : String(error)}`);
+        console.error(`Shutdown failed: ${error instanceof Error ? error.message : String(error)}`);
         result = 1;
       }
     }
@@ -59,14 +59,14 @@ export function createShutdown(): Shutdown {
   return { add: (stop) => void stops.push(stop), stop: now };
 }
 
-/** Ends a child with this process, however this one comes to its end, short of SIGKILL. */
+/** Kills a child when this process exits for any reason but SIGKILL. */
 export function killOnExit(child: ChildProcess): void {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
 }
 
-/** A process that is not there. */
+/** A process id that does not exist. */
 const NO_PROCESS = 2 ** 30;
 
 /** The processes by which npm runs a script: its shell, if that did not make room for us, and npm. */
@@ -76,19 +76,19 @@ function npmProcesses(): number[] {
   return [process.ppid, parentOrNone(parent.parent, processInfo(parent.parent))];
 }
 
-/** Whoever loses its parent gets process 1 as one, so that is npm only if it looks like it, as in a container. */
+/** An orphan's parent becomes process 1, which is npm only if it looks like npm, as in a container. */
 function parentOrNone(pid: number, seen: ReturnType<typeof processInfo>): number {
   return pid === 1 && seen && !/^(npm|node|MainThread)/.test(seen.name) ? NO_PROCESS : pid;
 }
 
-/** Undefined on a system without `ps`, as Windows and slim images are. */
+/** Undefined on a system without `ps`, such as Windows or a slim image. */
 function processInfo(pid: number): { readonly parent: number; readonly name: string } | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
   const [, parent, name] = /^\s*(\d+)\s+(.*?)\s*$/.exec(stdout ?? '') ?? [];
   return parent === undefined || name === undefined ? undefined : { parent: Number(parent), name };
 }
 
-/** A process that is not ours to signal is alive as well. */
+/** A process that we may not signal is alive too. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -1,18 +1,18 @@
-/** Where a request is going, worked out before any routing. */
+/** The destination of a request, parsed before routing. */
 export interface RequestTarget {
   /** `foreign` is a host that is neither ours nor Twilio's, asked for through the proxy. */
   readonly kind: 'twilio' | 'control' | 'foreign';
   /** The host as the client named it, without a port. */
   readonly host: string;
-  /** The API's `product`; empty when nothing tells which API is meant. */
+  /** The API's `product`; empty if the request does not identify an API. */
   readonly product: string;
   /** The path as the client sent it: still percent-encoded, without the query. */
   readonly path: string;
-  /** What a link back to us starts with, so that a client that reached us can follow it. */
+  /** The prefix of links back to us, which the client can follow. */
   readonly origin: string;
 }
 
-/** The parts of a request that say where it is going. */
+/** The parts of a request that determine its destination. */
 export interface RequestAddress {
   /** Request target of the request line: a path, or a whole URL when we are used as a proxy. */
   readonly url: string;
@@ -31,12 +31,12 @@ const TWILIO = /^(?:[a-z0-9-]+\.)*twilio\.com$/i;
 const OURSELVES = /^(?:127\.0\.0\.1|localhost)$/i;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)([^?#]*)/i;
 
-/** Whether `host` (without a port) is one that we stand in for. */
+/** True if we stand in for `host` (without a port). */
 export function isTwilioHost(host: string): boolean {
   return TWILIO.test(host);
 }
 
-/** Whether `path` is `base` or lies beneath it. */
+/** True if `path` is `base` or lies below it. */
 export function isBeneath(base: string, path: string): boolean {
   return path === base || path.startsWith(base.endsWith('/') ? base : `${base}/`);
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 export const USER_STATES = ['active', 'deactivated'] as const;
 export type UserState = (typeof USER_STATES)[number];
 
-/** What can be changed of a user; what is left out stays. */
+/** The fields of a user that can be updated; omitted fields stay unchanged. */
 export interface UserUpdate {
   readonly friendly_name?: string | null | undefined;
   readonly avatar?: string | null | undefined;
@@ -23,7 +23,7 @@ export interface User {
   readonly url: string;
 }
 
-/** Frontline itself has no way to create, list or delete users: its users come from single sign-on. */
+/** Frontline's API cannot create, list or delete users; they come from single sign-on. */
 export interface UserStore {
   /** By SID, else by identity. */
   find(name: string): User | undefined;

@@ -1,4 +1,4 @@
-/** Three ways to have a function, each ready to be started in a process of its own. */
+/** Three variants of a function, each ready to start in a process of its own. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ export interface StartVariants {
   readonly onlyTwilio: StartVariant;
   readonly fileByFile: StartVariant;
   readonly twilio: Emulator;
-  /** What a function finds in its context, besides PATH. */
+  /** A function's context without PATH. */
   context(): Readonly<Record<string, string>>;
   end(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
+/** Variants of updating Frontline at a shift boundary, each written as its users would. */
 
 import { RequestClient, Twilio } from 'twilio';
 import { frontlineTarget } from '../../assets/adapters/frontline/target';
@@ -18,7 +18,7 @@ export interface TickVariant {
 const SID = `AC${'0'.repeat(32)}`;
 /** Our executions end this long after they began, ms, and leave the last second for Sync. */
 const BUDGET_MS = 8500;
-/** The platform ends an execution that does not end by itself, ms. */
+/** The platform's limit for an execution, ms. */
 const PLATFORM_MS = 10_000;
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));

@@ -1,4 +1,4 @@
-/** What one writes without Rosterline: `standardwebhooks` verifies and parses, zod checks, the user is changed. */
+/** The code one would write without Rosterline: `standardwebhooks` verifies and parses, zod validates, the user is updated. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { staffEvent } from '../../assets/domain/staff-event';
 import { identityOf, PEOPLE, SECRET } from './deliveries';

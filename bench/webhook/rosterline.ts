@@ -33,7 +33,7 @@ export function rosterline(): WebhookVariant {
   const log = () => undefined;
   return {
     users,
-    // What a door does with each request, configuration included.
+    // The work of an entry point for each request, configuration included.
     async receive({ headers, body }) {
       const read = readConfiguration(ENVIRONMENT, { local: true });
       if ('problems' in read) throw new Error(JSON.stringify(read.problems));
@@ -62,7 +62,7 @@ export function rosterline(): WebhookVariant {
 
 type Sync = Parameters<typeof createLockoutCounter>[0];
 
-/** What is only ever added to, the audit, is not kept. */
+/** Drops the audit, which only ever grows. */
 function syncInMemory(): Sync {
   const kept = new Map<string, { readonly text: string; readonly revision: string }>();
   const read = (key: string) => {

@@ -4,7 +4,7 @@ import { bundle } from './bundle';
 import { type Inventory, readInventory, violations } from './limits';
 import { platformErrors } from './platform';
 
-/** A project that cannot be deployed, with every reason, one line each. */
+/** Thrown for a project that cannot be deployed, with every reason on a line of its own. */
 export class BuildError extends Error {
   constructor(readonly reasons: readonly string[]) {
     super(reasons.join('\n'));

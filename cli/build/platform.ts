@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
 
-// What Twilio's platform takes of a build. One list for the build, which refuses early, and for the local Twilio.
+// The builds that Twilio's platform accepts: one list for our build, which fails early, and for the local Twilio.
 
 export const HANDLER = '@twilio/runtime-handler';
 
@@ -31,7 +31,7 @@ export const DEFAULT_RUNTIME = 'node22';
 const isAtLeast = (version: string, other: string) =>
   HANDLER_VERSIONS.indexOf(version) <= HANDLER_VERSIONS.indexOf(other);
 
-/** Whether the platform takes this version; a range or a tag is none. */
+/** True if the platform supports this version; ranges and tags do not count. */
 export function isHandlerSupported(version: string | undefined): version is string {
   return version !== undefined && HANDLER_VERSIONS.includes(version);
 }
@@ -45,7 +45,7 @@ export function effectiveHandler(version: string, runtime: string): string | und
   return isAtLeast(version, '1.2.0') ? '2.1.2' : undefined;
 }
 
-/** Whether a handler may be `async`: https://www.twilio.com/docs/serverless/functions-assets/async-await-migration */
+/** True if a handler may be `async`: https://www.twilio.com/docs/serverless/functions-assets/async-await-migration */
 export function supportsPromises(version: string, runtime: string): boolean {
   const inUse = effectiveHandler(version, runtime);
   return inUse !== undefined && isAtLeast(inUse, '2.1.2');
@@ -70,9 +70,9 @@ function handlerErrors(project: string, runtime: string): string[] {
   const expected = `expected ${DEFAULT_HANDLER} (the platform's default) or another exact version listed at ${HANDLERS_PAGE}`;
   const version = handlerOf(project);
   if (version === undefined) return [`package.json: dependencies lack ${HANDLER}; ${expected}`];
-  if (!isHandlerSupported(version)) return [`package.json: the platform refuses ${HANDLER} ${version}; ${expected}`];
+  if (!isHandlerSupported(version)) return [`package.json: the platform rejects ${HANDLER} ${version}; ${expected}`];
   if (effectiveHandler(version, runtime) === undefined) {
-    return [`package.json: ${runtime} does not run with ${HANDLER} ${version}, but with 1.2.0 and above`];
+    return [`package.json: ${runtime} requires ${HANDLER} 1.2.0 or above, found ${version}`];
   }
   return [];
 }

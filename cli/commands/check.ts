@@ -1,4 +1,4 @@
-/** `rosterline check`: everything that is wrong with a roster file, and what will fall short soon. */
+/** `rosterline check`: validates a roster file and warns of upcoming shortfalls. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Diagnostic } from '../roster/diagnostics';
@@ -8,11 +8,11 @@ import { upcomingWarnings } from '../roster/upcoming-warnings';
 
 export interface CheckResult {
   readonly lines: readonly string[];
-  /** 0: may be deployed; 1: faulty. */
+  /** 0: valid; 1: has errors. */
   readonly code: 0 | 1;
 }
 
-/** Checks the text of a roster. `now` (ms UTC) is where the outlook begins. */
+/** Validates the text of a roster. `now` (ms UTC) is the start of the upcoming warnings. */
 export function checkRoster(text: string, file: string, now: number): CheckResult {
   const result = readRoster(text, file);
   if ('errors' in result) {
@@ -40,8 +40,8 @@ export function formatDiagnostic({ file, line, column, path, message }: Diagnost
 export function addCheck(program: Command): void {
   const command = program
     .command('check')
-    .description('name everything that is wrong with a roster, with file, line and reason')
-    .argument('[file]', 'the roster', 'roster.yaml')
+    .description('validate a roster file: report every error with file, line and reason')
+    .argument('[file]', 'the roster file', 'roster.yaml')
     .action((file: string) => {
       const { lines, code } = checkRoster(readFile(file), file, Date.now());
       console.log(lines.join('\n'));
@@ -50,12 +50,12 @@ export function addCheck(program: Command): void {
   exitTwoOnUsageError(command);
 }
 
-/** The text of a file; ends the process with 2 if it cannot be read. */
+/** Reads a file; exits with 2 if it cannot be read. */
 export function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    return fail(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

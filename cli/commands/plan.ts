@@ -19,15 +19,15 @@ interface PlanOptions {
   readonly json?: boolean;
 }
 
-/** `rosterline plan`: what a tick would change now, against the live users, and why. Nothing is changed. */
+/** `rosterline plan`: shows what a tick would change now for the live users, and why. Changes nothing. */
 export function addPlan(program: Command): void {
   const command = program
     .command('plan')
-    .description('show what a tick with this roster would change now, against the live users; nothing is changed')
-    .argument('[file]', 'the roster', 'roster.yaml')
-    .option('--env <file>', 'the environment of the deployment; default: .env, else .env.example and --local')
-    .option('--local [url]', `look at the local Twilio (${LOCAL_TWILIO_URL})`)
-    .option('--json', 'as JSON')
+    .description('show what a tick with this roster would change now for the live users, without changing anything')
+    .argument('[file]', 'the roster file', 'roster.yaml')
+    .option('--env <file>', 'environment file of the deployment (default: .env, otherwise .env.example with --local)')
+    .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)
+    .option('--json', 'print JSON')
     .action(async (file: string, options: PlanOptions) => {
       const read = readRoster(readFile(file), file);
       if ('errors' in read) return fail(read.errors.map(formatDiagnostic).join('\n'));
@@ -41,20 +41,20 @@ export function addPlan(program: Command): void {
         if (incomplete !== undefined) throw new Error(incomplete);
         console.log(options.json ? JSON.stringify(report, null, 2) : printPlan(report));
       } catch (error) {
-        fail(`the plan cannot be made: ${error instanceof Error ? error.message : String(error)}`);
+        fail(`could not make the plan: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
   exitTwoOnUsageError(command);
 }
 
-/** Without its Sync Service, a plan would know nothing of who has left. @throws Error in words for people. */
+/** Requires the Sync Service, without which a plan would not know who has left. @throws Error with a readable message. */
 async function requireSyncService(live: LiveAccount): Promise<void> {
   const name = live.environment.SYNC_SERVICE || 'default';
   const look = await findSyncService(connect(live), name);
   if (!look.found) throw new Error(look.found === undefined ? look.reason : explainMissing(name, look.others));
 }
 
-/** Which environment, and which Twilio: the values of the example are the local one's. */
+/** Chooses the environment and the Twilio: the values in .env.example belong to the local one. */
 function resolveTwilio({ env, local }: PlanOptions): { env: string; local?: string } {
   const file = env ?? (existsSync('.env') ? '.env' : '.env.example');
   const url =
@@ -64,7 +64,7 @@ function resolveTwilio({ env, local }: PlanOptions): { env: string; local?: stri
   return { env: file, ...(url !== undefined && { local: url }) };
 }
 
-/** The changes as a table, and how many there are. */
+/** Formats the changes as a table with totals. */
 export function printPlan({ results, people, onDuty, missing, held }: TickReport): string {
   const table = new Table({
     shouldDisableColors: true,
@@ -83,10 +83,10 @@ export function printPlan({ results, people, onDuty, missing, held }: TickReport
   }
   const lines = [
     ...(results.length > 0 ? [table.render()] : []),
-    `${results.length} of ${people} people would change; ${onDuty} are on duty. Nothing has been changed.`,
+    `${results.length} of ${people} people would change; ${onDuty} are on duty. Nothing was changed.`,
     ...(missing > 0 ? [`${missing} of them have no user in Frontline.`] : []),
     ...(held > 0
-      ? [`${held} further changes would be held: this roster switches off more than half of those on duty at once.`]
+      ? [`${held} further changes would be held: this roster takes more than half of those on duty off at once.`]
       : []),
   ];
   return lines.join('\n');

@@ -7,10 +7,10 @@ import { fail } from '../roster/exit';
 import { settingsFrom } from '../send/settings';
 
 const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
-/** Longer than a Function lives, ms. */
+/** Longer than a Function may run, ms. */
 const TICK_TIMEOUT_MS = 15_000;
 
-/** What a tick answered, as far as the log line tells it. */
+/** The fields of a tick's answer that the log line shows. */
 export interface TickSummary {
   readonly results?: readonly { readonly outcome?: string }[];
   readonly onDuty?: number;
@@ -25,24 +25,24 @@ export interface TickSummary {
   readonly detail?: string;
 }
 
-/** `rosterline schedule`: calls the tick each minute, for those who have a machine that is always on. */
+/** `rosterline schedule`: calls the tick every minute, for people with a machine that is always on. */
 export function addSchedule(program: Command): void {
   program
     .command('schedule')
-    .description('call the tick of a deployment each minute, until Ctrl-C')
-    .option('--to <url>', 'address of the deployment', LOCAL_FUNCTIONS_URL)
-    .option('--env <file>', 'take TICK_SECRET from this file; default: the environment, .env or .env.example')
-    .option('--once', 'one tick, and the exit code says whether it went well')
+    .description('call the tick of a deployment every minute until Ctrl-C')
+    .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
+    .option('--env <file>', 'read TICK_SECRET from this file (default: the environment, .env or .env.example)')
+    .option('--once', 'call one tick and exit: 0 if it succeeded, 1 if not')
     .action(async ({ to, env, once }: { to: string; env?: string; once?: boolean }) => {
       const secret = settingsFrom(env, { variables: process.env, folder: process.cwd() })('TICK_SECRET');
-      if (secret === undefined) return fail('no TICK_SECRET: set it, or give --env');
+      if (secret === undefined) return fail('TICK_SECRET is not set: set it or use --env');
       const token = parseSecrets(secret)[0].value;
       const sendOne = () => sendTick(new URL('/shifts/tick', to), token);
       if (once) {
         process.exitCode = (await sendOne()) ? 0 : 1;
         return;
       }
-      console.log(`Calling ${to}/shifts/tick each minute. Ctrl-C ends it.`);
+      console.log(`Calling ${to}/shifts/tick every minute. Press Ctrl-C to stop.`);
       const job = new Cron('* * * * *', { protect: true }, async () => {
         await sendOne();
       });
@@ -51,7 +51,7 @@ export function addSchedule(program: Command): void {
     });
 }
 
-/** One tick, and one line about it. @returns whether it went well. */
+/** Calls one tick and prints one line about it. @returns true if it succeeded. */
 async function sendTick(url: URL, token: string): Promise<boolean> {
   const at = new Date().toISOString().slice(0, 19);
   try {
@@ -62,10 +62,10 @@ async function sendTick(url: URL, token: string): Promise<boolean> {
       signal: AbortSignal.timeout(TICK_TIMEOUT_MS),
     });
     const body: TickSummary = JSON.parse(await answer.text());
-    console.log(`${at}Z  ${answer.ok ? summary(body) : `refused, ${answer.status}: ${body.detail ?? ''}`}`);
+    console.log(`${at}Z  ${answer.ok ? summary(body) : `rejected, ${answer.status}: ${body.detail ?? ''}`}`);
     return answer.ok && refusalOf(body) === undefined;
   } catch (error) {
-    console.log(`${at}Z  not reached: ${error instanceof Error ? error.message : String(error)}`);
+    console.log(`${at}Z  unreachable: ${error instanceof Error ? error.message : String(error)}`);
     return false;
   }
 }
@@ -83,10 +83,10 @@ export function summary(answer: TickSummary): string {
   const refusal = refusalOf(answer);
   const waiting = results.filter(({ outcome }) => outcome === 'retrying').length;
   return [
-    ...(dryRun ? ['DRY RUN, nobody is changed'] : []),
+    ...(dryRun ? ['DRY RUN, no changes made'] : []),
     `${onDuty} of ${people} ${refusal ? 'should be ' : ''}on duty`,
     dryRun ? `${results.length} would change` : `${results.length - waiting} changed`,
-    ...(waiting > 0 ? [`${waiting} to be tried again`] : []),
+    ...(waiting > 0 ? [`${waiting} to be retried`] : []),
     ...(missing > 0 ? [`${missing} without a user`] : []),
     ...(unseen > 0 ? [`${unseen} NOT SEEN`] : []),
     ...(held > 0 ? [`${held} HELD`] : []),

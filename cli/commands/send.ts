@@ -11,7 +11,7 @@ import { type Surroundings, settingsFrom } from '../send/settings';
 
 const LOCAL = 'http://127.0.0.1:3000';
 
-/** What the command line may say. */
+/** The options of the command line. */
 export interface SendOptions {
   readonly to?: string;
   readonly identity?: string;
@@ -26,7 +26,7 @@ export interface SendOptions {
   readonly list?: true;
 }
 
-/** What there is to say, and the exit code: 0 taken, 1 refused, 2 used wrongly or not reached. */
+/** The output, and the exit code: 0 accepted, 1 rejected, 2 usage error or unreachable. */
 export interface SendResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
@@ -97,7 +97,7 @@ function checkedData(text: string): Readonly<Record<string, unknown>> {
   try {
     data = JSON.parse(text);
   } catch {
-    // said below
+    // reported below
   }
   if (isObject(data)) return data;
   throw new UsageError('--data must be a JSON object, such as {"friendlyName":"Ana"}');

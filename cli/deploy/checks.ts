@@ -8,7 +8,7 @@ import { createSyncService, explainCreated, explainMissing, findSyncService, may
 import type { DeployTarget } from './target';
 import type { Terminal } from './terminal';
 
-/** Makes sure that the Service of `SYNC_SERVICE` is there, or offers to make one. @throws NotDeployed if it is not. */
+/** Checks that the Service of `SYNC_SERVICE` exists, or offers to create one. @throws NotDeployed if it does not. */
 export async function ensureSyncService(
   clientFor: ClientFor,
   name: string,
@@ -22,15 +22,15 @@ export async function ensureSyncService(
   if (!mayCreate(name, look.others)) throw new NotDeployed(missing);
   const wanted =
     options.createSyncService ||
-    (terminal.interactive && (await terminal.confirm(`${missing}\nMake a Sync Service named Rosterline now?`)));
+    (terminal.interactive && (await terminal.confirm(`${missing}\nCreate a Sync Service named Rosterline now?`)));
   if (!wanted) throw new NotDeployed(missing);
   const made = await createSyncService(clientFor).catch((error: unknown) => {
-    throw new NotDeployed(explainApiError(error, 'The Sync Service could not be made'));
+    throw new NotDeployed(explainApiError(error, 'The Sync Service could not be created'));
   });
   throw new NotDeployed(explainCreated(made));
 }
 
-/** Asks once where the account is not that of the last time, or others' work would be overwritten. @throws NotDeployed on a no. */
+/** Asks for confirmation if the account differs from last time, or a deployment from elsewhere would be overwritten. @throws NotDeployed on a no. */
 export async function confirmTarget(
   memory: DeployHistory | undefined,
   account: Account,
@@ -41,7 +41,7 @@ export async function confirmTarget(
   const reason = reasonToConfirm(memory, account, target);
   if (reason === undefined) return;
   if (yes) return terminal.print(reason);
-  if (!terminal.interactive) throw new NotDeployed(`${reason} If that is meant, run npm run deploy -- --yes.`);
+  if (!terminal.interactive) throw new NotDeployed(`${reason} If this is intended, run npm run deploy -- --yes.`);
   if (!(await terminal.confirm(`${reason}\nDeploy to ${describeAccount(account)}?`)))
-    throw new NotDeployed('you said no.');
+    throw new NotDeployed('declined.');
 }

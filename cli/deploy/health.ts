@@ -1,7 +1,7 @@
 import { RequestClient } from 'twilio';
 import * as z from 'zod';
 
-/** What `/health` of a deployment says, in sentences for whoever deployed it. */
+/** The health of a deployment, explained to the person who deployed it. */
 export interface HealthReport {
   readonly healthy: boolean;
   readonly text: string;
@@ -29,7 +29,7 @@ export async function fetchHealth(domain: string): Promise<HealthReport> {
     ]);
     return readHealth(uri, answer.statusCode, answer.body);
   } catch {
-    return { healthy: false, text: `${uri} does not answer. Open it in a browser in a minute; what it says decides.` };
+    return { healthy: false, text: `${uri} does not answer. Open it in a browser in a minute to see its status.` };
   } finally {
     clearTimeout(timer);
   }
@@ -37,19 +37,19 @@ export async function fetchHealth(domain: string): Promise<HealthReport> {
 
 const OF_THE_LAST_TICK: readonly string[] = ['frontline unreachable', 'frontline takes no changes', 'nobody found'];
 
-/** Without a tick yet, health says so with 503: right after a first deployment that is as it should be. */
+/** Before the first tick, /health returns 503, which is expected right after a first deployment. */
 export function readHealth(uri: string, status: number, body: unknown): HealthReport {
   const read = bodySchema.safeParse(typeof body === 'string' ? parseJson(body) : body);
   const said = read.success ? read.data : undefined;
-  if (status === 200) return { healthy: true, text: 'It is healthy, and ticks are arriving.' };
+  if (status === 200) return { healthy: true, text: 'Healthy; ticks are arriving.' };
   if (status === 503 && said?.status === 'no tick') {
-    return { healthy: true, text: 'It answers. No tick has arrived in the last minutes: start the scheduler.' };
+    return { healthy: true, text: 'Running, but no tick has arrived in the last few minutes: start the scheduler.' };
   }
-  // What the last tick saw. The plan has asked Frontline since, with the credentials and the roster that are deployed now.
+  // This is the last tick's result. The plan has reached Frontline since, with the credentials and roster that are now deployed.
   if (status === 503 && said && OF_THE_LAST_TICK.includes(said.status)) {
     return {
       healthy: true,
-      text: `It answers. Its last tick failed (${said.status}); see ${uri} again after the next one.`,
+      text: `Running, but its last tick failed (${said.status}); check ${uri} again after the next one.`,
     };
   }
   if (status === 503 && said) {
@@ -58,9 +58,9 @@ export function readHealth(uri: string, status: number, body: unknown): HealthRe
   if (status === 500)
     return {
       healthy: false,
-      text: `${uri} answers 500: its environment has faults, which its log in the console names.`,
+      text: `${uri} answers 500: its environment is invalid; the log in the Twilio console lists the errors.`,
     };
-  return { healthy: false, text: `${uri} answers ${status}, not as Rosterline does.` };
+  return { healthy: false, text: `${uri} answers ${status}, which Rosterline never does.` };
 }
 
 function parseJson(text: string): unknown {

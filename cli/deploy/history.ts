@@ -4,14 +4,14 @@ import * as z from 'zod';
 import { type Account, describeAccount } from './account';
 import { type DeployTarget, environmentName } from './target';
 
-/** Beside the roster, and not in git: each clone remembers for itself. */
+/** Kept beside the roster and ignored by git: each clone has its own history. */
 const FILE = '.rosterline-deployed.json';
 
 const historySchema = z.record(z.string(), z.object({ account: z.string(), at: z.iso.datetime() }));
-/** For each environment, which account it was deployed to last, and when. */
+/** Environment → account and time of its last deployment. */
 export type DeployHistory = z.infer<typeof historySchema>;
 
-/** What is remembered; undefined if the file cannot be read. */
+/** Reads the history; undefined if the file cannot be read. */
 export function readHistory(project: string): DeployHistory | undefined {
   const file = join(project, FILE);
   if (!existsSync(file)) return {};
@@ -22,7 +22,7 @@ export function readHistory(project: string): DeployHistory | undefined {
   }
 }
 
-/** Notes a deployment. @param at UTC */
+/** Records a deployment. @param at UTC */
 export function recordDeployment(project: string, suffix: string, account: string, at: Date): void {
   const memory = { ...readHistory(project), [environmentName(suffix)]: { account, at: at.toISOString() } };
   writeFileSync(join(project, FILE), `${JSON.stringify(memory, null, 2)}\n`);
@@ -43,7 +43,7 @@ export function reasonToConfirm(
     return `The last deployment to ${name} went to another account (${last.account}, on ${last.at.slice(0, 10)}); this one goes to ${describeAccount(account)}.`;
   }
   if (last !== undefined) return undefined;
-  if (memory === undefined) return `${FILE} cannot be read, so the account of the last deployment is not known.`;
+  if (memory === undefined) return `${FILE} could not be read, so the account of the last deployment is unknown.`;
   if (target.environment?.build === undefined) return undefined;
-  return `What runs in ${name} was not deployed from this folder, and would be overwritten.`;
+  return `The current deployment in ${name} did not come from this folder and would be overwritten.`;
 }

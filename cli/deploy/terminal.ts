@@ -1,15 +1,15 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Whom the command talks to. */
+/** The terminal of the person who runs the command. */
 export interface Terminal {
-  /** Whether somebody is there to answer. */
+  /** True if a person can answer. */
   readonly interactive: boolean;
   print(text: string): void;
-  /** A question that is answered y or yes; anything else is a no. */
+  /** Asks a question; only y or yes counts as a yes. */
   confirm(question: string): Promise<boolean>;
 }
 
-/** The terminal that this process was started from, if it was. */
+/** The terminal of this process. */
 export const ownTerminal: Terminal = {
   interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
   print: (text) => console.log(text),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What Twilio's tool is given. */
+/** The input of Twilio's tool. */
 export interface ToolOptions {
   /** The folder with `.twilioserverlessrc` and the build. */
   readonly project: string;
@@ -10,7 +10,7 @@ export interface ToolOptions {
   readonly environment: string;
 }
 
-/** How the tool ended: its output, without colours. */
+/** The tool's exit code, and its output without colours. */
 export interface ToolResult {
   readonly code: number | null;
   readonly output: string;

@@ -23,19 +23,19 @@ import {
 interface UploadOptions {
   readonly project: string;
   readonly envFile: string;
-  /** What `envFile` says, without the empty values. */
+  /** The variables of `envFile`, without empty ones. */
   readonly environment: Readonly<Record<string, string>>;
   readonly target: DeployTarget;
   readonly terminal: Terminal;
 }
 
-/** Where it is live. `left`: what could not be taken out of force, in sentences. */
+/** The live domain. `remaining` describes variables that could not be deleted. */
 interface UploadResult {
   readonly domain: string;
   readonly remaining?: string;
 }
 
-/** A place with what is there before the upload. */
+/** The environment to upload to, and its variables before the upload. */
 interface Destination {
   readonly service: string;
   readonly environment: TargetEnvironment;
@@ -64,9 +64,9 @@ export async function upload({
   const gone = comparison.removed;
   if (!fitsContext(held, wanted)) await makeRoom(connect({ environment }), place, gone, wanted);
 
-  terminal.print('Uploading; Twilio takes a minute or two to build.');
+  terminal.print('Uploading; the build at Twilio takes a minute or two.');
   const end = await runTool({ project, envFile, service, environment: place.environment.sid });
-  // A build can take longer than the patience of one connection: each step has its own.
+  // A build can outlast a connection's retry budget, so each step gets its own connection.
   if (end.code !== 0)
     throw new NotDeployed(await describeFailure(connect({ environment }), end, place, wanted, project));
   const left = await deleteVariables(connect({ environment }), service, place.environment.sid, gone);
@@ -74,7 +74,7 @@ export async function upload({
   if (left.length === 0) return { domain };
   return {
     domain,
-    remaining: `${describeRemaining(left)} Run npm run deploy again, or delete it in the Twilio console.`,
+    remaining: `${describeRemaining(left)} Run npm run deploy again or delete the variable in the Twilio console.`,
   };
 }
 
@@ -83,11 +83,11 @@ async function prepare(clientFor: ClientFor, target: DeployTarget): Promise<Dest
     const { service, environment } = await createTarget(clientFor, target);
     return { service, environment, held: await listVariables(clientFor, service, environment.sid) };
   } catch (error) {
-    throw new NotDeployed(explainApiError(error, 'The Service could not be prepared'));
+    throw new NotDeployed(explainApiError(error, 'The Service could not be created or fetched'));
   }
 }
 
-/** Deletes what is gone before anything is set. @throws NotDeployed if there is no room even so. */
+/** Deletes removed variables before the upload. @throws NotDeployed if the rest still does not fit. */
 async function makeRoom(
   clientFor: ClientFor,
   { service, environment, held }: Destination,
@@ -98,14 +98,15 @@ async function makeRoom(
   if (!fitsContext(kept, wanted)) {
     const others = kept.filter(({ key }) => wanted[key] === undefined).map(({ key }) => key);
     throw new NotDeployed(
-      `The values of .env and other people's variables in this environment (${others.join(', ')}) are more than Twilio's 3 KB together. Delete those that nobody needs in the Twilio console.`,
+      `The values in .env and the foreign variables in this environment (${others.join(', ')}) together exceed Twilio's 3 KB. Delete the ones that nobody needs in the Twilio console.`,
     );
   }
   const left = await deleteVariables(clientFor, service, environment.sid, gone);
-  if (left.length > 0) throw new NotDeployed(`${describeRemaining(left)} It could not be deleted to make room.`);
+  if (left.length > 0)
+    throw new NotDeployed(`${describeRemaining(left)} It could not be deleted to make room for the new values.`);
 }
 
-/** What happened, and what is in force after it. */
+/** Describes the failure, and what is live after it. */
 async function describeFailure(
   clientFor: ClientFor,
   end: ToolResult,
@@ -118,7 +119,7 @@ async function describeFailure(
   return `${why}\n${await describeState(clientFor, place, wanted)}`;
 }
 
-/** Looks which build and which variables are in force. */
+/** Fetches and describes the live build and variables. */
 async function describeState(
   clientFor: ClientFor,
   { service, environment, held }: Destination,
@@ -135,17 +136,17 @@ async function describeState(
     const { removed: gone } = diffVariables(now, wanted);
     return [
       describeBuild(environment.build, buildSid ?? undefined),
-      ...(set.length > 0 ? [`These variables have their new values already: ${set.join(', ')}.`] : []),
+      ...(set.length > 0 ? [`These variables already have their new values: ${set.join(', ')}.`] : []),
       ...(gone.length > 0 ? [describeRemaining(gone.map(({ key }) => key))] : []),
     ].join('\n');
   } catch {
-    return 'What is in force now could not be read; the Twilio console shows it.';
+    return 'The current state could not be fetched; the Twilio console shows it.';
   }
 }
 
 function describeBuild(before: string | undefined, now: string | undefined): string {
-  if (now === undefined) return 'Nothing is deployed in this environment.';
+  if (now === undefined) return 'This environment has no deployment.';
   return now === before
-    ? 'What was deployed before stays and goes on working.'
-    : 'The new build is live all the same: the failure came after that.';
+    ? 'The previous deployment stays live.'
+    : 'The new build is live nevertheless: the failure came later.';
 }

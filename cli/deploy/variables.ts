@@ -1,14 +1,14 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { environment as schema } from '../../assets/main/configuration/environment';
 
-/** Variables that an earlier version knew and this one does not: what such a version uploaded is taken away too. */
+/** Variables of earlier versions, which are deleted too. */
 const RETIRED: readonly string[] = [];
 const OWN_NAMES: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
 
 /** The platform's limit for the whole context as JSON, bytes: https://www.twilio.com/docs/api/errors/82006 */
 const MAX_CONTEXT_BYTES = 3072;
 
-/** What a Function finds in its context besides the variables; values as long as they can be. */
+/** The context's entries besides the variables, at their maximum length. */
 const PLATFORM_VARIABLES = {
   ACCOUNT_SID: 'AC'.padEnd(34, '0'),
   AUTH_TOKEN: ''.padEnd(32, '0'),
@@ -25,11 +25,11 @@ export interface DeployedVariable {
   readonly value: string;
 }
 
-/** The environment in the cloud beside `.env`. */
+/** The differences between the deployed variables and `.env`. */
 export interface VariableDiff {
-  /** Ours, and no longer in `.env`: they stay in force until they are deleted, because deploy tools never delete any. */
+  /** Ours, but no longer in `.env`. They stay set until deleted, because deploy tools never delete variables. */
   readonly removed: readonly DeployedVariable[];
-  /** Other people's, which are left alone. */
+  /** Not ours; left unchanged. */
   readonly foreign: readonly DeployedVariable[];
 }
 
@@ -45,7 +45,7 @@ export function diffVariables(
   };
 }
 
-/** Whether the platform has room for what is there now and what `.env` has, both together; else what is gone goes first. */
+/** True if the current variables and those of `.env` fit into the context together; otherwise removed ones must be deleted first. */
 export function fitsContext(held: readonly DeployedVariable[], wanted: Readonly<Record<string, string>>): boolean {
   const both = { ...PLATFORM_VARIABLES, ...Object.fromEntries(held.map(({ key, value }) => [key, value])), ...wanted };
   return Buffer.byteLength(JSON.stringify(both)) <= MAX_CONTEXT_BYTES;
@@ -75,7 +75,7 @@ export async function deleteVariables(
 ): Promise<readonly string[]> {
   if (gone.length === 0) return [];
   const place = clientFor('effect').serverless.v1.services(service).environments(environment);
-  // A refusal shows in the look that follows.
+  // A failed deletion shows in the list fetched below.
   await Promise.allSettled(gone.map(({ sid }) => place.variables(sid).remove()));
   const names = gone.map(({ key }) => key);
   try {
@@ -86,12 +86,12 @@ export async function deleteVariables(
   }
 }
 
-/** What deploying does to variables that `.env` does not have, one line each. */
+/** Describes the fate of variables that `.env` lacks, one line for each kind. */
 export function describeDiff({ removed: gone, foreign }: VariableDiff): string[] {
   const names = (variables: readonly DeployedVariable[]) => variables.map(({ key }) => key).join(', ');
   return [
-    ...(gone.length > 0 ? [`Variables that .env no longer has, and that are deleted: ${names(gone)}.`] : []),
-    ...(foreign.length > 0 ? [`Variables that are not Rosterline's, and that are left alone: ${names(foreign)}.`] : []),
+    ...(gone.length > 0 ? [`Variables no longer in .env, to be deleted: ${names(gone)}.`] : []),
+    ...(foreign.length > 0 ? [`Variables that are not Rosterline's, left unchanged: ${names(foreign)}.`] : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
 import { makeSecret, type SecretKind } from './secrets';
 
-/** The secrets that every deployment needs. We make each of them; a sender's other secret is set when the sender is. */
+/** The secrets that every deployment needs and we generate; a sender's other secret is set when the sender is. */
 const GENERATED: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
   ...['RECORD_KEY', ...Object.keys(TOKENS)].map((name) => [name, 'plain'] as const),
   ...providersWith('signing').map(({ secret }) => [secret, 'signing'] as const),
@@ -23,7 +23,7 @@ export function freshEnvironment(example: string, random?: (bytes: number) => Bu
   return [HEADER, ...lines.map((line) => refillLine(line, random))].join('\n');
 }
 
-/** No value that we make needs a quote: the characters are those of base64 (`A-Za-z0-9+/=_-`). */
+/** Generated values need no quotes: they consist of base64 characters (`A-Za-z0-9+/=_-`). */
 function refillLine(line: string, random?: (bytes: number) => Buffer): string {
   const name = /^([A-Z][A-Z0-9_]*)=/.exec(line)?.[1];
   if (name === undefined) return line;

@@ -1,4 +1,4 @@
-/** The values of the file → the compiled roster. Reports every fault; the result is only good if there was none. */
+/** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
 import type { Roster } from '../../assets/domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
@@ -69,13 +69,13 @@ function checkTopLevel(diagnostics: Diagnostics, value: Record<string, unknown>)
   if (value.version !== undefined) readValue(diagnostics, z.literal(1, { error: '1' }), value.version, ['version']);
 }
 
-/** The ids of all shifts, faulty ones too. */
+/** The ids of all shifts, including invalid ones. */
 function idsOf(value: unknown): Set<string> {
   const ids = Array.isArray(value) ? value.map((entry: unknown) => (isMapping(entry) ? entry.id : undefined)) : [];
   return new Set(ids.filter((id) => typeof id === 'string'));
 }
 
-/** People and calendars that nothing uses: allowed, and often a forgotten line. */
+/** Warns of people and calendars that nothing uses: allowed, but often a forgotten line. */
 function warnAboutUnused(diagnostics: Diagnostics, { people, shifts, overrides, swaps, holidays }: Roster): void {
   const busy = new Set([
     ...shifts.flatMap(({ who, rotation }) => who ?? rotation?.members ?? []),

@@ -1,16 +1,16 @@
-/** Where everything that reads the file leaves its findings: with positions, all at once, sorted as they stand in the file. */
+/** Collects errors and warnings about a file with their positions, sorted by position. */
 import type { Path, Position } from './source';
 
-/** Something wrong in a file. */
+/** An error or a warning about a file. */
 export interface Diagnostic {
   readonly file: string;
   /** From 1. */
   readonly line: number;
   /** From 1, in characters. */
   readonly column: number;
-  /** Where in the document, for example `shifts[2].from`; empty for the whole. */
+  /** Path in the document, for example `shifts[2].from`; empty for the whole. */
   readonly path: string;
-  /** What was found, what was expected, and a suggestion if a name is nearly right. */
+  /** The found and expected values, with a suggestion for a misspelled name. */
   readonly message: string;
 }
 

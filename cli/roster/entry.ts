@@ -1,10 +1,10 @@
-/** One entry of the file against its form: every fault is reported, and what is sound of it goes on to further checks. */
+/** Validates one entry of the file: reports every error and returns the valid part for further checks. */
 import type { z } from 'zod';
 import type { Diagnostics } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
-/** The sound keys of a mapping. Complete if nothing was reported. */
+/** Returns the valid keys of a mapping: all of them if nothing was reported. */
 export function readEntry<T extends z.ZodObject>(
   diagnostics: Diagnostics,
   format: T,
@@ -21,7 +21,7 @@ export function readEntry<T extends z.ZodObject>(
   return Object.fromEntries(sound) as Partial<z.infer<T>>;
 }
 
-/** A value that is not a mapping; undefined if it was reported. */
+/** Validates a value that is not a mapping; undefined if it was reported. */
 export function readValue<T extends z.ZodType>(
   diagnostics: Diagnostics,
   format: T,
@@ -51,7 +51,7 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What was found, short enough for a message. */
+/** Describes a value briefly, for a message. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
@@ -88,7 +88,7 @@ function expectsMapping(issue: z.core.$ZodIssue): boolean {
   return issue.code === 'invalid_type' && issue.expected === 'object';
 }
 
-/** The likely repair of a value that is nearly right. */
+/** Suggests a correction for a value that is nearly right. */
 function hintFor(found: unknown, issue: z.core.$ZodIssue): string {
   if (typeof found !== 'string') return '';
   if (issue.code === 'invalid_value') {

@@ -1,4 +1,4 @@
-/** What departs from the weekly pattern: holidays, leave, overrides. */
+/** Reads the exceptions to the weekly pattern: holidays, leave, overrides. */
 
 import type { Day, Feed, Leave, Override, Roster } from '../../assets/domain/roster/roster';
 import { endOf, startOf, toDay } from './calendar';

@@ -1,10 +1,10 @@
-/** Names that entries of the file use for one another, and zones. */
+/** Resolves the names by which entries refer to one another, and time zones. */
 import type { PersonIndex } from '../../assets/domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean, suggest } from './suggest';
 
-/** Everything that other entries may name, whether or not it is sound itself: one mistake is reported once. */
+/** Everything that other entries can refer to, valid or not, so that one mistake is reported once. */
 export interface Names {
   readonly people: ReadonlyMap<string, PersonIndex>;
   readonly calendars: ReadonlySet<string>;
@@ -12,7 +12,7 @@ export interface Names {
 
 export const NOBODY = 'nobody';
 
-/** The person of that key; undefined if it was reported, or if there was nothing to look up. */
+/** Finds a person by key and reports an unknown key. Returns undefined then, and without a key. */
 export function personByKey(
   diagnostics: Diagnostics,
   names: Names,
@@ -50,19 +50,19 @@ export function peopleByKey(
 
 let zonesByLowerCase: Map<string, string> | undefined;
 
-/** Lower case → as it is spelled. */
+/** Lower-case name → correct spelling. */
 function knownZones(): Map<string, string> {
   zonesByLowerCase ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
   return zonesByLowerCase;
 }
 
-/** Whether the platform knows the zone, in this spelling. Offsets such as "+01:00" are no zones: they miss clock changes. */
+/** True if the platform knows the zone in this spelling. Offsets such as "+01:00" do not count: they miss clock changes. */
 export function isZone(zone: string): boolean {
   const right = knownZones().get(zone.toLowerCase());
   return right === undefined ? /^[A-Z]/.test(zone) && isKnown(zone) : right === zone;
 }
 
-/** Reports a zone that the platform does not know, or knows in another spelling. */
+/** Reports a zone that the platform does not know in this spelling. */
 export function checkZone(diagnostics: Diagnostics, zone: string | undefined, path: Path): void {
   if (zone === undefined || isZone(zone)) return;
   const hint = knownZones().get(zone.toLowerCase()) ?? nearestZone(zone, [...knownZones().values()]);
@@ -71,7 +71,7 @@ export function checkZone(diagnostics: Diagnostics, zone: string | undefined, pa
   diagnostics.error(path, `${found}, expected an IANA time zone like Europe/Madrid${question}`);
 }
 
-/** Reports a name that an earlier entry of the same list has. */
+/** Reports a name that an earlier entry of the same list already has. */
 export function checkUnique(
   diagnostics: Diagnostics,
   seen: Set<string>,

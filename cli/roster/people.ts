@@ -1,4 +1,4 @@
-/** The people of the file. */
+/** Reads the people of the file. */
 import type { Person, PersonIndex } from '../../assets/domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readEntry } from './entry';
@@ -7,7 +7,7 @@ import { checkUnique, checkZone, type Names, NOBODY, personByKey } from './names
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
-/** The keys in the order of the file; each has its index even if its entry is faulty. */
+/** The keys in file order; each has its index even if its entry is invalid. */
 export function keysOfPeople(diagnostics: Diagnostics, value: unknown): Map<string, PersonIndex> {
   if (!isMapping(value)) {
     if (value !== undefined)
@@ -72,7 +72,7 @@ export function readPeople(diagnostics: Diagnostics, value: unknown, names: Name
   });
 }
 
-/** The identity becomes a part of a path in Frontline's API, where these would lead elsewhere. */
+/** The identity becomes part of a path in Frontline's API, where `.` and `..` would change the path. */
 export function checkIdentity(diagnostics: Diagnostics, identity: string | undefined, path: Path): void {
   if (identity === undefined) return;
   if (identity === '.' || identity === '..')

@@ -1,4 +1,4 @@
-/** The text of a roster file → the compiled roster, or everything that is wrong with it. */
+/** Parses the text of a roster file into the compiled roster, or into all its errors. */
 import type { Roster } from '../../assets/domain/roster/roster';
 import { compile } from './compile';
 import { createDiagnostics, type Diagnostic, type Locate, printPath, sortByPosition } from './diagnostics';
@@ -9,14 +9,14 @@ export type { Diagnostic } from './diagnostics';
 export type RosterParseResult =
   | {
       readonly roster: Roster;
-      /** What is allowed and hardly meant. */
+      /** Things that are allowed but probably not intended. */
       readonly warnings: readonly Diagnostic[];
-      /** Where something stands in the text, for warnings that need a clock. */
+      /** Finds a position in the text, for warnings that depend on the current time. */
       readonly locate: Locate;
     }
   | { readonly errors: readonly Diagnostic[] };
 
-/** Never throws, for any text. `file` only names the file in errors, which come all at once, sorted as they stand in the text. */
+/** Never throws, for any text. `file` is only the name used in errors, which are sorted by position. */
 export function readRoster(text: string, file: string): RosterParseResult {
   const source = readSource(text);
   if (source.problems.length > 0) {

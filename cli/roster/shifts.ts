@@ -1,4 +1,4 @@
-/** Shifts, their rotations, and coverage rules: what comes back every week. */
+/** Reads the weekly pattern: shifts, their rotations, and coverage rules. */
 import type { z } from 'zod';
 import type { Coverage, PersonIndex, Rotation, Shift, Weekly } from '../../assets/domain/roster/roster';
 import { minuteOf, startOf, toDay } from './calendar';
@@ -10,7 +10,7 @@ import type { Path } from './source';
 
 type ShiftEntry = Partial<z.infer<typeof shiftFormat>>;
 
-/** A shift of several zones becomes one of each. */
+/** Splits a shift whose people are in several zones into one per zone. */
 export function readShifts(
   diagnostics: Diagnostics,
   value: unknown,
@@ -60,7 +60,7 @@ function checkStaff(diagnostics: Diagnostics, value: unknown, path: Path): void 
     diagnostics.error([...path, 'rotate'], 'found both who and rotate, expected one of them', 'key');
 }
 
-/** What shifts and coverage rules have in common; undefined if it is not complete. */
+/** Reads the common part of shifts and coverage rules; undefined if it is incomplete. */
 function readWeekly(
   diagnostics: Diagnostics,
   entry: Omit<ShiftEntry, 'who' | 'rotate'>,

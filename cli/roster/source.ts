@@ -21,11 +21,17 @@ export interface Position {
   readonly column: number;
 }
 
+interface SourceProblem {
+  readonly position: Position;
+  readonly path: Path;
+  readonly message: string;
+}
+
 export interface Source {
-  /** Mappings (without prototype), lists, text, numbers, truth values, null. */
+  /** Mappings (without a prototype), lists, strings, numbers, booleans, null. */
   readonly value: unknown;
-  readonly problems: readonly { readonly position: Position; readonly path: Path; readonly message: string }[];
-  /** The place of a value or of its key; the nearest there is above it, where it is missing. */
+  readonly problems: readonly SourceProblem[];
+  /** The position of a value or its key; for a missing one, the nearest position above it. */
   locate(path: Path, on?: 'key' | 'value'): Position;
 }
 
@@ -44,47 +50,52 @@ const TYPED = [/^version$/, /^coverage\/\d+\/min$/, /^overrides\/\d+\/available$
 type Positions = Map<string, { readonly key?: number; readonly value: number }>;
 
 export function readSource(text: string): Source {
+  if (text.length > MAX_CHARACTERS)
+    return unreadable(`found ${text.length} characters, expected at most ${MAX_CHARACTERS}`);
+  if (isTooDeep(text)) return unreadable('found values nested too deeply');
+  try {
+    return parseSource(text);
+  } catch (error) {
+    return unreadable(`not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parseSource(text: string): Source {
   const lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const failed = (message: string): Source => ({
-    value: undefined,
-    problems: [{ position: { line: 1, column: 1 }, path: [], message }],
-    locate: () => ({ line: 1, column: 1 }),
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    lineCounter: lines,
+    prettyErrors: false,
+    // Our own walk finds duplicates, at a better position and without comparing every key with every other.
+    uniqueKeys: false,
   });
-  if (text.length > MAX_CHARACTERS)
-    return failed(`found ${text.length} characters, expected at most ${MAX_CHARACTERS}`);
-  if (isTooDeep(text)) return failed('found values nested too deeply');
-  try {
-    const document = parseDocument(text, {
-      version: '1.2',
-      schema: 'core',
-      lineCounter: lines,
-      prettyErrors: false,
-      // Our own walk finds these, with a better place, and without comparing each key with each.
-      uniqueKeys: false,
-    });
-    const problems: { position: Position; path: Path; message: string }[] = [];
-    const reported = new Set<number>();
-    for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
-      // Whatever is left open at the end of the text is reported once, not once for each bracket.
-      if (reported.has(pos[0])) continue;
-      reported.add(pos[0]);
-      problems.push({ position: at(pos[0]), path: [], message: messageFor(code, message) });
-    }
-    const places: Positions = new Map();
-    const problem = (offset: number, path: Path, message: string): void => {
-      problems.push({ position: at(offset), path, message });
-    };
-    const walk = { document, places, problem, nodes: 0 };
-    const value =
-      problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
-    return { value, problems, locate: (path, on) => at(nearestOffset(places, path, on)) };
-  } catch (error) {
-    return failed(`not YAML that can be read: ${error instanceof Error ? error.message : String(error)}`);
+  const problems: SourceProblem[] = [];
+  const reported = new Set<number>();
+  for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
+    // Report everything left open at the end of the text once, not once for each bracket.
+    if (reported.has(pos[0])) continue;
+    reported.add(pos[0]);
+    problems.push({ position: at(pos[0]), path: [], message: messageFor(code, message) });
   }
+  const places: Positions = new Map();
+  const problem = (offset: number, path: Path, message: string): void => {
+    problems.push({ position: at(offset), path, message });
+  };
+  const walk = { document, places, problem, nodes: 0 };
+  const value =
+    problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
+  return { value, problems, locate: (path, on) => at(nearestOffset(places, path, on)) };
+}
+
+/** A text without values, and the reason. */
+function unreadable(message: string): Source {
+  const start = { line: 1, column: 1 };
+  return { value: undefined, problems: [{ position: start, path: [], message }], locate: () => start };
 }
 
 /**
@@ -100,7 +111,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** What a walk through the document carries along. */
+/** The state of a walk through the document. */
 interface Walk {
   readonly document: ReturnType<typeof parseDocument>;
   readonly places: Positions;
@@ -129,7 +140,7 @@ function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown
 }
 
 function mappingOf(walk: Walk, items: readonly Pair[], path: Path, depth: number): Record<string, unknown> {
-  // Without prototype: a key of the file may be "constructor" or "__proto__".
+  // Without a prototype: a key in the file may be "constructor" or "__proto__".
   const mapping: Record<string, unknown> = Object.create(null);
   for (const { key, value } of items) {
     const keyNode = isAlias(key) ? key.resolve(walk.document) : key;
@@ -161,7 +172,7 @@ function messageFor(code: string, message: string): string {
   return `not YAML: ${message}`;
 }
 
-/** What is written, for plain scalars; what is meant, for quoted ones. */
+/** The text as written for plain scalars, and the parsed value for quoted ones. */
 function textOf(scalar: Scalar): string {
   if (typeof scalar.value === 'string') return scalar.value;
   return scalar.source ?? String(scalar.value);
@@ -178,7 +189,7 @@ function positionKey(path: Path): string {
 function nearestOffset(places: Positions, path: Path, on: 'key' | 'value' = 'value'): number {
   for (let length = path.length; length >= 0; length--) {
     const place = places.get(positionKey(path.slice(0, length)));
-    // What is missing is looked for at the key of what should hold it.
+    // For a missing value, use the position of the key that should hold it.
     if (place !== undefined) return on === 'key' || length < path.length ? (place.key ?? place.value) : place.value;
   }
   return 0;

@@ -1,4 +1,4 @@
-/** Swaps: what is given must be there to give. */
+/** Reads swaps, and checks that the giver has the shift. */
 
 import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
 import { staffingOf } from '../../assets/domain/schedule/shifts';
@@ -11,7 +11,7 @@ import { isZone, type Names, personByKey } from './names';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
-/** `ids`: of all shifts; `shifts`: those that could be compiled, where what is given is looked up. */
+/** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up. */
 export function readSwaps(
   diagnostics: Diagnostics,
   value: unknown,
@@ -54,7 +54,7 @@ export function readSwaps(
   return swaps;
 }
 
-/** A date without the shift is a fault; a turn that is not theirs a warning, for rotations are edited after swaps are agreed. */
+/** A date without the shift is an error. Giving another person's turn is a warning, because rotations are edited after swaps are agreed. */
 function checkGivenShift(
   diagnostics: Diagnostics,
   shift: Shift,
@@ -76,7 +76,7 @@ function checkGivenShift(
   );
 }
 
-/** Whoever works the shift at all, or has taken some of it. */
+/** True for a person who works the shift at all, or has taken a part of it. */
 function canGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
   return (
     (shift.who ?? shift.rotation?.members ?? []).includes(person) ||

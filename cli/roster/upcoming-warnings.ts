@@ -1,4 +1,4 @@
-/** What will go wrong soon, though the file is sound: coverage that falls short, occurrences that the clocks swallow. */
+/** Warns of upcoming problems in a valid roster: coverage that falls short, occurrences that a clock change skips. */
 
 import type { Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
@@ -10,7 +10,7 @@ import { printLocal } from './instants';
 
 const COVERAGE_DAYS = 30;
 const CLOCK_DAYS = 400;
-/** So many stretches are named; the others are counted. */
+/** How many shortfalls are listed; the rest are counted. */
 const MAX_LISTED = 3;
 
 /** Warnings for the time after `now` (ms UTC), in the order of the file. */

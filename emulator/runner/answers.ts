@@ -3,7 +3,7 @@ import type { Version } from '../serverless/store';
 import { exceedLimits, safeCookie } from './headers';
 import type { Reply } from './messages';
 
-// What the platform itself answers. Where no document shows a body, it is a line of text (assumed).
+// Answers of the platform itself. Bodies that are not documented are a line of text (assumed).
 
 export function textReply(statusCode: number, text: string, headers: Reply['headers'] = {}): Reply {
   return { statusCode, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: `${text}\n` };
@@ -29,7 +29,7 @@ export function payloadBytes({ statusCode, headers, body }: Reply): number {
   return Buffer.byteLength(JSON.stringify({ statusCode, headers, body: text }));
 }
 
-/** What a Function answered, as the platform lets it out. */
+/** A Function's answer as the platform passes it on. */
 export function toClientReply(reply: Reply): Reply {
   const headers = Object.fromEntries(
     Object.entries(reply.headers)

@@ -10,7 +10,7 @@ import type { EnvVariables } from '../environment';
 import { killOnExit } from '../shutdown';
 
 export interface DeployOptions {
-  /** The folder whose package.json says name and dependencies. */
+  /** The folder whose package.json has the name and dependencies. */
   readonly project: string;
   /** The build's output, with `functions/` and `assets/`. */
   readonly built: string;

@@ -2,7 +2,7 @@ import { parse } from 'node:querystring';
 import { cookies, type RawHeaders, visibleHeaders } from './headers';
 import { nestedQuery } from './nested-query';
 
-/** The parts of a request that a Function sees something of. */
+/** The parts of a request that reach a Function. */
 export interface FunctionRequest {
   readonly rawHeaders: RawHeaders;
   /** Media type of the body in lower case, without parameters; empty if there is none. */
@@ -12,7 +12,7 @@ export interface FunctionRequest {
   readonly body: Buffer;
 }
 
-/** A body that cannot be read: the Function is not called. */
+/** A body that cannot be parsed; the Function is not called. */
 export class InvalidBody extends Error {}
 
 /**

@@ -9,19 +9,19 @@ import type { LogLine, Reply } from './messages';
 import type { Pool } from './pool';
 import { isSigned } from './signature';
 
-/** What is being served: one deployment. */
+/** The deployment that is being served. */
 export interface LiveDeployment {
   readonly deployed: Deployed;
   readonly pool: Pool;
   fileOf(version: Version): string;
 }
 
-interface GatewayOptions {
+export interface GatewayOptions {
   /** `http://127.0.0.1:<port>` */
   readonly url: () => string;
   /** For the signatures of protected Functions and Assets. */
   readonly authToken: string;
-  /** Takes each line that a Function printed. */
+  /** Receives each line that a Function prints. */
   readonly print: (path: string, line: LogLine) => void;
 }
 
@@ -58,14 +58,14 @@ export async function handleRequest(
     }
   }
   if (kind === 'asset') return assetReply(version, request.headers['if-none-match']);
-  // Whoever came by the deployment's own domain, through the proxy, is told that one.
+  // A client that used the deployment's own domain, through the proxy, gets that domain as DOMAIN_NAME.
   const { domainName } = live.deployed;
   const domain =
     request.headers.host?.replace(/:443$/, '') === domainName ? domainName : options.url().replace(/^https?:\/\//, '');
   return runFunction(live, version, path, asked, { ...options, domain });
 }
 
-/** Exact addresses only. That `/` shows the Asset `/assets/index.html` is what the local runtime says of the cloud. */
+/** Matches exact addresses only. `/` serves the Asset `/assets/index.html`, according to the local runtime. */
 function findFile({ deployment: { build } }: Deployed, path: string) {
   const has = (address: string) => (version: Version) => version.path === address && version.visibility !== 'private';
   const called = build.functionVersions.find(has(path));
@@ -120,7 +120,7 @@ function splitOnce(text: string, separator: string): [string, string] {
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** Undefined if it is too large. */
+/** Reads the body; undefined if it is too large. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;

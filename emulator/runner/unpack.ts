@@ -9,7 +9,7 @@ import { linkPackages, packagesFor } from './packages';
 
 /** A build as the cloud unpacks it. */
 export interface Unpacked {
-  /** What a process starts with. */
+  /** The script that a process starts with. */
   readonly worker: string;
   readonly manifest: string;
   /** Its working folder. */

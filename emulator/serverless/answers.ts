@@ -13,7 +13,7 @@ import type {
   Version,
 } from './store';
 
-// How resources are shown: https://www.twilio.com/docs/serverless/api. Dates are in whole seconds.
+// The representations of resources: https://www.twilio.com/docs/serverless/api. Dates are in whole seconds.
 
 const API = 'https://serverless.twilio.com/v1/Services';
 const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
@@ -110,7 +110,7 @@ export function showBuild(store: ServerlessStore, service: Service, build: Build
   };
 }
 
-/** What lies in an environment: `path` is the last part of its address without the SID. */
+/** A resource of an environment; `path` is the last part of its URL without the SID. */
 export function showInEnvironment(
   store: ServerlessStore,
   service: Service,
@@ -146,7 +146,7 @@ export function answerList<T extends Resource>(
   show: (thing: T) => object,
   newestFirst = false,
 ): Response {
-  // Of equal length, so that they can be compared by code unit.
+  // Padded to equal length, so that keys compare by code unit.
   const position = (serial: number) => (newestFirst ? 1e12 - serial : serial);
   return answerPage(c, { key, things, keyOf: ({ serial }) => String(position(serial)).padStart(13, '0'), show });
 }

@@ -3,7 +3,7 @@ import { DEFAULT_RUNTIME, effectiveHandler, HANDLER, isHandlerSupported, RUNTIME
 import { badRequest, TwilioError } from '../twilio-errors';
 import type { Dependency, Version } from './store';
 
-// How much a build may hold: https://www.twilio.com/docs/serverless/api
+// Limits of a build: https://www.twilio.com/docs/serverless/api
 const MAX_FUNCTIONS = 50;
 const MAX_PRIVATE_ASSETS = 50;
 const MAX_OTHER_ASSETS = 1000;
@@ -66,7 +66,7 @@ export function readRuntime(text: string | null): string {
   return runtime;
 }
 
-/** Whether npm and the runtime can make something of these. */
+/** True if npm and the runtime can install these. */
 export function canBeInstalled(dependencies: readonly Dependency[], runtime: string): boolean {
   const handler = dependencies.find(({ name }) => name === HANDLER);
   return handler !== undefined && effectiveHandler(handler.version, runtime) !== undefined;

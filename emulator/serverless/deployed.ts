@@ -3,11 +3,11 @@ import type { Deployment, Environment, LogEntry, ServerlessStore, Service, Varia
 /** https://www.twilio.com/docs/api/errors/82006 */
 export const MAX_CONTEXT_BYTES = 3 * 1024;
 
-/** What is live in an environment, for who runs it. */
+/** The live deployment of an environment, for the runner. */
 export interface Deployed {
   readonly deployment: Deployment;
   readonly domainName: string;
-  /** What a Function finds in its context besides PATH, as it is at this moment: variables take effect without a deployment. */
+  /** A Function's current context without PATH: variables take effect without a deployment. */
   context(): Record<string, string>;
   /** Keeps a line that a Function printed. */
   log(line: Pick<LogEntry, 'level' | 'message' | 'functionSid' | 'requestSid'>): void;

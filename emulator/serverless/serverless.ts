@@ -14,14 +14,14 @@ interface ServerlessOptions {
   readonly accountSid: string;
   readonly authToken: string;
   readonly now: () => number;
-  /** How long a build takes, ms; 0 by default, for who waits. */
+  /** How long a build takes, ms; 0 by default. */
   readonly buildMs?: number;
 }
 
 export interface Serverless {
   /** `serverless.twilio.com` and `serverless-upload.twilio.com`; by host only, as `/v1/Services` on our own is Sync's. */
   readonly apis: readonly TwilioApi[];
-  /** What was deployed last. */
+  /** The newest deployment. */
   deployed(): Deployed | undefined;
 }
 
@@ -41,7 +41,7 @@ export function createServerless({ accountSid, authToken, now, buildMs = 0 }: Se
   const uploads = new Hono<TwilioEnv>()
     .route(`${at}/Functions`, uploadRoutes(store, 'Functions'))
     .route(`${at}/Assets`, uploadRoutes(store, 'Assets'));
-  // What is deployed stays: who empties the local Twilio goes on calling the Functions.
+  // Deployments survive a reset, so that a test can clear the local Twilio and still call the Functions.
   const reset = () => {
     store.failingBuilds = 0;
     for (const { environments } of store.services) for (const { logs } of environments) logs.length = 0;

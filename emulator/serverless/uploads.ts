@@ -12,7 +12,7 @@ const MAX_BYTES: Record<Visibility, number> = {
   protected: 25 * MEBIBYTE,
   private: 10 * MEBIBYTE,
 };
-/** What the deploy tools refuse before they upload. */
+/** Characters that the deploy tools reject before they upload. */
 const FORBIDDEN = /[#;,?:@+&$()' "\\]/;
 
 /** A text that came as a field; a file is not one. */

@@ -1,6 +1,6 @@
 import { TwilioError } from '../twilio-errors';
 
-/** What all stored things have. Times are milliseconds since the epoch. */
+/** The common fields of stored objects. Times are milliseconds since the epoch. */
 export interface StoredObject {
   /** Counts the changes, from 0. */
   revision: number;
@@ -15,7 +15,7 @@ export function newLifetime(now: number, ttl: number | undefined): StoredObject 
   return { revision: 0, createdAt: now, updatedAt: now, expiresAt: expiry(now, ttl ?? 0) };
 }
 
-/** Notes a change. The time to live starts anew only if one is given with it. */
+/** Records a change. The time to live restarts only if one is sent with it. */
 export function touch(thing: StoredObject, now: number, ttl: number | undefined): void {
   thing.revision += 1;
   thing.updatedAt = now;

@@ -27,24 +27,17 @@ export function newSid(prefix: string): string {
   return prefix + randomBytes(16).toString('hex');
 }
 
-/** What has expired is gone when it is next asked for; the real Sync removes it some time later. Names are unique within one kind (assumed). */
+/** An expired object is removed when it is next asked for; the real Sync removes it some time later. Names are unique within one kind (assumed). */
 export function createNamedObjects<T extends NamedObject>(now: () => number): NamedObjects<T> {
-  const bySid = new Map<string, T>();
-  const sids = new Map<string, string>();
-  const past = createPreviousStates<T>();
-  const namesOf = ({ sid, uniqueName }: T) => [sid, ...(uniqueName === null ? [] : [uniqueName])];
-  const isThere = (object: T | undefined) => object !== undefined && !isExpired(object, now());
-
-  function forget(object: T): void {
-    bySid.delete(object.sid);
-    if (object.uniqueName !== null) sids.delete(object.uniqueName);
-  }
+  const index = createIndex<T>();
+  const previous = createPreviousStates<T>();
+  const isLive = (object: T | undefined) => object !== undefined && !isExpired(object, now());
 
   function find(name: string): T | undefined {
-    const object = bySid.get(name) ?? bySid.get(sids.get(name) ?? '');
-    if (!object || !isExpired(object, now())) return object;
-    forget(object);
-    past.forget(namesOf(object));
+    const object = index.find(name);
+    if (!object || isLive(object)) return object;
+    index.remove(object);
+    previous.forget(namesOf(object));
     return undefined;
   }
 
@@ -52,32 +45,55 @@ export function createNamedObjects<T extends NamedObject>(now: () => number): Na
     find(name, stale = false) {
       const object = find(name);
       if (!stale) return object;
-      const was = past.of(name, object);
-      return isThere(was) ? was : undefined;
+      const before = previous.of(name, object);
+      return isLive(before) ? before : undefined;
     },
     remove(object) {
-      past.record(namesOf(object), object);
-      forget(object);
+      previous.record(namesOf(object), object);
+      index.remove(object);
     },
     add(object) {
-      if (object.uniqueName !== null) {
-        if (find(object.uniqueName)) throw new TwilioError(409, 54301, 'Unique name already exists');
-        sids.set(object.uniqueName, object.sid);
-      }
-      bySid.set(object.sid, object);
-      past.record(namesOf(object), undefined);
+      if (object.uniqueName !== null && find(object.uniqueName))
+        throw new TwilioError(409, 54301, 'Unique name already exists');
+      index.add(object);
+      previous.record(namesOf(object), undefined);
     },
     beforeChange(object) {
-      past.record(namesOf(object), object);
+      previous.record(namesOf(object), object);
     },
     all(stale = false) {
-      for (const sid of [...bySid.keys()]) find(sid);
-      return stale ? past.all(bySid).filter(isThere) : [...bySid.values()];
+      for (const sid of [...index.bySid.keys()]) find(sid);
+      return stale ? previous.all(index.bySid).filter(isLive) : [...index.bySid.values()];
     },
     clear() {
+      index.clear();
+      previous.clear();
+    },
+  };
+}
+
+function namesOf({ sid, uniqueName }: NamedObject): string[] {
+  return [sid, ...(uniqueName === null ? [] : [uniqueName])];
+}
+
+/** Objects by SID and by unique name. */
+function createIndex<T extends NamedObject>() {
+  const bySid = new Map<string, T>();
+  const sids = new Map<string, string>();
+  return {
+    bySid: bySid as ReadonlyMap<string, T>,
+    find: (name: string): T | undefined => bySid.get(name) ?? bySid.get(sids.get(name) ?? ''),
+    add(object: T): void {
+      bySid.set(object.sid, object);
+      if (object.uniqueName !== null) sids.set(object.uniqueName, object.sid);
+    },
+    remove(object: T): void {
+      bySid.delete(object.sid);
+      if (object.uniqueName !== null) sids.delete(object.uniqueName);
+    },
+    clear(): void {
       bySid.clear();
       sids.clear();
-      past.clear();
     },
   };
 }

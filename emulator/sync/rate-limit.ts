@@ -2,7 +2,7 @@ import { TwilioError } from '../twilio-errors';
 
 /** Counts the calls to each top-level object and the creations in each Service; refuses with 429/54009 what goes past its limit. */
 export interface RateLimits {
-  /** Of a Document or a Map, in this Service. An Item that is created is a write to its Map. */
+  /** Counts the creation of a Document or a Map. Creating an Item counts as a write to its Map. */
   create(serviceSid: string): void;
   /** `sid` is the Document's or the Map's: all Items of a Map share its limits. */
   read(sid: string): void;

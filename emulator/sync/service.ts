@@ -76,7 +76,7 @@ export function syncServiceRoutes({ accountSid, services, now }: ServiceParts): 
     .all('/:service', methodNotAllowed);
 }
 
-/** What is not sent stays. */
+/** Fields that are not sent stay unchanged. */
 function readSettings(form: URLSearchParams, before: ServiceSettings): ServiceSettings {
   const flag = (name: string, otherwise: boolean) => booleanField(form, name) ?? otherwise;
   const window = form.get('ReachabilityDebouncingWindow');

@@ -1,4 +1,4 @@
-/** What happens in one cell of the timeline. */
+/** Chooses the glyph of one cell of the timeline. */
 import type { Interval, Segment, Shortfall } from '../../../assets/domain/schedule/schedule';
 import { COVERED, type Glyph, glyphOf, IDLE, NO_TIME, SHORT_STAFFED } from './glyphs';
 
@@ -19,13 +19,13 @@ export function personCell(stretches: readonly Segment[], cell: Interval): Glyph
   return whole || most * 3 >= cell.to - cell.from ? glyphOf(largest) : IDLE;
 }
 
-/** Marks a shortage, however short, within the times at which the rule wants people. */
+/** Marks any shortfall, however short, within the times at which the rule requires people. */
 export function coverageCell(wanted: readonly Interval[], short: readonly Shortfall[], cell: Interval): Glyph {
   if (short.some((one) => overlap(one, cell) > 0)) return SHORT_STAFFED;
   return wanted.some((one) => overlap(one, cell) > 0) ? COVERED : IDLE;
 }
 
-/** The fewest people on duty at any time in the cell. */
+/** The minimum number of people on duty during the cell. */
 export function fewest(people: readonly (readonly Interval[])[], cell: Interval): number {
   const edges = new Set([cell.from]);
   for (const on of people) {

@@ -76,7 +76,7 @@ function drawBlock(
   return [...headerLines(columns, label, zone, now), ...people, count, ...rules];
 }
 
-/** A cell outside the window is left blank. */
+/** Draws a cell; blank outside the window. */
 function drawCell(
   cell: Interval,
   schedule: Schedule,
@@ -104,14 +104,14 @@ function headerLines(columns: readonly Column[], label: number, zone: string, no
   return [title, ...mark, `${indent}${days}`.trimEnd(), `${indent}${hours}`.trimEnd()];
 }
 
-/** "0   12  ": the hours, as many as there is room for. */
+/** "0   12  ": as many hours as fit. */
 function ruler(fineness: number): string {
   const marks = fineness >= 12 ? 4 : fineness >= 6 ? 2 : 1;
   const each = fineness / marks;
   return Array.from({ length: marks }, (_, index) => String((24 / marks) * index).padEnd(each)).join('');
 }
 
-/** As much of "Mon 23 Nov" as there is room for. */
+/** As much of "Mon 23 Nov" as fits. */
 function dayLabel(date: number, width: number): string {
   const [weekday = '', day = '', month = ''] = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',
@@ -152,7 +152,7 @@ function shortfallLines(roster: Roster, { coverage }: Schedule): string[] {
   return ['Too few people:', ...lines];
 }
 
-/** Columns that a text takes in a terminal, near enough: emoji and East Asian signs take two. */
+/** Approximate width of a text in a terminal: emoji and East Asian characters take two columns. */
 function displayWidth(text: string): number {
   return [...text].reduce((sum, sign) => sum + (/\p{Mark}/u.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1), 0);
 }

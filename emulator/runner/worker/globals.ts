@@ -5,7 +5,7 @@ import type { IsTwiml } from './reply';
 import { TwilioResponse } from './response';
 
 type Credentials = Readonly<Record<string, string>>;
-/** The SDK, of which we know only what we call. */
+/** The SDK, typed as far as we call it. */
 interface Sdk {
   (accountSid: string | undefined, authToken: string | undefined, options: object): Client;
   readonly twiml: Readonly<Record<string, new () => object>>;
@@ -14,7 +14,7 @@ interface Client {
   readonly sync: { readonly v1: { services(name: string): Record<string, unknown> } };
 }
 
-/** What a Function finds besides its arguments. */
+/** The globals that a Function finds besides its arguments. */
 export interface FunctionGlobals {
   /** For `context.getTwilioClient`. */
   clientOf(context: Credentials, options?: object): Client;
@@ -51,7 +51,7 @@ export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: ()
   return { clientOf, isTwiml: (payload) => twiml.some((kind) => payload instanceof kind) };
 }
 
-/** Leads `console` to the log, in the order of the answers. */
+/** Redirects `console` to the log, in the order of the answers. */
 export function setConsole(print: (printed: LogLine) => void): void {
   const at =
     (level: LogLine['level']) =>

@@ -10,7 +10,7 @@ const blocked: string[] = [];
 /** How long connections may take to close, ms. */
 const GRACE_MS = 100;
 
-/** Puts a gate before everything that goes out by a socket; standard output stays open. */
+/** Installs a gate before all socket output, except standard output. */
 export function installGate(): void {
   const { connect, _write, _writev } = Socket.prototype;
   const stops = (socket: Socket, what: string) => {
@@ -32,7 +32,7 @@ export function installGate(): void {
   }
 }
 
-/** From now on nothing goes out. */
+/** Blocks all output. */
 export function closeGate(): void {
   closed = true;
 }
@@ -41,10 +41,10 @@ export function openGate(): void {
   closed = false;
 }
 
-/** What keeps the event loop alive, by kind; idle connections do not. */
+/** The kinds of resources that keep the event loop alive; idle connections do not. */
 export const activeResources = (): string[] => process.getActiveResourcesInfo();
 
-/** Settles with what is still going on that was not in `baseline`; nothing, if all came to rest. */
+/** Resolves with the work that is still pending and was not in `baseline`; empty if the process is idle. */
 export async function waitUntilIdle(baseline: readonly string[]): Promise<string[]> {
   const end = Date.now() + GRACE_MS;
   let pending: string[];
@@ -64,7 +64,7 @@ function without(list: readonly string[], others: readonly string[]): string[] {
   return rest;
 }
 
-/** Stops this process for good: not even a timer runs any more. It waits to be killed, and ends itself if nobody does. */
+/** Freezes this process, timers included, until it is killed; it kills itself after 5 s. */
 export function freeze(): never {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
   process.kill(process.pid, 'SIGKILL');

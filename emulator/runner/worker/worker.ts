@@ -10,7 +10,7 @@ import { activeResources, closeGate, freeze, installGate, openGate, waitUntilIdl
 // started with the manifest's name as its argument.
 
 const manifest: Manifest = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
-// Functions look for packages from where they lie, and so does what we load for them.
+// Functions resolve packages from their own folder, and so does what we load for them.
 const load = createRequire(join(manifest.task, 'handlers', 'index.js'));
 const post = process.send?.bind(process);
 const send = (said: ProcessMessage) => new Promise<void>((resolve) => post?.(said, undefined, {}, () => resolve()));
@@ -29,7 +29,7 @@ function run(invocation: Invocation): void {
     closeGate();
     void send({ kind: 'reply', reply }).then(reportIdle);
   };
-  // While the handler itself runs, an answer is kept: what the handler returns may spoil it.
+  // While the handler runs, its answer is held back, because its return value can invalidate it.
   let early: Reply | undefined;
   let hasReturned = false;
   const callback = (error?: unknown, payload?: unknown) => {
@@ -58,7 +58,7 @@ const PROMISE =
 const isPromise = (value: unknown) =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
-/** 500, and the log says why: the cloud might do something else, and a program must not rely on it. */
+/** Answers 500 and logs the reason: the cloud may behave differently, and a Function must not rely on it. */
 function errorReply(message: string): Reply {
   console.error(message);
   return replyToError(new Error(message));
@@ -74,18 +74,18 @@ function answerWith(payload: unknown): Reply {
 
 async function reportIdle(): Promise<void> {
   const pending = await waitUntilIdle(baseline);
-  await send({ kind: 'rest', pending });
+  await send({ kind: 'idle', pending });
   if (pending.length > 0) freeze();
-  // Said first, released only by the next execution: see `message`.
+  // The gate stays closed until the next execution opens it: see `message`.
 }
 
-/** Nothing may go on after an error that nobody caught: the process is ended, as Node would. */
+/** Ends the process after an uncaught error, as Node would. */
 async function fail(error: unknown): Promise<void> {
   closeGate();
   const unanswered = finish !== undefined;
   finish = undefined;
   if (unanswered) await send({ kind: 'reply', reply: replyToError(error) });
-  await send({ kind: 'rest', pending: ['an error that nobody caught'] });
+  await send({ kind: 'idle', pending: ['an uncaught error'] });
   freeze();
 }
 

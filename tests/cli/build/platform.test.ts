@@ -16,7 +16,7 @@ const handler = (version: string) => ({
 });
 
 test.each(['2.1.0', '2.0.3', '^2.0.1', 'latest'])(
-  'npm run build refuses @twilio/runtime-handler %s in one line, before anything is built',
+  'npm run build rejects @twilio/runtime-handler %s in one line before it builds',
   async (version) => {
     expect(await refusal(handler(version))).toEqual([
       `package.json: the platform refuses @twilio/runtime-handler ${version}; expected 2.0.1 (the platform's default) or ` +
@@ -26,11 +26,11 @@ test.each(['2.1.0', '2.0.3', '^2.0.1', 'latest'])(
   },
 );
 
-test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1'])('npm run build takes @twilio/runtime-handler %s', async (version) => {
+test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1'])('npm run build accepts @twilio/runtime-handler %s', async (version) => {
   expect(await refusal(handler(version))).toEqual([]);
 });
 
-test.each(['{}', '{"dependencies":{"twilio":"6.2.0"}}'])('npm run build refuses the package.json %s', async (text) => {
+test.each(['{}', '{"dependencies":{"twilio":"6.2.0"}}'])('npm run build rejects the package.json %s', async (text) => {
   expect(await refusal({ 'package.json': text })).toEqual([
     expect.stringMatching(/^package\.json: dependencies lack @twilio\/runtime-handler; expected 2\.0\.1/),
   ]);
@@ -52,7 +52,7 @@ test.each([
   );
 });
 
-test('npm run build refuses a .twilioserverlessrc that it cannot read, and a handler that is too old for its Node', async () => {
+test('npm run build rejects an unreadable .twilioserverlessrc, and a handler that is too old for its Node', async () => {
   expect(await refusal({ '.twilioserverlessrc': '{ runtime: ' })).toEqual([
     expect.stringMatching(/^\.twilioserverlessrc: is not JSON5/),
   ]);
@@ -62,7 +62,7 @@ test('npm run build refuses a .twilioserverlessrc that it cannot read, and a han
   ]);
 });
 
-test('all faults come at once, those of the roster too', async () => {
+test("npm run build reports all errors at once, including the roster's", async () => {
   const reasons = await refusal({
     'roster.yaml': 'version: 2',
     '.twilioserverlessrc': '{ runtime: "node18" }',
@@ -73,7 +73,7 @@ test('all faults come at once, those of the roster too', async () => {
   );
 });
 
-test('this project itself is one that the platform takes', () => {
+test('the platform accepts this project', () => {
   const root = join(__dirname, '../../..');
   expect(platformErrors(root)).toEqual([]);
   expect(runtimeOf(root)).toBe('node22');

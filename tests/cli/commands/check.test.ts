@@ -4,18 +4,18 @@ import { smallRoster } from '../roster/text';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
-test('a sound roster ends with 0 and one line of summary', () => {
+test('a valid roster exits with 0 and a one-line summary', () => {
   expect(checkRoster(smallRoster(), 'roster.yaml', NOW)).toEqual({
     lines: ['roster.yaml: valid, 2 people, 1 shift'],
     code: 0,
   });
 });
 
-test('the sample is sound', () => {
+test('the sample roster is valid', () => {
   expect(checkRoster(readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8'), 'roster.yaml', NOW).code).toBe(0);
 });
 
-test('a faulty roster ends with 1, each fault as file:line:column path: message', () => {
+test('an invalid roster exits with 1, each error as file:line:column path: message', () => {
   const { lines, code } = checkRoster(smallRoster().replace('Europe/Madrid', 'Europe/Madird'), 'team/roster.yaml', NOW);
   expect(code).toBe(1);
   expect(lines).toEqual([
@@ -34,7 +34,7 @@ test('coverage that falls short in the next 30 days is a warning', () => {
   ]);
 });
 
-test('an occurrence that the clocks will swallow is a warning', () => {
+test('an occurrence that a clock change skips is a warning', () => {
   const text = smallRoster('  - { id: patch, days: [sun], from: "02:30", to: "03:15", who: [ben] }');
   expect(checkRoster(text, 'roster.yaml', NOW).lines[0]).toBe(
     'roster.yaml:8:5 shifts[1]: warning: "patch" does not take place on 2027-03-14: in America/New_York the clocks skip it',

@@ -20,7 +20,7 @@ overrides: [{ who: ben, from: 2026-11-26, to: 2026-11-26, available: true }]
 coverage: [{ id: phones, days: [mon], from: "06:00", to: "15:00", min: 1, zone: UTC }]
 `);
 
-test('the timeline has a row a person, the days across, gaps and a legend', () => {
+test('the timeline has a row for each person, a column for each day, gaps and a legend', () => {
   expect(draw(BUSY, '2026-11-23T00:00', '2026-11-27T00:00', 50)).toEqual([
     'November 2026, on the clock of UTC',
     '         Mon 23   Tue 24   Wed 25   Thu 26',
@@ -45,7 +45,7 @@ test('no line is wider than the terminal, whatever the names', () => {
   }
 });
 
-test('the JSON has everyone, instants without milliseconds, and the stretches that fall short', () => {
+test('the JSON has everyone, instants without milliseconds, and the shortfalls', () => {
   const roster = validRoster(
     `${smallRoster()}coverage: [{ id: phones, days: [tue], from: "06:00", to: "07:00", min: 1, zone: UTC }]`,
   );
@@ -60,7 +60,7 @@ test('the JSON has everyone, instants without milliseconds, and the stretches th
   });
 });
 
-test('whoever is never on duty is in the JSON with an empty list', () => {
+test('a person who is never on duty is in the JSON with an empty list', () => {
   const roster = validRoster(smallRoster());
   const schedule = scheduleOf(createResolver(roster), at('2026-11-24T08:00'), at('2026-11-24T12:00'));
   expect(JSON.parse(printJson(roster, schedule)).people).toEqual({ ana: [], ben: [] });
@@ -71,10 +71,10 @@ test.each([
   ['2026-11-23T12:00Z', '2026-11-23T12:00'],
   ['2026-11-23T12:00:00.250+01:00', '2026-11-23T11:00'],
   ['2026-11-23', '2026-11-23T05:00'],
-])('--from %s is an instant', (text, utc) => {
+])('--from accepts %s', (text, utc) => {
   expect(readInstant(text, 'America/New_York')).toBe(at(utc));
 });
 
-test.each(['tomorrow', '2026-02-30', '2026-11-23T12:00', '2026-11-23T25:00Z', ''])('--from "%s" is refused', (text) => {
+test.each(['tomorrow', '2026-02-30', '2026-11-23T12:00', '2026-11-23T25:00Z', ''])('--from rejects "%s"', (text) => {
   expect(readInstant(text, 'UTC')).toBeUndefined();
 });

@@ -19,35 +19,37 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a first deployment to an empty environment is nothing to ask about', () => {
+test('a first deployment to an empty environment needs no confirmation', () => {
   expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toBeUndefined();
 });
 
-test('a deployment over what this folder did not deploy is asked about', () => {
-  expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toContain('was not deployed from this folder');
+test('a deployment over one from another folder needs confirmation', () => {
+  expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toContain('did not come from this folder');
 });
 
-test('the account of the last time is not asked about again, another one is, in each environment by itself', () => {
+test('only a different account than last time needs confirmation, for each environment on its own', () => {
   recordDeployment(folder, 'dev', ACME.sid, AT);
   expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toBeUndefined();
   expect(reasonToConfirm(readHistory(folder), OTHER, EMPTY)).toBe(
     `The last deployment to dev went to another account (${ACME.sid}, on 2026-11-02); this one goes to Other (${OTHER.sid}, a subaccount of ${ACME.sid}).`,
   );
-  expect(reasonToConfirm(readHistory(folder), OTHER, { ...TAKEN, suffix: '' })).toContain('What runs in production');
+  expect(reasonToConfirm(readHistory(folder), OTHER, { ...TAKEN, suffix: '' })).toContain(
+    'The current deployment in production',
+  );
   recordDeployment(folder, '', OTHER.sid, AT);
   expect(reasonToConfirm(readHistory(folder), OTHER, { ...TAKEN, suffix: '' })).toBeUndefined();
   expect(reasonToConfirm(readHistory(folder), ACME, TAKEN)).toBeUndefined();
 });
 
-test('a file that cannot be read counts as not knowing', () => {
+test('an unreadable history file counts as unknown', () => {
   writeFileSync(join(folder, '.rosterline-deployed.json'), '{"dev": 1}');
   expect(readHistory(folder)).toBeUndefined();
-  expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toContain('.rosterline-deployed.json cannot be read');
+  expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toContain('.rosterline-deployed.json could not be read');
   recordDeployment(folder, 'dev', ACME.sid, AT);
   expect(reasonToConfirm(readHistory(folder), ACME, EMPTY)).toBeUndefined();
 });
 
-test('git ignores the file', () => {
+test('git ignores the history file', () => {
   expect(readFileSync(join(__dirname, '../../../.gitignore'), 'utf8').split('\n')).toContain(
     '.rosterline-deployed.json',
   );

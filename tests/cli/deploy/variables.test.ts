@@ -6,14 +6,14 @@ import { serverlessCalls } from '../../emulator/serverless/calls';
 const held = (...keys: string[]) => keys.map((key) => ({ sid: `ZV-${key}`, key, value: 'x' }));
 const names = (variables: readonly { key: string }[]) => variables.map(({ key }) => key);
 
-test('variables of ours that .env lacks are gone, those of others are foreign, the rest stays', () => {
+test('diffVariables returns our variables missing from .env as removed, and foreign ones apart', () => {
   const { removed: gone, foreign } = diffVariables(held('OKTA_SECRET', 'RECORD_KEY', 'GREETING', 'AUTH_TOKEN'), {
     RECORD_KEY: 'y',
   });
   expect([names(gone), names(foreign)]).toEqual([['OKTA_SECRET'], ['GREETING', 'AUTH_TOKEN']]);
 });
 
-test('old and new values fit together up to the 3 KB of a context', () => {
+test('fitsContext accepts old and new values up to 3 KB together', () => {
   const wanted = { OPS_SECRET: 'x'.repeat(400) };
   const others = (count: number) =>
     Array.from({ length: count }, (_, at) => ({ sid: '', key: `K${at}`, value: 'x'.repeat(400) }));
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => twilio.end());
 
-test('deleting says which values are still in force, also where that cannot be seen', async () => {
+test('deleteVariables returns the variables that remain, and all of them if that cannot be checked', async () => {
   const api = serverlessCalls(twilio);
   const service = await api.service();
   const environment = await api.environment(service);

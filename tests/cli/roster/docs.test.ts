@@ -8,7 +8,7 @@ const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\
   ([, title = '', yaml = '']) => [title, yaml] as const,
 );
 
-test('there is an example for each thing that people want', () => {
+test('docs/roster.md has an example for each topic', () => {
   expect(examples.map(([title]) => title)).toEqual([
     'Early and late',
     'A part-timer',
@@ -24,7 +24,7 @@ test('there is an example for each thing that people want', () => {
   expect(examples).toHaveLength(guide.split('```yaml').length - 1);
 });
 
-test.each(examples)('%s is sound, and nothing in it is idle', (_, yaml) => {
+test.each(examples)('the example %s is valid and has no warnings', (_, yaml) => {
   expect(errorsIn(yaml)).toEqual([]);
   expect(parseValidRoster(yaml).warnings).toEqual([]);
 });

@@ -9,7 +9,7 @@ const rotation = (rest: string): string =>
   shift(`rotate: { members: [ana, ben], every: 1 week, start: 2026-01-05, ${rest} }`);
 const turns = (found: string, instead: string): string => rotation('count: calendar').replace(found, instead);
 
-test('a sound roster has no faults', () => {
+test('a valid roster has no errors', () => {
   expect(errorsIn(smallRoster())).toEqual([]);
   expect(errorsIn(rotation('count: worked'))).toEqual([]);
 });
@@ -121,20 +121,20 @@ test.each([
   ['a section of another form', smallRoster('protect: root'), 'found "root", expected a list of identities'],
   ['another version', smallRoster().replace('version: 1', 'version: 2'), 'found 2, expected 1'],
   ['a misspelt section', smallRoster('swapps: []'), 'did you mean "swaps"?'],
-])('%s is refused', (_, text, words) => {
+])('%s is an error', (_, text, words) => {
   const faults = errorsIn(text);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(words);
 });
 
-test('a fault stands at the line and column of the value, or of what should hold it', () => {
+test('an error has the position of the value, or of its parent if it is missing', () => {
   expect(errorsIn(person('zone: Mars'))[0]).toMatch(/^5:43 people\.ben\.zone: /);
   expect(errorsIn(late('tue', 'tues'))[0]).toMatch(/^8:24 shifts\[1\]\.days\[0\]: /);
   expect(errorsIn(smallRoster().replace('identity: ben@example.com', ''))[0]).toMatch(/^5:3 people\.ben\.identity: /);
   expect(errorsIn(smallRoster().replace('zone: America/New_York\n', ''))[0]).toMatch(/^1:1 : "zone" is missing/);
 });
 
-test('all faults are named at once, in the order of the file, and one mistake is named once', () => {
+test('all errors are reported at once in file order, and each mistake once', () => {
   const faults = errorsIn(`version: 3
 zone: Nowhere
 people:
@@ -170,12 +170,12 @@ test.each([
   expect(errorsIn(text)[0]).toContain(words);
 });
 
-test('aliases that multiply are stopped', () => {
+test('exponential aliases are rejected', () => {
   const lines = Array.from({ length: 10 }, (_, i) => `k${i}: &k${i} [${i === 0 ? 'x' : Array(9).fill(`*k${i - 1}`)}]`);
   expect(errorsIn(lines.join('\n'))[0]).toContain('aliases that multiply too far');
 });
 
-test('names of JavaScript objects are ordinary names', () => {
+test('names of JavaScript object members are ordinary keys', () => {
   const odd = smallRoster().replaceAll('ben', '__proto__').replaceAll('ana', 'constructor');
   expect(errorsIn(odd)).toEqual([]);
   expect(errorsIn(smallRoster('toString: 1'))[0]).toContain('found the unknown key "toString"');

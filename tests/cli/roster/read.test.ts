@@ -4,7 +4,7 @@ import { parseValidRoster, smallRoster, validRoster } from './text';
 
 const day = (date: string): number => Date.parse(date) / 86_400_000;
 
-test('the example of the format is read whole', () => {
+test('the example of the format is parsed completely', () => {
   const roster = validRoster(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
 
   expect(roster.people[0]).toEqual({
@@ -41,26 +41,26 @@ test('the example of the format is read whole', () => {
   expect(roster.protect).toEqual(['root@example.com']);
 });
 
-test('what was compiled survives JSON', () => {
+test('a compiled roster survives JSON', () => {
   const roster = validRoster(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
   expect(JSON.parse(JSON.stringify(roster))).toEqual(roster);
 });
 
-test('a shift without a zone is worked on each person’s own clock', () => {
+test('a shift without a zone uses each person’s own zone', () => {
   expect(validRoster(smallRoster()).shifts.map(({ id, zone, who }) => [id, zone, who])).toEqual([
     ['early', 'Europe/Madrid', [0]],
     ['early', 'America/New_York', [1]],
   ]);
 });
 
-test('numbers that are names lose nothing, quoted or not', () => {
+test('numeric names keep every digit, quoted or not', () => {
   const [ana] = validRoster(
     smallRoster().replace('zone: Europe/Madrid', 'phone: +34600000000, ids: { okta: 00123, gusto: 1e3 }'),
   ).people;
   expect(ana).toMatchObject({ phone: '+34600000000', ids: { okta: '00123', gusto: '1e3' } });
 });
 
-test('names may be in any script', () => {
+test('names can be in any script', () => {
   expect(validRoster(smallRoster().replaceAll('ben', '小林 🌙')).people[1]?.key).toBe('小林 🌙');
 });
 
@@ -69,7 +69,7 @@ test('times and dates need no quotes', () => {
   expect(validRoster(text).shifts[0]).toMatchObject({ from: 420, to: 1440 });
 });
 
-test('feeds are collected, alone or among entries', () => {
+test('feeds are collected alone or among entries', () => {
   const alone = validRoster(smallRoster('leave: { ics: https://example.com/leave.ics }'));
   expect(alone.feeds).toEqual([{ kind: 'leave', url: 'https://example.com/leave.ics' }]);
 
@@ -113,12 +113,12 @@ test.each([
     'coverage[0].min',
     'always fall short',
   ],
-])('%s is a warning, not a fault', (_, text, path, words) => {
+])('%s is a warning, not an error', (_, text, path, words) => {
   const [warning] = parseValidRoster(text).warnings;
   expect(warning).toMatchObject({ path, file: 'roster.yaml', message: expect.stringContaining(words) });
 });
 
-test('a swap out of turn is a warning, for rotations are edited after swaps are agreed', () => {
+test("a swap of another person's turn is a warning", () => {
   const { warnings } = parseValidRoster(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
   expect(warnings.map((one) => one.message)).toEqual([
     'has nothing of "weekend" to give on 2026-12-05: the swap changes nothing',
