@@ -21,7 +21,7 @@ const ENVIRONMENT = {
   TICK_SECRET: 'tick-secret',
 };
 
-/** What every address answers, however the Functions are served. */
+/** Tests that every server of Functions must pass. */
 export function testAddresses(start: (roster: string, environment: Record<string, string>) => Promise<Served>): void {
   let served: Served;
   beforeAll(async () => {

@@ -12,7 +12,7 @@ const PROJECT = join(__dirname, '../..');
 const ENVIRONMENT = readEnvironment(join(PROJECT, '.env.example'));
 const ROSTER = readFileSync(join(PROJECT, 'roster.yaml'), 'utf8');
 
-/** What each address of the sample project answers: to nobody in particular, and to who has its secret. */
+/** Tests the answers of each address of the sample project, with and without its secret. */
 export function testEveryAddress(
   start: (roster: string, environment: Record<string, string>) => Promise<Served>,
 ): void {

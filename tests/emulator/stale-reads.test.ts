@@ -68,7 +68,7 @@ describe.each([
 test('a stale list is the list before the last write to anything in it', async () => {
   await post('/Maps', { UniqueName: 'm' });
   const items = async (read: (path: string) => Promise<{ body: unknown }>) => {
-    // What a test expects of a body is what it then asserts.
+    // The caller asserts the shape of the body.
     const { items: list } = (await read('/Maps/m/Items')).body as { items: { key: string; data: unknown }[] };
     return Object.fromEntries(list.map(({ key, data }) => [key, data]));
   };

@@ -56,8 +56,7 @@ describe('a build is rejected in one line', () => {
     const files = { 'assets/page.js.map': '{}', 'assets/x.private.js.map': '{}', 'assets/page.js': '' };
     const reasons = await refusal(files);
     expect(reasons).toHaveLength(2);
-    for (const reason of reasons)
-      expect(reason).toMatch(/^assets\/\S+\.js\.map would be deployed for everybody to read/);
+    for (const reason of reasons) expect(reason).toMatch(/^assets\/\S+\.js\.map would be deployed publicly/);
   });
 
   test('for a declaration or a source in its output', async () => {

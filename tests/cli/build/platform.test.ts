@@ -19,7 +19,7 @@ test.each(['2.1.0', '2.0.3', '^2.0.1', 'latest'])(
   'npm run build rejects @twilio/runtime-handler %s in one line before it builds',
   async (version) => {
     expect(await refusal(handler(version))).toEqual([
-      `package.json: the platform refuses @twilio/runtime-handler ${version}; expected 2.0.1 (the platform's default) or ` +
+      `package.json: the platform rejects @twilio/runtime-handler ${version}; expected 2.0.1 (the platform's default) or ` +
         'another exact version listed at https://www.twilio.com/docs/serverless/functions-assets/handler',
     ]);
     expect(existsSync(project?.output ?? '')).toBe(false);
@@ -58,7 +58,7 @@ test('npm run build rejects an unreadable .twilioserverlessrc, and a handler tha
   ]);
   project?.remove();
   expect(await refusal({ '.twilioserverlessrc': '{ runtime: "node24" }', ...handler('1.1.3') })).toEqual([
-    'package.json: node24 does not run with @twilio/runtime-handler 1.1.3, but with 1.2.0 and above',
+    'package.json: node24 requires @twilio/runtime-handler 1.2.0 or above, found 1.1.3',
   ]);
 });
 

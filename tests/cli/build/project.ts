@@ -16,7 +16,7 @@ const MANIFEST = JSON.stringify({ dependencies: { '@twilio/runtime-handler': '2.
 /** A project in a temporary folder. */
 export interface Project {
   readonly folder: string;
-  /** Where its build goes. */
+  /** The output folder of its build. */
   readonly output: string;
   build(): Promise<Inventory>;
   /** The reasons for which its build is refused; none if it is not. */

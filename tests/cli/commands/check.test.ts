@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkRoster } from '../../../cli/commands/check';
-import { smallRoster } from '../roster/text';
+import { smallRoster } from '../../support/roster';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 

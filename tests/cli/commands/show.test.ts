@@ -3,7 +3,7 @@ import { readInstant } from '../../../cli/roster/instants';
 import { printJson, scheduleOf } from '../../../cli/roster/schedule';
 import { drawTimeline } from '../../../cli/roster/timeline/draw';
 import { painter } from '../../../cli/roster/timeline/glyphs';
-import { smallRoster, validRoster } from '../roster/text';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 

@@ -65,7 +65,7 @@ const variables = () => {
   );
 };
 
-/** Where the deployed variables are, at the Serverless API. */
+/** The deployed variables' resource at the Serverless API. */
 async function place() {
   const clientFor = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
   const { services } = clientFor('effect').serverless.v1;

@@ -2,7 +2,7 @@ import { explainFailure } from '../../../cli/deploy/failure';
 
 const PARTS = { dependencies: { '@twilio/runtime-handler': '2.0.1', twilio: '6.2.0' }, runtime: 'node22' };
 
-/** What `twilio-run deploy` 5.0.1 writes to a pipe; each of these was seen with the local Twilio. */
+/** Outputs of `twilio-run deploy` 5.0.1 to a pipe, as seen with the local Twilio. */
 const framed = (title: string, ...lines: string[]) =>
   [
     '- Deploying Function',
@@ -42,19 +42,19 @@ test.each([
     '20001 without a reason',
     'Failed API Request 20001',
     'Request refused',
-    'Twilio refused the build (code 20001: Request refused)',
+    'Twilio rejected the build (code 20001: Request refused)',
   ],
   [
     'a runtime that has ended',
     'Failed API Request 82007',
     'Runtime not supported',
-    'no longer takes the runtime node22',
+    'no longer supports the runtime node22',
   ],
   [
     'a token that was changed meanwhile',
     'Failed API Request 20003',
     'Authenticate',
-    'stopped accepting ACCOUNT_SID and AUTH_TOKEN',
+    'rejected ACCOUNT_SID and AUTH_TOKEN during the deployment',
   ],
   ['too many requests', 'Failed API Request 20429', 'Too Many Requests', 'Twilio is busy'],
   ['an outage', 'Failed API Request 20503', 'Service unavailable', 'Twilio has an outage'],

@@ -15,10 +15,7 @@ test('a plan is complete if everybody was looked up, even if one person has no u
 
 test.each([
   [401, 'Twilio rejects ACCOUNT_SID and AUTH_TOKEN in .env (401)'],
-  [
-    403,
-    'another account or subaccount than the one whose people use Frontline, or this account does not have Frontline',
-  ],
+  [403, 'a different account or subaccount than the one that uses Frontline, or this account does not have Frontline'],
   [500, 'an outage at Twilio (500)'],
   [undefined, 'Twilio did not answer in time'],
 ])('a Frontline that answers %s to every call makes no plan', (status, reason) => {

@@ -1,7 +1,7 @@
 /** The examples of the guide are whole, sound files. */
 import { readFileSync } from 'node:fs';
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { errorsIn, parseValidRoster, validRoster } from './text';
+import { errorsIn, parseValidRoster, validRoster } from '../../support/roster';
 
 const guide = readFileSync(`${__dirname}/../../../docs/roster.md`, 'utf8');
 const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\S]*?)```/gm)].map(

@@ -1,5 +1,5 @@
-/** What is refused, and in which words: place, what was found, what was expected, what was probably meant. */
-import { errorsIn, smallRoster } from './text';
+/** Errors and their messages: position, found value, expectation, suggestion. */
+import { errorsIn, smallRoster } from '../../support/roster';
 
 const person = (rest: string): string => smallRoster().replace('ben@example.com', `ben@example.com, ${rest}`);
 const shift = (rest: string): string =>

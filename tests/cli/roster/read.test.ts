@@ -1,6 +1,6 @@
-/** What a sound file is compiled to. */
+/** The compiled form of valid files. */
 import { readFileSync } from 'node:fs';
-import { parseValidRoster, smallRoster, validRoster } from './text';
+import { parseValidRoster, smallRoster, validRoster } from '../../support/roster';
 
 const day = (date: string): number => Date.parse(date) / 86_400_000;
 

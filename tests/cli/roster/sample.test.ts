@@ -1,7 +1,7 @@
 /** The roster that ships: whenever it is tried, there is something to see. */
 import { readFileSync } from 'node:fs';
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { parseValidRoster } from './text';
+import { parseValidRoster } from '../../support/roster';
 
 const { roster, warnings } = parseValidRoster(readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8'));
 

@@ -1,6 +1,6 @@
 /** The stretches with too few people, and the occurrences that clocks swallow. */
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { smallRoster, validRoster } from '../../cli/roster/text';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 const short = (yaml: string, from: string, to: string) =>

@@ -2,7 +2,7 @@
 
 import { createResolver } from '../../../assets/domain/schedule/resolver';
 import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
-import { smallRoster, validRoster } from '../../cli/roster/text';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 const MONDAY_TEN = at('2026-11-23T10:00');

@@ -1,6 +1,6 @@
 /** Whose turn it is. */
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { validRoster } from '../../cli/roster/text';
+import { validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 

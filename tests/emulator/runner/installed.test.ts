@@ -12,7 +12,7 @@ import { startRunner } from '../../../emulator/runner/runner';
 import { freePort, type Served, type Server, serve } from '../../cloud/served';
 import { PROJECT } from './running';
 
-// What the platform installs is package.json's dependencies and nothing else: no overrides, no lock file, no devDependencies.
+// The platform installs only package.json's dependencies: no overrides, no lock file, no devDependencies.
 
 const ROSTER = `
 version: 1

@@ -99,7 +99,7 @@ test.each(['application/problem+json', 'text/plain', 'application/ld+json'])(
   'an object under %s is refused, and one under application/json is not',
   async (type) => {
     const problem = (as: string) => get(`/problem?type=${encodeURIComponent(as)}`);
-    const reason = `The body is no text, and its type ${type} is not application/json`;
+    const reason = `The body is not a string, and its type ${type} is not application/json`;
     expect(await problem(type)).toMatchObject({ status: 500, text: expect.stringContaining(reason) });
     expect(runner.output()).toContain(`error /problem: ${reason}`);
     expect(await problem('application/json; charset=utf-8')).toEqual({ status: 200, text: '{"code":"x"}' });
@@ -118,6 +118,6 @@ test('a build that needs a different version than the installed one does not run
   await deploy({ project: folder, built: folder, environment: { ACCOUNT_SID, AUTH_TOKEN }, twilio });
   expect(await get('/needed')).toEqual({
     status: 500,
-    text: 'The build needs twilio 5.0.0, but 6.2.0 is installed here\n',
+    text: 'The build needs twilio 5.0.0, but 6.2.0 is installed\n',
   });
 });

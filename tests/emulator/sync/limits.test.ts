@@ -4,7 +4,7 @@ import { type LocalTwilio, startLocalTwilio } from '../local-twilio';
 
 const LARGE = 10 * 1024;
 
-/** How many of these calls get through before one is refused; 1000 are tried. */
+/** Counts the calls that succeed before one is rejected, of 1000. */
 function allowed(call: () => void): number {
   for (let count = 0; count < 1000; count += 1) {
     try {

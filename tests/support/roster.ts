@@ -1,7 +1,7 @@
 /** Small roster files for tests. */
-import type { Roster } from '../../../assets/domain/roster/roster';
-import type { Diagnostic } from '../../../cli/roster/diagnostics';
-import { type RosterParseResult, readRoster } from '../../../cli/roster/read';
+import type { Roster } from '../../assets/domain/roster/roster';
+import type { Diagnostic } from '../../cli/roster/diagnostics';
+import { type RosterParseResult, readRoster } from '../../cli/roster/read';
 
 /** Two people on one shift; `more` is added below. */
 export function smallRoster(more = ''): string {
@@ -15,7 +15,7 @@ shifts:
 ${more}`;
 }
 
-/** The compiled roster; throws with the faults if there are any. */
+/** Compiles a roster. @throws Error with all errors of an invalid one. */
 export function validRoster(text: string): Roster {
   return parseValidRoster(text).roster;
 }
@@ -26,7 +26,7 @@ export function parseValidRoster(text: string): Exclude<RosterParseResult, { err
   return result;
 }
 
-/** The faults as `line:column path: message`. */
+/** The errors as `line:column path: message`. */
 export function errorsIn(text: string): string[] {
   const result = readRoster(text, 'roster.yaml');
   if (!('errors' in result)) return [];
