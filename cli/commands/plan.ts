@@ -68,7 +68,7 @@ function resolveTwilio({ env, local }: PlanOptions): { env: string; local?: stri
 export function printPlan({ results, people, onDuty, missing, held }: TickReport): string {
   const table = new Table({
     shouldDisableColors: true,
-    columns: ['person', 'change', 'because'].map((name) => ({ name, alignment: 'left' })),
+    columns: ['person', 'change', 'reason'].map((name) => ({ name, alignment: 'left' })),
   });
   for (const { person, state, available, because, event, type } of results) {
     const change = [
@@ -78,7 +78,7 @@ export function printPlan({ results, people, onDuty, missing, held }: TickReport
     table.addRow({
       person: person ?? 'not on the roster',
       change: change.join(', '),
-      because: type === 'late effect' ? `event ${event} is due` : because,
+      reason: type === 'late effect' ? `event ${event} is due` : because,
     });
   }
   const lines = [

@@ -69,5 +69,5 @@ function processEnvironment(env: Emulator['env']): Record<string, string> {
 function publicFileWarnings({ deployment: { build } }: Deployed): string[] {
   return build.assetVersions
     .filter(({ visibility, path }) => visibility === 'public' && /\.map$|\.[cm]?tsx?$|(?:^|\/)\.[^/]+$/.test(path))
-    .map(({ path }) => `warn ${path} is a public Asset: everybody can read it`);
+    .map(({ path }) => `warn ${path} is a public Asset: anyone can read it`);
 }
