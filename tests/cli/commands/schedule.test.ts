@@ -17,9 +17,9 @@ test.each<[string, TickSummary, string]>([
       results: [retrying, retrying],
       frontline: { answered: 8, failed: 2, status: 500, changes: { taken: 0, refused: 2 } },
     },
-    '4 of 8 should be on duty, 0 changed, 2 to be tried again, Frontline shows its users, but takes no changes of them. Likely reason: an outage at Twilio (500): see https://status.twilio.com.',
+    '4 of 8 should be on duty, 0 changed, 2 to be retried, Frontline shows its users, but takes no changes of them. Likely reason: an outage at Twilio (500): see https://status.twilio.com.',
   ],
-  ['of an older version', { ...quiet, results: [retrying] }, '4 of 8 on duty, 0 changed, 1 to be tried again'],
+  ['of an older version', { ...quiet, results: [retrying] }, '4 of 8 on duty, 0 changed, 1 to be retried'],
 ])('the line of rosterline schedule %s', (_, answer, line) => {
   expect(summary(answer)).toBe(line);
 });
