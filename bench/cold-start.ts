@@ -9,7 +9,7 @@
 import { cpus } from 'node:os';
 import { Table } from 'console-table-printer';
 import { CALLS, type Call, ENVIRONMENT, PEOPLE, ROSTER, tick } from './cold-start/calls';
-import { prepareWays, type Way, type Ways } from './cold-start/ways';
+import { prepareVariants, type StartVariant, type StartVariants } from './cold-start/variants';
 import { median } from './resolver/spawn';
 
 const RUNS = 15;
@@ -24,12 +24,18 @@ interface First {
 }
 
 /** The first answer of a process of its own. */
-async function first(way: Way, address: string, event: Call['event'], run: number, ways: Ways): Promise<First> {
+async function first(
+  way: StartVariant,
+  address: string,
+  event: Call['event'],
+  run: number,
+  variants: StartVariants,
+): Promise<First> {
   const asked = event(run);
   const began = performance.now();
   const process = await way.start();
   try {
-    const context = { ...ways.context(), PATH: address };
+    const context = { ...variants.context(), PATH: address };
     const { outcome } = process.run({ file: way.fileOf(address), context, event: asked }, () => undefined);
     const ended = await outcome;
     const ms = performance.now() - began;
@@ -40,20 +46,23 @@ async function first(way: Way, address: string, event: Call['event'], run: numbe
   }
 }
 
-/** Turns of the three ways, the first turn unmeasured. @returns ms of each. */
-async function turns(call: Call, ways: Ways): Promise<Record<'ours' | 'onlyTwilio' | 'fileByFile', number[]>> {
+/** Turns of the three variants, the first turn unmeasured. @returns ms of each. */
+async function turns(
+  call: Call,
+  variants: StartVariants,
+): Promise<Record<'ours' | 'onlyTwilio' | 'fileByFile', number[]>> {
   const { address, event, before } = call;
   const taken = { ours: [] as number[], onlyTwilio: [] as number[], fileByFile: [] as number[] };
   const prepared = async (run: number) => {
     const preparation = before?.(run);
-    if (preparation) await first(ways.rosterline, preparation.address, () => preparation.event, run, ways);
+    if (preparation) await first(variants.rosterline, preparation.address, () => preparation.event, run, variants);
   };
   for (let turn = 0; turn <= RUNS; turn++) {
     await prepared(2 * turn);
-    const ours = await first(ways.rosterline, address, event, 2 * turn, ways);
-    const onlyTwilio = await first(ways.onlyTwilio, address, event, 0, ways);
+    const ours = await first(variants.rosterline, address, event, 2 * turn, variants);
+    const onlyTwilio = await first(variants.onlyTwilio, address, event, 0, variants);
     await prepared(2 * turn + 1);
-    const fileByFile = await first(ways.fileByFile, address, event, 2 * turn + 1, ways);
+    const fileByFile = await first(variants.fileByFile, address, event, 2 * turn + 1, variants);
     check(call, ours, onlyTwilio, fileByFile);
     if (turn === 0) continue;
     taken.ours.push(ours.ms);
@@ -73,15 +82,15 @@ function check({ name, status }: Call, ours: First, onlyTwilio: First, fileByFil
 }
 
 export async function run(): Promise<void> {
-  const ways = await prepareWays(ROSTER, ENVIRONMENT);
+  const variants = await prepareVariants(ROSTER, ENVIRONMENT);
   try {
-    for (const key of PEOPLE) await fetch(`${ways.twilio.url}/_local/users/${key}@example.com`, { method: 'PUT' });
-    await first(ways.rosterline, '/shifts/tick', tick, 0, ways);
+    for (const key of PEOPLE) await fetch(`${variants.twilio.url}/_local/users/${key}@example.com`, { method: 'PUT' });
+    await first(variants.rosterline, '/shifts/tick', tick, 0, variants);
     const table = new Table({
       shouldDisableColors: true,
       title: `Process start to first answer: ${RUNS} runs, medians (ms)`,
     });
-    for (const call of CALLS) table.addRow(row(call, await turns(call, ways)));
+    for (const call of CALLS) table.addRow(row(call, await turns(call, variants)));
     table.printTable();
     console.log(
       `Wanted where Twilio is not asked: at most ${TO_ONLY_TWILIO} × only twilio, at most ${TO_FILE_BY_FILE} × file by file. Status and body are the same as file by file.`,
@@ -90,7 +99,7 @@ export async function run(): Promise<void> {
       `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; the local Twilio is in this process.`,
     );
   } finally {
-    await ways.end();
+    await variants.end();
   }
 }
 

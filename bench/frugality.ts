@@ -50,7 +50,7 @@ export async function run(): Promise<void> {
   const world = await startBenchWorld(everyone, START);
   try {
     await world.seed();
-    await wholeTick(world); // sees who is available, and makes the duty table
+    await wholeTick(world); // fetches who is available, and creates the duty table
     const resolver = createResolver(everyone);
     let before = resolver.available(world.clock.now);
     let due = 0;
@@ -89,7 +89,7 @@ function kinds({ calls }: BenchWorld): Map<string, number> {
   return counted;
 }
 
-/** Setting everyone every minute would end with the same users. */
+/** Checks that updating everyone every minute would have had the same result. */
 async function check({ twilio }: BenchWorld, should: Uint8Array): Promise<void> {
   const users = new Map(
     (await twilio.call<User[]>('/_local/users')).body.map((user) => [user.identity, user.is_available]),

@@ -74,7 +74,7 @@ async function measure(people: number): Promise<Point> {
   }
 }
 
-/** Frontline and the duty table as they are once everyone has been told. */
+/** Sets Frontline and the duty table to the state after all updates. */
 async function applied(world: BenchWorld): Promise<void> {
   await world.seed();
   const { roster, resolver, records, applied: duty } = world.execution();

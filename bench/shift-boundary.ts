@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { Table } from 'console-table-printer';
 import { median } from './resolver/spawn';
 import { startFrontline } from './shift-boundary/frontline';
-import { ONE_AFTER_ANOTHER, OTHERS, ROSTERLINE, type Way } from './shift-boundary/ways';
+import { ONE_AFTER_ANOTHER, OTHERS, ROSTERLINE, type TickVariant } from './shift-boundary/variants';
 
 const FLIPS = 2000;
 const LATENCY_MS = 100;
@@ -15,23 +15,23 @@ const LIMITS = [10, 40, 100];
 const RUNS = 7;
 /** One after another would take 200 s: this many are measured, the rest is reckoned from them. */
 const SAMPLE = 20;
-const MOST_EXECUTIONS = 30;
+const MAX_EXECUTIONS = 30;
 
-/** How 2,000 flips went. `times`: how long each execution took, ms. */
+/** The result of 2,000 changes. `times`: duration of each execution, ms. */
 interface Course {
   readonly times: readonly number[];
   readonly calls: number;
   readonly refused: number;
 }
 
-/** Executions one right after the other until everyone is told; a scheduler would start one each minute. */
-async function course({ name, start }: Way, limit: number, flips = FLIPS): Promise<Course> {
+/** Runs executions back to back until everyone is updated; a scheduler would start one each minute. */
+async function course({ name, start }: TickVariant, limit: number, flips = FLIPS): Promise<Course> {
   const frontline = await startFrontline(limit, LATENCY_MS);
   try {
     const execution = start(frontline);
     const left = new Set(Array.from({ length: flips }, (_, index) => `p${index}@example.com`));
     const times: number[] = [];
-    while (left.size > 0 && times.length < MOST_EXECUTIONS) {
+    while (left.size > 0 && times.length < MAX_EXECUTIONS) {
       const began = performance.now();
       await execution([...left], (identity) => left.delete(identity));
       times.push(performance.now() - began);
@@ -65,7 +65,7 @@ function row(way: string, limit: number, courses: readonly Course[], factor = 1)
   };
 }
 
-async function courses(way: Way, limit: number, flips = FLIPS): Promise<Course[]> {
+async function courses(way: TickVariant, limit: number, flips = FLIPS): Promise<Course[]> {
   const all: Course[] = [];
   for (let index = 0; index < RUNS; index++) all.push(await course(way, limit, flips));
   return all;

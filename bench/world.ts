@@ -10,13 +10,13 @@ import { createResolver } from '../assets/domain/schedule/resolver';
 import { createFeedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
-import { createPorts } from '../assets/main/create-ports';
+import { createPorts, type PortDeps } from '../assets/main/create-ports';
 import type { Ports } from '../assets/main/ports';
 import { seededRandom } from '../emulator/random';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../tests/emulator/local-twilio';
 
 /** One call that went out. */
-interface Call {
+interface OutgoingCall {
   readonly method: string;
   readonly host: string;
   /** Without ids: what kind of object it is about. */
@@ -28,12 +28,12 @@ export interface BenchWorld {
   /** ms since the epoch. */
   readonly clock: { now: number };
   /** Every call since it was emptied. */
-  readonly calls: Call[];
+  readonly calls: OutgoingCall[];
   /** Warnings and errors, one JSON line each. */
   readonly logged: string[];
   /** A fresh execution of a Function; the duty shards that it calls for are executions of their own, while it waits. */
   execution(): Ports;
-  /** A user in Frontline for everyone of the roster, available as it says. */
+  /** Creates a user in Frontline for everyone on the roster, with the availability of the roster. */
   seed(): Promise<void>;
   end(): Promise<void>;
 }
@@ -45,73 +45,96 @@ const SECRETS = {
   STANDARD_SECRET: `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`,
 };
 
-/** @param latencyMs how long each call waits before it goes out, in real time. */
+/** @param latencyMs delay added to each outgoing call, in real time. */
 export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0): Promise<BenchWorld> {
   const twilio = await startLocalTwilio();
   const { clock } = twilio;
   clock.now = at;
-  const read = readConfiguration(SECRETS, { local: true });
-  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-  const calls: Call[] = [];
+  const calls: OutgoingCall[] = [];
   const logged: string[] = [];
-  const random = seededRandom(1);
+  const known = { key: '', resolver: createResolver(roster) };
+  const execution = executions({
+    roster,
+    known,
+    clock,
+    connections: recordingConnections(twilio.url, calls, latencyMs),
+    log: (level, message, fields) => {
+      if (level !== 'info') logged.push(JSON.stringify({ message, ...fields }));
+    },
+  });
+  return {
+    twilio,
+    clock,
+    calls,
+    logged,
+    execution,
+    async seed() {
+      const desired = known.resolver.available(at);
+      for (const [index, { identity }] of roster.people.entries()) {
+        const json = { is_available: desired[index] === 1 };
+        await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json });
+      }
+    },
+    end: () => twilio.end(),
+  };
+}
+
+/** Connections to the local Twilio that record every call. */
+function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: number) {
   const connections = createConnections();
-  leadToPlainPort(connections, twilio.url);
+  leadToPlainPort(connections, url);
   connections.axios.interceptors.request.use(async (request) => {
     const { hostname, pathname } = new URL(request.url ?? '');
     calls.push({ method: (request.method ?? '').toUpperCase(), host: hostname, kind: kindOf(pathname) });
     if (latencyMs > 0) await new Promise((resume) => setTimeout(resume, latencyMs));
     return request;
   });
+  return connections;
+}
+
+interface ExecutionParts extends Pick<PortDeps, 'roster' | 'known' | 'log'> {
+  readonly clock: { now: number };
+  readonly connections: ReturnType<typeof createConnections>;
+}
+
+/** Makes the ports of one execution after another; they share a process, as warm executions do. */
+function executions({ roster, known, clock, connections, log }: ExecutionParts): () => Ports {
+  const read = readConfiguration(SECRETS, { local: true });
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  const { configuration } = read;
+  const random = seededRandom(1);
   const limiters = createLimiters();
-  const known = { key: '', resolver: createResolver(roster) };
   const people = createDirectory(roster);
   const sleep = async (ms: number) => {
     clock.now += ms;
   };
-  const world: BenchWorld = {
-    twilio,
-    clock,
-    calls,
-    logged,
-    execution() {
-      const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
-      const clientFor = createClients(
-        { connections, limiters, budget, startTimer: systemTimer },
-        (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
-      );
-      return createPorts(clientFor, {
-        configuration: read.configuration,
-        roster,
-        fingerprint: 'roster of the benchmark',
-        people,
-        known,
-        fetchFeed: createFeedFetcher(),
-        isFromTwilio: () => false,
-        callShard: async (shard) => {
-          const ports = world.execution();
-          await tickShard(shard, ports);
-          await ports.audit.flush();
-        },
-        log: (level, message, fields) => {
-          if (level !== 'info') logged.push(JSON.stringify({ message, ...fields }));
-        },
-        now: () => clock.now,
-        startTimer: systemTimer,
-        sleep,
-        random,
-      });
-    },
-    async seed() {
-      const should = known.resolver.available(at);
-      for (const [index, { identity }] of roster.people.entries()) {
-        const json = { is_available: should[index] === 1 };
-        await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json });
-      }
-    },
-    end: () => twilio.end(),
+  const execution = (): Ports => {
+    const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
+    const clientFor = createClients(
+      { connections, limiters, budget, startTimer: systemTimer },
+      (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
+    );
+    return createPorts(clientFor, {
+      configuration,
+      roster,
+      fingerprint: 'roster of the benchmark',
+      people,
+      known,
+      fetchFeed: createFeedFetcher(),
+      isFromTwilio: () => false,
+      callShard: async (shard) => {
+        const ports = execution();
+        await tickShard(shard, ports);
+        await ports.audit.flush();
+      },
+      log,
+      now: () => clock.now,
+      startTimer: systemTimer,
+      sleep,
+      random,
+    });
   };
-  return world;
+  return execution;
 }
 
 /** `/v1/Services/default/Documents/rosterline-duty-3` is `Documents rosterline-duty`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BuildRefused, build } from './build/build';
+import { BuildError, build } from './build/build';
 
 // npm run build: puts exactly what is deployed into .twilioserverless/. ROSTER names another roster file.
 
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
         `${publicAssets.length} public assets, ${kilobytes} KiB`,
     );
   } catch (error) {
-    console.error(error instanceof BuildRefused ? `Not built:\n${error.message}` : error);
+    console.error(error instanceof BuildError ? `Build failed:\n${error.message}` : error);
     process.exitCode = 1;
   }
 }

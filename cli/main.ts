@@ -5,13 +5,13 @@ import { addSchedule } from './commands/schedule';
 import { addSecret } from './commands/secret';
 import { addSend } from './commands/send';
 import { addShow } from './commands/show';
-import { exitWithTwo } from './roster/exit';
+import { exitTwoOnUsageError } from './roster/exit';
 
-/** The `rosterline` command with everything that it can do; cli/rosterline.js runs it. */
+/** The `rosterline` command with all subcommands; cli/rosterline.js runs it. */
 export const program = new Command('rosterline').description(
   'Keeps every Twilio Frontline user true to the shift roster and to HR.',
 );
-exitWithTwo(program);
+exitTwoOnUsageError(program);
 addCheck(program);
 addShow(program);
 addPlan(program);

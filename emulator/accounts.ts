@@ -9,7 +9,7 @@ interface AccountOptions {
   readonly account?: AccountTraits;
 }
 
-/** What can differ from one account to another. */
+/** Properties in which accounts differ. */
 export interface AccountTraits {
   /** As the console shows it. */
   readonly name?: string;
@@ -19,7 +19,7 @@ export interface AccountTraits {
 }
 
 /**
- * The one account there is: https://www.twilio.com/docs/iam/api/account#fetch-an-account-resource.
+ * The only account: https://www.twilio.com/docs/iam/api/account#fetch-an-account-resource.
  * The plain port finds it by the address that it shares with Messaging.
  */
 export function accounts({ accountSid, authToken, now, account = {} }: AccountOptions): TwilioApi {

@@ -1,19 +1,19 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Lie } from './faults';
-import type { Target } from './target';
+import type { RequestTarget } from './target';
 
-/** What every handler finds on Hono's context. */
+/** Hono's context, as every handler gets it. */
 export interface TwilioEnv {
-  Bindings: HttpBindings & { target: Target };
+  Bindings: HttpBindings & { target: RequestTarget };
   Variables: {
     /** The fields of a form body; empty for any other body. */
     form: URLSearchParams;
     /** True when a fault cut the connection, so that no answer reached the client. */
     answerLost: boolean;
-    /** A fault wants UpdateUser to answer 200 and do nothing. */
+    /** Set if a fault makes UpdateUser answer 200 and do nothing. */
     lie: Lie | undefined;
-    /** A fault wants the state from before the last write. */
+    /** Set if a fault makes reads return the state before the last write. */
     stale: boolean | undefined;
   };
 }
@@ -26,7 +26,7 @@ export interface TwilioApi {
   readonly plainPath?: string;
   /** Its routes, with the paths that Twilio documents. */
   readonly routes: Hono<TwilioEnv>;
-  /** What the control API shows of it: routes beneath `/_local`. */
+  /** Its routes in the control API, below `/_local`. */
   readonly control?: Hono<TwilioEnv>;
   /** Forgets everything it holds, but for what was deployed. */
   reset(): void;

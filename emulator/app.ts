@@ -8,8 +8,8 @@ import type { Faults } from './faults';
 import { type Journal, recordCalls } from './journal';
 import type { Keys } from './keys';
 import { routerPath } from './target';
-import { badRequest, errorAnswer, methodNotAllowed, notFound, Refusal, refusalOf } from './twilio-errors';
-import type { Users } from './users';
+import { badRequest, errorForStatus, errorResponse, methodNotAllowed, notFound, TwilioError } from './twilio-errors';
+import type { UserStore } from './users';
 
 export interface AppParts {
   readonly accountSid: string;
@@ -17,7 +17,7 @@ export interface AppParts {
   readonly now: () => number;
   readonly sleep: Sleep;
   readonly apis: readonly TwilioApi[];
-  readonly users: Users;
+  readonly users: UserStore;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly keys: Keys;
@@ -35,7 +35,7 @@ const refuseMalformed = createMiddleware<TwilioEnv>(async (c, next) => {
   await next();
 });
 
-/** All that is answered, for requests that carry their `target`. A call's way: journal, faults, credentials, its API. */
+/** Builds the application for requests with a `target`. A call passes the journal, faults, credentials and then its API. */
 export function buildApp(parts: AppParts): Hono<TwilioEnv> {
   const { apis, users, journal, faults, keys } = parts;
   const app = new Hono<TwilioEnv>({
@@ -56,11 +56,11 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
   for (const api of apis) if (api.control) app.route('/', api.control);
   app.route('/', keys.control);
   app.route('/', control({ users, journal, faults, caPem: parts.caPem, reset }));
-  app.all('/foreign', () => errorAnswer(new Refusal(403, 20403, 'Only *.twilio.com is served here')));
+  app.all('/foreign', () => errorResponse(new TwilioError(403, 20403, 'Only *.twilio.com is served here')));
   app.onError((error) => {
-    if (error instanceof Refusal) return errorAnswer(error);
+    if (error instanceof TwilioError) return errorResponse(error);
     console.error(error);
-    return errorAnswer(refusalOf(500));
+    return errorResponse(errorForStatus(500));
   });
   return app;
 }

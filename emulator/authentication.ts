@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory';
 import type { TwilioEnv } from './api';
-import { Refusal } from './twilio-errors';
+import { TwilioError } from './twilio-errors';
 
-/** Who may call: the account itself, or one of its API keys. */
-export interface Accounts {
+/** The accepted callers: the account itself, or one of its API keys. */
+export interface AccountCredentials {
   readonly accountSid: string;
   readonly authToken: string;
   readonly keys: { has(sid: string, secret: string): boolean };
@@ -13,7 +13,7 @@ export interface Accounts {
  * Lets through who sends, as HTTP Basic, this account's SID and token or an API key's SID and secret; anyone else is answered
  * 401/20003. Source: https://www.twilio.com/docs/usage/requests-to-twilio
  */
-export function authenticate({ accountSid, authToken, keys }: Accounts) {
+export function authenticate({ accountSid, authToken, keys }: AccountCredentials) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const [, credentials] = /^basic +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
     const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(credentials ?? '', 'base64').toString('utf8')) ?? [];
@@ -21,7 +21,7 @@ export function authenticate({ accountSid, authToken, keys }: Accounts) {
       user !== undefined &&
       password !== undefined &&
       ((user === accountSid && password === authToken) || keys.has(user, password));
-    if (!isKnown) throw new Refusal(401, 20003, 'Authenticate', { 'WWW-Authenticate': 'Basic realm="Twilio API"' });
+    if (!isKnown) throw new TwilioError(401, 20003, 'Authenticate', { 'WWW-Authenticate': 'Basic realm="Twilio API"' });
     await next();
   });
 }

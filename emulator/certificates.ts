@@ -8,34 +8,25 @@ import * as x509 from '@peculiar/x509';
 export interface CertificateAuthority {
   /** The authority's own certificate in PEM, for a client to trust. */
   readonly pem: string;
-  /** What a TLS server needs to be `host`; made at the first call for each host. */
+  /** The TLS context of a server named `host`; made at the first call for each host. */
   contextFor(host: string): Promise<SecureContext>;
 }
 
-// P-256, because an RSA key would take longer to make than all the rest of the start.
+// P-256: making an RSA key would take longer than the rest of the start.
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 86_400_000;
 
 const newKeys = () => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 
 function validity() {
-  // Starts a day ago, for a client whose clock is a little behind ours.
+  // Valid since yesterday, for a client whose clock is a little behind ours.
   return { notBefore: new Date(Date.now() - DAY_MS), notAfter: new Date(Date.now() + 365 * DAY_MS) };
 }
 
-/** Makes a new authority. A host gets a certificate of its own because `*.twilio.com` does not cover regional names. */
+/** Makes a new authority. Each host gets a certificate of its own because `*.twilio.com` does not cover regional names. */
 export async function createCertificateAuthority(): Promise<CertificateAuthority> {
   const [rootKeys, hostKeys] = await Promise.all([newKeys(), newKeys()]);
-  const root = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Rosterline local Twilio',
-    keys: rootKeys,
-    signingAlgorithm: ALGORITHM,
-    ...validity(),
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
-    ],
-  });
+  const root = await createRoot(rootKeys);
   const key = KeyObject.from(hostKeys.privateKey).export({ type: 'pkcs8', format: 'pem' });
 
   async function makeContext(host: string): Promise<SecureContext> {
@@ -64,4 +55,17 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
       return context;
     },
   };
+}
+
+function createRoot(keys: webcrypto.CryptoKeyPair): Promise<x509.X509Certificate> {
+  return x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=Rosterline local Twilio',
+    keys,
+    signingAlgorithm: ALGORITHM,
+    ...validity(),
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+    ],
+  });
 }

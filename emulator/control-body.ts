@@ -3,11 +3,11 @@ import type * as z from 'zod';
 import type { TwilioEnv } from './api';
 
 /** `{ error, errors: [{ path, message }] }`, where `path` is the field that is wrong. */
-function refuse(c: Context<TwilioEnv>, errors: { path: string; message: string }[]): Response {
+function badRequestResponse(c: Context<TwilioEnv>, errors: { path: string; message: string }[]): Response {
   return c.json({ error: errors.map(({ path, message }) => `${path}: ${message}`).join('; '), errors }, 400);
 }
 
-function problems(error: z.ZodError): { path: string; message: string }[] {
+function fieldErrors(error: z.ZodError): { path: string; message: string }[] {
   return error.issues.flatMap((issue) => {
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys : undefined;
     if (unknown) return unknown.map((key) => ({ path: [...issue.path, key].join('.'), message: 'unknown field' }));
@@ -23,14 +23,14 @@ function problems(error: z.ZodError): { path: string; message: string }[] {
 export async function readControl<T>(
   c: Context<TwilioEnv>,
   schema: z.ZodType<T> | ((json: unknown) => z.ZodType<T>),
-): Promise<{ data: T } | { refusal: Response }> {
+): Promise<{ data: T } | { response: Response }> {
   const text = await c.req.text();
   let json: unknown;
   try {
     json = text === '' ? {} : JSON.parse(text);
   } catch {
-    return { refusal: refuse(c, [{ path: 'body', message: 'is not JSON' }]) };
+    return { response: badRequestResponse(c, [{ path: 'body', message: 'is not JSON' }]) };
   }
   const read = (typeof schema === 'function' ? schema(json) : schema).safeParse(json);
-  return read.success ? { data: read.data } : { refusal: refuse(c, problems(read.error)) };
+  return read.success ? { data: read.data } : { response: badRequestResponse(c, fieldErrors(read.error)) };
 }

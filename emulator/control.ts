@@ -4,10 +4,10 @@ import type { TwilioEnv } from './api';
 import { readControl } from './control-body';
 import { type Fault, type Faults, faultSchema } from './faults';
 import type { Journal } from './journal';
-import { STATES, type Users } from './users';
+import { USER_STATES, type UserStore } from './users';
 
 const changeSchema = z.strictObject({
-  state: z.enum(STATES).optional(),
+  state: z.enum(USER_STATES).optional(),
   is_available: z.boolean().optional(),
   friendly_name: z.string().nullable().optional(),
   avatar: z.string().nullable().optional(),
@@ -17,33 +17,33 @@ const changeSchema = z.strictObject({
 const faultsSchema = (json: unknown) =>
   Array.isArray(json) ? z.array(faultSchema) : faultSchema.transform((one) => [one]);
 
-/** What the control API can look at and change. */
-export interface Controlled {
-  readonly users: Users;
+/** The state behind the control API. */
+export interface ControlOptions {
+  readonly users: UserStore;
   readonly journal: Journal;
   readonly faults: Faults;
   /** The certificate authority's certificate. */
   readonly caPem: string;
-  /** Empties all of it, and every API. */
+  /** Clears all of it, and every API. */
   reset(): void;
 }
 
-/** Our own API, for seeding, looking and breaking things; it needs no credentials, as nobody else can reach it. */
-export function control({ users, journal, faults, caPem, reset }: Controlled): Hono<TwilioEnv> {
+/** The control API, for seeding, inspecting and injecting faults. It needs no credentials: only this machine can reach it. */
+export function control({ users, journal, faults, caPem, reset }: ControlOptions): Hono<TwilioEnv> {
   return new Hono<TwilioEnv>()
     .get('/_local/users', (c) => c.json(users.all()))
     .put('/_local/users/:identity', async (c) => {
       const change = await readControl(c, changeSchema);
-      if ('refusal' in change) return change.refusal;
+      if ('response' in change) return change.response;
       const identity = c.req.param('identity');
-      return c.json(users.change(users.find(identity) ?? users.create(identity), change.data));
+      return c.json(users.update(users.find(identity) ?? users.create(identity), change.data));
     })
     .get('/_local/ca.pem', (c) => c.body(caPem, 200, { 'Content-Type': 'application/x-pem-file' }))
     .get('/_local/journal', (c) => c.json(journal.entries()))
     .get('/_local/faults', (c) => c.json(faults.list()))
     .post('/_local/faults', async (c) => {
       const read = await readControl<Fault[]>(c, faultsSchema);
-      if ('refusal' in read) return read.refusal;
+      if ('response' in read) return read.response;
       faults.add(read.data);
       return c.json(faults.list());
     })
@@ -55,5 +55,5 @@ export function control({ users, journal, faults, caPem, reset }: Controlled): H
       reset();
       return c.body(null, 204);
     })
-    .all('/_local/*', (c) => c.json({ error: `there is no ${c.req.method} ${c.env.target.path}` }, 404));
+    .all('/_local/*', (c) => c.json({ error: `no such route: ${c.req.method} ${c.env.target.path}` }, 404));
 }

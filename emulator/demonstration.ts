@@ -2,31 +2,31 @@ import { Table } from 'console-table-printer';
 import pc from 'picocolors';
 import { Webhook } from 'standardwebhooks';
 import type { Roster } from '../assets/domain/roster/roster';
-import { type Environment, firstSecretValue } from './environment';
+import { type EnvVariables, firstSecretValue } from './environment';
 import type { User } from './users';
 
-/** Where the two servers listen. */
-interface Addresses {
+/** The URLs of the two servers. */
+interface ServerUrls {
   readonly twilio: string;
   readonly functions: string;
 }
 
-/** What a tick answers, as far as it is shown. */
-interface TickAnswer {
+/** The fields of a tick's answer that are shown. */
+interface TickResponse {
   readonly results?: readonly { person?: string; available?: boolean; because?: string; outcome?: string }[];
 }
 
-/** Does the main job for real and shows it: a tick brings people on duty, a signed webhook locks a leaver out. */
-export async function demonstrate(at: Addresses, environment: Environment, roster: Roster): Promise<void> {
+/** Demonstrates the main job: a tick sets people on shift to available, a signed webhook locks a leaver out. */
+export async function demonstrate(at: ServerUrls, environment: EnvVariables, roster: Roster): Promise<void> {
   const before = await usersOf(at.twilio);
-  console.log(pc.bold('\nThe users, as single sign-on made them'));
+  console.log(pc.bold('\nUsers as created by single sign-on'));
   show(roster, before, before);
 
-  console.log(pc.bold('\n1. A tick of the scheduler: the roster decides who is available'));
+  console.log(pc.bold('\n1. A scheduler tick sets availability from the roster'));
   const tick = await post(`${at.functions}/shifts/tick`, {
     Authorization: `Bearer ${firstSecretValue(environment, 'TICK_SECRET')}`,
   });
-  const ticked: TickAnswer = JSON.parse(tick.body);
+  const ticked: TickResponse = JSON.parse(tick.body);
   console.log(`   POST /shifts/tick → ${tick.status}`);
   const afterTick = await usersOf(at.twilio);
   const reasons = new Map(ticked.results?.map(({ person, because }) => [person ?? '', because ?? '']));
@@ -37,18 +37,18 @@ export async function demonstrate(at: Addresses, environment: Environment, roste
       !roster.protect.includes(identity) && afterTick.find((user) => user.identity === identity)?.is_available,
   );
   if (!leaver) {
-    console.log('\nNobody is on duty just now, so there is no leaver to show.');
+    console.log('\nNobody is on duty right now, so the leaver demonstration is skipped.');
     return;
   }
-  console.log(pc.bold(`\n2. HR says that ${leaver.key} has left: a signed delivery locks the user out`));
+  console.log(pc.bold(`\n2. HR reports that ${leaver.key} has left: a signed webhook locks the user out`));
   const offboarded = await offboard(at.functions, environment, leaver.identity);
   console.log(`   POST /webhooks/standard → ${offboarded.status} ${offboarded.body}`);
   show(roster, afterTick, await usersOf(at.twilio), new Map([[leaver.key, 'left']]));
   console.log();
 }
 
-/** Sends a delivery that somebody else's library signed. */
-async function offboard(functions: string, environment: Environment, identity: string) {
+/** Sends a delivery signed by a third-party library. */
+async function offboard(functions: string, environment: EnvVariables, identity: string) {
   const id = `evt_demo_${Date.now()}`;
   const timestamp = new Date();
   const body = JSON.stringify({ type: 'staff.offboarded', id, timestamp: timestamp.toISOString(), data: { identity } });
@@ -78,7 +78,7 @@ async function usersOf(twilio: string): Promise<readonly User[]> {
   return users;
 }
 
-/** The users as a table, what has changed marked by an arrow as well as by colour. */
+/** Prints the users as a table; changes are marked by an arrow and by colour. */
 function show(
   roster: Roster,
   before: readonly User[],

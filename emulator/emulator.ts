@@ -4,20 +4,23 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { type AccountTraits, accounts } from './accounts';
+import type { TwilioApi, TwilioEnv } from './api';
 import { buildApp } from './app';
 import { createCertificateAuthority } from './certificates';
 import { createFaults } from './faults';
 import { frontline } from './frontline';
 import { createJournal } from './journal';
 import { createKeys } from './keys';
+import { listen } from './listen';
 import { messaging } from './messaging';
 import { acceptTunnels, type TunnelHost } from './proxy';
 import type { Deployed } from './serverless/deployed';
 import { createServerless } from './serverless/serverless';
 import { createSync } from './sync/sync';
-import { readTarget } from './target';
-import { createUsers } from './users';
+import { parseTarget, type RequestTarget } from './target';
+import { createUserStore } from './users';
 
 export interface EmulatorOptions {
   /** 0 is any free port. */
@@ -37,7 +40,7 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /** How long a build of Functions takes, ms; 0 by default. */
   readonly buildMs?: number;
-  /** How the account is shown. */
+  /** The account's name, status and owner. */
   readonly account?: AccountTraits;
 }
 
@@ -49,29 +52,18 @@ export interface Emulator {
   readonly caFile: string;
   /** The account's, with which Twilio signs what it sends. */
   readonly authToken: string;
-  /** What a child process needs so that the Twilio SDK, twilio-run and the Twilio CLI reach us instead of Twilio. */
+  /** The environment with which the Twilio SDK, twilio-run and the Twilio CLI reach us instead of Twilio. */
   readonly env: { readonly HTTP_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string };
-  /** The Functions and Assets that were deployed last, for who runs them. */
+  /** The newest deployment, for the runner. */
   deployed(): Deployed | undefined;
-  /** From now on, a client of the proxy that asks for a deployment's domain (`*.twil.io`) reaches what runs it at this port. */
-  openDomains(runnerPort: number): void;
+  /** Routes requests through the proxy for a deployment's domain (`*.twil.io`) to the runner at this port. */
+  routeDomains(runnerPort: number): void;
   /** Ends every connection at once, also those in the middle of an answer. */
   close(): Promise<void>;
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
-}
-
 /** Ends the server and every connection, tunnels included: Node forgets a connection once it has become a tunnel. */
-function closer(server: Server): () => Promise<void> {
+function trackConnections(server: Server): () => Promise<void> {
   const open = new Set<Duplex>();
   server.on('connection', (socket: Duplex) => {
     open.add(socket);
@@ -84,54 +76,29 @@ function closer(server: Server): () => Promise<void> {
     });
 }
 
-/** Starts a Twilio of one's own on 127.0.0.1: a proxy for `*.twilio.com`, the same APIs in plain HTTP, and `/_local`. */
+/** Starts a local Twilio on 127.0.0.1: a proxy for `*.twilio.com`, the same APIs in plain HTTP, and `/_local`. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const now = options.now ?? Date.now;
   // The timer holds nothing open: an emulator that is closed meanwhile must not keep its process alive.
   const sleep = options.sleep ?? ((ms: number) => wait(ms, undefined, { ref: false }));
-  const users = createUsers();
-  const { accountSid, authToken, seed = 1 } = options;
-  const serverless = createServerless({
-    accountSid,
-    authToken,
-    now,
-    ...(options.buildMs && { buildMs: options.buildMs }),
-  });
-  const apis = [
-    frontline(users),
-    createSync({ accountSid, now }),
-    messaging({ accountSid, now }),
-    accounts({ accountSid, authToken, now, ...(options.account && { account: options.account }) }),
-    ...serverless.apis,
-  ];
+  const { apis, users, deployed } = createApis(options);
   const authority = await createCertificateAuthority();
   const app = buildApp({
-    accountSid,
-    authToken,
-    now,
+    accountSid: options.accountSid,
+    authToken: options.authToken,
+    now: options.now ?? Date.now,
     sleep,
     apis,
     users,
     journal: createJournal(),
-    faults: createFaults(seed),
+    faults: createFaults(options.seed ?? 1),
     keys: createKeys(options.apiKeys),
     caPem: authority.pem,
   });
-
   let tunnelHost: TunnelHost = () => undefined;
-  const targetOf = ({ url, headers, socket }: IncomingMessage) =>
-    readTarget({ url: url ?? '/', hostHeader: headers.host, tunnelHost: tunnelHost(socket) }, apis);
-  const server = createServer(
-    // Longer than clients keep idle connections: a connection that ends just as it is used again looks like a fault.
-    { keepAliveTimeout: 120_000 },
-    getRequestListener(
-      // Served over HTTP/1 only, so this is what the binding always is.
-      (request, env) => app.fetch(request, { ...env, target: targetOf(env.incoming as IncomingMessage) }),
-      // Who starts us in their own process must keep their own Request and Response.
-      { overrideGlobalObjects: false },
-    ),
+  const server = createAppServer(app, ({ url, headers, socket }) =>
+    parseTarget({ url: url ?? '/', hostHeader: headers.host, tunnelHost: tunnelHost(socket) }, apis),
   );
-  const close = closer(server);
+  const close = trackConnections(server);
   let runnerPort: number | undefined;
   tunnelHost = acceptTunnels(server, authority, () => runnerPort);
 
@@ -144,12 +111,38 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     url,
     port,
     caFile,
-    authToken,
+    authToken: options.authToken,
     env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile },
-    deployed: serverless.deployed,
-    openDomains(at) {
+    deployed,
+    routeDomains(at) {
       runnerPort = at;
     },
     close,
   };
+}
+
+function createApis({ accountSid, authToken, now = Date.now, buildMs, account }: EmulatorOptions) {
+  const users = createUserStore();
+  const serverless = createServerless({ accountSid, authToken, now, ...(buildMs && { buildMs }) });
+  const apis: TwilioApi[] = [
+    frontline(users),
+    createSync({ accountSid, now }),
+    messaging({ accountSid, now }),
+    accounts({ accountSid, authToken, now, ...(account && { account }) }),
+    ...serverless.apis,
+  ];
+  return { apis, users, deployed: serverless.deployed };
+}
+
+function createAppServer(app: Hono<TwilioEnv>, targetOf: (request: IncomingMessage) => RequestTarget): Server {
+  return createServer(
+    // Longer than clients keep idle connections: a connection that closes just as it is reused looks like a fault.
+    { keepAliveTimeout: 120_000 },
+    getRequestListener(
+      // We serve HTTP/1 only, so the binding is always an IncomingMessage.
+      (request, env) => app.fetch(request, { ...env, target: targetOf(env.incoming as IncomingMessage) }),
+      // A process that embeds the emulator keeps its own Request and Response.
+      { overrideGlobalObjects: false },
+    ),
+  );
 }

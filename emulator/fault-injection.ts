@@ -3,13 +3,13 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { TwilioEnv } from './api';
 import type { Fault, Faults } from './faults';
-import { errorAnswer, refusalOf } from './twilio-errors';
+import { errorForStatus, errorResponse } from './twilio-errors';
 
 /** Waits so long, ms. */
 export type Sleep = (ms: number) => Promise<void>;
 
-/** The answer that the fault puts in the place of the real one, if any. */
-async function play(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Promise<Response | undefined> {
+/** Applies the fault. Returns the answer that replaces the real one, if any. */
+async function applyFault(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Promise<Response | undefined> {
   if (fault.delayMs) await sleep(fault.delayMs);
   if (fault.reset) {
     c.set('answerLost', true);
@@ -20,21 +20,21 @@ async function play(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Promise<
   if (fault.stale) c.set('stale', true);
   if (fault.status === undefined) return undefined;
   const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
-  return errorAnswer(refusalOf(fault.status, headers, fault.code));
+  return errorResponse(errorForStatus(fault.status, headers, fault.code));
 }
 
-/** Plays the standing faults before the call is carried out, or after it where the fault says so. */
+/** Applies the active faults before the call, or after it if the fault has `after`. */
 export function injectFaults(faults: Faults, sleep: Sleep) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const { host, product, path } = c.env.target;
     const fault = faults.take({ host, product, method: c.req.method, path, form: c.var.form });
     if (fault && !fault.after) {
-      const answer = await play(fault, c, sleep);
+      const answer = await applyFault(fault, c, sleep);
       if (answer) return answer;
     }
     await next();
     if (!fault?.after) return;
-    const answer = await play(fault, c, sleep);
+    const answer = await applyFault(fault, c, sleep);
     if (!answer) return;
     // Without this Hono would keep the headers of the answer that is replaced.
     c.res = undefined;

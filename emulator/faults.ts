@@ -43,17 +43,16 @@ export const faultSchema = z
     const kinds = (['status', 'reset', 'lie', 'stale'] as const).filter((kind) => fault[kind]);
     const [kind, second] = kinds;
     if (kind === undefined && fault.delayMs === undefined)
-      refuse('status', 'one of status, reset, delayMs, lie and stale is needed');
-    if (second !== undefined) refuse(second, `a fault cannot have both ${kind} and ${second}`);
+      refuse('status', 'one of status, reset, delayMs, lie and stale is required');
+    if (second !== undefined) refuse(second, `a fault cannot combine ${kind} and ${second}`);
     for (const part of ['retryAfter', 'code'] as const)
-      if (fault[part] !== undefined && fault.status === undefined) refuse(part, 'is sent with a status only');
-    if (fault.after && (fault.lie || fault.stale))
-      refuse('after', 'a lie or a stale answer takes the place of the call');
+      if (fault[part] !== undefined && fault.status === undefined) refuse(part, 'requires status');
+    if (fault.after && (fault.lie || fault.stale)) refuse('after', 'cannot be combined with lie or stale');
   });
 
 export type Fault = z.infer<typeof faultSchema>;
 
-/** The part of a call that faults look at. */
+/** The part of a call that faults match against. */
 interface FaultCall {
   readonly host: string;
   readonly product: string;
@@ -64,7 +63,7 @@ interface FaultCall {
 
 export interface Faults {
   add(faults: readonly Fault[]): void;
-  /** What is still to be played, `times` counted down. */
+  /** The remaining faults, with `times` counted down. */
   list(): readonly Fault[];
   clear(): void;
   /** The first fault, in the order in which they were added, that matches and fires. */
@@ -94,15 +93,15 @@ function formMatches(wanted: Readonly<Record<string, string>>, sent: URLSearchPa
   });
 }
 
-/** A fault that could not be played for this call is not used up by it either. */
-function canPlay(fault: Fault, { product, method }: FaultCall): boolean {
+/** A fault that does not apply to this call is not used up by it. */
+function appliesTo(fault: Fault, { product, method }: FaultCall): boolean {
   if (fault.lie) return product === 'frontline-api' && method === 'POST';
   return !fault.stale || (product === 'sync' && method === 'GET');
 }
 
 function matches(fault: Fault, call: FaultCall): boolean {
   return (
-    canPlay(fault, call) &&
+    appliesTo(fault, call) &&
     (fault.host === undefined || hostMatches(fault.host, call)) &&
     (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
     (fault.path === undefined || pathMatches(fault.path, call.path)) &&
@@ -110,7 +109,7 @@ function matches(fault: Fault, call: FaultCall): boolean {
   );
 }
 
-/** `seed` decides which calls a `probability` hits; clearing starts the sequence anew. */
+/** `seed` decides which calls a `probability` hits; clearing restarts the sequence. */
 export function createFaults(seed: number): Faults {
   let standing: Fault[] = [];
   let random = seededRandom(seed);
@@ -123,7 +122,7 @@ export function createFaults(seed: number): Faults {
 
   return {
     add(faults) {
-      // Copied: the same object posted twice must still be two faults.
+      // Copied, so that the same object posted twice makes two faults.
       standing = [...standing, ...faults.map((fault) => ({ ...fault }))];
     },
     list: () => standing,

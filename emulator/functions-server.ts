@@ -4,62 +4,48 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { envFile } from '../assets/lib/env-file';
-import { endWithUs } from './ending';
-import type { Environment } from './environment';
+import type { EnvVariables } from './environment';
+import { killOnExit } from './shutdown';
 
 const PROJECT = join(__dirname, '..');
 
-/** Where `npm run build` puts what is deployed. */
+/** The output folder of `npm run build`. */
 export const BUILD_FOLDER = join(PROJECT, '.twilioserverless');
 
 const START_TIMEOUT_MS = 30_000;
 
-/** Functions that are being served. */
+/** A running server of functions. */
 export interface FunctionsServer {
   readonly url: string;
-  /** Sends what the functions print to the terminal from now on. */
+  /** Prints the functions' output to the terminal from now on. */
   showOutput(): void;
-  /** Settles when the server ends by itself. */
+  /** Resolves when the server ends. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Serves the built functions with `twilio-run start`, in one process that stays warm as the cloud's do, on 127.0.0.1.
- * `eachInItsProcess`: each request gets a process of its own, which sees what has been built since.
- * @param environment what the functions find in `context`. @param project whose packages they and the runtime handler are taken
- * from, ours by default. @param built the build's output, below the project. @throws Error with the server's output if it does not
- * start.
+ * Serves the built functions with `twilio-run start` on 127.0.0.1, in one process that stays warm like the cloud's.
+ * @param environment the variables that functions find in `context`. @param project the folder whose packages the functions and the
+ * runtime handler use; ours by default. @param built the build's output, below the project. @param forkPerRequest gives each request a
+ * process of its own, which sees the newest build. @throws Error with the server's output if it does not start.
  */
 export async function serveFunctions(
   port: number,
-  environment: Environment,
-  { project = PROJECT, built = join(project, '.twilioserverless'), eachInItsProcess = false } = {},
+  environment: EnvVariables,
+  { project = PROJECT, built = join(project, '.twilioserverless'), forkPerRequest = false } = {},
 ): Promise<FunctionsServer> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-'));
   const file = join(folder, 'functions.env');
   writeFileSync(file, envFile(environment), { mode: 0o600 });
-  const child = spawn(
-    process.execPath,
-    [
-      '--require',
-      join(__dirname, 'loopback-only.cjs'),
-      require.resolve('twilio-run/bin/twilio-run.js'),
-      'start',
-      '--port',
-      String(port),
-      '--env',
-      file,
-      '--functions-folder',
-      relative(project, join(built, 'functions')),
-      '--assets-folder',
-      relative(project, join(built, 'assets')),
-      ...(eachInItsProcess ? [] : ['--no-fork-process']),
-    ],
-    // The proxy and its authority must be there when the process starts; twilio-run later replaces process.env by the file.
-    { cwd: project, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  endWithUs(child);
+  const args = startArguments({ port, file, built: relative(project, built), forkPerRequest });
+  const child = spawn(process.execPath, args, {
+    cwd: project,
+    // The process needs the proxy and its authority at its start; twilio-run later replaces process.env by the file.
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  killOnExit(child);
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];
   const keep = (chunk: Buffer) => output.push(chunk.toString());
@@ -71,7 +57,7 @@ export async function serveFunctions(
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
-  if (!(await answers(url, child))) {
+  if (!(await isAnswering(url, child))) {
     await close();
     throw new Error(`The functions did not start:\n${output.join('')}`);
   }
@@ -86,7 +72,27 @@ export async function serveFunctions(
   };
 }
 
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
+interface StartArguments {
+  readonly port: number;
+  /** The env file. */
+  readonly file: string;
+  /** The build's output, relative to the project. */
+  readonly built: string;
+  readonly forkPerRequest: boolean;
+}
+
+/** The arguments of Node for `twilio-run start`. */
+function startArguments({ port, file, built, forkPerRequest }: StartArguments): string[] {
+  return [
+    ...['--require', join(__dirname, 'loopback-only.cjs')],
+    ...[require.resolve('twilio-run/bin/twilio-run.js'), 'start'],
+    ...['--port', String(port), '--env', file],
+    ...['--functions-folder', join(built, 'functions'), '--assets-folder', join(built, 'assets')],
+    ...(forkPerRequest ? [] : ['--no-fork-process']),
+  ];
+}
+
+async function isAnswering(url: string, child: ChildProcess): Promise<boolean> {
   const giveUp = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < giveUp && child.exitCode === null) {
     try {

@@ -12,11 +12,11 @@ export interface JournalEntry {
   readonly path: string;
   /** A field that was sent more than once is a list. */
   readonly form: Record<string, string | string[]>;
-  /** What was answered; 0 while it is being worked on, and for ever if the connection was cut instead. */
+  /** The status of the answer; 0 while pending, and if the connection was cut instead. */
   status: number;
 }
 
-/** Calls in the order in which they arrived. */
+/** Calls in order of arrival. */
 export interface Journal {
   entries(): readonly JournalEntry[];
   /** Adds an entry; the caller sets its `status` later. */
@@ -25,15 +25,15 @@ export interface Journal {
 }
 
 const CAPACITY = 100_000;
-const DROPPED_AT_ONCE = 10_000;
+const DROP_BATCH = 10_000;
 
-/** Keeps the last 100,000 calls or a little fewer: the oldest go in batches, because moving the array is dear. */
+/** Keeps up to the last 100,000 calls. The oldest are dropped in batches, because shifting the array is expensive. */
 export function createJournal(): Journal {
   let entries: JournalEntry[] = [];
   return {
     entries: () => entries,
     add(entry) {
-      if (entries.length >= CAPACITY) entries.splice(0, DROPPED_AT_ONCE);
+      if (entries.length >= CAPACITY) entries.splice(0, DROP_BATCH);
       entries.push(entry);
     },
     clear() {
@@ -42,7 +42,7 @@ export function createJournal(): Journal {
   };
 }
 
-function plain(form: URLSearchParams): JournalEntry['form'] {
+function toPlainObject(form: URLSearchParams): JournalEntry['form'] {
   const names = [...new Set(form.keys())];
   return Object.fromEntries(
     names.map((name) => {
@@ -52,7 +52,7 @@ function plain(form: URLSearchParams): JournalEntry['form'] {
   );
 }
 
-/** Reads the form of a call to a Twilio API and writes the call down, whatever becomes of it. */
+/** Parses the form of a call to a Twilio API and records the call, whatever its outcome. */
 export function recordCalls(journal: Journal, now: () => number) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
     const at = new Date(now()).toISOString();
@@ -60,7 +60,7 @@ export function recordCalls(journal: Journal, now: () => number) {
     const form = new URLSearchParams(isForm ? await c.req.text() : '');
     c.set('form', form);
     const { host, path } = c.env.target;
-    const entry: JournalEntry = { at, host, method: c.req.method, path, form: plain(form), status: 0 };
+    const entry: JournalEntry = { at, host, method: c.req.method, path, form: toPlainObject(form), status: 0 };
     journal.add(entry);
     await next();
     entry.status = c.var.answerLost ? 0 : c.res.status;

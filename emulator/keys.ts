@@ -8,15 +8,15 @@ const SID = /^SK[0-9a-fA-F]{32}$/;
 
 /** The account's API keys; each works like a Standard one, for all products: https://www.twilio.com/docs/iam/api-keys */
 export interface Keys {
-  /** Whether there is a key with this SID and this secret. */
+  /** True if there is a key with this SID and this secret. */
   has(sid: string, secret: string): boolean;
   /** `PUT /_local/keys/{SK…}` `{ secret }` makes a key or gives it another secret, `DELETE` revokes it. */
   readonly control: Hono<TwilioEnv>;
-  /** Leaves those that there were at the start. */
+  /** Restores the initial keys. */
   clear(): void;
 }
 
-/** @param first SID → secret, of the keys that there are at the start. */
+/** @param first the initial keys, SID → secret. */
 export function createKeys(first: Readonly<Record<string, string>> = {}): Keys {
   let secrets = new Map(Object.entries(first));
   const control = new Hono<TwilioEnv>()
@@ -27,7 +27,7 @@ export function createKeys(first: Readonly<Record<string, string>> = {}): Keys {
         c,
         secretSchema.refine(() => SID.test(sid), known),
       );
-      if ('refusal' in read) return read.refusal;
+      if ('response' in read) return read.response;
       secrets.set(sid, read.data.secret);
       return c.json({ sid });
     })

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from './api';
 import { newSid } from './sync/named-objects';
-import { methodNotAllowed, notFound, Refusal } from './twilio-errors';
+import { methodNotAllowed, notFound, TwilioError } from './twilio-errors';
 
 /** A text message as `GET /_local/messages` shows it. */
 export interface SentMessage {
@@ -13,10 +13,10 @@ export interface SentMessage {
   readonly body: string;
 }
 
-/** What a form must have for a message to be sent; refuses with the codes of https://www.twilio.com/docs/api/errors */
+/** Validates the form of a message; rejects with the codes of https://www.twilio.com/docs/api/errors */
 function readMessage(form: URLSearchParams): Omit<SentMessage, 'at'> & { service: string | null } {
   const field = (name: string) => form.get(name)?.trim() ?? '';
-  const refuse = (code: number, message: string) => new Refusal(400, code, message);
+  const refuse = (code: number, message: string) => new TwilioError(400, code, message);
   const to = field('To');
   if (to === '') throw refuse(21604, "A 'To' phone number is required.");
   const service = field('MessagingServiceSid') || null;
@@ -48,31 +48,7 @@ export function messaging({ accountSid, now }: { accountSid: string; now: () => 
       const at = now();
       sent.push({ at: new Date(at).toISOString(), from: message.from, to: message.to, body: message.body });
       const sid = newSid('SM');
-      const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${sid}`;
-      const shown = {
-        sid,
-        account_sid: accountSid,
-        api_version: '2010-04-01',
-        body: message.body,
-        to: message.to,
-        from: service === null ? message.from : null,
-        messaging_service_sid: service,
-        // A Messaging Service first takes a message, and queues it when it has chosen a number.
-        status: service === null ? 'queued' : 'accepted',
-        direction: 'outbound-api',
-        num_media: '0',
-        num_segments: service === null ? '1' : '0',
-        error_code: null,
-        error_message: null,
-        price: null,
-        price_unit: null,
-        date_created: rfc2822(at),
-        date_updated: rfc2822(at),
-        date_sent: null,
-        uri: `${uri}.json`,
-        subresource_uris: { media: `${uri}/Media.json` },
-      };
-      return c.json(shown, 201);
+      return c.json(showMessage({ accountSid, sid, at }, message, service), 201);
     })
     .all(address, methodNotAllowed);
   const reset = () => {
@@ -80,4 +56,36 @@ export function messaging({ accountSid, now }: { accountSid: string; now: () => 
   };
   const control = new Hono<TwilioEnv>().get('/_local/messages', (c) => c.json(sent));
   return { product: 'api', plainPath: '/2010-04-01', routes, control, reset };
+}
+
+/** A message as the API answers it. @param service the Messaging Service that stands in for the sender, if any. */
+function showMessage(
+  { accountSid, sid, at }: { accountSid: string; sid: string; at: number },
+  { body, to, from }: Omit<SentMessage, 'at'>,
+  service: string | null,
+) {
+  const uri = `/2010-04-01/Accounts/${accountSid}/Messages/${sid}`;
+  return {
+    sid,
+    account_sid: accountSid,
+    api_version: '2010-04-01',
+    body,
+    to,
+    from: service === null ? from : null,
+    messaging_service_sid: service,
+    // A Messaging Service accepts a message first, and queues it once it has chosen a number.
+    status: service === null ? 'queued' : 'accepted',
+    direction: 'outbound-api',
+    num_media: '0',
+    num_segments: service === null ? '1' : '0',
+    error_code: null,
+    error_message: null,
+    price: null,
+    price_unit: null,
+    date_created: rfc2822(at),
+    date_updated: rfc2822(at),
+    date_sent: null,
+    uri: `${uri}.json`,
+    subresource_uris: { media: `${uri}/Media.json` },
+  };
 }

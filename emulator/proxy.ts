@@ -23,7 +23,7 @@ export function acceptTunnels(
 ): TunnelHost {
   const hosts = new WeakMap<object, string>();
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // A client that goes away is no fault of ours.
+    // A client that disconnects is not an error.
     socket.on('error', () => socket.destroy());
     const [, host, port] = /^([^:]+):(\d+)$/.exec(request.url ?? '') ?? [];
     const runner = host !== undefined && DEPLOYMENT.test(host) ? runnerPort() : undefined;
@@ -39,7 +39,7 @@ export function acceptTunnels(
         inner.on('error', () => inner.destroy());
         if (runner !== undefined) {
           const upstream = connect(runner, '127.0.0.1');
-          // Either end takes the other with it; which of them failed is of no interest here.
+          // Either end closes the other; it does not matter which one failed.
           pipeline(inner, upstream, inner, () => undefined);
           return;
         }

@@ -2,20 +2,20 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 
 const WATCHED = ['functions', 'assets', 'roster.yaml'];
-/** Editors save in several steps, ms. */
-const SETTLING_MS = 150;
+/** Editors save in several steps, so wait this long, ms. */
+const DEBOUNCE_MS = 150;
 
-/** Builds anew when a source changes, and says how that went. @returns what ends the watching. */
+/** Rebuilds when a source changes and logs the result. @returns a function that stops watching. */
 export function rebuildOnChange(project: string, build: () => Promise<unknown>): () => void {
   let timer: NodeJS.Timeout | undefined;
   const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       build().then(
-        () => console.log('built anew'),
-        (error: unknown) => console.error(`not built: ${error instanceof Error ? error.message : String(error)}`),
+        () => console.log('rebuilt'),
+        (error: unknown) => console.error(`build failed: ${error instanceof Error ? error.message : String(error)}`),
       );
-    }, SETTLING_MS);
+    }, DEBOUNCE_MS);
   };
   const watchers = WATCHED.map((path) => watch(join(project, path), { recursive: true }, changed));
   return () => {

@@ -8,6 +8,6 @@ export async function seedUsers(twilio: string, people: readonly Person[]): Prom
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ friendly_name: key }),
     });
-    if (!answer.ok) throw new Error(`The local Twilio did not take ${key}: ${await answer.text()}`);
+    if (!answer.ok) throw new Error(`The local Twilio rejected ${key}: ${await answer.text()}`);
   }
 }

@@ -1,21 +1,19 @@
-import type { TwilioApi } from './api';
-
-/** Where a request is going, worked out before any routing. */
-export interface Target {
+/** The destination of a request, parsed before routing. */
+export interface RequestTarget {
   /** `foreign` is a host that is neither ours nor Twilio's, asked for through the proxy. */
   readonly kind: 'twilio' | 'control' | 'foreign';
   /** The host as the client named it, without a port. */
   readonly host: string;
-  /** The API's `product`; empty when nothing tells which API is meant. */
+  /** The API's `product`; empty if the request does not identify an API. */
   readonly product: string;
   /** The path as the client sent it: still percent-encoded, without the query. */
   readonly path: string;
-  /** What a link back to us starts with, so that a client that reached us can follow it. */
+  /** The prefix of links back to us, which the client can follow. */
   readonly origin: string;
 }
 
-/** The parts of a request that say where it is going. */
-export interface Address {
+/** The parts of a request that determine its destination. */
+export interface RequestAddress {
   /** Request target of the request line: a path, or a whole URL when we are used as a proxy. */
   readonly url: string;
   readonly hostHeader: string | undefined;
@@ -23,16 +21,22 @@ export interface Address {
   readonly tunnelHost: string | undefined;
 }
 
+/** The part of an API by which a request finds it; `TwilioApi` has more. */
+interface RoutableApi {
+  readonly product: string;
+  readonly plainPath?: string;
+}
+
 const TWILIO = /^(?:[a-z0-9-]+\.)*twilio\.com$/i;
 const OURSELVES = /^(?:127\.0\.0\.1|localhost)$/i;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)([^?#]*)/i;
 
-/** Whether `host` (without a port) is one that we stand in for. */
+/** True if we stand in for `host` (without a port). */
 export function isTwilioHost(host: string): boolean {
   return TWILIO.test(host);
 }
 
-/** Whether `path` is `base` or lies beneath it. */
+/** True if `path` is `base` or lies below it. */
 export function isBeneath(base: string, path: string): boolean {
   return path === base || path.startsWith(base.endsWith('/') ? base : `${base}/`);
 }
@@ -41,7 +45,7 @@ export function isBeneath(base: string, path: string): boolean {
  * The path is taken from the request line and not from a parsed `URL`, which would resolve dot segments and so change identities.
  * The tunnel's host counts before the Host header: it is the server that the client meant to reach.
  */
-export function readTarget(address: Address, apis: readonly Pick<TwilioApi, 'product' | 'plainPath'>[]): Target {
+export function parseTarget(address: RequestAddress, apis: readonly RoutableApi[]): RequestTarget {
   const absolute = ABSOLUTE_FORM.exec(address.url);
   const authority = address.tunnelHost ?? absolute?.[1] ?? address.hostHeader ?? '';
   const host = authority.replace(/:\d+$/, '');
@@ -58,7 +62,7 @@ export function readTarget(address: Address, apis: readonly Pick<TwilioApi, 'pro
 }
 
 /** The path that our router sees: the API in front, so that two products with equal paths stay apart. */
-export function routerPath(target: Target | undefined): string {
+export function routerPath(target: RequestTarget | undefined): string {
   if (target?.kind === 'twilio') return `/twilio/${target.product || 'unknown'}${target.path}`;
   return target?.kind === 'control' ? target.path : '/foreign';
 }

@@ -1,5 +1,5 @@
 /** A request that Twilio would refuse. Thrown, it becomes the answer; nothing may have been changed before. */
-export class Refusal extends Error {
+export class TwilioError extends Error {
   constructor(
     readonly status: number,
     /** Twilio's error code, see https://www.twilio.com/docs/api/errors */
@@ -12,22 +12,22 @@ export class Refusal extends Error {
 }
 
 /** 400/20001. The code for a bad value is documented for other Twilio APIs; for Frontline and Sync it is assumed. */
-export function badRequest(message: string): Refusal {
-  return new Refusal(400, 20001, message);
+export function badRequest(message: string): TwilioError {
+  return new TwilioError(400, 20001, message);
 }
 
 /** 404/20404. */
-export function notFound(path: string): Refusal {
-  return new Refusal(404, 20404, `The requested resource ${path} was not found`);
+export function notFound(path: string): TwilioError {
+  return new TwilioError(404, 20404, `The requested resource ${path} was not found`);
 }
 
 /** A route for the methods that a known path does not have. */
 export function methodNotAllowed(): never {
-  throw new Refusal(405, 20004, 'Method not allowed');
+  throw new TwilioError(405, 20004, 'Method not allowed');
 }
 
 /** Twilio's error body: `{ code, message, more_info, status }`. */
-export function errorAnswer({ status, code, message, headers }: Refusal): Response {
+export function errorResponse({ status, code, message, headers }: TwilioError): Response {
   const body = { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
   return Response.json(body, { status, headers });
 }
@@ -35,11 +35,11 @@ export function errorAnswer({ status, code, message, headers }: Refusal): Respon
 const CODES: Record<number, number> = { 400: 20001, 401: 20003, 405: 20004 };
 
 /** A refusal of which only the status is known, and perhaps the code. Twilio's general codes are 20000 + status, but for a few. */
-export function refusalOf(
+export function errorForStatus(
   status: number,
   headers: Record<string, string> = {},
   code = CODES[status] ?? 20000 + status,
-): Refusal {
+): TwilioError {
   const message = status === 429 ? 'Too Many Requests' : status >= 500 ? 'Service unavailable' : 'Request refused';
-  return new Refusal(status, code, message, headers);
+  return new TwilioError(status, code, message, headers);
 }

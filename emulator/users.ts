@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-export const STATES = ['active', 'deactivated'] as const;
-export type State = (typeof STATES)[number];
+export const USER_STATES = ['active', 'deactivated'] as const;
+export type UserState = (typeof USER_STATES)[number];
 
-/** What can be changed of a user; what is left out stays. */
-export interface UserChange {
+/** The fields of a user that can be updated; omitted fields stay unchanged. */
+export interface UserUpdate {
   readonly friendly_name?: string | null | undefined;
   readonly avatar?: string | null | undefined;
-  readonly state?: State | undefined;
+  readonly state?: UserState | undefined;
   readonly is_available?: boolean | undefined;
 }
 
@@ -18,17 +18,17 @@ export interface User {
   readonly identity: string;
   readonly friendly_name: string | null;
   readonly avatar: string | null;
-  readonly state: State;
+  readonly state: UserState;
   readonly is_available: boolean;
   readonly url: string;
 }
 
-/** Frontline itself has no way to create, list or delete users: its users come from single sign-on. */
-export interface Users {
+/** Frontline's API cannot create, list or delete users; they come from single sign-on. */
+export interface UserStore {
   /** By SID, else by identity. */
   find(name: string): User | undefined;
   /** The user after the change. */
-  change(user: User, change: UserChange): User;
+  update(user: User, change: UserUpdate): User;
   /** A new user is active and not available. A name that looks like a SID becomes the SID as well. */
   create(identity: string): User;
   /** In the order in which they were created. */
@@ -39,19 +39,19 @@ export interface Users {
 const SID = /^US[0-9a-fA-F]{32}$/;
 
 /** A user as it would be after a change. */
-export function changed(user: User, change: UserChange): User {
+export function withUpdate(user: User, change: UserUpdate): User {
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   return { ...user, ...Object.fromEntries(given) };
 }
 
-export function createUsers(): Users {
+export function createUserStore(): UserStore {
   const bySid = new Map<string, User>();
   const sids = new Map<string, string>();
 
   return {
     find: (name) => bySid.get(name) ?? bySid.get(sids.get(name) ?? ''),
-    change(user, change) {
-      const after = changed(user, change);
+    update(user, change) {
+      const after = withUpdate(user, change);
       bySid.set(user.sid, after);
       return after;
     },

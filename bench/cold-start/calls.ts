@@ -1,4 +1,4 @@
-/** What the functions are asked. */
+/** The requests to the functions. */
 
 import { oktaSample } from '../../assets/providers/okta/sample';
 import { prepare } from '../../cli/send/delivery';
@@ -27,12 +27,12 @@ export const ROSTER = [
 export interface Call {
   readonly name: string;
   readonly address: string;
-  /** Whether the answer takes calls to Twilio. */
+  /** True if the answer requires calls to Twilio. */
   readonly asksTwilio: boolean;
   readonly status: number;
   /** Anew for each run. @param run a number that no other run has. */
   event(run: number): Record<string, unknown>;
-  /** What puts everything back to where the call has something to do. */
+  /** Restores the state in which the call has something to do. */
   before?(run: number): { readonly address: string; readonly event: Record<string, unknown> };
 }
 

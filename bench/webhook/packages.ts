@@ -1,13 +1,13 @@
-/** What one writes without Rosterline: `standardwebhooks` verifies and parses, zod checks, the user is changed. */
+/** The code one would write without Rosterline: `standardwebhooks` verifies and parses, zod validates, the user is updated. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { staffEvent } from '../../assets/domain/staff-event';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
-import type { Way } from './way';
+import type { WebhookVariant } from './variant';
 
 const webhook = new Webhook(SECRET);
 
 /** It remembers nothing: a delivery that comes twice or late takes effect again. */
-export function packages(): Way {
+export function packages(): WebhookVariant {
   const users = new Map(Array.from({ length: PEOPLE }, (_, person) => [identityOf(person), { access: true }]));
   return {
     users,

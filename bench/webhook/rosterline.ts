@@ -11,7 +11,7 @@ import type { Ports } from '../../assets/main/ports';
 import { standard } from '../../assets/providers/standard/receive.private';
 import { memory } from '../../tests/fuzz/memory';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
-import type { Way } from './way';
+import type { WebhookVariant } from './variant';
 
 const ENVIRONMENT = {
   RECORD_KEY: 'record key of the benchmark',
@@ -26,14 +26,14 @@ const ROSTER = [
   'shifts: []',
 ].join('\n');
 
-export function rosterline(): Way {
+export function rosterline(): WebhookVariant {
   const { ports: world, users } = memory(ROSTER, ENVIRONMENT, Date.now());
   const kept = syncInMemory();
   const sync = { prepare: kept, confirm: kept };
   const log = () => undefined;
   return {
     users,
-    // What a door does with each request, configuration included.
+    // The work of an entry point for each request, configuration included.
     async receive({ headers, body }) {
       const read = readConfiguration(ENVIRONMENT, { local: true });
       if ('problems' in read) throw new Error(JSON.stringify(read.problems));
@@ -63,7 +63,7 @@ export function rosterline(): Way {
 
 type Sync = Parameters<typeof createLockoutCounter>[0];
 
-/** What is only ever added to, the audit, is not kept. */
+/** Drops the audit, which only ever grows. */
 function syncInMemory(): Sync {
   const kept = new Map<string, { readonly text: string; readonly revision: string }>();
   const read = (key: string) => {

@@ -2,7 +2,7 @@
 import { type Delivery, delivery } from './deliveries';
 import { packages } from './packages';
 import { rosterline } from './rosterline';
-import type { Way } from './way';
+import type { WebhookVariant } from './variant';
 
 const BATCH = 1000;
 const BATCHES = 11;
@@ -23,7 +23,7 @@ const since = Date.now() - 10 * 60_000;
 const batchFrom = (start: number) => Array.from({ length: BATCH }, (_, index) => delivery(start + index, since));
 
 /** CPU ms of one delivery. Signing was the sender's work, and is done. */
-async function cpu(way: Way, batch: readonly Delivery[]): Promise<number> {
+async function cpu(way: WebhookVariant, batch: readonly Delivery[]): Promise<number> {
   globalThis.gc?.();
   const before = process.cpuUsage();
   for (const one of batch) {
@@ -35,7 +35,7 @@ async function cpu(way: Way, batch: readonly Delivery[]): Promise<number> {
 }
 
 /** Both refuse what was changed on its way, and end with the same users. */
-async function check(ours: Way, theirs: Way): Promise<void> {
+async function check(ours: WebhookVariant, theirs: WebhookVariant): Promise<void> {
   const { headers, body } = delivery(0, since);
   const changed = { headers, body: body.replace('p0@', 'p1@') };
   for (const way of [ours, theirs]) if ((await way.receive(changed)) !== 401) throw new Error('took a changed body');

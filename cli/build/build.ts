@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { readRoster } from '../roster/read';
 import { bundle } from './bundle';
-import { type Inventory, takeInventory, violations } from './limits';
-import { platformFaults } from './platform';
+import { type Inventory, readInventory, violations } from './limits';
+import { platformErrors } from './platform';
 
-/** A project that cannot be deployed, with every reason, one line each. */
-export class BuildRefused extends Error {
+/** Thrown for a project that cannot be deployed, with every reason on a line of its own. */
+export class BuildError extends Error {
   constructor(readonly reasons: readonly string[]) {
     super(reasons.join('\n'));
   }
@@ -14,17 +14,17 @@ export class BuildRefused extends Error {
 /** Checks the roster and what the platform takes, bundles the project, checks the result. @throws BuildRefused */
 export async function build(project: string, folder: string, rosterFile: string): Promise<Inventory> {
   const read = readRoster(await readFile(rosterFile, 'utf8'), rosterFile);
-  const faults = platformFaults(project);
-  if ('faults' in read) {
-    const ofRoster = read.faults.map(
+  const errors = platformErrors(project);
+  if ('errors' in read) {
+    const ofRoster = read.errors.map(
       ({ file, line, column, path, message }) => `${file}:${line}:${column} ${path}: ${message}`,
     );
-    throw new BuildRefused([...ofRoster, ...faults]);
+    throw new BuildError([...ofRoster, ...errors]);
   }
-  if (faults.length > 0) throw new BuildRefused(faults);
+  if (errors.length > 0) throw new BuildError(errors);
   const bundled = await bundle(project, folder, read.roster);
-  const inventory = await takeInventory(folder);
+  const inventory = await readInventory(folder);
   const reasons = [...bundled.reasons, ...violations(inventory, bundled)];
-  if (reasons.length > 0) throw new BuildRefused(reasons);
+  if (reasons.length > 0) throw new BuildError(reasons);
   return inventory;
 }

@@ -7,17 +7,17 @@ import { noticesOf } from './notices';
 import { buildPage } from './page';
 import { privateAssets } from './private-assets';
 
-/** What a build put into the output folder, with what each file was made from (esbuild's metafile). */
+/** The result of a build, with the inputs of each file (esbuild's metafile). */
 export interface Bundle {
   readonly folder: string;
   readonly metafile: esbuild.Metafile;
-  /** Why it cannot be deployed; none if it can, as far as bundling tells. */
+  /** Reasons why it cannot be deployed; empty if bundling found none. */
   readonly reasons: readonly string[];
   /** Files below `assets/` that are named as assets of their own, and are none. */
   readonly misnamed: readonly string[];
 }
 
-/** Where everybody can read the licences of what is bundled. */
+/** Public file with the licences of everything that is bundled. */
 const NOTICES = 'assets/THIRD-PARTY-NOTICES.txt';
 
 /**

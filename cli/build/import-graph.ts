@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
-/** An import that is there when the code runs: imports of types alone are not. */
+/** An import that exists at run time; type-only imports do not. */
 export interface Import {
   /** As written: `./counter.private`. */
   readonly specifier: string;
   /** The file which that is, absolute. */
   readonly file: string;
-  /** By `import()`: loaded when it is needed, not before. */
+  /** True for `import()`: loaded on demand. */
   readonly dynamic: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function importGraph(entryPoints: readonly string[], options: esbui
   );
 }
 
-/** The files that are loaded with a file, itself included. @param stopsAt imports that are not followed. */
+/** The files that are loaded with a file, including itself. @param stopsAt selects imports that are not followed. */
 export function loadedWith(file: string, graph: ImportGraph, stopsAt: (found: Import) => boolean): ReadonlySet<string> {
   const loaded = new Set([file]);
   for (const importer of loaded) {

@@ -10,7 +10,7 @@ const MAX_PRIVATE_ASSETS = 50;
 const MAX_PUBLIC_ASSETS = 1000;
 const MAX_PRIVATE_ASSET_BYTES = 10 * 1024 * 1024;
 
-/** What a build holds, in the platform's terms; paths are below the output folder. */
+/** The contents of a build in the platform's terms; paths are relative to the output folder. */
 export interface Inventory {
   readonly functions: readonly string[];
   readonly privateAssets: readonly string[];
@@ -19,7 +19,7 @@ export interface Inventory {
   readonly sizes: ReadonlyMap<string, number>;
 }
 
-export async function takeInventory(folder: string): Promise<Inventory> {
+export async function readInventory(folder: string): Promise<Inventory> {
   const files = (await filesBelow(folder)).map((file) => relative(folder, file).replaceAll('\\', '/'));
   const sizes = new Map<string, number>();
   for (const file of files) sizes.set(file, (await stat(join(folder, file))).size);
@@ -34,22 +34,20 @@ export async function takeInventory(folder: string): Promise<Inventory> {
   };
 }
 
-/** Every way in which a build is not fit to be deployed, one line each; none if it is. */
+/** Reasons why a build cannot be deployed, one line each; empty if it can. */
 export function violations(
   inventory: Inventory,
   { metafile, misnamed }: Pick<Bundle, 'metafile' | 'misnamed'>,
 ): string[] {
   const { functions, privateAssets, publicAssets, sizes } = inventory;
   const tooMany = (what: string, files: readonly string[], most: number) =>
-    files.length > most ? [`${files.length} ${what}: Twilio takes at most ${most} in a build`] : [];
+    files.length > most ? [`${files.length} ${what}: Twilio allows at most ${most} in a build`] : [];
   const tooLarge = privateAssets
     .filter((file) => (sizes.get(file) ?? 0) > MAX_PRIVATE_ASSET_BYTES)
-    .map((file) => `${file} has ${sizes.get(file)} bytes: Twilio takes at most ${MAX_PRIVATE_ASSET_BYTES}`);
+    .map((file) => `${file} has ${sizes.get(file)} bytes: Twilio allows at most ${MAX_PRIVATE_ASSET_BYTES}`);
   const leaked = [...sizes.keys()]
     .filter((file) => /\.map$|\.[cm]?tsx?$/.test(file))
-    .map(
-      (file) => `${file} would be deployed for everybody to read: only code that runs and public pages belong there`,
-    );
+    .map((file) => `${file} would be deployed publicly: only running code and public pages belong there`);
   return [
     ...tooMany('functions', functions, MAX_FUNCTIONS),
     ...tooMany('private assets', privateAssets, MAX_PRIVATE_ASSETS),

@@ -17,7 +17,7 @@ interface Package {
 }
 
 const LICENCE_FILE = /^(licen[cs]e|copying)/i;
-/** What a licence may demand to be passed on besides its own text (Apache License 2.0, section 4d). */
+/** Files that a licence may require to be passed on with its text (Apache License 2.0, section 4d). */
 const NOTICE_FILE = /^(notice|copyright)/i;
 
 /**
@@ -44,7 +44,7 @@ export async function noticesOf(metafiles: readonly Metafile[], project: string)
     const files = (await readdir(path)).sort();
     const texts = files.filter((file) => LICENCE_FILE.test(file) || NOTICE_FILE.test(file));
     if (!texts.some((file) => LICENCE_FILE.test(file))) {
-      reasons.push(`${name} ${version} is bundled and has no licence text: it must not be passed on`);
+      reasons.push(`${name} ${version} is bundled without a licence text and must not be redistributed`);
       continue;
     }
     const contents = await Promise.all(texts.map((file) => readFile(join(path, file), 'utf8')));

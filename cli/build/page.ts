@@ -22,6 +22,27 @@ const SOURCE = /\.tsx?$/;
  */
 export async function buildPage(project: string, folder: string, assets: readonly string[]): Promise<Page> {
   const home = join(project, 'assets');
+  const metafile = await bundlePage(project, folder);
+  const built = addresses(metafile, resolve(project), join(resolve(folder), 'assets'));
+  const reasons: string[] = [];
+  for (const file of assets) {
+    const path = relative(home, file);
+    if (SOURCE.test(path) || PAGE.test(path)) continue;
+    const target = join(folder, 'assets', path);
+    if (extname(path) !== '.html') {
+      await cp(file, target);
+      continue;
+    }
+    const html = withBuiltNames(await readFile(file, 'utf8'), built);
+    reasons.push(...html.missing.map((address) => `assets/${path} names ${address}, which is not in the build`));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, html.text);
+  }
+  return { metafile, reasons };
+}
+
+async function bundlePage(project: string, folder: string): Promise<esbuild.Metafile> {
+  const home = join(project, 'assets');
   const sources = ['main.tsx', 'page.css'].map((name) => join(home, 'page', name));
   const { metafile } = await esbuild.build({
     entryPoints: sources.filter((file) => existsSync(file)),
@@ -42,25 +63,10 @@ export async function buildPage(project: string, folder: string, assets: readonl
     legalComments: 'none',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    tsconfigRaw: {}, // as said here, whatever the page's own tsconfig.json says
+    tsconfigRaw: {}, // these options apply, whatever the page's own tsconfig.json says
     logLevel: 'silent',
   });
-  const built = addresses(metafile, resolve(project), join(resolve(folder), 'assets'));
-  const reasons: string[] = [];
-  for (const file of assets) {
-    const path = relative(home, file);
-    if (SOURCE.test(path) || PAGE.test(path)) continue;
-    const target = join(folder, 'assets', path);
-    if (extname(path) !== '.html') {
-      await cp(file, target);
-      continue;
-    }
-    const html = withBuiltNames(await readFile(file, 'utf8'), built);
-    reasons.push(...html.missing.map((address) => `assets/${path} names ${address}, which is not in the build`));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, html.text);
-  }
-  return { metafile, reasons };
+  return metafile;
 }
 
 /** The address by which a page names a file → the one that it was built under: `/page/main.js` → `/page/main-4KQ2ABCD.js`. */

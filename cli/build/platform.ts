@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
 
-// What Twilio's platform takes of a build. One list for the build, which refuses early, and for the local Twilio.
+// The builds that Twilio's platform accepts: one list for our build, which fails early, and for the local Twilio.
 
 export const HANDLER = '@twilio/runtime-handler';
 
@@ -31,8 +31,8 @@ export const DEFAULT_RUNTIME = 'node22';
 const isAtLeast = (version: string, other: string) =>
   HANDLER_VERSIONS.indexOf(version) <= HANDLER_VERSIONS.indexOf(other);
 
-/** Whether the platform takes this version; a range or a tag is none. */
-export function isHandlerTaken(version: string | undefined): version is string {
+/** True if the platform supports this version; ranges and tags do not count. */
+export function isHandlerSupported(version: string | undefined): version is string {
   return version !== undefined && HANDLER_VERSIONS.includes(version);
 }
 
@@ -40,39 +40,39 @@ export function isHandlerTaken(version: string | undefined): version is string {
  * The handler that a build really runs on: node24 needs 2.1.2, and the platform raises 1.2.0 and above to it by itself. With an
  * older one the build fails: undefined. Source: the changelog of 2026-07-08, see `RUNTIMES`.
  */
-export function handlerInUse(version: string, runtime: string): string | undefined {
+export function effectiveHandler(version: string, runtime: string): string | undefined {
   if (runtime !== 'node24') return version;
   return isAtLeast(version, '1.2.0') ? '2.1.2' : undefined;
 }
 
-/** Whether a handler may be `async`: https://www.twilio.com/docs/serverless/functions-assets/async-await-migration */
-export function takesPromises(version: string, runtime: string): boolean {
-  const inUse = handlerInUse(version, runtime);
+/** True if a handler may be `async`: https://www.twilio.com/docs/serverless/functions-assets/async-await-migration */
+export function supportsPromises(version: string, runtime: string): boolean {
+  const inUse = effectiveHandler(version, runtime);
   return inUse !== undefined && isAtLeast(inUse, '2.1.2');
 }
 
 const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string()).optional() });
 
 /** Why the platform would refuse a build of this project, one line each: its handler (package.json), its Node (.twilioserverlessrc). */
-export function platformFaults(project: string): string[] {
+export function platformErrors(project: string): string[] {
   const runtimes = runtimesOf(project);
-  if ('fault' in runtimes) return [...handlerFaults(project, DEFAULT_RUNTIME), runtimes.fault];
+  if ('fault' in runtimes) return [...handlerErrors(project, DEFAULT_RUNTIME), runtimes.fault];
   const unknown = runtimes.named.filter((runtime) => !RUNTIMES.includes(runtime));
   return [
-    ...handlerFaults(project, runtimes.named[0] ?? DEFAULT_RUNTIME),
+    ...handlerErrors(project, runtimes.named[0] ?? DEFAULT_RUNTIME),
     ...unknown.map(
       (runtime) => `${CONFIGURATION}: the platform has no runtime ${runtime}; use one of ${RUNTIMES.join(', ')}`,
     ),
   ];
 }
 
-function handlerFaults(project: string, runtime: string): string[] {
+function handlerErrors(project: string, runtime: string): string[] {
   const expected = `expected ${DEFAULT_HANDLER} (the platform's default) or another exact version listed at ${HANDLERS_PAGE}`;
   const version = handlerOf(project);
   if (version === undefined) return [`package.json: dependencies lack ${HANDLER}; ${expected}`];
-  if (!isHandlerTaken(version)) return [`package.json: the platform refuses ${HANDLER} ${version}; ${expected}`];
-  if (handlerInUse(version, runtime) === undefined) {
-    return [`package.json: ${runtime} does not run with ${HANDLER} ${version}, but with 1.2.0 and above`];
+  if (!isHandlerSupported(version)) return [`package.json: the platform rejects ${HANDLER} ${version}; ${expected}`];
+  if (effectiveHandler(version, runtime) === undefined) {
+    return [`package.json: ${runtime} requires ${HANDLER} 1.2.0 or above, found ${version}`];
   }
   return [];
 }
@@ -97,15 +97,15 @@ function runtimesOf(project: string): { named: string[] } | { fault: string } {
   if (!existsSync(file)) return { named: [] };
   try {
     // The project's own file; JSON5 is a part of JavaScript's syntax.
-    return { named: namedIn(runInNewContext(`(${readFileSync(file, 'utf8')}\n)`)) };
+    return { named: runtimesIn(runInNewContext(`(${readFileSync(file, 'utf8')}\n)`)) };
   } catch (error) {
     return { fault: `${CONFIGURATION}: is not JSON5 (${error instanceof Error ? error.message : String(error)})` };
   }
 }
 
-function namedIn(value: unknown): string[] {
+function runtimesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value);
   const own = entries.flatMap(([name, inner]) => (name === 'runtime' && typeof inner === 'string' ? [inner] : []));
-  return [...own, ...entries.flatMap(([, inner]) => namedIn(inner))];
+  return [...own, ...entries.flatMap(([, inner]) => runtimesIn(inner))];
 }

@@ -3,7 +3,7 @@ import { basename, relative } from 'node:path';
 import type * as esbuild from 'esbuild';
 import { type Import, type ImportGraph, importGraph, loadedWith } from './import-graph';
 
-/** What every door loads, wherever it lies below `assets/`. */
+/** The file that every entry point loads, anywhere below `assets/`. */
 const ROOT = 'composition.private.ts';
 const ROOT_ENTRY = 'root-with-what-others-import';
 
@@ -16,16 +16,16 @@ export interface PrivateAssets {
 }
 
 /**
- * A file for each private asset, `*.private.ts`; all else is bundled into one of those, or into a function:
- * - What the composition root imports is in the root's file, whatever its name: every door loads all of it, and each file
- *   takes a cold start about 0.3 ms. A private asset that is imported by `import()` stays a file of its own.
- * - A plain file that only one of the others imports is in that one's file.
- * - A plain file that several of the others import is in the root's file too; if that should not grow, name it `.private.ts`.
+ * Makes one file for each private asset, `*.private.ts`, and bundles everything else into one of those or into a function:
+ * - Everything that the composition root imports goes into the root's file, whatever its name: every entry point loads all of it, and
+ *   each file costs a cold start about 0.3 ms. A private asset that is loaded by `import()` stays a file of its own.
+ * - A plain file that only one of the others imports goes into that one's file.
+ * - A plain file that several of the others import goes into the root's file too; to keep it out, name it `.private.ts`.
  *
- * The others find in the root's file what they import: it exports those modules, and no more, since each export takes time.
+ * The root's file exports the modules that the others import from it, and no more, because each export takes time.
  * A package goes with the file of ours that imports it: where two need it, both import that file.
- * @param folder `assets/`. @param sources the files in it. @param functions the other files that will be bundled.
- * @param options with which everything is bundled. @throws if there are two composition roots
+ * @param folder `assets/`. @param sources the files in it. @param functions the other files to bundle.
+ * @param options the options for bundling everything. @throws Error if there are two composition roots
  */
 export async function privateAssets(
   folder: string,
@@ -39,68 +39,87 @@ export async function privateAssets(
   if (another !== undefined) throw new Error(`there are two composition roots: ${root} and ${another}`);
   const graph = await importGraph([...functions, ...assets], options);
   const inRoot = root === undefined ? new Set<string>() : intoRoot(root, [...functions, ...assets], graph);
-  const sharedByRoot = new Set<string>();
-  for (const [importer, imports] of graph) {
-    if (inRoot.has(importer)) continue;
-    for (const { file } of imports) if (inRoot.has(file) && isOurs(file)) sharedByRoot.add(file);
-  }
-
   const entryPoints = assets
     .filter((file) => !inRoot.has(file))
-    .map((file) => ({ in: file, out: `assets/${nameOf(file)}` }));
-  if (root !== undefined) entryPoints.push({ in: ROOT_ENTRY, out: `assets/${nameOf(root)}` });
-
+    .map((file) => ({ in: file, out: `assets/${nameOf(home, file)}` }));
+  if (root !== undefined) entryPoints.push({ in: ROOT_ENTRY, out: `assets/${nameOf(home, root)}` });
   return {
     entryPoints,
-    misnamed: assets.filter((file) => file !== root && inRoot.has(file)).map((file) => `${nameOf(file)}.ts`),
-    plugin: {
-      name: 'private-assets',
-      setup(build) {
-        build.onResolve({ filter: /^\.{1,2}\// }, ({ importer, path, kind }) => {
-          const found = graph.get(importer)?.find(({ specifier }) => specifier === path);
-          if (!found || kind === 'entry-point') return undefined;
-          const { file } = found;
-          const elsewhere = inRoot.has(file) ? !inRoot.has(importer) && isOurs(file) : isPrivate(file);
-          return elsewhere ? { path: file, namespace: 'private-asset' } : undefined;
-        });
-        build.onLoad({ filter: /.*/, namespace: 'private-asset' }, ({ path }) => {
-          const inRootFile = root !== undefined && inRoot.has(path);
-          const [asset, part] = inRootFile ? [root, `[${quotedName(path)}]`] : [path, ''];
-          return { contents: `module.exports = require(Runtime.getAssets()[${addressOf(asset)}].path)${part}` };
-        });
-        build.onResolve({ filter: new RegExp(`^${ROOT_ENTRY}$`) }, () => ({ path: ROOT_ENTRY, namespace: 'root' }));
-        build.onLoad({ filter: /.*/, namespace: 'root' }, () => {
-          const shared = [...sharedByRoot].sort();
-          const contents = shared.map((file) => `export * as ${quotedName(file)} from './${nameOf(file)}';`).join('\n');
-          return { contents, resolveDir: home };
-        });
-      },
-    },
+    misnamed: assets.filter((file) => file !== root && inRoot.has(file)).map((file) => `${nameOf(home, file)}.ts`),
+    plugin: privateAssetsPlugin({ home, root, inRoot, graph }),
   };
-
-  /** Packages are not. */
-  function isOurs(file: string): boolean {
-    return !/^\.\.|(^|[\\/])node_modules[\\/]/.test(relative(home, file));
-  }
-
-  /** Of a source below `assets/`, without its ending: `main/composition.private`. */
-  function nameOf(file: string): string {
-    return relative(home, file)
-      .replaceAll('\\', '/')
-      .replace(/\.[^.]+$/, '');
-  }
-
-  function quotedName(file: string): string {
-    return JSON.stringify(nameOf(file));
-  }
-
-  /** Under which `Runtime.getAssets()` lists an asset, quoted: `"/main/composition.js"`. */
-  function addressOf(file: string): string {
-    return JSON.stringify(`/${nameOf(file).replace(/\.private$/, '.js')}`);
-  }
 }
 
-/** What is in the root's file: what the root loads, and what several of the other bundles share. */
+interface Layout {
+  /** The folder `assets/`. */
+  readonly home: string;
+  /** The composition root, if there is one. */
+  readonly root: string | undefined;
+  /** The files that are bundled into the root's file. */
+  readonly inRoot: ReadonlySet<string>;
+  readonly graph: ImportGraph;
+}
+
+/** Replaces an import of another bundle's file by a `require` of that bundle as the platform lists it. */
+function privateAssetsPlugin({ home, root, inRoot, graph }: Layout): esbuild.Plugin {
+  return {
+    name: 'private-assets',
+    setup(build) {
+      build.onResolve({ filter: /^\.{1,2}\// }, ({ importer, path, kind }) => {
+        const found = graph.get(importer)?.find(({ specifier }) => specifier === path);
+        if (!found || kind === 'entry-point') return undefined;
+        const { file } = found;
+        const elsewhere = inRoot.has(file) ? !inRoot.has(importer) && isOurs(home, file) : isPrivate(file);
+        return elsewhere ? { path: file, namespace: 'private-asset' } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: 'private-asset' }, ({ path }) => {
+        const inRootFile = root !== undefined && inRoot.has(path);
+        const [asset, part] = inRootFile ? [root, `[${quotedName(home, path)}]`] : [path, ''];
+        return { contents: `module.exports = require(Runtime.getAssets()[${addressOf(home, asset)}].path)${part}` };
+      });
+      build.onResolve({ filter: new RegExp(`^${ROOT_ENTRY}$`) }, () => ({ path: ROOT_ENTRY, namespace: 'root' }));
+      build.onLoad({ filter: /.*/, namespace: 'root' }, () => ({
+        contents: sharedByRoot({ home, inRoot, graph })
+          .map((file) => `export * as ${quotedName(home, file)} from './${nameOf(home, file)}';`)
+          .join('\n'),
+        resolveDir: home,
+      }));
+    },
+  };
+}
+
+/** The files in the root's file that other bundles import, sorted. */
+function sharedByRoot({ home, inRoot, graph }: Omit<Layout, 'root'>): string[] {
+  const shared = new Set<string>();
+  for (const [importer, imports] of graph) {
+    if (inRoot.has(importer)) continue;
+    for (const { file } of imports) if (inRoot.has(file) && isOurs(home, file)) shared.add(file);
+  }
+  return [...shared].sort();
+}
+
+/** False for files of packages. */
+function isOurs(home: string, file: string): boolean {
+  return !/^\.\.|(^|[\\/])node_modules[\\/]/.test(relative(home, file));
+}
+
+/** The path of a source below `assets/`, without its extension: `main/composition.private`. */
+function nameOf(home: string, file: string): string {
+  return relative(home, file)
+    .replaceAll('\\', '/')
+    .replace(/\.[^.]+$/, '');
+}
+
+function quotedName(home: string, file: string): string {
+  return JSON.stringify(nameOf(home, file));
+}
+
+/** The name under which `Runtime.getAssets()` lists an asset, quoted: `"/main/composition.js"`. */
+function addressOf(home: string, file: string): string {
+  return JSON.stringify(`/${nameOf(home, file).replace(/\.private$/, '.js')}`);
+}
+
+/** The files of the root's bundle: everything that the root loads, and everything that several other bundles share. */
 function intoRoot(root: string, bundles: readonly string[], graph: ImportGraph): Set<string> {
   const loadedLater = ({ file, dynamic }: Import) => dynamic && isPrivate(file);
   const inRoot = new Set(loadedWith(root, graph, loadedLater));

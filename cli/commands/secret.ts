@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
 import { freshEnvironment } from '../environment/fresh';
-import { type Kind, makeSecret } from '../environment/secrets';
-import { exitWithTwo } from '../roster/exit';
+import { makeSecret, type SecretKind } from '../environment/secrets';
+import { exitTwoOnUsageError } from '../roster/exit';
 
 const EXAMPLE = join(__dirname, '../../.env.example');
 
@@ -13,14 +13,15 @@ const OUR_OWN = ['RECORD_KEY', ...Object.keys(TOKENS)];
 const PRESENTED = providersWith('presented').map(({ title }) => title);
 const or = new Intl.ListFormat('en', { type: 'disjunction' });
 
-const HINTS: Readonly<Record<Kind, string>> = {
-  signing: `For ${or.format(providersWith('signing').map(({ secret }) => secret))}, in .env and at the sender.`,
-  bearer: 'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer" and what follows the colon.',
-  plain: `For ${or.format(OUR_OWN)} in .env, or a secret of your own for ${or.format(PRESENTED)}.`,
+const HINTS: Readonly<Record<SecretKind, string>> = {
+  signing: `For ${or.format(providersWith('signing').map(({ secret }) => secret))}: put it into .env and configure it at the sender.`,
+  bearer:
+    'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer " followed by the part after the colon.',
+  plain: `For ${or.format(OUR_OWN)} in .env, or the secret of ${or.format(PRESENTED)}.`,
 };
 
 const NEXT_STEP =
-  'A whole new environment. Save it as .env and fill in ACCOUNT_SID and AUTH_TOKEN; docs/deploying.md goes on from there.';
+  'Save this environment as .env and fill in ACCOUNT_SID and AUTH_TOKEN; then continue with docs/deploying.md.';
 
 interface SecretOptions {
   readonly bearer?: true;
@@ -32,18 +33,18 @@ interface SecretOptions {
 export function addSecret(program: Command): void {
   const command = program
     .command('secret')
-    .description('print a new secret, or a whole new environment file')
-    .option('--bearer', 'a bearer secret, for a sender that cannot sign')
-    .option('--plain', `a plain token, for ${OUR_OWN.join(', ')} and the secrets of ${PRESENTED.join(', ')}`)
-    .option('--all', 'a whole new environment file, with every secret that a deployment needs: --all > .env')
+    .description('print a new secret or a new environment file')
+    .option('--bearer', 'print a bearer secret, for a sender that cannot sign')
+    .option('--plain', `print a plain token, for ${OUR_OWN.join(', ')} and the secrets of ${PRESENTED.join(', ')}`)
+    .option('--all', 'print a new environment file with every secret that a deployment needs: --all > .env')
     .action(({ bearer, plain, all }: SecretOptions) => {
       if ([bearer, plain, all].filter(Boolean).length > 1) {
-        command.error('error: give one of --bearer, --plain and --all');
+        command.error('error: --bearer, --plain and --all exclude one another');
       }
       const kind = bearer ? 'bearer' : plain ? 'plain' : 'signing';
-      // stdout has the secret or the file only, so that it can be piped.
+      // Print only the secret or the file to stdout, so that it can be piped.
       process.stdout.write(all ? freshEnvironment(readFileSync(EXAMPLE, 'utf8')) : `${makeSecret(kind)}\n`);
       if (process.stdout.isTTY) console.error(all ? `\n${NEXT_STEP}` : HINTS[kind]);
     });
-  exitWithTwo(command);
+  exitTwoOnUsageError(command);
 }

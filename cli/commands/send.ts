@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { isObject } from '../../assets/lib/json-merge-patch';
 import { UsageError } from '../../assets/providers/sample';
-import { exitWithTwo } from '../roster/exit';
+import { exitTwoOnUsageError } from '../roster/exit';
 import { asCurl, firstSecret, prepare } from '../send/delivery';
 import { post } from '../send/post';
 import { describeAnswer, describeSenders } from '../send/report';
@@ -26,7 +26,7 @@ export interface SendOptions {
   readonly list?: true;
 }
 
-/** The output, and the exit code: 0 accepted, 1 rejected, 2 used wrongly or not reached. */
+/** The output, and the exit code: 0 accepted, 1 rejected, 2 usage error or unreachable. */
 export interface SendResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
@@ -127,5 +127,5 @@ export function addSend(program: Command): void {
       else console.log(text);
       process.exitCode = code;
     });
-  exitWithTwo(command);
+  exitTwoOnUsageError(command);
 }

@@ -1,19 +1,19 @@
-/** `rosterline show`: who is on duty when, as a timeline or as JSON. */
+/** `rosterline show`: shows who is on duty and when, as a timeline or as JSON. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
 import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
 import { DAY } from '../../assets/domain/time';
-import { exitWithTwo, fail } from '../roster/exit';
+import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
 import { readRoster } from '../roster/read';
 import { printJson, scheduleOf } from '../roster/schedule';
 import { drawTimeline } from '../roster/timeline/draw';
 import { painter } from '../roster/timeline/glyphs';
-import { printFault, readFile } from './check';
+import { formatDiagnostic, readFile } from './check';
 
-interface Options {
+interface ShowOptions {
   readonly from?: string;
   readonly to?: string;
   readonly json?: true;
@@ -21,30 +21,30 @@ interface Options {
 }
 
 const DEFAULT_DAYS = 7;
-const MOST_DAYS = 3660;
+const MAX_DAYS = 3660;
 const DEFAULT_WIDTH = 80;
 
 export function addShow(program: Command): void {
   const command = program
     .command('show')
-    .description('show who is on duty when')
-    .argument('[file]', 'the roster', 'roster.yaml')
+    .description('show who is on duty, and when')
+    .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--from <instant>', 'RFC 3339 or a date (default: midnight today)')
     .option('--to <instant>', `RFC 3339 or a date (default: ${DEFAULT_DAYS} days after --from)`)
-    .option('--zone <zone>', 'IANA zone for dates and days (default: that of the roster)')
-    .option('--json', 'as JSON')
-    .action((file: string, options: Options) => show(file, options, Date.now()));
-  exitWithTwo(command);
+    .option('--zone <zone>', 'IANA time zone of dates and days (default: the zone of the roster)')
+    .option('--json', 'print JSON')
+    .action((file: string, options: ShowOptions) => show(file, options, Date.now()));
+  exitTwoOnUsageError(command);
 }
 
-function show(file: string, options: Options, now: number): void {
-  const reading = readRoster(readFile(file), file);
-  if ('faults' in reading) {
-    console.error(reading.faults.map(printFault).join('\n'));
+function show(file: string, options: ShowOptions, now: number): void {
+  const result = readRoster(readFile(file), file);
+  if ('errors' in result) {
+    console.error(result.errors.map(formatDiagnostic).join('\n'));
     process.exitCode = 1;
     return;
   }
-  const { roster } = reading;
+  const { roster } = result;
   const zone = options.zone ?? roster.zone;
   const { from, to } = windowOf(options, zone, now);
   const schedule = scheduleOf(createResolver(roster), from, to);
@@ -58,18 +58,18 @@ function show(file: string, options: Options, now: number): void {
   console.log(drawTimeline(roster, schedule, canvas).join('\n').trimEnd());
 }
 
-/** The window that was asked for, ms UTC; ends the process with 2 if that makes no sense. */
-function windowOf(options: Options, zone: string, now: number): { from: number; to: number } {
+/** The requested window, ms UTC; exits with 2 if it is invalid. */
+function windowOf(options: ShowOptions, zone: string, now: number): { from: number; to: number } {
   const known = knownZone(zone);
   const instant = (name: 'from' | 'to', text: string): number =>
     readInstant(text, zone) ??
-    fail(`--${name} ${text}: expected RFC 3339 like 2026-11-02T12:00:00Z, or a date like 2026-11-02`);
+    fail(`--${name} ${text}: expected an RFC 3339 instant such as 2026-11-02T12:00:00Z or a date such as 2026-11-02`);
   const today = midnight(known, now);
   const from = options.from === undefined ? today : instant('from', options.from);
   const weekLater = toInstant(known, wallAt(known, from) + DEFAULT_DAYS * DAY_MINUTES);
   const to = options.to === undefined ? weekLater : instant('to', options.to);
   if (to <= from) fail('--to must be later than --from');
-  if (to - from > MOST_DAYS * DAY) fail(`at most ${MOST_DAYS} days can be shown at once`);
+  if (to - from > MAX_DAYS * DAY) fail(`can show at most ${MAX_DAYS} days`);
   return { from, to };
 }
 
@@ -77,6 +77,6 @@ function knownZone(zone: string): ReturnType<typeof zoneNamed> {
   try {
     return zoneNamed(zone);
   } catch {
-    return fail(`--zone ${zone}: expected an IANA time zone like Europe/Madrid`);
+    return fail(`--zone ${zone}: expected an IANA time zone such as Europe/Madrid`);
   }
 }

@@ -1,9 +1,9 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { statusOf } from '../../assets/lib/errors';
-import { NotDeployed } from './endings';
-import { refusal } from './refusals';
+import { NotDeployed } from './errors';
+import { explainApiError } from './refusals';
 
-/** The account that is deployed to. */
+/** The account to deploy to. */
 export interface Account {
   readonly sid: string;
   /** As the console shows it. */
@@ -12,18 +12,18 @@ export interface Account {
   readonly parent?: string;
 }
 
-/** Looks the account up. @throws NotDeployed if that cannot be done, or if the account is not active. */
+/** Fetches the account. @throws NotDeployed if that fails, or if the account is not active. */
 export async function fetchAccount(clientFor: ClientFor, sid: string): Promise<Account> {
   const { friendlyName, status, ownerAccountSid } = await clientFor('prepare')
     .api.v2010.accounts(sid)
     .fetch()
     .catch((error: unknown) => {
-      if (statusOf(error) === 404) throw new NotDeployed(`Twilio has no account ${sid}: check ACCOUNT_SID in .env.`);
-      throw new NotDeployed(refusal(error, 'The account could not be read'));
+      if (statusOf(error) === 404) throw new NotDeployed(`Twilio has no account ${sid}; check ACCOUNT_SID in .env.`);
+      throw new NotDeployed(explainApiError(error, 'The account could not be fetched'));
     });
   if (status !== 'active') {
     throw new NotDeployed(
-      `The account ${friendlyName} (${sid}) is ${status}: the Twilio console says how to reopen it.`,
+      `The account ${friendlyName} (${sid}) is ${status}; the Twilio console explains how to reopen it.`,
     );
   }
   return {

@@ -1,47 +1,47 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { type Account, describeAccount } from './account';
-import { NotDeployed } from './endings';
-import { doubt, type Memory } from './memory';
+import { NotDeployed } from './errors';
+import { type DeployHistory, reasonToConfirm } from './history';
 import type { DeployOptions } from './options';
-import { refusal } from './refusals';
-import { createSyncService, explainCreated, explainMissing, lookAtSyncService, mayCreate } from './sync-service';
-import type { Target } from './target';
+import { explainApiError } from './refusals';
+import { createSyncService, explainCreated, explainMissing, findSyncService, mayCreate } from './sync-service';
+import type { DeployTarget } from './target';
 import type { Terminal } from './terminal';
 
-/** Makes sure that the Service of `SYNC_SERVICE` is there, or offers to make one. @throws NotDeployed if it is not. */
-export async function demandSyncService(
+/** Checks that the Service of `SYNC_SERVICE` exists, or offers to create one. @throws NotDeployed if it does not. */
+export async function ensureSyncService(
   clientFor: ClientFor,
   name: string,
   options: Pick<DeployOptions, 'createSyncService'>,
   terminal: Terminal,
 ): Promise<void> {
-  const look = await lookAtSyncService(clientFor, name);
+  const look = await findSyncService(clientFor, name);
   if (look.found) return;
   if (look.found === undefined) throw new NotDeployed(look.reason);
   const missing = explainMissing(name, look.others);
   if (!mayCreate(name, look.others)) throw new NotDeployed(missing);
   const wanted =
     options.createSyncService ||
-    (terminal.interactive && (await terminal.agrees(`${missing}\nMake a Sync Service named Rosterline now?`)));
+    (terminal.interactive && (await terminal.confirm(`${missing}\nCreate a Sync Service named Rosterline now?`)));
   if (!wanted) throw new NotDeployed(missing);
   const made = await createSyncService(clientFor).catch((error: unknown) => {
-    throw new NotDeployed(refusal(error, 'The Sync Service could not be made'));
+    throw new NotDeployed(explainApiError(error, 'The Sync Service could not be created'));
   });
   throw new NotDeployed(explainCreated(made));
 }
 
-/** Asks once where the account is not that of the last time, or others' work would be overwritten. @throws NotDeployed on a no. */
-export async function confirm(
-  memory: Memory | undefined,
+/** Asks for confirmation if the account differs from last time, or a deployment from elsewhere would be overwritten. @throws NotDeployed on a no. */
+export async function confirmTarget(
+  memory: DeployHistory | undefined,
   account: Account,
-  target: Target,
+  target: DeployTarget,
   { yes }: Pick<DeployOptions, 'yes'>,
   terminal: Terminal,
 ): Promise<void> {
-  const reason = doubt(memory, account, target);
+  const reason = reasonToConfirm(memory, account, target);
   if (reason === undefined) return;
-  if (yes) return terminal.say(reason);
-  if (!terminal.interactive) throw new NotDeployed(`${reason} If that is meant, run npm run deploy -- --yes.`);
-  if (!(await terminal.agrees(`${reason}\nDeploy to ${describeAccount(account)}?`)))
-    throw new NotDeployed('you said no.');
+  if (yes) return terminal.print(reason);
+  if (!terminal.interactive) throw new NotDeployed(`${reason} If this is intended, run npm run deploy -- --yes.`);
+  if (!(await terminal.confirm(`${reason}\nDeploy to ${describeAccount(account)}?`)))
+    throw new NotDeployed('declined.');
 }

@@ -1,20 +1,20 @@
-import type { ToolEnd } from './tool';
+import type { ToolResult } from './tool';
 
-/** What was to be deployed, as far as a failure may be due to it. */
-export interface Parts {
+/** The parts of a deployment that can cause a failure. */
+export interface BuildParts {
   /** `dependencies` of package.json. */
   readonly dependencies: Readonly<Record<string, string>>;
   readonly runtime: string;
 }
 
-/** Where and with which code Twilio's tool failed. */
+/** The error that Twilio's tool reported. */
 interface ToolError {
   /** Twilio's error code, or the HTTP status where there was none. */
   readonly code?: number;
   readonly message: string;
 }
 
-const AGAIN = 'Try again in a few minutes; https://status.twilio.com shows known outages';
+const TRY_AGAIN = 'Try again in a few minutes; https://status.twilio.com shows known outages';
 const HANDLERS = 'https://www.twilio.com/docs/serverless/functions-assets/handler';
 
 /** Reads the frame in which the tool shows an error; undefined if there is none, as when it crashed. */
@@ -31,52 +31,53 @@ function readToolError(output: string): ToolError | undefined {
  * Why Twilio's tool failed and what to do, in sentences. The tool itself says "undefined" where a build ends `failed`
  * (twilio-labs/serverless-toolkit issue 390) and crashes where a build's status cannot be read.
  */
-export function explainFailure({ code, output }: ToolEnd, parts: Parts): string {
+export function explainFailure({ code, output }: ToolResult, parts: BuildParts): string {
   const error = readToolError(output);
   if (!error) {
     const last = output.split('\n').find((line) => /^\w*Error\b/.test(line.trim()));
-    const said = last === undefined ? `it ended with ${code}` : last.trim();
-    return `Twilio's deploy tool broke off (${said}), most often because Twilio did not answer for a moment. ${AGAIN}.`;
+    const detail = last === undefined ? `exit code ${code}` : last.trim();
+    return `Twilio's deploy tool crashed (${detail}), usually because Twilio did not respond for a moment. ${TRY_AGAIN}.`;
   }
-  if (error.message === 'undefined' || error.message === '') return failedBuild(parts);
-  if (error.code !== undefined) return refused(error.code, error.message, parts);
-  if (error.message === 'Timeout') return `Twilio did not finish the build within five minutes. ${AGAIN}.`;
-  return `Twilio's deploy tool failed: ${error.message}. If that is a fault of the connection, try again.`;
+  if (error.message === 'undefined' || error.message === '') return explainFailedBuild(parts);
+  if (error.code !== undefined) return explainRefusal(error.code, error.message, parts);
+  if (error.message === 'Timeout') return `Twilio did not finish the build within five minutes. ${TRY_AGAIN}.`;
+  return `Twilio's deploy tool failed: ${error.message}. If the connection failed, try again.`;
 }
 
 /** Causes: https://www.twilio.com/docs/api/errors/82003 and issue 390, where the handler was missing. */
-function failedBuild(parts: Parts): string {
+function explainFailedBuild(parts: BuildParts): string {
   return (
-    'Twilio took the files, but its build of them failed, and it does not say why. Most often its package registry is ' +
-    'slow or down: try again in ten minutes. If it fails again, what is installed is the likely reason: ' +
-    `${describeParts(parts)}. Compare them with those of the repository. The Twilio console says more under Monitor, Logs, Errors.`
+    'Twilio accepted the files, but its build failed without giving a reason. Usually its package registry is ' +
+    'slow or down: try again in ten minutes. If it fails again, the likely cause is a dependency: ' +
+    `${describeParts(parts)}. Compare them with the repository's. The Twilio console has details under Monitor, Logs, Errors.`
   );
 }
 
-function refused(code: number, message: string, parts: Parts): string {
-  const said = `(code ${code}: ${message.replace(/\.$/, '')})`;
-  if (code === 82007) return `Twilio no longer takes the runtime ${parts.runtime} ${said}. ${UPDATE}`;
+function explainRefusal(code: number, message: string, parts: BuildParts): string {
+  const detail = `(code ${code}: ${message.replace(/\.$/, '')})`;
+  if (code === 82007) return `Twilio no longer supports the runtime ${parts.runtime} ${detail}. ${UPDATE}`;
   if (code === 20003 || code === 401)
-    return `Twilio stopped accepting ACCOUNT_SID and AUTH_TOKEN while deploying ${said}. Check both in the Twilio console.`;
-  if (code === 20429 || code === 429) return `Twilio is busy ${said}. Try again in a few minutes.`;
-  if (code >= 20500 && code < 20600) return `Twilio itself has a fault just now ${said}. ${AGAIN}.`;
-  if (code === 20001 && /dependenc|version|runtime-handler/i.test(message)) return refusedDependencies(said, parts);
+    return `Twilio rejected ACCOUNT_SID and AUTH_TOKEN during the deployment ${detail}. Check both in the Twilio console.`;
+  if (code === 20429 || code === 429) return `Twilio is busy ${detail}. Try again in a few minutes.`;
+  if (code >= 20500 && code < 20600) return `Twilio has an outage ${detail}. ${TRY_AGAIN}.`;
+  if (code === 20001 && /dependenc|version|runtime-handler/i.test(message)) return explainDependencies(detail, parts);
   if (code === 20001) {
-    return `Twilio refused the build ${said}. The likely reasons are what is installed (${describeParts(parts)}) or a value in .env. ${UPDATE}`;
+    return `Twilio rejected the build ${detail}. Likely causes: a dependency (${describeParts(parts)}) or a value in .env. ${UPDATE}`;
   }
-  return `Twilio refused the deployment ${said}: https://www.twilio.com/docs/api/errors/${code}`;
+  return `Twilio rejected the deployment ${detail}: https://www.twilio.com/docs/api/errors/${code}`;
 }
 
-function refusedDependencies(said: string, parts: Parts): string {
+function explainDependencies(detail: string, parts: BuildParts): string {
   return (
-    `Twilio refused to install what package.json asks for ${said}: ${describeParts(parts)}. ` +
-    `The handler must be one of the versions at ${HANDLERS}. ${UPDATE}`
+    `Twilio rejected the dependencies in package.json ${detail}: ${describeParts(parts)}. ` +
+    `The handler must be a version listed at ${HANDLERS}. ${UPDATE}`
   );
 }
 
-const UPDATE = 'Update Rosterline if there is a newer version; otherwise restore package.json as it came, and npm ci.';
+const UPDATE =
+  'Update Rosterline if a newer version exists; otherwise restore the original package.json and run npm ci.';
 
-function describeParts({ dependencies, runtime }: Parts): string {
+function describeParts({ dependencies, runtime }: BuildParts): string {
   const packages = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
   return [...packages, `runtime ${runtime}`].join(', ');
 }

@@ -1,9 +1,9 @@
 import { RequestClient } from 'twilio';
 import * as z from 'zod';
 
-/** What `/health` of a deployment says, in sentences for whoever deployed it. */
-export interface Health {
-  readonly well: boolean;
+/** The health of a deployment, explained to the person who deployed it. */
+export interface HealthReport {
+  readonly healthy: boolean;
   readonly text: string;
 }
 
@@ -15,7 +15,7 @@ const bodySchema = z.object({ status: z.string(), detail: z.string().optional() 
  * Asks `https://<domain>/health`. The request takes the way of the SDK's own, through HTTP_PROXY where there is one, as the
  * deployment did.
  */
-export async function askForHealth(domain: string): Promise<Health> {
+export async function fetchHealth(domain: string): Promise<HealthReport> {
   const uri = `https://${domain}/health`;
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -29,7 +29,7 @@ export async function askForHealth(domain: string): Promise<Health> {
     ]);
     return readHealth(uri, answer.statusCode, answer.body);
   } catch {
-    return { well: false, text: `${uri} does not answer. Open it in a browser in a minute; what it says decides.` };
+    return { healthy: false, text: `${uri} does not answer. Open it in a browser in a minute to see its status.` };
   } finally {
     clearTimeout(timer);
   }
@@ -37,30 +37,33 @@ export async function askForHealth(domain: string): Promise<Health> {
 
 const OF_THE_LAST_TICK: readonly string[] = ['frontline unreachable', 'frontline takes no changes', 'nobody found'];
 
-/** Without a tick yet, health says so with 503: right after a first deployment that is as it should be. */
-export function readHealth(uri: string, status: number, body: unknown): Health {
-  const read = bodySchema.safeParse(typeof body === 'string' ? json(body) : body);
+/** Before the first tick, /health returns 503, which is expected right after a first deployment. */
+export function readHealth(uri: string, status: number, body: unknown): HealthReport {
+  const read = bodySchema.safeParse(typeof body === 'string' ? parseJson(body) : body);
   const said = read.success ? read.data : undefined;
-  if (status === 200) return { well: true, text: 'It is healthy, and ticks are arriving.' };
+  if (status === 200) return { healthy: true, text: 'Healthy; ticks are arriving.' };
   if (status === 503 && said?.status === 'no tick') {
-    return { well: true, text: 'It answers. No tick has arrived in the last minutes: start the scheduler.' };
+    return { healthy: true, text: 'Running, but no tick has arrived in the last few minutes: start the scheduler.' };
   }
-  // What the last tick saw. The plan has asked Frontline since, with the credentials and the roster that are deployed now.
+  // This is the last tick's result. The plan has reached Frontline since, with the credentials and roster that are now deployed.
   if (status === 503 && said && OF_THE_LAST_TICK.includes(said.status)) {
     return {
-      well: true,
-      text: `It answers. Its last tick failed (${said.status}); see ${uri} again after the next one.`,
+      healthy: true,
+      text: `Running, but its last tick failed (${said.status}); check ${uri} again after the next one.`,
     };
   }
   if (status === 503 && said) {
-    return { well: false, text: `${uri} reports: ${said.status}${said.detail ? `. ${said.detail}` : ''}` };
+    return { healthy: false, text: `${uri} reports: ${said.status}${said.detail ? `. ${said.detail}` : ''}` };
   }
   if (status === 500)
-    return { well: false, text: `${uri} answers 500: its environment has faults, which its log in the console names.` };
-  return { well: false, text: `${uri} answers ${status}, not as Rosterline does.` };
+    return {
+      healthy: false,
+      text: `${uri} answers 500: its environment is invalid; the log in the Twilio console lists the errors.`,
+    };
+  return { healthy: false, text: `${uri} answers ${status}, which Rosterline never does.` };
 }
 
-function json(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -4,24 +4,24 @@ import * as z from 'zod';
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { statusOf } from '../../assets/lib/errors';
 
-/** An environment of a Serverless Service, as it is at the moment. */
-export interface Environment {
+/** The current state of an environment of a Serverless Service. */
+export interface TargetEnvironment {
   readonly sid: string;
   readonly domain: string;
-  /** What runs there; absent before the first deployment. */
+  /** The live build; absent before the first deployment. */
   readonly build?: string;
-  /** Of the last deployment. */
+  /** Time of the last deployment. */
   readonly deployedAt?: Date;
 }
 
-/** Where the command deploys to. What is absent is not there yet. */
-export interface Target {
+/** The target of the command. Absent parts do not exist yet. */
+export interface DeployTarget {
   /** The Service's unique name. */
   readonly name: string;
   readonly service?: string;
   /** The suffix of the domain; empty for the production environment, which has none. */
   readonly suffix: string;
-  readonly environment?: Environment;
+  readonly environment?: TargetEnvironment;
 }
 
 const manifestSchema = z.object({ name: z.string() });
@@ -39,10 +39,10 @@ export async function findTarget(
   project: string,
   account: string,
   suffix: string,
-): Promise<Target> {
+): Promise<DeployTarget> {
   const { name } = manifestSchema.parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
   const noted = notedService(project, account);
-  // One that was deleted since: the tools would go on asking for it.
+  // The noted Service may have been deleted since.
   const found = (noted && (await fetchService(clientFor, noted))) ?? (await fetchService(clientFor, name));
   if (!found) return { name, suffix };
   const environment = await findEnvironment(clientFor, found.sid, suffix);
@@ -70,12 +70,12 @@ async function fetchService(clientFor: ClientFor, sidOrName: string) {
   }
 }
 
-/** As the tools find it: by the suffix, and where several have it, by the name that they give it. */
+/** Finds an environment as the tools do: by its suffix, and among several by the name that the tools give it. */
 async function findEnvironment(
   clientFor: ClientFor,
   service: string,
   suffix: string,
-): Promise<Environment | undefined> {
+): Promise<TargetEnvironment | undefined> {
   const { environments } = clientFor('prepare').serverless.v1.services(service);
   const all = await environments.list();
   const fitting = all.filter(({ domainSuffix }) => (domainSuffix ?? '') === suffix);
@@ -96,13 +96,13 @@ function uniqueNameOf(suffix: string): string {
 }
 
 /**
- * The same with what was missing made, in the way of Twilio's tools, so that they find it again. A creation
+ * Creates the missing parts of a target, named as Twilio's tools name them, so that the tools find them. A creation
  * whose answer is lost is not retried; the next run finds what it created.
  */
-export async function makeTarget(
+export async function createTarget(
   clientFor: ClientFor,
-  target: Target,
-): Promise<Required<Pick<Target, 'service' | 'environment'>>> {
+  target: DeployTarget,
+): Promise<Required<Pick<DeployTarget, 'service' | 'environment'>>> {
   const { name, suffix } = target;
   const { services } = clientFor('once').serverless.v1;
   const service =
@@ -121,10 +121,10 @@ export function environmentName(suffix: string): string {
   return suffix || 'production';
 }
 
-/** What deploying there overwrites, for people. Dates are in UTC. */
-export function describeTarget({ name, service, suffix, environment }: Target): string {
+/** Describes what a deployment to this target overwrites. Dates are in UTC. */
+export function describeTarget({ name, service, suffix, environment }: DeployTarget): string {
   const place = `Environment ${environmentName(suffix)} of the Service ${name}${service ? ` (${service})` : ''}`;
-  if (!environment?.build) return `${place}: nothing is deployed there yet.`;
+  if (!environment?.build) return `${place}: nothing deployed yet.`;
   const date = environment.deployedAt?.toISOString().replace('T', ' ').slice(0, 16);
-  return `${place}, https://${environment.domain}: overwrites what was deployed there${date ? ` on ${date} UTC` : ''}.`;
+  return `${place}, https://${environment.domain}: overwrites the deployment${date ? ` of ${date} UTC` : ''}.`;
 }

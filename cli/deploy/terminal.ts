@@ -1,19 +1,19 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Whom the command talks to. */
+/** The terminal of the person who runs the command. */
 export interface Terminal {
-  /** Whether somebody is there to answer. */
+  /** True if a person can answer. */
   readonly interactive: boolean;
-  say(text: string): void;
-  /** A question that is answered y or yes; anything else is a no. */
-  agrees(question: string): Promise<boolean>;
+  print(text: string): void;
+  /** Asks a question; only y or yes counts as a yes. */
+  confirm(question: string): Promise<boolean>;
 }
 
-/** The terminal that this process was started from, if it was. */
+/** The terminal of this process. */
 export const ownTerminal: Terminal = {
   interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
-  say: (text) => console.log(text),
-  async agrees(question) {
+  print: (text) => console.log(text),
+  async confirm(question) {
     const lines = createInterface({ input: process.stdin, output: process.stdout });
     try {
       return /^y(?:es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());

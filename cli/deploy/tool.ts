@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What Twilio's tool is given. */
+/** The input of Twilio's tool. */
 export interface ToolOptions {
   /** The folder with `.twilioserverlessrc` and the build. */
   readonly project: string;
@@ -10,8 +10,8 @@ export interface ToolOptions {
   readonly environment: string;
 }
 
-/** How the tool ended: its output, without colours. */
-export interface ToolEnd {
+/** The tool's exit code, and its output without colours. */
+export interface ToolResult {
   readonly code: number | null;
   readonly output: string;
 }
@@ -20,7 +20,7 @@ export interface ToolEnd {
  * Runs `twilio-run deploy`. Service and environment are named by their SIDs, so that neither its notes of earlier deployments
  * nor its configuration lead it elsewhere. Its words are kept, because of some failures it says "undefined" and no more.
  */
-export function runTool({ project, envFile, service, environment }: ToolOptions): Promise<ToolEnd> {
+export function runTool({ project, envFile, service, environment }: ToolOptions): Promise<ToolResult> {
   const tool = require.resolve('twilio-run/bin/twilio-run.js');
   const child = spawn(
     process.execPath,

@@ -4,42 +4,42 @@ import * as z from 'zod';
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { runtimeOf } from '../build/platform';
 import { connect } from '../plan/client';
-import { NotDeployed } from './endings';
+import { NotDeployed } from './errors';
 import { explainFailure } from './failure';
-import { refusal } from './refusals';
-import { type Environment, makeTarget, type Target } from './target';
+import { explainApiError } from './refusals';
+import { createTarget, type DeployTarget, type TargetEnvironment } from './target';
 import type { Terminal } from './terminal';
-import { runTool, type ToolEnd } from './tool';
+import { runTool, type ToolResult } from './tool';
 import {
-  compare,
+  type DeployedVariable,
   deleteVariables,
-  describeComparison,
-  describeLeft,
-  fitTogether,
+  describeDiff,
+  describeRemaining,
+  diffVariables,
+  fitsContext,
   listVariables,
-  type Variable,
 } from './variables';
 
 interface UploadOptions {
   readonly project: string;
   readonly envFile: string;
-  /** What `envFile` says, without the empty values. */
+  /** The variables of `envFile`, without empty ones. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly target: Target;
+  readonly target: DeployTarget;
   readonly terminal: Terminal;
 }
 
-/** Where it is live. `left`: what could not be taken out of force, in sentences. */
-interface Uploaded {
+/** The live domain. `remaining` describes variables that could not be deleted. */
+interface UploadResult {
   readonly domain: string;
-  readonly left?: string;
+  readonly remaining?: string;
 }
 
-/** A place with what is there before the upload. */
-interface Place {
+/** The environment to upload to, and its variables before the upload. */
+interface Destination {
   readonly service: string;
-  readonly environment: Environment;
-  readonly held: readonly Variable[];
+  readonly environment: TargetEnvironment;
+  readonly held: readonly DeployedVariable[];
 }
 
 const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string()) });
@@ -49,69 +49,80 @@ const manifestSchema = z.object({ dependencies: z.record(z.string(), z.string())
  * deleted once the new build is live, as the old build may need it until then; earlier only where both do not fit.
  * @throws NotDeployed
  */
-export async function upload({ project, envFile, environment, target, terminal }: UploadOptions): Promise<Uploaded> {
+export async function upload({
+  project,
+  envFile,
+  environment,
+  target,
+  terminal,
+}: UploadOptions): Promise<UploadResult> {
   const { ACCOUNT_SID: _, AUTH_TOKEN: __, ...wanted } = environment;
   const place = await prepare(connect({ environment }), target);
   const { service, held } = place;
-  const comparison = compare(held, wanted);
-  for (const line of describeComparison(comparison)) terminal.say(line);
-  const gone = comparison.gone;
-  if (!fitTogether(held, wanted)) await makeRoom(connect({ environment }), place, gone, wanted);
+  const comparison = diffVariables(held, wanted);
+  for (const line of describeDiff(comparison)) terminal.print(line);
+  const gone = comparison.removed;
+  if (!fitsContext(held, wanted)) await makeRoom(connect({ environment }), place, gone, wanted);
 
-  terminal.say('Uploading; Twilio takes a minute or two to build.');
+  terminal.print('Uploading; the build at Twilio takes a minute or two.');
   const end = await runTool({ project, envFile, service, environment: place.environment.sid });
-  // A build can take longer than the patience of one connection: each step has its own.
-  if (end.code !== 0) throw new NotDeployed(await explain(connect({ environment }), end, place, wanted, project));
+  // A build can outlast a connection's retry budget, so each step gets its own connection.
+  if (end.code !== 0)
+    throw new NotDeployed(await describeFailure(connect({ environment }), end, place, wanted, project));
   const left = await deleteVariables(connect({ environment }), service, place.environment.sid, gone);
   const { domain } = place.environment;
   if (left.length === 0) return { domain };
-  return { domain, left: `${describeLeft(left)} Run npm run deploy again, or delete it in the Twilio console.` };
+  return {
+    domain,
+    remaining: `${describeRemaining(left)} Run npm run deploy again or delete the variable in the Twilio console.`,
+  };
 }
 
-async function prepare(clientFor: ClientFor, target: Target): Promise<Place> {
+async function prepare(clientFor: ClientFor, target: DeployTarget): Promise<Destination> {
   try {
-    const { service, environment } = await makeTarget(clientFor, target);
+    const { service, environment } = await createTarget(clientFor, target);
     return { service, environment, held: await listVariables(clientFor, service, environment.sid) };
   } catch (error) {
-    throw new NotDeployed(refusal(error, 'The Service could not be prepared'));
+    throw new NotDeployed(explainApiError(error, 'The Service could not be created or fetched'));
   }
 }
 
-/** Deletes what is gone before anything is set. @throws NotDeployed if there is no room even so. */
+/** Deletes removed variables before the upload. @throws NotDeployed if the rest still does not fit. */
 async function makeRoom(
   clientFor: ClientFor,
-  { service, environment, held }: Place,
-  gone: readonly Variable[],
+  { service, environment, held }: Destination,
+  gone: readonly DeployedVariable[],
   wanted: Readonly<Record<string, string>>,
 ): Promise<void> {
   const kept = held.filter((variable) => !gone.includes(variable));
-  if (!fitTogether(kept, wanted)) {
+  if (!fitsContext(kept, wanted)) {
     const others = kept.filter(({ key }) => wanted[key] === undefined).map(({ key }) => key);
     throw new NotDeployed(
-      `The values of .env and other people's variables in this environment (${others.join(', ')}) are more than Twilio's 3 KB together. Delete those that nobody needs in the Twilio console.`,
+      `The values in .env and the foreign variables in this environment (${others.join(', ')}) together exceed Twilio's 3 KB. Delete the ones that nobody needs in the Twilio console.`,
     );
   }
   const left = await deleteVariables(clientFor, service, environment.sid, gone);
-  if (left.length > 0) throw new NotDeployed(`${describeLeft(left)} It could not be deleted to make room.`);
+  if (left.length > 0)
+    throw new NotDeployed(`${describeRemaining(left)} It could not be deleted to make room for the new values.`);
 }
 
-/** What happened, and what is in force after it. */
-async function explain(
+/** Describes the failure, and what is live after it. */
+async function describeFailure(
   clientFor: ClientFor,
-  end: ToolEnd,
-  place: Place,
+  end: ToolResult,
+  place: Destination,
   wanted: Readonly<Record<string, string>>,
   project: string,
 ): Promise<string> {
   const { dependencies } = manifestSchema.parse(JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')));
   const why = explainFailure(end, { dependencies, runtime: runtimeOf(project) ?? "Twilio's default" });
-  return `${why}\n${await inForce(clientFor, place, wanted)}`;
+  return `${why}\n${await describeState(clientFor, place, wanted)}`;
 }
 
-/** Looks which build and which variables are in force. */
-async function inForce(
+/** Fetches and describes the live build and variables. */
+async function describeState(
   clientFor: ClientFor,
-  { service, environment, held }: Place,
+  { service, environment, held }: Destination,
   wanted: Readonly<Record<string, string>>,
 ): Promise<string> {
   try {
@@ -122,20 +133,20 @@ async function inForce(
     const now = await listVariables(clientFor, service, environment.sid);
     const before = new Map(held.map(({ key, value }) => [key, value]));
     const set = now.filter(({ key, value }) => before.get(key) !== value).map(({ key }) => key);
-    const { gone } = compare(now, wanted);
+    const { removed: gone } = diffVariables(now, wanted);
     return [
       describeBuild(environment.build, buildSid ?? undefined),
-      ...(set.length > 0 ? [`These variables have their new values already: ${set.join(', ')}.`] : []),
-      ...(gone.length > 0 ? [describeLeft(gone.map(({ key }) => key))] : []),
+      ...(set.length > 0 ? [`These variables already have their new values: ${set.join(', ')}.`] : []),
+      ...(gone.length > 0 ? [describeRemaining(gone.map(({ key }) => key))] : []),
     ].join('\n');
   } catch {
-    return 'What is in force now could not be read; the Twilio console shows it.';
+    return 'The current state could not be fetched; the Twilio console shows it.';
   }
 }
 
 function describeBuild(before: string | undefined, now: string | undefined): string {
-  if (now === undefined) return 'Nothing is deployed in this environment.';
+  if (now === undefined) return 'This environment has no deployment.';
   return now === before
-    ? 'What was deployed before stays and goes on working.'
-    : 'The new build is live all the same: the failure came after that.';
+    ? 'The previous deployment stays live.'
+    : 'The new build is live nevertheless: the failure came later.';
 }

@@ -1,15 +1,15 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { environment as schema } from '../../assets/main/configuration/environment';
 
-/** Variables that an earlier version knew and this one does not: what such a version uploaded is taken away too. */
+/** Variables of earlier versions, which are deleted too. */
 const RETIRED: readonly string[] = [];
-const OURS: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
+const OWN_NAMES: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
 
 /** The platform's limit for the whole context as JSON, bytes: https://www.twilio.com/docs/api/errors/82006 */
-const MOST_CONTEXT_BYTES = 3072;
+const MAX_CONTEXT_BYTES = 3072;
 
-/** What a Function finds in its context besides the variables; values as long as they can be. */
-const SURROUNDINGS = {
+/** The context's entries besides the variables, at their maximum length. */
+const PLATFORM_VARIABLES = {
   ACCOUNT_SID: 'AC'.padEnd(34, '0'),
   AUTH_TOKEN: ''.padEnd(32, '0'),
   SERVICE_SID: 'ZS'.padEnd(34, '0'),
@@ -19,37 +19,44 @@ const SURROUNDINGS = {
 };
 
 /** A variable of an environment in the cloud. */
-export interface Variable {
+export interface DeployedVariable {
   readonly sid: string;
   readonly key: string;
   readonly value: string;
 }
 
-/** The environment in the cloud beside `.env`. */
-export interface Comparison {
-  /** Ours, and no longer in `.env`: they stay in force until they are deleted, because deploy tools never delete any. */
-  readonly gone: readonly Variable[];
-  /** Other people's, which are left alone. */
-  readonly foreign: readonly Variable[];
+/** The differences between the deployed variables and `.env`. */
+export interface VariableDiff {
+  /** Ours, but no longer in `.env`. They stay set until deleted, because deploy tools never delete variables. */
+  readonly removed: readonly DeployedVariable[];
+  /** Not ours; left unchanged. */
+  readonly foreign: readonly DeployedVariable[];
 }
 
 /** @param wanted the variables of `.env` that have a value. */
-export function compare(held: readonly Variable[], wanted: Readonly<Record<string, string>>): Comparison {
+export function diffVariables(
+  held: readonly DeployedVariable[],
+  wanted: Readonly<Record<string, string>>,
+): VariableDiff {
   const unwanted = held.filter(({ key }) => wanted[key] === undefined);
   return {
-    gone: unwanted.filter(({ key }) => OURS.has(key)),
-    foreign: unwanted.filter(({ key }) => !OURS.has(key)),
+    removed: unwanted.filter(({ key }) => OWN_NAMES.has(key)),
+    foreign: unwanted.filter(({ key }) => !OWN_NAMES.has(key)),
   };
 }
 
-/** Whether the platform has room for what is there now and what `.env` has, both together; else what is gone goes first. */
-export function fitTogether(held: readonly Variable[], wanted: Readonly<Record<string, string>>): boolean {
-  const both = { ...SURROUNDINGS, ...Object.fromEntries(held.map(({ key, value }) => [key, value])), ...wanted };
-  return Buffer.byteLength(JSON.stringify(both)) <= MOST_CONTEXT_BYTES;
+/** True if the current variables and those of `.env` fit into the context together; otherwise removed ones must be deleted first. */
+export function fitsContext(held: readonly DeployedVariable[], wanted: Readonly<Record<string, string>>): boolean {
+  const both = { ...PLATFORM_VARIABLES, ...Object.fromEntries(held.map(({ key, value }) => [key, value])), ...wanted };
+  return Buffer.byteLength(JSON.stringify(both)) <= MAX_CONTEXT_BYTES;
 }
 
 /** @returns every variable of the environment. */
-export async function listVariables(clientFor: ClientFor, service: string, environment: string): Promise<Variable[]> {
+export async function listVariables(
+  clientFor: ClientFor,
+  service: string,
+  environment: string,
+): Promise<DeployedVariable[]> {
   const variables = await clientFor('prepare')
     .serverless.v1.services(service)
     .environments(environment)
@@ -64,11 +71,11 @@ export async function deleteVariables(
   clientFor: ClientFor,
   service: string,
   environment: string,
-  gone: readonly Variable[],
+  gone: readonly DeployedVariable[],
 ): Promise<readonly string[]> {
   if (gone.length === 0) return [];
   const place = clientFor('effect').serverless.v1.services(service).environments(environment);
-  // A refusal shows in the look that follows.
+  // A failed deletion shows in the list fetched below.
   await Promise.allSettled(gone.map(({ sid }) => place.variables(sid).remove()));
   const names = gone.map(({ key }) => key);
   try {
@@ -79,16 +86,16 @@ export async function deleteVariables(
   }
 }
 
-/** What deploying does to variables that `.env` does not have, one line each. */
-export function describeComparison({ gone, foreign }: Comparison): string[] {
-  const names = (variables: readonly Variable[]) => variables.map(({ key }) => key).join(', ');
+/** Describes the fate of variables that `.env` lacks, one line for each kind. */
+export function describeDiff({ removed: gone, foreign }: VariableDiff): string[] {
+  const names = (variables: readonly DeployedVariable[]) => variables.map(({ key }) => key).join(', ');
   return [
-    ...(gone.length > 0 ? [`Variables that .env no longer has, and that are deleted: ${names(gone)}.`] : []),
-    ...(foreign.length > 0 ? [`Variables that are not Rosterline's, and that are left alone: ${names(foreign)}.`] : []),
+    ...(gone.length > 0 ? [`Variables no longer in .env, to be deleted: ${names(gone)}.`] : []),
+    ...(foreign.length > 0 ? [`Variables that are not Rosterline's, left unchanged: ${names(foreign)}.`] : []),
   ];
 }
 
 /** "The old value of X is still in force", for each. */
-export function describeLeft(names: readonly string[]): string {
+export function describeRemaining(names: readonly string[]): string {
   return names.map((name) => `The old value of ${name} is still in force.`).join('\n');
 }

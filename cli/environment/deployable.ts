@@ -10,11 +10,11 @@ import { readEnvironmentFile } from './file';
 export function readDeployable(file: string): Readonly<Record<string, string>> {
   const { values, problems } = readEnvironmentFile(readFileSync(file, 'utf8'));
   const set = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-  // A variable that cannot be read is not missing: one problem is enough to say of it.
+  // A variable that could not be read is not missing as well: report one problem for it.
   const named = new Set(problems.map(({ name }) => name));
   const all = [...problems, ...checkEnvironment(set).problems.filter(({ name }) => !named.has(name))];
   if (all.length === 0) return set;
   throw new Error(
-    [`${file} may not be deployed:`, ...all.map(({ name, message }) => `  ${name} ${message}`)].join('\n'),
+    [`${file} cannot be deployed:`, ...all.map(({ name, message }) => `  ${name} ${message}`)].join('\n'),
   );
 }

@@ -9,10 +9,10 @@ const LINE = /^\s*([A-Za-z_]\w*)\s*=\s*(.*)$/;
 const PLAIN = /^(?!['"`])[^#\\]*(?<!['"`])$/;
 const QUOTED = /^(?:'([^'\\]*)'|"([^"\\]*)")$/;
 
-/** An env file, as every tool reads it. */
+/** An env file, reduced to what every tool reads alike. */
 export interface EnvironmentFile {
   readonly values: Readonly<Record<string, string>>;
-  /** A line that a tool would pass over or read differently, and a name that is set twice. No message holds a value. */
+  /** Lines that a tool would skip or read differently, and names that are set twice. No message contains a value. */
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -29,26 +29,26 @@ export function readEnvironmentFile(text: string): EnvironmentFile {
     const number = index + 1;
     const [, name, raw] = LINE.exec(line) ?? [];
     if (name === undefined || raw === undefined) {
-      problems.push({ name: `line ${number}`, message: 'must be NAME=value; it would have no effect' });
+      problems.push({ name: `line ${number}`, message: 'expected NAME=value; the line would have no effect' });
       continue;
     }
     const before = lineOf.get(name);
     if (before !== undefined) {
       problems.push({
         name,
-        message: `is set in line ${before} and again in line ${number}; only one of them can count`,
+        message: `is set on line ${before} and again on line ${number}; only one of them would apply`,
       });
     }
     lineOf.set(name, number);
     const value = unquoted(raw);
     if (value !== undefined) values[name] = value;
-    else problems.push({ name, message: `cannot be read without doubt (line ${number}): ${QUOTING}` });
+    else problems.push({ name, message: `is ambiguous (line ${number}): ${QUOTING}` });
   }
   return { values, problems };
 }
 
 const QUOTING =
-  "put a value that holds # or quotes between ' and ', without spaces at its ends, and a comment on a line of its own";
+  'put a value that contains # or quotes in single quotes, without spaces at its ends, and put comments on lines of their own';
 
 function unquoted(raw: string): string | undefined {
   if (PLAIN.test(raw.trim())) return raw.trim();

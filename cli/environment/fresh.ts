@@ -1,9 +1,9 @@
 import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
-import { type Kind, makeSecret } from './secrets';
+import { makeSecret, type SecretKind } from './secrets';
 
-/** The secrets that every deployment needs. We make each of them; a sender's other secret is set when the sender is. */
-const MADE: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+/** The secrets that every deployment needs and we generate; a sender's other secret is set when the sender is. */
+const GENERATED: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
   ...['RECORD_KEY', ...Object.keys(TOKENS)].map((name) => [name, 'plain'] as const),
   ...providersWith('signing').map(({ secret }) => [secret, 'signing'] as const),
 ]);
@@ -20,13 +20,13 @@ const HEADER = `# The environment of a deployment, made by: npx rosterline secre
 export function freshEnvironment(example: string, random?: (bytes: number) => Buffer): string {
   const [, ...paragraphs] = example.split(/\r?\n\r?\n/);
   const lines = paragraphs.join('\n\n').split(/\r?\n/);
-  return [HEADER, ...lines.map((line) => refilled(line, random))].join('\n');
+  return [HEADER, ...lines.map((line) => refillLine(line, random))].join('\n');
 }
 
-/** No value that we make needs a quote: the characters are those of base64 (`A-Za-z0-9+/=_-`). */
-function refilled(line: string, random?: (bytes: number) => Buffer): string {
+/** Generated values need no quotes: they consist of base64 characters (`A-Za-z0-9+/=_-`). */
+function refillLine(line: string, random?: (bytes: number) => Buffer): string {
   const name = /^([A-Z][A-Z0-9_]*)=/.exec(line)?.[1];
   if (name === undefined) return line;
-  const kind = MADE.get(name);
+  const kind = GENERATED.get(name);
   return `${name}=${kind === undefined ? '' : makeSecret(kind, random)}`;
 }

@@ -3,14 +3,14 @@ import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { type ClientFor, createClients, createConnections, systemTimer } from '../../assets/adapters/twilio/transport';
 import { leadToPlainPort } from '../../assets/lib/plain-port';
 
-/** A terminal has more patience than a Function, ms. */
+/** A command can retry for longer than a Function, ms. */
 const BUDGET_MS = 60_000;
 
-/** Where the live users are. */
-export interface Live {
+/** The account of the live users. */
+export interface LiveAccount {
   /** The environment of the deployment, with ACCOUNT_SID and AUTH_TOKEN. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The local Twilio's plain port; absent for the real one. */
+  /** URL of the local Twilio; absent for the real one. */
   readonly local?: string;
 }
 
@@ -18,9 +18,9 @@ export interface Live {
  * The SDK on the account of this environment, for the minute that begins now; 429, 5xx and broken connections are tried again
  * in that time, as far as the kind of the call allows it. @throws Error in words for people if the environment names no account.
  */
-export function connect({ environment, local }: Live): ClientFor {
+export function connect({ environment, local }: LiveAccount): ClientFor {
   const { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken } = environment;
-  if (!accountSid || !authToken) throw new Error('ACCOUNT_SID and AUTH_TOKEN must be set to see the live users');
+  if (!accountSid || !authToken) throw new Error('ACCOUNT_SID and AUTH_TOKEN must be set to fetch the live users');
   const connections = createConnections();
   if (local !== undefined) leadToPlainPort(connections, local);
   const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };

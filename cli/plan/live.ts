@@ -7,13 +7,13 @@ import { createFeedFetcher } from '../../assets/feeds/fetch';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
 import type { Ports } from '../../assets/main/ports';
-import { connect, type Live, sleep } from './client';
+import { connect, type LiveAccount, sleep } from './client';
 
 /**
  * The ports of a tick that runs here, with this roster, on the live account.
  * @throws Error in words for people if the environment does not suffice.
  */
-export function livePorts(roster: Roster, { environment, local }: Live): Ports {
+export function livePorts(roster: Roster, { environment, local }: LiveAccount): Ports {
   const read = readConfiguration(environment, { local: local !== undefined });
   if ('problems' in read) {
     throw new Error(read.problems.map(({ name, message }) => `${name} ${message}`).join('\n'));

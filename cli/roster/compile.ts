@@ -1,8 +1,8 @@
-/** The values of the file → the compiled roster. Reports every fault; the result is only good if there was none. */
+/** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
 import type { Roster } from '../../assets/domain/roster/roster';
-import type { Desk } from './diagnostics';
-import { isMapping, readList, readValue, show } from './entry';
+import type { Diagnostics } from './diagnostics';
+import { describeValue, isMapping, readList, readValue } from './entry';
 import { readHolidays, readLeave, readOverrides } from './exceptions';
 import { protectFormat, rosterFormat, zoneFormat } from './format';
 import { checkZone, type Names } from './names';
@@ -11,30 +11,30 @@ import { readCoverage, readShifts } from './shifts';
 import { didYouMean } from './suggest';
 import { readSwaps } from './swaps';
 
-export function compile(desk: Desk, value: unknown): Roster | undefined {
+export function compile(diagnostics: Diagnostics, value: unknown): Roster | undefined {
   if (!isMapping(value)) {
-    desk.fault([], `found ${show(value)}, expected a roster: a mapping with version, zone and people`);
+    diagnostics.error([], `found ${describeValue(value)}, expected a roster: a mapping with version, zone and people`);
     return undefined;
   }
-  checkTop(desk, value);
-  const zone = value.zone === undefined ? undefined : readValue(desk, zoneFormat, value.zone, ['zone']);
-  checkZone(desk, zone, ['zone']);
+  checkTopLevel(diagnostics, value);
+  const zone = value.zone === undefined ? undefined : readValue(diagnostics, zoneFormat, value.zone, ['zone']);
+  checkZone(diagnostics, zone, ['zone']);
   const own = zone ?? 'UTC';
 
   const calendars = isMapping(value.holidays) ? Object.keys(value.holidays) : [];
-  const names: Names = { people: keysOfPeople(desk, value.people), calendars: new Set(calendars) };
-  const people = readPeople(desk, value.people, names, own);
-  const shifts = readShifts(desk, value.shifts, names, own, (person) => people[person]?.zone ?? own);
-  const holidays = readHolidays(desk, value.holidays);
-  const leave = readLeave(desk, value.leave, names);
-  const overrides = readOverrides(desk, value.overrides, names);
-  const coverage = readCoverage(desk, value.coverage, names, own);
-  const protect = readList(desk, value.protect, ['protect'], 'a list of identities').map((item) => {
-    const identity = readValue(desk, protectFormat, item.value, item.path);
-    checkIdentity(desk, identity, item.path);
+  const names: Names = { people: keysOfPeople(diagnostics, value.people), calendars: new Set(calendars) };
+  const people = readPeople(diagnostics, value.people, names, own);
+  const shifts = readShifts(diagnostics, value.shifts, names, own, (person) => people[person]?.zone ?? own);
+  const holidays = readHolidays(diagnostics, value.holidays);
+  const leave = readLeave(diagnostics, value.leave, names);
+  const overrides = readOverrides(diagnostics, value.overrides, names);
+  const coverage = readCoverage(diagnostics, value.coverage, names, own);
+  const protect = readList(diagnostics, value.protect, ['protect'], 'a list of identities').map((item) => {
+    const identity = readValue(diagnostics, protectFormat, item.value, item.path);
+    checkIdentity(diagnostics, identity, item.path);
     return identity ?? '';
   });
-  const swaps = readSwaps(desk, value.swaps, names, idsOf(value.shifts), shifts);
+  const swaps = readSwaps(diagnostics, value.swaps, names, idsOf(value.shifts), shifts);
   const roster: Roster = {
     version: 1,
     zone: own,
@@ -48,45 +48,46 @@ export function compile(desk: Desk, value: unknown): Roster | undefined {
     protect,
     feeds: [...leave.feeds, ...holidays.feeds],
   };
-  warnOfIdle(desk, roster);
+  warnAboutUnused(diagnostics, roster);
   return roster;
 }
 
-function checkTop(desk: Desk, value: Record<string, unknown>): void {
+function checkTopLevel(diagnostics: Diagnostics, value: Record<string, unknown>): void {
   const keys = Object.keys(rosterFormat.shape);
   for (const key of Object.keys(value)) {
     if (keys.includes(key)) continue;
-    desk.fault(
+    diagnostics.error(
       [key],
-      `found the unknown key ${show(key)}, expected one of ${keys.join(', ')}${didYouMean(key, keys)}`,
+      `found the unknown key ${describeValue(key)}, expected one of ${keys.join(', ')}${didYouMean(key, keys)}`,
       'key',
     );
   }
   for (const key of ['version', 'zone', 'people']) {
     if (!Object.hasOwn(value, key))
-      desk.fault([], `${show(key)} is missing: a roster begins with version: 1, zone and people`);
+      diagnostics.error([], `${describeValue(key)} is missing: a roster begins with version: 1, zone and people`);
   }
-  if (value.version !== undefined) readValue(desk, z.literal(1, { error: '1' }), value.version, ['version']);
+  if (value.version !== undefined) readValue(diagnostics, z.literal(1, { error: '1' }), value.version, ['version']);
 }
 
-/** The ids of all shifts, faulty ones too. */
+/** The ids of all shifts, including invalid ones. */
 function idsOf(value: unknown): Set<string> {
   const ids = Array.isArray(value) ? value.map((entry: unknown) => (isMapping(entry) ? entry.id : undefined)) : [];
   return new Set(ids.filter((id) => typeof id === 'string'));
 }
 
-/** People and calendars that nothing uses: allowed, and often a forgotten line. */
-function warnOfIdle(desk: Desk, { people, shifts, overrides, swaps, holidays }: Roster): void {
+/** Warns of people and calendars that nothing uses: allowed, but often a forgotten line. */
+function warnAboutUnused(diagnostics: Diagnostics, { people, shifts, overrides, swaps, holidays }: Roster): void {
   const busy = new Set([
     ...shifts.flatMap(({ who, rotation }) => who ?? rotation?.members ?? []),
     ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
     ...swaps.map((swap) => swap.take),
   ]);
   for (const [index, { key }] of people.entries()) {
-    if (!busy.has(index)) desk.warn(['people', key], `${show(key)} is on no shift, and so never available`, 'key');
+    if (!busy.has(index))
+      diagnostics.warn(['people', key], `${describeValue(key)} is on no shift, and so never available`, 'key');
   }
   const used = new Set(people.flatMap((person) => person.holidays));
   for (const name of Object.keys(holidays)) {
-    if (!used.has(name)) desk.warn(['holidays', name], `nobody has the holidays ${show(name)}`, 'key');
+    if (!used.has(name)) diagnostics.warn(['holidays', name], `nobody has the holidays ${describeValue(name)}`, 'key');
   }
 }

@@ -1,40 +1,40 @@
-/** Where everything that reads the file leaves its findings: with positions, all at once, sorted as they stand in the file. */
+/** Collects errors and warnings about a file with their positions, sorted by position. */
 import type { Path, Position } from './source';
 
-/** Something wrong in a file. */
-export interface Fault {
+/** An error or a warning about a file. */
+export interface Diagnostic {
   readonly file: string;
   /** From 1. */
   readonly line: number;
   /** From 1, in characters. */
   readonly column: number;
-  /** Where in the document, for example `shifts[2].from`; empty for the whole. */
+  /** Path in the document, for example `shifts[2].from`; empty for the whole. */
   readonly path: string;
-  /** What was found, what was expected, and a suggestion if a name is nearly right. */
+  /** The found and expected values, with a suggestion for a misspelled name. */
   readonly message: string;
 }
 
-export interface Desk {
+export interface Diagnostics {
   /** `on: 'key'` points at the key itself and not at its value. */
-  fault(path: Path, message: string, on?: 'key' | 'value'): void;
+  error(path: Path, message: string, on?: 'key' | 'value'): void;
   warn(path: Path, message: string, on?: 'key' | 'value'): void;
-  faults(): Fault[];
-  warnings(): Fault[];
+  errors(): Diagnostic[];
+  warnings(): Diagnostic[];
 }
 
 export type Locate = (path: Path, on?: 'key' | 'value') => Position;
 
-export function openDesk(file: string, locate: Locate): Desk {
-  const faults: Fault[] = [];
-  const warnings: Fault[] = [];
-  const note = (list: Fault[]) => (path: Path, message: string, on?: 'key' | 'value') => {
+export function createDiagnostics(file: string, locate: Locate): Diagnostics {
+  const errors: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  const adder = (list: Diagnostic[]) => (path: Path, message: string, on?: 'key' | 'value') => {
     list.push({ file, ...locate(path, on), path: printPath(path), message });
   };
   return {
-    fault: note(faults),
-    warn: note(warnings),
-    faults: () => sorted(faults),
-    warnings: () => sorted(warnings),
+    error: adder(errors),
+    warn: adder(warnings),
+    errors: () => sortByPosition(errors),
+    warnings: () => sortByPosition(warnings),
   };
 }
 
@@ -47,6 +47,6 @@ export function printPath(path: Path): string {
   }, '');
 }
 
-export function sorted(faults: readonly Fault[]): Fault[] {
-  return [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
+export function sortByPosition(errors: readonly Diagnostic[]): Diagnostic[] {
+  return [...errors].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,19 +1,19 @@
-/** One entry of the file against its form: every fault is reported, and what is sound of it goes on to further checks. */
+/** Validates one entry of the file: reports every error and returns the valid part for further checks. */
 import type { z } from 'zod';
-import type { Desk } from './diagnostics';
+import type { Diagnostics } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
-/** The sound keys of a mapping. Complete if nothing was reported. */
+/** Returns the valid keys of a mapping: all of them if nothing was reported. */
 export function readEntry<T extends z.ZodObject>(
-  desk: Desk,
+  diagnostics: Diagnostics,
   format: T,
   value: unknown,
   path: Path,
 ): Partial<z.infer<T>> {
   const result = format.safeParse(value);
   if (result.success) return result.data as Partial<z.infer<T>>;
-  for (const issue of result.error.issues) report(desk, issue, value, path);
+  for (const issue of result.error.issues) report(diagnostics, issue, value, path);
   if (!isMapping(value)) return {};
   const faulty = new Set(result.error.issues.map((issue) => issue.path[0]));
   const sound = Object.entries(value).filter(([key]) => Object.hasOwn(format.shape, key) && !faulty.has(key));
@@ -21,24 +21,29 @@ export function readEntry<T extends z.ZodObject>(
   return Object.fromEntries(sound) as Partial<z.infer<T>>;
 }
 
-/** A value that is not a mapping; undefined if it was reported. */
+/** Validates a value that is not a mapping; undefined if it was reported. */
 export function readValue<T extends z.ZodType>(
-  desk: Desk,
+  diagnostics: Diagnostics,
   format: T,
   value: unknown,
   path: Path,
 ): z.infer<T> | undefined {
   const result = format.safeParse(value);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) report(desk, issue, value, path);
+  for (const issue of result.error.issues) report(diagnostics, issue, value, path);
   return undefined;
 }
 
 /** The entries of an optional list, with their paths. */
-export function readList(desk: Desk, value: unknown, path: Path, expected: string): { value: unknown; path: Path }[] {
+export function readList(
+  diagnostics: Diagnostics,
+  value: unknown,
+  path: Path,
+  expected: string,
+): { value: unknown; path: Path }[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.map((item: unknown, index) => ({ value: item, path: [...path, index] }));
-  desk.fault(path, `found ${show(value)}, expected ${expected}`);
+  diagnostics.error(path, `found ${describeValue(value)}, expected ${expected}`);
   return [];
 }
 
@@ -46,8 +51,8 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What was found, short enough for a message. */
-export function show(value: unknown): string {
+/** Describes a value briefly, for a message. */
+export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a mapping';
@@ -55,31 +60,35 @@ export function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-function report(desk: Desk, issue: z.core.$ZodIssue, root: unknown, base: Path): void {
+function report(diagnostics: Diagnostics, issue: z.core.$ZodIssue, root: unknown, base: Path): void {
   const inner = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   const path = [...base, ...inner];
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
       const hint = didYouMean(key, issue.message.split(', '));
-      desk.fault([...path, key], `found the unknown key ${show(key)}, expected one of ${issue.message}${hint}`, 'key');
+      diagnostics.error(
+        [...path, key],
+        `found the unknown key ${describeValue(key)}, expected one of ${issue.message}${hint}`,
+        'key',
+      );
     }
     return;
   }
   const found = inner.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], root);
   const last = inner.at(-1);
   if (found === undefined && last !== undefined) {
-    desk.fault(path, `${show(last)} is missing: expected ${issue.message}`, 'key');
+    diagnostics.error(path, `${describeValue(last)} is missing: expected ${issue.message}`, 'key');
     return;
   }
-  const expected = isMappingWanted(issue) ? `a mapping with ${issue.message}` : issue.message;
-  desk.fault(path, `found ${show(found)}, expected ${expected}${hintFor(found, issue)}`);
+  const expected = expectsMapping(issue) ? `a mapping with ${issue.message}` : issue.message;
+  diagnostics.error(path, `found ${describeValue(found)}, expected ${expected}${hintFor(found, issue)}`);
 }
 
-function isMappingWanted(issue: z.core.$ZodIssue): boolean {
+function expectsMapping(issue: z.core.$ZodIssue): boolean {
   return issue.code === 'invalid_type' && issue.expected === 'object';
 }
 
-/** The likely repair of a value that is nearly right. */
+/** Suggests a correction for a value that is nearly right. */
 function hintFor(found: unknown, issue: z.core.$ZodIssue): string {
   if (typeof found !== 'string') return '';
   if (issue.code === 'invalid_value') {

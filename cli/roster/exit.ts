@@ -1,4 +1,4 @@
-/** How the commands end when they were asked wrongly: 2, so that 1 can mean a faulty roster. */
+/** Usage errors exit with 2, so that 1 can mean an invalid roster. */
 import type { Command } from 'commander';
 
 export function fail(message: string): never {
@@ -6,7 +6,7 @@ export function fail(message: string): never {
   process.exit(2);
 }
 
-/** Makes commander's own refusals (unknown option, too many arguments) end with 2. */
-export function exitWithTwo(command: Command): void {
+/** Makes commander's own errors (unknown option, too many arguments) exit with 2. */
+export function exitTwoOnUsageError(command: Command): void {
   command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 }

@@ -1,6 +1,6 @@
 /**
- * The form of `roster.yaml`, entry by entry. Each `error` says only what was expected; what was found is added where
- * faults are reported. What one entry alone cannot tell (names, order, doubles) is checked where it is compiled.
+ * The format of `roster.yaml`, entry by entry. Each `error` states only the expectation; the found value is added when the
+ * error is reported. Checks across entries (names, order, duplicates) are in the compiler.
  */
 import { z } from 'zod';
 import { dayOfDate } from './calendar';

@@ -1,10 +1,10 @@
-/** Names that entries of the file use for one another, and zones. */
+/** Resolves the names by which entries refer to one another, and time zones. */
 import type { PersonIndex } from '../../assets/domain/roster/roster';
-import type { Desk } from './diagnostics';
+import type { Diagnostics } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean, suggest } from './suggest';
 
-/** Everything that other entries may name, whether or not it is sound itself: one mistake is reported once. */
+/** Everything that other entries can refer to, valid or not, so that one mistake is reported once. */
 export interface Names {
   readonly people: ReadonlyMap<string, PersonIndex>;
   readonly calendars: ReadonlySet<string>;
@@ -12,12 +12,17 @@ export interface Names {
 
 export const NOBODY = 'nobody';
 
-/** The person of that key; undefined if it was reported, or if there was nothing to look up. */
-export function personNamed(desk: Desk, names: Names, key: string | undefined, path: Path): PersonIndex | undefined {
+/** Finds a person by key and reports an unknown key. Returns undefined then, and without a key. */
+export function personByKey(
+  diagnostics: Diagnostics,
+  names: Names,
+  key: string | undefined,
+  path: Path,
+): PersonIndex | undefined {
   if (key === undefined) return undefined;
   const person = names.people.get(key);
   if (person === undefined) {
-    desk.fault(
+    diagnostics.error(
       path,
       `found the unknown person ${JSON.stringify(key)}, expected a key of people${didYouMean(key, names.people.keys())}`,
     );
@@ -26,45 +31,56 @@ export function personNamed(desk: Desk, names: Names, key: string | undefined, p
 }
 
 /** Several people, each once. */
-export function peopleNamed(desk: Desk, names: Names, keys: readonly string[] | undefined, path: Path): PersonIndex[] {
+export function peopleByKey(
+  diagnostics: Diagnostics,
+  names: Names,
+  keys: readonly string[] | undefined,
+  path: Path,
+): PersonIndex[] {
   const found = new Set<PersonIndex>();
   for (const [index, key] of (keys ?? []).entries()) {
-    const person = personNamed(desk, names, key, [...path, index]);
+    const person = personByKey(diagnostics, names, key, [...path, index]);
     if (person === undefined) continue;
     if (found.has(person))
-      desk.fault([...path, index], `found ${JSON.stringify(key)} twice, expected each person once`);
+      diagnostics.error([...path, index], `found ${JSON.stringify(key)} twice, expected each person once`);
     found.add(person);
   }
   return [...found];
 }
 
-let spelled: Map<string, string> | undefined;
+let zonesByLowerCase: Map<string, string> | undefined;
 
-/** Lower case → as it is spelled. */
-function zoneNames(): Map<string, string> {
-  spelled ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
-  return spelled;
+/** Lower-case name → correct spelling. */
+function knownZones(): Map<string, string> {
+  zonesByLowerCase ??= new Map(Intl.supportedValuesOf('timeZone').map((name) => [name.toLowerCase(), name]));
+  return zonesByLowerCase;
 }
 
-/** Whether the platform knows the zone, in this spelling. Offsets such as "+01:00" are no zones: they miss clock changes. */
+/** True if the platform knows the zone in this spelling. Offsets such as "+01:00" do not count: they miss clock changes. */
 export function isZone(zone: string): boolean {
-  const right = zoneNames().get(zone.toLowerCase());
+  const right = knownZones().get(zone.toLowerCase());
   return right === undefined ? /^[A-Z]/.test(zone) && isKnown(zone) : right === zone;
 }
 
-/** Reports a zone that the platform does not know, or knows in another spelling. */
-export function checkZone(desk: Desk, zone: string | undefined, path: Path): void {
+/** Reports a zone that the platform does not know in this spelling. */
+export function checkZone(diagnostics: Diagnostics, zone: string | undefined, path: Path): void {
   if (zone === undefined || isZone(zone)) return;
-  const hint = zoneNames().get(zone.toLowerCase()) ?? nearestZone(zone, [...zoneNames().values()]);
+  const hint = knownZones().get(zone.toLowerCase()) ?? nearestZone(zone, [...knownZones().values()]);
   const question = hint === undefined ? '' : `; did you mean ${JSON.stringify(hint)}?`;
   const found = `found the unknown time zone ${JSON.stringify(zone)}`;
-  desk.fault(path, `${found}, expected an IANA time zone like Europe/Madrid${question}`);
+  diagnostics.error(path, `${found}, expected an IANA time zone like Europe/Madrid${question}`);
 }
 
-/** Reports a name that an earlier entry of the same list has. */
-export function checkOnce(desk: Desk, seen: Set<string>, name: string | undefined, path: Path, what: string): void {
+/** Reports a name that an earlier entry of the same list already has. */
+export function checkUnique(
+  diagnostics: Diagnostics,
+  seen: Set<string>,
+  name: string | undefined,
+  path: Path,
+  what: string,
+): void {
   if (name === undefined) return;
-  if (seen.has(name)) desk.fault(path, `found ${JSON.stringify(name)} a second time, expected ${what}`);
+  if (seen.has(name)) diagnostics.error(path, `found ${JSON.stringify(name)} a second time, expected ${what}`);
   else seen.add(name);
 }
 

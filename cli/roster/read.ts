@@ -1,36 +1,36 @@
-/** The text of a roster file → the compiled roster, or everything that is wrong with it. */
+/** Parses the text of a roster file into the compiled roster, or into all its errors. */
 import type { Roster } from '../../assets/domain/roster/roster';
 import { compile } from './compile';
-import { type Fault, type Locate, openDesk, printPath, sorted } from './diagnostics';
+import { createDiagnostics, type Diagnostic, type Locate, printPath, sortByPosition } from './diagnostics';
 import { readSource } from './source';
 
-export type { Fault } from './diagnostics';
+export type { Diagnostic } from './diagnostics';
 
-export type Reading =
+export type RosterParseResult =
   | {
       readonly roster: Roster;
-      /** What is allowed and hardly meant. */
-      readonly warnings: readonly Fault[];
-      /** Where something stands in the text, for warnings that need a clock. */
+      /** Things that are allowed but probably not intended. */
+      readonly warnings: readonly Diagnostic[];
+      /** Finds a position in the text, for warnings that depend on the current time. */
       readonly locate: Locate;
     }
-  | { readonly faults: readonly Fault[] };
+  | { readonly errors: readonly Diagnostic[] };
 
-/** Never throws, for any text. `file` only names the file in faults, which come all at once, sorted as they stand in the text. */
-export function readRoster(text: string, file: string): Reading {
+/** Never throws, for any text. `file` is only the name used in errors, which are sorted by position. */
+export function readRoster(text: string, file: string): RosterParseResult {
   const source = readSource(text);
   if (source.problems.length > 0) {
-    const faults = source.problems.map(({ position, path, message }) => ({
+    const errors = source.problems.map(({ position, path, message }) => ({
       file,
       ...position,
       path: printPath(path),
       message,
     }));
-    return { faults: sorted(faults) };
+    return { errors: sortByPosition(errors) };
   }
-  const desk = openDesk(file, source.locate);
-  const roster = compile(desk, source.value);
-  const faults = desk.faults();
-  if (roster === undefined || faults.length > 0) return { faults };
-  return { roster, warnings: desk.warnings(), locate: source.locate };
+  const diagnostics = createDiagnostics(file, source.locate);
+  const roster = compile(diagnostics, source.value);
+  const errors = diagnostics.errors();
+  if (roster === undefined || errors.length > 0) return { errors: errors };
+  return { roster, warnings: diagnostics.warnings(), locate: source.locate };
 }

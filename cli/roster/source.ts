@@ -21,19 +21,25 @@ export interface Position {
   readonly column: number;
 }
 
+interface SourceProblem {
+  readonly position: Position;
+  readonly path: Path;
+  readonly message: string;
+}
+
 export interface Source {
-  /** Mappings (without prototype), lists, text, numbers, truth values, null. */
+  /** Mappings (without a prototype), lists, strings, numbers, booleans, null. */
   readonly value: unknown;
-  readonly problems: readonly { readonly position: Position; readonly path: Path; readonly message: string }[];
-  /** The place of a value or of its key; the nearest there is above it, where it is missing. */
+  readonly problems: readonly SourceProblem[];
+  /** The position of a value or its key; for a missing one, the nearest position above it. */
   locate(path: Path, on?: 'key' | 'value'): Position;
 }
 
 /** Rosters of 10,000 people have about 200,000 values; aliases that multiply to more than this are a bomb. */
-const MOST_NODES = 500_000;
-const MOST_CHARACTERS = 32 * 1024 * 1024;
-const DEEPEST = 20;
-const DEEPEST_TOKENS = 100;
+const MAX_NODES = 500_000;
+const MAX_CHARACTERS = 32 * 1024 * 1024;
+const MAX_DEPTH = 20;
+const MAX_TOKEN_DEPTH = 100;
 
 /**
  * The few values that are numbers or truth values. Everything else is text just as it is written, so that 07:00,
@@ -41,50 +47,55 @@ const DEEPEST_TOKENS = 100;
  */
 const TYPED = [/^version$/, /^coverage\/\d+\/min$/, /^overrides\/\d+\/available$/];
 
-type Places = Map<string, { readonly key?: number; readonly value: number }>;
+type Positions = Map<string, { readonly key?: number; readonly value: number }>;
 
 export function readSource(text: string): Source {
+  if (text.length > MAX_CHARACTERS)
+    return unreadable(`found ${text.length} characters, expected at most ${MAX_CHARACTERS}`);
+  if (isTooDeep(text)) return unreadable('found values nested too deeply');
+  try {
+    return parseSource(text);
+  } catch (error) {
+    return unreadable(`not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function parseSource(text: string): Source {
   const lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const failed = (message: string): Source => ({
-    value: undefined,
-    problems: [{ position: { line: 1, column: 1 }, path: [], message }],
-    locate: () => ({ line: 1, column: 1 }),
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    lineCounter: lines,
+    prettyErrors: false,
+    // Our own walk finds duplicates, at a better position and without comparing every key with every other.
+    uniqueKeys: false,
   });
-  if (text.length > MOST_CHARACTERS)
-    return failed(`found ${text.length} characters, expected at most ${MOST_CHARACTERS}`);
-  if (isTooDeep(text)) return failed('found values nested too deeply');
-  try {
-    const document = parseDocument(text, {
-      version: '1.2',
-      schema: 'core',
-      lineCounter: lines,
-      prettyErrors: false,
-      // Our own walk finds these, with a better place, and without comparing each key with each.
-      uniqueKeys: false,
-    });
-    const problems: { position: Position; path: Path; message: string }[] = [];
-    const reported = new Set<number>();
-    for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
-      // Whatever is left open at the end of the text is reported once, not once for each bracket.
-      if (reported.has(pos[0])) continue;
-      reported.add(pos[0]);
-      problems.push({ position: at(pos[0]), path: [], message: wordsFor(code, message) });
-    }
-    const places: Places = new Map();
-    const problem = (offset: number, path: Path, message: string): void => {
-      problems.push({ position: at(offset), path, message });
-    };
-    const walk = { document, places, problem, nodes: 0 };
-    const value =
-      problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
-    return { value, problems, locate: (path, on) => at(nearest(places, path, on)) };
-  } catch (error) {
-    return failed(`not YAML that can be read: ${error instanceof Error ? error.message : String(error)}`);
+  const problems: SourceProblem[] = [];
+  const reported = new Set<number>();
+  for (const { code, pos, message } of [...document.errors, ...document.warnings]) {
+    // Report everything left open at the end of the text once, not once for each bracket.
+    if (reported.has(pos[0])) continue;
+    reported.add(pos[0]);
+    problems.push({ position: at(pos[0]), path: [], message: messageFor(code, message) });
   }
+  const places: Positions = new Map();
+  const problem = (offset: number, path: Path, message: string): void => {
+    problems.push({ position: at(offset), path, message });
+  };
+  const walk = { document, places, problem, nodes: 0 };
+  const value =
+    problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
+  return { value, problems, locate: (path, on) => at(nearestOffset(places, path, on)) };
+}
+
+/** A text without values, and the reason. */
+function unreadable(message: string): Source {
+  const start = { line: 1, column: 1 };
+  return { value: undefined, problems: [{ position: start, path: [], message }], locate: () => start };
 }
 
 /**
@@ -95,25 +106,25 @@ function isTooDeep(text: string): boolean {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
     for (const _ of parser.next(lexeme));
-    if (parser.stack.length > DEEPEST_TOKENS) return true;
+    if (parser.stack.length > MAX_TOKEN_DEPTH) return true;
   }
   return false;
 }
 
-/** What a walk through the document carries along. */
+/** The state of a walk through the document. */
 interface Walk {
   readonly document: ReturnType<typeof parseDocument>;
-  readonly places: Places;
+  readonly places: Positions;
   readonly problem: (offset: number, path: Path, message: string) => void;
   nodes: number;
 }
 
 function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown {
   const offset = offsetOf(node);
-  if (!walk.places.has(id(path))) walk.places.set(id(path), { value: offset });
-  if (depth > DEEPEST || ++walk.nodes > MOST_NODES) {
-    if (depth > DEEPEST) walk.problem(offset, path, 'found values nested too deeply');
-    else if (walk.nodes === MOST_NODES + 1) walk.problem(offset, path, 'found aliases that multiply too far');
+  if (!walk.places.has(positionKey(path))) walk.places.set(positionKey(path), { value: offset });
+  if (depth > MAX_DEPTH || ++walk.nodes > MAX_NODES) {
+    if (depth > MAX_DEPTH) walk.problem(offset, path, 'found values nested too deeply');
+    else if (walk.nodes === MAX_NODES + 1) walk.problem(offset, path, 'found aliases that multiply too far');
     return null;
   }
   if (isAlias(node)) {
@@ -129,7 +140,7 @@ function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown
 }
 
 function mappingOf(walk: Walk, items: readonly Pair[], path: Path, depth: number): Record<string, unknown> {
-  // Without prototype: a key of the file may be "constructor" or "__proto__".
+  // Without a prototype: a key in the file may be "constructor" or "__proto__".
   const mapping: Record<string, unknown> = Object.create(null);
   for (const { key, value } of items) {
     const keyNode = isAlias(key) ? key.resolve(walk.document) : key;
@@ -147,18 +158,21 @@ function mappingOf(walk: Walk, items: readonly Pair[], path: Path, depth: number
       );
       continue;
     }
-    walk.places.set(id(inner), { key: offsetOf(key), value: value === null ? offsetOf(key) : offsetOf(value) });
+    walk.places.set(positionKey(inner), {
+      key: offsetOf(key),
+      value: value === null ? offsetOf(key) : offsetOf(value),
+    });
     mapping[name] = readNode(walk, value, inner, depth + 1);
   }
   return mapping;
 }
 
-function wordsFor(code: string, message: string): string {
+function messageFor(code: string, message: string): string {
   if (code === 'MULTIPLE_DOCS') return 'found a second document (---), expected one roster in one file';
   return `not YAML: ${message}`;
 }
 
-/** What is written, for plain scalars; what is meant, for quoted ones. */
+/** The text as written for plain scalars, and the parsed value for quoted ones. */
 function textOf(scalar: Scalar): string {
   if (typeof scalar.value === 'string') return scalar.value;
   return scalar.source ?? String(scalar.value);
@@ -168,14 +182,14 @@ function offsetOf(node: unknown): number {
   return (node as Partial<Node> | null)?.range?.[0] ?? 0;
 }
 
-function id(path: Path): string {
+function positionKey(path: Path): string {
   return JSON.stringify(path);
 }
 
-function nearest(places: Places, path: Path, on: 'key' | 'value' = 'value'): number {
+function nearestOffset(places: Positions, path: Path, on: 'key' | 'value' = 'value'): number {
   for (let length = path.length; length >= 0; length--) {
-    const place = places.get(id(path.slice(0, length)));
-    // What is missing is looked for at the key of what should hold it.
+    const place = places.get(positionKey(path.slice(0, length)));
+    // For a missing value, use the position of the key that should hold it.
     if (place !== undefined) return on === 'key' || length < path.length ? (place.key ?? place.value) : place.value;
   }
   return 0;

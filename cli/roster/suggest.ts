@@ -1,4 +1,4 @@
-/** The name that was probably meant. */
+/** Suggests the name that was probably meant. */
 
 /** The nearest of `names` if it is near enough to be a slip of the pen: different case, or an edit in three letters. */
 export function suggest(found: string, names: Iterable<string>): string | undefined {
@@ -20,7 +20,7 @@ export function didYouMean(found: string, names: Iterable<string>): string {
   return name === undefined ? '' : `; did you mean ${JSON.stringify(name)}?`;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from one to the other. */
+/** Edit distance: insertions, deletions, replacements and swaps of neighbours. */
 function edits(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,68 +1,83 @@
-/** Swaps: what is given must be there to give. */
+/** Reads swaps, and checks that the giver has the shift. */
 
 import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
 import { occurrenceOn, startsOn } from '../../assets/domain/schedule/occurrences';
 import { staffingOf } from '../../assets/domain/schedule/shifts';
-import { day, printDay } from './calendar';
-import type { Desk } from './diagnostics';
-import { readEntry, readList, show } from './entry';
+import { printDay, toDay } from './calendar';
+import type { Diagnostics } from './diagnostics';
+import { describeValue, readEntry, readList } from './entry';
 import { swapFormat } from './format';
-import { isZone, type Names, personNamed } from './names';
+import { isZone, type Names, personByKey } from './names';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
-/** `ids`: of all shifts; `shifts`: those that could be compiled, where what is given is looked up. */
+/** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up. */
 export function readSwaps(
-  desk: Desk,
+  diagnostics: Diagnostics,
   value: unknown,
   names: Names,
   ids: ReadonlySet<string>,
   shifts: readonly Shift[],
 ): Swap[] {
   const swaps: Swap[] = [];
-  for (const { value: item, path } of readList(desk, value, ['swaps'], 'a list of swaps')) {
-    const entry = readEntry(desk, swapFormat, item, path);
-    const give = personNamed(desk, names, entry.give, [...path, 'give']);
-    const take = personNamed(desk, names, entry.take, [...path, 'take']);
+  for (const { value: item, path } of readList(diagnostics, value, ['swaps'], 'a list of swaps')) {
+    const entry = readEntry(diagnostics, swapFormat, item, path);
+    const give = personByKey(diagnostics, names, entry.give, [...path, 'give']);
+    const take = personByKey(diagnostics, names, entry.take, [...path, 'take']);
     const { shift: id, date } = entry;
     if (give !== undefined && give === take) {
-      desk.fault([...path, 'take'], `found ${show(entry.take)} on both sides, expected somebody else`);
+      diagnostics.error([...path, 'take'], `found ${describeValue(entry.take)} on both sides, expected somebody else`);
     }
     if (id !== undefined && !ids.has(id)) {
       const hint = didYouMean(id, ids);
-      desk.fault([...path, 'shift'], `found the unknown shift ${show(id)}, expected the id of a shift${hint}`);
+      diagnostics.error(
+        [...path, 'shift'],
+        `found the unknown shift ${describeValue(id)}, expected the id of a shift${hint}`,
+      );
     }
     if (id === undefined || date === undefined || give === undefined || take === undefined) continue;
     const sound = shifts.some((one) => one.id === id) && shifts.every((one) => one.id !== id || isZone(one.zone));
     if (!sound) continue;
-    const index = shifts.findIndex((one, at) => one.id === id && mayGive(one, at, give, swaps));
+    const index = shifts.findIndex((one, at) => one.id === id && canGive(one, at, give, swaps));
     const shift = shifts[index];
     if (shift === undefined) {
-      desk.fault([...path, 'give'], `found ${show(entry.give)}, expected somebody who works ${show(id)}`);
+      diagnostics.error(
+        [...path, 'give'],
+        `found ${describeValue(entry.give)}, expected somebody who works ${describeValue(id)}`,
+      );
       continue;
     }
-    const swap = { shift: index, date: day(date), give, take };
-    checkGiven(desk, shift, swap, swaps, path);
+    const swap = { shift: index, date: toDay(date), give, take };
+    checkGivenShift(diagnostics, shift, swap, swaps, path);
     swaps.push(swap);
   }
   return swaps;
 }
 
-/** A date without the shift is a fault; a turn that is not theirs a warning, for rotations are edited after swaps are agreed. */
-function checkGiven(desk: Desk, shift: Shift, swap: Swap, earlier: readonly Swap[], path: Path): void {
+/** A date without the shift is an error. Giving another person's turn is a warning, because rotations are edited after swaps are agreed. */
+function checkGivenShift(
+  diagnostics: Diagnostics,
+  shift: Shift,
+  swap: Swap,
+  earlier: readonly Swap[],
+  path: Path,
+): void {
   const date = printDay(swap.date);
   if (!startsOn(shift, swap.date)) {
-    desk.fault([...path, 'date'], `found ${date}, expected a date on which ${show(shift.id)} starts`);
+    diagnostics.error([...path, 'date'], `found ${date}, expected a date on which ${describeValue(shift.id)} starts`);
     return;
   }
   const before = earlier.filter((one) => one.shift === swap.shift && one.date === swap.date);
   const { parts } = staffingOf(shift, occurrenceOn(shift, swap.date), before);
   if (parts.some((part) => part.person === swap.give)) return;
-  desk.warn([...path, 'give'], `has nothing of ${show(shift.id)} to give on ${date}: the swap changes nothing`);
+  diagnostics.warn(
+    [...path, 'give'],
+    `has nothing of ${describeValue(shift.id)} to give on ${date}: the swap changes nothing`,
+  );
 }
 
-/** Whoever works the shift at all, or has taken some of it. */
-function mayGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
+/** True for a person who works the shift at all, or has taken a part of it. */
+function canGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
   return (
     (shift.who ?? shift.rotation?.members ?? []).includes(person) ||
     earlier.some((swap) => swap.shift === index && swap.take === person)

@@ -1,4 +1,4 @@
-/** Writes roster.schema.json, which completes and checks a roster in an editor: `npx tsx cli/roster/write-schema.ts`. */
+/** `npm run schema`: writes roster.schema.json, which lets an editor complete and check a roster. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printSchema } from './schema';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Version } from '../serverless/holdings';
-import { areTooLarge, safeCookie } from './headers';
+import type { Version } from '../serverless/store';
+import { exceedLimits, safeCookie } from './headers';
 import type { Reply } from './messages';
 
-// What the platform itself answers. Where no document shows a body, it is a line of text (assumed).
+// Answers of the platform itself. Bodies that are not documented are a line of text (assumed).
 
-export function plain(statusCode: number, text: string, headers: Reply['headers'] = {}): Reply {
+export function textReply(statusCode: number, text: string, headers: Reply['headers'] = {}): Reply {
   return { statusCode, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: `${text}\n` };
 }
 
@@ -29,8 +29,8 @@ export function payloadBytes({ statusCode, headers, body }: Reply): number {
   return Buffer.byteLength(JSON.stringify({ statusCode, headers, body: text }));
 }
 
-/** What a Function answered, as the platform lets it out. */
-export function outgoing(reply: Reply): Reply {
+/** A Function's answer as the platform passes it on. */
+export function toClientReply(reply: Reply): Reply {
   const headers = Object.fromEntries(
     Object.entries(reply.headers)
       .map(([name, value]): [string, string | readonly string[]] => {
@@ -40,11 +40,11 @@ export function outgoing(reply: Reply): Reply {
       .filter(([, value]) => value.length > 0),
   );
   const raw = Object.entries(headers).flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
-  return areTooLarge(raw) ? plain(431, 'Response headers or cookies too long') : { ...reply, headers };
+  return exceedLimits(raw) ? textReply(431, 'Response headers or cookies too long') : { ...reply, headers };
 }
 
 /** An Asset with its type and a validator; that browsers must ask again each time is assumed. */
-export function asset({ content, contentType, createdAt }: Version, ifNoneMatch: string | undefined): Reply {
+export function assetReply({ content, contentType, createdAt }: Version, ifNoneMatch: string | undefined): Reply {
   const etag = `"${createHash('md5').update(content).digest('hex')}"`;
   const headers = {
     ETag: etag,

@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { envFile } from '../../assets/lib/env-file';
 import { runtimeOf } from '../../cli/build/platform';
 import type { Emulator } from '../emulator';
-import { endWithUs } from '../ending';
-import type { Environment } from '../environment';
+import type { EnvVariables } from '../environment';
+import { killOnExit } from '../shutdown';
 
 export interface DeployOptions {
-  /** The folder whose package.json says name and dependencies. */
+  /** The folder whose package.json has the name and dependencies. */
   readonly project: string;
   /** The build's output, with `functions/` and `assets/`. */
   readonly built: string;
   /** ACCOUNT_SID and AUTH_TOKEN, and what becomes the environment's variables. */
-  readonly environment: Environment;
+  readonly environment: EnvVariables;
   /** The local Twilio to deploy to. */
   readonly twilio: Pick<Emulator, 'env'>;
 }
@@ -49,7 +49,7 @@ function run(folder: string, env: Emulator['env'], runtime: string | undefined):
     env: { ...inherited, ...env, NO_PROXY: '', no_proxy: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  endWithUs(child);
+  killOnExit(child);
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));

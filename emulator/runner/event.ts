@@ -2,8 +2,8 @@ import { parse } from 'node:querystring';
 import { cookies, type RawHeaders, visibleHeaders } from './headers';
 import { nestedQuery } from './nested-query';
 
-/** The parts of a request that a Function sees something of. */
-export interface Asked {
+/** The parts of a request that reach a Function. */
+export interface FunctionRequest {
   readonly rawHeaders: RawHeaders;
   /** Media type of the body in lower case, without parameters; empty if there is none. */
   readonly type: string;
@@ -12,14 +12,14 @@ export interface Asked {
   readonly body: Buffer;
 }
 
-/** A body that cannot be read: the Function is not called. */
-export class BadBody extends Error {}
+/** A body that cannot be parsed; the Function is not called. */
+export class InvalidBody extends Error {}
 
 /**
  * The second argument of a Function. Body keys override query keys, and either overrides `request`, which is why a Function
  * must not trust `event.request` unseen. Bodies of other types are dropped, as the local runtime does.
  */
-export function eventOf({ rawHeaders, type, query, body }: Asked): Record<string, unknown> {
+export function eventOf({ rawHeaders, type, query, body }: FunctionRequest): Record<string, unknown> {
   const request = { headers: visibleHeaders(rawHeaders), cookies: cookies(rawHeaders) };
   return { request, ...nestedQuery(query), ...bodyKeys(type, body) };
 }
@@ -30,7 +30,7 @@ function bodyKeys(type: string, body: Buffer): object {
   if (type !== 'application/json' || body.length === 0) return {};
   const json = parsed(body.toString());
   // Neither a text nor a number can be merged into the event.
-  if (typeof json !== 'object' || json === null) throw new BadBody('The body is neither a JSON object nor a list');
+  if (typeof json !== 'object' || json === null) throw new InvalidBody('The body is neither a JSON object nor a list');
   return { ...json };
 }
 
@@ -38,6 +38,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new BadBody('The body is not JSON');
+    throw new InvalidBody('The body is not JSON');
   }
 }

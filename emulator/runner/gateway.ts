@@ -1,71 +1,72 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Deployed, MOST_CONTEXT_BYTES } from '../serverless/deployed';
-import type { Version } from '../serverless/holdings';
-import { asset, outgoing, PREFLIGHT, payloadBytes, plain } from './answers';
-import { type Asked, BadBody, eventOf } from './event';
-import { areTooLarge } from './headers';
-import type { Printed, Reply } from './messages';
+import { type Deployed, MAX_CONTEXT_BYTES } from '../serverless/deployed';
+import type { Version } from '../serverless/store';
+import { assetReply, PREFLIGHT, payloadBytes, textReply, toClientReply } from './answers';
+import { eventOf, type FunctionRequest, InvalidBody } from './event';
+import { exceedLimits } from './headers';
+import type { LogLine, Reply } from './messages';
 import type { Pool } from './pool';
 import { isSigned } from './signature';
 
-/** What is being served: one deployment. */
-export interface Live {
+/** The deployment that is being served. */
+export interface LiveDeployment {
   readonly deployed: Deployed;
   readonly pool: Pool;
   fileOf(version: Version): string;
 }
 
-interface GatewayOptions {
+export interface GatewayOptions {
   /** `http://127.0.0.1:<port>` */
   readonly url: () => string;
   /** For the signatures of protected Functions and Assets. */
   readonly authToken: string;
-  /** Takes each line that a Function printed. */
-  readonly print: (path: string, line: Printed) => void;
+  /** Receives each line that a Function prints. */
+  readonly print: (path: string, line: LogLine) => void;
 }
 
 /** A request's body and an answer: what AWS Lambda takes, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MOST_BODY_BYTES = 6 * 1024 * 1024;
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** Answers a request as the cloud does, before, around and after the Function. */
-export async function answer(
+export async function handleRequest(
   request: IncomingMessage,
-  live: Live | undefined,
+  live: LiveDeployment | undefined,
   options: GatewayOptions,
 ): Promise<Reply> {
-  if (areTooLarge(request.rawHeaders)) return plain(431, 'Request headers or cookies too long');
+  if (exceedLimits(request.rawHeaders)) return textReply(431, 'Request headers or cookies too long');
   const [path = '/', query = ''] = splitOnce(request.url ?? '/', '?');
-  const found = live && lookUp(live.deployed, path);
-  if (!found) return plain(404, 'Not found');
+  const found = live && findFile(live.deployed, path);
+  if (!found) return textReply(404, 'Not found');
   const { kind, version } = found;
   const method = request.method ?? '';
   if (method === 'OPTIONS') return PREFLIGHT;
   const methods = kind === 'asset' ? ['GET', 'HEAD'] : ['GET', 'POST'];
-  if (!methods.includes(method)) return plain(405, 'Method not allowed', { Allow: [...methods, 'OPTIONS'].join(', ') });
-  if (method === 'GET' && hasBody(request)) return plain(403, 'A GET request has no body');
+  if (!methods.includes(method))
+    return textReply(405, 'Method not allowed', { Allow: [...methods, 'OPTIONS'].join(', ') });
+  if (method === 'GET' && hasBody(request)) return textReply(403, 'A GET request has no body');
   const body = await readBody(request);
-  if (!body) return plain(413, 'The body is too large');
+  if (!body) return textReply(413, 'The body is too large');
   const type = /^[^;\s]*/.exec(request.headers['content-type'] ?? '')?.[0].toLowerCase() ?? '';
-  const asked: Asked = { rawHeaders: request.rawHeaders, type, query, body };
+  const asked: FunctionRequest = { rawHeaders: request.rawHeaders, type, query, body };
   if (version.visibility === 'protected') {
     const addresses = [`https://${live.deployed.domainName}${path}`, `${options.url()}${path}`];
     const signature = request.headers['x-twilio-signature']?.toString();
     if (!isSigned(signature, addresses, asked, options.authToken)) {
       // https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
-      return plain(400, 'Unauthorized - you are not authenticated to perform this request');
+      return textReply(400, 'Unauthorized - you are not authenticated to perform this request');
     }
   }
-  if (kind === 'asset') return asset(version, request.headers['if-none-match']);
-  // Whoever came by the deployment's own domain, through the proxy, is told that one.
+  if (kind === 'asset') return assetReply(version, request.headers['if-none-match']);
+  // A client that used the deployment's own domain, through the proxy, gets that domain as DOMAIN_NAME.
   const { domainName } = live.deployed;
   const domain =
     request.headers.host?.replace(/:443$/, '') === domainName ? domainName : options.url().replace(/^https?:\/\//, '');
   return runFunction(live, version, path, asked, { ...options, domain });
 }
 
-/** Exact addresses only. That `/` shows the Asset `/assets/index.html` is what the local runtime says of the cloud. */
-function lookUp({ deployment: { build } }: Deployed, path: string) {
+/** Matches exact addresses only. `/` serves the Asset `/assets/index.html`, according to the local runtime. */
+function findFile({ deployment: { build } }: Deployed, path: string) {
   const has = (address: string) => (version: Version) => version.path === address && version.visibility !== 'private';
   const called = build.functionVersions.find(has(path));
   if (called) return { kind: 'function', version: called } as const;
@@ -74,41 +75,41 @@ function lookUp({ deployment: { build } }: Deployed, path: string) {
 }
 
 async function runFunction(
-  live: Live,
+  live: LiveDeployment,
   version: Version,
   path: string,
-  asked: Asked,
+  asked: FunctionRequest,
   options: GatewayOptions & { readonly domain: string },
 ): Promise<Reply> {
   const { deployed, pool } = live;
   const context = { ...deployed.context(), DOMAIN_NAME: options.domain, PATH: path };
-  if (Buffer.byteLength(JSON.stringify(context)) > MOST_CONTEXT_BYTES)
-    return plain(500, '82006 Environment Context too large');
+  if (Buffer.byteLength(JSON.stringify(context)) > MAX_CONTEXT_BYTES)
+    return textReply(500, '82006 Environment Context too large');
   let event: Record<string, unknown>;
   try {
     event = eventOf(asked);
   } catch (error) {
-    if (error instanceof BadBody) return plain(400, error.message);
+    if (error instanceof InvalidBody) return textReply(400, error.message);
     throw error;
   }
   const requestSid = `RQ${randomBytes(16).toString('hex')}`;
-  const print = (line: Printed) => {
+  const print = (line: LogLine) => {
     deployed.log({ level: line.level, message: line.message, functionSid: version.fileSid, requestSid });
     options.print(path, line);
   };
   const outcome = await pool.run({ file: live.fileOf(version), context, event }, print);
-  if (!outcome) return plain(429, 'Too many executions at once');
+  if (!outcome) return textReply(429, 'Too many executions at once');
   if (outcome.kind === 'reply') {
     const bytes = payloadBytes(outcome.reply);
-    if (bytes <= MOST_BODY_BYTES) return outgoing(outcome.reply);
-    const text = `The answer has ${bytes} bytes; a Function can answer with at most ${MOST_BODY_BYTES}`;
+    if (bytes <= MAX_BODY_BYTES) return toClientReply(outcome.reply);
+    const text = `The answer has ${bytes} bytes; a Function can answer with at most ${MAX_BODY_BYTES}`;
     print({ kind: 'printed', level: 'error', message: text });
-    return plain(502, 'The answer is too large');
+    return textReply(502, 'The answer is too large');
   }
   const message =
     outcome.kind === 'timeout' ? 'runtime application timed out' : 'runtime application exited unexpectedly';
   print({ kind: 'printed', level: 'error', message });
-  return plain(outcome.kind === 'timeout' ? 504 : 500, message);
+  return textReply(outcome.kind === 'timeout' ? 504 : 500, message);
 }
 
 function splitOnce(text: string, separator: string): [string, string] {
@@ -119,13 +120,13 @@ function splitOnce(text: string, separator: string): [string, string] {
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
-/** Undefined if it is too large. */
+/** Reads the body; undefined if it is too large. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > MOST_BODY_BYTES) return undefined;
+    if (bytes > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

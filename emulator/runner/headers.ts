@@ -1,4 +1,4 @@
-// What a Function sees of headers, and how many there may be:
+// The headers that a Function sees, and their limits:
 // https://www.twilio.com/docs/serverless/functions-assets/functions/headers-and-cookies/limitations
 
 const HIDDEN = new Set([
@@ -18,8 +18,8 @@ const HIDDEN = new Set([
 /** The last four are not in the documentation, but in Twilio's local runtime. */
 const HIDDEN_PREFIXES = ['x-accel-', 'x-forwarded-', 'x-amz', 'i-twilio-', 'i-t-', 'ot-'];
 
-const MOST_BYTES = 15 * 1024;
-const MOST_HEADERS = 90;
+const MAX_BYTES = 15 * 1024;
+const MAX_HEADERS = 90;
 
 /** Names and values by turns, as Node has them in `rawHeaders`. */
 export type RawHeaders = readonly string[];
@@ -61,14 +61,14 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether they pass 15 kB or 90, cookies included. */
-export function areTooLarge(raw: RawHeaders): boolean {
+/** True if there are more than 90 headers or 15 kB, cookies included. */
+export function exceedLimits(raw: RawHeaders): boolean {
   const list = pairs(raw);
   const count = list.reduce((sum, [name, value]) => sum + (name === 'cookie' ? value.split(';').length : 1), 0);
-  return count > MOST_HEADERS || Buffer.byteLength(raw.join('')) > MOST_BYTES;
+  return count > MAX_HEADERS || Buffer.byteLength(raw.join('')) > MAX_BYTES;
 }
 
-/** Cookies that a Function sets are `HttpOnly` and `Secure`, whatever it says. */
+/** Makes a Function's cookie `HttpOnly` and `Secure`, as the platform does. */
 export function safeCookie(cookie: string): string {
   const missing = ['HttpOnly', 'Secure'].filter((word) => !new RegExp(`;\\s*${word}\\b`, 'i').test(cookie));
   return [cookie, ...missing].join('; ');

@@ -1,6 +1,6 @@
-import type { Level } from '../serverless/holdings';
+import type { Level } from '../serverless/store';
 
-// What the runner and a process that runs Functions say to each other.
+// The messages between the runner and a process for Functions.
 
 /** Read by the process as it starts. */
 export interface Manifest {
@@ -10,7 +10,7 @@ export interface Manifest {
   readonly functions: Readonly<Record<string, { readonly path: string }>>;
   /** Path with its slash → file: private assets only, as `Runtime.getAssets()` lists them. */
   readonly assets: Readonly<Record<string, { readonly path: string }>>;
-  /** Whether a handler may return a promise. */
+  /** True if a handler may return a promise. */
   readonly takesPromises: boolean;
 }
 
@@ -28,16 +28,16 @@ export interface Reply {
   readonly body: string | Uint8Array;
 }
 
-export interface Printed {
+export interface LogLine {
   readonly kind: 'printed';
   readonly level: Level;
   readonly message: string;
 }
 
-/** What a process says. After `reply` comes `rest`, once for each invocation. */
-export type Said =
+/** A message from a process. `idle` follows `reply`, once for each invocation. */
+export type ProcessMessage =
   | { readonly kind: 'ready' }
-  | Printed
+  | LogLine
   | { readonly kind: 'reply'; readonly reply: Reply }
-  /** The process has gone to rest; `pending` names what was still going on, and then it is good for nothing any more. */
-  | { readonly kind: 'rest'; readonly pending: readonly string[] };
+  /** The process is idle; if `pending` lists unfinished work, it must not be reused. */
+  | { readonly kind: 'idle'; readonly pending: readonly string[] };

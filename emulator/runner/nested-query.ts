@@ -1,6 +1,6 @@
 type Value = string | Value[] | { [key: string]: Value };
 
-const MOST_DEPTH = 5;
+const MAX_DEPTH = 5;
 const decode = (text: string) => {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
@@ -28,8 +28,8 @@ export function nestedQuery(query: string): Record<string, Value> {
 function keysOf(name: string): string[] {
   const [, first = name, brackets = ''] = /^([^[]+)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
   const inner = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map((match) => match[1] ?? '');
-  const deep = inner.slice(0, MOST_DEPTH);
-  const rest = inner.slice(MOST_DEPTH);
+  const deep = inner.slice(0, MAX_DEPTH);
+  const rest = inner.slice(MAX_DEPTH);
   return [first, ...deep, ...(rest.length > 0 ? [rest.map((key) => `[${key}]`).join('')] : [])];
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import type { Dependency } from '../serverless/holdings';
+import type { Dependency } from '../serverless/store';
 
 const packageSchema = z.object({
   version: z.string(),
@@ -30,7 +30,7 @@ export function packagesFor(dependencies: readonly Dependency[], project: string
   const found = new Map<string, string>();
   const add = (name: string, from: string) => {
     const folder = installed(name, from);
-    // What another version of the same name needs lies in its own folder, where Node finds it.
+    // The dependencies of another version of the same package are in its own folder, where Node finds them.
     if (folder === undefined || found.has(name)) return;
     found.set(name, folder);
     const { dependencies: needs, optionalDependencies: options, peerDependencies: peers } = describe(folder);
@@ -38,10 +38,10 @@ export function packagesFor(dependencies: readonly Dependency[], project: string
   };
   for (const { name, version } of dependencies) {
     const folder = installed(name, project);
-    if (folder === undefined) throw new Error(`The build needs ${name}, which is not installed here`);
+    if (folder === undefined) throw new Error(`The build needs ${name}, which is not installed`);
     const { version: here } = describe(folder);
     if (/^\d+\.\d+\.\d+$/.test(version) && here !== version) {
-      throw new Error(`The build needs ${name} ${version}, but ${here} is installed here`);
+      throw new Error(`The build needs ${name} ${version}, but ${here} is installed`);
     }
     add(name, project);
   }

@@ -1,70 +1,63 @@
-import type { Invocation, Printed } from './messages';
-import type { FunctionProcess, Outcome } from './process';
+import type { Invocation, LogLine } from './messages';
+import type { ExecutionOutcome, FunctionProcess } from './process';
+import { createSlots } from './slots';
 
-/** Executions at once in one account: https://www.twilio.com/docs/serverless/api (an older page). */
-const MOST_AT_ONCE = 30;
+/** Concurrent executions in one account: https://www.twilio.com/docs/serverless/api (an older page). */
+const MAX_EXECUTIONS = 30;
 
-/** So long a call past them waits for its turn, ms; what the cloud does with one is not documented. */
-const PATIENCE_MS = 10_000;
+/** How long a call beyond the limit is queued, ms. The cloud's behaviour is not documented. */
+const QUEUE_TIMEOUT_MS = 10_000;
 
 export interface Pool {
-  /** Runs a Function in a warm process, or in a new one; `undefined` if too many went on running for too long. */
-  run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome | undefined>;
-  /** Lets what runs come to its end, and ends the processes. */
+  /** Runs a Function in a warm process or a new one. Resolves to `undefined` if the call timed out in the queue. */
+  run(invocation: Invocation, print: (line: LogLine) => void): Promise<ExecutionOutcome | undefined>;
+  /** Waits for running executions, then ends the processes. */
   close(): Promise<void>;
 }
 
 /**
- * Processes that are started when they are needed, and kept. Which one a call gets is not to be relied on: the one that was
- * used last. One with work still going on after `callback()` is ended, and `warn` told what that work was.
+ * Processes that are started on demand and reused, the most recently used one first; Functions must not rely on which one they get. A
+ * process with work still pending after `callback()` is ended, and `warn` receives the kind of that work.
  */
 export function createPool(
   start: () => Promise<FunctionProcess>,
   warn: (text: string) => void,
-  patienceMs = PATIENCE_MS,
+  queueTimeoutMs = QUEUE_TIMEOUT_MS,
 ): Pool {
+  const slots = createSlots(MAX_EXECUTIONS, queueTimeoutMs);
+  const processes = createProcesses(start, warn);
+  return {
+    async run(invocation, print) {
+      if (!(await slots.acquire())) return undefined;
+      try {
+        return await processes.run(invocation, print);
+      } finally {
+        slots.release();
+      }
+    },
+    close: processes.close,
+  };
+}
+
+interface Processes {
+  run(invocation: Invocation, print: (line: LogLine) => void): Promise<ExecutionOutcome>;
+  close(): Promise<void>;
+}
+
+function createProcesses(start: () => Promise<FunctionProcess>, warn: (text: string) => void): Processes {
   const idle: FunctionProcess[] = [];
-  /** From an execution's begin until its process can be used again or was ended. */
+  /** From the start of an execution until its process can be reused or has been ended. */
   const running = new Set<Promise<unknown>>();
-  /** After the answer, until the same moment: soon there is a warm process. */
-  const resting = new Set<Promise<unknown>>();
+  /** From the answer until the same moment: a warm process will soon be available. */
+  const winding = new Set<Promise<unknown>>();
   const all = new Set<FunctionProcess>();
   let closed = false;
-  let executions = 0;
-  const queue = new Set<() => void>();
-
-  /** Takes one of the places; false if none was given back before patience ended. */
-  function takePlace(): boolean | Promise<boolean> {
-    if (executions < MOST_AT_ONCE) {
-      executions += 1;
-      return true;
-    }
-    return new Promise((resolve) => {
-      const giveUp = setTimeout(() => {
-        queue.delete(begin);
-        resolve(false);
-      }, patienceMs);
-      const begin = () => {
-        clearTimeout(giveUp);
-        queue.delete(begin);
-        resolve(true);
-      };
-      queue.add(begin);
-    });
-  }
-
-  /** Hands the place on to who waits longest. */
-  function givePlaceBack(): void {
-    const [next] = queue;
-    if (next) next();
-    else executions -= 1;
-  }
 
   async function warmOrNew(): Promise<FunctionProcess> {
     for (;;) {
       for (let process = idle.pop(); process; process = idle.pop()) if (process.alive()) return process;
-      if (resting.size === 0) break;
-      await Promise.race(resting);
+      if (winding.size === 0) break;
+      await Promise.race(winding);
     }
     const process = await start();
     all.add(process);
@@ -76,7 +69,7 @@ export function createPool(
     all.delete(process);
   }
 
-  async function afterExecution(process: FunctionProcess, afterwards: Promise<readonly string[]>, path: string) {
+  async function reuseOrRetire(process: FunctionProcess, afterwards: Promise<readonly string[]>, path: string) {
     const pending = await afterwards;
     if (pending.length === 0 && process.alive() && !closed) {
       idle.push(process);
@@ -84,33 +77,18 @@ export function createPool(
     }
     const wasAlive = process.alive();
     await retire(process);
-    if (wasAlive && pending.length > 0) {
-      warn(
-        `${path} had not finished when it called back (${[...new Set(pending)].join(', ')}): the cloud ends it there`,
-      );
-    }
-  }
-
-  async function run(invocation: Invocation, print: (line: Printed) => void): Promise<Outcome> {
-    const process = await warmOrNew();
-    const { outcome, afterwards } = process.run(invocation, print);
-    const settled = afterExecution(process, afterwards, invocation.context.PATH ?? '');
-    running.add(settled);
-    void settled.finally(() => running.delete(settled));
-    const ended = await outcome;
-    resting.add(settled);
-    void settled.finally(() => resting.delete(settled));
-    return ended;
+    if (wasAlive && pending.length > 0) warn(describePendingWork(path, pending));
   }
 
   return {
     async run(invocation, print) {
-      if (!(await takePlace())) return undefined;
-      try {
-        return await run(invocation, print);
-      } finally {
-        givePlaceBack();
-      }
+      const process = await warmOrNew();
+      const { outcome, afterwards } = process.run(invocation, print);
+      const finished = reuseOrRetire(process, afterwards, invocation.context.PATH ?? '');
+      track(running, finished);
+      const result = await outcome;
+      track(winding, finished);
+      return result;
     },
     async close() {
       closed = true;
@@ -119,4 +97,15 @@ export function createPool(
       await Promise.all([...all].map(retire));
     },
   };
+}
+
+/** Keeps a promise in a set until it settles. */
+function track(set: Set<Promise<unknown>>, promise: Promise<unknown>): void {
+  set.add(promise);
+  void promise.finally(() => set.delete(promise));
+}
+
+function describePendingWork(path: string, pending: readonly string[]): string {
+  const kinds = [...new Set(pending)].join(', ');
+  return `${path} had work pending when it called back (${kinds}); the cloud stops it there`;
 }

@@ -1,11 +1,10 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
-import type { Deployed } from '../serverless/deployed';
-import { answer, type Live } from './gateway';
+import { listen } from '../listen';
+import { type GatewayOptions, handleRequest } from './gateway';
+import { createLiveDeployments, type LiveDeployments } from './live-deployment';
 import type { Reply } from './messages';
-import { createPool } from './pool';
-import { startProcess } from './process';
-import { type Unpacked, unpack } from './unpack';
+import { createOutput } from './output';
 
 export interface RunnerOptions {
   /** 0 is any free port. */
@@ -20,116 +19,70 @@ export interface RunnerOptions {
   readonly limitMs?: number;
 }
 
-/** Functions and Assets that are being served as the cloud would. */
+/** A server of Functions and Assets that behaves like the cloud. */
 export interface Runner {
   readonly url: string;
-  /** Sends what the Functions print to the terminal from now on, after what they have printed so far. */
+  /** Prints the buffered output to the terminal, and all output from now on. */
   showOutput(): void;
-  /** What was printed so far, and not shown. */
+  /** The output so far that was not shown. */
   output(): string;
-  /** As for other servers; this one does not end by itself. */
+  /** Never resolves: this server ends only when it is closed. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
 const LIMIT_MS = 10_000;
 
-/** Serves on 127.0.0.1 what was deployed; a new deployment is picked up with the next request. */
+/** Serves the newest deployment on 127.0.0.1; a new one is picked up by the next request. */
 export async function startRunner({ port, twilio, project, nodePath, limitMs }: RunnerOptions): Promise<Runner> {
-  const kept: string[] = [];
-  let show = (text: string): void => {
-    kept.push(text);
-  };
-  const output = (text: string) => show(text.endsWith('\n') ? text : `${text}\n`);
-  const unpacked: Unpacked[] = [];
-  let current: { readonly sid: string; readonly live: Promise<Live> } | undefined;
+  const output = createOutput();
+  const deployments = createLiveDeployments({
+    twilio,
+    project,
+    nodePath: nodePath || process.env.CLOUD_NODE || process.execPath,
+    limitMs: limitMs ?? LIMIT_MS,
+    output: output.write,
+  });
   let url = '';
-
-  async function takeUp(deployed: Deployed): Promise<Live> {
-    const { build } = deployed.deployment;
-    const files = await unpack(build, project);
-    unpacked.push(files);
-    for (const text of suspicions(deployed)) output(text);
-    const settings = {
-      nodePath: nodePath || process.env.CLOUD_NODE || process.execPath,
-      env: surroundings(twilio.env),
-      limitMs: limitMs ?? LIMIT_MS,
-    };
-    const pool = createPool(() => startProcess({ unpacked: files, output, ...settings }), output);
-    return { deployed, pool, fileOf: files.fileOf };
-  }
-
-  /** What is live; a deployment that cannot be run is tried again with the next request. */
-  async function live(): Promise<Live | undefined> {
-    const deployed = twilio.deployed();
-    if (!deployed) return undefined;
-    const { sid } = deployed.deployment;
-    if (current?.sid !== sid) {
-      const old = current;
-      current = { sid, live: takeUp(deployed) };
-      void old?.live.then(({ pool }) => pool.close()).catch(() => undefined);
-    }
-    try {
-      return await current.live;
-    } catch (error) {
-      current = undefined;
-      throw error;
-    }
-  }
-
-  const options = {
+  const options: GatewayOptions = {
     url: () => url,
     authToken: twilio.authToken,
-    print: (path: string, line: { level: string; message: string }) =>
-      output(line.level === 'info' ? line.message : `${line.level} ${path}: ${line.message}`),
+    print: (path, line) =>
+      output.write(line.level === 'info' ? line.message : `${line.level} ${path}: ${line.message}`),
   };
-  const server = createServer({ keepAliveTimeout: 120_000 }, (request, response) => {
-    live()
-      .then((found) => answer(request, found, options))
-      .catch((error: unknown): Reply => {
-        const message = error instanceof Error ? error.message : String(error);
-        output(message);
-        return { statusCode: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: `${message}\n` };
-      })
-      .then((reply) => send(response, reply, request.method === 'HEAD'));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`;
+  const server = createServer({ keepAliveTimeout: 120_000 }, listener(deployments, options, output.write));
+  url = `http://127.0.0.1:${await listen(server, port)}`;
 
   return {
     url,
-    output: () => kept.join(''),
-    showOutput() {
-      show = (text) => {
-        process.stdout.write(text);
-      };
-      process.stdout.write(kept.splice(0).join(''));
-    },
+    output: output.buffered,
+    showOutput: output.show,
     ended: new Promise(() => undefined),
     async close() {
       server.close();
       server.closeAllConnections();
-      await current?.live.then(({ pool }) => pool.close()).catch(() => undefined);
-      await Promise.all(unpacked.map((files) => files.remove()));
+      await deployments.close();
     },
   };
 }
 
-/** The environment of a process for Functions. Variables of a Function are in its context only (assumed). */
-function surroundings(env: Emulator['env']): Record<string, string> {
-  const { PATH = '', SystemRoot, TMPDIR } = process.env;
-  return { PATH, TZ: 'UTC', LANG: 'en_US.UTF-8', ...(SystemRoot && { SystemRoot }), ...(TMPDIR && { TMPDIR }), ...env };
-}
-
-/** Public files that are hardly meant for everybody. */
-function suspicions({ deployment: { build } }: Deployed): string[] {
-  return build.assetVersions
-    .filter(({ visibility, path }) => visibility === 'public' && /\.map$|\.[cm]?tsx?$|(?:^|\/)\.[^/]+$/.test(path))
-    .map(({ path }) => `warn ${path} is a public Asset: everybody can read it`);
+/** Answers 500 with the reason when a deployment cannot be run. */
+function listener(
+  deployments: LiveDeployments,
+  options: GatewayOptions,
+  write: (text: string) => void,
+): RequestListener {
+  return (request, response) => {
+    deployments
+      .current()
+      .then((live) => handleRequest(request, live, options))
+      .catch((error: unknown): Reply => {
+        const message = error instanceof Error ? error.message : String(error);
+        write(message);
+        return { statusCode: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: `${message}\n` };
+      })
+      .then((reply) => send(response, reply, request.method === 'HEAD'));
+  };
 }
 
 function send(response: ServerResponse, { statusCode, headers, body }: Reply, isHead: boolean): void {

@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring';
 import { validateRequest, validateRequestWithBody } from 'twilio';
-import type { Asked } from './event';
+import type { FunctionRequest } from './event';
 
 /**
  * Whether a request carries Twilio's signature for one of these addresses: https://www.twilio.com/docs/usage/security. A form is
@@ -10,7 +10,7 @@ import type { Asked } from './event';
 export function isSigned(
   signature: string | undefined,
   addresses: readonly string[],
-  asked: Asked,
+  asked: FunctionRequest,
   authToken: string,
 ): boolean {
   if (!signature) return false;

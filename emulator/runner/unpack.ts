@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build as bundle } from 'esbuild';
-import { HANDLER, takesPromises } from '../../cli/build/platform';
-import type { Build, Version } from '../serverless/holdings';
+import { HANDLER, supportsPromises } from '../../cli/build/platform';
+import type { Build, Version } from '../serverless/store';
 import type { Manifest } from './messages';
 import { linkPackages, packagesFor } from './packages';
 
 /** A build as the cloud unpacks it. */
 export interface Unpacked {
-  /** What a process starts with. */
+  /** The script that a process starts with. */
   readonly worker: string;
   readonly manifest: string;
   /** Its working folder. */
@@ -38,7 +38,7 @@ export async function unpack(build: Build, project: string): Promise<Unpacked> {
     functions: Object.fromEntries(build.functionVersions.map((v) => [v.path.slice(1), { path: fileOf(v) }])),
     assets: Object.fromEntries(assets.map((v) => [v.path, { path: assetFile(v) }])),
     takesPromises: build.dependencies.some(
-      ({ name, version }) => name === HANDLER && takesPromises(version, build.runtime),
+      ({ name, version }) => name === HANDLER && supportsPromises(version, build.runtime),
     ),
   };
   const worker = join(folder, 'worker.js');

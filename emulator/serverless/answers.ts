@@ -7,31 +7,31 @@ import type {
   CodeFile,
   Deployment,
   Environment,
-  Holdings,
   Resource,
+  ServerlessStore,
   Service,
   Version,
-} from './holdings';
+} from './store';
 
-// How resources are shown: https://www.twilio.com/docs/serverless/api. Dates are in whole seconds.
+// The representations of resources: https://www.twilio.com/docs/serverless/api. Dates are in whole seconds.
 
 const API = 'https://serverless.twilio.com/v1/Services';
 const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** The fields that all resources have. */
-export function basics(holdings: Holdings, { sid, createdAt, updatedAt }: Resource) {
+export function showResource(store: ServerlessStore, { sid, createdAt, updatedAt }: Resource) {
   return {
     sid,
-    account_sid: holdings.accountSid,
+    account_sid: store.accountSid,
     date_created: iso(createdAt),
     date_updated: iso(updatedAt),
   };
 }
 
-export function showService(holdings: Holdings, service: Service) {
+export function showService(store: ServerlessStore, service: Service) {
   const url = `${API}/${service.sid}`;
   return {
-    ...basics(holdings, service),
+    ...showResource(store, service),
     unique_name: service.uniqueName,
     friendly_name: service.friendlyName,
     include_credentials: service.includeCredentials,
@@ -47,10 +47,10 @@ export function showService(holdings: Holdings, service: Service) {
   };
 }
 
-export function showEnvironment(holdings: Holdings, service: Service, environment: Environment) {
+export function showEnvironment(store: ServerlessStore, service: Service, environment: Environment) {
   const url = `${API}/${service.sid}/Environments/${environment.sid}`;
   return {
-    ...basics(holdings, environment),
+    ...showResource(store, environment),
     service_sid: service.sid,
     build_sid: environment.deployments.at(-1)?.build.sid ?? null,
     unique_name: environment.uniqueName,
@@ -62,13 +62,13 @@ export function showEnvironment(holdings: Holdings, service: Service, environmen
 }
 
 /** Functions or Assets. */
-export type Kind = 'Functions' | 'Assets';
+export type FileKind = 'Functions' | 'Assets';
 
-export function showFile(holdings: Holdings, service: Service, kind: Kind, file: CodeFile) {
+export function showFile(store: ServerlessStore, service: Service, kind: FileKind, file: CodeFile) {
   const url = `${API}/${service.sid}/${kind}/${file.sid}`;
   const versions = kind === 'Functions' ? 'function_versions' : 'asset_versions';
   return {
-    ...basics(holdings, file),
+    ...showResource(store, file),
     service_sid: service.sid,
     friendly_name: file.friendlyName,
     url,
@@ -76,8 +76,8 @@ export function showFile(holdings: Holdings, service: Service, kind: Kind, file:
   };
 }
 
-export function showVersion(holdings: Holdings, service: Service, kind: Kind, version: Version) {
-  const { date_updated: _, ...shown } = basics(holdings, version);
+export function showVersion(store: ServerlessStore, service: Service, kind: FileKind, version: Version) {
+  const { date_updated: _, ...shown } = showResource(store, version);
   const url = `${API}/${service.sid}/${kind}/${version.fileSid}/Versions/${version.sid}`;
   return {
     ...shown,
@@ -91,18 +91,18 @@ export function showVersion(holdings: Holdings, service: Service, kind: Kind, ve
   };
 }
 
-export function buildStatus({ now }: Holdings, build: Build): 'building' | BuildOutcome {
+export function buildStatus({ now }: ServerlessStore, build: Build): 'building' | BuildOutcome {
   return now() >= build.readyAt ? build.outcome : 'building';
 }
 
-export function showBuild(holdings: Holdings, service: Service, build: Build, status = buildStatus(holdings, build)) {
+export function showBuild(store: ServerlessStore, service: Service, build: Build, status = buildStatus(store, build)) {
   const url = `${API}/${service.sid}/Builds/${build.sid}`;
   return {
-    ...basics(holdings, build),
+    ...showResource(store, build),
     service_sid: service.sid,
     status,
-    function_versions: build.functionVersions.map((version) => showVersion(holdings, service, 'Functions', version)),
-    asset_versions: build.assetVersions.map((version) => showVersion(holdings, service, 'Assets', version)),
+    function_versions: build.functionVersions.map((version) => showVersion(store, service, 'Functions', version)),
+    asset_versions: build.assetVersions.map((version) => showVersion(store, service, 'Assets', version)),
     dependencies: build.dependencies,
     runtime: build.runtime,
     url,
@@ -110,38 +110,43 @@ export function showBuild(holdings: Holdings, service: Service, build: Build, st
   };
 }
 
-/** What lies in an environment: `path` is the last part of its address without the SID. */
-export function inEnvironment(
-  holdings: Holdings,
+/** A resource of an environment; `path` is the last part of its URL without the SID. */
+export function showInEnvironment(
+  store: ServerlessStore,
   service: Service,
   environment: Environment,
   path: 'Variables' | 'Deployments' | 'Logs',
   resource: Resource,
 ) {
   return {
-    ...basics(holdings, resource),
+    ...showResource(store, resource),
     service_sid: service.sid,
     environment_sid: environment.sid,
     url: `${API}/${service.sid}/Environments/${environment.sid}/${path}/${resource.sid}`,
   };
 }
 
-export function showDeployment(holdings: Holdings, service: Service, environment: Environment, deployment: Deployment) {
+export function showDeployment(
+  store: ServerlessStore,
+  service: Service,
+  environment: Environment,
+  deployment: Deployment,
+) {
   return {
-    ...inEnvironment(holdings, service, environment, 'Deployments', deployment),
+    ...showInEnvironment(store, service, environment, 'Deployments', deployment),
     build_sid: deployment.build.sid,
   };
 }
 
 /** A page of a list, in the order in which its resources were made, or newest first. */
-export function listed<T extends Resource>(
+export function answerList<T extends Resource>(
   c: Context<TwilioEnv>,
   key: string,
   things: readonly T[],
   show: (thing: T) => object,
   newestFirst = false,
 ): Response {
-  // Of equal length, so that they can be compared by code unit.
+  // Padded to equal length, so that keys compare by code unit.
   const position = (serial: number) => (newestFirst ? 1e12 - serial : serial);
   return answerPage(c, { key, things, keyOf: ({ serial }) => String(position(serial)).padStart(13, '0'), show });
 }

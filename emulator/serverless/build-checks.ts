@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { DEFAULT_RUNTIME, HANDLER, handlerInUse, isHandlerTaken, RUNTIMES } from '../../cli/build/platform';
-import { badRequest, Refusal } from '../twilio-errors';
-import type { Dependency, Version } from './holdings';
+import { DEFAULT_RUNTIME, effectiveHandler, HANDLER, isHandlerSupported, RUNTIMES } from '../../cli/build/platform';
+import { badRequest, TwilioError } from '../twilio-errors';
+import type { Dependency, Version } from './store';
 
-// How much a build may hold: https://www.twilio.com/docs/serverless/api
-const MOST_FUNCTIONS = 50;
-const MOST_PRIVATE_ASSETS = 50;
-const MOST_OTHER_ASSETS = 1000;
+// Limits of a build: https://www.twilio.com/docs/serverless/api
+const MAX_FUNCTIONS = 50;
+const MAX_PRIVATE_ASSETS = 50;
+const MAX_OTHER_ASSETS = 1000;
 
 /** Refuses with 400/20001 what does not fit into a build. Two files with one address are refused too (assumed). */
 export function checkVersions(functions: readonly Version[], assets: readonly Version[]): void {
@@ -15,9 +15,9 @@ export function checkVersions(functions: readonly Version[], assets: readonly Ve
     if (count > limit) throw badRequest(`A build may have at most ${limit} ${what}; this one has ${count}`);
   };
   if (functions.length + assets.length === 0) throw badRequest('A build needs a Function Version or an Asset Version');
-  most('Function Versions', functions.length, MOST_FUNCTIONS);
-  most('private Asset Versions', privates.length, MOST_PRIVATE_ASSETS);
-  most('public and protected Asset Versions', assets.length - privates.length, MOST_OTHER_ASSETS);
+  most('Function Versions', functions.length, MAX_FUNCTIONS);
+  most('private Asset Versions', privates.length, MAX_PRIVATE_ASSETS);
+  most('public and protected Asset Versions', assets.length - privates.length, MAX_OTHER_ASSETS);
   const reachable = [...functions, ...assets].filter(({ visibility }) => visibility !== 'private');
   for (const group of [functions, assets, reachable]) {
     const seen = new Set<string>();
@@ -42,7 +42,7 @@ export function readDependencies(text: string | null): Dependency[] {
   if (!read.success) throw badRequest('Dependencies must be a JSON list of objects with a name and a version');
   const handler = read.data.find(({ name }) => name === HANDLER);
   if (!handler) throw badRequest(`Dependencies must have ${HANDLER}`);
-  if (!isHandlerTaken(handler.version)) {
+  if (!isHandlerSupported(handler.version)) {
     throw badRequest(
       `Some dependencies could not be validated. No matching version found for ${HANDLER}@${handler.version}. You can find ` +
         'the valid versions at https://www.twilio.com/docs/serverless/functions-assets/handler',
@@ -62,12 +62,12 @@ function parsed(text: string): unknown {
 /** The Node that Functions run on; another one is refused with 82007: https://www.twilio.com/docs/api/errors/82007 */
 export function readRuntime(text: string | null): string {
   const runtime = text || DEFAULT_RUNTIME;
-  if (!RUNTIMES.includes(runtime)) throw new Refusal(400, 82007, `The runtime ${runtime} is not supported`);
+  if (!RUNTIMES.includes(runtime)) throw new TwilioError(400, 82007, `The runtime ${runtime} is not supported`);
   return runtime;
 }
 
-/** Whether npm and the runtime can make something of these. */
-export function isInstallable(dependencies: readonly Dependency[], runtime: string): boolean {
+/** True if npm and the runtime can install these. */
+export function canBeInstalled(dependencies: readonly Dependency[], runtime: string): boolean {
   const handler = dependencies.find(({ name }) => name === HANDLER);
-  return handler !== undefined && handlerInUse(handler.version, runtime) !== undefined;
+  return handler !== undefined && effectiveHandler(handler.version, runtime) !== undefined;
 }

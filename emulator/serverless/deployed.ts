@@ -1,13 +1,13 @@
-import type { Deployment, Environment, Holdings, LogEntry, Service, Variable } from './holdings';
+import type { Deployment, Environment, LogEntry, ServerlessStore, Service, Variable } from './store';
 
 /** https://www.twilio.com/docs/api/errors/82006 */
-export const MOST_CONTEXT_BYTES = 3 * 1024;
+export const MAX_CONTEXT_BYTES = 3 * 1024;
 
-/** What is live in an environment, for who runs it. */
+/** The live deployment of an environment, for the runner. */
 export interface Deployed {
   readonly deployment: Deployment;
   readonly domainName: string;
-  /** What a Function finds in its context besides PATH, as it is at this moment: variables take effect without a deployment. */
+  /** A Function's current context without PATH: variables take effect without a deployment. */
   context(): Record<string, string>;
   /** Keeps a line that a Function printed. */
   log(line: Pick<LogEntry, 'level' | 'message' | 'functionSid' | 'requestSid'>): void;
@@ -15,7 +15,7 @@ export interface Deployed {
 
 /** As documented in https://www.twilio.com/docs/serverless/functions-assets/functions/invocation */
 export function contextOf(
-  { accountSid, authToken }: Holdings,
+  { accountSid, authToken }: ServerlessStore,
   service: Service,
   environment: Environment,
   variables: readonly Pick<Variable, 'key' | 'value'>[],
@@ -29,11 +29,11 @@ export function contextOf(
   };
 }
 
-const MOST_LOGS = 10_000;
+const MAX_LOGS = 10_000;
 
 /** The deployment that was made last, in whichever environment; undefined if there is none. */
-export function newestDeployed(holdings: Holdings): Deployed | undefined {
-  const live = holdings.services.flatMap((service) =>
+export function newestDeployed(store: ServerlessStore): Deployed | undefined {
+  const live = store.services.flatMap((service) =>
     service.environments.flatMap((environment) => {
       const deployment = environment.deployments.at(-1);
       return deployment ? [{ service, environment, deployment }] : [];
@@ -45,11 +45,11 @@ export function newestDeployed(holdings: Holdings): Deployed | undefined {
   return {
     deployment,
     domainName: environment.domainName,
-    context: () => contextOf(holdings, service, environment, environment.variables),
+    context: () => contextOf(store, service, environment, environment.variables),
     log(line) {
-      if (environment.logs.length >= MOST_LOGS) environment.logs.splice(0, MOST_LOGS / 10);
+      if (environment.logs.length >= MAX_LOGS) environment.logs.splice(0, MAX_LOGS / 10);
       const { build, sid: deploymentSid } = deployment;
-      environment.logs.push({ ...holdings.born('NO'), ...line, build, deploymentSid });
+      environment.logs.push({ ...store.newResource('NO'), ...line, build, deploymentSid });
     },
   };
 }

@@ -1,19 +1,19 @@
-import { badRequest, Refusal } from '../twilio-errors';
+import { badRequest, TwilioError } from '../twilio-errors';
 
 /** A field that must be there and may have so many characters; refuses with 400/20001. */
 export function requiredField(form: URLSearchParams, name: string, most: number): string {
   const value = form.get(name) ?? '';
   if (value === '') throw badRequest(`Missing required parameter ${name} in the post body`);
-  return short(name, value, most);
+  return checkLength(name, value, most);
 }
 
 /** A field that may be missing. */
 export function optionalField(form: URLSearchParams, name: string, most: number): string | undefined {
   const value = form.get(name);
-  return value === null || value === '' ? undefined : short(name, value, most);
+  return value === null || value === '' ? undefined : checkLength(name, value, most);
 }
 
-function short(name: string, value: string, most: number): string {
+function checkLength(name: string, value: string, most: number): string {
   if (value.length > most) throw badRequest(`${name} must have at most ${most} characters`);
   return value;
 }
@@ -34,6 +34,6 @@ export function hostPart(name: string, value: string): string {
 }
 
 /** 409/20409 for a name that another one has. Status and code are assumed; that it is refused is documented. */
-export function taken(what: string, value: string): Refusal {
-  return new Refusal(409, 20409, `${what} ${value} already exists`);
+export function alreadyExists(what: string, value: string): TwilioError {
+  return new TwilioError(409, 20409, `${what} ${value} already exists`);
 }

@@ -1,18 +1,18 @@
 import { Hono } from 'hono';
 import type { TwilioEnv } from '../api';
-import { badRequest, methodNotAllowed, Refusal } from '../twilio-errors';
-import { type Kind, showVersion } from './answers';
+import { badRequest, methodNotAllowed, TwilioError } from '../twilio-errors';
+import { type FileKind, showVersion } from './answers';
 import { fileOf } from './files';
-import { type Holdings, type Version, VISIBILITIES, type Visibility } from './holdings';
+import { type ServerlessStore, type Version, VISIBILITIES, type Visibility } from './store';
 
 const MEBIBYTE = 1024 * 1024;
 /** https://www.twilio.com/docs/serverless/api: the largest Asset of each visibility. Nothing documents one for Functions. */
-const MOST_BYTES: Record<Visibility, number> = {
+const MAX_BYTES: Record<Visibility, number> = {
   public: 25 * MEBIBYTE,
   protected: 25 * MEBIBYTE,
   private: 10 * MEBIBYTE,
 };
-/** What the deploy tools refuse before they upload. */
+/** Characters that the deploy tools reject before they upload. */
 const FORBIDDEN = /[#;,?:@+&$()' "\\]/;
 
 /** A text that came as a field; a file is not one. */
@@ -47,12 +47,12 @@ async function readContent(form: FormData): Promise<Pick<Version, 'content' | 'c
 }
 
 /** Multipart uploads of versions, on the host serverless-upload.twilio.com. */
-export function uploadRoutes(holdings: Holdings, kind: Kind): Hono<TwilioEnv> {
+export function uploadRoutes(store: ServerlessStore, kind: FileKind): Hono<TwilioEnv> {
   return new Hono<TwilioEnv>()
     .post('/:file/Versions', async (c) => {
-      const { service, file } = fileOf(holdings, kind, c);
+      const { service, file } = fileOf(store, kind, c);
       if (!/^multipart\/form-data\b/i.test(c.req.header('Content-Type') ?? '')) {
-        throw new Refusal(415, 20415, 'A version is uploaded as multipart/form-data');
+        throw new TwilioError(415, 20415, 'A version is uploaded as multipart/form-data');
       }
       const form = await c.req.formData().catch(() => {
         throw badRequest('The body is not well-formed multipart/form-data');
@@ -60,13 +60,17 @@ export function uploadRoutes(holdings: Holdings, kind: Kind): Hono<TwilioEnv> {
       const path = readPath(form);
       const visibility = readVisibility(form);
       const { content, contentType } = await readContent(form);
-      if (kind === 'Assets' && content.length > MOST_BYTES[visibility]) {
-        const most = MOST_BYTES[visibility] / MEBIBYTE;
-        throw new Refusal(413, 20413, `A ${visibility} Asset may have ${most} MB; ${path} has ${content.length} bytes`);
+      if (kind === 'Assets' && content.length > MAX_BYTES[visibility]) {
+        const most = MAX_BYTES[visibility] / MEBIBYTE;
+        throw new TwilioError(
+          413,
+          20413,
+          `A ${visibility} Asset may have ${most} MB; ${path} has ${content.length} bytes`,
+        );
       }
-      const version = { ...holdings.born('ZN'), fileSid: file.sid, path, visibility, content, contentType };
+      const version = { ...store.newResource('ZN'), fileSid: file.sid, path, visibility, content, contentType };
       file.versions.push(version);
-      return c.json(showVersion(holdings, service, kind, version), 201);
+      return c.json(showVersion(store, service, kind, version), 201);
     })
     .all('/:file/Versions', methodNotAllowed);
 }

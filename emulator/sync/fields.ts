@@ -1,4 +1,4 @@
-import { badRequest, Refusal } from '../twilio-errors';
+import { badRequest, TwilioError } from '../twilio-errors';
 
 /** JSON as it was sent, and its size, which is what limits are about. */
 export interface Data {
@@ -18,8 +18,8 @@ export function readData(form: URLSearchParams): Data | undefined {
   const text = form.get('Data');
   if (text === null) return undefined;
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_DATA_BYTES) throw new Refusal(413, 54006, 'Data is larger than 16 KiB');
-  const invalid = new Refusal(400, 54008, 'Data is not a JSON object');
+  if (bytes > MAX_DATA_BYTES) throw new TwilioError(413, 54006, 'Data is larger than 16 KiB');
+  const invalid = new TwilioError(400, 54008, 'Data is not a JSON object');
   let value: unknown;
   try {
     value = JSON.parse(text);

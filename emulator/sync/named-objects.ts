@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { Refusal } from '../twilio-errors';
-import { isOver, type Stored } from './lifetime';
-import { createPast } from './past';
+import { TwilioError } from '../twilio-errors';
+import { isExpired, type StoredObject } from './lifetime';
+import { createPreviousStates } from './previous-states';
 
 /** A Document, a Map or a Service: called by its SID, or by its unique name if it has one. */
-export interface Named extends Stored {
+export interface NamedObject extends StoredObject {
   readonly sid: string;
   readonly uniqueName: string | null;
 }
 
-export interface NamedObjects<T extends Named> {
+export interface NamedObjects<T extends NamedObject> {
   /** @param stale as it was before the last write to it. */
   find(name: string, stale?: boolean): T | undefined;
   /** Refuses with 409/54301 a unique name that is taken; nothing is stored then. */
   add(object: T): void;
   /** To be called before an object is changed in its place. */
-  willChange(object: T): void;
+  beforeChange(object: T): void;
   remove(object: T): void;
   /** @param stale as they were before the last write to any of them. */
   all(stale?: boolean): T[];
@@ -27,24 +27,17 @@ export function newSid(prefix: string): string {
   return prefix + randomBytes(16).toString('hex');
 }
 
-/** What has expired is gone when it is next asked for; the real Sync removes it some time later. Names are unique within one kind (assumed). */
-export function createNamedObjects<T extends Named>(now: () => number): NamedObjects<T> {
-  const bySid = new Map<string, T>();
-  const sids = new Map<string, string>();
-  const past = createPast<T>();
-  const namesOf = ({ sid, uniqueName }: T) => [sid, ...(uniqueName === null ? [] : [uniqueName])];
-  const isThere = (object: T | undefined) => object !== undefined && !isOver(object, now());
-
-  function forget(object: T): void {
-    bySid.delete(object.sid);
-    if (object.uniqueName !== null) sids.delete(object.uniqueName);
-  }
+/** An expired object is removed when it is next asked for; the real Sync removes it some time later. Names are unique within one kind (assumed). */
+export function createNamedObjects<T extends NamedObject>(now: () => number): NamedObjects<T> {
+  const index = createIndex<T>();
+  const previous = createPreviousStates<T>();
+  const isLive = (object: T | undefined) => object !== undefined && !isExpired(object, now());
 
   function find(name: string): T | undefined {
-    const object = bySid.get(name) ?? bySid.get(sids.get(name) ?? '');
-    if (!object || !isOver(object, now())) return object;
-    forget(object);
-    past.forget(namesOf(object));
+    const object = index.find(name);
+    if (!object || isLive(object)) return object;
+    index.remove(object);
+    previous.forget(namesOf(object));
     return undefined;
   }
 
@@ -52,32 +45,55 @@ export function createNamedObjects<T extends Named>(now: () => number): NamedObj
     find(name, stale = false) {
       const object = find(name);
       if (!stale) return object;
-      const was = past.of(name, object);
-      return isThere(was) ? was : undefined;
+      const before = previous.of(name, object);
+      return isLive(before) ? before : undefined;
     },
     remove(object) {
-      past.note(namesOf(object), object);
-      forget(object);
+      previous.record(namesOf(object), object);
+      index.remove(object);
     },
     add(object) {
-      if (object.uniqueName !== null) {
-        if (find(object.uniqueName)) throw new Refusal(409, 54301, 'Unique name already exists');
-        sids.set(object.uniqueName, object.sid);
-      }
-      bySid.set(object.sid, object);
-      past.note(namesOf(object), undefined);
+      if (object.uniqueName !== null && find(object.uniqueName))
+        throw new TwilioError(409, 54301, 'Unique name already exists');
+      index.add(object);
+      previous.record(namesOf(object), undefined);
     },
-    willChange(object) {
-      past.note(namesOf(object), object);
+    beforeChange(object) {
+      previous.record(namesOf(object), object);
     },
     all(stale = false) {
-      for (const sid of [...bySid.keys()]) find(sid);
-      return stale ? past.all(bySid).filter(isThere) : [...bySid.values()];
+      for (const sid of [...index.bySid.keys()]) find(sid);
+      return stale ? previous.all(index.bySid).filter(isLive) : [...index.bySid.values()];
     },
     clear() {
+      index.clear();
+      previous.clear();
+    },
+  };
+}
+
+function namesOf({ sid, uniqueName }: NamedObject): string[] {
+  return [sid, ...(uniqueName === null ? [] : [uniqueName])];
+}
+
+/** Objects by SID and by unique name. */
+function createIndex<T extends NamedObject>() {
+  const bySid = new Map<string, T>();
+  const sids = new Map<string, string>();
+  return {
+    bySid: bySid as ReadonlyMap<string, T>,
+    find: (name: string): T | undefined => bySid.get(name) ?? bySid.get(sids.get(name) ?? ''),
+    add(object: T): void {
+      bySid.set(object.sid, object);
+      if (object.uniqueName !== null) sids.set(object.uniqueName, object.sid);
+    },
+    remove(object: T): void {
+      bySid.delete(object.sid);
+      if (object.uniqueName !== null) sids.delete(object.uniqueName);
+    },
+    clear(): void {
       bySid.clear();
       sids.clear();
-      past.clear();
     },
   };
 }

@@ -5,12 +5,12 @@ import { badRequest } from '../twilio-errors';
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 100;
 
-/** Which things a list is made of, and in which order. */
+/** The contents and order of a list. */
 export interface Listing<T> {
   /** Name of the list in the answer. */
   readonly key: string;
   readonly things: readonly T[];
-  /** What orders the things, and tells them apart; compared by code unit. */
+  /** The unique sort key, compared by code unit. */
   readonly keyOf: (thing: T) => string;
   readonly show: (thing: T) => object;
 }
@@ -29,7 +29,7 @@ function readDirection(order: string | undefined): 1 | -1 {
   return order === 'desc' ? -1 : 1;
 }
 
-/** Where the page begins: after the last thing of the page before, or at `From`. */
+/** The start of the page: after the last entry of the previous page, or at `From`. */
 function readStart(c: Context<TwilioEnv>): { key: string; inclusive: boolean } | undefined {
   const bounds = c.req.query('Bounds') ?? 'inclusive';
   if (bounds !== 'inclusive' && bounds !== 'exclusive') throw badRequest('Bounds must be inclusive or exclusive');

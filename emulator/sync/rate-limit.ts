@@ -1,8 +1,8 @@
-import { Refusal } from '../twilio-errors';
+import { TwilioError } from '../twilio-errors';
 
 /** Counts the calls to each top-level object and the creations in each Service; refuses with 429/54009 what goes past its limit. */
 export interface RateLimits {
-  /** Of a Document or a Map, in this Service. An Item that is created is a write to its Map. */
+  /** Counts the creation of a Document or a Map. Creating an Item counts as a write to its Map. */
   create(serviceSid: string): void;
   /** `sid` is the Document's or the Map's: all Items of a Map share its limits. */
   read(sid: string): void;
@@ -17,13 +17,13 @@ const LARGE_BYTES = 10 * 1024;
 // 20 calls a second, or 2 with a large payload, averaged over the window: https://www.twilio.com/docs/sync/limits
 // New objects likewise, https://www.twilio.com/docs/api/errors/54009; that each Service has a limit of its own is assumed.
 const LIMITS = { create: 200, read: 200, write: 200, large: 20 };
-type Kind = keyof typeof LIMITS;
+type CallKind = keyof typeof LIMITS;
 
 /** A window that slides with the clock. What was refused does not count (assumed), or a patient client would never get in. */
 export function createRateLimits(now: () => number): RateLimits {
   const calls = new Map<string, number[]>();
 
-  function recent(kind: Kind, sid: string): number[] {
+  function recent(kind: CallKind, sid: string): number[] {
     const since = now() - WINDOW_MS;
     const kept = (calls.get(`${kind} ${sid}`) ?? []).filter((at) => at > since);
     calls.set(`${kind} ${sid}`, kept);
@@ -31,10 +31,10 @@ export function createRateLimits(now: () => number): RateLimits {
   }
 
   /** Checks every kind before it counts any. */
-  function count(kinds: readonly Kind[], sid: string): void {
+  function count(kinds: readonly CallKind[], sid: string): void {
     const windows = kinds.map((kind) => ({ kind, window: recent(kind, sid) }));
     if (windows.some(({ kind, window }) => window.length >= LIMITS[kind])) {
-      throw new Refusal(429, 54009, 'Rate limit exceeded for this object');
+      throw new TwilioError(429, 54009, 'Rate limit exceeded for this object');
     }
     for (const { window } of windows) window.push(now());
   }

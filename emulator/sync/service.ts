@@ -2,43 +2,10 @@ import { type Context, Hono } from 'hono';
 import type { TwilioEnv } from '../api';
 import { booleanField, optionalField } from '../serverless/forms';
 import { badRequest, methodNotAllowed, notFound } from '../twilio-errors';
-import type { SyncDocument } from './documents';
-import type { SyncMap } from './items';
-import { born } from './lifetime';
-import { createNamedObjects, type Named, type NamedObjects, newSid } from './named-objects';
+import { newLifetime } from './lifetime';
+import type { ServiceSettings, SyncService, SyncServices } from './model';
+import { createNamedObjects, newSid } from './named-objects';
 import { answerPage } from './paging';
-import type { RateLimits } from './rate-limit';
-
-/** What a Service can be told; each has a default. */
-interface Settings {
-  friendlyName: string | null;
-  webhookUrl: string | null;
-  webhooksFromRestEnabled: boolean;
-  reachabilityWebhooksEnabled: boolean;
-  aclEnabled: boolean;
-  reachabilityDebouncingEnabled: boolean;
-  /** ms */
-  reachabilityDebouncingWindow: number;
-}
-
-/** A Service with all that is in it. It does not expire, and its revision is not shown. */
-export interface SyncService extends Named {
-  readonly accountSid: string;
-  /** Address that the URLs of everything in it begin with. */
-  readonly url: string;
-  settings: Settings;
-  readonly documents: NamedObjects<SyncDocument>;
-  readonly maps: NamedObjects<SyncMap>;
-}
-
-export type SyncServices = NamedObjects<SyncService>;
-
-/** What the routes beneath a Service need. */
-export interface SyncParts {
-  readonly services: SyncServices;
-  readonly limits: RateLimits;
-  readonly now: () => number;
-}
 
 interface ServiceParts {
   readonly accountSid: string;
@@ -46,7 +13,7 @@ interface ServiceParts {
   readonly now: () => number;
 }
 
-const DEFAULTS: Settings = {
+const DEFAULT_SETTINGS: ServiceSettings = {
   friendlyName: null,
   webhookUrl: null,
   webhooksFromRestEnabled: false,
@@ -67,50 +34,50 @@ export function newService(
     uniqueName,
     accountSid,
     url: `https://sync.twilio.com/v1/Services/${sid}`,
-    settings: DEFAULTS,
+    settings: DEFAULT_SETTINGS,
     documents: createNamedObjects(now),
     maps: createNamedObjects(now),
-    ...born(now(), undefined),
+    ...newLifetime(now(), undefined),
   };
 }
 
 /** The Service that the path names, by SID or as `default`; 404/20404 without one, whatever is asked of it (the code is assumed). */
-export function serviceOf(services: SyncServices, c: Context<TwilioEnv>, stale = false): SyncService {
+export function syncServiceOf(services: SyncServices, c: Context<TwilioEnv>, stale = false): SyncService {
   const service = services.find(c.req.param('service') ?? '', stale);
   if (!service) throw notFound(c.env.target.path);
   return service;
 }
 
 /** Services, all settings of them: https://www.twilio.com/docs/sync/api/service. `UniqueName` is read-only, and ignored here. */
-export function serviceRoutes({ accountSid, services, now }: ServiceParts): Hono<TwilioEnv> {
+export function syncServiceRoutes({ accountSid, services, now }: ServiceParts): Hono<TwilioEnv> {
   return new Hono<TwilioEnv>()
     .get('/', (c) => {
       const things = services.all(c.var.stale);
       return answerPage(c, { key: 'services', things, keyOf: ({ sid }) => sid, show });
     })
     .post('/', (c) => {
-      const service = { ...newService(accountSid, now), settings: readSettings(c.var.form, DEFAULTS) };
+      const service = { ...newService(accountSid, now), settings: readSettings(c.var.form, DEFAULT_SETTINGS) };
       services.add(service);
       return c.json(show(service), 201);
     })
     .all('/', methodNotAllowed)
-    .get('/:service', (c) => c.json(show(serviceOf(services, c, c.var.stale))))
+    .get('/:service', (c) => c.json(show(syncServiceOf(services, c, c.var.stale))))
     .post('/:service', (c) => {
-      const service = serviceOf(services, c);
+      const service = syncServiceOf(services, c);
       const settings = readSettings(c.var.form, service.settings);
-      services.willChange(service);
+      services.beforeChange(service);
       Object.assign(service, { settings, updatedAt: now() });
       return c.json(show(service));
     })
     .delete('/:service', (c) => {
-      services.remove(serviceOf(services, c));
+      services.remove(syncServiceOf(services, c));
       return c.body(null, 204);
     })
     .all('/:service', methodNotAllowed);
 }
 
-/** What is not sent stays. */
-function readSettings(form: URLSearchParams, before: Settings): Settings {
+/** Fields that are not sent stay unchanged. */
+function readSettings(form: URLSearchParams, before: ServiceSettings): ServiceSettings {
   const flag = (name: string, otherwise: boolean) => booleanField(form, name) ?? otherwise;
   const window = form.get('ReachabilityDebouncingWindow');
   return {

@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from '../api';
 import { documentRoutes } from './documents';
 import { mapRoutes } from './maps';
+import type { SyncService } from './model';
 import { createNamedObjects, newSid } from './named-objects';
 import { createRateLimits } from './rate-limit';
-import { newService, type SyncService, serviceRoutes } from './service';
+import { newService, syncServiceRoutes } from './service';
 
 /**
  * Sync v1 as far as a state store uses it: Services with their Documents, Maps and Map Items. No Lists, no Streams. The account
@@ -19,7 +20,7 @@ export function createSync({ accountSid, now }: { accountSid: string; now: () =>
 
   const parts = { services, limits, now };
   const routes = new Hono<TwilioEnv>()
-    .route('/v1/Services', serviceRoutes({ accountSid, services, now }))
+    .route('/v1/Services', syncServiceRoutes({ accountSid, services, now }))
     .route('/v1/Services/:service/Documents', documentRoutes(parts))
     .route('/v1/Services/:service/Maps', mapRoutes(parts));
   const reset = () => {

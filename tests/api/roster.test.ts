@@ -69,7 +69,7 @@ test('the timeline is what the resolver says, cut to the window that was asked f
   const from = Date.parse('2026-10-24T00:00:00Z'); // the clocks change in Madrid on the 25th, in New York on 1 November
   const { body } = await showRoster(world, { from: ISO(from), days: '14' });
   const read = readRoster(ROSTER, 'roster.yaml');
-  if ('faults' in read) throw new Error('the roster has faults');
+  if ('errors' in read) throw new Error('the roster has faults');
   const to = from + 14 * 86_400_000;
   const expected = createResolver(read.roster).window(from, to);
   expect(body).toMatchObject({ from: ISO(from), to: ISO(to), zone: 'Europe/Madrid', total: 4, page: 1, pages: 1 });

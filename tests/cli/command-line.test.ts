@@ -19,13 +19,13 @@ function rosterline(...words: string[]): Promise<{ code: number; stdout: string;
   });
 }
 
-test('rosterline secret prints the secret alone, ready to be piped', async () => {
+test('rosterline secret prints only the secret, ready to be piped', async () => {
   const { code, stdout, stderr } = await rosterline('secret');
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^whsec_[A-Za-z0-9+/]{43}=\n$/);
 });
 
-test('rosterline secret --all prints a whole environment, which is the only thing on stdout', async () => {
+test('rosterline secret --all prints only a complete environment to stdout', async () => {
   const { code, stdout, stderr } = await rosterline('secret', '--all');
   expect([code, stderr]).toEqual([0, '']);
   const filled = { ...parse(stdout), ACCOUNT_SID: `AC${'1a'.repeat(16)}`, AUTH_TOKEN: '2b'.repeat(16) };
@@ -33,7 +33,7 @@ test('rosterline secret --all prints a whole environment, which is the only thin
   expect(await rosterline('secret', '--all', '--plain')).toMatchObject({ code: 2, stdout: '' });
 });
 
-test('rosterline send sends a delivery that its provider takes for authentic', async () => {
+test('rosterline send sends a delivery that passes authentication', async () => {
   const receiver = await startReceiver();
   try {
     const { code, stdout } = await rosterline(
@@ -54,7 +54,7 @@ test('rosterline send sends a delivery that its provider takes for authentic', a
   }
 });
 
-test('a wrong word on the command line ends with 2 and says on stderr what is wrong', async () => {
+test('a usage error exits with 2 and is explained on stderr', async () => {
   const [option, event] = await Promise.all([rosterline('secret', '--long'), rosterline('send', 'okta', 'fired')]);
   expect([option?.code, option?.stdout, event?.code, event?.stdout]).toEqual([2, '', 2, '']);
   expect(option?.stderr).toContain('--long');

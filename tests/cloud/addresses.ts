@@ -21,7 +21,7 @@ const ENVIRONMENT = {
   TICK_SECRET: 'tick-secret',
 };
 
-/** What every address answers, however the Functions are served. */
+/** Tests that every server of Functions must pass. */
 export function testAddresses(start: (roster: string, environment: Record<string, string>) => Promise<Served>): void {
   let served: Served;
   beforeAll(async () => {
@@ -62,7 +62,7 @@ export function testAddresses(start: (roster: string, environment: Record<string
     (await served.journal()).filter(({ method, host }) => method === 'POST' && host === 'frontline-api.twilio.com');
 
   describe('a delivery over HTTP', () => {
-    test('that standardwebhooks signed locks a leaver out, by one UpdateUser however often it comes', async () => {
+    test('signed by standardwebhooks locks a leaver out with one UpdateUser, however often it arrives', async () => {
       const text = JSON.stringify(leaving('e1'));
       expect((await deliver(text, 'e1')).json.results).toMatchObject([{ outcome: 'applied' }]);
       expect((await deliver(text, 'e1')).json.results).toMatchObject([{ outcome: 'duplicate' }]);
@@ -122,7 +122,7 @@ export function testAddresses(start: (roster: string, environment: Record<string
       expect(await updates()).toEqual([]);
     });
 
-    test('that brings its own request is refused, by body and by query', async () => {
+    test('with a forged request is rejected, in body and query', async () => {
       const headers = { authorization: 'Bearer in-rotation' };
       const text = JSON.stringify({ ...leaving('e10'), request: { headers, cookies: {} } });
       expect(await deliver(text, 'e10')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
@@ -133,7 +133,7 @@ export function testAddresses(start: (roster: string, environment: Record<string
       expect(await served.user(ADA)).toMatchObject({ state: 'active' });
     });
 
-    test('of an unknown person is answered unknown_user', async () => {
+    test('about an unknown person is answered unknown_user', async () => {
       const text = JSON.stringify(leaving('e12', { data: { identity: 'nobody@example.com' } }));
       expect(await deliver(text, 'e12')).toMatchObject({
         status: 200,
@@ -141,7 +141,7 @@ export function testAddresses(start: (roster: string, environment: Record<string
       });
     });
 
-    test('may carry a bearer secret in place of a signature', async () => {
+    test('can carry a bearer secret instead of a signature', async () => {
       const headers = { 'Content-Type': 'application/json', Authorization: 'Bearer in-rotation' };
       const answer = await served.post('/webhooks/standard', headers, JSON.stringify(leaving('e13')));
       expect(answer.json.results).toMatchObject([{ outcome: 'applied' }]);
@@ -149,12 +149,12 @@ export function testAddresses(start: (roster: string, environment: Record<string
   });
 
   describe('Okta over HTTP', () => {
-    test('is confirmed by its challenge', async () => {
+    test('is verified by its challenge', async () => {
       const answer = await served.get('/webhooks/okta', { 'x-okta-verification-challenge': 'a challenge' });
       expect(answer).toMatchObject({ status: 200, json: { verification: 'a challenge' } });
     });
 
-    test('locks out whom it deactivates', async () => {
+    test('locks out a deactivated user', async () => {
       const event = {
         uuid: 'u1',
         published: new Date().toISOString(),
@@ -188,12 +188,12 @@ export function testAddresses(start: (roster: string, environment: Record<string
       expect(await updates()).toHaveLength(2);
     });
 
-    test('is refused without its secret', async () => {
+    test('is rejected without its secret', async () => {
       expect(await served.post('/shifts/tick', {}, '')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
     });
   });
 
-  test('a sender without a secret, and an environment with faults, refuse everything', async () => {
+  test('a sender without a secret, and an invalid environment, reject everything', async () => {
     const faulty = await start(ROSTER, { ...ENVIRONMENT, OKTA_SECRET: '', RECORD_KEY: '', ALERT_URL: 'not a url' });
     try {
       const answer = await faulty.post('/webhooks/okta', { 'Content-Type': 'application/json' }, '{}');

@@ -12,7 +12,7 @@ const PROJECT = join(__dirname, '../..');
 const ENVIRONMENT = readEnvironment(join(PROJECT, '.env.example'));
 const ROSTER = readFileSync(join(PROJECT, 'roster.yaml'), 'utf8');
 
-/** What each address of the sample project answers: to nobody in particular, and to who has its secret. */
+/** Tests the answers of each address of the sample project, with and without its secret. */
 export function testEveryAddress(
   start: (roster: string, environment: Record<string, string>) => Promise<Served>,
 ): void {
@@ -34,7 +34,7 @@ export function testEveryAddress(
   };
   const SHOW = ['roster', 'people/why?person=ana'];
 
-  test('there is a test for each', async () => {
+  test('every address has a test', async () => {
     const doors = (await filesBelow(join(PROJECT, 'functions'))).map((file) =>
       relative(join(PROJECT, 'functions'), file)
         .replaceAll('\\', '/')
@@ -53,7 +53,7 @@ export function testEveryAddress(
   });
 
   test.each(SENDERS.map((sender) => [sender.provider.name, sender] as const))(
-    '/webhooks/%s takes a signed delivery, and no other',
+    '/webhooks/%s accepts only a signed delivery',
     async (_, sender) => {
       const [event = ''] = Object.keys(sender.events);
       const options = {
@@ -72,14 +72,14 @@ export function testEveryAddress(
     },
   );
 
-  test.each(Object.entries(OPERATE))('/%s lets operators in, and nobody else', async (door, payload) => {
+  test.each(Object.entries(OPERATE))('/%s accepts only operators', async (door, payload) => {
     const answer = await served.post(`/${door}`, operators, JSON.stringify(payload));
     expect(answer).toMatchObject({ status: 200, json: { results: expect.any(Array) } });
     const bare = await served.post(`/${door}`, { 'Content-Type': 'application/json' }, JSON.stringify(payload));
     expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
   });
 
-  test.each(SHOW)('/%s shows what it has to operators, and nothing to anybody else', async (address) => {
+  test.each(SHOW)('/%s answers operators only', async (address) => {
     const answer = await served.get(`/${address}`, { Authorization: operators.Authorization });
     expect(answer).toMatchObject({ status: 200 });
     expect(answer.text).toContain('ana@example.com');
@@ -88,7 +88,7 @@ export function testEveryAddress(
     expect(bare.text).not.toContain('ana');
   });
 
-  test('/roster is not sent anew to who has it already', async () => {
+  test('/roster answers 304 to a client that has it', async () => {
     const headers = { Authorization: operators.Authorization };
     const etag = (await served.get('/roster?page=2', headers)).headers.get('etag') ?? '';
     const again = await served.get('/roster?page=2', { ...headers, 'If-None-Match': etag });
@@ -119,20 +119,20 @@ export function testEveryAddress(
     expect(await bare(`${served.url}/shifts/tick`, headers)).toBe(200);
   });
 
-  test('/roster/ics is a calendar for who has its token', async () => {
+  test('/roster/ics serves a calendar to holders of its token', async () => {
     const calendar = await served.get(`/roster/ics?token=${ENVIRONMENT.ICS_TOKEN}&person=ana`);
     expect(calendar).toMatchObject({ status: 200, type: 'text/calendar; charset=utf-8' });
     expect(calendar.text).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*SUMMARY:shift europe\r\n[\s\S]*END:VCALENDAR\r\n$/);
     expect(await served.get('/roster/ics?token=wrong')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
   });
 
-  test('/shifts/tick ticks, and /health tells of it', async () => {
+  test('/shifts/tick ticks, and /health reports it', async () => {
     const tick = { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` };
     expect((await served.post('/shifts/tick', tick, '')).json).toMatchObject({ people: 8, held: 0 });
     expect((await served.get('/health')).text).not.toContain('ana');
   });
 
-  test('/sms/duty answers a message that Twilio has signed, and no other', async () => {
+  test('/sms/duty answers only messages signed by Twilio', async () => {
     const message = { From: '+34600000000', Body: 'status & more', MessageSid: 'SM1', NumMedia: '0', FromCity: '' };
     const signature = (url: string) => getExpectedTwilioSignature(ENVIRONMENT.AUTH_TOKEN ?? '', url, message);
     const post = (headers: Record<string, string>) =>

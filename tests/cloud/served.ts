@@ -26,7 +26,7 @@ export interface Answer {
   readonly type: string;
   readonly headers: Headers;
   readonly text: string;
-  // What a test expects of a body is what it then asserts.
+  // The caller asserts the shape of the body.
   // biome-ignore lint/suspicious/noExplicitAny: an answer's JSON is looked at by the test that asked for it.
   readonly json: any;
 }

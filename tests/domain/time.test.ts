@@ -2,7 +2,7 @@ import { dayOf, wallOf } from '../../assets/domain/schedule/dates';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
 import type { Day, EpochMs, MinuteOfDay, WallMinute } from '../../assets/domain/time';
-import { small, sound } from '../cli/roster/text';
+import { smallRoster, validRoster } from '../support/roster';
 
 const zone = zoneNamed('Europe/Madrid');
 const day: Day = 20_780; // 2026-11-23
@@ -18,7 +18,7 @@ test('a date and a time of day become a wall time and an instant, and back', () 
 
 // tsc (npm run check) is what tests these lines: it fails on an @ts-expect-error that has no error beneath it.
 test('a value of one unit is no argument for another', () => {
-  const resolver = createResolver(sound(small()));
+  const resolver = createResolver(validRoster(smallRoster()));
   const mixed = [
     // @ts-expect-error: a date
     () => toInstant(zone, day),

@@ -22,7 +22,7 @@ test('another account is not found, and an account cannot be deleted', async () 
   expect((await fetched(ACCOUNT_SID, 'DELETE')).status).toBe(405);
 });
 
-test('without credentials nothing is told of the account', async () => {
+test('the account needs credentials', async () => {
   const headers = { Authorization: 'Basic eDp5' };
   const path = `/2010-04-01/Accounts/${ACCOUNT_SID}.json`;
   expect((await twilio.call(path, { host: 'api.twilio.com', headers })).status).toBe(401);

@@ -11,7 +11,7 @@ beforeEach(() => twilio.reset());
 const put = (identity: string, json?: unknown) => twilio.call(`/_local/users/${identity}`, { method: 'PUT', json });
 const journal = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body;
 
-test('a user that is put is new, active and not available, or is changed where it was', async () => {
+test('PUT creates a user, active and unavailable, or updates an existing one', async () => {
   const ada = await put('ada');
   expect(ada).toMatchObject({ status: 200, body: { state: 'active', is_available: false, friendly_name: null } });
   const changed = { ...ada.body, state: 'deactivated', is_available: true };
@@ -34,7 +34,7 @@ test.each([
   ['friendly_name', { friendly_name: 3 }],
   ['State', { State: 'active' }],
   ['body', [1]],
-])('a wrong %s of a user is refused by name, and nothing is created', async (field, json) => {
+])('an invalid %s of a user is rejected by name, and nothing is created', async (field, json) => {
   const answer = await put('ada', json);
   expect(answer).toMatchObject({ status: 400, body: { errors: [{ path: field }] } });
   expect((await twilio.call('/_local/users')).body).toEqual([]);
@@ -45,17 +45,17 @@ test.each([
   ['status', { status: 'building' }],
   ['times', { status: 'failed', times: 0 }],
   ['sid', { status: 'failed', sid: 'ZB1' }],
-])('a wrong %s of a wish for builds is refused by name', async (path, json) => {
+])('an invalid %s for the next builds is rejected by name', async (path, json) => {
   expect(await twilio.call('/_local/builds', { json })).toMatchObject({ status: 400, body: { errors: [{ path }] } });
 });
 
-test('a body that is not JSON, and an address that does not exist, are told so', async () => {
+test('a body that is not JSON and an unknown route have their own errors', async () => {
   const answer = await fetch(`${twilio.url}/_local/faults`, { method: 'POST', body: '{' });
   expect([answer.status, await answer.json()]).toMatchObject([400, { errors: [{ path: 'body' }] }]);
   expect((await twilio.call('/_local/nothing')).status).toBe(404);
 });
 
-test('the journal has every call to the APIs in order, refused ones too, and no control calls', async () => {
+test('the journal has every API call in order, including rejected ones, and no control calls', async () => {
   await put('a+b');
   await twilio.call('/v1/Users/a%2Bb?x=1', {
     host: 'frontline-api.twilio.com',
@@ -79,7 +79,7 @@ test('the journal has every call to the APIs in order, refused ones too, and no 
   ]);
 });
 
-test('a field that is sent twice is a list in the journal', async () => {
+test('a field sent twice is a list in the journal', async () => {
   await fetch(`${twilio.url}/v1/Users/x`, { method: 'POST', body: new URLSearchParams('a=1&a=2&__proto__=3') });
   const [entry] = await journal();
   expect(Object.entries(entry?.form ?? {})).toEqual([
@@ -88,7 +88,7 @@ test('a field that is sent twice is a list in the journal', async () => {
   ]);
 });
 
-test('a reset leaves nothing', async () => {
+test('a reset clears everything', async () => {
   await put('ada');
   await twilio.call('/v1/Services/default/Documents', { form: { UniqueName: 'x' } });
   await twilio.call('/_local/faults', { json: { status: 503, path: '/v1/Users' } });

@@ -16,7 +16,7 @@ const ada = async (form?: Record<string, string>) => (await twilio.call('/v1/Use
 const standing = async () => (await twilio.call('/_local/faults')).body;
 const statuses = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body.map(({ status }) => status);
 
-test('a status is answered with an error body of Twilio and Retry-After, as many times as asked, before the call is carried out', async () => {
+test("a status fault answers Twilio's error body and Retry-After, `times` times, without executing the call", async () => {
   await fault({ method: 'post', status: 429, retryAfter: 3, times: 2 });
   const refused = await twilio.call('/v1/Users/ada', { form: { State: 'deactivated' } });
   expect(refused).toMatchObject({ status: 429, body: { code: 20429, status: 429 } });
@@ -30,7 +30,7 @@ test('a status is answered with an error body of Twilio and Retry-After, as many
   expect(await statuses()).toEqual([429, 200, 200, 429, 200]);
 });
 
-test('faults stand side by side: the first one that matches is played, until they are deleted', async () => {
+test('the first matching fault applies, until the faults are deleted', async () => {
   await fault([
     { host: 'sync.twilio.com', status: 503 },
     { path: '/v1/Users/ad*', method: 'POST', status: 500 },
@@ -45,7 +45,7 @@ test('faults stand side by side: the first one that matches is played, until the
   expect((await twilio.call('/v1/Services/default')).status).toBe(200);
 });
 
-test('a path is compared as it was sent and decoded, and means what lies beneath it but not what merely begins alike', async () => {
+test('a path matches sent and decoded paths and everything below, but not paths that merely start alike', async () => {
   await fault([
     { path: '/v1/Users/a/b', status: 500 },
     { path: '/v1/Users/c%2Fd', status: 501 },
@@ -56,7 +56,7 @@ test('a path is compared as it was sent and decoded, and means what lies beneath
   expect(await ada()).toBe(200);
 });
 
-test('a reset ends the connection without an answer, and the journal shows 0', async () => {
+test('a reset cuts the connection without an answer, and the journal shows 0', async () => {
   await fault({ reset: true, times: 1 });
   await expect(ada({ State: 'deactivated' })).rejects.toThrow('socket hang up');
   expect((await twilio.call('/v1/Users/ada')).body).toMatchObject({ state: 'active' });
@@ -74,14 +74,14 @@ test.each([{ reset: true }, { status: 503 }])(
   },
 );
 
-test('an answer that is replaced leaves none of its headers behind', async () => {
+test('a replaced answer leaves no headers behind', async () => {
   await twilio.call('/v1/Services/default/Documents', { form: { UniqueName: 'd' } });
   await fault({ status: 503, after: true });
   const answer = await twilio.call('/v1/Services/default/Documents/d');
   expect([answer.status, answer.headers.etag]).toEqual([503, undefined]);
 });
 
-test('a delay waits and then goes on, or answers', async () => {
+test('a delay waits, then continues or answers', async () => {
   await fault([
     { delayMs: 60, times: 1 },
     { delayMs: 60, status: 500, times: 1 },
@@ -93,7 +93,7 @@ test('a delay waits and then goes on, or answers', async () => {
   }
 });
 
-test('a probability plays a fault now and then, and the same way after every reset', async () => {
+test('a probability applies a fault at random, in the same sequence after every reset', async () => {
   const round = async () => {
     await twilio.call('/_local/faults', { method: 'DELETE' });
     await fault({ probability: 0.5, status: 500 });
@@ -109,7 +109,7 @@ test('a probability plays a fault now and then, and the same way after every res
   expect(await ada()).toBe(200);
 });
 
-test('a form matches when each of its fields was sent with that value alone', async () => {
+test('a form matches if each of its fields was sent with that value only', async () => {
   await fault({ form: { State: 'deactivated', IsAvailable: 'false' }, status: 500 });
   expect(await ada({ State: 'deactivated', IsAvailable: 'false', FriendlyName: 'x' })).toBe(500);
   for (const form of [{ State: 'deactivated' }, { State: 'deactivated', IsAvailable: 'true' }, {}]) {
@@ -120,7 +120,7 @@ test('a form matches when each of its fields was sent with that value alone', as
   expect((await twilio.call('/v1/Users/ada', { ...twice, body })).status).toBe(200);
 });
 
-test('a code stands beside the status, in place of the usual one', async () => {
+test('a code replaces the default code of the status', async () => {
   await fault({ status: 400, code: 54003, times: 1 });
   expect((await twilio.call('/v1/Users/ada')).body).toMatchObject({
     status: 400,
@@ -133,7 +133,7 @@ describe('a lie', () => {
   const form = { State: 'deactivated', IsAvailable: 'false' };
   const shown = async () => (await twilio.call('/v1/Users/ada')).body;
 
-  test('that claims answers the user as wished, and does nothing', async () => {
+  test('of kind claimed answers the user as requested and changes nothing', async () => {
     const user = await shown();
     await fault({ lie: 'claimed', times: 1 });
     const answer = await twilio.call('/v1/Users/ada', { form });
@@ -143,14 +143,14 @@ describe('a lie', () => {
     expect(await shown()).toMatchObject({ state: 'deactivated' });
   });
 
-  test('of no change answers the user as it is, and does nothing', async () => {
+  test('of kind unchanged answers the current user and changes nothing', async () => {
     const user = await shown();
     await fault({ lie: 'unchanged' });
     expect(await twilio.call('/v1/Users/ada', { form })).toMatchObject({ status: 200, body: user });
     expect(await shown()).toEqual(user);
   });
 
-  test('is about UpdateUser alone, and still refuses what cannot be', async () => {
+  test('applies to UpdateUser only, and still rejects invalid values', async () => {
     await fault({ lie: 'claimed', times: 1 });
     expect((await twilio.call('/v1/Services/default/Documents', { form: { UniqueName: 'd' } })).status).toBe(201);
     expect(await shown()).toMatchObject({ state: 'active' });
@@ -181,7 +181,7 @@ test.each([
   ['form.State', { form: { State: 1 }, status: 500 }],
   ['probability', { reset: true, probability: 2 }],
   ['1.method', [{ reset: true }, { reset: true, method: 1 }]],
-])('a wrong %s of a fault is refused by name, and none is added', async (path, json) => {
+])('an invalid %s of a fault is rejected by name, and no fault is added', async (path, json) => {
   expect(await fault(json)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
   expect(await standing()).toEqual([]);
 });

@@ -28,7 +28,7 @@ test('a user is fetched by SID and by identity', async () => {
   }
 });
 
-test('an update changes the fields that are sent, ignores unknown ones, and answers the user after the change', async () => {
+test('UpdateUser changes the fields sent, ignores unknown ones, and returns the updated user', async () => {
   const user = await seed();
   const form = { State: 'deactivated', IsAvailable: 'False', FriendlyName: 'Ada L', Unknown: 'x' };
   const { body } = await twilio.call(ADA, { form });
@@ -59,7 +59,7 @@ test('identities are case-sensitive', async () => {
   expect(await twilio.call('/v1/Users/Ada%40example.com')).toMatchObject({ status: 404, body: { code: 20404 } });
 });
 
-test('a path is decoded once, its plus is a plus, and an encoded slash belongs to the identity', async () => {
+test('a path is decoded once, a plus stays a plus, and an encoded slash is part of the identity', async () => {
   for (const identity of ['a+b', 'a b', 'a%2Bb', 'a/b', '50%', 'ü#?&', '%41']) {
     await seed(identity);
     expect((await twilio.call(`/v1/Users/${encodeURIComponent(identity)}`)).body).toMatchObject({ identity });

@@ -15,7 +15,7 @@ const identities = fc
   )
   .filter((identity) => identity !== '.' && identity !== '..');
 
-test('whatever the identity, it is reached when percent-encoded, and comes back unchanged', async () => {
+test('any identity is reachable when percent-encoded, and is returned unchanged', async () => {
   const rule = fc.asyncProperty(identities, async (identity) => {
     const name = encodeURIComponent(identity);
     const seeded = await twilio.call(`/_local/users/${name}`, { method: 'PUT', json: {} });

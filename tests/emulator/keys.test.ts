@@ -20,7 +20,7 @@ const status = async (user: string, password: string) =>
   (await twilio.call('/v1/Users/ada', { headers: basic(user, password) })).status;
 const put = (sid: string, json: unknown) => twilio.call(`/_local/keys/${sid}`, { method: 'PUT', json });
 
-test('an API key with its secret may call every product', async () => {
+test('an API key with its secret can call every product', async () => {
   for (const [host, path, found] of [
     ['frontline-api.twilio.com', '/v1/Users/ada', 200],
     ['sync.twilio.com', '/v1/Services/default', 200],
@@ -44,7 +44,7 @@ test.each([
   expect(answer).toMatchObject({ status: 401, body: { code: 20003 } });
 });
 
-test('a key is made, changed and revoked through the control API, and a reset leaves those of the start', async () => {
+test('a key is created, changed and revoked through the control API, and a reset restores the initial keys', async () => {
   expect(await put(OTHER, { secret: 'a:b' })).toMatchObject({ status: 200, body: { sid: OTHER } });
   expect(await status(OTHER, 'a:b')).toBe(200);
   await put(OTHER, { secret: 'c' });
@@ -64,7 +64,7 @@ test.each([
   ['secret', OTHER, {}],
   ['secret', OTHER, { secret: '' }],
   ['name', OTHER, { secret: 'x', name: 'y' }],
-])('a wrong %s of a key is refused by name', async (path, sid, json) => {
+])('an invalid %s of a key is rejected by name', async (path, sid, json) => {
   expect(await put(sid, json)).toMatchObject({ status: 400, body: { errors: [{ path }] } });
   expect(await status(OTHER, 'x')).toBe(401);
 });

@@ -78,7 +78,7 @@ export async function startLocalTwilio({ clock = { now: START }, ...more }: Choi
       };
       const verb = method ?? (body === undefined ? 'GET' : 'POST');
       const answer = await send({ port: emulator.port, path, method: verb, headers: sent, agent }, body);
-      // What a test expects of a body is what it then asserts.
+      // The caller asserts the shape of the body.
       return { ...answer, body: (answer.body && JSON.parse(answer.body)) as T };
     },
     async reset() {

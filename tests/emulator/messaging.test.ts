@@ -21,7 +21,7 @@ beforeEach(() => twilio.reset());
 const MESSAGE = { to: '+34600000000', from: '+15005550006', body: 'Night shift is short: 1 of 2 — ñ' };
 const sent = async () => (await twilio.call<SentMessage[]>('/_local/messages')).body;
 
-test('a message sent with the SDK is accepted, parsed, and kept to be looked at', async () => {
+test('a message sent with the SDK is accepted, parsed and kept for inspection', async () => {
   const message = await client.messages.create(MESSAGE);
   expect(message).toMatchObject({ ...MESSAGE, status: 'queued', direction: 'outbound-api', accountSid: ACCOUNT_SID });
   expect(message.sid).toMatch(/^SM[0-9a-f]{32}$/);
@@ -38,7 +38,7 @@ test('a Messaging Service stands in for the sender', async () => {
   expect(await sent()).toMatchObject([{ from: messagingServiceSid, to: MESSAGE.to, body: 'x' }]);
 });
 
-test('the plain port takes the same call by its path', async () => {
+test('the plain port accepts the same call by its path', async () => {
   const form = { To: MESSAGE.to, From: MESSAGE.from, Body: 'x' };
   expect((await twilio.call(`/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`, { form })).status).toBe(201);
   expect((await twilio.call(`/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`)).status).toBe(405);
@@ -51,7 +51,7 @@ test.each([
   ['a To that is no number', { to: '600' }, 21211],
   ['the sender as receiver', { to: MESSAGE.from }, 21266],
   ['a Body of 1601 characters', { body: 'x'.repeat(1601) }, 21617],
-])('with %s nothing is sent', async (_, change, code) => {
+])('nothing is sent with %s', async (_, change, code) => {
   await expect(client.messages.create({ ...MESSAGE, ...change })).rejects.toMatchObject({ status: 400, code });
   expect(await sent()).toEqual([]);
 });

@@ -49,21 +49,21 @@ const KINDS: [number, string, Call][] = [
   [429, 'ada', { form: { State: 'active' } }],
 ];
 
-test.each(KINDS)('the answer %i to %s with %j is what the description says', async (status, name, call) => {
+test.each(KINDS)('the answer %i to %s with %j matches the OpenAPI description', async (status, name, call) => {
   if (status === 429) await twilio.call('/_local/faults', { json: { status, times: 1 } });
   const answer = await twilio.call(`/v1/Users/${name}`, call);
   expect(answer.status).toBe(status);
   expect(faultIn(call.form ? 'post' : 'get', answer)).toBeUndefined();
 });
 
-test.each(['unchanged', 'claimed'])('the answer of a lie, %s, is what the description says', async (lie) => {
+test.each(['unchanged', 'claimed'])('the answer of a lie, %s, matches the OpenAPI description', async (lie) => {
   await twilio.call('/_local/faults', { json: { lie, times: 1 } });
   const answer = await twilio.call('/v1/Users/ada', { form: { State: 'active', Avatar: 'a.png' } });
   expect(answer.status).toBe(200);
   expect(faultIn('post', answer)).toBeUndefined();
 });
 
-test('the description rejects answers that Twilio would not give', async () => {
+test('the OpenAPI description rejects answers that Twilio would not give', async () => {
   const { body } = await twilio.call<User>('/v1/Users/ada');
   const { sid: _sid, ...withoutSid } = body;
   const broken = [

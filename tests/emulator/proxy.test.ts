@@ -45,7 +45,7 @@ async function statusThroughTunnel(host: string, path: string): Promise<number |
   });
 }
 
-test('the unchanged SDK in another process works through HTTP_PROXY and NODE_EXTRA_CA_CERTS', async () => {
+test('the unmodified SDK works from another process through HTTP_PROXY and NODE_EXTRA_CA_CERTS', async () => {
   await seed(IDENTITY);
   const { NODE_OPTIONS: _options, ...inherited } = process.env;
   const run = promisify(execFile)(process.execPath, [require.resolve('./sdk-session.cjs'), ACCOUNT_SID, AUTH_TOKEN], {
@@ -90,7 +90,7 @@ test('the unchanged SDK in another process works through HTTP_PROXY and NODE_EXT
   expect(calls).toContainEqual(expect.objectContaining({ host: 'sync.dublin.ie1.twilio.com', status: 200 }));
 });
 
-test('a tunnel has a certificate for the very host, and one connection serves the API of that host', async () => {
+test("a tunnel has a certificate for its exact host, and serves that host's API", async () => {
   await seed('ada');
   expect(await statusThroughTunnel('frontline-api.twilio.com', '/v1/Users/ada')).toBe(200);
   expect(await statusThroughTunnel('Frontline-API.dublin.ie1.twilio.com', '/v1/Users/ada')).toBe(200);
@@ -110,13 +110,13 @@ test.each([
   'sync.twilio.com',
   '127.0.0.1:443',
   '[::1]:443',
-])('a tunnel to %s is refused', async (authority) => {
+])('a tunnel to %s is rejected', async (authority) => {
   const { status, socket } = await tunnel(authority);
   expect(status).toBe(403);
   socket.destroy();
 });
 
-test('a whole URL in the request line is served for Twilio and for ourselves, and refused for anyone else', async () => {
+test('an absolute URL in the request line is served for Twilio and ourselves, and rejected for any other host', async () => {
   await seed('ada');
   const ask = async (path: string) =>
     (await send({ port: twilio.port, path, headers: { Authorization: CREDENTIALS } })).status;
@@ -131,13 +131,13 @@ test('a whole URL in the request line is served for Twilio and for ourselves, an
   ]);
 });
 
-test("a deployment's domain is refused until something runs it, and then led there with its name", async () => {
+test("a deployment's domain is rejected until a runner serves it, and is then routed there with its host name", async () => {
   const { status, socket: refused } = await tunnel('rosterline-1234-dev.twil.io:443');
   refused.destroy();
   const runner = createServer((request, response) => response.end(`${request.headers.host} ${request.url}`));
   await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
   const address = runner.address();
-  twilio.openDomains(typeof address === 'object' && address ? address.port : 0);
+  twilio.routeDomains(typeof address === 'object' && address ? address.port : 0);
   try {
     const [{ socket }, ca] = await Promise.all([tunnel('rosterline-1234-dev.twil.io:443'), readFile(twilio.caFile)]);
     const secure = tlsConnect({ socket, servername: 'rosterline-1234-dev.twil.io', ca });
@@ -160,7 +160,7 @@ test("a deployment's domain is refused until something runs it, and then led the
   }
 });
 
-test('a fault cuts a call inside a tunnel too', async () => {
+test('a fault can cut a call inside a tunnel', async () => {
   await twilio.call('/_local/faults', { json: { host: 'sync.twilio.com', reset: true } });
   await expect(statusThroughTunnel('sync.twilio.com', '/v1/Services/default')).rejects.toThrow();
 });
@@ -180,7 +180,7 @@ test('closing ends idle, waiting and tunnelled connections at once', async () =>
   await Promise.all(ends);
 });
 
-test('the authority that clients must trust can be had from the control port', async () => {
+test('the control API serves the certificate that clients must trust', async () => {
   const { status, body } = await send({ port: twilio.port, path: '/_local/ca.pem' });
   expect([status, body]).toEqual([200, await readFile(twilio.caFile, 'utf8')]);
 });

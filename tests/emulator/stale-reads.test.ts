@@ -33,12 +33,12 @@ describe.each([
   const path = `${list}/a`;
   const missing = { status: 404, body: { code } };
 
-  test('does not show it right after it was made', async () => {
+  test('does not show it right after its creation', async () => {
     expect(await stale(path)).toMatchObject(missing);
     expect((await fresh(path)).status).toBe(200);
   });
 
-  test('shows data and revision from before the last write, and a write under that revision is refused', async () => {
+  test('shows data and revision from before the last write, and a write with that revision is rejected', async () => {
     for (const n of [1, 2]) await post(path, { Data: `{"n":${n}}` });
     const answer = await stale(path);
     expect(answer).toMatchObject({ status: 200, headers: { etag: '1' }, body: { data: { n: 1 }, revision: '1' } });
@@ -48,7 +48,7 @@ describe.each([
     expect((await stale(path)).body).toMatchObject({ data: { n: 1 } });
   });
 
-  test('still shows it right after it was deleted', async () => {
+  test('still shows it right after its deletion', async () => {
     await post(path, { Data: '{"n":1}' });
     await remove(path);
     expect((await stale(path)).body).toMatchObject({ data: { n: 1 }, revision: '1' });
@@ -57,7 +57,7 @@ describe.each([
     expect(await stale(path)).toMatchObject(missing);
   });
 
-  test('does not bring back what has expired', async () => {
+  test('does not bring back an expired object', async () => {
     await post(path, { Ttl: '10' });
     await post(path, { Data: '{"n":1}' });
     twilio.clock.now += 10_000;
@@ -68,7 +68,7 @@ describe.each([
 test('a stale list is the list before the last write to anything in it', async () => {
   await post('/Maps', { UniqueName: 'm' });
   const items = async (read: (path: string) => Promise<{ body: unknown }>) => {
-    // What a test expects of a body is what it then asserts.
+    // The caller asserts the shape of the body.
     const { items: list } = (await read('/Maps/m/Items')).body as { items: { key: string; data: unknown }[] };
     return Object.fromEntries(list.map(({ key, data }) => [key, data]));
   };
@@ -94,7 +94,7 @@ test('stale lists of Documents, Maps and Services lag too, and a Map itself', as
   expect((await fresh('')).status).toBe(200);
 });
 
-test('only reads of Sync are stale: a write acts on what is there, and uses no fault up', async () => {
+test('only reads of Sync are stale: a write uses the current state and no fault', async () => {
   await twilio.call('/_local/users/ada', { method: 'PUT', json: {} });
   await post('/Documents', { UniqueName: 'd', Data: '{"n":0}' });
   await twilio.call('/_local/faults', { json: { stale: true, times: 1 } });

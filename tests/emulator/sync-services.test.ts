@@ -29,7 +29,7 @@ test('an account starts with one Service, named default', async () => {
   expect((await twilio.call(`${SERVICES}/default`)).body).toEqual(services[0]);
 });
 
-test('a Service that is created has a SID, its settings, and no unique name, whatever was sent', async () => {
+test('a created Service has a SID, its settings and never a unique name', async () => {
   const form = {
     FriendlyName: 'Rosterline',
     UniqueName: 'mine',
@@ -91,7 +91,7 @@ test('each Service has Documents and Maps of its own', async () => {
   expect((await twilio.call(`${other}/Maps/a/Items/k`)).status).toBe(404);
 });
 
-test('without a Service everything beneath it is 404/20404, creating included, until a reset', async () => {
+test('everything below a deleted Service is 404/20404, including creation, until a reset', async () => {
   await twilio.call(`${SERVICES}/default/Maps`, { form: { UniqueName: 'm' } });
   expect((await remove('default')).status).toBe(204);
   expect((await page()).services).toEqual([]);

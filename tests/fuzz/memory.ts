@@ -24,7 +24,7 @@ export interface Memory {
 
 export function memory(yaml: string, env: Readonly<Record<string, string>>, now: number): Memory {
   const read = readRoster(yaml, 'roster.yaml');
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const configured = readConfiguration({ RECORD_KEY: 'record key of the tests', ...env }, { local: true });
   if ('problems' in configured) throw new Error(JSON.stringify(configured.problems));
   const { roster } = read;

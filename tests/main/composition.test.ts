@@ -8,7 +8,7 @@ import { TwilioResponse } from '../../emulator/runner/worker/response';
 jest.mock('../../assets/main/current-roster', () => {
   const { readRoster } = jest.requireActual<typeof import('../../cli/roster/read')>('../../cli/roster/read');
   const read = readRoster('version: 1\nzone: UTC\npeople: { ana: { identity: ana } }\nshifts: []\n', 'roster.yaml');
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   return { roster: read.roster };
 });
 

@@ -15,7 +15,7 @@ import type { Emulator } from '../../emulator/emulator';
 import type { Fault } from '../../emulator/faults';
 import { deploy } from '../../emulator/runner/deploy';
 import { startRunner } from '../../emulator/runner/runner';
-import type { Version } from '../../emulator/serverless/holdings';
+import type { Version } from '../../emulator/serverless/store';
 import { type Answer, type Served, serve } from '../cloud/served';
 import { now, SHIFTED_CLOCK } from './clock';
 
@@ -52,7 +52,7 @@ export interface Deployment extends Served {
 
 export async function deployed(yaml: string, environment: Record<string, string> = SECRETS): Promise<Deployment> {
   const read = readRoster(yaml, 'roster.yaml');
-  if ('faults' in read) throw new Error(read.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  if ('errors' in read) throw new Error(read.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const { roster } = read;
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-page-'));
   const preload = join(folder, 'clock.cjs');

@@ -85,6 +85,6 @@ coverage:
   - { id: nights, days: [mon, tue, wed, thu, fri, sat, sun], from: "22:00", to: "07:00", min: 1 }
 `;
   const read = readRoster(yaml, 'roster.yaml');
-  if ('faults' in read) throw new Error(read.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  if ('errors' in read) throw new Error(read.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return yaml;
 }

@@ -36,7 +36,7 @@ export function signed(body: string, { id = 'msg_1', at = NOW, secret = SECRET }
 /** A provider's context: a roster with the ids of the documented deliveries, and Okta's application. */
 export function providerContext(env: Record<string, string> = { OKTA_APP_ID: '0oaFRONTLINE' }): ProviderContext {
   const read = readRoster(ROSTER, 'roster.yaml');
-  if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   return { people: createDirectory(read.roster), configuration: configuration(env), now: () => NOW };
 }
 

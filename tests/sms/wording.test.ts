@@ -18,7 +18,7 @@ holidays: { es: [2026-12-08] }
 swaps: [{ shift: late, date: 2026-11-04, give: ben, take: ana }]
 `;
 const read = readRoster(ROSTER, 'roster.yaml');
-if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+if ('errors' in read) throw new Error(JSON.stringify(read.errors));
 const resolver = createResolver(read.roster);
 const PEOPLE = ['ana', 'ben', 'cy'];
 

@@ -220,6 +220,6 @@ function holdClock({ axios }: RequestClient, clock: VirtualClock): void {
 
 function compiled(yaml: string) {
   const read = readRoster(yaml, 'roster.yaml');
-  if ('faults' in read) throw new Error(read.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  if ('errors' in read) throw new Error(read.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return read.roster;
 }

@@ -1,6 +1,6 @@
-/** What happens in one cell of the timeline. */
+/** Chooses the glyph of one cell of the timeline. */
 import type { Interval, Segment, Shortfall } from '../../../assets/domain/schedule/schedule';
-import { COVERED, type Glyph, glyphOf, IDLE, NO_TIME, SHORT } from './glyphs';
+import { COVERED, type Glyph, glyphOf, IDLE, NO_TIME, SHORT_STAFFED } from './glyphs';
 
 /**
  * The glyph of what has the largest part of the cell, if that is at least a third of it; less would draw shifts longer than
@@ -11,7 +11,7 @@ export function personCell(stretches: readonly Segment[], cell: Interval): Glyph
   let largest: Segment | undefined;
   let most = 0;
   for (const stretch of stretches) {
-    const part = shared(stretch, cell);
+    const part = overlap(stretch, cell);
     if (part > most) [largest, most] = [stretch, part];
   }
   if (largest === undefined) return IDLE;
@@ -19,13 +19,13 @@ export function personCell(stretches: readonly Segment[], cell: Interval): Glyph
   return whole || most * 3 >= cell.to - cell.from ? glyphOf(largest) : IDLE;
 }
 
-/** Marks a shortage, however short, within the times at which the rule wants people. */
+/** Marks any shortfall, however short, within the times at which the rule requires people. */
 export function coverageCell(wanted: readonly Interval[], short: readonly Shortfall[], cell: Interval): Glyph {
-  if (short.some((one) => shared(one, cell) > 0)) return SHORT;
-  return wanted.some((one) => shared(one, cell) > 0) ? COVERED : IDLE;
+  if (short.some((one) => overlap(one, cell) > 0)) return SHORT_STAFFED;
+  return wanted.some((one) => overlap(one, cell) > 0) ? COVERED : IDLE;
 }
 
-/** The fewest people on duty at any time in the cell. */
+/** The minimum number of people on duty during the cell. */
 export function fewest(people: readonly (readonly Interval[])[], cell: Interval): number {
   const edges = new Set([cell.from]);
   for (const on of people) {
@@ -37,6 +37,6 @@ export function fewest(people: readonly (readonly Interval[])[], cell: Interval)
   return Math.min(...counts);
 }
 
-function shared(a: Interval, b: Interval): number {
+function overlap(a: Interval, b: Interval): number {
   return Math.min(a.to, b.to) - Math.max(a.from, b.from);
 }

@@ -27,14 +27,14 @@ const COUNT: Glyph = { mark: '', name: '', colour: 'gray' };
 /** Lines, without an end of line. */
 export function drawTimeline(roster: Roster, schedule: Schedule, canvas: Canvas): string[] {
   const names = [...roster.people.map((person) => person.key), ...roster.coverage.map((rule) => rule.id), 'on duty'];
-  const label = Math.min(LONGEST_NAME, Math.max(...names.map(widthOf)));
+  const label = Math.min(LONGEST_NAME, Math.max(...names.map(displayWidth)));
   const used = new Map<string, Glyph>();
   const blocks = grid(schedule.from, schedule.to, canvas.zone, canvas.width - label - 1);
   const drawn = blocks.flatMap((columns) => [...drawBlock(roster, schedule, canvas, columns, label, used), '']);
   return [
     ...drawn,
     ...legend(used, canvas),
-    ...shortages(roster, schedule),
+    ...shortfallLines(roster, schedule),
     ...schedule.warnings.map((text) => `warning: ${text}`),
   ];
 }
@@ -49,8 +49,10 @@ function drawBlock(
 ): string[] {
   const block = { from: columns[0]?.cells[0]?.from ?? 0, to: columns.at(-1)?.cells.at(-1)?.to ?? 0 };
   const row = (name: string, glyphAt: (cell: Interval) => Glyph): string => {
-    const days = columns.map(({ cells }) => cells.map((cell) => cut(cell, schedule, glyphAt, used, paint)).join(''));
-    return `${pad(name, label)} ${BAR}${days.join(BAR)}${BAR}`;
+    const days = columns.map(({ cells }) =>
+      cells.map((cell) => drawCell(cell, schedule, glyphAt, used, paint)).join(''),
+    );
+    return `${padToWidth(name, label)} ${BAR}${days.join(BAR)}${BAR}`;
   };
   const within = <T extends Interval>(all: readonly T[]): T[] =>
     all.filter((one) => one.from < block.to && one.to > block.from);
@@ -72,11 +74,11 @@ function drawBlock(
     const short = within(schedule.coverage.filter((one) => one.id === rule.id));
     return row(rule.id, (cell) => (cell.from >= cell.to ? NO_TIME : coverageCell(wanted, short, cell)));
   });
-  return [...header(columns, label, zone, now), ...people, count, ...rules];
+  return [...headerLines(columns, label, zone, now), ...people, count, ...rules];
 }
 
-/** A cell outside the window is left blank. */
-function cut(
+/** Draws a cell; blank outside the window. */
+function drawCell(
   cell: Interval,
   schedule: Schedule,
   glyphAt: (cell: Interval) => Glyph,
@@ -90,10 +92,10 @@ function cut(
   return paint(glyph, glyph.mark);
 }
 
-function header(columns: readonly Column[], label: number, zone: string, now: number): string[] {
+function headerLines(columns: readonly Column[], label: number, zone: string, now: number): string[] {
   const indent = ' '.repeat(label + 2);
   const fineness = columns[0]?.cells.length ?? 0;
-  const days = columns.map(({ date }) => pad(dayName(date, fineness), fineness)).join(' ');
+  const days = columns.map(({ date }) => padToWidth(dayLabel(date, fineness), fineness)).join(' ');
   const hours = columns.map(() => ruler(fineness)).join(' ');
   const month = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
   const title = `${month.format((columns[0]?.date ?? 0) * DAY)}, on the clock of ${zone}`;
@@ -103,15 +105,15 @@ function header(columns: readonly Column[], label: number, zone: string, now: nu
   return [title, ...mark, `${indent}${days}`.trimEnd(), `${indent}${hours}`.trimEnd()];
 }
 
-/** "0   12  ": the hours, as many as there is room for. */
+/** "0   12  ": as many hours as fit. */
 function ruler(fineness: number): string {
   const marks = fineness >= 12 ? 4 : fineness >= 6 ? 2 : 1;
   const each = fineness / marks;
   return Array.from({ length: marks }, (_, index) => String((24 / marks) * index).padEnd(each)).join('');
 }
 
-/** As much of "Mon 23 Nov" as there is room for. */
-function dayName(date: number, width: number): string {
+/** As much of "Mon 23 Nov" as fits. */
+function dayLabel(date: number, width: number): string {
   const [weekday = '', day = '', month = ''] = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',
     weekday: 'short',
@@ -141,7 +143,7 @@ function legend(used: ReadonlyMap<string, Glyph>, { paint, width }: Canvas): str
   return [...lines, line, ''];
 }
 
-function shortages(roster: Roster, { coverage }: Schedule): string[] {
+function shortfallLines(roster: Roster, { coverage }: Schedule): string[] {
   if (coverage.length === 0) return [];
   const zoneOf = new Map(roster.coverage.map((rule) => [rule.id, rule.zone]));
   const lines = coverage.map((one) => {
@@ -151,19 +153,19 @@ function shortages(roster: Roster, { coverage }: Schedule): string[] {
   return ['Too few people:', ...lines];
 }
 
-/** Columns that a text takes in a terminal, near enough: emoji and East Asian signs take two. */
-function widthOf(text: string): number {
+/** Approximate width of a text in a terminal: emoji and East Asian characters take two columns. */
+function displayWidth(text: string): number {
   return [...text].reduce((sum, sign) => sum + (/\p{Mark}/u.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1), 0);
 }
 
 const WIDE = /[\p{Extended_Pictographic}\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-function pad(text: string, width: number): string {
+function padToWidth(text: string, width: number): string {
   let fitting = text;
-  if (widthOf(text) > width) {
+  if (displayWidth(text) > width) {
     const signs = [...text];
-    while (widthOf(signs.join('')) > width - 1) signs.pop();
+    while (displayWidth(signs.join('')) > width - 1) signs.pop();
     fitting = `${signs.join('')}…`;
   }
-  return fitting + ' '.repeat(Math.max(0, width - widthOf(fitting)));
+  return fitting + ' '.repeat(Math.max(0, width - displayWidth(fitting)));
 }

@@ -1,4 +1,4 @@
-/** What the timeline is drawn with. The glyph alone tells what it is; colour only helps. */
+/** The glyphs of the timeline. Each is distinguishable without colour. */
 import type { Formatter } from 'picocolors/types';
 import type { Kind, Segment } from '../../../assets/domain/schedule/schedule';
 
@@ -23,9 +23,9 @@ const OFF: Partial<Record<Kind, Glyph>> = {
 };
 
 export const IDLE: Glyph = { mark: '·', name: 'off', colour: 'gray' };
-export const SHORT: Glyph = { mark: '!', name: 'too few people', colour: 'red' };
+export const SHORT_STAFFED: Glyph = { mark: '!', name: 'too few people', colour: 'red' };
 export const COVERED: Glyph = { mark: '=', name: 'enough people', colour: 'green' };
-/** Clocks put forward leave no time at all in a cell. */
+/** For a cell that a clock change skips entirely. */
 export const NO_TIME: Glyph = { mark: ' ', name: '', colour: 'gray' };
 
 export function glyphOf({ available, kind }: Segment): Glyph {

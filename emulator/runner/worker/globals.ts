@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { format } from 'node:util';
-import type { Manifest, Printed } from '../messages';
+import type { LogLine, Manifest } from '../messages';
 import type { IsTwiml } from './reply';
 import { TwilioResponse } from './response';
 
 type Credentials = Readonly<Record<string, string>>;
-/** The SDK, of which we know only what we call. */
+/** The SDK, typed as far as we call it. */
 interface Sdk {
   (accountSid: string | undefined, authToken: string | undefined, options: object): Client;
   readonly twiml: Readonly<Record<string, new () => object>>;
@@ -14,8 +14,8 @@ interface Client {
   readonly sync: { readonly v1: { services(name: string): Record<string, unknown> } };
 }
 
-/** What a Function finds besides its arguments. */
-export interface Surroundings {
+/** The globals that a Function finds besides its arguments. */
+export interface FunctionGlobals {
   /** For `context.getTwilioClient`. */
   clientOf(context: Credentials, options?: object): Client;
   readonly isTwiml: IsTwiml;
@@ -25,7 +25,7 @@ export interface Surroundings {
  * Sets the globals `Twilio` and `Runtime`: https://www.twilio.com/docs/serverless/functions-assets/client
  * @param current the context of the execution that is going on.
  */
-export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: () => Credentials): Surroundings {
+export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: () => Credentials): FunctionGlobals {
   const clientOf = ({ ACCOUNT_SID, AUTH_TOKEN }: Credentials, options: object = {}) => {
     if (!sdk) throw new Error("Cannot find module 'twilio'");
     return sdk(ACCOUNT_SID, AUTH_TOKEN, { lazyLoading: true, ...options });
@@ -51,10 +51,10 @@ export function setGlobals(manifest: Manifest, sdk: Sdk | undefined, current: ()
   return { clientOf, isTwiml: (payload) => twiml.some((kind) => payload instanceof kind) };
 }
 
-/** Leads `console` to the log, in the order of the answers. */
-export function setConsole(print: (printed: Printed) => void): void {
+/** Redirects `console` to the log, in the order of the answers. */
+export function setConsole(print: (printed: LogLine) => void): void {
   const at =
-    (level: Printed['level']) =>
+    (level: LogLine['level']) =>
     (...args: unknown[]) =>
       print({ kind: 'printed', level, message: format(...args) });
   Object.assign(console, {

@@ -1,13 +1,13 @@
 import type { Reply } from '../messages';
 import { TwilioResponse } from './response';
 
-/** An answer of which nobody knows what the cloud makes. */
-export class Unsayable extends Error {}
+/** An answer for which the cloud's behaviour is unknown. */
+export class UndocumentedBehaviour extends Error {}
 
-/** Whether it is TwiML: `new Twilio.twiml.VoiceResponse()` and its like. */
+/** True for TwiML, such as `new Twilio.twiml.VoiceResponse()`. */
 export type IsTwiml = (payload: unknown) => boolean;
 
-/** What `callback(null, payload)` answers. Types that nothing documents are the local runtime's, or assumed. */
+/** The reply of `callback(null, payload)`. Undocumented types follow the local runtime or are assumed. */
 export function replyTo(payload: unknown, isTwiml: IsTwiml): Reply {
   if (payload instanceof TwilioResponse) return fromResponse(payload);
   if (typeof payload === 'string') return text('text/plain', payload);
@@ -30,17 +30,17 @@ function fromResponse({ statusCode, headers, body }: TwilioResponse): Reply {
     return { statusCode, headers: type ? own : { 'Content-Type': 'text/plain', ...own }, body };
   }
   if (type !== undefined && !isJson && typeof body !== 'string') {
-    throw new Unsayable(
-      `The body is no text, and its type ${own[type]} is not application/json, for which alone it is known to be made into JSON. ` +
-        'Make the text in the Function',
+    throw new UndocumentedBehaviour(
+      `The body is not a string, and its type ${own[type]} is not application/json, the only type known to be serialised to JSON. ` +
+        'Serialise it in the Function',
     );
   }
-  // A string that is said to be JSON is taken to be JSON already.
+  // A string with a JSON type is assumed to be serialised already.
   const json = typeof body === 'string' ? body : JSON.stringify(body);
   return { statusCode, headers: type ? own : { 'Content-Type': 'application/json', ...own }, body: json };
 }
 
-/** What `callback(error)`, a throw or a rejection answers: 500 with the error, as the runtimes of Twilio show it. */
+/** The reply of `callback(error)`, a throw or a rejection: 500 with the error, as Twilio's runtimes show it. */
 export function replyToError(error: unknown): Reply {
   const headers = { 'Content-Type': 'application/json' };
   if (error instanceof Error) {

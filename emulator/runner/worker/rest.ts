@@ -4,18 +4,18 @@ import { setImmediate as turn } from 'node:timers/promises';
 // After `callback()` the cloud ends an execution, with whatever still runs. Here the process lets nothing out any more from
 // that moment on, and says when it has come to rest, or what was still going on.
 
-let holding = false;
-const held: string[] = [];
+let closed = false;
+const blocked: string[] = [];
 
 /** How long connections may take to close, ms. */
 const GRACE_MS = 100;
 
-/** Puts a gate before everything that goes out by a socket; standard output stays open. */
+/** Installs a gate before all socket output, except standard output. */
 export function installGate(): void {
   const { connect, _write, _writev } = Socket.prototype;
   const stops = (socket: Socket, what: string) => {
-    if (!holding || socket === process.stdout || socket === process.stderr) return false;
-    held.push(what);
+    if (!closed || socket === process.stdout || socket === process.stderr) return false;
+    blocked.push(what);
     return true;
   };
   Socket.prototype.connect = function gatedConnect(this: Socket, ...args: unknown[]) {
@@ -32,26 +32,26 @@ export function installGate(): void {
   }
 }
 
-/** From now on nothing goes out. */
-export function hold(): void {
-  holding = true;
+/** Blocks all output. */
+export function closeGate(): void {
+  closed = true;
 }
 
-export function release(): void {
-  holding = false;
+export function openGate(): void {
+  closed = false;
 }
 
-/** What keeps the event loop alive, by kind; idle connections do not. */
-export const active = (): string[] => process.getActiveResourcesInfo();
+/** The kinds of resources that keep the event loop alive; idle connections do not. */
+export const activeResources = (): string[] => process.getActiveResourcesInfo();
 
-/** Settles with what is still going on that was not in `baseline`; nothing, if all came to rest. */
-export async function rest(baseline: readonly string[]): Promise<string[]> {
+/** Resolves with the work that is still pending and was not in `baseline`; empty if the process is idle. */
+export async function waitUntilIdle(baseline: readonly string[]): Promise<string[]> {
   const end = Date.now() + GRACE_MS;
   let pending: string[];
   do {
     await turn();
-    pending = [...without(active(), baseline), ...held];
-  } while (pending.length > 0 && held.length === 0 && Date.now() < end);
+    pending = [...without(activeResources(), baseline), ...blocked];
+  } while (pending.length > 0 && blocked.length === 0 && Date.now() < end);
   return pending;
 }
 
@@ -64,8 +64,8 @@ function without(list: readonly string[], others: readonly string[]): string[] {
   return rest;
 }
 
-/** Stops this process for good: not even a timer runs any more. It waits to be killed, and ends itself if nobody does. */
-export function stopForGood(): never {
+/** Freezes this process, timers included, until it is killed; it kills itself after 5 s. */
+export function freeze(): never {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
   process.kill(process.pid, 'SIGKILL');
   throw new Error('killed');

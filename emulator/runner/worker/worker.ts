@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Invocation, Manifest, Reply, Said } from '../messages';
+import type { Invocation, Manifest, ProcessMessage, Reply } from '../messages';
 import { setConsole, setGlobals } from './globals';
-import { replyTo, replyToError, Unsayable } from './reply';
-import { active, hold, installGate, release, rest, stopForGood } from './rest';
+import { replyTo, replyToError, UndocumentedBehaviour } from './reply';
+import { activeResources, closeGate, freeze, installGate, openGate, waitUntilIdle } from './rest';
 
 // A process that runs Functions, one execution at a time, as a process of the cloud does. It is bundled into one file and
 // started with the manifest's name as its argument.
 
 const manifest: Manifest = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
-// Functions look for packages from where they lie, and so does what we load for them.
+// Functions resolve packages from their own folder, and so does what we load for them.
 const load = createRequire(join(manifest.task, 'handlers', 'index.js'));
 const post = process.send?.bind(process);
-const say = (said: Said) => new Promise<void>((resolve) => post?.(said, undefined, {}, () => resolve()));
+const send = (said: ProcessMessage) => new Promise<void>((resolve) => post?.(said, undefined, {}, () => resolve()));
 
 let context: Invocation['context'] = {};
 const { clientOf, isTwiml } = setGlobals(manifest, sdkIfThere(), () => context);
-setConsole((printed) => void say(printed));
+setConsole((printed) => void send(printed));
 installGate();
 
 let finish: ((reply: Reply) => void) | undefined;
@@ -26,16 +26,16 @@ function run(invocation: Invocation): void {
   context = invocation.context;
   finish = (reply) => {
     finish = undefined;
-    hold();
-    void say({ kind: 'reply', reply }).then(comeToRest);
+    closeGate();
+    void send({ kind: 'reply', reply }).then(reportIdle);
   };
-  // While the handler itself runs, an answer is kept: what the handler returns may spoil it.
+  // While the handler runs, its answer is held back, because its return value can invalidate it.
   let early: Reply | undefined;
   let hasReturned = false;
   const callback = (error?: unknown, payload?: unknown) => {
     const reply = error ? replyToError(error) : answerWith(payload);
     if (hasReturned) return finish?.(reply);
-    hold();
+    closeGate();
     early ??= reply;
   };
   try {
@@ -43,7 +43,7 @@ function run(invocation: Invocation): void {
     if (typeof handler !== 'function') throw new Error('The Function exports no handler');
     const getTwilioClient = (options?: object) => clientOf(invocation.context, options);
     const returned: unknown = handler({ ...invocation.context, getTwilioClient }, invocation.event, callback);
-    if (isPromise(returned) && !manifest.takesPromises) early = refusal(PROMISE);
+    if (isPromise(returned) && !manifest.takesPromises) early = errorReply(PROMISE);
   } catch (error) {
     early ??= replyToError(error);
   }
@@ -58,8 +58,8 @@ const PROMISE =
 const isPromise = (value: unknown) =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
-/** 500, and the log says why: the cloud might do something else, and a program must not rely on it. */
-function refusal(message: string): Reply {
+/** Answers 500 and logs the reason: the cloud may behave differently, and a Function must not rely on it. */
+function errorReply(message: string): Reply {
   console.error(message);
   return replyToError(new Error(message));
 }
@@ -68,25 +68,25 @@ function answerWith(payload: unknown): Reply {
   try {
     return replyTo(payload, isTwiml);
   } catch (error) {
-    return error instanceof Unsayable ? refusal(error.message) : replyToError(error);
+    return error instanceof UndocumentedBehaviour ? errorReply(error.message) : replyToError(error);
   }
 }
 
-async function comeToRest(): Promise<void> {
-  const pending = await rest(baseline);
-  await say({ kind: 'rest', pending });
-  if (pending.length > 0) stopForGood();
-  // Said first, released only by the next execution: see `message`.
+async function reportIdle(): Promise<void> {
+  const pending = await waitUntilIdle(baseline);
+  await send({ kind: 'idle', pending });
+  if (pending.length > 0) freeze();
+  // The gate stays closed until the next execution opens it: see `message`.
 }
 
-/** Nothing may go on after an error that nobody caught: the process is ended, as Node would. */
+/** Ends the process after an uncaught error, as Node would. */
 async function fail(error: unknown): Promise<void> {
-  hold();
+  closeGate();
   const unanswered = finish !== undefined;
   finish = undefined;
-  if (unanswered) await say({ kind: 'reply', reply: replyToError(error) });
-  await say({ kind: 'rest', pending: ['an error that nobody caught'] });
-  stopForGood();
+  if (unanswered) await send({ kind: 'reply', reply: replyToError(error) });
+  await send({ kind: 'idle', pending: ['an uncaught error'] });
+  freeze();
 }
 
 function sdkIfThere() {
@@ -100,9 +100,9 @@ function sdkIfThere() {
 process.on('uncaughtException', (error) => void fail(error));
 process.on('unhandledRejection', (error) => void fail(error));
 process.on('message', (invocation: Invocation) => {
-  release();
+  openGate();
   run(invocation);
 });
 process.on('disconnect', () => process.exit());
-const baseline = active();
-void say({ kind: 'ready' });
+const baseline = activeResources();
+void send({ kind: 'ready' });

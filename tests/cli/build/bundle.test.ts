@@ -59,7 +59,7 @@ describe('a small project, built', () => {
     expect(inventory.sizes.size).toBe(7);
   });
 
-  test('holds no source maps and no declarations, nor a reference to any', async () => {
+  test('has no source maps, no declarations and no references to them', async () => {
     for (const file of await filesBelow(project.output)) {
       expect(file).toMatch(/\.(js|html)$/);
       expect(readFileSync(file, 'utf8')).not.toContain('sourceMappingURL');
@@ -75,12 +75,12 @@ describe('a small project, built', () => {
     expect(loaded.filter((file) => file.includes('counter'))).toHaveLength(1);
   });
 
-  test('has the roster compiled where it is imported', () => {
+  test('inlines the compiled roster where it is imported', () => {
     const { load } = cloud(project.output, inventory.privateAssets);
     expect(load('assets/roster.private.js').people).toMatchObject([{ key: 'ana', identity: 'ana@example.com' }]);
   });
 
-  test('has nothing left of an earlier build', async () => {
+  test('keeps nothing of an earlier build', async () => {
     const other = projectOf({ 'functions/one.ts': 'export const handler = () => 1;' });
     await other.build();
     const gone = join(other.output, 'functions/one.js');
@@ -143,7 +143,7 @@ describe('a project with a composition root, built', () => {
   });
   afterAll(() => project.remove());
 
-  test('has what the root imports in its file; what is imported when it is needed is a file of its own', () => {
+  test('puts the imports of the root into its file; a dynamic import stays a file of its own', () => {
     expect([...inventory.privateAssets].sort()).toEqual([
       'assets/flow.private.js',
       'assets/main/composition.private.js',
@@ -151,14 +151,14 @@ describe('a project with a composition root, built', () => {
     ]);
   });
 
-  test("finds what is in the root's file from everywhere, plain files and packages too, and loads it once", async () => {
+  test("finds the modules of the root's file from everywhere, plain files and packages too, and loads them once", async () => {
     const { load, loaded } = cloud(project.output, inventory.privateAssets);
     const { handler } = load('functions/door.js');
     expect(loaded).not.toContain('assets/rare.private.js');
     expect(await (handler as () => Promise<string>)()).toBe('1 2 (1) 2× 3 rarely 4 10 11 (2)');
   });
 
-  test('exports from the root what is imported from outside of its file, and nothing for the sake of types', () => {
+  test('exports from the root only the modules imported from outside, and none for types', () => {
     const { load } = cloud(project.output, inventory.privateAssets);
     expect(Object.keys(load('assets/main/composition.private.js')).sort()).toEqual([
       'lib/words',
@@ -169,7 +169,7 @@ describe('a project with a composition root, built', () => {
     ]);
   });
 
-  test('is refused with a package of the root imported elsewhere but by the file of ours that owns it', async () => {
+  test('is rejected if a package of the root is imported elsewhere than by the file that owns it', async () => {
     const other = projectOf({
       'functions/door.ts': "import { door } from '../assets/composition.private'; export const handler = door;",
       'functions/other.ts': "import { say } from 'words'; export const handler = say;",
@@ -182,7 +182,7 @@ describe('a project with a composition root, built', () => {
     other.remove();
   });
 
-  test('is refused with a second composition root', async () => {
+  test('is rejected for a second composition root', async () => {
     const other = projectOf({ 'assets/composition.private.ts': '', 'assets/main/composition.private.ts': '' });
     await expect(other.build()).rejects.toThrow('there are two composition roots');
     other.remove();
@@ -200,7 +200,7 @@ describe('Rosterline itself, built', () => {
   });
   afterAll(() => sample.remove());
 
-  test('is fit to be deployed, with a file for each door', () => {
+  test('can be deployed, with a file for each entry point', () => {
     expect(inventory.functions).toEqual(
       expect.arrayContaining([
         'functions/shifts/tick.js',
@@ -213,7 +213,7 @@ describe('Rosterline itself, built', () => {
     ]);
   });
 
-  test('is JavaScript that this Node reads, file by file', async () => {
+  test('is JavaScript that this Node parses, file by file', async () => {
     const check = promisify(execFile);
     await Promise.all(files.map((file) => check(process.execPath, ['--check', file])));
     expect(files.length).toBeGreaterThan(5);
@@ -224,7 +224,7 @@ describe('Rosterline itself, built', () => {
     expect(relative).toEqual([]);
   });
 
-  test('requires only Node and what is deployed with it', () => {
+  test('requires only Node and its deployed dependencies', () => {
     const named = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1]),
     );

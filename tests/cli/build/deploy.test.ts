@@ -26,31 +26,31 @@ function deploy(env: Record<string, string>): Promise<{ code: number; text: stri
   });
 }
 
-test('nothing is deployed without an environment', async () => {
+test('npm run deploy without an environment deploys nothing', async () => {
   const { code, text } = await deploy({ ENV_FILE: join(folder, 'none') });
   expect(code).toBe(2);
-  expect(text).toContain('Not deployed: There is no ');
+  expect(text).toContain('does not exist: docs/deploying.md explains how to create it.');
 });
 
-test('the example as it is is not deployed, and each of its secrets is named', async () => {
+test('npm run deploy rejects an unchanged .env.example and names each of its secrets', async () => {
   const { code, text } = await deploy({ ENV_FILE: join(PROJECT, '.env.example') });
   expect(code).toBe(2);
-  expect(text).toContain('.env.example may not be deployed:\n');
+  expect(text).toContain('.env.example cannot be deployed:\n');
   for (const name of ['AUTH_TOKEN', 'RECORD_KEY', 'TICK_SECRET', 'STANDARD_SECRET', 'FINCH_SECRET']) {
     expect(text).toContain(`${name} must not have the value of .env.example`);
   }
   expect(text).not.toContain('Built:');
 });
 
-test('a roster with faults is not deployed, and each is named with its line', async () => {
+test('npm run deploy rejects an invalid roster, each error with its line', async () => {
   const roster = file('roster.yaml', 'version: 1\nzone: Mars/Olympus\npeople: {}\nshifts: [ { id: a } ]\n');
   const { code, text } = await deploy({ ENV_FILE: environment(), ROSTER: roster });
   expect(code).toBe(2);
-  expect(text).toContain('Not deployed; the build was refused:');
+  expect(text).toContain('Not deployed; the build failed:');
   expect(text).toContain(`${roster}:2:7 zone:`);
 });
 
-test('without a plan, because Twilio cannot be reached, nothing is deployed', async () => {
+test('npm run deploy deploys nothing if Twilio is unreachable for the plan', async () => {
   const { code, text } = await deploy({ ENV_FILE: environment() });
   expect(code).toBe(2);
   expect(text).toMatch(/^Built: \d+ functions/);

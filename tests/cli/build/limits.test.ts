@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeInventory, violations } from '../../../cli/build/limits';
+import { readInventory, violations } from '../../../cli/build/limits';
 import { type Project, projectOf } from './project';
 
 const NOTHING_BUNDLED = { metafile: { inputs: {}, outputs: {} }, misnamed: [] };
@@ -17,61 +17,60 @@ function refusal(files: Record<string, string>): Promise<readonly string[]> {
   return project.refusal();
 }
 
-describe('a build is refused, in one clear line,', () => {
-  test('with more than 50 functions', async () => {
+describe('a build is rejected in one line', () => {
+  test('for more than 50 functions', async () => {
     const others = (count: number) => numbered(count, (index) => `functions/f${index}.ts`, DOOR);
     expect(await refusal(others(49))).toEqual([]);
     project?.remove();
-    expect(await refusal(others(50))).toEqual(['51 functions: Twilio takes at most 50 in a build']);
+    expect(await refusal(others(50))).toEqual(['51 functions: Twilio allows at most 50 in a build']);
   });
 
-  test('with more than 50 private assets', async () => {
+  test('for more than 50 private assets', async () => {
     const assets = (count: number) => numbered(count, (index) => `assets/a${index}.private.ts`, 'export const a = 1;');
     expect(await refusal(assets(50))).toEqual([]);
     project?.remove();
-    expect(await refusal(assets(51))).toEqual(['51 private assets: Twilio takes at most 50 in a build']);
+    expect(await refusal(assets(51))).toEqual(['51 private assets: Twilio allows at most 50 in a build']);
   });
 
-  test('with more than 1000 public assets', async () => {
+  test('for more than 1000 public assets', async () => {
     const sizes = new Map<string, number>();
     const publicAssets = Array.from({ length: 1001 }, (_, index) => `assets/${index}.html`);
     const inventory = { functions: [], privateAssets: [], publicAssets, sizes };
     expect(violations(inventory, NOTHING_BUNDLED)).toEqual([
-      '1001 public assets: Twilio takes at most 1000 in a build',
+      '1001 public assets: Twilio allows at most 1000 in a build',
     ]);
   });
 
-  test('with a private asset past 10 MB', async () => {
+  test('for a private asset over 10 MB', async () => {
     project = projectOf({ 'functions/door.ts': DOOR, 'assets/data.private.json': '' });
     const file = join(project.folder, 'assets/data.private.json');
     truncateSync(file, 10 * 1024 * 1024);
     expect(await project.refusal()).toEqual([]);
     truncateSync(file, 10 * 1024 * 1024 + 1);
     expect(await project.refusal()).toEqual([
-      'assets/data.private.json has 10485761 bytes: Twilio takes at most 10485760',
+      'assets/data.private.json has 10485761 bytes: Twilio allows at most 10485760',
     ]);
   });
 
-  test('with a source map, which would be deployed for everybody to read', async () => {
+  test('for a source map, which would be public', async () => {
     const files = { 'assets/page.js.map': '{}', 'assets/x.private.js.map': '{}', 'assets/page.js': '' };
     const reasons = await refusal(files);
     expect(reasons).toHaveLength(2);
-    for (const reason of reasons)
-      expect(reason).toMatch(/^assets\/\S+\.js\.map would be deployed for everybody to read/);
+    for (const reason of reasons) expect(reason).toMatch(/^assets\/\S+\.js\.map would be deployed publicly/);
   });
 
-  test('with a declaration or a source that got into its output', async () => {
+  test('for a declaration or a source in its output', async () => {
     project = projectOf({ 'functions/door.ts': DOOR });
     await project.build();
     mkdirSync(join(project.output, 'assets'));
     const names = ['x.private.d.ts', 'x.ts', 'y.tsx'];
     for (const name of names) writeFileSync(join(project.output, 'assets', name), '');
-    const reasons = violations(await takeInventory(project.output), NOTHING_BUNDLED);
+    const reasons = violations(await readInventory(project.output), NOTHING_BUNDLED);
     expect(reasons.map((reason) => reason.split(' ')[0]).sort()).toEqual(names.map((name) => `assets/${name}`));
     rmSync(join(project.output, 'assets'), { recursive: true });
   });
 
-  test('with a file of ours in two bundles, naming both', async () => {
+  test('for a file of ours in two bundles, naming both', async () => {
     const user = "import { state } from './state'; export const a = state;";
     const reasons = await refusal({
       'assets/state.ts': 'export const state = new Map();',
@@ -83,7 +82,7 @@ describe('a build is refused, in one clear line,', () => {
     ]);
   });
 
-  test('with a package in two bundles, by its name', async () => {
+  test('for a package in two bundles, by its name', async () => {
     const user = "import { x } from '@some/package'; export const a = x;";
     const reasons = await refusal({
       'node_modules/@some/package/index.js': 'export const x = new Map();',
@@ -112,7 +111,7 @@ describe('a build is refused, in one clear line,', () => {
   });
 });
 
-describe('a bad roster', () => {
+describe('an invalid roster', () => {
   const roster = `version: 1
 zone: UTC
 people:
@@ -121,14 +120,14 @@ shifts:
   - { id: early, days: [mon], from: "07:00", to: "15:00", who: [anna] }
 `;
 
-  test('refuses the build, each fault with file, line and column', async () => {
+  test('fails the build, each error with file, line and column', async () => {
     const reasons = await refusal({ 'roster.yaml': roster });
     expect(reasons).toHaveLength(2);
     expect(reasons[0]).toMatch(/^roster\.yaml:4:\d+ .*zone.*Nowhere\/Atall/);
     expect(reasons[1]).toMatch(/^roster\.yaml:6:\d+ .*who.*anna/);
   });
 
-  test('is refused before anything is built', async () => {
+  test('is rejected before anything is built', async () => {
     await refusal({ 'roster.yaml': 'version: 2' });
     expect(existsSync(project?.output ?? '')).toBe(false);
   });

@@ -22,7 +22,7 @@ const NAMED = {
 const USING = { 'functions/door.ts': "import { a } from 'lib';\nexport const handler = () => a;" };
 
 describe('the third-party notices', () => {
-  test('of Rosterline name each package that is bundled, for functions and page, with its licence text and source', async () => {
+  test('of Rosterline name each bundled package of functions and page with licence text and source', async () => {
     project = projectOf({});
     const { metafile, reasons } = await bundle(REAL, project.output, emptyRoster('UTC', []));
     expect(reasons).toEqual([]);
@@ -40,7 +40,7 @@ describe('the third-party notices', () => {
     }
   });
 
-  test('hold what a package demands to be passed on besides its licence', async () => {
+  test('contain the notices that a package requires besides its licence', async () => {
     project = projectOf({
       ...USING,
       ...packaged('lib', { ...NAMED, LICENCE: 'Its licence.', 'NOTICE.md': 'Its notice.' }),
@@ -51,7 +51,7 @@ describe('the third-party notices', () => {
     expect(notices).toContain('Its licence.\nIts notice.');
   });
 
-  test('name both of two versions of a package, and go by the package where a part has a package.json of its own', async () => {
+  test('name both versions of a package, and the package of a part that has its own package.json', async () => {
     project = projectOf({
       ...packaged('lib', {
         ...NAMED,
@@ -77,13 +77,15 @@ describe('the third-party notices', () => {
     expect(order[0]).toBeGreaterThan(0);
   });
 
-  test('are missing where nothing of others is bundled', async () => {
+  test('are missing without third-party code', async () => {
     project = projectOf({ 'functions/door.ts': 'export const handler = () => 1;' });
     expect((await project.build()).publicAssets).toEqual([]);
   });
 });
 
-test('a build with a package that has no licence text is refused', async () => {
+test('a build with a package without a licence text is rejected', async () => {
   project = projectOf({ ...USING, ...packaged('lib', { ...NAMED, 'NOTICE.md': 'Its notice.' }) });
-  expect(await project.refusal()).toEqual(['lib 1.2.3 is bundled and has no licence text: it must not be passed on']);
+  expect(await project.refusal()).toEqual([
+    'lib 1.2.3 is bundled without a licence text and must not be redistributed',
+  ]);
 });

@@ -40,7 +40,7 @@ describe('a project with a page, built', () => {
   const fileOf = (name: string) => inventory.publicAssets.find((file) => file.includes(`/page/${name}-`)) ?? '';
   const built = (file: string) => readFileSync(join(project.output, file), 'utf8');
 
-  test('has one module, one style sheet, what was public before, and no source', () => {
+  test('has one module, one style sheet, the other public files, and no source', () => {
     expect([...inventory.publicAssets].sort()).toEqual([
       'assets/THIRD-PARTY-NOTICES.txt',
       'assets/index.html',
@@ -50,7 +50,7 @@ describe('a project with a page, built', () => {
     ]);
   });
 
-  test('names them by their real names, in HTML and in the module', () => {
+  test('refers to them by their built names, in HTML and in the module', () => {
     const names = inventory.publicAssets.filter((file) => file.includes('/page/')).map((file) => file.slice(6));
     const html = built('assets/index.html');
     for (const name of names) expect(html).toContain(`"${name}"`);
@@ -58,7 +58,7 @@ describe('a project with a page, built', () => {
     expect(built(fileOf('main'))).toContain(`"${names.find((name) => name.endsWith('.svg'))}`);
   });
 
-  test('gives a file another name when its content changes, and only then', async () => {
+  test('renames a file only when its content changes', async () => {
     const before = [...inventory.publicAssets].sort();
     expect([...(await project.build()).publicAssets].sort()).toEqual(before);
     writeFileSync(join(project.folder, 'assets/page/parts/row.css'), 'b { color: green }');
@@ -69,7 +69,7 @@ describe('a project with a page, built', () => {
     expect(after).toHaveLength(before.length);
   });
 
-  test('its module is whole and small: all it imports, nothing to load, no remarks and no map', () => {
+  test('has a minified module without imports, comments or map', () => {
     const module = built(fileOf('main'));
     expect(module).toContain('made by preact');
     expect(module).toContain('says ');
@@ -77,18 +77,18 @@ describe('a project with a page, built', () => {
     expect(module.trim().split('\n')).toHaveLength(1);
   });
 
-  test('its style sheet is whole and small', () => {
+  test('has a minified style sheet without imports', () => {
     expect(built(fileOf('page')).trim()).toBe('b{color:#00f}body{color:red}');
   });
 });
 
-test('a page whose source does not compile refuses to be built, saying where', async () => {
+test('a page that does not compile fails the build with the position', async () => {
   const project = projectOf({ 'assets/page/main.tsx': 'export const a = <b>;' });
   await expect(project.build()).rejects.toThrow('assets/page/main.tsx:1');
   project.remove();
 });
 
-test('a page that names a file which is not built refuses to be built', async () => {
+test('a page that names a missing file fails the build', async () => {
   const project = projectOf({
     'assets/index.html': '<script src="/page/main.js"></script><link href="/page/gone.css">',
     'assets/page/main.tsx': 'export const a = 1;',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { platformFaults, runtimeOf } from '../../../cli/build/platform';
+import { platformErrors, runtimeOf } from '../../../cli/build/platform';
 import { type Project, projectOf } from './project';
 
 let project: Project | undefined;
@@ -16,21 +16,21 @@ const handler = (version: string) => ({
 });
 
 test.each(['2.1.0', '2.0.3', '^2.0.1', 'latest'])(
-  'npm run build refuses @twilio/runtime-handler %s in one line, before anything is built',
+  'npm run build rejects @twilio/runtime-handler %s in one line before it builds',
   async (version) => {
     expect(await refusal(handler(version))).toEqual([
-      `package.json: the platform refuses @twilio/runtime-handler ${version}; expected 2.0.1 (the platform's default) or ` +
+      `package.json: the platform rejects @twilio/runtime-handler ${version}; expected 2.0.1 (the platform's default) or ` +
         'another exact version listed at https://www.twilio.com/docs/serverless/functions-assets/handler',
     ]);
     expect(existsSync(project?.output ?? '')).toBe(false);
   },
 );
 
-test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1'])('npm run build takes @twilio/runtime-handler %s', async (version) => {
+test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1'])('npm run build accepts @twilio/runtime-handler %s', async (version) => {
   expect(await refusal(handler(version))).toEqual([]);
 });
 
-test.each(['{}', '{"dependencies":{"twilio":"6.2.0"}}'])('npm run build refuses the package.json %s', async (text) => {
+test.each(['{}', '{"dependencies":{"twilio":"6.2.0"}}'])('npm run build rejects the package.json %s', async (text) => {
   expect(await refusal({ 'package.json': text })).toEqual([
     expect.stringMatching(/^package\.json: dependencies lack @twilio\/runtime-handler; expected 2\.0\.1/),
   ]);
@@ -52,17 +52,17 @@ test.each([
   );
 });
 
-test('npm run build refuses a .twilioserverlessrc that it cannot read, and a handler that is too old for its Node', async () => {
+test('npm run build rejects an unreadable .twilioserverlessrc, and a handler that is too old for its Node', async () => {
   expect(await refusal({ '.twilioserverlessrc': '{ runtime: ' })).toEqual([
     expect.stringMatching(/^\.twilioserverlessrc: is not JSON5/),
   ]);
   project?.remove();
   expect(await refusal({ '.twilioserverlessrc': '{ runtime: "node24" }', ...handler('1.1.3') })).toEqual([
-    'package.json: node24 does not run with @twilio/runtime-handler 1.1.3, but with 1.2.0 and above',
+    'package.json: node24 requires @twilio/runtime-handler 1.2.0 or above, found 1.1.3',
   ]);
 });
 
-test('all faults come at once, those of the roster too', async () => {
+test("npm run build reports all errors at once, including the roster's", async () => {
   const reasons = await refusal({
     'roster.yaml': 'version: 2',
     '.twilioserverlessrc': '{ runtime: "node18" }',
@@ -73,8 +73,8 @@ test('all faults come at once, those of the roster too', async () => {
   );
 });
 
-test('this project itself is one that the platform takes', () => {
+test('the platform accepts this project', () => {
   const root = join(__dirname, '../../..');
-  expect(platformFaults(root)).toEqual([]);
+  expect(platformErrors(root)).toEqual([]);
   expect(runtimeOf(root)).toBe('node22');
 });

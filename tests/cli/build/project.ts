@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BuildRefused, build } from '../../../cli/build/build';
+import { BuildError, build } from '../../../cli/build/build';
 import type { Inventory } from '../../../cli/build/limits';
 
 const ROSTER = `
@@ -16,7 +16,7 @@ const MANIFEST = JSON.stringify({ dependencies: { '@twilio/runtime-handler': '2.
 /** A project in a temporary folder. */
 export interface Project {
   readonly folder: string;
-  /** Where its build goes. */
+  /** The output folder of its build. */
   readonly output: string;
   build(): Promise<Inventory>;
   /** The reasons for which its build is refused; none if it is not. */
@@ -42,7 +42,7 @@ export function projectOf(files: Readonly<Record<string, string>>): Project {
         await project.build();
         return [];
       } catch (error) {
-        if (error instanceof BuildRefused) return error.reasons.map((reason) => reason.replaceAll(`${folder}/`, ''));
+        if (error instanceof BuildError) return error.reasons.map((reason) => reason.replaceAll(`${folder}/`, ''));
         throw error;
       }
     },

@@ -1,9 +1,9 @@
-import { summary, type TickAnswer } from '../../../cli/commands/schedule';
+import { summary, type TickSummary } from '../../../cli/commands/schedule';
 
-const quiet: TickAnswer = { results: [], people: 8, onDuty: 4, missing: 0, unseen: 0, held: 0 };
+const quiet: TickSummary = { results: [], people: 8, onDuty: 4, missing: 0, unseen: 0, held: 0 };
 const retrying = { outcome: 'retrying' };
 
-test.each<[string, TickAnswer, string]>([
+test.each<[string, TickSummary, string]>([
   ['of a tick with nothing to do', { ...quiet, frontline: { answered: 8, failed: 0 } }, '4 of 8 on duty, 0 changed'],
   [
     'of a tick that Frontline refused says so, and why',
@@ -17,9 +17,9 @@ test.each<[string, TickAnswer, string]>([
       results: [retrying, retrying],
       frontline: { answered: 8, failed: 2, status: 500, changes: { taken: 0, refused: 2 } },
     },
-    '4 of 8 should be on duty, 0 changed, 2 to be tried again, Frontline shows its users, but takes no changes of them. Likely reason: an outage at Twilio (500): see https://status.twilio.com.',
+    '4 of 8 should be on duty, 0 changed, 2 to be retried, Frontline shows its users, but takes no changes of them. Likely reason: an outage at Twilio (500): see https://status.twilio.com.',
   ],
-  ['of an older version', { ...quiet, results: [retrying] }, '4 of 8 on duty, 0 changed, 1 to be tried again'],
+  ['of an older version', { ...quiet, results: [retrying] }, '4 of 8 on duty, 0 changed, 1 to be retried'],
 ])('the line of rosterline schedule %s', (_, answer, line) => {
   expect(summary(answer)).toBe(line);
 });

@@ -3,24 +3,24 @@ import { readInstant } from '../../../cli/roster/instants';
 import { printJson, scheduleOf } from '../../../cli/roster/schedule';
 import { drawTimeline } from '../../../cli/roster/timeline/draw';
 import { painter } from '../../../cli/roster/timeline/glyphs';
-import { small, sound } from '../roster/text';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
 function draw(yaml: string, from: string, to: string, width = 80): string[] {
-  const roster = sound(yaml);
+  const roster = validRoster(yaml);
   const schedule = scheduleOf(createResolver(roster), at(from), at(to));
   return drawTimeline(roster, schedule, { width, zone: 'UTC', paint: painter(undefined), now: 0 });
 }
 
 const BUSY =
-  small(`  - { id: call, days: [tue], from: "00:00", to: "24:00", zone: UTC, rotate: { members: [ben], every: 1 week, start: 2026-01-01 } }
+  smallRoster(`  - { id: call, days: [tue], from: "00:00", to: "24:00", zone: UTC, rotate: { members: [ben], every: 1 week, start: 2026-01-01 } }
 leave: [{ who: ana, from: 2026-11-25, to: 2026-11-25 }]
 overrides: [{ who: ben, from: 2026-11-26, to: 2026-11-26, available: true }]
 coverage: [{ id: phones, days: [mon], from: "06:00", to: "15:00", min: 1, zone: UTC }]
 `);
 
-test('the timeline has a row a person, the days across, gaps and a legend', () => {
+test('the timeline has a row for each person, a column for each day, gaps and a legend', () => {
   expect(draw(BUSY, '2026-11-23T00:00', '2026-11-27T00:00', 50)).toEqual([
     'November 2026, on the clock of UTC',
     '         Mon 23   Tue 24   Wed 25   Thu 26',
@@ -45,9 +45,9 @@ test('no line is wider than the terminal, whatever the names', () => {
   }
 });
 
-test('the JSON has everyone, instants without milliseconds, and the stretches that fall short', () => {
-  const roster = sound(
-    `${small()}coverage: [{ id: phones, days: [tue], from: "06:00", to: "07:00", min: 1, zone: UTC }]`,
+test('the JSON has everyone, instants without milliseconds, and the shortfalls', () => {
+  const roster = validRoster(
+    `${smallRoster()}coverage: [{ id: phones, days: [tue], from: "06:00", to: "07:00", min: 1, zone: UTC }]`,
   );
   const schedule = scheduleOf(createResolver(roster), at('2026-11-23T08:00'), at('2026-11-24T12:00'));
   expect(JSON.parse(printJson(roster, schedule))).toEqual({
@@ -60,8 +60,8 @@ test('the JSON has everyone, instants without milliseconds, and the stretches th
   });
 });
 
-test('whoever is never on duty is in the JSON with an empty list', () => {
-  const roster = sound(small());
+test('a person who is never on duty is in the JSON with an empty list', () => {
+  const roster = validRoster(smallRoster());
   const schedule = scheduleOf(createResolver(roster), at('2026-11-24T08:00'), at('2026-11-24T12:00'));
   expect(JSON.parse(printJson(roster, schedule)).people).toEqual({ ana: [], ben: [] });
 });
@@ -71,10 +71,10 @@ test.each([
   ['2026-11-23T12:00Z', '2026-11-23T12:00'],
   ['2026-11-23T12:00:00.250+01:00', '2026-11-23T11:00'],
   ['2026-11-23', '2026-11-23T05:00'],
-])('--from %s is an instant', (text, utc) => {
+])('--from accepts %s', (text, utc) => {
   expect(readInstant(text, 'America/New_York')).toBe(at(utc));
 });
 
-test.each(['tomorrow', '2026-02-30', '2026-11-23T12:00', '2026-11-23T25:00Z', ''])('--from "%s" is refused', (text) => {
+test.each(['tomorrow', '2026-02-30', '2026-11-23T12:00', '2026-11-23T25:00Z', ''])('--from rejects "%s"', (text) => {
   expect(readInstant(text, 'UTC')).toBeUndefined();
 });

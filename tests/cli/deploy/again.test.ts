@@ -30,7 +30,7 @@ beforeEach(async () => {
   own = ownProject(twilio);
   own.write('roster.yaml', ROSTER);
   runner = await startRunner({ port: 0, twilio, project: own.folder });
-  twilio.openDomains(Number(new URL(runner.url).port));
+  twilio.routeDomains(Number(new URL(runner.url).port));
   await fetch(`${twilio.url}/_local/users/dora@firm.example`, { method: 'PUT', body: '{}' });
 });
 afterEach(async () => {
@@ -65,7 +65,7 @@ const variables = () => {
   );
 };
 
-/** Where the deployed variables are, at the Serverless API. */
+/** The deployed variables' resource at the Serverless API. */
 async function place() {
   const clientFor = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
   const { services } = clientFor('effect').serverless.v1;
@@ -79,7 +79,7 @@ async function place() {
   };
 }
 
-test('a secret that .env no longer has is refused after deploying again, and variables of others stay', async () => {
+test('a secret removed from .env is rejected after the next deployment, and foreign variables stay', async () => {
   own.write('.env', env({ STANDARD_SECRET: OLD_SECRET, OPS_SECRET: 'an-ops-secret-of-this-test' }));
   expect(await own.deploy()).toMatchObject({ code: 0 });
   await (await place()).of.variables.create({ key: 'GREETING', value: 'hello' });
@@ -88,15 +88,15 @@ test('a secret that .env no longer has is refused after deploying again, and var
   own.write('.env', env({ STANDARD_SECRET: '' }));
   const { code, text } = await own.deploy();
   expect(text).toMatch(
-    /^Variables that \.env no longer has, and that are deleted: (?:STANDARD_SECRET, OPS_SECRET|OPS_SECRET, STANDARD_SECRET)\.$/m,
+    /^Variables no longer in \.env, to be deleted: (?:STANDARD_SECRET, OPS_SECRET|OPS_SECRET, STANDARD_SECRET)\.$/m,
   );
-  expect(text).toMatch(/^Variables that are not Rosterline's, and that are left alone: GREETING\.$/m);
+  expect(text).toMatch(/^Variables that are not Rosterline's, left unchanged: GREETING\.$/m);
   expect(code).toBe(0);
   expect(variables().sort()).toEqual(['GREETING', 'RECORD_KEY']);
   expect(await deliver()).toBe(403);
 }, 120_000);
 
-test('a value that cannot be taken out of force is named, and the command ends with 1', async () => {
+test('a variable that cannot be deleted is named, and the command exits with 1', async () => {
   own.write('.env', env({ STANDARD_SECRET: OLD_SECRET }));
   expect(await own.deploy()).toMatchObject({ code: 0 });
   await fault({ method: 'DELETE', host: 'serverless.twilio.com', status: 403 });
@@ -108,23 +108,23 @@ test('a value that cannot be taken out of force is named, and the command ends w
   expect(await deliver()).toBe(200);
 }, 120_000);
 
-test('a build that fails is told in words, with what stays in force, and the command ends with 2', async () => {
+test('a failed build is explained with the state that stays live, and the command exits with 2', async () => {
   own.write('.env', env({ STANDARD_SECRET: OLD_SECRET }));
   expect(await own.deploy()).toMatchObject({ code: 0 });
   const before = twilio.deployed()?.deployment.sid;
   await post('builds', { status: 'failed' });
   own.write('.env', env());
   const { code, text } = await own.deploy();
-  expect(text).toContain('Not deployed: Twilio took the files, but its build of them failed');
+  expect(text).toContain('Not deployed: Twilio accepted the files, but its build failed');
   expect(text).toContain('@twilio/runtime-handler 2.0.1');
-  expect(text).toContain('What was deployed before stays and goes on working.');
+  expect(text).toContain('The previous deployment stays live.');
   expect(text).toContain('The old value of STANDARD_SECRET is still in force.');
   expect(text).not.toContain('undefined');
   expect(code).toBe(2);
   expect(twilio.deployed()?.deployment.sid).toBe(before);
 }, 120_000);
 
-test('a deployment over what another folder deployed, or to another account, needs --yes where nobody can answer', async () => {
+test('a deployment over one from another folder, or to a different account, needs --yes without a terminal', async () => {
   own.write('.env', env());
   expect(await own.deploy()).toMatchObject({ code: 0 });
   const first = twilio.deployed()?.deployment.sid;
@@ -144,13 +144,13 @@ test.each([
   ['refuses the account', { status: 403 }, 'this account does not have Frontline'],
   ['has an outage', { status: 500 }, 'an outage at Twilio (500)'],
 ])(
-  'nothing is deployed, and no plan is shown, where Frontline %s',
+  'nothing is deployed and no plan is shown if Frontline %s',
   async (_, answer, reason) => {
     own.write('.env', env());
     await fault({ host: 'frontline-api.twilio.com', ...answer });
     const runs = [await own.deploy('--yes'), await own.rosterline('plan', '--env', '.env')];
     for (const { code, text } of runs) {
-      expect(text).toContain('Nobody could be looked up in Frontline. Likely reason: ');
+      expect(text).toContain('No user could be fetched from Frontline. Likely reason: ');
       expect(text).toContain(reason);
       expect(text).not.toContain('would change');
       expect(code).toBe(2);
@@ -160,17 +160,17 @@ test.each([
   60_000,
 );
 
-test('a Frontline that has nobody of the roster stops plan and deployment', async () => {
+test('a Frontline without anybody on the roster stops plan and deployment', async () => {
   own.write('.env', env());
   own.write('roster.yaml', ROSTER.replace('dora@', 'Dora@'));
   for (const { code, text } of [await own.deploy('--yes'), await own.rosterline('plan', '--env', '.env')]) {
-    expect(text).toContain('Frontline has a user for none of the 1 people of the roster.');
+    expect(text).toContain('Frontline has no user for any of the 1 people on the roster.');
     expect(code).toBe(2);
   }
   expect(twilio.deployed()).toBeUndefined();
 }, 60_000);
 
-test('a wrong word after npm run deploy -- ends with 2 before anything is done', async () => {
+test('an unknown argument after npm run deploy -- exits with 2 before anything happens', async () => {
   for (const words of [['--force'], ['--environment', 'Not a label'], ['staging']]) {
     const { code, text } = await own.deploy(...words);
     expect([code, text]).toEqual([2, expect.stringContaining('error: ')]);

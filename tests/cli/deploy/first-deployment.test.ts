@@ -29,7 +29,7 @@ beforeAll(async () => {
   twilio = await startEmulator({ port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, caFolder, account });
   own = ownProject(twilio);
   runner = await startRunner({ port: 0, twilio, project: own.folder });
-  twilio.openDomains(Number(new URL(runner.url).port));
+  twilio.routeDomains(Number(new URL(runner.url).port));
   for (const name of ['dora', 'emil']) {
     await fetch(`${twilio.url}/_local/users/${name}@firm.example`, { method: 'PUT', body: '{}' });
   }
@@ -46,7 +46,7 @@ const users = async () => {
   return Object.fromEntries(all.map(({ identity, is_available }) => [identity.replace(/@.*/, ''), is_available]));
 };
 
-test('.env.example as it comes is not deployed, and every public value in it is named', async () => {
+test('an unchanged .env.example is not deployed, and each of its public values is named', async () => {
   own.write('.env', readFileSync(join(own.folder, '.env.example'), 'utf8'));
   own.write('roster.yaml', ROSTER);
   const { code, text } = await own.deploy();
@@ -73,7 +73,7 @@ async function deployed(): Promise<string> {
   return text;
 }
 
-test('from an empty account by a dry run to the first flip', async () => {
+test('a first deployment goes from an empty account through a dry run to the first change', async () => {
   // 1. Secrets
   const { stdout } = await own.rosterline('secret', '--all');
   const filled = stdout
@@ -96,10 +96,10 @@ test('from an empty account by a dry run to the first flip', async () => {
   own.write('.env', filled.replace(/^DRY_RUN=.*$/m, 'DRY_RUN=true'));
   const first = await deployed();
   expect(first).toContain(`Account Firm (${ACCOUNT_SID}).`);
-  expect(first).toContain('Environment dev of the Service rosterline: nothing is deployed there yet.');
+  expect(first).toContain('Environment dev of the Service rosterline: nothing deployed yet.');
   expect(first).toMatch(/dora .* available .* shift always/);
-  expect(first).toContain('DRY_RUN is on: ticks report their changes and change nobody.');
-  expect(first).toContain('No tick has arrived in the last minutes: start the scheduler.');
+  expect(first).toContain('DRY_RUN is on: ticks report changes without making them.');
+  expect(first).toContain('no tick has arrived in the last few minutes: start the scheduler.');
   expect(twilio.deployed()?.deployment.build).toMatchObject({
     runtime: 'node22',
     dependencies: expect.arrayContaining([{ name: '@twilio/runtime-handler', version: '2.0.1' }]),
@@ -109,10 +109,10 @@ test('from an empty account by a dry run to the first flip', async () => {
   // 9. Going live
   own.write('.env', filled);
   const live = await deployed();
-  expect(live).toMatch(/, https:\/\/rosterline-\d+-dev\.twil\.io: overwrites what was deployed there on 20/);
-  expect(live).toContain('Variables that .env no longer has, and that are deleted: DRY_RUN.');
+  expect(live).toMatch(/, https:\/\/rosterline-\d+-dev\.twil\.io: overwrites the deployment of 20/);
+  expect(live).toContain('Variables no longer in .env, to be deleted: DRY_RUN.');
   expect(live).not.toContain('DRY_RUN is on');
-  expect(live).toContain('It is healthy, and ticks are arriving.');
+  expect(live).toContain('Healthy; ticks are arriving.');
   expect(await tick()).toMatch(/^200 .*"outcome":"applied"/);
   expect(await users()).toEqual({ dora: true, emil: false });
   expect((await fetch(`${runner.url}/health`)).status).toBe(200);

@@ -6,7 +6,7 @@ import type { Emulator } from '../../../emulator/emulator';
 
 const PROJECT = join(__dirname, '../../..');
 
-/** What git ignores, and what deploying has no use for. */
+/** Files that git ignores or that a deployment does not need. */
 const NOT_CLONED: ReadonlySet<string> = new Set([
   ...[
     'node_modules',

@@ -1,4 +1,4 @@
-import { compare, deleteVariables, fitTogether, listVariables } from '../../../cli/deploy/variables';
+import { deleteVariables, diffVariables, fitsContext, listVariables } from '../../../cli/deploy/variables';
 import { connect } from '../../../cli/plan/client';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
 import { serverlessCalls } from '../../emulator/serverless/calls';
@@ -6,19 +6,21 @@ import { serverlessCalls } from '../../emulator/serverless/calls';
 const held = (...keys: string[]) => keys.map((key) => ({ sid: `ZV-${key}`, key, value: 'x' }));
 const names = (variables: readonly { key: string }[]) => variables.map(({ key }) => key);
 
-test('variables of ours that .env lacks are gone, those of others are foreign, the rest stays', () => {
-  const { gone, foreign } = compare(held('OKTA_SECRET', 'RECORD_KEY', 'GREETING', 'AUTH_TOKEN'), { RECORD_KEY: 'y' });
+test('diffVariables returns our variables missing from .env as removed, and foreign ones apart', () => {
+  const { removed: gone, foreign } = diffVariables(held('OKTA_SECRET', 'RECORD_KEY', 'GREETING', 'AUTH_TOKEN'), {
+    RECORD_KEY: 'y',
+  });
   expect([names(gone), names(foreign)]).toEqual([['OKTA_SECRET'], ['GREETING', 'AUTH_TOKEN']]);
 });
 
-test('old and new values fit together up to the 3 KB of a context', () => {
+test('fitsContext accepts old and new values up to 3 KB together', () => {
   const wanted = { OPS_SECRET: 'x'.repeat(400) };
   const others = (count: number) =>
     Array.from({ length: count }, (_, at) => ({ sid: '', key: `K${at}`, value: 'x'.repeat(400) }));
-  expect(fitTogether(others(5), wanted)).toBe(true);
-  expect(fitTogether(others(7), wanted)).toBe(false);
+  expect(fitsContext(others(5), wanted)).toBe(true);
+  expect(fitsContext(others(7), wanted)).toBe(false);
   // A new value takes the place of the old one.
-  expect(fitTogether([...others(5), { sid: '', key: 'OPS_SECRET', value: 'y'.repeat(400) }], wanted)).toBe(true);
+  expect(fitsContext([...others(5), { sid: '', key: 'OPS_SECRET', value: 'y'.repeat(400) }], wanted)).toBe(true);
 });
 
 let twilio: LocalTwilio;
@@ -27,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => twilio.end());
 
-test('deleting says which values are still in force, also where that cannot be seen', async () => {
+test('deleteVariables returns the variables that remain, and all of them if that cannot be checked', async () => {
   const api = serverlessCalls(twilio);
   const service = await api.service();
   const environment = await api.environment(service);
@@ -35,7 +37,7 @@ test('deleting says which values are still in force, also where that cannot be s
     await api.post(`/${service}/Environments/${environment}/Variables`, { Key, Value: 'x' });
   }
   const clientFor = connect({ environment: { ACCOUNT_SID, AUTH_TOKEN }, local: twilio.url });
-  const { gone } = compare(await listVariables(clientFor, service, environment), {});
+  const { removed: gone } = diffVariables(await listVariables(clientFor, service, environment), {});
   expect(names(gone)).toEqual(['OKTA_SECRET', 'GUSTO_SECRET']);
   const variables = `/v1/Services/${service}/Environments/${environment}/Variables`;
   const fault = (json: object) => twilio.call('/_local/faults', { json });

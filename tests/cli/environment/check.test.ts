@@ -17,7 +17,7 @@ const GOOD = {
 const problems = (env: Record<string, string | undefined>) => checkEnvironment({ ...GOOD, ...env }).problems;
 const names = (env: Record<string, string | undefined>) => problems(env).map(({ name }) => name);
 
-test('a good environment has no problem, and all but the credentials is uploaded', () => {
+test('a valid environment has no problems, and everything but the credentials is uploaded', () => {
   const { ACCOUNT_SID, AUTH_TOKEN, ...ours } = GOOD;
   expect(checkEnvironment({ ...GOOD, ALERT_URL: '', OFFBOARDING_LIMIT: '7' })).toEqual({
     problems: [],
@@ -25,7 +25,7 @@ test('a good environment has no problem, and all but the credentials is uploaded
   });
 });
 
-test('the example as it is cannot be deployed: each of its secrets and the account are named', () => {
+test('an unchanged .env.example cannot be deployed: its secrets and the account are named', () => {
   const found = checkEnvironment(EXAMPLE).problems.map(({ name }) => name);
   const expected = Object.keys(EXAMPLE).filter((name) => EXAMPLE[name] !== '' && name !== 'SYNC_SERVICE');
   expect([...new Set(found)].sort()).toEqual(expected.sort());
@@ -47,7 +47,7 @@ test.each([
   [{ OFFBOARDING_LIMIT: 'many', ALERT_SMS_TO: '+14155550100' }, ['ALERT_SMS_TO', 'OFFBOARDING_LIMIT']],
 ])('%j names %j', (env, expected) => expect(names(env).sort()).toEqual(expected));
 
-describe('a name that nobody reads', () => {
+describe('an unknown name', () => {
   const message = (name: string) => problems({ [name]: 'some-value-or-other' }).map(({ message }) => message);
 
   test.each([
@@ -61,7 +61,7 @@ describe('a name that nobody reads', () => {
     ['TICK_TOKEN', 'TICK_SECRET'],
     ['tick_secret', 'TICK_SECRET'],
     ['RECORDS_KEY', 'RECORD_KEY'],
-  ])('%s is refused with the name that it nearly is, %s', (name, meant) => {
+  ])('%s is rejected with the suggestion %s', (name, meant) => {
     expect(message(name)).toEqual([`is unknown; did you mean ${meant}?`]);
   });
 
@@ -72,22 +72,22 @@ describe('a name that nobody reads', () => {
     'TWILIO_API_KEY',
     'API_KEY',
     'constructor',
-  ])('%s is refused, as something that would be uploaded', (name) =>
-    expect(message(name)).toEqual(['is not ours and would be uploaded; remove it from the file']),
+  ])('%s is rejected because it would be uploaded', (name) =>
+    expect(message(name)).toEqual(['does not belong to Rosterline and would be uploaded; remove it from the file']),
   );
 
   test.each(['METRICS_TOKEN', 'SLACK_SECRET', 'FRONTLINE_CRM_URL', 'OIDC_ISSUER', 'FLEX_INSTANCE'])(
-    '%s is refused as not supported yet, rather than without effect',
+    '%s is rejected as not supported yet',
     (name) => expect(message(name)).toEqual([expect.stringContaining('not supported by this version')]),
   );
 
-  test('is not uploaded, and not refused while it is empty', () => {
+  test('is neither uploaded nor rejected while it is empty', () => {
     expect(checkEnvironment({ ...GOOD, GITHUB_TOKEN: 'x' }).ours).not.toHaveProperty('GITHUB_TOKEN');
     expect(problems({ GITHUB_TOKEN: '', OFFBORDING_LIMIT: '' })).toEqual([]);
   });
 });
 
-test('every name of .env.example is known, and every known name stands in it', () => {
+test('.env.example has exactly the known names', () => {
   const { ours } = checkEnvironment(Object.fromEntries(Object.keys(EXAMPLE).map((name) => [name, 'x'])));
   expect(Object.keys(ours).sort()).toEqual(
     Object.keys(EXAMPLE)
@@ -100,13 +100,13 @@ test('every name of .env.example is known, and every known name stands in it', (
   );
 });
 
-describe('the sizes that the platform allows', () => {
-  test('are 450 bytes for a value', () => {
+describe('the size limits of the platform', () => {
+  test('allow 450 bytes for a value', () => {
     expect(names({ OKTA_APP_ID: 'x'.repeat(450) })).toEqual([]);
     expect(names({ OKTA_APP_ID: 'x'.repeat(451) })).toEqual(['OKTA_APP_ID']);
   });
 
-  test('leave room for what the platform adds, so that an environment that is deployed is taken at run time', () => {
+  test('reserve room for the platform, so that a deployed environment is valid at run time', () => {
     const long = (characters: number) => {
       const each = (seed: string) => `bearer:${seed.repeat(characters)}`.slice(0, characters);
       return {
@@ -137,7 +137,7 @@ describe('the sizes that the platform allows', () => {
   });
 });
 
-test('no problem holds a value', () => {
+test('no problem contains a value', () => {
   const secret = 'zq-secret-zq';
   const env = Object.fromEntries(
     [...Object.keys(EXAMPLE), 'GITHUB_TOKEN', 'SLACK_SECRET'].map((name) => [name, secret]),

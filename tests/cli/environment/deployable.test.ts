@@ -19,13 +19,13 @@ function refused(text: string): string[] {
     read(text);
   } catch (error) {
     const [first = '', ...lines] = (error instanceof Error ? error.message : '').split('\n');
-    expect(first).toBe(`${FILE} may not be deployed:`);
+    expect(first).toBe(`${FILE} cannot be deployed:`);
     return lines.map((line) => /^ {2}(line \d+|\S+)/.exec(line)?.[1] ?? '');
   }
   return [];
 }
 
-test('a good file is read: the variables that are set, the account among them', () => {
+test('a valid file yields the variables that are set, including the account', () => {
   expect(read(`${ACCOUNT}${KEY}ALERT_URL=\nOPS_SECRET='an-ops-secret#of-its-own'\n`)).toEqual({
     ACCOUNT_SID: `AC${'1a'.repeat(16)}`,
     AUTH_TOKEN: '2b'.repeat(16),
@@ -34,13 +34,13 @@ test('a good file is read: the variables that are set, the account among them', 
   });
 });
 
-test('every problem is named at once, of lines, of names, of values and of the account', () => {
+test('all problems are reported at once: lines, names, values and account', () => {
   expect(
     refused(`AUTH_TOKEN=${'2b'.repeat(16)}\nTICK SECRET=x\nOFFBORDING_LIMIT=3\nOPS_SECRET=a\nRECORD_KEY=x\n`).sort(),
   ).toEqual(['ACCOUNT_SID', 'OFFBORDING_LIMIT', 'OPS_SECRET', 'RECORD_KEY', 'line 2']);
 });
 
-test('a variable that cannot be read is named once, and not as missing', () => {
+test('an unreadable variable is reported once and not as missing', () => {
   expect(refused(`${ACCOUNT}RECORD_KEY=a-record-key#of-its-own\n`)).toEqual(['RECORD_KEY']);
   expect(refused(`${ACCOUNT}${KEY}${KEY}`)).toEqual(['RECORD_KEY']);
 });

@@ -10,7 +10,7 @@ const uploaded: { parse(text: string): Record<string, string> } = createRequire(
 
 const namesOf = (text: string) => readEnvironmentFile(text).problems.map(({ name }) => name);
 
-test('an environment file is read with its comments, quotes and line ends of any system', () => {
+test('readEnvironmentFile handles comments, quotes and line ends of any system', () => {
   const text = '\uFEFF# a comment\r\n\r\n A = one \r\nB=\'t#o\'\r\nC="three, four"\r\nD=\r\n  # E=5\r\nF=a=b==\r\n';
   expect(readEnvironmentFile(text)).toEqual({
     values: { A: 'one', B: 't#o', C: 'three, four', D: '', F: 'a=b==' },
@@ -39,21 +39,21 @@ test.each([
   "'it's'",
   'a\\b',
   '"a\\n"',
-])('a value %p, which tools read differently, is refused by its name and line', (value) => {
+])('the value %p, which tools read differently, is rejected with name and line', (value) => {
   const { values, problems } = readEnvironmentFile(`\nOPS_SECRET=${value}\n`);
   expect(values).toEqual({});
   expect(problems).toEqual([{ name: 'OPS_SECRET', message: expect.stringContaining('line 2') }]);
   expect(JSON.stringify(problems)).not.toContain('abc');
 });
 
-test('a name that is set twice is refused with both lines, since one of them would have no effect', () => {
+test('a name that is set twice is rejected with both lines', () => {
   expect(readEnvironmentFile('A=x\nB=y\nA=z\n').problems).toEqual([
     { name: 'A', message: expect.stringMatching(/line 1 .*line 3/) },
   ]);
   expect(namesOf('A=x\nA=\n')).toEqual(['A']);
 });
 
-test('what is read without a problem, both tools read alike', () => {
+test('values read without problems are read alike by both tools', () => {
   const character = fc.constantFrom(...'abZ09 =_-+/.:,;|#\'"`\\$é');
   const value = fc.string({ unit: character, maxLength: 8 });
   const name = fc.constantFrom('A', 'B_1', 'c', ' D ');

@@ -13,7 +13,7 @@ describe('a fresh environment', () => {
   const text = freshEnvironment(EXAMPLE);
   const values = parse(text);
 
-  test('can be deployed as soon as the account is filled in', () => {
+  test('can be deployed once the account is filled in', () => {
     expect(checkEnvironment(values).problems.map(({ name }) => name)).toEqual(['ACCOUNT_SID', 'AUTH_TOKEN']);
     const filled = text
       .replace('ACCOUNT_SID=', `ACCOUNT_SID=${ACCOUNT.ACCOUNT_SID}`)
@@ -22,7 +22,7 @@ describe('a fresh environment', () => {
     expect(checkEnvironment({ ...values, ...ACCOUNT }).problems).toEqual([]);
   });
 
-  test('is read alike by every tool, whatever bytes its secrets are made of', () => {
+  test('is read alike by every tool, whatever the random bytes', () => {
     for (let byte = 0; byte < 256; byte++) {
       const each = freshEnvironment(EXAMPLE, (bytes) => Buffer.alloc(bytes, byte));
       const { values, problems } = readEnvironmentFile(each);
@@ -33,7 +33,7 @@ describe('a fresh environment', () => {
     }
   });
 
-  test('has the variables of the example in their order, and a value for those that we make', () => {
+  test('has the variables of the example in order, with values for the generated ones', () => {
     expect(Object.keys(values)).toEqual(Object.keys(parse(EXAMPLE)));
     expect(
       Object.keys(values)
@@ -47,7 +47,7 @@ describe('a fresh environment', () => {
     expect(published.filter((value) => text.includes(`=${value}`))).toEqual([]);
   });
 
-  test('has the comments of the example, but not that its values are public', () => {
+  test('has the comments of the example except that its values are public', () => {
     expect(text).toContain('# Secrets that the sender makes: empty until it shows you one.');
     expect(text).toContain('# The Twilio account: the first page of https://console.twilio.com shows both.');
     expect(text).not.toMatch(/public|local/i);
@@ -55,7 +55,7 @@ describe('a fresh environment', () => {
     expect(text.endsWith('\n')).toBe(true);
   });
 
-  test('is another one each time', () => {
+  test('differs each time', () => {
     const other = parse(freshEnvironment(EXAMPLE));
     for (const name of MADE) expect(other[name]).not.toBe(values[name]);
   });

@@ -1,11 +1,11 @@
-/** What a sound file is compiled to. */
+/** The compiled form of valid files. */
 import { readFileSync } from 'node:fs';
-import { small, sound, soundReading } from './text';
+import { parseValidRoster, smallRoster, validRoster } from '../../support/roster';
 
 const day = (date: string): number => Date.parse(date) / 86_400_000;
 
-test('the example of the format is read whole', () => {
-  const roster = sound(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
+test('the example of the format is parsed completely', () => {
+  const roster = validRoster(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
 
   expect(roster.people[0]).toEqual({
     key: 'ana',
@@ -41,43 +41,43 @@ test('the example of the format is read whole', () => {
   expect(roster.protect).toEqual(['root@example.com']);
 });
 
-test('what was compiled survives JSON', () => {
-  const roster = sound(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
+test('a compiled roster survives JSON', () => {
+  const roster = validRoster(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
   expect(JSON.parse(JSON.stringify(roster))).toEqual(roster);
 });
 
-test('a shift without a zone is worked on each person’s own clock', () => {
-  expect(sound(small()).shifts.map(({ id, zone, who }) => [id, zone, who])).toEqual([
+test('a shift without a zone uses each person’s own zone', () => {
+  expect(validRoster(smallRoster()).shifts.map(({ id, zone, who }) => [id, zone, who])).toEqual([
     ['early', 'Europe/Madrid', [0]],
     ['early', 'America/New_York', [1]],
   ]);
 });
 
-test('numbers that are names lose nothing, quoted or not', () => {
-  const [ana] = sound(
-    small().replace('zone: Europe/Madrid', 'phone: +34600000000, ids: { okta: 00123, gusto: 1e3 }'),
+test('numeric names keep every digit, quoted or not', () => {
+  const [ana] = validRoster(
+    smallRoster().replace('zone: Europe/Madrid', 'phone: +34600000000, ids: { okta: 00123, gusto: 1e3 }'),
   ).people;
   expect(ana).toMatchObject({ phone: '+34600000000', ids: { okta: '00123', gusto: '1e3' } });
 });
 
-test('names may be in any script', () => {
-  expect(sound(small().replaceAll('ben', '小林 🌙')).people[1]?.key).toBe('小林 🌙');
+test('names can be in any script', () => {
+  expect(validRoster(smallRoster().replaceAll('ben', '小林 🌙')).people[1]?.key).toBe('小林 🌙');
 });
 
 test('times and dates need no quotes', () => {
-  const text = small().replace('"07:00"', '07:00').replace('"15:00"', '24:00');
-  expect(sound(text).shifts[0]).toMatchObject({ from: 420, to: 1440 });
+  const text = smallRoster().replace('"07:00"', '07:00').replace('"15:00"', '24:00');
+  expect(validRoster(text).shifts[0]).toMatchObject({ from: 420, to: 1440 });
 });
 
-test('feeds are collected, alone or among entries', () => {
-  const alone = sound(small('leave: { ics: https://example.com/leave.ics }'));
+test('feeds are collected alone or among entries', () => {
+  const alone = validRoster(smallRoster('leave: { ics: https://example.com/leave.ics }'));
   expect(alone.feeds).toEqual([{ kind: 'leave', url: 'https://example.com/leave.ics' }]);
 
-  const text = small(`leave:
+  const text = smallRoster(`leave:
   - { who: ana, from: 2026-01-02, to: 2026-01-02 }
   - { who: ben, ics: https://example.com/ben.ics }
 holidays: { es: { ics: https://example.com/es.ics }, us: [2026-07-04, { ics: https://example.com/us.ics }] }`);
-  const mixed = sound(text);
+  const mixed = validRoster(text);
   expect(mixed.leave).toHaveLength(1);
   expect(mixed.holidays).toEqual({ es: [], us: [day('2026-07-04')] });
   expect(mixed.feeds).toEqual([
@@ -88,33 +88,38 @@ holidays: { es: { ics: https://example.com/es.ics }, us: [2026-07-04, { ics: htt
 });
 
 test('anchors and empty sections are allowed', () => {
-  const text = small('leave:\nswaps: []').replace('[mon]', '&days [mon, tue]');
+  const text = smallRoster('leave:\nswaps: []').replace('[mon]', '&days [mon, tue]');
   expect(
-    sound(`${text}\ncoverage: [{ id: a, days: *days, from: 07:00, to: 08:00, min: 1 }]`).coverage[0],
+    validRoster(`${text}\ncoverage: [{ id: a, days: *days, from: 07:00, to: 08:00, min: 1 }]`).coverage[0],
   ).toMatchObject({ days: 0b11, of: [0, 1] });
 });
 
 test.each([
-  ['a person without a shift', small().replace('who: [ana, ben]', 'who: [ana]'), 'people.ben', '"ben" is on no shift'],
+  [
+    'a person without a shift',
+    smallRoster().replace('who: [ana, ben]', 'who: [ana]'),
+    'people.ben',
+    '"ben" is on no shift',
+  ],
   [
     'a calendar that nobody has',
-    small('holidays: { es: [2026-12-25] }'),
+    smallRoster('holidays: { es: [2026-12-25] }'),
     'holidays.es',
     'nobody has the holidays "es"',
   ],
   [
     'coverage that cannot be met',
-    small('coverage: [{ id: a, days: [mon], from: 07:00, to: 08:00, min: 3 }]'),
+    smallRoster('coverage: [{ id: a, days: [mon], from: 07:00, to: 08:00, min: 3 }]'),
     'coverage[0].min',
     'always fall short',
   ],
-])('%s is a warning, not a fault', (_, text, path, words) => {
-  const [warning] = soundReading(text).warnings;
+])('%s is a warning, not an error', (_, text, path, words) => {
+  const [warning] = parseValidRoster(text).warnings;
   expect(warning).toMatchObject({ path, file: 'roster.yaml', message: expect.stringContaining(words) });
 });
 
-test('a swap out of turn is a warning, for rotations are edited after swaps are agreed', () => {
-  const { warnings } = soundReading(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
+test("a swap of another person's turn is a warning", () => {
+  const { warnings } = parseValidRoster(readFileSync(`${__dirname}/example.yaml`, 'utf8'));
   expect(warnings.map((one) => one.message)).toEqual([
     'has nothing of "weekend" to give on 2026-12-05: the swap changes nothing',
   ]);

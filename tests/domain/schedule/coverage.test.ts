@@ -1,10 +1,10 @@
 /** The stretches with too few people, and the occurrences that clocks swallow. */
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { small, sound } from '../../cli/roster/text';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 const short = (yaml: string, from: string, to: string) =>
-  createResolver(sound(small(yaml)))
+  createResolver(validRoster(smallRoster(yaml)))
     .coverage(at(from), at(to))
     .map(
       ({ id, from, to, have, need }) =>
@@ -41,7 +41,7 @@ test('only the people named in a rule count for it', () => {
 
 test('a person who has left covers nothing', () => {
   const resolver = createResolver(
-    sound(small('coverage: [{ id: p, days: [mon], from: "07:00", to: "08:00", min: 1, zone: UTC }]')),
+    validRoster(smallRoster('coverage: [{ id: p, days: [mon], from: "07:00", to: "08:00", min: 1, zone: UTC }]')),
   );
   const window = [at('2026-11-23T00:00'), at('2026-11-24T00:00')] as const;
   expect(resolver.coverage(...window)).toEqual([]);
@@ -50,8 +50,8 @@ test('a person who has left covers nothing', () => {
 
 test('an occurrence that a clock change leaves no time is dropped and reported', () => {
   // New York, 8 March 2026: 02:30 is read as 03:30, and 03:15 comes before it.
-  const roster = sound(
-    small().replace('days: [mon], from: "07:00", to: "15:00"', 'days: [sun], from: "02:30", to: "03:15"'),
+  const roster = validRoster(
+    smallRoster().replace('days: [mon], from: "07:00", to: "15:00"', 'days: [sun], from: "02:30", to: "03:15"'),
   );
   const resolver = createResolver(roster);
   const window = [at('2026-03-02T00:00'), at('2026-03-10T00:00')] as const;

@@ -2,7 +2,7 @@
 
 import { createResolver } from '../../../assets/domain/schedule/resolver';
 import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
-import { small, sound } from '../../cli/roster/text';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 const MONDAY_TEN = at('2026-11-23T10:00');
@@ -10,7 +10,7 @@ const facts = (one: PersonFacts): Map<string, PersonFacts> => new Map([['ana', o
 
 /** Ana works on Mondays 07:00–15:00 in Madrid (06:00–14:00 UTC). */
 function state(yaml: string, instant: number, fact?: PersonFacts): string {
-  const { available, reason } = createResolver(sound(small(yaml))).verdict(0, instant, fact);
+  const { available, reason } = createResolver(validRoster(smallRoster(yaml))).verdict(0, instant, fact);
   return `${available ? 'on' : 'off'}: ${reason}`;
 }
 
@@ -29,7 +29,7 @@ test('a person on shift is on duty', () => {
 });
 
 test('a swap takes the shift from one and gives it to the other, at the giver’s hours', () => {
-  const resolver = createResolver(sound(small(SWAP)));
+  const resolver = createResolver(validRoster(smallRoster(SWAP)));
   const [ana, ben] = resolver.window(at('2026-11-23T00:00'), at('2026-11-24T00:00'));
   expect(ana?.on).toEqual([]);
   expect(ana?.off.map((stretch) => stretch.reason)).toEqual(['swap early (to ben)']);
@@ -60,7 +60,9 @@ test('leave beats a shift; an override beats leave', () => {
 });
 
 test('a holiday counts for those who have it, from midnight to midnight on their own clock', () => {
-  const roster = sound(small(HOLIDAY).replace('zone: Europe/Madrid', 'zone: Europe/Madrid, holidays: [es]'));
+  const roster = validRoster(
+    smallRoster(HOLIDAY).replace('zone: Europe/Madrid', 'zone: Europe/Madrid, holidays: [es]'),
+  );
   const resolver = createResolver(roster);
   expect(resolver.verdict(0, MONDAY_TEN)).toMatchObject({
     available: false,
@@ -93,8 +95,8 @@ test('an expired override has no effect', () => {
 });
 
 test('the reason names the shift that began first when two overlap', () => {
-  const roster = sound(
-    small('  - { id: long, days: [mon], from: "06:00", to: "10:00", zone: Europe/Madrid, who: [ana] }'),
+  const roster = validRoster(
+    smallRoster('  - { id: long, days: [mon], from: "06:00", to: "10:00", zone: Europe/Madrid, who: [ana] }'),
   );
   const [ana] = createResolver(roster).window(at('2026-11-23T00:00'), at('2026-11-24T00:00'));
   expect(ana?.on.map(({ from, to, reason }) => [from, to, reason])).toEqual([
@@ -104,7 +106,7 @@ test('the reason names the shift that began first when two overlap', () => {
 });
 
 test('available() applies facts, and ignores facts about people outside the roster', () => {
-  const resolver = createResolver(sound(small()));
+  const resolver = createResolver(validRoster(smallRoster()));
   expect([...resolver.available(MONDAY_TEN)]).toEqual([1, 0]);
   expect([...resolver.available(MONDAY_TEN, facts({ left: true }))]).toEqual([0, 0]);
   expect([...resolver.available(MONDAY_TEN, new Map([['zed', { left: true }]]))]).toEqual([1, 0]);
@@ -112,8 +114,8 @@ test('available() applies facts, and ignores facts about people outside the rost
 });
 
 test('feeds add leave and holidays', () => {
-  const roster = sound(
-    small('holidays: { es: { ics: https://example.com/es.ics } }').replace(
+  const roster = validRoster(
+    smallRoster('holidays: { es: { ics: https://example.com/es.ics } }').replace(
       'zone: Europe/Madrid',
       'zone: Europe/Madrid, holidays: [es]',
     ),
@@ -128,11 +130,11 @@ test('feeds add leave and holidays', () => {
 });
 
 test('nextBoundary() ignores overrides', () => {
-  const resolver = createResolver(sound(small(OVERRIDE)));
+  const resolver = createResolver(validRoster(smallRoster(OVERRIDE)));
   expect(resolver.nextBoundary(0, MONDAY_TEN)).toBe(at('2026-11-23T14:00'));
   expect(resolver.nextBoundary(0, at('2026-11-23T14:00'))).toBe(at('2026-11-30T06:00'));
   expect(
-    createResolver(sound(small().replace('[mon],', '[mon], until: 2026-11-23,'))).nextBoundary(
+    createResolver(validRoster(smallRoster().replace('[mon],', '[mon], until: 2026-11-23,'))).nextBoundary(
       0,
       at('2026-11-24T00:00'),
     ),

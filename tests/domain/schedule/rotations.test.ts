@@ -1,6 +1,6 @@
 /** Whose turn it is. */
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { sound } from '../../cli/roster/text';
+import { validRoster } from '../../support/roster';
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
@@ -18,7 +18,7 @@ shifts:
 
 /** "ana 01 10:00–02 10:00": who is on when, in order. */
 function turns(yaml: string, from: string, to: string): string[] {
-  const compiled = sound(yaml);
+  const compiled = validRoster(yaml);
   const time = (instant: number): string => new Date(instant).toISOString().slice(8, 16).replace('T', ' ');
   return createResolver(compiled)
     .window(at(from), at(to))
@@ -152,7 +152,7 @@ coverage: [{ id: phones, days: [mon, tue], from: "08:00", to: "12:00", min: 1 }]
     'ana 01 08:00–01 10:00',
     'ben 02 08:00–02 12:00',
   ]);
-  expect(createResolver(sound(yaml)).coverage(at('2026-06-01T00:00'), at('2026-06-03T00:00'))).toEqual([
+  expect(createResolver(validRoster(yaml)).coverage(at('2026-06-01T00:00'), at('2026-06-03T00:00'))).toEqual([
     { id: 'phones', from: at('2026-06-01T10:00'), to: at('2026-06-01T12:00'), have: 0, need: 1 },
   ]);
 });

@@ -12,7 +12,7 @@ import { startRunner } from '../../../emulator/runner/runner';
 import { freePort, type Served, type Server, serve } from '../../cloud/served';
 import { PROJECT } from './running';
 
-// What the platform installs is package.json's dependencies and nothing else: no overrides, no lock file, no devDependencies.
+// The platform installs only package.json's dependencies: no overrides, no lock file, no devDependencies.
 
 const ROSTER = `
 version: 1
@@ -46,7 +46,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => rmSync(installed, { recursive: true, force: true }));
 
-test('npm install puts our SDK beside the one that the runtime handler brings, as no override is deployed', () => {
+test("npm install puts our SDK beside the runtime handler's, because overrides are not deployed", () => {
   const versionFor = (file: string): string => createRequire(join(installed, file))('twilio/package.json').version;
   expect(versionFor('index.js')).toBe(dependencies.twilio);
   expect(versionFor('node_modules/@twilio/runtime-handler/index.js')).not.toBe(dependencies.twilio);
@@ -82,14 +82,14 @@ describe.each([
   });
   afterAll(() => served?.end());
 
-  test('does a tick: who is on shift becomes available', async () => {
+  test('runs a tick that sets people on shift to available', async () => {
     const headers = { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}`, 'Content-Type': 'application/json' };
     const answer = await served.post('/shifts/tick', headers, '{}');
     expect([answer.status, answer.json.results]).toMatchObject([200, [{ outcome: 'applied' }, { outcome: 'applied' }]]);
     expect(await served.user('ada@example.com')).toMatchObject({ state: 'active', is_available: true });
   });
 
-  test('takes a signed delivery: who has left is locked out', async () => {
+  test('accepts a signed delivery that locks a leaver out', async () => {
     const timestamp = new Date();
     const data = { identity: 'ben@example.com' };
     const body = JSON.stringify({ type: 'staff.offboarded', id: 'e1', timestamp: timestamp.toISOString(), data });

@@ -71,10 +71,10 @@ test('a source map beside a private asset is public, and the runner warns of it'
     status: 200,
     text: expect.stringContaining('the source'),
   });
-  expect(runner.output()).toContain('warn /helper.private.js.map is a public Asset: everybody can read it');
+  expect(runner.output()).toContain('warn /helper.private.js.map is a public Asset: anyone can read it');
 });
 
-test('a package that the build does not list is missing, and one that a listed package needs is there', async () => {
+test("a package missing from the build's list is not found; a dependency of a listed package is", async () => {
   expect(await get('/missing')).toMatchObject({
     status: 500,
     text: expect.stringContaining("Cannot find module 'zod'"),
@@ -86,10 +86,10 @@ test('work after callback() is lost', async () => {
   expect(await get('/later')).toEqual({ status: 200, text: 'accepted' });
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect((await twilio.call<SentMessage[]>('/_local/messages')).body).toEqual([]);
-  expect(runner.output()).toContain('/later had not finished when it called back');
+  expect(runner.output()).toContain('/later had work pending when it called back');
 });
 
-test('an async handler is refused, even if it called back at once, for the handler 2.0.1 does not know promises', async () => {
+test('an async handler is rejected even if it called back at once, because handler 2.0.1 does not support promises', async () => {
   const reason = 'The handler returned a promise: async/await requires Runtime Handler 2.1.2 or above';
   expect(await get('/async')).toMatchObject({ status: 500, text: expect.stringContaining(reason) });
   expect(runner.output()).toContain(`error /async: ${reason}`);
@@ -99,25 +99,25 @@ test.each(['application/problem+json', 'text/plain', 'application/ld+json'])(
   'an object under %s is refused, and one under application/json is not',
   async (type) => {
     const problem = (as: string) => get(`/problem?type=${encodeURIComponent(as)}`);
-    const reason = `The body is no text, and its type ${type} is not application/json`;
+    const reason = `The body is not a string, and its type ${type} is not application/json`;
     expect(await problem(type)).toMatchObject({ status: 500, text: expect.stringContaining(reason) });
     expect(runner.output()).toContain(`error /problem: ${reason}`);
     expect(await problem('application/json; charset=utf-8')).toEqual({ status: 200, text: '{"code":"x"}' });
   },
 );
 
-test('a deployment that the API refuses is refused by the tool, with the reason', async () => {
+test('a deployment rejected by the API fails in the tool with the reason', async () => {
   const environment = { ACCOUNT_SID, AUTH_TOKEN, TOO_LONG: 'x'.repeat(451) };
   await expect(deploy({ project: folder, built: folder, environment, twilio })).rejects.toThrow(/at most 450 bytes/);
 });
 
-test('a build that needs another version than is installed here is not run', async () => {
+test('a build that needs a different version than the installed one does not run', async () => {
   const other = JSON.parse(FILES['package.json']);
   other.dependencies.twilio = '5.0.0';
   writeFileSync(join(folder, 'package.json'), JSON.stringify(other));
   await deploy({ project: folder, built: folder, environment: { ACCOUNT_SID, AUTH_TOKEN }, twilio });
   expect(await get('/needed')).toEqual({
     status: 500,
-    text: 'The build needs twilio 5.0.0, but 6.2.0 is installed here\n',
+    text: 'The build needs twilio 5.0.0, but 6.2.0 is installed\n',
   });
 });

@@ -1,8 +1,8 @@
 import { createPool } from '../../../emulator/runner/pool';
-import type { FunctionProcess, Outcome } from '../../../emulator/runner/process';
+import type { ExecutionOutcome, FunctionProcess } from '../../../emulator/runner/process';
 
 const INVOCATION = { file: 'f.js', context: { PATH: '/f' }, event: {} };
-const OUTCOME: Outcome = { kind: 'reply', reply: { statusCode: 200, headers: {}, body: '' } };
+const OUTCOME: ExecutionOutcome = { kind: 'reply', reply: { statusCode: 200, headers: {}, body: '' } };
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Processes that do what a test tells them. */
@@ -17,7 +17,7 @@ function processes() {
         hooks.ended = true;
       },
       run() {
-        const outcome = new Promise<Outcome>((resolve) => {
+        const outcome = new Promise<ExecutionOutcome>((resolve) => {
           hooks.finish = () => resolve(OUTCOME);
         });
         const afterwards = new Promise<readonly string[]>((resolve) => {
@@ -30,7 +30,7 @@ function processes() {
   return { made, start };
 }
 
-test('thirty executions go on at once, and one more is refused when none of them ends in time', async () => {
+test('thirty executions run concurrently, and one more is rejected if none ends in time', async () => {
   const { made, start } = processes();
   const pool = createPool(start, () => {}, 5);
   const running = Array.from({ length: 30 }, () => pool.run(INVOCATION, () => {}));
@@ -48,7 +48,7 @@ test('thirty executions go on at once, and one more is refused when none of them
   expect(made).toHaveLength(30);
 });
 
-test('a call past the thirty waits for its turn', async () => {
+test('a call beyond thirty is queued', async () => {
   const { made, start } = processes();
   const pool = createPool(start, () => {});
   const running = Array.from({ length: 31 }, () => pool.run(INVOCATION, () => {}));
@@ -62,7 +62,7 @@ test('a call past the thirty waits for its turn', async () => {
   expect(made).toHaveLength(30);
 });
 
-test('a call waits for a process that is coming to rest, which is sooner there than a new one', async () => {
+test('a call waits for a process that is about to become idle instead of starting a new one', async () => {
   const { made, start } = processes();
   const pool = createPool(start, () => {});
   const first = pool.run(INVOCATION, () => {});
@@ -79,7 +79,7 @@ test('a call waits for a process that is coming to rest, which is sooner there t
   expect(made).toHaveLength(1);
 });
 
-test('a process with work pending is ended, the work named, and a new one takes its place', async () => {
+test('a process with pending work is ended with a warning, and a new one replaces it', async () => {
   const { made, start } = processes();
   const warnings: string[] = [];
   const pool = createPool(start, (text) => warnings.push(text));
@@ -91,7 +91,7 @@ test('a process with work pending is ended, the work named, and a new one takes 
   const second = pool.run(INVOCATION, () => {});
   await soon();
   expect(made.map(({ ended }) => ended)).toEqual([true, false]);
-  expect(warnings).toEqual(['/f had not finished when it called back (Timeout): the cloud ends it there']);
+  expect(warnings).toEqual(['/f had work pending when it called back (Timeout); the cloud stops it there']);
   made[1]?.finish();
   expect(await second).toBe(OUTCOME);
 });

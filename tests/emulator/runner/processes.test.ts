@@ -50,18 +50,18 @@ beforeEach(() => served.twilio.reset());
 
 const texts = async () => (await served.twilio.call<SentMessage[]>('/_local/messages')).body.map(({ body }) => body);
 
-test('a process is used again, with what its modules hold', async () => {
+test('a process is reused with the state of its modules', async () => {
   const first = await served.json('/count');
   const second = await served.json('/count');
   expect(second).toEqual({ n: Number(first.n) + 1, pid: first.pid });
 });
 
-test('calls at once run in processes of their own', async () => {
+test('concurrent calls run in separate processes', async () => {
   const calls = await Promise.all(Array.from({ length: 3 }, () => served.json('/slow', { body: '{"ms":100}' })));
   expect(new Set(calls.map(({ pid }) => pid)).size).toBe(3);
 });
 
-test('an execution past the limit is 504, and its process is gone', async () => {
+test('an execution over the limit is 504, and its process is killed', async () => {
   const begin = Date.now();
   const answer = await served.ask('/never');
   expect(answer).toMatchObject({ status: 504, text: expect.stringContaining('timed out') });
@@ -69,7 +69,7 @@ test('an execution past the limit is 504, and its process is gone', async () => 
   expect((await served.ask('/count')).status).toBe(200);
 });
 
-test('a rejection that nobody caught, and an exit, are 500, and spoil no other call', async () => {
+test('an uncaught rejection and an exit are 500 and affect no other call', async () => {
   expect(await served.ask('/rejects')).toMatchObject({ status: 500, text: expect.stringContaining('rejected') });
   expect(await served.ask('/exits')).toMatchObject({ status: 500, text: expect.stringContaining('exited') });
   expect((await served.ask('/count')).status).toBe(200);
@@ -83,7 +83,7 @@ describe('work after callback()', () => {
     await wait(300);
     expect(await texts()).toEqual(['before']);
     expect(served.runner.output()).toMatch(
-      /\/later had not finished when it called back \(.+\): the cloud ends it there/,
+      /\/later had work pending when it called back \(.+\); the cloud stops it there/,
     );
     expect((await served.json('/later')).pid).not.toBe(pid);
   });
@@ -95,14 +95,14 @@ describe('work after callback()', () => {
     expect(journal).toEqual([]);
   });
 
-  test('is none when all was waited for: the process stays', async () => {
+  test('does not exist if everything was awaited: the process is reused', async () => {
     const { pid } = await served.json('/later', { body: '{"before":true}' });
     expect((await served.json('/later', { body: '{"before":true}' })).pid).toBe(pid);
     expect(await texts()).toEqual(['before', 'before']);
   });
 });
 
-test("a Function that is called by the deployment's own domain finds it in its context, whoever else calls does not", async () => {
+test("a Function called by the deployment's own domain finds it in its context; other callers do not", async () => {
   const domain = served.twilio.deployed()?.domainName ?? '';
   const seenBy = async (Host: string) =>
     (await served.json<Record<string, Record<string, string>>>('/sees', { headers: { Host } })).context?.DOMAIN_NAME;
@@ -110,7 +110,7 @@ test("a Function that is called by the deployment's own domain finds it in its c
   expect(await seenBy('example.com')).toBe(served.runner.url.replace('http://', ''));
 });
 
-test('a Function finds what the cloud gives it, and nothing of this machine', async () => {
+test("a Function finds the cloud's environment and nothing of this machine", async () => {
   await served.variable('SECRET', 'of the environment');
   const seen = await served.json<Record<string, Record<string, string>>>('/sees');
   expect(seen.context).toEqual({
@@ -133,7 +133,7 @@ test('a Function finds what the cloud gives it, and nothing of this machine', as
   expect(Object.keys(seen.env ?? {}).sort()).not.toEqual(expect.arrayContaining(['HOME']));
 });
 
-test('what it prints is in the logs of the environment, newest first', async () => {
+test('its output is in the logs of the environment, newest first', async () => {
   await served.ask('/prints');
   const environment = served.twilio.deployed()?.context() ?? {};
   const at = `/v1/Services/${environment.SERVICE_SID}/Environments/${environment.ENVIRONMENT_SID}/Logs`;
@@ -146,7 +146,7 @@ test('what it prints is in the logs of the environment, newest first', async () 
   ]);
 });
 
-test('a new deployment is picked up, and nothing of the old one is left', async () => {
+test('a new deployment replaces the old one completely', async () => {
   warmed = await running({ 'functions/a.js': "exports.handler = (c, e, callback) => callback(null, 'one');" });
   expect((await warmed.ask('/a')).text).toBe('one');
   await warmed.deploy({ 'functions/b.js': "exports.handler = (c, e, callback) => callback(null, 'two');" });

@@ -55,7 +55,7 @@ interface Echo {
 }
 const echo = (path: string, ask: Parameters<Running['ask']>[1] = {}) => served.json<Echo>(path, ask);
 
-test('nobody else can reach it: it listens on this machine alone', async () => {
+test('it listens on the loopback interface only', async () => {
   const port = Number(new URL(served.runner.url).port);
   const outside = Object.values(networkInterfaces()).flatMap((list) =>
     (list ?? []).filter(({ internal }) => !internal),
@@ -67,7 +67,7 @@ test('nobody else can reach it: it listens on this machine alone', async () => {
 });
 
 describe('addresses', () => {
-  test('are exact, and private ones are none', async () => {
+  test('match exactly, and private ones are not served', async () => {
     expect(await echo('/deep/er')).toMatchObject({ path: '/deep/er' });
     for (const path of [
       '/deep/er/',
@@ -84,7 +84,7 @@ describe('addresses', () => {
     }
   });
 
-  test('take GET and POST, and answer OPTIONS without asking the Function', async () => {
+  test('accept GET and POST, and answer OPTIONS without calling the Function', async () => {
     for (const method of ['PUT', 'PATCH', 'DELETE', 'HEAD']) {
       expect([method, (await served.ask('/echo', { method })).status]).toEqual([method, 405]);
     }
@@ -97,7 +97,7 @@ describe('addresses', () => {
     expect((await served.ask('/echo', { method: 'GET', body: '{}' })).status).toBe(403);
   });
 
-  test('of protected Functions and Assets demand a signature of Twilio', async () => {
+  test('of protected Functions and Assets require a Twilio signature', async () => {
     const form = { From: '+34600000000', Body: 'OUT 2H' };
     const body = new URLSearchParams(form).toString();
     const send = (path: string, signature: string | undefined, sent = body) =>
@@ -132,7 +132,7 @@ describe('addresses', () => {
 });
 
 describe('the event', () => {
-  test('merges query and body, which overrides it, and either overrides request', async () => {
+  test('merges query and body; the body overrides the query, and either overrides request', async () => {
     const { event } = await echo('/echo?a=1&b=2&b=3&c[d]=4&e[]=5', { body: '{"a":{"x":true},"n":1.50}' });
     expect(event).toMatchObject({ a: { x: true }, b: ['2', '3'], c: { d: '4' }, e: ['5'], n: 1.5 });
     expect((await echo('/echo', { body: '{"request":{"headers":"forged"}}' })).event.request).toEqual({
@@ -143,7 +143,7 @@ describe('the event', () => {
     expect((await echo('/echo', { body: '["a","b"]' })).event).toMatchObject({ 0: 'a', 1: 'b' });
   });
 
-  test('has a form flat, and knows no other type', async () => {
+  test('has a form flat, and drops other types', async () => {
     const send = (type: string, body: string) => echo('/echo', { headers: { 'Content-Type': type }, body });
     const form = await send('application/x-www-form-urlencoded; charset=utf-8', 'a=1&a=2&b[c]=3&d=%C3%BC+x');
     expect(form.event).toMatchObject({ a: ['1', '2'], 'b[c]': '3', d: 'ü x' });
@@ -156,7 +156,7 @@ describe('the event', () => {
     expect((await served.ask('/echo', { headers: { 'Content-Type': 'application/json' }, body })).status).toBe(400);
   });
 
-  test('has the headers but for those that are hidden', async () => {
+  test('has the headers except hidden ones', async () => {
     const { event } = await echo('/echo', {
       headers: {
         Authorization: 'Bearer x',
@@ -183,7 +183,7 @@ describe('the event', () => {
     expect(event.request.cookies).toEqual({ a: '1', b: ' ' });
   });
 
-  test('is none with more than 15 kB or 90 of headers', async () => {
+  test('is not made for more than 15 kB or 90 headers', async () => {
     const many = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`x-${index}`, 'y']));
     // Host and Connection are sent in any case.
@@ -210,7 +210,7 @@ describe('an answer', () => {
     expect([shown, headers['content-type'], body]).toEqual([status, type, text]);
   });
 
-  test('made by Twilio.Response has its status, headers and cookies, which become safe', async () => {
+  test('made by Twilio.Response has its status, headers and hardened cookies', async () => {
     const { status, headers, text } = await answer('response');
     expect([status, text, headers['x-two'], headers['content-type']]).toEqual([
       418,
@@ -242,7 +242,7 @@ describe('an answer', () => {
     },
   );
 
-  test('to an error is 500 with what it was', async () => {
+  test('to an error is 500 with the error', async () => {
     expect(JSON.parse((await answer('error')).text)).toMatchObject({ message: 'no', name: 'TypeError' });
     expect(JSON.parse((await answer('throw')).text)).toMatchObject({ message: 'thrown', name: 'RangeError' });
     expect(await served.ask('/none')).toMatchObject({ status: 500, text: expect.stringContaining('no handler') });

@@ -91,7 +91,7 @@ export async function running(files: Files, options: { limitMs?: number } = {}):
     async json<T>(path: string, { headers, ...asked }: Ask = {}) {
       const answer = await ask(path, { ...asked, headers: { 'Content-Type': 'application/json', ...headers } });
       if (answer.status !== 200) throw new Error(`${answer.status}: ${answer.text}`);
-      // What a test expects of a body is what it then asserts.
+      // The caller asserts the shape of the body.
       return JSON.parse(answer.text) as T;
     },
     deploy,

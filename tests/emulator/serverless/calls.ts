@@ -9,7 +9,7 @@ export interface Shown {
 
 export const HANDLER = { name: '@twilio/runtime-handler', version: '2.0.1' };
 
-/** What a version is uploaded with. */
+/** The fields of a version's upload. */
 export interface Upload {
   readonly Path?: string;
   readonly Visibility?: string;

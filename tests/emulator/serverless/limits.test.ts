@@ -36,7 +36,7 @@ describe('a build is refused', () => {
     expect(answer.body.message).toMatch(/Dependencies/);
   });
 
-  test('with more than 50 Functions, and taken with 50', async () => {
+  test('with more than 50 Functions, and accepted with 50', async () => {
     const functions = await versions('Functions', 51);
     expect((await api.build(service, { functions: functions.slice(1) })).status).toBe(201);
     const answer = await api.build(service, { functions });
@@ -50,7 +50,7 @@ describe('a build is refused', () => {
     expect((await api.build(service, { assets: await versions('Assets', 51) })).status).toBe(201);
   });
 
-  test('with a version that is not there, with two for one address, and with none', async () => {
+  test('with an unknown version, with two versions for one address, and with none', async () => {
     const [first = '', ...others] = [...(await versions('Functions', 1)), ...(await versions('Functions', 1))];
     expect((await api.build(service, { functions: [`ZN${'0'.repeat(32)}`] })).status).toBe(400);
     expect((await api.build(service, { assets: [first] })).status).toBe(400);
@@ -58,7 +58,7 @@ describe('a build is refused', () => {
     expect((await api.build(service, {})).status).toBe(400);
   });
 
-  test('for a Node that the platform does not take, and taken for each that it does', async () => {
+  test('for an unsupported Node, and accepted for each supported one', async () => {
     const functions = await versions('Functions', 1);
     for (const runtime of ['node4', 'node18', '22']) {
       expect(await api.build(service, { functions, runtime })).toMatchObject({ status: 400, body: { code: 82007 } });
@@ -82,7 +82,7 @@ describe('a build is refused', () => {
   );
 });
 
-test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1', '1.2.0'])('a build takes the runtime handler %s', async (version) => {
+test.each(['2.1.2', '2.0.1', '2.0.0', '1.3.1', '1.2.0'])('a build accepts the runtime handler %s', async (version) => {
   const functions = await versions('Functions', 1);
   expect((await api.build(service, { functions, dependencies: [{ ...HANDLER, version }] })).status).toBe(201);
 });
@@ -111,7 +111,7 @@ describe('an upload is refused', () => {
     expect(await api.upload(path, parts)).toMatchObject({ status: 400, body: { code: 20001 } });
   });
 
-  test('that is no multipart form, and to what is not there', async () => {
+  test('that is not a multipart form, or to a missing Function', async () => {
     const path = `/${service}/Functions/${await api.file(service)}/Versions`;
     const host = 'serverless-upload.twilio.com';
     expect((await twilio.call(`/v1/Services${path}`, { host, form: { Path: '/a' } })).status).toBe(415);
@@ -125,7 +125,7 @@ describe('a variable', () => {
     at = `/${service}/Environments/${await api.environment(service)}/Variables`;
   });
 
-  test('may have 450 bytes, whatever its characters', async () => {
+  test('can have 450 bytes, whatever its characters', async () => {
     expect((await api.post(at, { Key: 'A', Value: 'ü'.repeat(225) })).status).toBe(201);
     expect(await api.post(at, { Key: 'B', Value: 'ü'.repeat(226) })).toMatchObject({
       status: 400,
@@ -133,14 +133,14 @@ describe('a variable', () => {
     });
   });
 
-  test('may have a key of 128 characters, which nothing else has', async () => {
+  test('can have a unique key of 128 characters', async () => {
     expect((await api.post(at, { Key: 'K'.repeat(128), Value: '1' })).status).toBe(201);
     expect((await api.post(at, { Key: 'K'.repeat(129), Value: '1' })).status).toBe(400);
     expect((await api.post(at, { Key: 'K'.repeat(128), Value: '1' })).status).toBe(409);
     expect((await api.post(at, { Key: 'EMPTY', Value: '' })).status).toBe(400);
   });
 
-  test('is changed and removed by its SID', async () => {
+  test('is updated and deleted by its SID', async () => {
     const { body } = await api.post(at, { Key: 'A', Value: '1' });
     expect((await api.post(`${at}/${body.sid}`, { Value: '2' })).body).toMatchObject({ key: 'A', value: '2' });
     expect(
@@ -149,7 +149,7 @@ describe('a variable', () => {
     expect((await api.get(`${at}/${body.sid}`)).status).toBe(404);
   });
 
-  test('is refused when the whole context would pass 3 KB', async () => {
+  test('is rejected if the whole context would exceed 3 KB', async () => {
     const value = 'x'.repeat(450);
     for (const Key of ['A', 'B', 'C', 'D', 'E', 'F'])
       expect((await api.post(at, { Key, Value: value })).status).toBe(201);

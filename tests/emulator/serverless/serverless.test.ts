@@ -29,7 +29,7 @@ async function built() {
 }
 
 describe('a deployment, step by step', () => {
-  test('ends with what is live, as it was uploaded', async () => {
+  test('makes the uploaded files live', async () => {
     const { service, environment, file, version, build } = await built();
     expect(version).toMatchObject({ service_sid: service, function_sid: file, path: '/door', visibility: 'public' });
     expect(build).toMatchObject({ status: 'building', runtime: 'node22', dependencies: [HANDLER] });
@@ -50,7 +50,7 @@ describe('a deployment, step by step', () => {
     });
   });
 
-  test('waits for the build, which takes its time', async () => {
+  test('waits for the build to complete', async () => {
     const { service, environment, version } = await uploaded();
     const { body: build } = await api.build(service, { functions: [version.sid] });
     const status = async () => (await api.get(`/${service}/Builds/${build.sid}/Status`)).body.status;
@@ -61,7 +61,7 @@ describe('a deployment, step by step', () => {
     expect(await status()).toBe('completed');
   });
 
-  test('cannot be made of a build that failed', async () => {
+  test('cannot use a failed build', async () => {
     const { service, environment, version } = await uploaded();
     const wish = (json: unknown) => twilio.call('/_local/builds', { json });
     expect(await wish({ status: 'failed', times: 2 })).toMatchObject({ status: 200, body: { failing: 2 } });
@@ -88,7 +88,7 @@ describe('a deployment, step by step', () => {
     expect((await build()).status).toBe('completed');
   });
 
-  test('cannot be made with a handler that is too old for Node 24', async () => {
+  test('cannot use a handler that is too old for Node 24', async () => {
     const { service, version } = await uploaded();
     for (const [handler, status] of [
       ['1.1.3', 'failed'],
@@ -101,14 +101,14 @@ describe('a deployment, step by step', () => {
     }
   });
 
-  test('outlives a reset, since Functions are not data', async () => {
+  test('survives a reset', async () => {
     const { service, environment, build } = await built();
     await api.post(`/${service}/Environments/${environment}/Deployments`, { BuildSid: build.sid });
     await twilio.reset();
     expect(twilio.deployed()?.deployment.build.sid).toBe(build.sid);
   });
 
-  test('gives back the source of a Function, and keeps bytes as they are', async () => {
+  test('returns the source of a Function unchanged', async () => {
     const { service, file, version } = await uploaded();
     const content = await api.get(`/${service}/Functions/${file}/Versions/${version.sid}/Content`);
     const url = `https://serverless.twilio.com/v1/Services/${service}/Functions/${file}/Versions/${version.sid}`;
@@ -152,7 +152,7 @@ describe('names', () => {
     expect((await make('production-2')).status).toBe(409);
   });
 
-  test('are listed page by page, in the order of their making', async () => {
+  test('are listed page by page in order of creation', async () => {
     const service = await api.service();
     const names = Array.from({ length: 120 }, (_, index) => `/f${index}`);
     for (const name of names) await api.file(service, 'Functions', name);

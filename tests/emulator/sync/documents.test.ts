@@ -60,7 +60,7 @@ test('a unique name is taken once, and free again after the Document is deleted'
   expect((await create({ UniqueName: 'a' })).body).toMatchObject({ data: {} });
 });
 
-test('an update with If-Match is made only if the revision is still that one', async () => {
+test('an update with If-Match applies only to that revision', async () => {
   await create({ UniqueName: 'a', Data: '{}' });
   expect((await update('a', { Data: '{"n":1}' }, '0')).status).toBe(200);
   expect(await update('a', { Data: '{"n":2}' }, '0')).toMatchObject({ status: 412, body: { code: 54103 } });
@@ -88,7 +88,7 @@ test.each(['', '*', 'latest', '"', '1, 2', '0x1', '-1'])(
   },
 );
 
-test('of 30 writers that name the same revision at once, exactly one wins, each time', async () => {
+test('exactly one of 30 concurrent writers with the same revision wins, each time', async () => {
   await create({ UniqueName: 'a' });
   for (const revision of ['0', '1', '2', '3', '4']) {
     const writers = Array.from({ length: 30 }, (_, n) => update('a', { Data: `{"n":${n}}` }, revision));
@@ -108,7 +108,7 @@ test.each([
   [400, 20001, { Ttl: 'soon' }],
   [400, 20001, { Ttl: '31536001' }],
   [413, 54006, { Data: JSON.stringify({ a: 'ü'.repeat(8 * 1024) }) }],
-])('what cannot be stored is answered %i/%i and changes nothing', async (status, code, bad) => {
+])('data that cannot be stored is answered %i/%i and changes nothing', async (status, code, bad) => {
   const before = await create({ UniqueName: 'a', Data: '{"a":1}' });
   expect(await update('a', { Data: '{"a":2}', Ttl: '5', ...bad })).toMatchObject({ status, body: { code } });
   expect((await fetched('a')).body).toEqual(before.body);
@@ -122,7 +122,7 @@ test('16 KiB of data are stored', async () => {
   expect((await create({ UniqueName: 'a', Data })).status).toBe(201);
 });
 
-test('a Document is gone when its time to live is over, and an update moves the end only if it says so', async () => {
+test('a Document expires with its time to live, which an update moves only with a new Ttl', async () => {
   const created = await create({ UniqueName: 'a', Ttl: '60' });
   expect(created.body.date_expires).toBe('2026-11-02T12:01:00Z');
   twilio.clock.now += 30_000;

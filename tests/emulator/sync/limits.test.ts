@@ -1,23 +1,23 @@
 import { createRateLimits } from '../../../emulator/sync/rate-limit';
-import type { Refusal } from '../../../emulator/twilio-errors';
+import type { TwilioError } from '../../../emulator/twilio-errors';
 import { type LocalTwilio, startLocalTwilio } from '../local-twilio';
 
 const LARGE = 10 * 1024;
 
-/** How many of these calls get through before one is refused; 1000 are tried. */
+/** Counts the calls that succeed before one is rejected, of 1000. */
 function allowed(call: () => void): number {
   for (let count = 0; count < 1000; count += 1) {
     try {
       call();
     } catch (error) {
-      expect(error).toMatchObject({ status: 429, code: 54009 } satisfies Partial<Refusal>);
+      expect(error).toMatchObject({ status: 429, code: 54009 } satisfies Partial<TwilioError>);
       return count;
     }
   }
   return 1000;
 }
 
-test('an object takes 200 reads and 200 writes in any 10 seconds, each counted apart', () => {
+test('an object allows 200 reads and 200 writes in any 10 seconds, counted separately', () => {
   let now = 0;
   const limits = createRateLimits(() => now);
   expect(allowed(() => limits.read('MP1'))).toBe(200);
@@ -29,7 +29,7 @@ test('an object takes 200 reads and 200 writes in any 10 seconds, each counted a
   expect(allowed(() => limits.read('MP1'))).toBe(200);
 });
 
-test('the window slides: what is allowed again is what was used 10 seconds ago', () => {
+test('the window slides: calls of 10 seconds ago are available again', () => {
   let now = 0;
   const limits = createRateLimits(() => now);
   for (now = 0; now < 10_000; now += 100) {
@@ -42,13 +42,13 @@ test('the window slides: what is allowed again is what was used 10 seconds ago',
   expect(allowed(() => limits.write('ET1', 0))).toBe(2);
 });
 
-test('of writes with 10 KiB or more it takes 20 in 10 seconds, and small ones beside them', () => {
+test('an object allows 20 writes of 10 KiB or more in 10 seconds, plus small ones', () => {
   const limits = createRateLimits(() => 0);
   expect(allowed(() => limits.write('ET1', LARGE))).toBe(20);
   expect(allowed(() => limits.write('ET1', LARGE - 1))).toBe(180);
 });
 
-test('a Service takes 200 creations in 10 seconds, and another one its own', () => {
+test('each Service allows 200 creations in 10 seconds', () => {
   let now = 0;
   const limits = createRateLimits(() => now);
   expect(allowed(() => limits.create('IS1'))).toBe(200);
@@ -66,7 +66,7 @@ describe('over HTTP', () => {
 
   const MAPS = '/v1/Services/default/Maps';
 
-  test('the 201st object of a Service in 10 seconds is 429/54009, Documents and Maps alike, and is not made', async () => {
+  test('the 201st object of a Service in 10 seconds is 429/54009, Documents and Maps alike, and is not created', async () => {
     await twilio.reset();
     const make = (kind: string, UniqueName: string) =>
       twilio.call(`/v1/Services/default/${kind}`, { form: { UniqueName } });

@@ -102,13 +102,13 @@ test('Items are listed by key, up and down, from a key, inclusive or not, page b
   }
 });
 
-test('a page has 50 Items unless asked, and never more than 100', async () => {
+test('a page has 50 Items by default and at most 100', async () => {
   for (let n = 0; n < 120; n += 1) await create(String(n).padStart(3, '0'));
   expect((await pages('')).map(({ length }) => length)).toEqual([50, 50, 20]);
   expect((await pages('PageSize=1000')).map(({ length }) => length)).toEqual([100, 20]);
 });
 
-test('an Item ends with its own time to live, and all of them with the Map', async () => {
+test("an Item expires with its own time to live, and all of them with the Map's", async () => {
   await create('brief', { ItemTtl: '10' });
   await create('long', { ItemTtl: '100', CollectionTtl: '50' });
   expect((await twilio.call(`${MAPS}/people`)).body.date_expires).toBe('2026-11-02T12:00:50Z');

@@ -80,7 +80,7 @@ describe('npm start', () => {
       },
     ],
   ])(
-    '(npm run %s) leaves no process and no open port behind after %s',
+    '(npm run %s) leaves no process and no open port after %s',
     async (script, _, signal) => {
       started = await start(script);
       expect(await Promise.all(started.ports.map(isOpen))).toEqual([true, true]);
@@ -91,7 +91,7 @@ describe('npm start', () => {
     60_000,
   );
 
-  test('ends by itself when npm and its shell are gone before it has begun to look', async () => {
+  test('exits if npm and its shell are gone before it starts to watch them', async () => {
     const ports = [await freePort(), await freePort()];
     const [functions, twilio] = ports.map(String);
     const shell = spawn('sh', ['-c', 'node --import tsx emulator/start.ts --no-demo &'], {

@@ -3,27 +3,27 @@ import { constants } from 'node:os';
 
 type Stop = () => Promise<void> | void;
 
-/** What ends when this process does. */
-export interface Ending {
-  /** Adds something to stop; what was added last is stopped first. */
+/** Stops everything that this process started. */
+export interface Shutdown {
+  /** Adds something to stop; the last added is stopped first. */
   add(stop: Stop): void;
-  /** Stops everything, once, and ends the process; with code 1 if something could not be stopped. */
-  now(code: number): Promise<void>;
+  /** Stops everything once and exits; with code 1 if something could not be stopped. */
+  stop(code: number): Promise<void>;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** After Ctrl-C the terminal and npm each send a SIGINT. What comes sooner than this, ms, counts as the same wish to end. */
-const SAME_WISH_MS = 1000;
+const SAME_SIGNAL_MS = 1000;
 
-/** How often it is looked whether npm still runs, ms. */
-const WATCH_MS = 500;
+/** Interval for checking that npm still runs, ms. */
+const WATCH_INTERVAL_MS = 500;
 
 /**
  * Ends this process in order on SIGINT, SIGTERM and SIGHUP, and when the npm that started it is gone: npm passes SIGTERM to the shell between
  * them, which dies of it and tells nobody. A second signal ends the process at once.
  */
-export function endInOrder(): Ending {
+export function createShutdown(): Shutdown {
   const stops: Stop[] = [];
   let running: Promise<void> | undefined;
   let since = 0;
@@ -33,7 +33,7 @@ export function endInOrder(): Ending {
       try {
         await stop();
       } catch (error) {
-        console.error(`Could not be stopped: ${error instanceof Error ? error.message : String(error)}`);
+        console.error(`Shutdown failed: ${error instanceof Error ? error.message : String(error)}`);
         result = 1;
       }
     }
@@ -45,50 +45,50 @@ export function endInOrder(): Ending {
   };
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (running && Date.now() - since > SAME_WISH_MS) process.exit(128 + constants.signals[signal]);
+      if (running && Date.now() - since > SAME_SIGNAL_MS) process.exit(128 + constants.signals[signal]);
       if (!running) since = Date.now();
       void now(0);
     });
   }
-  const starters = process.env.npm_lifecycle_event === undefined ? [] : npmAndItsShell();
+  const starters = process.env.npm_lifecycle_event === undefined ? [] : npmProcesses();
   if (starters.length > 0) {
     setInterval(() => {
       if (!starters.every(isAlive)) void now(0);
-    }, WATCH_MS).unref();
+    }, WATCH_INTERVAL_MS).unref();
   }
-  return { add: (stop) => void stops.push(stop), now };
+  return { add: (stop) => void stops.push(stop), stop: now };
 }
 
-/** Ends a child with this process, however this one comes to its end, short of SIGKILL. */
-export function endWithUs(child: ChildProcess): void {
+/** Kills a child when this process exits for any reason but SIGKILL. */
+export function killOnExit(child: ChildProcess): void {
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
 }
 
-/** A process that is not there. */
-const GONE = 2 ** 30;
+/** A process id that does not exist. */
+const NO_PROCESS = 2 ** 30;
 
 /** The processes by which npm runs a script: its shell, if that did not make room for us, and npm. */
-function npmAndItsShell(): number[] {
-  const parent = look(process.ppid);
-  if (!parent?.name.endsWith('sh')) return [orGone(process.ppid, parent)];
-  return [process.ppid, orGone(parent.parent, look(parent.parent))];
+function npmProcesses(): number[] {
+  const parent = processInfo(process.ppid);
+  if (!parent?.name.endsWith('sh')) return [parentOrNone(process.ppid, parent)];
+  return [process.ppid, parentOrNone(parent.parent, processInfo(parent.parent))];
 }
 
-/** Whoever loses its parent gets process 1 as one, so that is npm only if it looks like it, as in a container. */
-function orGone(pid: number, seen: ReturnType<typeof look>): number {
-  return pid === 1 && seen && !/^(npm|node|MainThread)/.test(seen.name) ? GONE : pid;
+/** An orphan's parent becomes process 1, which is npm only if it looks like npm, as in a container. */
+function parentOrNone(pid: number, seen: ReturnType<typeof processInfo>): number {
+  return pid === 1 && seen && !/^(npm|node|MainThread)/.test(seen.name) ? NO_PROCESS : pid;
 }
 
-/** Undefined on a system without `ps`, as Windows and slim images are. */
-function look(pid: number): { readonly parent: number; readonly name: string } | undefined {
+/** Undefined on a system without `ps`, such as Windows or a slim image. */
+function processInfo(pid: number): { readonly parent: number; readonly name: string } | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' });
   const [, parent, name] = /^\s*(\d+)\s+(.*?)\s*$/.exec(stdout ?? '') ?? [];
   return parent === undefined || name === undefined ? undefined : { parent: Number(parent), name };
 }
 
-/** A process that is not ours to signal is alive as well. */
+/** A process that we may not signal is alive too. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -1,7 +1,7 @@
 import { newSid } from '../sync/named-objects';
 import { notFound } from '../twilio-errors';
 
-/** What all resources of the Serverless API have. Times are milliseconds since the epoch. */
+/** The common fields of Serverless resources. Times are milliseconds since the epoch. */
 export interface Resource {
   readonly sid: string;
   /** Counts the resources as they are made: lists are in this order. */
@@ -13,10 +13,10 @@ export interface Resource {
 export interface Service extends Resource {
   readonly uniqueName: string;
   friendlyName: string;
-  /** Whether Functions find ACCOUNT_SID and AUTH_TOKEN in their context. */
+  /** True if Functions find ACCOUNT_SID and AUTH_TOKEN in their context. */
   includeCredentials: boolean;
   uiEditable: boolean;
-  /** What the domains of its environments begin with. */
+  /** Prefix of the domains of its environments. */
   readonly domainBase: string;
   readonly environments: Environment[];
   readonly functions: CodeFile[];
@@ -43,7 +43,7 @@ export interface CodeFile extends Resource {
 export const VISIBILITIES = ['public', 'protected', 'private'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
-/** What was uploaded. */
+/** An uploaded version of a file. */
 export interface Version extends Resource {
   readonly fileSid: string;
   /** The address, with its slash; also for private ones, where it is only a name. */
@@ -58,7 +58,7 @@ export interface Dependency {
   readonly version: string;
 }
 
-/** How a build can end: https://www.twilio.com/docs/serverless/api/resource/build */
+/** The outcomes of a build: https://www.twilio.com/docs/serverless/api/resource/build */
 export const BUILD_OUTCOMES = ['completed', 'failed'] as const;
 export type BuildOutcome = (typeof BUILD_OUTCOMES)[number];
 
@@ -69,7 +69,7 @@ export interface Build extends Resource {
   readonly runtime: string;
   /** From when on it has its outcome. */
   readonly readyAt: number;
-  /** How it ends. */
+  /** The status that it ends with. */
   readonly outcome: BuildOutcome;
 }
 
@@ -95,27 +95,29 @@ export interface LogEntry extends Resource {
   readonly deploymentSid: string;
 }
 
-/** All that the account holds in the Serverless API. */
-export interface Holdings {
+/** All Serverless resources of the account. */
+export interface ServerlessStore {
   readonly accountSid: string;
   readonly authToken: string;
   readonly now: () => number;
   /** How long a build takes, ms. */
   readonly buildMs: number;
   readonly services: Service[];
-  /** How many of the next builds end `failed`, whatever is in them. */
+  /** How many of the next builds end `failed`, whatever they contain. */
   failingBuilds: number;
-  /** The beginnings of a new resource; `prefix` is the two letters of its SID. */
-  born(prefix: string): Resource;
+  /** The common fields of a new resource; `prefix` is the first two letters of its SID. */
+  newResource(prefix: string): Resource;
 }
 
-export function createHoldings(known: Pick<Holdings, 'accountSid' | 'authToken' | 'now' | 'buildMs'>): Holdings {
+export function createServerlessStore(
+  known: Pick<ServerlessStore, 'accountSid' | 'authToken' | 'now' | 'buildMs'>,
+): ServerlessStore {
   let serial = 0;
   return {
     ...known,
     services: [],
     failingBuilds: 0,
-    born(prefix) {
+    newResource(prefix) {
       serial += 1;
       const at = known.now();
       return { sid: newSid(prefix), serial, createdAt: at, updatedAt: at };
@@ -123,8 +125,8 @@ export function createHoldings(known: Pick<Holdings, 'accountSid' | 'authToken' 
   };
 }
 
-/** The one with this SID, or with this unique name where there are such; refuses with 404/20404. */
-export function called<T extends Resource & { uniqueName?: string }>(
+/** Finds a resource by SID or unique name. @throws TwilioError 404/20404 */
+export function findResource<T extends Resource & { uniqueName?: string }>(
   list: readonly T[],
   name: string,
   path: string,
@@ -134,7 +136,7 @@ export function called<T extends Resource & { uniqueName?: string }>(
   return found;
 }
 
-/** Takes a resource out of its list. */
-export function remove<T extends Resource>(list: T[], resource: T): void {
+/** Removes a resource from its list. */
+export function removeResource<T extends Resource>(list: T[], resource: T): void {
   list.splice(list.indexOf(resource), 1);
 }

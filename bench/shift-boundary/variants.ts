@@ -1,4 +1,4 @@
-/** The ways in which a shift boundary can be told to Frontline, each as who uses it would write it. */
+/** Variants of updating Frontline at a shift boundary, each written as its users would. */
 
 import { RequestClient, Twilio } from 'twilio';
 import { frontlineTarget } from '../../assets/adapters/frontline/target';
@@ -9,7 +9,7 @@ import { cut, type Frontline, lead } from './frontline';
 /** One execution of a Function: tells Frontline of `identities` until its time is up. `done` is called for each that was told. */
 type Execution = (identities: readonly string[], done: (identity: string) => void) => Promise<void>;
 
-export interface Way {
+export interface TickVariant {
   readonly name: string;
   /** A warm process, in which executions follow one another. */
   readonly start: (frontline: Frontline) => Execution;
@@ -18,12 +18,12 @@ export interface Way {
 const SID = `AC${'0'.repeat(32)}`;
 /** Our executions end this long after they began, ms, and leave the last second for Sync. */
 const BUDGET_MS = 8500;
-/** The platform ends an execution that does not end by itself, ms. */
+/** The platform's limit for an execution, ms. */
 const PLATFORM_MS = 10_000;
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-export const ROSTERLINE: Way = {
+export const ROSTERLINE: TickVariant = {
   name: 'Rosterline',
   start(frontline) {
     const connections = createConnections();
@@ -46,7 +46,7 @@ export const ROSTERLINE: Way = {
 };
 
 /** All at once, and the SDK tries again what was refused; its 20 sockets hold it back. */
-const AUTO_RETRY: Way = {
+const AUTO_RETRY: TickVariant = {
   name: 'autoRetry of the SDK',
   start: (frontline) => (identities, done) =>
     withSdk(frontline, async (update) => {
@@ -55,7 +55,7 @@ const AUTO_RETRY: Way = {
 };
 
 /** Twenty workers and autoRetry; what was refused for good goes to the end of the line. */
-const FIXED: Way = {
+const FIXED: TickVariant = {
   name: 'fixed concurrency of 20',
   start: (frontline) => (identities, done) =>
     withSdk(frontline, async (update) => {
@@ -71,7 +71,7 @@ const FIXED: Way = {
     }),
 };
 
-export const ONE_AFTER_ANOTHER: Way = {
+export const ONE_AFTER_ANOTHER: TickVariant = {
   name: 'one after another',
   start: (frontline) => (identities, done) =>
     withSdk(frontline, async (update) => {
@@ -82,7 +82,7 @@ export const ONE_AFTER_ANOTHER: Way = {
     }),
 };
 
-export const OTHERS: readonly Way[] = [AUTO_RETRY, FIXED];
+export const OTHERS: readonly TickVariant[] = [AUTO_RETRY, FIXED];
 
 async function withSdk(
   frontline: Frontline,

@@ -1,11 +1,11 @@
-/** Three ways to have a function, each ready to be started in a process of its own. */
+/** Three variants of a function, each ready to start in a process of its own. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../cli/build/build';
 import { readRoster } from '../../cli/roster/read';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
-import type { Environment } from '../../emulator/environment';
+import type { EnvVariables } from '../../emulator/environment';
 import { deploy } from '../../emulator/runner/deploy';
 import { type FunctionProcess, startProcess } from '../../emulator/runner/process';
 import { unpack } from '../../emulator/runner/unpack';
@@ -19,25 +19,25 @@ const ONLY_TWILIO = `require('twilio');
 exports.handler = (context, event, callback) => callback(null, { answered: true });
 `;
 
-export interface Way {
+export interface StartVariant {
   /** A process as the cloud starts it: the SDK loaded, nothing of the function yet. */
   start(): Promise<FunctionProcess>;
   /** The file of an address. */
   fileOf(address: string): string;
 }
 
-export interface Ways {
-  readonly rosterline: Way;
-  readonly onlyTwilio: Way;
-  readonly fileByFile: Way;
+export interface StartVariants {
+  readonly rosterline: StartVariant;
+  readonly onlyTwilio: StartVariant;
+  readonly fileByFile: StartVariant;
   readonly twilio: Emulator;
-  /** What a function finds in its context, besides PATH. */
+  /** A function's context without PATH. */
   context(): Readonly<Record<string, string>>;
   end(): Promise<void>;
 }
 
 /** @param yaml the roster. */
-export async function prepareWays(yaml: string, environment: Environment): Promise<Ways> {
+export async function prepareVariants(yaml: string, environment: EnvVariables): Promise<StartVariants> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-cold-'));
   const [rosterFile, built] = [join(folder, 'roster.yaml'), join(folder, 'built')];
   writeFileSync(rosterFile, yaml);
@@ -48,7 +48,7 @@ export async function prepareWays(yaml: string, environment: Environment): Promi
   await deploy({ project: PROJECT, built, environment, twilio });
   const deployed = twilio.deployed();
   const read = readRoster(yaml, rosterFile);
-  if (!deployed || 'faults' in read) throw new Error('nothing was deployed');
+  if (!deployed || 'errors' in read) throw new Error('nothing was deployed');
 
   const { build: what } = deployed.deployment;
   const unpacked = await unpack(what, PROJECT);

@@ -1,16 +1,17 @@
-/** What is refused, and in which words: place, what was found, what was expected, what was probably meant. */
-import { faultsIn, small } from './text';
+/** Errors and their messages: position, found value, expectation, suggestion. */
+import { errorsIn, smallRoster } from '../../support/roster';
 
-const person = (rest: string): string => small().replace('ben@example.com', `ben@example.com, ${rest}`);
-const shift = (rest: string): string => small(`  - { id: late, days: [tue], from: "15:00", to: "23:00", ${rest} }`);
+const person = (rest: string): string => smallRoster().replace('ben@example.com', `ben@example.com, ${rest}`);
+const shift = (rest: string): string =>
+  smallRoster(`  - { id: late, days: [tue], from: "15:00", to: "23:00", ${rest} }`);
 const late = (found: string, instead: string): string => shift('who: [ben]').replace(found, instead);
 const rotation = (rest: string): string =>
   shift(`rotate: { members: [ana, ben], every: 1 week, start: 2026-01-05, ${rest} }`);
 const turns = (found: string, instead: string): string => rotation('count: calendar').replace(found, instead);
 
-test('a sound roster has no faults', () => {
-  expect(faultsIn(small())).toEqual([]);
-  expect(faultsIn(rotation('count: worked'))).toEqual([]);
+test('a valid roster has no errors', () => {
+  expect(errorsIn(smallRoster())).toEqual([]);
+  expect(errorsIn(rotation('count: worked'))).toEqual([]);
 });
 
 test.each([
@@ -24,12 +25,16 @@ test.each([
   ['a bad phone number', person('phone: 600'), 'expected a phone number like +34600000000'],
   ['an unknown key', person('zoen: UTC'), 'did you mean "zone"?'],
   ['two equal keys', person('zone: UTC, zone: UTC'), 'found the key "zone" twice'],
-  ['an identity twice', small().replace('ben@example.com', 'ana@example.com'), 'a second time'],
-  ['a provider id twice', small().replaceAll('.com', '.com, ids: { okta: 1 }'), 'found "1" a second time at okta'],
-  ['an empty identity', small().replace('ben@example.com', '""'), 'expected a Frontline identity or SID'],
-  ['an identity that is a path', small().replace('ben@example.com', '..'), 'found ".."'],
-  ['a missing identity', small().replace('identity: ben@example.com', ''), '"identity" is missing'],
-  ['a person called nobody', small().replaceAll('ben', 'nobody'), '"nobody" stands for an empty turn'],
+  ['an identity twice', smallRoster().replace('ben@example.com', 'ana@example.com'), 'a second time'],
+  [
+    'a provider id twice',
+    smallRoster().replaceAll('.com', '.com, ids: { okta: 1 }'),
+    'found "1" a second time at okta',
+  ],
+  ['an empty identity', smallRoster().replace('ben@example.com', '""'), 'expected a Frontline identity or SID'],
+  ['an identity that is a path', smallRoster().replace('ben@example.com', '..'), 'found ".."'],
+  ['a missing identity', smallRoster().replace('identity: ben@example.com', ''), '"identity" is missing'],
+  ['a person called nobody', smallRoster().replaceAll('ben', 'nobody'), '"nobody" stands for an empty turn'],
   ['an unknown day', late('tue', 'tuesday'), 'did you mean "tue"?'],
   ['no days', late('tue', ''), 'found an empty list, expected at least one day'],
   ['an impossible time', late('from: "15:00"', 'from: "25:00"'), 'found "25:00", expected a time of day'],
@@ -57,38 +62,46 @@ test.each([
   ['a start with a zone', turns('2026-01-05', '2026-01-05T09:00Z'), 'no zone, no offset'],
   ['worked hours', rotation('count: worked').replace('1 week', '8 hours'), 'expected days or weeks'],
   ['who and rotate', turns('rotate', 'who: [ana], rotate'), 'found both who and rotate'],
-  ['a leave that ends first', small('leave: [{ who: ana, from: 2026-01-02, to: 2026-01-01 }]'), 'after its beginning'],
+  [
+    'a leave that ends first',
+    smallRoster('leave: [{ who: ana, from: 2026-01-02, to: 2026-01-01 }]'),
+    'after its beginning',
+  ],
   [
     'a list where one is wanted',
-    small('leave: [{ who: [ana], from: 2026-01-02, to: 2026-01-03 }]'),
+    smallRoster('leave: [{ who: [ana], from: 2026-01-02, to: 2026-01-03 }]'),
     'found a list, expected a key of `people`',
   ],
   [
     'a feed that is not https',
-    small('leave: { ics: webcal://example.com/a }'),
+    smallRoster('leave: { ics: webcal://example.com/a }'),
     'did you mean "https://example.com/a"?',
   ],
   [
     'an override of no time',
-    small('overrides: [{ who: ana, from: 2026-01-02T09:00, to: 2026-01-02T09:00, available: true }]'),
+    smallRoster('overrides: [{ who: ana, from: 2026-01-02T09:00, to: 2026-01-02T09:00, available: true }]'),
     'after its beginning',
   ],
   [
     'an override without a word',
-    small('overrides: [{ who: ana, from: 2026-01-02, to: 2026-01-02, available: yes }]'),
+    smallRoster('overrides: [{ who: ana, from: 2026-01-02, to: 2026-01-02, available: yes }]'),
     'did you mean true?',
   ],
   [
     'a swap of an unknown shift',
-    small('swaps: [{ shift: erly, date: 2026-01-05, give: ana, take: ben }]'),
+    smallRoster('swaps: [{ shift: erly, date: 2026-01-05, give: ana, take: ben }]'),
     'did you mean "early"?',
   ],
   [
     'a swap on another day',
-    small('swaps: [{ shift: early, date: 2026-01-06, give: ana, take: ben }]'),
+    smallRoster('swaps: [{ shift: early, date: 2026-01-06, give: ana, take: ben }]'),
     'expected a date on which "early" starts',
   ],
-  ['a swap with oneself', small('swaps: [{ shift: early, date: 2026-01-05, give: ana, take: ana }]'), 'on both sides'],
+  [
+    'a swap with oneself',
+    smallRoster('swaps: [{ shift: early, date: 2026-01-05, give: ana, take: ana }]'),
+    'on both sides',
+  ],
   [
     'a swap by an outsider',
     late('[ben]', '[ben] }\nswaps:\n  - { shift: late, date: 2026-01-06, give: ana, take: ben'),
@@ -96,33 +109,33 @@ test.each([
   ],
   [
     'coverage by nobody',
-    small('coverage: [{ id: a, days: [mon], from: "07:00", to: "08:00", min: 0, of: [ana] }]'),
+    smallRoster('coverage: [{ id: a, days: [mon], from: "07:00", to: "08:00", min: 0, of: [ana] }]'),
     'a whole number from 1 on',
   ],
   [
     'coverage of strangers',
-    small('coverage: [{ id: a, days: [mon], from: "07:00", to: "08:00", min: 1, of: [bn] }]'),
+    smallRoster('coverage: [{ id: a, days: [mon], from: "07:00", to: "08:00", min: 1, of: [bn] }]'),
     'did you mean "ben"?',
   ],
-  ['protection of nothing', small('protect: [""]'), 'expected an identity'],
-  ['a section of another form', small('protect: root'), 'found "root", expected a list of identities'],
-  ['another version', small().replace('version: 1', 'version: 2'), 'found 2, expected 1'],
-  ['a misspelt section', small('swapps: []'), 'did you mean "swaps"?'],
-])('%s is refused', (_, text, words) => {
-  const faults = faultsIn(text);
+  ['protection of nothing', smallRoster('protect: [""]'), 'expected an identity'],
+  ['a section of another form', smallRoster('protect: root'), 'found "root", expected a list of identities'],
+  ['another version', smallRoster().replace('version: 1', 'version: 2'), 'found 2, expected 1'],
+  ['a misspelt section', smallRoster('swapps: []'), 'did you mean "swaps"?'],
+])('%s is an error', (_, text, words) => {
+  const faults = errorsIn(text);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain(words);
 });
 
-test('a fault stands at the line and column of the value, or of what should hold it', () => {
-  expect(faultsIn(person('zone: Mars'))[0]).toMatch(/^5:43 people\.ben\.zone: /);
-  expect(faultsIn(late('tue', 'tues'))[0]).toMatch(/^8:24 shifts\[1\]\.days\[0\]: /);
-  expect(faultsIn(small().replace('identity: ben@example.com', ''))[0]).toMatch(/^5:3 people\.ben\.identity: /);
-  expect(faultsIn(small().replace('zone: America/New_York\n', ''))[0]).toMatch(/^1:1 : "zone" is missing/);
+test('an error has the position of the value, or of its parent if it is missing', () => {
+  expect(errorsIn(person('zone: Mars'))[0]).toMatch(/^5:43 people\.ben\.zone: /);
+  expect(errorsIn(late('tue', 'tues'))[0]).toMatch(/^8:24 shifts\[1\]\.days\[0\]: /);
+  expect(errorsIn(smallRoster().replace('identity: ben@example.com', ''))[0]).toMatch(/^5:3 people\.ben\.identity: /);
+  expect(errorsIn(smallRoster().replace('zone: America/New_York\n', ''))[0]).toMatch(/^1:1 : "zone" is missing/);
 });
 
-test('all faults are named at once, in the order of the file, and one mistake is named once', () => {
-  const faults = faultsIn(`version: 3
+test('all errors are reported at once in file order, and each mistake once', () => {
+  const faults = errorsIn(`version: 3
 zone: Nowhere
 people:
   ana: { identity: a, zone: Mars }
@@ -144,7 +157,7 @@ swaps: [{ shift: x, date: 2026-13-01, give: ana, take: bob }]
 test.each([
   ['nothing', '', 'found nothing, expected a roster'],
   ['a list', '- a', 'found a list, expected a roster'],
-  ['two documents', `${small()}---\na: 1`, 'found a second document'],
+  ['two documents', `${smallRoster()}---\na: 1`, 'found a second document'],
   ['tabs', 'people:\n\tana: 1', '2:1 : not YAML: Tabs are not allowed as indentation'],
   ['an open bracket', 'people: [', 'not YAML'],
   ['an unknown alias', 'people: *ana', 'found the alias *ana'],
@@ -154,16 +167,16 @@ test.each([
   ['brackets without end', '['.repeat(100_000), 'nested too deeply'],
   ['dashes without end', '- '.repeat(100_000), 'nested too deeply'],
 ])('%s is not a roster', (_, text, words) => {
-  expect(faultsIn(text)[0]).toContain(words);
+  expect(errorsIn(text)[0]).toContain(words);
 });
 
-test('aliases that multiply are stopped', () => {
+test('exponential aliases are rejected', () => {
   const lines = Array.from({ length: 10 }, (_, i) => `k${i}: &k${i} [${i === 0 ? 'x' : Array(9).fill(`*k${i - 1}`)}]`);
-  expect(faultsIn(lines.join('\n'))[0]).toContain('aliases that multiply too far');
+  expect(errorsIn(lines.join('\n'))[0]).toContain('aliases that multiply too far');
 });
 
-test('names of JavaScript objects are ordinary names', () => {
-  const odd = small().replaceAll('ben', '__proto__').replaceAll('ana', 'constructor');
-  expect(faultsIn(odd)).toEqual([]);
-  expect(faultsIn(small('toString: 1'))[0]).toContain('found the unknown key "toString"');
+test('names of JavaScript object members are ordinary keys', () => {
+  const odd = smallRoster().replaceAll('ben', '__proto__').replaceAll('ana', 'constructor');
+  expect(errorsIn(odd)).toEqual([]);
+  expect(errorsIn(smallRoster('toString: 1'))[0]).toContain('found the unknown key "toString"');
 });

@@ -2,9 +2,9 @@
  * What was there before the last write, for reads that lag: before the last write to each thing, and of the whole collection
  * before the last write to any of them.
  */
-export interface Past<T> {
+export interface PreviousStates<T> {
   /** Notes a write. @param names under which the thing is found, its key first. @param before it; undefined if it is new. */
-  note(names: readonly string[], before: T | undefined): void;
+  record(names: readonly string[], before: T | undefined): void;
   /** The thing of this name as it was. @param now as it is. */
   of(name: string, now: T | undefined): T | undefined;
   /** All things as they were. @param now as they are, by key. */
@@ -14,11 +14,11 @@ export interface Past<T> {
   clear(): void;
 }
 
-export function createPast<T extends object>(): Past<T> {
+export function createPreviousStates<T extends object>(): PreviousStates<T> {
   const before = new Map<string, T | undefined>();
   let last: string | undefined;
   return {
-    note(names, thing) {
+    record(names, thing) {
       // Copied, since a thing is changed in its place; its data is not, and is replaced.
       const copy = thing && { ...thing };
       for (const name of names) before.set(name, copy);

@@ -1,0 +1,34 @@
+/** Small roster files for tests. */
+import type { Roster } from '../../assets/domain/roster/roster';
+import type { Diagnostic } from '../../cli/roster/diagnostics';
+import { type RosterParseResult, readRoster } from '../../cli/roster/read';
+
+/** Two people on one shift; `more` is added below. */
+export function smallRoster(more = ''): string {
+  return `version: 1
+zone: America/New_York
+people:
+  ana: { identity: ana@example.com, zone: Europe/Madrid }
+  ben: { identity: ben@example.com }
+shifts:
+  - { id: early, days: [mon], from: "07:00", to: "15:00", who: [ana, ben] }
+${more}`;
+}
+
+/** Compiles a roster. @throws Error with all errors of an invalid one. */
+export function validRoster(text: string): Roster {
+  return parseValidRoster(text).roster;
+}
+
+export function parseValidRoster(text: string): Exclude<RosterParseResult, { errors: readonly Diagnostic[] }> {
+  const result = readRoster(text, 'roster.yaml');
+  if ('errors' in result) throw new Error(errorsIn(text).join('\n'));
+  return result;
+}
+
+/** The errors as `line:column path: message`. */
+export function errorsIn(text: string): string[] {
+  const result = readRoster(text, 'roster.yaml');
+  if (!('errors' in result)) return [];
+  return result.errors.map(({ line, column, path, message }) => `${line}:${column} ${path}: ${message}`);
+}
