@@ -9,7 +9,7 @@ import {
 } from '../application/tick/load-state';
 import { leaveFrom, overrideAt } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
-import type { PersonRecord } from '../domain/person/record';
+import { type PersonRecord, targetState } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
@@ -47,7 +47,7 @@ type RosterPorts = LoadStatePorts &
     readonly people: Pick<Directory, 'byIdentity'>;
     readonly resolver: Resolver;
     readonly heartbeat: Pick<HeartbeatStore, 'read'>;
-    readonly target: Pick<Target, 'dryRun' | 'title'>;
+    readonly target: Pick<Target, 'dryRun' | 'name' | 'title'>;
     readonly now: Clock;
   };
 
@@ -80,7 +80,13 @@ export const roster = viewer(
       onRoster(index, seen(identity, last), records.get(identity), facts, now, ports, indexes[place]),
     );
     const others = outsiders.map((record) =>
-      offRoster(record.identity, seen(record.identity, record.applied?.available), record, now, ports),
+      offRoster(
+        record.identity,
+        seen(record.identity, targetState(record, ports.target.name).applied?.available),
+        record,
+        now,
+        ports,
+      ),
     );
     const view: Omit<RosterView, 'at'> = {
       zone: ports.roster.zone,
@@ -106,14 +112,15 @@ const LEAVERS_SHOWN = 30 * DAY;
 function outsidersOf(
   records: ReadonlyMap<string, PersonRecord>,
   now: number,
-  { people }: Pick<RosterPorts, 'people'>,
+  { people, target }: Pick<RosterPorts, 'people' | 'target'>,
 ): PersonRecord[] {
   return [...records.values()].filter((record) => {
-    const { identity, words, held, pending, failed } = record;
+    const { identity, employmentEvents, held } = record;
+    const { pending, failed } = targetState(record, target.name);
     if (people.byIdentity(identity) !== undefined) return false;
-    const { left, by, plans } = employmentAt(words, now);
+    const { left, by, plans } = employmentAt(employmentEvents, now);
     const isWaiting = held.length + failed.length + plans.length > 0 || pending !== undefined;
     const isSaid = leaveFrom(record, now).length > 0 || overrideAt(record, now) !== undefined;
-    return isWaiting || isSaid || (left && by !== undefined && by.due > now - LEAVERS_SHOWN);
+    return isWaiting || isSaid || (left && by !== undefined && by.effectiveAt > now - LEAVERS_SHOWN);
   });
 }

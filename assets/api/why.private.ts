@@ -23,7 +23,7 @@ type WhyPorts = People &
     readonly resolver: Resolver;
     readonly records: Pick<RecordStore, 'read'>;
     readonly audit: Pick<AuditLog, 'of'>;
-    readonly target: Pick<Target, 'title'>;
+    readonly target: Pick<Target, 'name' | 'title'>;
     readonly now: Clock;
   };
 
@@ -61,7 +61,7 @@ export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
     audit: audit.lines.map(({ at, because, state, available, fields, outcome }) => ({
       at: formatInstant(at),
       because,
-      change: fieldsView(fields, { state, isAvailable: available }),
+      change: fieldsView(fields, { state, available }),
       outcome,
     })),
   };

@@ -1,6 +1,6 @@
 import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
-import type { PersonRecord } from '../domain/person/record';
+import { type PersonRecord, targetState } from '../domain/person/record';
 import { reportHeld, withinLockoutLimit } from './lockout-limit';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
@@ -18,9 +18,11 @@ export interface DueChange {
 
 /** What the records ask to be done now. `answering`: Frontline was just seen to answer. */
 export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, ports: SituationPorts): DueChange[] {
+  const { name: target } = ports.target;
   return [...records].flatMap((record) => {
-    const decision = dueChange(record, situationOf(record.identity, ports), answering);
-    const event = decision?.record.pending?.event ?? record.pending?.event ?? '';
+    const decision = dueChange(record, situationOf(record.identity, ports), answering ? [target] : []);
+    const { pending = targetState(record, target).pending } = targetState(decision?.record, target);
+    const event = pending?.event ?? '';
     return decision ? [{ identity: record.identity, event, decision }] : [];
   });
 }
@@ -31,7 +33,8 @@ export async function applyDueChange(
   answering: boolean,
   ports: ApplyRulePorts,
 ): Promise<PushResult> {
-  return applyRule(identity, (record, situation) => dueChange(record, situation, answering), ports);
+  const atOnce = answering ? [ports.target.name] : [];
+  return applyRule(identity, (record, situation) => dueChange(record, situation, atOnce), ports);
 }
 
 /** What a rule makes of a person's record; undefined: nothing. */
@@ -55,6 +58,6 @@ export async function applyRule(identity: string, rule: Rule, ports: ApplyRulePo
   );
   const { outcome } = committed.decision;
   if (outcome === 'held') await reportHeld(identity, committed.decision, ports);
-  if (committed.decision.change) return pushChange(identity, committed, ports);
+  if (committed.decision.claimed) return pushChange(identity, committed, ports);
   return { outcome: outcome === 'conflict' ? 'unchanged' : outcome };
 }

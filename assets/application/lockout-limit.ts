@@ -44,8 +44,8 @@ export async function withinLockoutLimit<T extends Decision | undefined>(
 
 /** Tells the operators of an offboarding that waits for them. */
 export async function reportHeld(identity: string, { record }: Decision, ports: ReportHeldPorts): Promise<void> {
-  const why = record.held.at(-1)?.why ?? 'limit';
-  await ports.alert(heldOffboarding(why, nameOf(identity, ports)));
+  const reason = record.held.at(-1)?.reason ?? 'limit';
+  await ports.alert(heldOffboarding(reason, nameOf(identity, ports)));
 }
 
 /** What operators know a person by: the roster's key, else the start of the record's name. */

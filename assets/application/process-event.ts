@@ -1,7 +1,6 @@
 import { decide } from '../domain/person/decide';
 import type { Situation } from '../domain/person/decision';
 import { emptyRecord } from '../domain/person/record';
-import { toTargetChange } from '../domain/person/target';
 import type { StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import { lockedOutWithoutRecord } from './alerts';
@@ -45,7 +44,7 @@ export async function processEvent(
   }
   const { decision } = recorded;
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
-  return decision.change ? pushChange(identity, recorded, ports) : { outcome: decision.outcome };
+  return decision.claimed ? pushChange(identity, recorded, ports) : { outcome: decision.outcome };
 }
 
 /**
@@ -59,9 +58,9 @@ async function withoutRecord(
   cause: unknown,
   ports: ProcessEventPorts,
 ): Promise<EventResult> {
-  const { change } = decide(emptyRecord(identity), event, situation);
+  const change = decide(emptyRecord(identity), event, situation).claimed?.[ports.target.name];
   if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded(cause);
-  const applied = await updateUser({ identity, change: toTargetChange(change), because: event.id }, ports);
+  const applied = await updateUser({ identity, change, because: event.id }, ports);
   // During a dry run nothing is applied, and what is not recorded either would be lost.
   if (applied.result === 'dry_run') throw new NotRecorded(cause);
   const outcome = toResult(applied);

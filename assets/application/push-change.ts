@@ -1,7 +1,8 @@
 import type { Outcome } from '../domain/person/decision';
-import { recordAttempt, superseded } from '../domain/person/outbox';
-import type { PersonRecord, UserChange } from '../domain/person/record';
-import { type TargetChange, toTargetChange } from '../domain/person/target';
+import { superseded } from '../domain/person/outbox';
+import { type PersonRecord, targetState } from '../domain/person/record';
+import { type Attempt, recordAttempt } from '../domain/person/record-attempt';
+import type { TargetChange } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
 import { describeError } from '../lib/errors';
 import { changesFail, lockOutWaits } from './alerts';
@@ -31,7 +32,7 @@ export type PushResult = EventResult & { readonly outcome: Outcome };
 export type PushChangePorts = UpdateUserPorts &
   UpdateRecordPorts &
   SituationPorts &
-  PersonNames & { readonly alert: Alerts; readonly target: Pick<Target, 'title'> };
+  PersonNames & { readonly alert: Alerts; readonly target: Pick<Target, 'name' | 'title'> };
 
 /** How often a change is told anew because another one overtook it on its way to Frontline. */
 const MAX_OVERTAKEN = 4;
@@ -43,34 +44,38 @@ export async function pushChange(
   ports: PushChangePorts,
   tries = 0,
 ): Promise<PushResult> {
-  const { record, change } = committed.decision;
-  const event = record.pending?.event;
-  if (!change || event === undefined) return { outcome: 'unchanged' };
-  const applied = await updateUser({ identity, change: toTargetChange(change), because: event }, ports);
-  if (applied.result === 'dry_run') return deferredByDryRun(change);
+  const { record, claimed } = committed.decision;
+  const { name: target } = ports.target;
+  const change = claimed?.[target];
+  const { pending } = targetState(record, target);
+  if (!change || !pending) return { outcome: 'unchanged' };
+  const { event } = pending;
+  const result = await updateUser({ identity, change, because: event }, ports);
+  // The change stays pending in the record: the first tick after the dry run makes it.
+  if (result.result === 'dry_run') return { outcome: 'deferred', would: change };
   try {
-    const late = await confirmOnRecord(identity, committed, applied, ports);
-    if (applied.result === 'failed') await reportFailure(identity, change, record, ports);
-    if (late?.decision.change && tries < MAX_OVERTAKEN) await pushChange(identity, late, ports, tries + 1);
+    const late = await confirmOnRecord(identity, committed, { target, event, change, result }, ports);
+    if (result.result === 'failed') await reportFailure(identity, change, pending.attempts, ports);
+    if (late?.decision.claimed && tries < MAX_OVERTAKEN) await pushChange(identity, late, ports, tries + 1);
   } catch (error) {
     // Nothing is lost: the change is still pending, and telling Frontline once more does no harm.
     const who = ports.records.name(identity);
     ports.log('warn', 'A change could not be confirmed', { who, ...describeError(error) });
   }
-  return toResult(applied);
+  return toResult(result);
 }
 
 /** Tells the operators of a lock-out that has to wait, and of anything that has been tried for long. */
 async function reportFailure(
   identity: string,
-  change: UserChange,
-  record: PersonRecord,
+  change: TargetChange,
+  attempts: number,
   ports: PushChangePorts,
 ): Promise<void> {
   const name = nameOf(identity, ports);
-  if (change.state === 'deactivated') {
+  if (change.access === false) {
     await ports.alert(lockOutWaits(name, ports.target.title));
-  } else if ((record.pending?.attempts ?? 0) > LASTING) {
+  } else if (attempts > LASTING) {
     await ports.alert(changesFail(name, ports.target.title));
   }
 }
@@ -81,13 +86,12 @@ const LASTING = 8;
 /** Confirms on the record. @returns what has to be told anew because another decision came in between, if anything. */
 async function confirmOnRecord(
   identity: string,
-  { decision: { record, change = {} }, revision }: RecordUpdate,
-  applied: UpdateResult,
+  { decision: { record }, revision }: RecordUpdate,
+  attempt: Attempt,
   ports: PushChangePorts,
 ): Promise<RecordUpdate | undefined> {
-  const event = record.pending?.event ?? '';
-  const confirmed = (current: PersonRecord) =>
-    recordAttempt(current, event, change, applied, ports.now(), ports.random());
+  const { target, event, change, result } = attempt;
+  const confirmed = (current: PersonRecord) => recordAttempt(current, attempt, ports.now(), ports.random());
   try {
     await ports.records.write(identity, confirmed(record), revision, 'confirm');
     return undefined;
@@ -98,18 +102,13 @@ async function confirmOnRecord(
     identity,
     (current) => {
       const after = confirmed(current);
-      const overtook = 'user' in applied && current.pending?.event !== event;
-      const late = overtook ? superseded(after, change, situationOf(identity, ports)) : undefined;
+      const overtook = 'user' in result && targetState(current, target).pending?.event !== event;
+      const late = overtook ? superseded(after, target, change, situationOf(identity, ports)) : undefined;
       return late ?? { record: after, outcome: 'applied' };
     },
     ports,
     'confirm',
   );
-}
-
-/** The change stays pending in the record: the first tick after the dry run makes it. */
-function deferredByDryRun(change: UserChange): PushResult {
-  return { outcome: 'deferred', would: toTargetChange(change) };
 }
 
 /** The outcome that the sender is told. */

@@ -3,7 +3,7 @@ import type { Decision, Situation } from '../domain/person/decision';
 import { emptyRecord, type PersonRecord } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
-import { type Clock, Conflict, type Random, type RecordStore, type WritePurpose } from './ports';
+import { type Clock, Conflict, type Random, type RecordStore, type Target, type WritePurpose } from './ports';
 
 /** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
 const CONTENTION_MS = 5000;
@@ -23,6 +23,7 @@ export interface UpdateRecordPorts {
 export interface SituationPorts {
   readonly people: Pick<Directory, 'byIdentity' | 'isProtected'>;
   readonly resolver: Pick<Resolver, 'verdict' | 'nextBoundary'>;
+  readonly target: Pick<Target, 'name'>;
   readonly now: Clock;
 }
 
@@ -69,7 +70,7 @@ function same(stored: PersonRecord, written: PersonRecord): boolean {
 }
 
 /** What the pure decisions need to know about a person just now. */
-export function situationOf(identity: string, { people, resolver, now }: SituationPorts): Situation {
+export function situationOf(identity: string, { people, resolver, target, now }: SituationPorts): Situation {
   const instant = now();
   const person = people.byIdentity(identity);
   return {
@@ -79,5 +80,6 @@ export function situationOf(identity: string, { people, resolver, now }: Situati
     known: person !== undefined,
     shouldBeAvailable: (facts) => person !== undefined && resolver.verdict(person, instant, facts).available,
     nextBoundary: () => (person === undefined ? null : resolver.nextBoundary(person, instant)),
+    targets: [target.name],
   };
 }

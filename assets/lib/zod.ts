@@ -12,6 +12,7 @@ export {
   looseObject,
   number,
   object,
+  partialRecord,
   record,
   strictObject,
   string,

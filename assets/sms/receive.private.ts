@@ -5,7 +5,7 @@ import { NotRecorded, type ProcessEventPorts, processEvent } from '../applicatio
 import type { EventResult } from '../application/push-change';
 import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';
-import type { PersonRecord } from '../domain/person/record';
+import { type PersonRecord, targetState } from '../domain/person/record';
 import type { Person, Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
 import { zoneNamed } from '../domain/schedule/zones';
@@ -100,15 +100,19 @@ async function change(command: Change, person: Person, sid: string, ports: SmsPo
   const record = await read(person, ports);
   if (record === 'unreachable') return words.SAVED;
   if (hasLeft(record, ports)) return words.REFUSAL;
-  return words.statusText(timelineOf(person, record, ports), changeStatusOf(result, record));
+  return words.statusText(timelineOf(person, record, ports), changeStatusOf(result, record, ports));
 }
 
 /** A retry has a later time than the message it repeats, and so may be reported as a conflict. */
-function changeStatusOf({ outcome, would }: EventResult, record: PersonRecord | undefined): words.ChangeStatus {
+function changeStatusOf(
+  { outcome, would }: EventResult,
+  record: PersonRecord | undefined,
+  ports: SmsPorts,
+): words.ChangeStatus {
   if (would) return 'dry run';
   if (outcome === 'stale') return 'superseded';
   const repeated = outcome === 'duplicate' || outcome === 'conflict';
-  return outcome === 'retrying' || (repeated && isPending(record)) ? 'pending' : 'current';
+  return outcome === 'retrying' || (repeated && isPending(record, ports)) ? 'pending' : 'current';
 }
 
 /** Undefined: at the next shift boundary. */
@@ -121,14 +125,14 @@ async function status(person: Person, record: PersonRecord | undefined, ports: S
   const user = await ports.target.find(person.identity).catch(() => 'unreachable' as const);
   if (user === undefined) return words.noUser(ports.target.title);
   const shown = user === 'unreachable' ? undefined : { available: user.available };
-  return words.statusText(timelineOf(person, record, ports), isPending(record) ? 'pending' : 'current', shown);
+  return words.statusText(timelineOf(person, record, ports), isPending(record, ports) ? 'pending' : 'current', shown);
 }
 
 function timelineOf(person: Person, record: PersonRecord | undefined, ports: SmsPorts): DutyTimeline {
   const now = ports.now();
   const index = ports.roster.people.indexOf(person);
   // Without HR's events: a leaving that HR has announced is not ours to disclose.
-  const facts = record && factsOf({ ...record, words: [] }, now);
+  const facts = record && factsOf({ ...record, employmentEvents: [] }, now);
   return {
     verdictAt: (instant) => ports.resolver.verdict(index, instant, facts),
     zone: zoneNamed(person.zone),
@@ -152,10 +156,10 @@ async function read(
 }
 
 function hasLeft(record: PersonRecord | undefined, { now }: Pick<SmsPorts, 'now'>): boolean {
-  return record !== undefined && employmentAt(record.words, now()).left;
+  return record !== undefined && employmentAt(record.employmentEvents, now()).left;
 }
 
 /** True if a change of availability has still to be pushed to the target. */
-function isPending(record: PersonRecord | undefined): boolean {
-  return record?.pending?.change.isAvailable !== undefined;
+function isPending(record: PersonRecord | undefined, { target }: Pick<SmsPorts, 'target'>): boolean {
+  return targetState(record, target.name).pending?.change.available !== undefined;
 }

@@ -64,9 +64,9 @@ test('thirty executions at once on one person end in one record, and the user is
       const records = await world.execution().records.all();
       expect(records).toHaveLength(1);
       const [record] = records;
-      expect(record && employmentAt(record.words, world.clock.now).left).toBe(left);
-      expect(record?.events).toHaveLength(EXECUTIONS);
-      expect(record?.pending).toBeUndefined();
+      expect(record && employmentAt(record.employmentEvents, world.clock.now).left).toBe(left);
+      expect(record?.deliveries).toHaveLength(EXECUTIONS);
+      expect(record?.targets.frontline?.pending).toBeUndefined();
       expect(await world.user(ADA)).toMatchObject({ state: left ? 'deactivated' : 'active', is_available: !left });
     }),
     { numRuns: 5 },

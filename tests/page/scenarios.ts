@@ -29,8 +29,9 @@ export async function leaveWaiting(deployment: Deployment, identity: string, fri
 /** A change of the name that was given up, as the ticks leave it after a day. */
 export async function giveUp(deployment: Deployment, identity: string, friendlyName: string): Promise<void> {
   const day = 24 * 60 * 60_000;
-  const failure = { change: { friendlyName }, event: 'profile-17', since: now() - 2 * day, at: now() - day };
-  await deployment.records.write(identity, { ...emptyRecord(identity), failed: [failure] }, undefined, 'prepare');
+  const failure = { change: { name: friendlyName }, event: 'profile-17', since: now() - 2 * day, at: now() - day };
+  const record = { ...emptyRecord(identity), targets: { frontline: { failed: [failure] } } };
+  await deployment.records.write(identity, record, undefined, 'prepare');
 }
 
 /** Frontline answers nothing but errors. */

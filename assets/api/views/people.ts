@@ -1,3 +1,4 @@
+import type { Target } from '../../application/ports';
 import type { FetchedUser } from '../../application/tick/fetch-users';
 import type { DutyState } from '../../application/tick/load-state';
 import type { PersonRecord } from '../../domain/person/record';
@@ -7,6 +8,16 @@ import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { type About, personView } from './person';
 import type { FrontlineView, PersonView } from './views';
 
+interface OffRosterPorts {
+  readonly roster: Pick<Roster, 'zone'>;
+  readonly target: Pick<Target, 'name'>;
+}
+
+interface OnRosterPorts extends OffRosterPorts {
+  readonly roster: Roster;
+  readonly resolver: Pick<Resolver, 'verdict'>;
+}
+
 /** Someone on the roster. */
 export function onRoster(
   index: PersonIndex,
@@ -14,7 +25,7 @@ export function onRoster(
   record: PersonRecord | undefined,
   facts: Facts,
   now: number,
-  { roster, resolver }: { readonly roster: Roster; readonly resolver: Pick<Resolver, 'verdict'> },
+  { roster, resolver, target }: OnRosterPorts,
   window?: number,
 ): PersonView {
   const person = roster.people[index];
@@ -27,6 +38,7 @@ export function onRoster(
     onRoster: true,
     ...(manager !== undefined && { manager: roster.people[manager]?.key ?? '' }),
     ...(record && { record }),
+    target: target.name,
     verdict: resolver.verdict(index, now, facts.get(key)),
     frontline,
     ...(window !== undefined && { window }),
@@ -40,10 +52,18 @@ export function offRoster(
   frontline: FrontlineView,
   record: PersonRecord | undefined,
   now: number,
-  { roster }: { readonly roster: Pick<Roster, 'zone'> },
+  { roster, target }: OffRosterPorts,
 ): PersonView {
   return personView(
-    { person: identity, identity, zone: roster.zone, onRoster: false, frontline, ...(record && { record }) },
+    {
+      person: identity,
+      identity,
+      zone: roster.zone,
+      onRoster: false,
+      frontline,
+      target: target.name,
+      ...(record && { record }),
+    },
     now,
   );
 }

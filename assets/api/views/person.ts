@@ -1,7 +1,8 @@
 import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/desired';
 import { type Employment, employmentAt } from '../../domain/person/employment-history';
-import type { PersonRecord } from '../../domain/person/record';
-import { fieldNames, stateOf, type TargetChange, toTargetChange } from '../../domain/person/target';
+import { type PersonRecord, targetState } from '../../domain/person/record';
+import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../domain/person/target';
+import { isUndoable } from '../../domain/person/undo-lockout';
 import type { Verdict } from '../../domain/schedule/schedule';
 import type { FrontlineView, PersonView, ShouldView } from './views';
 
@@ -14,6 +15,8 @@ export interface About {
   readonly onRoster: boolean;
   readonly manager?: string;
   readonly record?: PersonRecord;
+  /** The target that the view shows. */
+  readonly target: TargetName;
   /** The resolver's, of someone on the roster. */
   readonly verdict?: Verdict;
   readonly frontline: FrontlineView;
@@ -23,9 +26,9 @@ export interface About {
 
 /** One person as they are at `now`, ms. */
 export function personView(about: About, now: number): PersonView {
-  const { person, identity, zone, onRoster, manager, record, frontline, window } = about;
-  const employment = record && employmentAt(record.words, now);
-  const { pending } = record ?? {};
+  const { person, identity, zone, onRoster, manager, record, target, frontline, window } = about;
+  const employment = record && employmentAt(record.employmentEvents, now);
+  const { pending, failed } = targetState(record, target);
   return {
     person,
     identity,
@@ -41,32 +44,32 @@ export function personView(about: About, now: number): PersonView {
       from: formatInstant(from),
       to: formatInstant(to),
     })),
-    planned: (employment?.plans ?? []).flatMap(({ kind, due, said, event }) =>
-      kind === 'cancelled' ? [] : [{ kind, due: formatInstant(due), said: formatInstant(said), event }],
+    planned: (employment?.plans ?? []).flatMap(({ kind, effectiveAt, occurredAt, event }) =>
+      kind === 'cancelled' ? [] : [{ kind, due: formatInstant(effectiveAt), said: formatInstant(occurredAt), event }],
     ),
-    held: (record?.held ?? []).map(({ said, due, event, why }) => ({
-      said: formatInstant(said),
-      due: formatInstant(due),
+    held: (record?.held ?? []).map(({ occurredAt, effectiveAt, event, reason }) => ({
+      said: formatInstant(occurredAt),
+      due: formatInstant(effectiveAt),
       event,
-      why,
+      why: reason,
     })),
     ...(pending && {
       pending: {
         event: pending.event,
-        change: changeView(toTargetChange(pending.change)),
+        change: changeView(pending.change),
         since: formatInstant(pending.since),
         attempts: pending.attempts,
         next: formatInstant(pending.next),
         missing: pending.missing === true,
       },
     }),
-    failed: (record?.failed ?? []).map(({ event, change, since, at }) => ({
+    failed: failed.map(({ event, change, since, at }) => ({
       event,
-      change: changeView(toTargetChange(change)),
+      change: changeView(change),
       since: formatInstant(since),
       at: formatInstant(at),
     })),
-    undoable: record?.before !== undefined && record.before.key === record.carriedOut,
+    undoable: record !== undefined && isUndoable(record, target),
   };
 }
 
@@ -97,18 +100,15 @@ function overrideView(record: PersonRecord | undefined, now: number): Pick<Perso
 /** A change as answers show it. */
 export function changeView(change: TargetChange): string[] {
   const { access, available } = change;
-  return fieldsView(fieldNames(change), {
-    ...(access !== undefined && { state: stateOf(access) }),
-    ...(available !== undefined && { isAvailable: available }),
-  });
+  return fieldsView(fieldNames(change), { state: access === undefined ? undefined : stateOf(access), available });
 }
 
 /** Field names, and of the values only those two that are no personal data. */
 export function fieldsView(
   fields: readonly string[],
-  { state, isAvailable }: { readonly state?: string | undefined; readonly isAvailable?: boolean | undefined },
+  { state, available }: { readonly state?: string | undefined; readonly available?: boolean | undefined },
 ): string[] {
-  const shown: Readonly<Record<string, string>> = { state: `state=${state}`, isAvailable: `available=${isAvailable}` };
+  const shown: Readonly<Record<string, string>> = { state: `state=${state}`, isAvailable: `available=${available}` };
   return fields.map((field) => shown[field] ?? field);
 }
 

@@ -1,3 +1,4 @@
+import type { Ruling, Situation } from '../../domain/person/decision';
 import { enqueueChange } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
 import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
@@ -23,10 +24,10 @@ export async function applyToPeople(
 }
 
 /** The same rule with what it changes enqueued for the target. */
-export function enqueueing(rule: Rule): Rule {
+export function enqueueing(rule: (record: PersonRecord, situation: Situation) => Ruling | undefined): Rule {
   return (record, situation) => {
-    const decision = rule(record, situation);
-    return decision && enqueueChange(decision, situation);
+    const ruling = rule(record, situation);
+    return ruling && enqueueChange(ruling, situation);
   };
 }
 

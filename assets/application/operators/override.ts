@@ -1,6 +1,6 @@
 import { endLeave } from '../../domain/person/decide-leave';
 import { endOverride } from '../../domain/person/decide-override';
-import { enqueueChange } from '../../domain/person/outbox';
+import { enqueue } from '../../domain/person/outbox';
 import type { StaffEvent } from '../../domain/staff-event';
 import type { ApplyRulePorts, Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
@@ -38,9 +38,8 @@ export async function set(
 /** Ends an override or a leave. What has ended already is `unchanged`. */
 export async function end(ending: Ending, identity: string, ports: ApplyRulePorts): Promise<PersonResult[]> {
   const rule: Rule = (record, situation) => {
-    const decision =
-      ending.end === 'override' ? endOverride(record, situation) : endLeave(record, ending.key, situation);
-    return decision && enqueueChange(decision, situation, 'operator');
+    const ruling = ending.end === 'override' ? endOverride(record, situation) : endLeave(record, ending.key, situation);
+    return ruling && enqueue(ruling, 'operator', situation);
   };
   return applyToPeople([identity], rule, ports);
 }

@@ -74,7 +74,7 @@ function desiredUser(
   { now, resolver, people }: DesiredPorts,
 ): TargetChange {
   const instant = now();
-  const employment = record && employmentAt(record.words, instant);
+  const employment = record && employmentAt(record.employmentEvents, instant);
   if (employment?.left) return { access: false, available: false };
   const person = people.byIdentity(identity);
   const facts = record && factsOf(record, instant);

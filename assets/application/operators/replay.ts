@@ -1,4 +1,5 @@
 import { replayFailed } from '../../domain/person/outbox';
+import { type PersonRecord, targetState } from '../../domain/person/record';
 import type { ApplyRulePorts } from '../due-changes';
 import type { RecordStore } from '../ports';
 import { applyToPeople, identitiesWith, type PersonResult } from './on-people';
@@ -11,8 +12,10 @@ export async function replayChanges(
   identities: readonly string[] | undefined,
   ports: ReplayPorts,
 ): Promise<PersonResult[]> {
-  const all =
-    identities ??
-    (await identitiesWith(({ failed, pending }) => failed.length > 0 || pending !== undefined, ports.records));
+  const isWaiting = (record: PersonRecord) => {
+    const { failed, pending } = targetState(record, ports.target.name);
+    return failed.length > 0 || pending !== undefined;
+  };
+  const all = identities ?? (await identitiesWith(isWaiting, ports.records));
   return applyToPeople(all, replayFailed, ports);
 }

@@ -1,9 +1,10 @@
-import { cancelOffboarding, dropHeld, undoLockout } from '../../domain/person/decide-employment';
+import { cancelOffboarding, dropHeld } from '../../domain/person/decide-employment';
 import { dropFailed } from '../../domain/person/outbox';
+import { undoLockout } from '../../domain/person/undo-lockout';
 import type { ApplyRulePorts } from '../due-changes';
-import { applyToPeople, enqueueing, type PersonResult } from './on-people';
+import { applyToPeople, type PersonResult } from './on-people';
 
-const RULES = { 'lock-out': enqueueing(undoLockout), plan: cancelOffboarding, held: dropHeld, failed: dropFailed };
+const RULES = { 'lock-out': undoLockout, plan: cancelOffboarding, held: dropHeld, failed: dropFailed };
 
 /**
  * Undoes a mistake: the last lock-out is taken back and the user let in again; an announced leaving, held offboardings or

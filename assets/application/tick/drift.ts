@@ -1,9 +1,9 @@
 import { employmentAt } from '../../domain/person/employment-history';
 import { claim, relockLeaver } from '../../domain/person/outbox';
-import type { PersonRecord } from '../../domain/person/record';
+import { type PersonRecord, targetState } from '../../domain/person/record';
 import { type Difference, differences } from '../../domain/policies/drift';
 import { leaverFound } from '../alerts';
-import { type ApplyRulePorts, applyRule } from '../due-changes';
+import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { FetchedUser } from './fetch-users';
 import type { DutyState } from './load-state';
@@ -23,24 +23,27 @@ export async function repairDrift(
   standings: ReadonlyMap<string, DutyState>,
   ports: RepairDriftPorts,
 ): Promise<Difference[]> {
+  const { name: target } = ports.target;
   const found = await Promise.all(
     identities.map(async (identity): Promise<Difference[]> => {
       const user = looks.get(identity);
       const record = records.get(identity);
+      const { pending } = targetState(record, target);
       if (user === undefined || user === 'unreachable') return [];
-      if (record?.pending?.missing) {
-        await applyRule(identity, (current, situation) => claim(current, situation, true), ports);
+      if (pending?.missing) {
+        await applyRule(identity, (current, situation) => claim(current, situation, [target]), ports);
         return [];
       }
-      const left = record !== undefined && employmentAt(record.words, ports.now()).left;
-      if (left && (user.access || user.available) && !record.pending) {
-        const { outcome } = await applyRule(identity, relockLeaver, ports);
+      const left = record !== undefined && employmentAt(record.employmentEvents, ports.now()).left;
+      if (left && (user.access || user.available) && !pending) {
+        const relock: Rule = (current, situation) => relockLeaver(current, situation, target);
+        const { outcome } = await applyRule(identity, relock, ports);
         const name = nameOf(identity, ports);
         const lockedOut = outcome === 'applied' || outcome === 'unchanged';
         await ports.alert(leaverFound(ports.records.name(identity), name, lockedOut));
         return [];
       }
-      return left || record?.pending ? [] : differences(user, standings.get(identity)?.last, nameOf(identity, ports));
+      return left || pending ? [] : differences(user, standings.get(identity)?.last, nameOf(identity, ports));
     }),
   );
   return found.flat();

@@ -1,10 +1,10 @@
 import { factsOf } from '../../domain/person/facts';
-import type { PersonRecord } from '../../domain/person/record';
+import { type PersonRecord, type TargetState, targetState } from '../../domain/person/record';
 import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
 import type { Directory } from '../../domain/roster/directory';
 import type { Roster } from '../../domain/roster/roster';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
-import type { AppliedShard, AppliedTable, RecordStore } from '../ports';
+import type { AppliedShard, AppliedTable, RecordStore, Target } from '../ports';
 import type { FetchedUser } from './fetch-users';
 import { appliedName, shardCount, shardOf } from './shard';
 
@@ -20,6 +20,7 @@ export interface DutyStatePorts {
   readonly roster: Roster;
   readonly resolver: Pick<Resolver, 'available' | 'verdict'>;
   readonly records: Pick<RecordStore, 'name'>;
+  readonly target: Pick<Target, 'name'>;
 }
 
 /** Where one person of the roster stands at a tick. */
@@ -47,7 +48,7 @@ export function dutyStatesOf(
   shards: readonly AppliedShard[],
   now: number,
   before: number,
-  { roster, resolver, records: store }: DutyStatePorts,
+  { roster, resolver, records: store, target }: DutyStatePorts,
 ): DutyState[] {
   const facts = factsAt(roster, records, now);
   const available = resolver.available(now, facts);
@@ -56,7 +57,7 @@ export function dutyStatesOf(
     const recordName = store.name(identity);
     const shard = shardOf(recordName, shards.length);
     const name = appliedName(recordName);
-    const record = records.get(identity);
+    const state = targetState(records.get(identity), target.name);
     return {
       key,
       identity,
@@ -65,8 +66,8 @@ export function dutyStatesOf(
       should: available[index] === 1,
       shouldBefore: availableBefore[index] === 1,
       because: () => resolver.verdict(index, now, facts.get(key)).reason,
-      last: lastApplied(name, shards[shard], record),
-      busy: record?.pending?.change.isAvailable !== undefined,
+      last: lastApplied(name, shards[shard], state),
+      busy: state.pending?.change.available !== undefined,
     };
   });
 }
@@ -82,8 +83,8 @@ export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecor
 }
 
 /** What an event applied after the table was written is newer than the table. */
-function lastApplied(name: string, table: AppliedShard | undefined, record: PersonRecord | undefined): LastApplied {
-  if (record?.applied && record.applied.at >= (table?.at ?? 0)) return record.applied.available;
+function lastApplied(name: string, table: AppliedShard | undefined, { applied }: TargetState): LastApplied {
+  if (applied && applied.at >= (table?.at ?? 0)) return applied.available;
   if (table?.on.has(name)) return true;
   if (table?.off.has(name)) return false;
   return table?.missing.has(name) ? 'missing' : undefined;

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../domain/person/decision';
 import type { PersonRecord } from '../../domain/person/record';
+import { stateOf } from '../../domain/person/target';
 import { type Difference, usersToCheck } from '../../domain/policies/drift';
 import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
@@ -177,13 +178,13 @@ async function lateResult(
   dryRun: boolean,
   ports: PassPorts,
 ): Promise<TickResult> {
-  const { change } = effect.decision;
+  const change = effect.decision.claimed?.[ports.target.name];
   const line: TickResult = {
     event: effect.event,
     type: 'late effect',
     ...(ports.people.byIdentity(effect.identity) !== undefined && { person: nameOf(effect.identity, ports) }),
-    ...(change?.state !== undefined && { state: change.state }),
-    ...(change?.isAvailable !== undefined && { available: change.isAvailable }),
+    ...(change?.access !== undefined && { state: stateOf(change.access) }),
+    ...(change?.available !== undefined && { available: change.available }),
     because: 'due',
   };
   if (dryRun) return line;

@@ -1,4 +1,4 @@
-import type { Decision, Situation } from './decision';
+import type { Ruling, Situation } from './decision';
 import { desiredAvailability } from './desired';
 import { employmentAt } from './employment-history';
 import type { PersonRecord } from './record';
@@ -8,11 +8,11 @@ export function decideAvailability(
   record: PersonRecord,
   situation: Situation,
   otherwise: 'applied' | 'unchanged',
-): Decision {
+): Ruling {
   // Nothing is switched for someone who has left; the record keeps what was said, in case they come back.
-  const left = employmentAt(record.words, situation.now).left;
+  const left = employmentAt(record.employmentEvents, situation.now).left;
   const available = left ? undefined : desiredAvailability(record, situation);
   return available === undefined
     ? { record, outcome: otherwise }
-    : { record, outcome: 'applied', change: { isAvailable: available } };
+    : { record, outcome: 'applied', change: { available } };
 }

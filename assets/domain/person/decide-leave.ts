@@ -1,19 +1,19 @@
 import { decideAvailability } from './decide-availability';
-import type { Decision, Situation } from './decision';
-import { digest, type PersonRecord } from './record';
+import type { Ruling, Situation } from './decision';
+import { digest, type Leave, type PersonRecord } from './record';
 
 /** Leave, by the id that its cancellation will name. */
 export function decideLeave(
   record: PersonRecord,
-  said: number,
+  occurredAt: number,
   { from, to }: { from: number; to: number },
   id: string,
   situation: Situation,
-): Decision {
+): Ruling {
   const key = digest(id);
   const known = record.leave.find((leave) => leave.key === key);
-  if (known && known.said > said) return { record, outcome: 'stale' };
-  const next = { ...record, leave: [...without(record, key), { key, from, to, said, cancelled: false }] };
+  if (known && known.occurredAt > occurredAt) return { record, outcome: 'stale' };
+  const next = { ...record, leave: [...without(record, key), { key, from, to, occurredAt, cancelled: false }] };
   if (from > situation.now) return { record: next, outcome: 'deferred' };
   return decideAvailability(next, situation, 'unchanged');
 }
@@ -21,25 +21,25 @@ export function decideLeave(
 /** As if the leave had not been; also when the cancellation comes first. @param key the digest of the leave's id. */
 export function decideLeaveCancellation(
   record: PersonRecord,
-  said: number,
+  occurredAt: number,
   key: string,
   situation: Situation,
-): Decision {
+): Ruling {
   const known = record.leave.find((leave) => leave.key === key);
-  if (known && known.said > said) return { record, outcome: 'stale' };
-  const { from, to } = known ?? { from: said, to: said };
-  const next = { ...record, leave: [...without(record, key), { key, from, to, said, cancelled: true }] };
+  if (known && known.occurredAt > occurredAt) return { record, outcome: 'stale' };
+  const { from, to } = known ?? { from: occurredAt, to: occurredAt };
+  const next = { ...record, leave: [...without(record, key), { key, from, to, occurredAt, cancelled: true }] };
   return known && !known.cancelled
     ? decideAvailability(next, situation, 'applied')
     : { record: next, outcome: 'unchanged' };
 }
 
 /** An operator ends a leave that an event brought, or cancels one to come. Undefined if there is none of that key. */
-export function endLeave(record: PersonRecord, key: string, situation: Situation): Decision | undefined {
+export function endLeave(record: PersonRecord, key: string, situation: Situation): Ruling | undefined {
   const known = record.leave.find((leave) => leave.key === key && !leave.cancelled);
-  return known && decideLeaveCancellation(record, Math.max(situation.now, known.said), key, situation);
+  return known && decideLeaveCancellation(record, Math.max(situation.now, known.occurredAt), key, situation);
 }
 
-function without(record: PersonRecord, key: string): PersonRecord['leave'] {
+function without(record: PersonRecord, key: string): Leave[] {
   return record.leave.filter((leave) => leave.key !== key);
 }

@@ -1,33 +1,33 @@
 import type { StaffEvent } from '../staff-event';
 import { decideAvailability } from './decide-availability';
-import type { Decision, Situation } from './decision';
+import type { Ruling, Situation } from './decision';
 import { overrideAt } from './desired';
 import { displayId, type PersonRecord } from './record';
 
 type AvailabilityEvent = Extract<StaffEvent, { type: 'staff.availability' }>;
 
 /** An override, until it says or until the next shift boundary. */
-export function decideOverride(record: PersonRecord, event: AvailabilityEvent, situation: Situation): Decision {
+export function decideOverride(record: PersonRecord, event: AvailabilityEvent, situation: Situation): Ruling {
   const { available, until } = event.data;
   const { now } = situation;
-  if (record.override && record.override.said > event.timestamp) return { record, outcome: 'stale' };
+  if (record.override && record.override.occurredAt > event.timestamp) return { record, outcome: 'stale' };
   const end = until ?? situation.nextBoundary();
   const override = {
     available,
     from: Math.min(event.timestamp, now),
     until: end,
-    said: event.timestamp,
+    occurredAt: event.timestamp,
     event: displayId(event.id),
   };
   return decideAvailability({ ...record, override }, situation, 'unchanged');
 }
 
 /** An operator ends the override: roster and leave decide again. Undefined if none counts. */
-export function endOverride(record: PersonRecord, situation: Situation): Decision | undefined {
+export function endOverride(record: PersonRecord, situation: Situation): Ruling | undefined {
   const { now } = situation;
   const override = overrideAt(record, now);
   if (!override) return undefined;
-  // It stays, so that what was said before it is still stale.
-  const ended = { ...override, until: now, said: Math.max(now, override.said) };
+  // It stays in the record, so that an older override that arrives late is still stale.
+  const ended = { ...override, until: now, occurredAt: Math.max(now, override.occurredAt) };
   return decideAvailability({ ...record, override: ended }, situation, 'applied');
 }

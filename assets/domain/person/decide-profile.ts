@@ -1,19 +1,19 @@
 import type { StaffEvent } from '../staff-event';
-import type { Decision } from './decision';
-import type { PersonRecord, UserChange } from './record';
+import type { Ruling } from './decision';
+import type { PersonRecord } from './record';
 
 type ProfileEvent = Extract<StaffEvent, { type: 'staff.profile' }>;
 
 /** Each profile field follows its own newest event. */
-export function decideProfile(record: PersonRecord, { timestamp, data }: ProfileEvent): Decision {
-  const change: UserChange = {};
-  const profile = { ...record.profile };
-  for (const field of ['friendlyName', 'avatar'] as const) {
-    const value = data[field];
-    if (value === undefined || (profile[field]?.said ?? 0) > timestamp) continue;
-    change[field] = value;
-    profile[field] = { value, said: timestamp };
-  }
-  const stale = Object.keys(change).length === 0;
-  return stale ? { record, outcome: 'stale' } : { record: { ...record, profile }, outcome: 'applied', change };
+export function decideProfile(record: PersonRecord, { timestamp: occurredAt, data }: ProfileEvent): Ruling {
+  const brought = { name: data.friendlyName, avatar: data.avatar };
+  const newer = (['name', 'avatar'] as const).flatMap((field) => {
+    const value = brought[field];
+    const isStale = (record.profile[field]?.occurredAt ?? 0) > occurredAt;
+    return value === undefined || isStale ? [] : [{ field, value }];
+  });
+  if (newer.length === 0) return { record, outcome: 'stale' };
+  const change = Object.fromEntries(newer.map(({ field, value }) => [field, value]));
+  const profile = Object.fromEntries(newer.map(({ field, value }) => [field, { value, occurredAt }]));
+  return { record: { ...record, profile: { ...record.profile, ...profile } }, outcome: 'applied', change };
 }

@@ -1,5 +1,6 @@
 import type { PersonFacts } from '../schedule/schedule';
-import type { PersonRecord, UserChange } from './record';
+import type { PersonRecord } from './record';
+import type { TargetChange, TargetName } from './target';
 
 /** What comes of an event. `conflict` is an error to the sender; the others are ordinary. */
 export type Outcome =
@@ -13,7 +14,7 @@ export type Outcome =
   | 'unknown_user'
   | 'retrying';
 
-/** What deciding needs to know beside record and event. */
+/** Everything that a decision depends on besides record and event. */
 export interface Situation {
   /** ms since the epoch. */
   readonly now: number;
@@ -27,13 +28,22 @@ export interface Situation {
   readonly shouldBeAvailable: (facts: PersonFacts) => boolean;
   /** The next shift boundary after now, ms; null if there is none in sight. */
   readonly nextBoundary: () => number | null;
+  /** The targets that this deployment updates. */
+  readonly targets: readonly TargetName[];
 }
 
-/** The record to write, the outcome if all goes well, and what Frontline is to be told, if anything. */
-export interface Decision {
+/** A rule's decision on a record. */
+export interface Ruling {
   readonly record: PersonRecord;
+  /** The outcome if every target can be updated. */
   readonly outcome: Outcome | 'conflict';
-  readonly change?: UserChange;
+  /** The change that every target needs. It takes effect once it is enqueued. */
+  readonly change?: TargetChange;
   /** Locks out someone who was not locked out before: counts against the hourly limit. */
   readonly locksOut?: boolean;
+}
+
+/** The record to write, and the pending changes in it that whoever writes it sends to their targets. */
+export interface Decision extends Omit<Ruling, 'change'> {
+  readonly claimed?: Readonly<Partial<Record<TargetName, TargetChange>>>;
 }

@@ -1,7 +1,7 @@
 import type { Situation } from './decision';
 import { employmentAt } from './employment-history';
 import { factsOf } from './facts';
-import type { PersonRecord } from './record';
+import type { Leave, Override, PersonRecord } from './record';
 
 /**
  * Whether record and roster together want the person available now. For someone whom the roster does not know it is what
@@ -10,21 +10,21 @@ import type { PersonRecord } from './record';
 export function desiredAvailability(record: PersonRecord, situation: Situation): boolean | undefined {
   const { now } = situation;
   if (situation.known) return situation.shouldBeAvailable(factsOf(record, now));
-  if (employmentAt(record.words, now).left) return false;
+  if (employmentAt(record.employmentEvents, now).left) return false;
   return overrideAt(record, now)?.available ?? (leaveAt(record, now) ? false : undefined);
 }
 
 /** The override that counts at an instant (ms). */
-export function overrideAt({ override }: PersonRecord, now: number): PersonRecord['override'] {
+export function overrideAt({ override }: PersonRecord, now: number): Override | undefined {
   return override && override.from <= now && (override.until === null || now < override.until) ? override : undefined;
 }
 
 /** A leave that is under way at an instant (ms). */
-export function leaveAt(record: PersonRecord, now: number): PersonRecord['leave'][number] | undefined {
+export function leaveAt(record: PersonRecord, now: number): Leave | undefined {
   return leaveFrom(record, now).find(({ from }) => from <= now);
 }
 
 /** The leave that is under way or to come. */
-export function leaveFrom({ leave }: PersonRecord, now: number): PersonRecord['leave'] {
+export function leaveFrom({ leave }: PersonRecord, now: number): Leave[] {
   return leave.filter(({ cancelled, to }) => !cancelled && to > now);
 }

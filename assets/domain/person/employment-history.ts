@@ -14,24 +14,24 @@ export interface Employment {
  * order of arrival does not matter. The rules protect two things: a leaver must not stay in, and someone who stays must
  * not be locked out.
  */
-export function employmentAt(words: readonly EmploymentEvent[], now: number): Employment {
+export function employmentAt(events: readonly EmploymentEvent[], now: number): Employment {
   let left = false;
   let by: EmploymentEvent | undefined;
   const plans: { offboarded?: EmploymentEvent | undefined; reinstated?: EmploymentEvent | undefined } = {};
-  for (const { step, word } of timeline(words, now)) {
-    const { kind, said } = word;
+  for (const { step, event } of timeline(events, now)) {
+    const { kind, occurredAt } = event;
     if (kind === 'cancelled') plans.offboarded = undefined;
-    else if (step === 'announced') plans[kind] = word;
+    else if (step === 'announced') plans[kind] = event;
     else {
       if (step === 'due') {
-        if (plans[kind] !== word) continue; // cancelled, or replaced by a newer plan
+        if (plans[kind] !== event) continue; // cancelled, or replaced by a newer plan
         plans[kind] = undefined;
       }
       left = kind === 'offboarded';
-      by = word;
+      by = event;
       // The newest offboarding ends the reinstatements planned before it. A reinstatement leaves an announced leaving day
       // alone: only a cancellation takes that back.
-      if (left && plans.reinstated && plans.reinstated.said <= said) plans.reinstated = undefined;
+      if (left && plans.reinstated && plans.reinstated.occurredAt <= occurredAt) plans.reinstated = undefined;
     }
   }
   return { left, by, plans: [plans.offboarded, plans.reinstated].filter((plan) => plan !== undefined) };
@@ -40,37 +40,37 @@ export function employmentAt(words: readonly EmploymentEvent[], now: number): Em
 type Step = 'announced' | 'now' | 'due';
 
 /** At one instant: plans are made, then reinstatements take effect, then offboardings, which win; a cancellation comes too late. */
-function rank({ step, word }: { step: Step; word: EmploymentEvent }): number {
+function rank({ step, event }: { step: Step; event: EmploymentEvent }): number {
   if (step === 'announced') return 0;
-  return { reinstated: 1, offboarded: 2, cancelled: 3 }[word.kind];
+  return { reinstated: 1, offboarded: 2, cancelled: 3 }[event.kind];
 }
 
 interface Moment {
   readonly at: number;
   readonly step: Step;
-  readonly word: EmploymentEvent;
+  readonly event: EmploymentEvent;
 }
 
-function timeline(words: readonly EmploymentEvent[], now: number): Moment[] {
-  const moments = words.flatMap((word): Moment[] => {
-    const { said, due } = word;
-    if (due <= said) return [{ at: said, step: 'now', word }];
-    const announced: Moment = { at: said, step: 'announced', word };
-    return due > now ? [announced] : [announced, { at: due, step: 'due', word }];
+function timeline(events: readonly EmploymentEvent[], now: number): Moment[] {
+  const moments = events.flatMap((event): Moment[] => {
+    const { occurredAt, effectiveAt } = event;
+    if (effectiveAt <= occurredAt) return [{ at: occurredAt, step: 'now', event }];
+    const announced: Moment = { at: occurredAt, step: 'announced', event };
+    return effectiveAt > now ? [announced] : [announced, { at: effectiveAt, step: 'due', event }];
   });
   return moments.sort((a, b) => a.at - b.at || rank(a) - rank(b));
 }
 
-const MAX_WORDS = 16;
+const MAX_EVENTS = 16;
 
 /**
  * The events that are kept: always the one that holds now and the plans; of the rest the newest, because others may arrive
  * late. The oldest are dropped first, so that a plan never outlives its cancellation.
  */
-export function capHistory(words: readonly EmploymentEvent[], now: number): EmploymentEvent[] {
-  const { by, plans } = employmentAt(words, now);
-  const matters = (word: EmploymentEvent) => word === by || plans.includes(word);
-  const rest = words.filter((word) => !matters(word)).sort((a, b) => a.said - b.said);
-  const newest = new Set(rest.slice(-MAX_WORDS));
-  return words.filter((word) => matters(word) || newest.has(word));
+export function capHistory(events: readonly EmploymentEvent[], now: number): EmploymentEvent[] {
+  const { by, plans } = employmentAt(events, now);
+  const matters = (event: EmploymentEvent) => event === by || plans.includes(event);
+  const rest = events.filter((event) => !matters(event)).sort((a, b) => a.occurredAt - b.occurredAt);
+  const newest = new Set(rest.slice(-MAX_EVENTS));
+  return events.filter((event) => matters(event) || newest.has(event));
 }

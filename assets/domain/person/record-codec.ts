@@ -1,65 +1,82 @@
 import * as z from '../../lib/zod';
 import type { PersonRecord } from './record';
+import { fromV1, recordV1 } from './record-v1';
+import { TARGET_NAMES } from './target';
 
 const epochMs = z.number();
 
-const userChange = z.object({
-  state: z.enum(['active', 'deactivated']).optional(),
-  isAvailable: z.boolean().optional(),
-  friendlyName: z.string().optional(),
-  avatar: z.string().optional(),
+const targetChange = z.strictObject({
+  access: z.boolean().exactOptional(),
+  available: z.boolean().exactOptional(),
+  name: z.string().exactOptional(),
+  avatar: z.string().exactOptional(),
 });
 
-/** `said` is the event's own timestamp; `due` the same, or the later instant from which it holds. */
-const employmentEvent = z.object({
+const employmentEvent = z.strictObject({
   kind: z.enum(['offboarded', 'reinstated', 'cancelled']),
-  said: epochMs,
-  due: epochMs,
+  occurredAt: epochMs,
+  effectiveAt: epochMs,
   event: z.string(),
   key: z.string(),
 });
 
-const said = z.object({ value: z.string(), said: epochMs });
+const profileValue = z.strictObject({ value: z.string(), occurredAt: epochMs });
 
-const personRecord = z.object({
-  v: z.literal(1),
-  identity: z.string(),
-  /** What was said of the person's employment, by HR and the identity provider. */
-  words: z.array(employmentEvent),
-  /** The word that was last made to take effect, by its key. */
-  carriedOut: z.string().optional(),
-  /** Offboardings that wait for an operator, and why. */
-  held: z.array(z.object({ ...employmentEvent.shape, why: z.enum(['protected', 'limit']) })),
-  /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
-  leave: z.array(z.object({ key: z.string(), from: epochMs, to: epochMs, said: epochMs, cancelled: z.boolean() })),
-  override: z
-    .object({ available: z.boolean(), from: epochMs, until: epochMs.nullable(), said: epochMs, event: z.string() })
-    .optional(),
-  /** What was last said of each profile field, and when. */
-  profile: z.object({ friendlyName: said.optional(), avatar: said.optional() }),
-  /** The last deliveries: digests of the id and of the content, and when each was seen. */
-  events: z.array(z.object({ key: z.string(), digest: z.string(), seen: epochMs })),
-  /** What Frontline has still to be told since `since`, and not before `next` by anyone else than who wrote it. */
+const targetState = z.strictObject({
   pending: z
-    .object({
-      change: userChange,
+    .strictObject({
+      change: targetChange,
       event: z.string(),
       since: epochMs,
       attempts: z.number(),
       next: epochMs,
-      /** Frontline has no such user: tried again when there is one. */
-      missing: z.boolean().optional(),
+      missing: z.boolean().exactOptional(),
     })
-    .optional(),
-  /** What was given up: for an operator to look at and to replay. */
-  failed: z.array(z.object({ change: userChange, event: z.string(), since: epochMs, at: epochMs })),
-  /** The user as it was before the last lock-out, for undoing a mistaken one. */
-  before: z.object({ state: z.string(), isAvailable: z.boolean(), key: z.string() }).optional(),
-  /** The availability last applied for an event. The duty table has it from the next tick that writes. */
-  applied: z.object({ available: z.boolean(), at: epochMs }).optional(),
+    .exactOptional(),
+  failed: z.array(z.strictObject({ change: targetChange, event: z.string(), since: epochMs, at: epochMs })),
+  before: z.strictObject({ access: z.boolean(), available: z.boolean(), key: z.string() }).exactOptional(),
+  applied: z.strictObject({ available: z.boolean(), at: epochMs }).exactOptional(),
 });
 
-/** @throws if the stored data is not a record: it was written by something else, and must not be guessed at. */
+// Strict: a field that this release does not know would be lost when it writes the record.
+const personRecord = z.strictObject({
+  v: z.literal(2),
+  identity: z.string(),
+  employmentEvents: z.array(employmentEvent),
+  lastAppliedEvent: z.string().exactOptional(),
+  held: z.array(z.strictObject({ ...employmentEvent.shape, reason: z.enum(['protected', 'limit']) })),
+  leave: z.array(
+    z.strictObject({ key: z.string(), from: epochMs, to: epochMs, occurredAt: epochMs, cancelled: z.boolean() }),
+  ),
+  override: z
+    .strictObject({
+      available: z.boolean(),
+      from: epochMs,
+      until: epochMs.nullable(),
+      occurredAt: epochMs,
+      event: z.string(),
+    })
+    .exactOptional(),
+  profile: z.strictObject({ name: profileValue.exactOptional(), avatar: profileValue.exactOptional() }),
+  deliveries: z.array(z.strictObject({ key: z.string(), digest: z.string(), receivedAt: epochMs })),
+  // A target that this release does not know is refused: writing the record would lose what it has still to be told.
+  targets: z.partialRecord(z.enum(TARGET_NAMES), targetState),
+});
+
+const stored = z.discriminatedUnion('v', [recordV1, personRecord]);
+
+/** What is stored is not a record that this release can read: a later version, or damaged. It must not be guessed at. */
+export class UnreadableRecord extends Error {
+  override readonly name = 'UnreadableRecord';
+
+  constructor(cause: unknown) {
+    super('the stored record cannot be read', { cause });
+  }
+}
+
+/** A stored record of any version, as version 2: the only one that is written. @throws UnreadableRecord */
 export function readRecord(data: unknown): PersonRecord {
-  return personRecord.parse(data);
+  const { success, data: record, error } = stored.safeParse(data);
+  if (!success) throw new UnreadableRecord(error);
+  return record.v === 1 ? fromV1(record) : record;
 }

@@ -1,75 +1,121 @@
 import { createHash } from 'node:crypto';
 import type { StaffEvent } from '../staff-event';
+import type { TargetChange, TargetName } from './target';
 
 /** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
 const MEMORY_MS = 7 * 86_400_000;
-const MEMORY_EVENTS = 60;
+const MEMORY_DELIVERIES = 60;
 const MEMORY_LEAVES = 20;
-
-/** Fields of a Frontline user to set. */
-export interface UserChange {
-  state?: 'active' | 'deactivated' | undefined;
-  isAvailable?: boolean | undefined;
-  friendlyName?: string | undefined;
-  avatar?: string | undefined;
-}
 
 /** One event on someone's employment. Instants are ms since the epoch. */
 export interface EmploymentEvent {
-  kind: 'offboarded' | 'reinstated' | 'cancelled';
+  readonly kind: 'offboarded' | 'reinstated' | 'cancelled';
   /** The event's own timestamp. */
-  said: number;
+  readonly occurredAt: number;
   /** The same, or the later instant from which it holds. */
-  due: number;
-  event: string;
-  key: string;
+  readonly effectiveAt: number;
+  /** The event's id as far as it is shown. */
+  readonly event: string;
+  /** The digest of the event's id. */
+  readonly key: string;
 }
 
-/** The value of a profile field, and when it was last set. */
+/** An offboarding that waits for an operator. */
+export interface HeldEvent extends EmploymentEvent {
+  readonly reason: 'protected' | 'limit';
+}
+
+/** A leave, by the digest of its id. A cancelled one stays for a while, in case it arrives after its cancellation. */
+export interface Leave {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
+  readonly occurredAt: number;
+  readonly cancelled: boolean;
+}
+
+/** An override of roster and leave. `until: null`: until somebody ends it. */
+export interface Override {
+  readonly available: boolean;
+  readonly from: number;
+  readonly until: number | null;
+  readonly occurredAt: number;
+  readonly event: string;
+}
+
+/** The newest value of a profile field, and the timestamp of the event that brought it. */
 interface ProfileValue {
-  value: string;
-  said: number;
+  readonly value: string;
+  readonly occurredAt: number;
 }
 
-/** All live state of one person, as it is kept in Sync. Instants are ms since the epoch. */
+/** A delivery that was received: digests of the event's id and of its content. */
+interface Delivery {
+  readonly key: string;
+  readonly digest: string;
+  readonly receivedAt: number;
+}
+
+/** A change that a target has not confirmed yet. */
+export interface PendingChange {
+  readonly change: TargetChange;
+  readonly event: string;
+  readonly since: number;
+  readonly attempts: number;
+  /** Before this only the execution that wrote or claimed the change sends it. */
+  readonly next: number;
+  /** The target has no such user: retried once it has one. */
+  readonly missing?: boolean;
+}
+
+/** A change that was given up, for an operator to look at and to replay. */
+export interface FailedChange {
+  readonly change: TargetChange;
+  readonly event: string;
+  readonly since: number;
+  readonly at: number;
+}
+
+/** One target's side of a record. */
+export interface TargetState {
+  readonly pending?: PendingChange;
+  readonly failed: readonly FailedChange[];
+  /** The user before the last lock-out, for undoing a mistaken one. `key`: of the offboarding that locked them out. */
+  readonly before?: { readonly access: boolean; readonly available: boolean; readonly key: string };
+  /** The availability last applied for an event. The applied table has it from the next tick that writes. */
+  readonly applied?: { readonly available: boolean; readonly at: number };
+}
+
+/** All live state of one person, as the store keeps it. Instants are ms since the epoch. */
 export interface PersonRecord {
-  v: 1;
-  identity: string;
+  readonly v: 2;
+  readonly identity: string;
   /** From HR and the identity provider. */
-  words: EmploymentEvent[];
+  readonly employmentEvents: readonly EmploymentEvent[];
   /** The key of the employment event that took effect last. */
-  carriedOut?: string | undefined;
-  /** Offboardings that wait for an operator, and why. */
-  held: (EmploymentEvent & { why: 'protected' | 'limit' })[];
-  /** By digest of the leave's id. A cancelled one stays for a while, in case it arrives after its cancellation. */
-  leave: { key: string; from: number; to: number; said: number; cancelled: boolean }[];
-  override?: { available: boolean; from: number; until: number | null; said: number; event: string } | undefined;
-  profile: { friendlyName?: ProfileValue | undefined; avatar?: ProfileValue | undefined };
-  /** The last deliveries: digests of the id and of the content, and when each was seen. */
-  events: { key: string; digest: string; seen: number }[];
-  /** The change that Frontline has not confirmed since `since`. Before `next` only the execution that wrote it sends it. */
-  pending?:
-    | {
-        change: UserChange;
-        event: string;
-        since: number;
-        attempts: number;
-        next: number;
-        /** Frontline has no such user: retried once it has one. */
-        missing?: boolean | undefined;
-      }
-    | undefined;
-  /** Changes that were given up, for an operator to look at and to replay. */
-  failed: { change: UserChange; event: string; since: number; at: number }[];
-  /** The user before the last lock-out, for undoing a mistaken one. */
-  before?: { state: string; isAvailable: boolean; key: string } | undefined;
-  /** The availability last applied for an event. The duty table has it from the next tick that writes. */
-  applied?: { available: boolean; at: number } | undefined;
+  readonly lastAppliedEvent?: string;
+  readonly held: readonly HeldEvent[];
+  readonly leave: readonly Leave[];
+  readonly override?: Override;
+  readonly profile: { readonly name?: ProfileValue; readonly avatar?: ProfileValue };
+  /** The last deliveries, so that a repeated one is recognised. */
+  readonly deliveries: readonly Delivery[];
+  readonly targets: Readonly<Partial<Record<TargetName, TargetState>>>;
 }
 
-/** The record of someone of whom nothing has been said yet. */
+/** The record of someone about whom no event has come yet. */
 export function emptyRecord(identity: string): PersonRecord {
-  return { v: 1, identity, words: [], held: [], leave: [], profile: {}, events: [], failed: [] };
+  return { v: 2, identity, employmentEvents: [], held: [], leave: [], profile: {}, deliveries: [], targets: {} };
+}
+
+/** One target's side of a record; empty where it has none yet. */
+export function targetState(record: PersonRecord | undefined, target: TargetName): TargetState {
+  return record?.targets[target] ?? { failed: [] };
+}
+
+/** The record with another state of one target. */
+export function withTargetState(record: PersonRecord, target: TargetName, state: TargetState): PersonRecord {
+  return { ...record, targets: { ...record.targets, [target]: state } };
 }
 
 /** A short digest that stands for an id or a content. */
@@ -87,14 +133,15 @@ export function displayId(id: string): string {
   return id.replace(/[^\x20-\x7e]/g, '?').slice(0, 48);
 }
 
-/** Adds a delivery to the memory, and forgets what is too old or too much: oldest out. */
+/** Remembers a delivery, and forgets what is too old or too much: the oldest first. */
 export function recordDelivery(record: PersonRecord, event: StaffEvent, now: number): PersonRecord {
-  const entry = { key: digest(event.id), digest: contentDigest(event), seen: now };
+  const delivery = { key: digest(event.id), digest: contentDigest(event), receivedAt: now };
+  const recent = record.deliveries.filter(({ receivedAt }) => receivedAt > now - MEMORY_MS);
   return {
     ...record,
-    events: [...record.events.filter(({ seen }) => seen > now - MEMORY_MS), entry].slice(-MEMORY_EVENTS),
+    deliveries: [...recent, delivery].slice(-MEMORY_DELIVERIES),
     leave: record.leave
-      .filter(({ to, said }) => Math.max(to, said) > now - MEMORY_MS)
+      .filter(({ to, occurredAt }) => Math.max(to, occurredAt) > now - MEMORY_MS)
       .sort((a, b) => a.to - b.to)
       .slice(-MEMORY_LEAVES),
   };

@@ -1,7 +1,7 @@
-import type { UserChange } from './record';
+/** The systems in which Rosterline updates users. A record keeps what it needs to know of each. */
+export const TARGET_NAMES = ['frontline', 'flex'] as const;
 
-/** The systems in which Rosterline updates users. */
-export type TargetName = 'frontline';
+export type TargetName = (typeof TARGET_NAMES)[number];
 
 /** A user of a target system, as far as Rosterline reads it. */
 export interface TargetUser {
@@ -23,17 +23,7 @@ export interface TargetChange {
   readonly avatar?: string;
 }
 
-/** A record's change in the terms of a target. The only place that does it: records hold the parameters of UpdateUser. */
-export function toTargetChange({ state, isAvailable, friendlyName, avatar }: UserChange): TargetChange {
-  return {
-    ...(state !== undefined && { access: state === 'active' }),
-    ...(isAvailable !== undefined && { available: isAvailable }),
-    ...(friendlyName !== undefined && { name: friendlyName }),
-    ...(avatar !== undefined && { avatar }),
-  };
-}
-
-/** The two states of a user, as records, the heartbeat and the answers of the API write them. */
+/** The two states of a user, as the heartbeat and the answers of the API write them. */
 export function stateOf(access: boolean): 'active' | 'deactivated' {
   return access ? 'active' : 'deactivated';
 }
@@ -41,7 +31,6 @@ export function stateOf(access: boolean): 'active' | 'deactivated' {
 const FIELD_NAMES = { access: 'state', available: 'isAvailable', name: 'friendlyName', avatar: 'avatar' } as const;
 
 /** The fields of a change under the names that the audit keeps and the API answers. */
-export function fieldNames({ access, available, name, avatar }: TargetChange): string[] {
-  const fields = Object.entries({ access, available, name, avatar }).filter(([, value]) => value !== undefined);
-  return fields.map(([field]) => FIELD_NAMES[field as keyof typeof FIELD_NAMES]);
+export function fieldNames(change: TargetChange): string[] {
+  return Object.keys(change).map((field) => FIELD_NAMES[field as keyof typeof FIELD_NAMES]);
 }

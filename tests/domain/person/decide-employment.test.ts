@@ -6,11 +6,11 @@ import { dueChange } from '../../../assets/domain/person/outbox';
 import type { StaffEvent } from '../../../assets/domain/staff-event';
 import { toEvent, words } from './arbitrary';
 import { oracle } from './oracle';
-import { at, empty, event, recordAfter, situationAt } from './situation';
+import { at, empty, event, frontlineOf, recordAfter, situationAt } from './situation';
 
-/** Whether Frontline was told to lock the person out, last. */
+/** Whether locking the person out is pending at Frontline. */
 function leftAfter(...steps: [StaffEvent, number][]): boolean {
-  return recordAfter(...steps).pending?.change.state === 'deactivated';
+  return frontlineOf(recordAfter(...steps)).pending?.change.access === false;
 }
 
 test('of two events of one instant the offboarding wins, whichever arrives first', () => {
@@ -20,10 +20,10 @@ test('of two events of one instant the offboarding wins, whichever arrives first
   expect(leftAfter([back, at(1)], [left, at(1)])).toBe(true);
 });
 
-test('a second offboarding of the same instant is told to Frontline as well, which may have it so already', () => {
+test('a second offboarding of the same instant is sent to Frontline as well, which may match already', () => {
   const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
   expect(decide(record, event('offboarded', 'b', at(0)), situationAt(at(0)))).toMatchObject({
-    change: { state: 'deactivated' },
+    claimed: { frontline: { access: false } },
   });
 });
 
@@ -32,14 +32,14 @@ test('a reinstatement for now leaves an announced leaving day alone', () => {
     [event('offboarded', 'hr', at(0), { effectiveAt: at(60) }), at(0)],
     [event('reinstated', 'idp', at(10)), at(10)],
   );
-  expect(dueChange(record, situationAt(at(60)))).toMatchObject({ change: { state: 'deactivated' } });
+  expect(dueChange(record, situationAt(at(60)))).toMatchObject({ claimed: { frontline: { access: false } } });
 });
 
-test('an effect far in the past is done at once', () => {
+test('an offboarding far in the past is applied at once', () => {
   const long = event('offboarded', 'a', at(0), { effectiveAt: at(-1_000_000) });
   expect(decide(empty, long, situationAt(at(0)))).toMatchObject({
     outcome: 'applied',
-    change: { state: 'deactivated' },
+    claimed: { frontline: { access: false } },
   });
 });
 
@@ -68,8 +68,8 @@ test('whatever the order and delay of arrival, and however often, the end is as 
         record = decide(record, toEvent(word), situationAt(at(arrival))).record;
       }
       tick(5000);
-      expect(record.pending?.change.state ?? 'active').toBe(oracle(all) ? 'deactivated' : 'active');
-      expect(employmentAt(record.words, at(5000)).left).toBe(oracle(all));
+      expect(frontlineOf(record).pending?.change.access ?? true).toBe(!oracle(all));
+      expect(employmentAt(record.employmentEvents, at(5000)).left).toBe(oracle(all));
     }),
     { numRuns: 2000 },
   );
@@ -78,7 +78,7 @@ test('whatever the order and delay of arrival, and however often, the end is as 
 test('a leaving that was announced by a clock ahead of ours is cancelled all the same', () => {
   const record = recordAfter([event('offboarded', 'a', at(5), { effectiveAt: at(60) }), at(0)]);
   const cancelled = cancelOffboarding(record, situationAt(at(1)))?.record ?? empty;
-  expect(employmentAt(cancelled.words, at(1)).plans).toEqual([]);
+  expect(employmentAt(cancelled.employmentEvents, at(1)).plans).toEqual([]);
   expect(dueChange(cancelled, situationAt(at(60)))).toBeUndefined();
 });
 

@@ -4,9 +4,9 @@ import { at, event, recordAfter, situationAt } from './situation';
 test('each profile field follows its own newest event', () => {
   const record = recordAfter([event('profile', 'a', at(5), { friendlyName: 'New' }), at(5)]);
   const older = event('profile', 'b', at(1), { friendlyName: 'Old', avatar: 'picture' });
-  // The name has not been confirmed yet: it is told along, as it was said last.
+  // The name has not been confirmed yet: its newest value is sent along.
   expect(decide(record, older, situationAt(at(6)))).toMatchObject({
     outcome: 'applied',
-    change: { avatar: 'picture', friendlyName: 'New' },
+    claimed: { frontline: { avatar: 'picture', name: 'New' } },
   });
 });

@@ -13,7 +13,7 @@ test('a delivery decided twice changes nothing the second time', () => {
         const again = decide(record, staff, situationAt(at(now)));
         expect(again.outcome).toBe('duplicate');
         expect(again.record).toBe(record);
-        expect(again.change).toBeUndefined();
+        expect(again.claimed).toBeUndefined();
       }
     }),
   );

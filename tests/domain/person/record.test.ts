@@ -1,10 +1,19 @@
 import { decide } from '../../../assets/domain/person/decide';
-import { recordAttempt } from '../../../assets/domain/person/outbox';
-import { emptyRecord } from '../../../assets/domain/person/record';
+import type { Decision } from '../../../assets/domain/person/decision';
+import { emptyRecord, type PersonRecord, targetState } from '../../../assets/domain/person/record';
+import { type Attempt, recordAttempt } from '../../../assets/domain/person/record-attempt';
 import { readRecord } from '../../../assets/domain/person/record-codec';
+import { TARGET_NAMES, type TargetName } from '../../../assets/domain/person/target';
 import { at, event, recordAfter, situationAt, T0 } from './situation';
 
-test('a record stays readable and under 16 KiB however much is said in however long words', () => {
+/** The record after the target has failed to take its change for two days. */
+function givenUp(record: PersonRecord, { claimed }: Decision, target: TargetName, now: number): PersonRecord {
+  const event = targetState(record, target).pending?.event ?? '';
+  const attempt: Attempt = { target, event, change: claimed?.[target] ?? {}, result: { result: 'failed' } };
+  return recordAttempt(record, attempt, now + 2 * 86_400_000, 0);
+}
+
+test('a record stays readable and under 16 KiB however many events come, however long their values are, at every target', () => {
   let record = emptyRecord('\u{1F600}'.repeat(128));
   const long = '\u{1F600}'.repeat(120);
   const name = (n: number) => `${'\u{1F600}'.repeat(60)}${n}`;
@@ -21,27 +30,19 @@ test('a record stays readable and under 16 KiB however much is said in however l
     const kind = kinds[n % kinds.length];
     const staff = kind?.(n);
     if (!staff) continue;
-    const situation = situationAt(at(n), { protected: n % 10 === 4 });
+    const situation = situationAt(at(n), { protected: n % 10 === 4, targets: TARGET_NAMES });
     const decision = decide(record, staff, situation);
-    // Every other change is given up, a day after it was wanted.
-    const told = decision.change ?? {};
+    // Every other change is given up at every target, a day after it was wanted.
     record =
       n % 4 === 3
-        ? recordAttempt(
-            decision.record,
-            decision.record.pending?.event ?? '',
-            told,
-            { result: 'failed' },
-            at(n) + 2 * 86_400_000,
-            0,
-          )
+        ? TARGET_NAMES.reduce((before, target) => givenUp(before, decision, target, at(n)), decision.record)
         : decision.record;
     largest = Math.max(largest, Buffer.byteLength(JSON.stringify(record)));
   }
   expect(readRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
   expect(record.held).toHaveLength(6);
   expect(largest).toBeLessThan(16 * 1024);
-  expect(record.events.at(-1)?.seen).toBe(at(999));
+  expect(record.deliveries.at(-1)?.receivedAt).toBe(at(999));
 });
 
 test('an id is remembered for seven days', () => {

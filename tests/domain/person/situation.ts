@@ -1,6 +1,6 @@
 import { decide } from '../../../assets/domain/person/decide';
 import type { Situation } from '../../../assets/domain/person/decision';
-import { emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
+import { emptyRecord, type PersonRecord, type TargetState, targetState } from '../../../assets/domain/person/record';
 import { type StaffEvent, staffEvent } from '../../../assets/domain/staff-event';
 
 export const T0 = Date.parse('2026-11-02T12:00:00Z');
@@ -24,6 +24,7 @@ export function situationAt(now: number, more: Partial<Situation> = {}): Situati
       return !leave.some(({ from, to }) => from <= now && now < to);
     },
     nextBoundary: () => now + 3_600_000,
+    targets: ['frontline'],
     ...more,
   };
 }
@@ -45,4 +46,9 @@ export function event(type: string, id: string, timestamp: number, data: Record<
 /** The record after the events, each decided at the instant given beside it. */
 export function recordAfter(...steps: [StaffEvent, number][]): PersonRecord {
   return steps.reduce((record, [staff, now]) => decide(record, staff, situationAt(now)).record, empty);
+}
+
+/** What is pending for Frontline, and what came of it. */
+export function frontlineOf(record: PersonRecord): TargetState {
+  return targetState(record, 'frontline');
 }

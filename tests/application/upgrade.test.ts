@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tick } from '../../assets/application/tick/tick';
+import { deliver } from '../support/deliveries';
+import { startWorld, type World } from '../support/world';
+
+// A deployment that has records of the release before, or of a later one after a rollback.
+
+const ADA = 'ada@example.com';
+const BEN = 'ben@example.com';
+const ROSTER = `
+version: 1
+zone: UTC
+people:
+  ada: { identity: ${ADA} }
+  ben: { identity: ${BEN} }
+shifts:
+  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada, ben] }
+`;
+const MONDAY_NOON = '2026-11-02T12:00:00Z';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(ROSTER);
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  await world.reset(MONDAY_NOON);
+  await world.seed();
+});
+
+/** A record of Ada's that the release before version 2 stored. */
+function storedV1(name: string) {
+  return JSON.parse(readFileSync(join(__dirname, `../domain/person/fixtures/v1/${name}.json`), 'utf8'));
+}
+
+/** Stores anything in the place of Ada's record. */
+async function store(record: Parameters<ReturnType<World['execution']>['records']['write']>[1]): Promise<void> {
+  await world.execution().records.write(ADA, record, undefined, 'prepare');
+}
+
+/** What is stored of anybody, as it lies in Sync. */
+async function stored(): Promise<unknown[]> {
+  const shards = [0, 1, 2, 3].map((shard) => `/v1/Services/default/Maps/rosterline-people-${shard}/Items`);
+  const answers = await Promise.all(
+    shards.map((path) => world.twilio.call<{ items?: { data: unknown }[] }>(path, { host: 'sync.twilio.com' })),
+  );
+  return answers.flatMap(({ body }) => body.items ?? []).map(({ data }) => data);
+}
+
+test('a lock-out that the release before could not apply is applied by the first tick, and stored as version 2', async () => {
+  const record = storedV1('pending-retried');
+  await store(record);
+  expect(await stored()).toEqual([record]);
+  world.clock.now = record.pending.next;
+  await tick(world.execution());
+  expect(await world.user(ADA)).toMatchObject({ state: 'deactivated', is_available: false });
+  expect(await stored()).toEqual([
+    expect.objectContaining({ v: 2, targets: { frontline: expect.objectContaining({ failed: [] }) } }),
+  ]);
+});
+
+test('an event that the release before received is a duplicate', async () => {
+  await store(storedV1('locked-out'));
+  const event = { type: 'staff.offboarded', id: 'left', timestamp: MONDAY_NOON, data: { identity: ADA } };
+  expect((await deliver(world, event)).results).toMatchObject([{ outcome: 'duplicate' }]);
+  // Nothing changed, so nothing was written.
+  expect(await stored()).toEqual([storedV1('locked-out')]);
+});
+
+test('a record of a later release is not misread: its person is refused, the others are not', async () => {
+  const later = { ...storedV1('everything'), v: 3 };
+  await store(later);
+  const named = (id: string, identity: string) =>
+    deliver(world, { type: 'staff.profile', id, data: { identity, friendlyName: 'Renamed' } });
+  expect(await named('a', ADA)).toMatchObject({ status: 503 });
+  expect(world.logged.join()).toContain('UnreadableRecord');
+  expect(await stored()).toEqual([later]);
+  expect(await named('b', BEN)).toMatchObject({ status: 200, results: [{ outcome: 'applied' }] });
+});
