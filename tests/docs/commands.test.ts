@@ -1,24 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '../../cli/main';
 import { scripts } from '../../package.json';
 import { commandsInMarkdown, commandsInScript, faultOf, type Runnable, type Written } from './commands';
-
-const PROJECT = join(__dirname, '../..');
-
-const filesOf = (folder: string, ending: string) =>
-  readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(ending))
-    .map((name) => join(folder, name));
-const documents = ['README.md', ...filesOf('docs', '.md')];
-const read = (file: string) => readFileSync(join(PROJECT, file), 'utf8');
+import { DOCUMENTS, filesBelow, PROJECT, readProjectFile } from './documents';
 
 /** The source of a script that is ours, `tsx cli/deploy.ts`, and of what it keeps in the folder of its name. */
 function sourceOf(command: string): string | undefined {
   const name = /^(?:tsx|node --import tsx) (\S+)\.ts\b/.exec(command)?.[1];
   if (name === undefined) return undefined;
-  const parts = existsSync(join(PROJECT, name)) ? filesOf(name, '.ts') : [];
-  return [`${name}.ts`, ...parts].map(read).join('\n');
+  const parts = existsSync(join(PROJECT, name)) ? filesBelow(name, '.ts') : [];
+  return [`${name}.ts`, ...parts].map(readProjectFile).join('\n');
 }
 
 const runnable: Runnable = {
@@ -32,19 +24,19 @@ const faultsOf = (commands: readonly Written[]) =>
     return fault === undefined ? [] : [`${line}: ${words.join(' ')}: ${fault}`];
   });
 
-test.each(documents)('%s names only commands and options that exist', (file) => {
-  expect(faultsOf(commandsInMarkdown(read(file)))).toEqual([]);
+test.each(DOCUMENTS)('%s names only commands and options that exist', (file) => {
+  expect(faultsOf(commandsInMarkdown(readProjectFile(file)))).toEqual([]);
 });
 
-test.each([...filesOf('.github', '.yml'), ...filesOf('docs', '.toml')])(
+test.each([...filesBelow('.github', '.yml'), ...filesBelow('docs', '.toml')])(
   '%s names only commands and options that exist',
   (file) => {
-    expect(faultsOf(commandsInScript(read(file)))).toEqual([]);
+    expect(faultsOf(commandsInScript(readProjectFile(file)))).toEqual([]);
   },
 );
 
 test('docs/deploying.md is read as far as its commands: every one that a first deployment needs is found', () => {
-  const found = commandsInMarkdown(read('docs/deploying.md')).map(({ words }) => words.join(' '));
+  const found = commandsInMarkdown(readProjectFile('docs/deploying.md')).map(({ words }) => words.join(' '));
   for (const command of ['npx rosterline check', 'npx rosterline plan --env .env', 'npm run deploy'])
     expect(found).toContain(command);
 });
