@@ -6,22 +6,24 @@ const config = require('./jest.config');
 module.exports = {
   ...config,
   testMatch: [
-    '<rootDir>/tests/{domain,policies,providers,sms}/**/*.test.ts',
+    '<rootDir>/tests/{domain,providers,sms}/**/*.test.ts',
     '<rootDir>/tests/api/http/**/*.test.ts',
     '<rootDir>/tests/cli/{environment,plan,roster}/**/*.test.ts',
-    '<rootDir>/tests/cli/commands/{check,show}.test.ts',
+    '<rootDir>/tests/cli/commands/{check,schedule,show}.test.ts',
     '<rootDir>/tests/cli/deploy/{health,history}.test.ts',
     '<rootDir>/tests/emulator/runner/pool.test.ts',
     '<rootDir>/tests/feeds/{export,reading}.test.ts',
     '<rootDir>/tests/main/configuration.test.ts',
+    '<rootDir>/tests/main/configuration/**/*.test.ts',
+    '<rootDir>/tests/support/virtual-clock.test.ts',
     '<rootDir>/tests/page/model/**/*.test.ts',
     '<rootDir>/tests/docs/commands.test.ts',
   ],
-  // Thousands of generated cases each, or a server.
+  // Thousands of generated cases each, a server, or the bundler.
   testPathIgnorePatterns: [
     '\\.property\\.test\\.ts$',
     '/domain/schedule/clock-changes\\.test',
-    '/providers/(contract|reserialisation)\\.test',
+    '/providers/(contract|contract-payloads|registry|reserialisation)\\.test',
     '/sms/receive\\.test',
   ],
   setupFiles: ['<rootDir>/tests/support/offline.cjs'],
