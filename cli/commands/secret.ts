@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
 import { freshEnvironment } from '../environment/fresh';
-import { makeSecret, type SecretKind } from '../environment/secrets';
+import { makeSecret, type SecretFormat } from '../environment/secrets';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 const EXAMPLE = join(__dirname, '../../.env.example');
@@ -13,7 +13,7 @@ const OUR_OWN = ['RECORD_KEY', ...Object.keys(TOKENS)];
 const PRESENTED = providersWith('presented').map(({ title }) => title);
 const or = new Intl.ListFormat('en', { type: 'disjunction' });
 
-const HINTS: Readonly<Record<SecretKind, string>> = {
+const HINTS: Readonly<Record<SecretFormat, string>> = {
   signing: `For ${or.format(providersWith('signing').map(({ secret }) => secret))}: put it into .env and configure it at the sender.`,
   bearer:
     'For the …_SECRET of a sender in .env; the sender sends "Authorization: Bearer " followed by the part after the colon.',

@@ -1,9 +1,9 @@
 import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
-import { makeSecret, type SecretKind } from './secrets';
+import { makeSecret, type SecretFormat } from './secrets';
 
 /** The secrets that every deployment needs and we generate; a sender's other secret is set when the sender is. */
-const GENERATED: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
+const GENERATED: ReadonlyMap<string, SecretFormat> = new Map<string, SecretFormat>([
   ...['RECORD_KEY', ...Object.keys(TOKENS)].map((name) => [name, 'plain'] as const),
   ...providersWith('signing').map(({ secret }) => [secret, 'signing'] as const),
 ]);

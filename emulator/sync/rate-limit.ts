@@ -17,13 +17,13 @@ const LARGE_BYTES = 10 * 1024;
 // 20 calls a second, or 2 with a large payload, averaged over the window: https://www.twilio.com/docs/sync/limits
 // New objects likewise, https://www.twilio.com/docs/api/errors/54009; that each Service has a limit of its own is assumed.
 const LIMITS = { create: 200, read: 200, write: 200, large: 20 };
-type CallKind = keyof typeof LIMITS;
+type LimitedCall = keyof typeof LIMITS;
 
 /** A window that slides with the clock. What was refused does not count (assumed), or a patient client would never get in. */
 export function createRateLimits(now: () => number): RateLimits {
   const calls = new Map<string, number[]>();
 
-  function recent(kind: CallKind, sid: string): number[] {
+  function recent(kind: LimitedCall, sid: string): number[] {
     const since = now() - WINDOW_MS;
     const kept = (calls.get(`${kind} ${sid}`) ?? []).filter((at) => at > since);
     calls.set(`${kind} ${sid}`, kept);
@@ -31,7 +31,7 @@ export function createRateLimits(now: () => number): RateLimits {
   }
 
   /** Checks every kind before it counts any. */
-  function count(kinds: readonly CallKind[], sid: string): void {
+  function count(kinds: readonly LimitedCall[], sid: string): void {
     const windows = kinds.map((kind) => ({ kind, window: recent(kind, sid) }));
     if (windows.some(({ kind, window }) => window.length >= LIMITS[kind])) {
       throw new TwilioError(429, 54009, 'Rate limit exceeded for this object');

@@ -1,7 +1,7 @@
 import { readConfiguration } from '../../../assets/main/configuration';
-import { makeSecret, type SecretKind } from '../../../cli/environment/secrets';
+import { makeSecret, type SecretFormat } from '../../../cli/environment/secrets';
 
-const KINDS: readonly SecretKind[] = ['signing', 'bearer', 'plain'];
+const KINDS: readonly SecretFormat[] = ['signing', 'bearer', 'plain'];
 const counting = (bytes: number) => Buffer.from(Array.from({ length: bytes }, (_, index) => 0xf8 + (index % 8)));
 
 describe('a new secret', () => {
