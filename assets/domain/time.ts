@@ -27,3 +27,8 @@ export type Day = Unit<'Day'>;
 export type MinuteOfDay = Unit<'MinuteOfDay'>;
 /** A wall time without a zone, to the ms: ms since 1970-01-01T00:00 on the local clock. */
 export type WallMs = Unit<'WallMs'>;
+
+/** ms as RFC 3339 in UTC, without fractions that are none. */
+export function formatInstant(instant: EpochMs): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}

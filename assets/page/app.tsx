@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { MINUTE } from '../domain/time';
 import { NeedsYou } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
@@ -24,7 +25,7 @@ export function App() {
 function Roster({ state }: { readonly state: State }) {
   const { pages, looks, dialogs } = state;
   const viewer = clockOf(viewerZone());
-  const minute = useNow(60_000);
+  const minute = useNow(MINUTE);
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
   const rows = useMemo(() => rowsOf(views, looks), [views, looks]);
   const whole = views[0]?.whole;

@@ -1,8 +1,10 @@
 // Parsing that all senders' deliveries share.
+
 import { createHash } from 'node:crypto';
 import type { ValidationError } from '../api/http/answer';
 import { toValidationErrors } from '../api/http/faults';
 import { type StaffEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
+import { DAY, HOUR } from '../domain/time';
 import * as z from '../lib/zod';
 import type { IgnoredEvent, ParsedDelivery, ProviderContext, UnmappedEvent } from './provider';
 
@@ -103,8 +105,8 @@ export const providerInstant = z
   })
   .transform((written) => parseProviderInstant(written) ?? 0);
 
-const LONGEST_SHIFT_MS = 24 * 60 * 60_000;
-const JUST_NOW_MS = 60 * 60_000;
+const LONGEST_SHIFT_MS = DAY;
+const JUST_NOW_MS = HOUR;
 
 /**
  * Whether clocking on or off at that time still decides availability now. Senders save hours again when they are corrected

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Alerts, Conflict } from '../../application/ports';
+import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
@@ -12,7 +13,6 @@ export interface AlertTargets {
   readonly sms?: { readonly from: string; readonly to: string };
 }
 
-const HOUR_MS = 3_600_000;
 /** Slower than this, and the alert is not worth the execution's time, ms. */
 const TIMEOUT_MS = 2000;
 
@@ -45,7 +45,7 @@ export function createAlerts(
     log('error', text, { alert: cause });
     if (!targets.url && !targets.sms) return;
     const claim = { at: now(), by: Math.floor(random() * 2 ** 48).toString(36) };
-    if (!(await isFirst(sync, cause, claim, quietHours * HOUR_MS, sent))) return;
+    if (!(await isFirst(sync, cause, claim, quietHours * HOUR, sent))) return;
     await Promise.all([
       targets.url && attempt('webhook', () => post(targets.url ?? '', text)),
       targets.sms &&

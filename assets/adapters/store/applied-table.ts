@@ -1,11 +1,12 @@
 import { APPLIED_NAME_LENGTH, type AppliedTable } from '../../application/ports';
+import { DAY, SECOND } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
 const document = z.object({ v: z.literal(1), at: z.number(), on: z.string(), off: z.string(), missing: z.string() });
 
 /** What a dry run would have applied goes by itself once the dry run is over. */
-const DRY_RUN_TTL_SECONDS = 7 * 86_400;
+const DRY_RUN_TTL_SECONDS = (7 * DAY) / SECOND;
 
 /**
  * The duty table: Documents `rosterline-duty-<n>`.

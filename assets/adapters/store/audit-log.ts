@@ -1,4 +1,5 @@
 import { type AuditLine, type AuditLog, type Clock, Conflict, type Random } from '../../application/ports';
+import { DAY, SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
@@ -15,7 +16,7 @@ const line: z.ZodType<AuditLine> = z.object({
 });
 
 const MAP = 'rosterline-audit';
-const KEPT_SECONDS = 30 * 86_400;
+const KEPT_SECONDS = (30 * DAY) / SECOND;
 /** Of about 150 bytes each: an Item stays under 10 KiB, past which Sync allows 2 writes a second only. */
 const LINES_AN_ITEM = 50;
 

@@ -4,6 +4,7 @@ import { type PersonRecord, targetState } from '../../domain/person/record';
 import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../domain/person/target';
 import { isUndoable } from '../../domain/person/undo-lockout';
 import type { Verdict } from '../../domain/schedule/schedule';
+import { formatInstant } from '../../domain/time';
 import type { FrontlineView, PersonView, ShouldView } from './views';
 
 /** What a person's view is made of. */
@@ -110,9 +111,4 @@ export function fieldsView(
 ): string[] {
   const shown: Readonly<Record<string, string>> = { state: `state=${state}`, isAvailable: `available=${available}` };
   return fields.map((field) => shown[field] ?? field);
-}
-
-/** ms as RFC 3339 in UTC, without fractions that are none. */
-export function formatInstant(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
 }

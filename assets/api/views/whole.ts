@@ -2,7 +2,7 @@ import type { FeedStatus, Heartbeat, Target } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
 import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
 import type { Shortfall } from '../../domain/schedule/schedule';
-import { formatInstant } from './person';
+import { formatInstant } from '../../domain/time';
 import type { PersonView, WholeView } from './views';
 
 /** What is true of the whole at `now`, ms. */

@@ -1,5 +1,5 @@
 import type { PersonWindow, Segment } from '../../domain/schedule/schedule';
-import { formatInstant } from './person';
+import { formatInstant } from '../../domain/time';
 import type { StretchView, WindowView } from './views';
 
 /**

@@ -1,9 +1,10 @@
+import { MINUTE } from '../../domain/time';
 import { noTick } from '../alerts';
 import type { Alerts, Clock, HeartbeatStore } from '../ports';
 import { isNobodyFound } from '../refusals';
 
 /** A scheduler that has not called for so long has stopped, ms. */
-export const STOPPED_AFTER_MS = 5 * 60_000;
+export const STOPPED_AFTER_MS = 5 * MINUTE;
 
 /** What the heartbeat says of the whole. Instants are ms. */
 export interface Liveness {
@@ -106,6 +107,6 @@ export async function alertIfStopped(ports: LivenessPorts & { readonly alert: Al
   if (lastTick === undefined) return;
   const since = ports.now() - lastTick;
   if (since <= STOPPED_AFTER_MS) return;
-  const minutes = Math.round(since / 60_000);
+  const minutes = Math.round(since / MINUTE);
   await ports.alert(noTick(minutes));
 }

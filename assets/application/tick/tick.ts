@@ -1,5 +1,6 @@
 import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
+import { DAY, HOUR, MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import { coverageFallsShort, heldRoster, type Refusal, targetRefuses } from '../alerts';
 import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
@@ -20,10 +21,6 @@ export type TickPorts = PassPorts & {
   readonly heartbeat: HeartbeatStore;
 };
 
-/** Where no tick is on record, it is taken to have been a minute ago. */
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Differences that are kept for showing, over all turns of the drift check. */
 const MAX_DIFFERENCES = 60;
 
@@ -60,7 +57,7 @@ function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: PassResult,
 }
 
 function hourOf(instant: number): number {
-  return Math.floor(instant / HOUR_MS);
+  return Math.floor(instant / HOUR);
 }
 
 /** @param since when the target began to refuse, ms; undefined where it refuses nothing. */
@@ -90,7 +87,7 @@ async function reportShortfalls(
   { resolver, roster, alert }: Pick<TickPorts, 'resolver' | 'roster' | 'alert'>,
 ): Promise<void> {
   const clock = clockOf(roster.zone);
-  for (const shortfall of resolver.coverage(now, now + DAY_MS, facts)) {
+  for (const shortfall of resolver.coverage(now, now + DAY, facts)) {
     const when = `from ${clock(shortfall.from)} to ${clock(shortfall.to)} (${roster.zone})`;
     await alert(coverageFallsShort(shortfall, when));
   }
@@ -112,10 +109,11 @@ export async function tickShard(shard: number, ports: TickPorts): Promise<TickRe
 }
 
 /** So far back a boundary is looked for that no tick has finished yet, ms. */
-const LOOK_BACK_MS = 2 * DAY_MS;
+const LOOK_BACK_MS = 2 * DAY;
 
 function against(beat: Heartbeat, now: number, ports: TickPorts): Pick<PassOptions, 'before' | 'settled' | 'released'> {
-  const before = beat.last?.at ?? now - MINUTE_MS;
+  // Without a recorded tick, the last one is taken to have been a minute ago.
+  const before = beat.last?.at ?? now - MINUTE;
   const settled = Math.max(Math.min(beat.settled ?? before, before), now - LOOK_BACK_MS);
   return { before, settled, released: beat.released === ports.fingerprint };
 }
@@ -138,7 +136,7 @@ function after(
   const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: done.held };
   // A dry run finishes nothing: what was due when it began is due when it ends.
   const isFinished = done.unfinished < FEWEST_HELD && !ports.target.dryRun;
-  const settled = isFinished ? now : (beat.settled ?? beat.last?.at ?? now - MINUTE_MS);
+  const settled = isFinished ? now : (beat.settled ?? beat.last?.at ?? now - MINUTE);
   const { frontline: failingBefore, ...kept } = beat;
   const failing = failingAfter(failingBefore, frontline, now);
   return {

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
+import { DAY, MINUTE } from '../time';
 import { type PersonRecord, type TargetState, targetState, withTargetState } from './record';
 import type { TargetChange, TargetName } from './target';
 import type { UpdateResult } from './update-result';
 
-const FIRST_RETRY_MS = 60_000;
-const LONGEST_RETRY_MS = 15 * 60_000;
+const FIRST_RETRY_MS = MINUTE;
+const LONGEST_RETRY_MS = 15 * MINUTE;
 /** A lock-out is never given up; any other change after this long. */
-const GIVE_UP_MS = 86_400_000;
+const GIVE_UP_MS = DAY;
 /** How long a user may take to appear at a target. */
-const MISSING_MS = 7 * 86_400_000;
+const MISSING_MS = 7 * DAY;
 const MAX_FAILED = 2;
 
 /** One attempt to send a pending change to a target. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { StaffEvent } from '../staff-event';
+import { DAY } from '../time';
 import type { TargetChange, TargetName } from './target';
 
 /** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
-const MEMORY_MS = 7 * 86_400_000;
+const MEMORY_MS = 7 * DAY;
 const MEMORY_DELIVERIES = 60;
 const MEMORY_LEAVES = 20;
 

@@ -1,4 +1,5 @@
 import { stateOf, type TargetUser } from '../person/target';
+import { MINUTE } from '../time';
 import type { LastApplied } from './roster-change-hold';
 
 /** A user that differs from what it should be, and that is not repaired automatically. */
@@ -21,7 +22,7 @@ export function usersToCheck(
 ): { turn: string; identities: readonly string[] } {
   const size = Math.max(PEOPLE_A_TICK, Math.ceil(identities.length / TURNS_AN_HOUR));
   const turns = Math.max(1, Math.ceil(identities.length / size));
-  const turn = Math.floor(now / 60_000) % turns;
+  const turn = Math.floor(now / MINUTE) % turns;
   return { turn: String(turn), identities: [...identities].sort().slice(turn * size, (turn + 1) * size) };
 }
 

@@ -1,5 +1,7 @@
+import { HOUR } from '../time';
+
 /** Lock-outs are counted over this time, ms. */
-export const LOCKOUT_WINDOW_MS = 3_600_000;
+export const LOCKOUT_WINDOW_MS = HOUR;
 
 /**
  * The maximum number of lock-outs within {@link LOCKOUT_WINDOW_MS}; further ones are held for an operator. It keeps a broken

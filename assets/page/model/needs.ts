@@ -1,5 +1,7 @@
 /** What waits for an operator, most pressing first, each as a line in plain words. */
+
 import type { WholeView } from '../../api/views/views';
+import { DAY } from '../../domain/time';
 import { DAYS } from './frame';
 import type { Need, Weight } from './need';
 import { needsOfPerson } from './needs-of-person';
@@ -85,7 +87,7 @@ function coverage(whole: WholeView | undefined, viewer: WallClock, now: number):
       gaps.length === 1
         ? ''
         : `, and is short ${gaps.length - 1} more ${gaps.length === 2 ? 'time' : 'times'} within the ${DAYS} days`;
-    const soon = from < now + 86_400_000;
+    const soon = from < now + DAY;
     const text = `has ${first.have} of ${first.need} on duty ${when}${more}.`;
     return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [] }];
   });

@@ -1,12 +1,13 @@
 /** What can be set for somebody by hand: the choices, what each comes to, and what is sent. */
+
 import type { PersonView } from '../../api/views/views';
+import { HOUR, MINUTE } from '../../domain/time';
 import { addressOf, type Order } from './acts';
 import type { Stretch } from './bars';
 import { momentForBoth, spanForBoth } from './times';
 import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
 
-const HOURS_2 = 2 * 3_600_000;
-const MINUTE = 60_000;
+const HOURS_2 = 2 * HOUR;
 
 export type PresetId =
   | `${'off' | 'on'}-${'boundary' | '2h' | 'until'}`

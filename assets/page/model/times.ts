@@ -1,4 +1,5 @@
 /** Times in words, always the same way: 24 hours, English names, nothing that depends on the browser's language. */
+import { DAY, MINUTE } from '../../domain/time';
 import { DAY_MINUTES, type Day, dayOf, type WallClock, type WallMinute, weekdayOf } from './wall-clock';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -17,19 +18,19 @@ export function isWeekend(day: Day): boolean {
 
 /** "23 Nov" */
 export function dateName(day: Day): string {
-  const date = new Date(day * 86_400_000);
+  const date = new Date(day * DAY);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
 /** "24", "1 Dec": in a row of dates the month is named where it begins. */
 export function shortDateName(day: Day): string {
-  const date = new Date(day * 86_400_000).getUTCDate();
+  const date = new Date(day * DAY).getUTCDate();
   return date === 1 ? dateName(day) : String(date);
 }
 
 /** "Mon 23 Nov"; with the year where it could be mistaken. */
 export function dayName(day: Day, today: Day): string {
-  const year = Math.abs(day - today) > HALF_A_YEAR ? ` ${new Date(day * 86_400_000).getUTCFullYear()}` : '';
+  const year = Math.abs(day - today) > HALF_A_YEAR ? ` ${new Date(day * DAY).getUTCFullYear()}` : '';
   return `${weekdayName(day)} ${dateName(day)}${year}`;
 }
 
@@ -122,7 +123,7 @@ export function spanForBoth(from: number, to: number, viewer: WallClock, person:
 /** "+6 h", "−9½ h", "" where there is no difference. */
 export function difference(ms: number): string {
   if (ms === 0) return '';
-  const minutes = Math.abs(Math.round(ms / 60_000));
+  const minutes = Math.abs(Math.round(ms / MINUTE));
   const rest = minutes % 60;
   const part = ({ 0: '', 15: '¼', 30: '½', 45: '¾' } as Readonly<Record<number, string>>)[rest] ?? `:${two(rest)}`;
   const hours = Math.floor(minutes / 60);

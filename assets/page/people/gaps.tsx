@@ -1,4 +1,5 @@
 import type { WholeView } from '../../api/views/views';
+import { MINUTE } from '../../domain/time';
 import { type Frame, percent, place } from '../model/frame';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
@@ -19,7 +20,7 @@ interface Props {
 
 /** Where fewer people are on duty than a coverage rule insists on; always on the viewer's clock. */
 export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
-  const today = frame.first * DAY_MINUTES * 60_000;
+  const today = frame.first * DAY_MINUTES * MINUTE;
   const bars = gaps.flatMap(({ from, to, have, need }) => {
     const [start, end] = [Date.parse(from), Date.parse(to)];
     const left = Math.max(0, place(start, frame, viewer));

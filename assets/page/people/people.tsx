@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'preact/hooks';
 import type { RosterView, WholeView } from '../../api/views/views';
+import { MINUTE } from '../../domain/time';
 import { useNow } from '../clock';
 import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/row';
@@ -27,7 +28,7 @@ function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock
 /** Everybody: found by name, filtered, and drawn over the days to come. */
 export function People({ state, rows, first, viewer }: Props) {
   const { text, show, timesIn } = state;
-  const minute = useNow(60_000);
+  const minute = useNow(MINUTE);
   const stopped = first?.whole?.tick.stopped ?? false;
   const shown = useMemo(() => filtered(rows, text, show, stopped), [rows, text, show, stopped]);
   const zones = useMemo(() => [...new Set(rows.map(({ person }) => person.zone))], [rows]);

@@ -1,5 +1,6 @@
 import { Component } from 'preact';
 import type { WindowView } from '../../api/views/views';
+import { MINUTE } from '../../domain/time';
 import { barsOf, labelsOf, type Reach, stretchesOf } from '../model/bars';
 import { type Frame, percent } from '../model/frame';
 import { dateName, isWeekend, stretchForBoth, weekdayName } from '../model/times';
@@ -27,7 +28,7 @@ export class Timeline extends Component<Props> {
   override render({ window, reach, frame, placed, viewer, clock, narrow }: Props) {
     const bars = window ? barsOf(stretchesOf(window, reach), frame, placed) : [];
     // Only for the year, where it is not the same: any instant near the first day will do.
-    const today = frame.first * DAY_MINUTES * 60_000;
+    const today = frame.first * DAY_MINUTES * MINUTE;
     return (
       <>
         {narrow && <Days frame={frame} />}

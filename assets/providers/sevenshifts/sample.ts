@@ -1,9 +1,9 @@
+import { HOUR } from '../../domain/time';
 import { merge } from '../../lib/json-merge-patch';
 import { bearer, effectsOf, employeeOf, type Sender } from '../sample';
 import { sevenshifts } from './receive.private';
 
 const COMPANY = 123;
-const HOUR_MS = 3_600_000;
 
 interface SevenshiftsEvent {
   readonly effect: string;
@@ -39,7 +39,7 @@ const SAMPLES: Readonly<Record<string, SevenshiftsEvent>> = {
   'clock-out': {
     effect: 'has clocked out: unavailable until the next shift boundary',
     topic: 'time_punch.edited',
-    payload: (user, now) => punch(user, new Date(now.getTime() - 8 * HOUR_MS), now),
+    payload: (user, now) => punch(user, new Date(now.getTime() - 8 * HOUR), now),
   },
   'schedule.published': {
     effect: 'a schedule is published: ignored',

@@ -1,10 +1,9 @@
 import type { StaffEventType } from '../../domain/staff-event';
+import { HOUR } from '../../domain/time';
 import { merge } from '../../lib/json-merge-patch';
 import { DEFAULT_IDENTITY, effectsOf, type SampleOptions, type Sender, UsageError, unixSeconds } from '../sample';
 import { sign } from '../standard-webhooks';
 import { standard } from './receive.private';
-
-const HOUR_MS = 3_600_000;
 
 /** The id of the leave that one sample requests and another cancels. */
 const LEAVE = 'leave_sample';
@@ -66,5 +65,5 @@ function when(type: string, sample: StandardEvent | undefined, { effectiveAt }: 
 }
 
 function later(now: Date, hours: number): string {
-  return new Date(now.getTime() + hours * HOUR_MS).toISOString();
+  return new Date(now.getTime() + hours * HOUR).toISOString();
 }
