@@ -1,3 +1,4 @@
+import type { Twilio } from 'twilio';
 import { Conflict, ServiceMissing, Unavailable, type WritePurpose } from '../../application/ports';
 import { codeOf, statusOf } from '../../lib/errors';
 import { likelyReason, SYNC_SERVICE_MISSING } from '../../lib/outages';
@@ -66,48 +67,7 @@ function createSyncStore(
   // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
   const sync = () => clientFor(purpose).sync.v1.services(service);
 
-  /** Whatever comes from the Service shows that it is there. */
-  async function shown<T>(answer: Promise<T>): Promise<T> {
-    const came = await answer;
-    presence.shown ||= came !== undefined;
-    return came;
-  }
-
-  async function look(): Promise<void> {
-    if ((await shown(reading(() => sync().fetch()))) === undefined) throw serviceMissing({ status: 404 });
-  }
-
-  async function verify(): Promise<void> {
-    if (presence.shown) return;
-    presence.looking ??= look().finally(() => {
-      presence.looking = undefined;
-    });
-    await presence.looking;
-  }
-
-  async function createItem(map: string, key: string, data: unknown, ttl: { itemTtl?: number }): Promise<string> {
-    const insert = () =>
-      sync()
-        .syncMaps(map)
-        .syncMapItems.create({ key, data, ...ttl });
-    try {
-      return (await insert()).revision;
-    } catch (error) {
-      if (statusOf(error) !== 404) throw error;
-    }
-    try {
-      await sync().syncMaps.create({ uniqueName: map });
-    } catch (error) {
-      if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
-    }
-    try {
-      return (await insert()).revision;
-    } catch (error) {
-      // The Map was there a moment ago, so the Service is: Sync lags.
-      throw statusOf(error) === 404 ? unreachable(error) : error;
-    }
-  }
-
+  const { shown, verify } = watchPresence(presence, () => reading(() => sync().fetch()));
   return {
     verify,
     readDocument: (name) => shown(reading(() => sync().documents(name).fetch())),
@@ -126,7 +86,7 @@ function createSyncStore(
     },
     writeItem(map, key, data, ifMatch, itemTtl) {
       const ttl = itemTtl === undefined ? {} : { itemTtl };
-      if (ifMatch === undefined) return shown(creating(() => createItem(map, key, data, ttl)));
+      if (ifMatch === undefined) return shown(creating(() => createItem(sync(), map, key, data, ttl)));
       return shown(
         updating(async () => {
           const item = sync().syncMaps(map).syncMapItems(key);
@@ -144,6 +104,58 @@ function createSyncStore(
       return found ?? [];
     },
   };
+}
+
+type SyncService = ReturnType<Twilio['sync']['v1']['services']>;
+
+/** Whatever comes from the Service shows that it is there; where nothing has come yet, `verify` looks. */
+function watchPresence(presence: Presence, fetchService: () => Promise<unknown>) {
+  async function shown<T>(answer: Promise<T>): Promise<T> {
+    const came = await answer;
+    presence.shown ||= came !== undefined;
+    return came;
+  }
+
+  async function look(): Promise<void> {
+    if ((await shown(fetchService())) === undefined) throw serviceMissing({ status: 404 });
+  }
+
+  async function verify(): Promise<void> {
+    if (presence.shown) return;
+    presence.looking ??= look().finally(() => {
+      presence.looking = undefined;
+    });
+    await presence.looking;
+  }
+
+  return { shown, verify };
+}
+
+/** Creates an Item, and its Map where there is none yet. @returns the revision. */
+async function createItem(
+  service: SyncService,
+  map: string,
+  key: string,
+  data: unknown,
+  ttl: { readonly itemTtl?: number },
+): Promise<string> {
+  const insert = () => service.syncMaps(map).syncMapItems.create({ key, data, ...ttl });
+  try {
+    return (await insert()).revision;
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
+  try {
+    await service.syncMaps.create({ uniqueName: map });
+  } catch (error) {
+    if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
+  }
+  try {
+    return (await insert()).revision;
+  } catch (error) {
+    // The Map was there a moment ago, so the Service is: Sync lags.
+    throw statusOf(error) === 404 ? unreachable(error) : error;
+  }
 }
 
 /**
