@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Act, verbOf } from './model/acts';
-import type { Need } from './model/need';
+import type { ActionItem } from './model/need';
 import { Mark } from './parts/mark';
 import { open } from './store';
 
@@ -10,7 +10,7 @@ const FOLDED_FROM = SHOWN + 3;
 /** From so many held ones on they can be released, or dropped, together. */
 const MANY = 3;
 
-export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; readonly ready: boolean }) {
+export function ActionItems({ needs, ready }: { readonly needs: readonly ActionItem[]; readonly ready: boolean }) {
   const [all, setAll] = useState(false);
   const folds = needs.length >= FOLDED_FROM;
   const shown = all || !folds ? needs : needs.slice(0, SHOWN);
@@ -42,7 +42,7 @@ export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; re
 }
 
 /** An HR system that says of many at once that they have left is held, and then it is all of them or none. */
-function AllHeld({ needs }: { readonly needs: readonly Need[] }) {
+function AllHeld({ needs }: { readonly needs: readonly ActionItem[] }) {
   const people = needs.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
   if (people.length < MANY) return null;
   const acts: readonly Act[] = [
@@ -60,7 +60,7 @@ function AllHeld({ needs }: { readonly needs: readonly Need[] }) {
   );
 }
 
-function Line({ need: { weight, kind, about, text, acts, why } }: { readonly need: Need }) {
+function Line({ need: { weight, kind, about, text, acts, why } }: { readonly need: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
       <Mark sign={kind === 'Differs' ? 'differs' : weight} />

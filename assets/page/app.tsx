@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { MINUTE } from '../domain/time';
-import { NeedsYou } from './action-items';
+import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
 import { ActDialog } from './dialogs/act-dialog';
@@ -11,7 +11,7 @@ import { needsOf } from './model/needs';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { clockOf, type WallClock } from './model/wall-clock';
-import { Said } from './parts/toast';
+import { Toast } from './parts/toast';
 import { People } from './people/people';
 import { SignIn } from './sign-in';
 import { type State, useStore } from './store';
@@ -23,11 +23,11 @@ export function App() {
 }
 
 function Roster({ state }: { readonly state: State }) {
-  const { pages, looks, dialogs } = state;
+  const { pages, observations, dialogs } = state;
   const viewer = clockOf(viewerZone());
   const minute = useNow(MINUTE);
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
-  const rows = useMemo(() => rowsOf(views, looks), [views, looks]);
+  const rows = useMemo(() => rowsOf(views, observations), [views, observations]);
   const whole = views[0]?.whole;
   const needs = useMemo(() => needsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
@@ -39,10 +39,10 @@ function Roster({ state }: { readonly state: State }) {
       <Top state={state} whole={whole} needs={needs} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
-        <NeedsYou needs={needs} ready={whole !== undefined} />
+        <ActionItems needs={needs} ready={whole !== undefined} />
         <People state={state} rows={rows} first={views[0]} viewer={viewer} />
       </main>
-      {dialogs.length === 0 && <Said said={state.said} />}
+      {dialogs.length === 0 && <Toast toast={state.toast} />}
       <Dialogs state={state} rows={rows} viewer={viewer} />
     </>
   );

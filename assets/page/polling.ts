@@ -1,8 +1,8 @@
 /** Keeps what is shown up to date: every half minute while somebody looks, and sooner after a failure. */
-import { Refused } from './api';
-import { lookAgain } from './fetching';
+import { RequestFailed } from './api';
+import { resetFetched } from './fetching';
 import { load } from './loading';
-import { theSecret, turnedOut } from './session';
+import { expireSession, getSecret } from './session';
 import { write } from './store';
 
 const POLL_MS = 30_000;
@@ -26,16 +26,16 @@ export async function pollAnew(): Promise<void> {
 }
 
 async function pollOnce(): Promise<void> {
-  const secret = theSecret();
+  const secret = getSecret();
   window.clearTimeout(timer);
   let wait = POLL_MS;
   try {
     await load();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    if (theSecret() !== secret) return;
-    if (error.trouble.code === 'unauthorized') return turnedOut();
-    write({ trouble: error.trouble });
+  } catch (failure) {
+    if (!(failure instanceof RequestFailed)) throw failure;
+    if (getSecret() !== secret) return;
+    if (failure.error.code === 'unauthorized') return expireSession();
+    write({ error: failure.error });
     wait = RETRY_MS;
   }
   pollIn(wait);
@@ -60,11 +60,11 @@ export function pollWhileVisible(): void {
 /** What "Refresh" does: everything anew, and Frontline is looked at again. */
 export async function refresh(): Promise<void> {
   write({ refreshing: true });
-  lookAgain();
+  resetFetched();
   await pollAnew();
   write({ refreshing: false });
 }
 
 function isWatched(): boolean {
-  return theSecret() !== '' && document.visibilityState === 'visible';
+  return getSecret() !== '' && document.visibilityState === 'visible';
 }

@@ -1,7 +1,7 @@
 import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
-import type { Need } from './model/need';
+import type { ActionItem } from './model/need';
 import { duration } from './model/times';
 import { Mark, type Sign } from './parts/mark';
 import { refresh } from './polling';
@@ -13,8 +13,12 @@ interface Health {
   readonly words: string;
 }
 
-export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undefined, needs: readonly Need[]): Health {
-  if (state.trouble) return { sign: 'stop', words: state.trouble.code === 'offline' ? 'Not connected' : 'No answer' };
+export function healthOf(
+  state: Pick<State, 'error'>,
+  whole: WholeView | undefined,
+  needs: readonly ActionItem[],
+): Health {
+  if (state.error) return { sign: 'stop', words: state.error.code === 'offline' ? 'Not connected' : 'No answer' };
   if (!whole) return { sign: 'wait', words: 'Loading' };
   if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
   if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
@@ -31,7 +35,15 @@ function inShort({ since, changesOnly }: NonNullable<WholeView['refusal']>): str
   return changesOnly ? 'No changes taken' : 'Frontline unreachable';
 }
 
-export function Top({ state, whole, needs }: { state: State; whole: WholeView | undefined; needs: readonly Need[] }) {
+export function Top({
+  state,
+  whole,
+  needs,
+}: {
+  state: State;
+  whole: WholeView | undefined;
+  needs: readonly ActionItem[];
+}) {
   const { sign, words } = healthOf(state, whole, needs);
   return (
     <header class="top">

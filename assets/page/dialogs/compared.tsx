@@ -7,8 +7,8 @@ import { Mark } from '../parts/mark';
 /** As it should be beside as it is. */
 export function Compared({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
   const { frontline } = person;
-  const { standing, words } = nowOf(person);
-  const { verdict } = frontlineOf({ person, look: undefined, window: undefined, found: undefined }, false);
+  const { status, words } = nowOf(person);
+  const { verdict } = frontlineOf({ person, observation: undefined, window: undefined, found: undefined }, false);
   const has =
     frontline.seen !== 'now'
       ? { missing: 'No such user', noted: '', unknown: 'Not known', unreachable: 'Did not answer' }[frontline.seen]
@@ -19,7 +19,7 @@ export function Compared({ view: { at, person }, viewer }: { readonly view: WhyV
       <div>
         <dt>Should be</dt>
         <dd>
-          <Mark sign={standing} /> {words}
+          <Mark sign={status} /> {words}
         </dd>
       </div>
       <div>

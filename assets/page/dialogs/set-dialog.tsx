@@ -25,7 +25,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
   const isSettable = setting !== undefined && 'order' in setting;
   return (
     <DialogFrame title={`Set ${person.person}`} top={top}>
-      <Standing person={person} viewer={viewer} />
+      <CurrentStatus person={person} viewer={viewer} />
       <div class="presets">
         {PRESETS.map(({ title, of }) => (
           <fieldset key={title}>
@@ -58,7 +58,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
 }
 
 /** Where they stand, and what was set before and can be ended. */
-function Standing({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
+function CurrentStatus({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
   const { words, because, until } = nowOf(person);
   const clock = clockOf(person.zone);
   const end = until === null ? '' : ` until ${momentForBoth(until, viewer, clock, now())}`;

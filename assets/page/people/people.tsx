@@ -46,7 +46,7 @@ export function People({ state, rows, first, viewer }: Props) {
       </div>
       {first && rows.length === 0 && <Empty />}
       {first && rows.length > 0 && shown.length === 0 && <NoMatch />}
-      {!first && !state.trouble && <p class="nothing">Loading the roster…</p>}
+      {!first && !state.error && <p class="nothing">Loading the roster…</p>}
       {shown.length > 0 && first && (
         <TableOfPeople shown={shown} rows={rows} first={first} viewer={viewer} timesIn={timesIn} stopped={stopped} />
       )}

@@ -1,9 +1,9 @@
 import { Component } from 'preact';
 import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
-import type { Reach } from '../model/bars';
+import type { WindowBounds } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
-import type { Look } from '../model/looks';
+import type { Observation } from '../model/observations';
 import { emptyDraft } from '../model/presets';
 import type { Difference } from '../model/row';
 import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/status';
@@ -17,9 +17,9 @@ import { Timeline } from './timeline';
 interface Props {
   readonly person: PersonView;
   readonly window: WindowView | undefined;
-  readonly look: Look | undefined;
+  readonly observation: Observation | undefined;
   readonly found: Difference | undefined;
-  readonly reach: Reach;
+  readonly reach: WindowBounds;
   /** `aria-rowindex` */
   readonly place: number;
   /** px */
@@ -99,8 +99,8 @@ export function Scroller(props: { name: string; narrow: boolean; children: preac
   );
 }
 
-function Who({ person, look, viewer, clock, minute }: Props) {
-  const friendly = friendlyName({ person, look });
+function Who({ person, observation, viewer, clock, minute }: Props) {
+  const friendly = friendlyName({ person, observation });
   const wall = clock.wall(minute);
   const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
   const apart = difference(clock.offset(minute) - viewer.offset(minute));
@@ -126,12 +126,12 @@ function Who({ person, look, viewer, clock, minute }: Props) {
 }
 
 function ShouldBe({ person, viewer, clock, timesIn, minute }: Props) {
-  const { standing, words, because, until } = nowOf(person);
+  const { status, words, because, until } = nowOf(person);
   const shown = timesIn === 'mine' ? viewer : clock;
   return (
     <Part role="cell" class="should">
-      <span class={`standing standing-${standing}`}>
-        <Mark sign={standing} />
+      <span class={`standing standing-${status}`}>
+        <Mark sign={status} />
         <strong>{words}</strong>
         {until !== null && <span class="until">until {shortMoment(until, shown, minute)}</span>}
       </span>

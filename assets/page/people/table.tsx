@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
-import { lookAround } from '../fetching';
-import type { Reach } from '../model/bars';
+import { fetchVisible } from '../fetching';
+import type { WindowBounds } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/row';
 import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
@@ -20,7 +20,7 @@ interface Props {
   readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
   /** What the windows of all rows cover. */
-  readonly reach: Reach;
+  readonly reach: WindowBounds;
   readonly frame: Frame;
   readonly minute: number;
   readonly viewer: WallClock;
@@ -121,7 +121,7 @@ function useVisibleFetched(rows: readonly Row[], all: readonly Row[], first: num
   useSettled(
     () => {
       const onRoster = visible.filter(({ person }) => person.onRoster);
-      void lookAround(onRoster.map(({ person }) => places.get(person.person) ?? 0));
+      void fetchVisible(onRoster.map(({ person }) => places.get(person.person) ?? 0));
     },
     300,
     [visible[0], visible.length, rows],
@@ -150,7 +150,7 @@ function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow
     <PersonRow
       person={row.person}
       window={row.window}
-      look={row.look}
+      observation={row.observation}
       found={row.found}
       place={2 + rules + index}
       top={index * height}

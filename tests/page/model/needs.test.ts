@@ -2,8 +2,8 @@
 
 import type { PersonView, WholeView } from '../../../assets/api/views/views';
 import { type Act, ordersOf } from '../../../assets/page/model/acts';
-import { lookOf } from '../../../assets/page/model/looks';
 import { needsOf } from '../../../assets/page/model/needs';
+import { observe } from '../../../assets/page/model/observations';
 import { questionOf } from '../../../assets/page/model/questions';
 import { rowsOf } from '../../../assets/page/model/rows';
 import { clockOf } from '../../../assets/page/model/wall-clock';
@@ -115,7 +115,7 @@ test('a difference that a tick found of somebody in no row is not kept back', ()
 test('that Frontline did not answer is one line, however many were asked about', () => {
   const people = [person('ana'), person('ben')];
   const unreachable = (one: PersonView) =>
-    [one.person, lookOf({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
+    [one.person, observe({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
   const rows = rowsOf([page(people)], new Map(people.map(unreachable)));
   expect(needsOf(rows, whole(), utc, NOON)).toMatchObject([
     { about: 'Frontline', weight: 'warn', text: 'did not answer for 2 people (asked 12:00). Refresh asks again.' },

@@ -8,7 +8,7 @@ import { LEFT, NOON, ON, person, seenNow } from './people';
 const row = (of: PersonView, frontline?: FrontlineView): Row => ({
   person: of,
   window: undefined,
-  look: frontline && { frontline, at: NOON, beside: '' },
+  observation: frontline && { frontline, at: NOON, context: '' },
   found: undefined,
 });
 const verdict = (of: PersonView, frontline?: FrontlineView, stopped = false) => {
@@ -17,10 +17,10 @@ const verdict = (of: PersonView, frontline?: FrontlineView, stopped = false) => 
 };
 
 test('on duty, off duty and left are told with the reason', () => {
-  expect(nowOf(person('ana', { should: ON }))).toMatchObject({ standing: 'on', because: 'shift early' });
-  expect(nowOf(person('ana'))).toMatchObject({ standing: 'off', because: 'no shift' });
-  expect(nowOf(person('ana', { should: LEFT }))).toMatchObject({ standing: 'left', words: 'Left' });
-  expect(nowOf(person('ana', { should: { available: null } }))).toMatchObject({ standing: 'none' });
+  expect(nowOf(person('ana', { should: ON }))).toMatchObject({ status: 'on', because: 'shift early' });
+  expect(nowOf(person('ana'))).toMatchObject({ status: 'off', because: 'no shift' });
+  expect(nowOf(person('ana', { should: LEFT }))).toMatchObject({ status: 'left', words: 'Left' });
+  expect(nowOf(person('ana', { should: { available: null } }))).toMatchObject({ status: 'none' });
 });
 
 test('what was seen agrees, or differs in the word that matters', () => {
