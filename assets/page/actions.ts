@@ -5,7 +5,7 @@ import { explain } from './fetching';
 import type { Order } from './model/acts';
 import { actionErrorText } from './model/errors';
 import { type ActResult, outcomeOf } from './model/outcomes';
-import { pollAnew } from './polling';
+import { pollAfterChange } from './polling';
 import { expireSession, getSecret } from './session';
 import { close, read, write } from './store';
 
@@ -26,7 +26,7 @@ export async function runOrders(
     if (failure.error.code === 'unauthorized') expireSession();
     return actionErrorText(failure.error);
   }
-  await pollAnew();
+  await pollAfterChange();
   // The panel of that person looks by itself.
   if (person && !read().dialogs.some(({ kind }) => kind === 'why')) await explain(person.person).catch(() => undefined);
   return '';

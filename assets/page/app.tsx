@@ -6,8 +6,8 @@ import { useNow, viewerZone } from './clock';
 import { ActDialog } from './dialogs/act-dialog';
 import { SetDialog } from './dialogs/set-dialog';
 import { WhyPanel } from './dialogs/why-panel';
+import { actionItemsOf } from './model/action-items';
 import { stretchesOf } from './model/bars';
-import { needsOf } from './model/needs';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { clockOf, type WallClock } from './model/wall-clock';
@@ -29,17 +29,17 @@ function Roster({ state }: { readonly state: State }) {
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
   const rows = useMemo(() => rowsOf(views, observations), [views, observations]);
   const whole = views[0]?.whole;
-  const needs = useMemo(() => needsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
+  const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
       <a class="skip" href="#people-heading">
         Skip to people
       </a>
-      <Top state={state} whole={whole} needs={needs} />
+      <Top state={state} whole={whole} items={items} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
-        <ActionItems needs={needs} ready={whole !== undefined} />
+        <ActionItems items={items} ready={whole !== undefined} />
         <People state={state} rows={rows} first={views[0]} viewer={viewer} />
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}

@@ -6,7 +6,7 @@ import { windowAround } from './model/frame';
 import { observe } from './model/observations';
 import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
-import { everybody, read, write } from './store';
+import { loadedPeople, read, write } from './store';
 
 /** Each look at a person is a call of Frontline's API. */
 const PAGE = 100;
@@ -56,7 +56,7 @@ export async function explain(person: string): Promise<WhyView> {
 }
 
 function saveObservations(seen: readonly PersonView[], at: number): void {
-  const known = new Map(everybody().map((person) => [person.person, person]));
+  const known = new Map(loadedPeople().map((person) => [person.person, person]));
   const observations = new Map(read().observations);
   for (const person of seen) {
     if (person.frontline.seen !== 'noted')

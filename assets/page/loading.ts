@@ -9,16 +9,16 @@ import { type LoadedPage, read, write } from './store';
 /** As many people as the API gives at once: each page is a call of a Function, which costs. */
 const PAGE = 500;
 /** Requests at a time. */
-const ABREAST = 3;
+const CONCURRENCY = 3;
 
 /** Reads everything. @throws Refused */
-export async function load(): Promise<void> {
+export async function loadRoster(): Promise<void> {
   const { view } = await loadPage(1);
   const rest = Array.from({ length: view.pages - 1 }, (_, index) => index + 2);
   const ask = async (): Promise<void> => {
     for (let page = rest.shift(); page !== undefined; page = rest.shift()) await loadPage(page);
   };
-  await Promise.all(Array.from({ length: ABREAST }, ask));
+  await Promise.all(Array.from({ length: CONCURRENCY }, ask));
   write({ pages: read().pages.slice(0, view.pages), lastAnswerAt: now(), error: undefined });
 }
 

@@ -1,7 +1,7 @@
 /** Keeps what is shown up to date: every half minute while somebody looks, and sooner after a failure. */
 import { RequestFailed } from './api';
 import { resetFetched } from './fetching';
-import { load } from './loading';
+import { loadRoster } from './loading';
 import { expireSession, getSecret } from './session';
 import { write } from './store';
 
@@ -20,7 +20,7 @@ export function poll(): Promise<void> {
 }
 
 /** The same, and not before now: what is being read already may be older than what was done. */
-export async function pollAnew(): Promise<void> {
+export async function pollAfterChange(): Promise<void> {
   await running;
   await poll();
 }
@@ -30,7 +30,7 @@ async function pollOnce(): Promise<void> {
   window.clearTimeout(timer);
   let wait = POLL_MS;
   try {
-    await load();
+    await loadRoster();
   } catch (failure) {
     if (!(failure instanceof RequestFailed)) throw failure;
     if (getSecret() !== secret) return;
@@ -44,14 +44,14 @@ async function pollOnce(): Promise<void> {
 /** Polls after a while, if anybody looks then. */
 export function pollIn(wait: number = POLL_MS): void {
   window.clearTimeout(timer);
-  if (isWatched()) timer = window.setTimeout(poll, wait);
+  if (shouldPoll()) timer = window.setTimeout(poll, wait);
 }
 
 /** Stops while nobody looks, and begins at once when somebody does. */
 export function pollWhileVisible(): void {
   const changed = (): void => {
     window.clearTimeout(timer);
-    if (isWatched()) void poll();
+    if (shouldPoll()) void poll();
   };
   document.addEventListener('visibilitychange', changed);
   window.addEventListener('online', changed);
@@ -61,10 +61,10 @@ export function pollWhileVisible(): void {
 export async function refresh(): Promise<void> {
   write({ refreshing: true });
   resetFetched();
-  await pollAnew();
+  await pollAfterChange();
   write({ refreshing: false });
 }
 
-function isWatched(): boolean {
+function shouldPoll(): boolean {
   return getSecret() !== '' && document.visibilityState === 'visible';
 }

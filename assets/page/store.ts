@@ -60,7 +60,7 @@ const EMPTY: State = {
 };
 
 /** Everybody on the pages that have come, and whom only records know. */
-export function everybody(): readonly PersonView[] {
+export function loadedPeople(): readonly PersonView[] {
   return state.pages.flatMap((page) => [...(page?.view.people ?? []), ...(page?.view.whole?.others ?? [])]);
 }
 
@@ -105,7 +105,7 @@ export function close(): void {
 }
 
 /** Remembers what has been filled in. */
-export function fillIn(draft: Draft): void {
+export function updateDraft(draft: Draft): void {
   const top = state.dialogs.at(-1);
   if (top?.kind === 'set') write({ dialogs: [...state.dialogs.slice(0, -1), { ...top, draft }] });
 }

@@ -1,7 +1,7 @@
 import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
-import type { ActionItem } from './model/need';
+import type { ActionItem } from './model/action-item';
 import { duration } from './model/times';
 import { Mark, type Sign } from './parts/mark';
 import { refresh } from './polling';
@@ -16,21 +16,21 @@ interface Health {
 export function healthOf(
   state: Pick<State, 'error'>,
   whole: WholeView | undefined,
-  needs: readonly ActionItem[],
+  items: readonly ActionItem[],
 ): Health {
   if (state.error) return { sign: 'stop', words: state.error.code === 'offline' ? 'Not connected' : 'No answer' };
   if (!whole) return { sign: 'wait', words: 'Loading' };
   if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
   if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
-  if (whole.refusal) return { sign: 'stop', words: inShort(whole.refusal) };
+  if (whole.refusal) return { sign: 'stop', words: refusalSummary(whole.refusal) };
   if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
   if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
-  const pressing = needs.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
+  const pressing = items.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
   return pressing > 0 ? { sign: 'warn', words: 'Needs you' } : { sign: 'well', words: 'All well' };
 }
 
 /** The name, how things are in one line, and the two things that can be done about the page itself. */
-function inShort({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
+function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
   if (since === undefined) return 'Nobody found';
   return changesOnly ? 'No changes taken' : 'Frontline unreachable';
 }
@@ -38,13 +38,13 @@ function inShort({ since, changesOnly }: NonNullable<WholeView['refusal']>): str
 export function Top({
   state,
   whole,
-  needs,
+  items,
 }: {
   state: State;
   whole: WholeView | undefined;
-  needs: readonly ActionItem[];
+  items: readonly ActionItem[];
 }) {
-  const { sign, words } = healthOf(state, whole, needs);
+  const { sign, words } = healthOf(state, whole, items);
   return (
     <header class="top">
       <div class="brand">

@@ -12,7 +12,7 @@ import { expireSession } from '../session';
 import { close, open } from '../store';
 import { Audit } from './audit';
 import { Coming } from './coming';
-import { Compared } from './compared';
+import { Comparison } from './compared';
 import { DialogFrame } from './frame';
 import { Endings } from './set-dialog';
 
@@ -65,7 +65,7 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
               <p key={sentence}>{sentence}</p>
             ))}
           </div>
-          <Compared view={view} viewer={viewer} />
+          <Comparison view={view} viewer={viewer} />
           <Actions person={person} viewer={viewer} />
           {view.coming && (
             <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />

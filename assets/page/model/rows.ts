@@ -2,7 +2,7 @@
 import type { PersonView, RosterView, WindowView } from '../../api/views/views';
 import { isCurrent, type Observations } from './observations';
 import type { Difference, Row } from './row';
-import { frontlineOf, nowOf } from './status';
+import { compareWithFrontline, desiredStatus } from './status';
 
 export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
 
@@ -47,8 +47,8 @@ export function filtered(rows: readonly Row[], text: string, show: Show, stopped
 
 function isShown(row: Row, show: Show, stopped: boolean): boolean {
   if (show === 'everyone') return true;
-  if (show === 'differs') return ['differs', 'missing'].includes(frontlineOf(row, stopped).verdict);
-  return nowOf(row.person).status === show;
+  if (show === 'differs') return ['differs', 'missing'].includes(compareWithFrontline(row, stopped).verdict);
+  return desiredStatus(row.person).status === show;
 }
 
 function textOf({ person, observation }: Row): string {

@@ -6,7 +6,7 @@ import type { Row } from './row';
 /** `none`: neither the roster nor anybody else has said anything. */
 export type PersonStatus = 'on' | 'off' | 'left' | 'none';
 
-export interface Now {
+export interface DesiredStatus {
   readonly status: PersonStatus;
   readonly words: string;
   /** Plain words, "" where there is nothing to say. */
@@ -15,7 +15,7 @@ export interface Now {
 }
 
 /** As it should be at this instant. */
-export function nowOf({ should }: PersonView): Now {
+export function desiredStatus({ should }: PersonView): DesiredStatus {
   const until = should.until === null ? null : Date.parse(should.until);
   if (should.state === 'deactivated') return { status: 'left', words: 'Left', because: 'HR says so', until };
   if (should.available === null) return { status: 'none', words: 'No roster', because: should.because, until };
@@ -26,17 +26,17 @@ export function nowOf({ should }: PersonView): Now {
 }
 
 /** `telling`: the next tick will; `waiting`: Frontline has been told and has not taken it. */
-export type Verdict = 'agrees' | 'differs' | 'telling' | 'waiting' | 'missing' | 'unknown';
+export type MatchResult = 'agrees' | 'differs' | 'telling' | 'waiting' | 'missing' | 'unknown';
 
-export interface AtFrontline {
-  readonly verdict: Verdict;
+export interface FrontlineStatus {
+  readonly verdict: MatchResult;
   readonly words: string;
   /** When it was looked at, if it was; else how it is known. */
   readonly seen: number | string;
 }
 
 /** How Frontline has it against how it should be. Where no tick comes, nobody will tell it. */
-export function frontlineOf({ person, observation, found }: Row, stopped: boolean): AtFrontline {
+export function compareWithFrontline({ person, observation, found }: Row, stopped: boolean): FrontlineStatus {
   const frontline = observation?.frontline ?? person.frontline;
   const seen = observation?.at ?? sourceOf(frontline);
   const difference = differenceOf(person, frontline);

@@ -1,13 +1,13 @@
 /** What waits because of one person: what is held, given up, not taken yet, announced. */
 
 import type { PersonView } from '../../api/views/views';
+import type { ActionItem } from './action-item';
 import { changeInWords } from './changes';
-import type { ActionItem } from './need';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
 /** @param dryRun nobody is changed: what waits has not been told to Frontline at all. */
-export function needsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): ActionItem[] {
+export function actionItemsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): ActionItem[] {
   const at = (instant: string) => moment(Date.parse(instant), viewer, now);
   return [...held(person, at), ...failed(person, at), ...pending(person, dryRun, at), ...planned(person, viewer, now)];
 }

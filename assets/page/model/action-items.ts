@@ -2,30 +2,30 @@
 
 import type { WholeView } from '../../api/views/views';
 import { DAY } from '../../domain/time';
+import type { ActionItem, Weight } from './action-item';
 import { DAYS } from './frame';
-import type { ActionItem, Weight } from './need';
-import { needsOfPerson } from './needs-of-person';
+import { actionItemsOfPerson } from './person-action-items';
 import type { Row } from './row';
-import { frontlineOf, nowOf } from './status';
+import { compareWithFrontline, desiredStatus } from './status';
 import { moment, span } from './times';
 import { dayOf, type WallClock } from './wall-clock';
 
 const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
 
-export function needsOf(
+export function actionItemsOf(
   rows: readonly Row[],
   whole: WholeView | undefined,
   viewer: WallClock,
   now: number,
 ): readonly ActionItem[] {
-  const needs = [
-    ...rows.flatMap((row) => needsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
+  const items = [
+    ...rows.flatMap((row) => actionItemsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
     ...differences(rows, whole),
     ...unanswered(rows, viewer, now),
     ...coverage(whole, viewer, now),
     ...feeds(whole, viewer, now),
   ];
-  return needs.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+  return items.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
 }
 
 /** What the page has seen itself, and what the ticks' looks in turn have found where the page has not looked since. */
@@ -33,9 +33,9 @@ function differences(rows: readonly Row[], whole: WholeView | undefined): Action
   const stopped = whole?.tick.stopped ?? false;
   const ofRows = rows.flatMap((row): ActionItem[] => {
     const { person, observation, found } = row;
-    const { verdict, words: has } = frontlineOf(row, stopped);
+    const { verdict, words: has } = compareWithFrontline(row, stopped);
     if (verdict !== 'differs' || !(observation || found)) return [];
-    const { words: should, because } = nowOf(person);
+    const { words: should, because } = desiredStatus(person);
     const then =
       person.should.state === 'deactivated'
         ? whole?.dryRun
