@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { ActionItem } from './model/action-item';
 import { type Act, verbOf } from './model/acts';
-import type { Need } from './model/need';
 import { Mark } from './parts/mark';
 import { open } from './store';
 
@@ -10,31 +10,31 @@ const FOLDED_FROM = SHOWN + 3;
 /** From so many held ones on they can be released, or dropped, together. */
 const MANY = 3;
 
-export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; readonly ready: boolean }) {
+export function ActionItems({ items, ready }: { readonly items: readonly ActionItem[]; readonly ready: boolean }) {
   const [all, setAll] = useState(false);
-  const folds = needs.length >= FOLDED_FROM;
-  const shown = all || !folds ? needs : needs.slice(0, SHOWN);
+  const folds = items.length >= FOLDED_FROM;
+  const shown = all || !folds ? items : items.slice(0, SHOWN);
   return (
     <section class="needs" aria-labelledby="needs-heading">
       <div class="needs-head">
-        <h2 id="needs-heading">Needs you {needs.length > 0 && <span class="count">{needs.length}</span>}</h2>
-        <AllHeld needs={needs} />
+        <h2 id="needs-heading">Needs you {items.length > 0 && <span class="count">{items.length}</span>}</h2>
+        <AllHeld items={items} />
       </div>
-      {ready && needs.length === 0 && (
+      {ready && items.length === 0 && (
         <p class="nothing">
           <Mark sign="well" /> Nothing waits for you.
         </p>
       )}
-      {needs.length > 0 && (
+      {items.length > 0 && (
         <ul>
-          {shown.map((need) => (
-            <Line key={need.key} need={need} />
+          {shown.map((item) => (
+            <Line key={item.key} item={item} />
           ))}
         </ul>
       )}
       {folds && (
         <button type="button" class="quiet more" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${needs.length}`}
+          {all ? 'Show fewer' : `Show all ${items.length}`}
         </button>
       )}
     </section>
@@ -42,8 +42,8 @@ export function NeedsYou({ needs, ready }: { readonly needs: readonly Need[]; re
 }
 
 /** An HR system that says of many at once that they have left is held, and then it is all of them or none. */
-function AllHeld({ needs }: { readonly needs: readonly Need[] }) {
-  const people = needs.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
+function AllHeld({ items }: { readonly items: readonly ActionItem[] }) {
+  const people = items.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
   if (people.length < MANY) return null;
   const acts: readonly Act[] = [
     { kind: 'release-all', people },
@@ -60,7 +60,7 @@ function AllHeld({ needs }: { readonly needs: readonly Need[] }) {
   );
 }
 
-function Line({ need: { weight, kind, about, text, acts, why } }: { readonly need: Need }) {
+function Line({ item: { weight, kind, about, text, acts, why } }: { readonly item: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
       <Mark sign={kind === 'Differs' ? 'differs' : weight} />

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { WholeView } from '../api/views/views';
 import { now } from './clock';
-import { whyOld } from './model/errors';
+import { staleDataText } from './model/errors';
 import { moment } from './model/times';
 import type { WallClock } from './model/wall-clock';
 import { Mark, type Sign } from './parts/mark';
@@ -10,16 +10,20 @@ import { poll } from './polling';
 import { open, type State } from './store';
 
 export function Alerts({ state, whole, viewer }: { state: State; whole: WholeView | undefined; viewer: WallClock }) {
-  const { trouble, heard } = state;
+  const { error, lastAnswerAt } = state;
   return (
     // The container stays, so that what comes into it is heard.
     <div class="alerts" role="alert">
-      {trouble && (
+      {error && (
         <Alert
-          title={heard === undefined ? 'Nothing to show yet' : `This is old: as of ${moment(heard, viewer, now())}`}
+          title={
+            lastAnswerAt === undefined
+              ? 'Nothing to show yet'
+              : `This is old: as of ${moment(lastAnswerAt, viewer, now())}`
+          }
         >
           <p>
-            {whyOld(trouble)} {heard === undefined ? '' : 'What you see below may have changed since. '}
+            {staleDataText(error)} {lastAnswerAt === undefined ? '' : 'What you see below may have changed since. '}
             The page tries again by itself every few seconds.
           </p>
           <button type="button" onClick={() => void poll()}>

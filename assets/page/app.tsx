@@ -1,17 +1,17 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { MINUTE } from '../domain/time';
-import { NeedsYou } from './action-items';
+import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
 import { ActDialog } from './dialogs/act-dialog';
 import { SetDialog } from './dialogs/set-dialog';
 import { WhyPanel } from './dialogs/why-panel';
+import { actionItemsOf } from './model/action-items';
 import { stretchesOf } from './model/bars';
-import { needsOf } from './model/needs';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { clockOf, type WallClock } from './model/wall-clock';
-import { Said } from './parts/toast';
+import { Toast } from './parts/toast';
 import { People } from './people/people';
 import { SignIn } from './sign-in';
 import { type State, useStore } from './store';
@@ -23,26 +23,26 @@ export function App() {
 }
 
 function Roster({ state }: { readonly state: State }) {
-  const { pages, looks, dialogs } = state;
+  const { pages, observations, dialogs } = state;
   const viewer = clockOf(viewerZone());
   const minute = useNow(MINUTE);
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
-  const rows = useMemo(() => rowsOf(views, looks), [views, looks]);
+  const rows = useMemo(() => rowsOf(views, observations), [views, observations]);
   const whole = views[0]?.whole;
-  const needs = useMemo(() => needsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
+  const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
       <a class="skip" href="#people-heading">
         Skip to people
       </a>
-      <Top state={state} whole={whole} needs={needs} />
+      <Top state={state} whole={whole} items={items} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
-        <NeedsYou needs={needs} ready={whole !== undefined} />
+        <ActionItems items={items} ready={whole !== undefined} />
         <People state={state} rows={rows} first={views[0]} viewer={viewer} />
       </main>
-      {dialogs.length === 0 && <Said said={state.said} />}
+      {dialogs.length === 0 && <Toast toast={state.toast} />}
       <Dialogs state={state} rows={rows} viewer={viewer} />
     </>
   );

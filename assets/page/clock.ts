@@ -2,17 +2,17 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /** Less is the network's doing, ms. */
-const TOLERATED = 5_000;
-let ahead = 0;
+const TOLERANCE_MS = 5_000;
+let offset = 0;
 
 export function now(): number {
-  return Date.now() + ahead;
+  return Date.now() + offset;
 }
 
 /** Hears what time it was at the server when it answered. */
-export function heardTime(at: string): void {
+export function syncClock(at: string): void {
   const difference = Date.parse(at) - Date.now();
-  if (Number.isFinite(difference)) ahead = Math.abs(difference) > TOLERATED ? difference : 0;
+  if (Number.isFinite(difference)) offset = Math.abs(difference) > TOLERANCE_MS ? difference : 0;
 }
 
 /** The time, to be shown again whenever `step` ms have gone by. */

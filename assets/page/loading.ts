@@ -1,41 +1,42 @@
 /** Reads the roster, page by page, and only what has changed of it. */
-import { askRoster, Refused } from './api';
-import { heardTime, now, viewerZone } from './clock';
+import { fetchRoster, RequestFailed } from './api';
+import { now, syncClock, viewerZone } from './clock';
 import { windowAround } from './model/frame';
 import { clockOf } from './model/wall-clock';
-import { theSecret } from './session';
+import { getSecret } from './session';
 import { type LoadedPage, read, write } from './store';
 
 /** As many people as the API gives at once: each page is a call of a Function, which costs. */
 const PAGE = 500;
 /** Requests at a time. */
-const ABREAST = 3;
+const CONCURRENCY = 3;
 
 /** Reads everything. @throws Refused */
-export async function load(): Promise<void> {
+export async function loadRoster(): Promise<void> {
   const { view } = await loadPage(1);
   const rest = Array.from({ length: view.pages - 1 }, (_, index) => index + 2);
   const ask = async (): Promise<void> => {
     for (let page = rest.shift(); page !== undefined; page = rest.shift()) await loadPage(page);
   };
-  await Promise.all(Array.from({ length: ABREAST }, ask));
-  write({ pages: read().pages.slice(0, view.pages), heard: now(), trouble: undefined });
+  await Promise.all(Array.from({ length: CONCURRENCY }, ask));
+  write({ pages: read().pages.slice(0, view.pages), lastAnswerAt: now(), error: undefined });
 }
 
 /** Reads one page, and answers it. @throws Refused */
 export async function loadPage(page: number): Promise<LoadedPage> {
-  const secret = theSecret();
+  const secret = getSecret();
   const { from, days } = windowAround(now(), clockOf(viewerZone()));
   const before = read().pages[page - 1];
   const known = before && Date.parse(before.view.from) === from ? before : undefined;
-  const answer = await askRoster(secret, { page, size: PAGE, from, days }, known?.etag);
+  const answer = await fetchRoster(secret, { page, size: PAGE, from, days }, known?.etag);
   // Whoever has signed out meanwhile must not be shown anything more.
-  if (secret !== theSecret()) throw new Refused({ code: 'unauthorized', detail: 'Signed out.', faults: [] });
+  if (secret !== getSecret()) throw new RequestFailed({ code: 'unauthorized', detail: 'Signed out.', fieldErrors: [] });
   if (answer === 'same' && known) return known;
-  if (answer === 'same') throw new Refused({ code: 'unexpected', detail: 'The server answered 304.', faults: [] });
-  heardTime(answer.view.at);
+  if (answer === 'same')
+    throw new RequestFailed({ code: 'unexpected', detail: 'The server answered 304.', fieldErrors: [] });
+  syncClock(answer.view.at);
   const pages = [...read().pages];
   pages[page - 1] = answer;
-  write({ pages, heard: now() });
+  write({ pages, lastAnswerAt: now() });
   return answer;
 }

@@ -1,8 +1,8 @@
 /** Keeps what is shown up to date: every half minute while somebody looks, and sooner after a failure. */
-import { Refused } from './api';
-import { lookAgain } from './fetching';
-import { load } from './loading';
-import { theSecret, turnedOut } from './session';
+import { RequestFailed } from './api';
+import { resetFetched } from './fetching';
+import { loadRoster } from './loading';
+import { expireSession, getSecret } from './session';
 import { write } from './store';
 
 const POLL_MS = 30_000;
@@ -20,22 +20,22 @@ export function poll(): Promise<void> {
 }
 
 /** The same, and not before now: what is being read already may be older than what was done. */
-export async function pollAnew(): Promise<void> {
+export async function pollAfterChange(): Promise<void> {
   await running;
   await poll();
 }
 
 async function pollOnce(): Promise<void> {
-  const secret = theSecret();
+  const secret = getSecret();
   window.clearTimeout(timer);
   let wait = POLL_MS;
   try {
-    await load();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    if (theSecret() !== secret) return;
-    if (error.trouble.code === 'unauthorized') return turnedOut();
-    write({ trouble: error.trouble });
+    await loadRoster();
+  } catch (failure) {
+    if (!(failure instanceof RequestFailed)) throw failure;
+    if (getSecret() !== secret) return;
+    if (failure.error.code === 'unauthorized') return expireSession();
+    write({ error: failure.error });
     wait = RETRY_MS;
   }
   pollIn(wait);
@@ -44,14 +44,14 @@ async function pollOnce(): Promise<void> {
 /** Polls after a while, if anybody looks then. */
 export function pollIn(wait: number = POLL_MS): void {
   window.clearTimeout(timer);
-  if (isWatched()) timer = window.setTimeout(poll, wait);
+  if (shouldPoll()) timer = window.setTimeout(poll, wait);
 }
 
 /** Stops while nobody looks, and begins at once when somebody does. */
 export function pollWhileVisible(): void {
   const changed = (): void => {
     window.clearTimeout(timer);
-    if (isWatched()) void poll();
+    if (shouldPoll()) void poll();
   };
   document.addEventListener('visibilitychange', changed);
   window.addEventListener('online', changed);
@@ -60,11 +60,11 @@ export function pollWhileVisible(): void {
 /** What "Refresh" does: everything anew, and Frontline is looked at again. */
 export async function refresh(): Promise<void> {
   write({ refreshing: true });
-  lookAgain();
-  await pollAnew();
+  resetFetched();
+  await pollAfterChange();
   write({ refreshing: false });
 }
 
-function isWatched(): boolean {
-  return theSecret() !== '' && document.visibilityState === 'visible';
+function shouldPoll(): boolean {
+  return getSecret() !== '' && document.visibilityState === 'visible';
 }

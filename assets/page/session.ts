@@ -1,13 +1,13 @@
 /** Who is in: the secret, kept for this browser session and nowhere else. */
-import { Refused } from './api';
-import { whyNotIn } from './model/errors';
+import { RequestFailed } from './api';
+import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
 
 const KEY = 'rosterline-secret';
 
 let secret = '';
 
-export function theSecret(): string {
+export function getSecret(): string {
   return secret;
 }
 
@@ -23,10 +23,10 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
   secret = entered.trim();
   try {
     await first();
-  } catch (error) {
+  } catch (failure) {
     secret = '';
-    if (!(error instanceof Refused)) throw error;
-    write({ notice: whyNotIn(error.trouble) });
+    if (!(failure instanceof RequestFailed)) throw failure;
+    write({ notice: signInErrorText(failure.error) });
     return false;
   }
   sessionStorage.setItem(KEY, secret);
@@ -35,13 +35,13 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
 }
 
 export function signOut(): void {
-  leave();
+  clearSecret();
   forget();
 }
 
 /** The secret counts no longer. What had been begun is kept for whoever signs in now. */
-export function turnedOut(): void {
-  leave();
+export function expireSession(): void {
+  clearSecret();
   const { dialogs, text, show, timesIn } = read();
   const top = dialogs.at(-1);
   const begun = top && top.kind !== 'why' ? ' What you had begun is kept: sign in to go on with it.' : '';
@@ -49,7 +49,7 @@ export function turnedOut(): void {
   forget({ dialogs, text, show, timesIn, notice });
 }
 
-function leave(): void {
+function clearSecret(): void {
   secret = '';
   sessionStorage.removeItem(KEY);
 }

@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, RosterView } from '../api/views/views';
 import type { Act } from './model/acts';
-import type { Trouble } from './model/errors';
+import type { ApiError } from './model/errors';
 import type { TimesIn } from './model/frame';
-import type { Looks } from './model/looks';
+import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
 import type { Draft } from './model/presets';
 import type { Show } from './model/rows';
@@ -26,11 +26,11 @@ export interface State {
   readonly notice: string;
   /** Undefined where a page has not come yet. */
   readonly pages: readonly (LoadedPage | undefined)[];
-  readonly looks: Looks;
+  readonly observations: Observations;
   /** When the server last answered. */
-  readonly heard: number | undefined;
+  readonly lastAnswerAt: number | undefined;
   /** Why nothing newer has come. */
-  readonly trouble: Trouble | undefined;
+  readonly error: ApiError | undefined;
   readonly refreshing: boolean;
   readonly text: string;
   readonly show: Show;
@@ -38,7 +38,7 @@ export interface State {
   /** The one on top last. */
   readonly dialogs: readonly Dialog[];
   /** What became of the last act. */
-  readonly said: { readonly tone: Tone; readonly words: string } | undefined;
+  readonly toast: { readonly tone: Tone; readonly words: string } | undefined;
   /** How many acts were carried out: what was read before is old. */
   readonly acts: number;
 }
@@ -47,20 +47,20 @@ const EMPTY: State = {
   signedIn: false,
   notice: '',
   pages: [],
-  looks: new Map(),
-  heard: undefined,
-  trouble: undefined,
+  observations: new Map(),
+  lastAnswerAt: undefined,
+  error: undefined,
   refreshing: false,
   text: '',
   show: 'everyone',
   timesIn: 'mine',
   dialogs: [],
-  said: undefined,
+  toast: undefined,
   acts: 0,
 };
 
 /** Everybody on the pages that have come, and whom only records know. */
-export function everybody(): readonly PersonView[] {
+export function loadedPeople(): readonly PersonView[] {
   return state.pages.flatMap((page) => [...(page?.view.people ?? []), ...(page?.view.whole?.others ?? [])]);
 }
 
@@ -96,7 +96,7 @@ export function useStore(): State {
 }
 
 export function open(dialog: Dialog): void {
-  write({ dialogs: [...state.dialogs, dialog], said: undefined });
+  write({ dialogs: [...state.dialogs, dialog], toast: undefined });
 }
 
 /** Closes the dialog on top. */
@@ -105,7 +105,7 @@ export function close(): void {
 }
 
 /** Remembers what has been filled in. */
-export function fillIn(draft: Draft): void {
+export function updateDraft(draft: Draft): void {
   const top = state.dialogs.at(-1);
   if (top?.kind === 'set') write({ dialogs: [...state.dialogs.slice(0, -1), { ...top, draft }] });
 }

@@ -1,7 +1,7 @@
 import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
-import type { Need } from './model/need';
+import type { ActionItem } from './model/action-item';
 import { duration } from './model/times';
 import { Mark, type Sign } from './parts/mark';
 import { refresh } from './polling';
@@ -13,26 +13,38 @@ interface Health {
   readonly words: string;
 }
 
-export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undefined, needs: readonly Need[]): Health {
-  if (state.trouble) return { sign: 'stop', words: state.trouble.code === 'offline' ? 'Not connected' : 'No answer' };
+export function healthOf(
+  state: Pick<State, 'error'>,
+  whole: WholeView | undefined,
+  items: readonly ActionItem[],
+): Health {
+  if (state.error) return { sign: 'stop', words: state.error.code === 'offline' ? 'Not connected' : 'No answer' };
   if (!whole) return { sign: 'wait', words: 'Loading' };
   if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
   if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
-  if (whole.refusal) return { sign: 'stop', words: inShort(whole.refusal) };
+  if (whole.refusal) return { sign: 'stop', words: refusalSummary(whole.refusal) };
   if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
   if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
-  const pressing = needs.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
+  const pressing = items.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
   return pressing > 0 ? { sign: 'warn', words: 'Needs you' } : { sign: 'well', words: 'All well' };
 }
 
 /** The name, how things are in one line, and the two things that can be done about the page itself. */
-function inShort({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
+function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
   if (since === undefined) return 'Nobody found';
   return changesOnly ? 'No changes taken' : 'Frontline unreachable';
 }
 
-export function Top({ state, whole, needs }: { state: State; whole: WholeView | undefined; needs: readonly Need[] }) {
-  const { sign, words } = healthOf(state, whole, needs);
+export function Top({
+  state,
+  whole,
+  items,
+}: {
+  state: State;
+  whole: WholeView | undefined;
+  items: readonly ActionItem[];
+}) {
+  const { sign, words } = healthOf(state, whole, items);
   return (
     <header class="top">
       <div class="brand">

@@ -1,14 +1,17 @@
 import type { WhyView } from '../../api/views/views';
-import { frontlineOf, nowOf } from '../model/status';
+import { compareWithFrontline, desiredStatus } from '../model/status';
 import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 import { Mark } from '../parts/mark';
 
 /** As it should be beside as it is. */
-export function Compared({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
+export function Comparison({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
   const { frontline } = person;
-  const { standing, words } = nowOf(person);
-  const { verdict } = frontlineOf({ person, look: undefined, window: undefined, found: undefined }, false);
+  const { status, words } = desiredStatus(person);
+  const { verdict } = compareWithFrontline(
+    { person, observation: undefined, window: undefined, found: undefined },
+    false,
+  );
   const has =
     frontline.seen !== 'now'
       ? { missing: 'No such user', noted: '', unknown: 'Not known', unreachable: 'Did not answer' }[frontline.seen]
@@ -19,7 +22,7 @@ export function Compared({ view: { at, person }, viewer }: { readonly view: WhyV
       <div>
         <dt>Should be</dt>
         <dd>
-          <Mark sign={standing} /> {words}
+          <Mark sign={status} /> {words}
         </dd>
       </div>
       <div>

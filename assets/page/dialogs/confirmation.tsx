@@ -1,7 +1,7 @@
 /** What is the same whenever something is about to be done: the consequence, the button that does it, and the one that does not. */
 import { useState } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
-import { carryOut } from '../actions';
+import { runOrders } from '../actions';
 import type { Order } from '../model/acts';
 import { close } from '../store';
 
@@ -25,7 +25,7 @@ export function Confirmation({ orders, verb, what, person, consequence, fault = 
     if (asking || orders.length === 0) return;
     setAsking(true);
     setFailure('');
-    setFailure(await carryOut(orders, what, person));
+    setFailure(await runOrders(orders, what, person));
     setAsking(false);
   }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { Said } from '../parts/toast';
+import { Toast } from '../parts/toast';
 import { close, useStore } from '../store';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export function DialogFrame({ title, panel = false, top, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const { said } = useStore();
+  const { toast } = useStore();
   useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
@@ -43,7 +43,7 @@ export function DialogFrame({ title, panel = false, top, children }: Props) {
       <div class="sheet">
         <h2 id={heading}>{title}</h2>
         {children}
-        {top && <Said said={said} />}
+        {top && <Toast toast={toast} />}
       </div>
     </dialog>
   );

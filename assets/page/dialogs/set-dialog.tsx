@@ -3,10 +3,10 @@ import { ActButton } from '../action-items';
 import { now } from '../clock';
 import type { Stretch } from '../model/bars';
 import { type Draft, PRESETS, settingOf } from '../model/presets';
-import { nowOf } from '../model/status';
+import { desiredStatus } from '../model/status';
 import { momentForBoth, timeOfDay } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
-import { fillIn } from '../store';
+import { updateDraft } from '../store';
 import { Confirmation } from './confirmation';
 import { DialogFrame } from './frame';
 
@@ -25,7 +25,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
   const isSettable = setting !== undefined && 'order' in setting;
   return (
     <DialogFrame title={`Set ${person.person}`} top={top}>
-      <Standing person={person} viewer={viewer} />
+      <CurrentStatus person={person} viewer={viewer} />
       <div class="presets">
         {PRESETS.map(({ title, of }) => (
           <fieldset key={title}>
@@ -36,7 +36,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
                   type="radio"
                   name="preset"
                   checked={draft.preset === id}
-                  onChange={() => fillIn({ ...draft, preset: id, chosen: now() })}
+                  onChange={() => updateDraft({ ...draft, preset: id, chosen: now() })}
                 />
                 <span>{name}</span>
               </label>
@@ -58,8 +58,8 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
 }
 
 /** Where they stand, and what was set before and can be ended. */
-function Standing({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
-  const { words, because, until } = nowOf(person);
+function CurrentStatus({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
+  const { words, because, until } = desiredStatus(person);
   const clock = clockOf(person.zone);
   const end = until === null ? '' : ` until ${momentForBoth(until, viewer, clock, now())}`;
   return (
@@ -100,7 +100,7 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
           <input
             type="datetime-local"
             value={draft.until}
-            onInput={(event) => fillIn({ ...draft, until: event.currentTarget.value })}
+            onInput={(event) => updateDraft({ ...draft, until: event.currentTarget.value })}
           />
         </label>
       </div>
@@ -115,7 +115,7 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
         <input
           type="date"
           value={draft.firstDay}
-          onInput={(event) => fillIn({ ...draft, firstDay: event.currentTarget.value })}
+          onInput={(event) => updateDraft({ ...draft, firstDay: event.currentTarget.value })}
         />
       </label>
       <label>
@@ -123,7 +123,7 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
         <input
           type="date"
           value={draft.lastDay}
-          onInput={(event) => fillIn({ ...draft, lastDay: event.currentTarget.value })}
+          onInput={(event) => updateDraft({ ...draft, lastDay: event.currentTarget.value })}
         />
       </label>
     </div>

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, WhyView } from '../../api/views/views';
 import { ActButton } from '../action-items';
-import { Refused } from '../api';
+import { RequestFailed } from '../api';
 import { now } from '../clock';
-import { why } from '../fetching';
+import { explain } from '../fetching';
 import type { Act } from '../model/acts';
-import { whyOld } from '../model/errors';
+import { staleDataText } from '../model/errors';
 import { emptyDraft } from '../model/presets';
 import { clockOf, type WallClock } from '../model/wall-clock';
-import { turnedOut } from '../session';
+import { expireSession } from '../session';
 import { close, open } from '../store';
 import { Audit } from './audit';
 import { Coming } from './coming';
-import { Compared } from './compared';
+import { Comparison } from './compared';
 import { DialogFrame } from './frame';
 import { Endings } from './set-dialog';
 
@@ -31,16 +31,16 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
   const name = shown.person;
   useEffect(() => {
     let isOpen = true;
-    why(name)
+    explain(name)
       .then((answer) => {
         if (!isOpen) return;
         setView(answer);
         setFailure('');
       })
       .catch((error: unknown) => {
-        if (!(error instanceof Refused)) throw error;
-        if (error.trouble.code === 'unauthorized') turnedOut();
-        else if (isOpen) setFailure(whyOld(error.trouble));
+        if (!(error instanceof RequestFailed)) throw error;
+        if (error.error.code === 'unauthorized') expireSession();
+        else if (isOpen) setFailure(staleDataText(error.error));
       });
     return () => {
       isOpen = false;
@@ -65,7 +65,7 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
               <p key={sentence}>{sentence}</p>
             ))}
           </div>
-          <Compared view={view} viewer={viewer} />
+          <Comparison view={view} viewer={viewer} />
           <Actions person={person} viewer={viewer} />
           {view.coming && (
             <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />

@@ -41,13 +41,13 @@ const LEAST_ROOM = 0.7;
 const NARROWEST = 0.04;
 
 /** Where a window begins and ends. */
-export interface Reach {
+export interface WindowBounds {
   readonly from: number;
   readonly to: number;
 }
 
 /** On and off together, by time. */
-export function stretchesOf(window: WindowView, reach: Reach): Stretch[] {
+export function stretchesOf(window: WindowView, reach: WindowBounds): Stretch[] {
   const one =
     (on: boolean) =>
     ({ kind, because, ...stretch }: StretchView): Stretch => {

@@ -1,13 +1,13 @@
 /** What can go wrong between the page and the API, and the words for it. */
 import { SYNC_SERVICE_MISSING } from '../../lib/outages';
 
-export interface Fault {
+export interface FieldError {
   readonly path: string;
   readonly message: string;
 }
 
 /** `offline`: no answer at all. */
-export interface Trouble {
+export interface ApiError {
   readonly code:
     | 'unauthorized'
     | 'provider_not_configured'
@@ -17,10 +17,10 @@ export interface Trouble {
     | 'offline'
     | 'unexpected';
   readonly detail: string;
-  readonly faults: readonly Fault[];
+  readonly fieldErrors: readonly FieldError[];
 }
 
-const KNOWN: readonly Trouble['code'][] = [
+const KNOWN: readonly ApiError['code'][] = [
   'unauthorized',
   'provider_not_configured',
   'invalid_payload',
@@ -29,7 +29,7 @@ const KNOWN: readonly Trouble['code'][] = [
 ];
 
 /** What an answer that is no success means; `body` is problem+json, or whatever came instead. */
-export function troubleOf(status: number, body: unknown): Trouble {
+export function toApiError(status: number, body: unknown): ApiError {
   const problem = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const byStatus = { 401: 'unauthorized', 403: 'provider_not_configured', 503: 'upstream_unavailable' } as const;
@@ -37,19 +37,19 @@ export function troubleOf(status: number, body: unknown): Trouble {
     KNOWN.find((each) => each === problem.code) ??
     byStatus[status as keyof typeof byStatus] ??
     (status === 502 || status === 504 || status === 429 ? 'upstream_unavailable' : 'unexpected');
-  const faults = Array.isArray(problem.errors)
-    ? problem.errors.map((fault: Readonly<Record<string, unknown>>) => ({
-        path: text(fault?.path),
-        message: text(fault?.message),
+  const fieldErrors = Array.isArray(problem.errors)
+    ? problem.errors.map((entry: Readonly<Record<string, unknown>>) => ({
+        path: text(entry?.path),
+        message: text(entry?.message),
       }))
     : [];
-  return { code, detail: text(problem.detail) || `The server answered ${status}.`, faults };
+  return { code, detail: text(problem.detail) || `The server answered ${status}.`, fieldErrors };
 }
 
-export const OFFLINE: Trouble = { code: 'offline', detail: 'There was no answer.', faults: [] };
+export const OFFLINE: ApiError = { code: 'offline', detail: 'There was no answer.', fieldErrors: [] };
 
 /** On the sign-in form. */
-export function whyNotIn({ code, detail }: Trouble): string {
+export function signInErrorText({ code, detail }: ApiError): string {
   switch (code) {
     case 'unauthorized':
       return 'That is not the operator secret. It is the value of OPS_SECRET.';
@@ -69,7 +69,7 @@ export function whyNotIn({ code, detail }: Trouble): string {
 }
 
 /** Above old data: what it means that nothing newer has come. */
-export function whyOld({ code, detail }: Trouble): string {
+export function staleDataText({ code, detail }: ApiError): string {
   switch (code) {
     case 'offline':
       return 'No connection to the server.';
@@ -85,8 +85,8 @@ export function whyOld({ code, detail }: Trouble): string {
 }
 
 /** In a dialog whose act was not carried out. */
-export function whyNotDone({ code, detail, faults }: Trouble): string {
-  const listed = faults.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
+export function actionErrorText({ code, detail, fieldErrors }: ApiError): string {
+  const listed = fieldErrors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
   switch (code) {
     case 'offline':
       return 'There was no answer, so it is not certain that it was done. Trying again does no harm.';

@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
 };
 
 /** What was said is on record now, even where it changes nothing at this moment. */
-const SAID_UNCHANGED = 'Done; Frontline has it so already.';
+const RECORDED_UNCHANGED = 'Done; Frontline has it so already.';
 
 /** On record, and held back with everything else. */
 const DRY_RUN = 'Recorded. This is a dry run: nothing changes in Frontline until DRY_RUN is switched off.';
@@ -40,13 +40,13 @@ export function outcomeOf(
   path: string,
 ): { readonly tone: Tone; readonly words: string } {
   const order: readonly Tone[] = ['bad', 'waits', 'good'];
-  const said = results.map(({ outcome, would }): readonly [Tone, string] => {
+  const outcomes = results.map(({ outcome, would }): readonly [Tone, string] => {
     if (would) return ['waits', DRY_RUN];
-    if (outcome === 'unchanged' && path === '/shifts/override') return ['good', SAID_UNCHANGED];
+    if (outcome === 'unchanged' && path === '/shifts/override') return ['good', RECORDED_UNCHANGED];
     return WORDS[outcome] ?? ['waits', `The answer was “${outcome}”.`];
   });
   for (const tone of order) {
-    const found = said.find(([each]) => each === tone);
+    const found = outcomes.find(([each]) => each === tone);
     if (found) return { tone, words: found[1] };
   }
   return { tone: 'good', words: 'Nothing to do.' };

@@ -1,5 +1,5 @@
 import type { PersonView, WholeView, WindowView } from '../../api/views/views';
-import type { Look } from './looks';
+import type { Observation } from './observations';
 
 /** One person of the table. */
 export interface Row {
@@ -7,7 +7,7 @@ export interface Row {
   /** Absent for somebody who is not on the roster. */
   readonly window: WindowView | undefined;
   /** The last look at Frontline, while it counts. */
-  readonly look: Look | undefined;
+  readonly observation: Observation | undefined;
   /** What a tick found otherwise, where the page has not looked since. */
   readonly found: Difference | undefined;
 }

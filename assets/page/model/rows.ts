@@ -1,8 +1,8 @@
 /** The pages of the roster as one list of people, and which of them are shown. */
 import type { PersonView, RosterView, WindowView } from '../../api/views/views';
-import { counts, type Looks } from './looks';
+import { isCurrent, type Observations } from './observations';
 import type { Difference, Row } from './row';
-import { frontlineOf, nowOf } from './status';
+import { compareWithFrontline, desiredStatus } from './status';
 
 export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
 
@@ -15,14 +15,14 @@ export const SHOWS: readonly (readonly [Show, string])[] = [
 ];
 
 /** Everybody in the order of the roster; then those whom only records know. A person on two pages counts once. */
-export function rowsOf(pages: readonly (RosterView | undefined)[], looks: Looks): Row[] {
+export function rowsOf(pages: readonly (RosterView | undefined)[], observations: Observations): Row[] {
   const rows = new Map<string, Row>();
   const differences = new Map((pages[0]?.whole?.differences ?? []).map((each) => [each.person, each]));
   const add = (person: PersonView, window: WindowView | undefined): void => {
-    const last = looks.get(person.person);
-    const look = last && counts(last, person) ? last : undefined;
-    const one = look ? undefined : differences.get(person.person);
-    rows.set(person.person, { person, window, look, found: one && isStill(one, person) ? one : undefined });
+    const last = observations.get(person.person);
+    const observation = last && isCurrent(last, person) ? last : undefined;
+    const one = observation ? undefined : differences.get(person.person);
+    rows.set(person.person, { person, window, observation, found: one && isStill(one, person) ? one : undefined });
   };
   for (const page of pages) {
     for (const person of page?.people ?? []) {
@@ -47,11 +47,11 @@ export function filtered(rows: readonly Row[], text: string, show: Show, stopped
 
 function isShown(row: Row, show: Show, stopped: boolean): boolean {
   if (show === 'everyone') return true;
-  if (show === 'differs') return ['differs', 'missing'].includes(frontlineOf(row, stopped).verdict);
-  return nowOf(row.person).standing === show;
+  if (show === 'differs') return ['differs', 'missing'].includes(compareWithFrontline(row, stopped).verdict);
+  return desiredStatus(row.person).status === show;
 }
 
-function textOf({ person, look }: Row): string {
-  const friendly = look?.frontline.seen === 'now' ? look.frontline.friendlyName : '';
+function textOf({ person, observation }: Row): string {
+  const friendly = observation?.frontline.seen === 'now' ? observation.frontline.friendlyName : '';
   return `${person.person} ${person.identity} ${friendly} ${person.zone}`.toLowerCase();
 }

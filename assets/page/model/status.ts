@@ -4,10 +4,10 @@ import type { FrontlineView, PersonView } from '../../api/views/views';
 import type { Row } from './row';
 
 /** `none`: neither the roster nor anybody else has said anything. */
-export type Standing = 'on' | 'off' | 'left' | 'none';
+export type PersonStatus = 'on' | 'off' | 'left' | 'none';
 
-export interface Now {
-  readonly standing: Standing;
+export interface DesiredStatus {
+  readonly status: PersonStatus;
   readonly words: string;
   /** Plain words, "" where there is nothing to say. */
   readonly because: string;
@@ -15,30 +15,30 @@ export interface Now {
 }
 
 /** As it should be at this instant. */
-export function nowOf({ should }: PersonView): Now {
+export function desiredStatus({ should }: PersonView): DesiredStatus {
   const until = should.until === null ? null : Date.parse(should.until);
-  if (should.state === 'deactivated') return { standing: 'left', words: 'Left', because: 'HR says so', until };
-  if (should.available === null) return { standing: 'none', words: 'No roster', because: should.because, until };
+  if (should.state === 'deactivated') return { status: 'left', words: 'Left', because: 'HR says so', until };
+  if (should.available === null) return { status: 'none', words: 'No roster', because: should.because, until };
   const because = should.kind === 'off' ? 'no shift' : should.because;
   return should.available
-    ? { standing: 'on', words: 'On duty', because, until }
-    : { standing: 'off', words: 'Off duty', because, until };
+    ? { status: 'on', words: 'On duty', because, until }
+    : { status: 'off', words: 'Off duty', because, until };
 }
 
 /** `telling`: the next tick will; `waiting`: Frontline has been told and has not taken it. */
-export type Verdict = 'agrees' | 'differs' | 'telling' | 'waiting' | 'missing' | 'unknown';
+export type MatchResult = 'agrees' | 'differs' | 'telling' | 'waiting' | 'missing' | 'unknown';
 
-export interface AtFrontline {
-  readonly verdict: Verdict;
+export interface FrontlineStatus {
+  readonly verdict: MatchResult;
   readonly words: string;
   /** When it was looked at, if it was; else how it is known. */
   readonly seen: number | string;
 }
 
 /** How Frontline has it against how it should be. Where no tick comes, nobody will tell it. */
-export function frontlineOf({ person, look, found }: Row, stopped: boolean): AtFrontline {
-  const frontline = look?.frontline ?? person.frontline;
-  const seen = look?.at ?? howKnown(frontline);
+export function compareWithFrontline({ person, observation, found }: Row, stopped: boolean): FrontlineStatus {
+  const frontline = observation?.frontline ?? person.frontline;
+  const seen = observation?.at ?? sourceOf(frontline);
   const difference = differenceOf(person, frontline);
   if (person.pending?.missing || frontline.seen === 'missing') {
     return { verdict: 'missing', words: 'No user', seen };
@@ -71,12 +71,12 @@ function differenceOf({ should }: PersonView, frontline: FrontlineView): string 
   return frontline.available ? 'On duty' : 'Off duty';
 }
 
-function howKnown({ seen }: FrontlineView): string {
+function sourceOf({ seen }: FrontlineView): string {
   return seen === 'noted' ? 'as last told' : '';
 }
 
 /** What the user is called at Frontline, if that was seen and says more than the key. */
-export function friendlyName({ person, look }: Pick<Row, 'person' | 'look'>): string {
-  const name = look?.frontline.seen === 'now' ? look.frontline.friendlyName : '';
+export function friendlyName({ person, observation }: Pick<Row, 'person' | 'observation'>): string {
+  const name = observation?.frontline.seen === 'now' ? observation.frontline.friendlyName : '';
   return name === person.person || name === person.identity ? '' : name;
 }

@@ -7,19 +7,19 @@ const GOOD_FOR_MS = 15_000;
 const SIGNS = { good: 'well', waits: 'wait', bad: 'warn' } as const;
 
 /** There is one on the page and one in the dialog on top, since a dialog makes silent what is behind it. */
-export function Said({ said }: Pick<State, 'said'>) {
+export function Toast({ toast }: Pick<State, 'toast'>) {
   useEffect(() => {
-    if (said?.tone !== 'good') return;
-    const timer = window.setTimeout(() => write({ said: undefined }), GOOD_FOR_MS);
+    if (toast?.tone !== 'good') return;
+    const timer = window.setTimeout(() => write({ toast: undefined }), GOOD_FOR_MS);
     return () => window.clearTimeout(timer);
-  }, [said]);
+  }, [toast]);
   return (
     <div class="said" role="status">
-      {said && (
-        <p class={`said-${said.tone}`}>
-          <Mark sign={SIGNS[said.tone]} />
-          <span>{said.words}</span>
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => write({ said: undefined })}>
+      {toast && (
+        <p class={`said-${toast.tone}`}>
+          <Mark sign={SIGNS[toast.tone]} />
+          <span>{toast.words}</span>
+          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => write({ toast: undefined })}>
             <Mark sign="left" />
           </button>
         </p>

@@ -25,20 +25,11 @@ function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock
   );
 }
 
-/** Everybody: found by name, filtered, and drawn over the days to come. */
+/** The toolbar and the table: everyone, filtered by name and state, with the days ahead. */
 export function People({ state, rows, first, viewer }: Props) {
   const { text, show, timesIn } = state;
-  const minute = useNow(MINUTE);
   const stopped = first?.whole?.tick.stopped ?? false;
   const shown = useMemo(() => filtered(rows, text, show, stopped), [rows, text, show, stopped]);
-  const zones = useMemo(() => [...new Set(rows.map(({ person }) => person.zone))], [rows]);
-  const today = frameAt(minute, viewer, zones.map(clockOf), timesIn).first;
-  // One object a day, so that what depends on it is drawn once a day.
-  const frame = useMemo(() => frameAt(minute, viewer, zones.map(clockOf), timesIn), [today, timesIn, viewer]);
-  const reach = useMemo(
-    () => ({ from: Date.parse(first?.from ?? ''), to: Date.parse(first?.to ?? '') }),
-    [first?.from, first?.to],
-  );
   return (
     <section class="people" aria-labelledby="people-heading">
       <div class="toolbar">
@@ -54,29 +45,56 @@ export function People({ state, rows, first, viewer }: Props) {
         </p>
       </div>
       {first && rows.length === 0 && <Empty />}
-      {first && rows.length > 0 && shown.length === 0 && (
-        <p class="nothing">
-          Nobody is like that.{' '}
-          <button type="button" onClick={() => write({ text: '', show: 'everyone' })}>
-            Show everyone
-          </button>
-        </p>
-      )}
-      {!first && !state.trouble && <p class="nothing">Loading the roster…</p>}
+      {first && rows.length > 0 && shown.length === 0 && <NoMatch />}
+      {!first && !state.error && <p class="nothing">Loading the roster…</p>}
       {shown.length > 0 && first && (
-        <Table
-          rows={shown}
-          all={rows}
-          coverage={gapsWithin(first.whole?.coverage ?? [], frame, viewer)}
-          reach={reach}
-          frame={frame}
-          minute={minute}
-          viewer={viewer}
-          timesIn={timesIn}
-          stopped={stopped}
-        />
+        <TableOfPeople shown={shown} rows={rows} first={first} viewer={viewer} timesIn={timesIn} stopped={stopped} />
       )}
     </section>
+  );
+}
+
+function NoMatch() {
+  return (
+    <p class="nothing">
+      Nobody is like that.{' '}
+      <button type="button" onClick={() => write({ text: '', show: 'everyone' })}>
+        Show everyone
+      </button>
+    </p>
+  );
+}
+
+interface TableOfPeopleProps {
+  readonly shown: readonly Row[];
+  /** Before filtering. */
+  readonly rows: readonly Row[];
+  readonly first: RosterView;
+  readonly viewer: WallClock;
+  readonly timesIn: TimesIn;
+  readonly stopped: boolean;
+}
+
+/** Works out the days that the table shows. */
+function TableOfPeople({ shown, rows, first, viewer, timesIn, stopped }: TableOfPeopleProps) {
+  const minute = useNow(MINUTE);
+  const zones = useMemo(() => [...new Set(rows.map(({ person }) => person.zone))], [rows]);
+  const today = frameAt(minute, viewer, zones.map(clockOf), timesIn).first;
+  // One object a day, so that its dependants render once a day.
+  const frame = useMemo(() => frameAt(minute, viewer, zones.map(clockOf), timesIn), [today, timesIn, viewer]);
+  const reach = useMemo(() => ({ from: Date.parse(first.from), to: Date.parse(first.to) }), [first.from, first.to]);
+  return (
+    <Table
+      rows={shown}
+      all={rows}
+      coverage={gapsWithin(first.whole?.coverage ?? [], frame, viewer)}
+      reach={reach}
+      frame={frame}
+      minute={minute}
+      viewer={viewer}
+      timesIn={timesIn}
+      stopped={stopped}
+    />
   );
 }
 

@@ -1,12 +1,18 @@
 import { Component } from 'preact';
 import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
-import type { Reach } from '../model/bars';
+import type { WindowBounds } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
-import type { Look } from '../model/looks';
+import type { Observation } from '../model/observations';
 import { emptyDraft } from '../model/presets';
 import type { Difference } from '../model/row';
-import { type AtFrontline, friendlyName, frontlineOf, nowOf, type Verdict } from '../model/status';
+import {
+  compareWithFrontline,
+  desiredStatus,
+  type FrontlineStatus,
+  friendlyName,
+  type MatchResult,
+} from '../model/status';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Mark, type Sign } from '../parts/mark';
@@ -17,9 +23,9 @@ import { Timeline } from './timeline';
 interface Props {
   readonly person: PersonView;
   readonly window: WindowView | undefined;
-  readonly look: Look | undefined;
+  readonly observation: Observation | undefined;
   readonly found: Difference | undefined;
-  readonly reach: Reach;
+  readonly reach: WindowBounds;
   /** `aria-rowindex` */
   readonly place: number;
   /** px */
@@ -33,7 +39,7 @@ interface Props {
   readonly stopped: boolean;
 }
 
-const SIGNS: Readonly<Record<Verdict, Sign>> = {
+const SIGNS: Readonly<Record<MatchResult, Sign>> = {
   agrees: 'well',
   differs: 'differs',
   telling: 'wait',
@@ -61,9 +67,9 @@ export class PersonRow extends Component<Props> {
         data-person={name}
         style={{ transform: `translateY(${top}px)` }}
       >
-        <Who {...props} />
-        <ShouldBe {...props} />
-        <AsItIs at={frontlineOf(props, props.stopped)} viewer={viewer} />
+        <PersonCell {...props} />
+        <DesiredStatusCell {...props} />
+        <FrontlineCell at={compareWithFrontline(props, props.stopped)} viewer={viewer} />
         <Part role="cell" class="line">
           {person.onRoster && (
             <Scroller name={`Timeline of ${name}`} narrow={narrow}>
@@ -99,8 +105,8 @@ export function Scroller(props: { name: string; narrow: boolean; children: preac
   );
 }
 
-function Who({ person, look, viewer, clock, minute }: Props) {
-  const friendly = friendlyName({ person, look });
+function PersonCell({ person, observation, viewer, clock, minute }: Props) {
+  const friendly = friendlyName({ person, observation });
   const wall = clock.wall(minute);
   const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
   const apart = difference(clock.offset(minute) - viewer.offset(minute));
@@ -125,13 +131,13 @@ function Who({ person, look, viewer, clock, minute }: Props) {
   );
 }
 
-function ShouldBe({ person, viewer, clock, timesIn, minute }: Props) {
-  const { standing, words, because, until } = nowOf(person);
+function DesiredStatusCell({ person, viewer, clock, timesIn, minute }: Props) {
+  const { status, words, because, until } = desiredStatus(person);
   const shown = timesIn === 'mine' ? viewer : clock;
   return (
     <Part role="cell" class="should">
-      <span class={`standing standing-${standing}`}>
-        <Mark sign={standing} />
+      <span class={`standing standing-${status}`}>
+        <Mark sign={status} />
         <strong>{words}</strong>
         {until !== null && <span class="until">until {shortMoment(until, shown, minute)}</span>}
       </span>
@@ -142,7 +148,7 @@ function ShouldBe({ person, viewer, clock, timesIn, minute }: Props) {
   );
 }
 
-function AsItIs({ at: { verdict, words, seen }, viewer }: { at: AtFrontline; viewer: WallClock }) {
+function FrontlineCell({ at: { verdict, words, seen }, viewer }: { at: FrontlineStatus; viewer: WallClock }) {
   const isSeen = verdict !== 'unknown' && verdict !== 'missing';
   return (
     <Part role="cell" class={`frontline frontline-${verdict}`}>

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
-import { lookAround } from '../fetching';
-import type { Reach } from '../model/bars';
+import { fetchVisible } from '../fetching';
+import type { WindowBounds } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/row';
 import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
@@ -20,7 +20,7 @@ interface Props {
   readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
   /** What the windows of all rows cover. */
-  readonly reach: Reach;
+  readonly reach: WindowBounds;
   readonly frame: Frame;
   readonly minute: number;
   readonly viewer: WallClock;
@@ -28,32 +28,12 @@ interface Props {
   readonly stopped: boolean;
 }
 
-export function Table({ rows, all, coverage, reach, frame, minute, viewer, timesIn, stopped }: Props) {
-  const list = useRef<HTMLDivElement>(null);
+export function Table(props: Props) {
+  const { rows, coverage, frame, minute, viewer, timesIn } = props;
   const sample = useRef<HTMLDivElement>(null);
   const height = useRowHeight(sample);
-  const { first, end } = useVisible(list, rows.length, height);
   const narrow = useMedia(NARROW);
-  const [held, setHeld] = useState('');
   const rules = [...new Set(coverage.map(({ id }) => id))];
-  const places = useMemo(() => new Map(all.map(({ person }, index) => [person.person, index])), [all]);
-
-  const visible = rows.slice(first, end);
-  useSettled(
-    () => {
-      const onRoster = visible.filter(({ person }) => person.onRoster);
-      void lookAround(onRoster.map(({ person }) => places.get(person.person) ?? 0));
-    },
-    300,
-    [visible[0], visible.length, rows],
-  );
-
-  // The row that has the focus stays, wherever it is scrolled to: otherwise the focus would be lost with it.
-  const away = rows.findIndex(({ person }) => person.person === held);
-  const drawn = visible.map((row, index) => ({ row, index: first + index }));
-  const awayRow = rows[away];
-  if (awayRow && (away < first || away >= end)) drawn.push({ row: awayRow, index: away });
-
   const style = {
     '--now': percent(place(minute, frame, viewer), frame),
     '--days': String(frame.days),
@@ -68,55 +48,121 @@ export function Table({ rows, all, coverage, reach, frame, minute, viewer, times
       style={style}
     >
       <Head frame={frame} viewer={viewer} timesIn={timesIn} />
-      {rules.length > 0 && (
-        <Part role="rowgroup" class="rules">
-          {rules.map((id, index) => (
-            <Gaps
-              key={id}
-              id={id}
-              index={index + 2}
-              gaps={coverage.filter((gap) => gap.id === id)}
-              frame={frame}
-              viewer={viewer}
-              narrow={narrow}
-            />
-          ))}
-        </Part>
-      )}
-      <Part
-        role="rowgroup"
-        class="rows"
-        own={list}
-        style={{ height: `${rows.length * height}px` }}
-        onFocusIn={(event) => setHeld(keyOf(event.target))}
-        onFocusOut={(event) => {
-          // A dialog takes the focus, and gives it back.
-          const next = event.relatedTarget;
-          if (next instanceof Element && !next.closest('dialog')) setHeld(keyOf(next));
-        }}
-      >
-        {drawn.map(({ row, index }) => (
-          <PersonRow
-            key={row.person.person}
-            person={row.person}
-            window={row.window}
-            look={row.look}
-            found={row.found}
-            place={2 + rules.length + index}
-            top={index * height}
-            reach={reach}
-            frame={frame}
-            minute={minute}
-            viewer={viewer}
-            clock={clockOf(row.person.zone)}
-            timesIn={timesIn}
-            narrow={narrow}
-            stopped={stopped}
-          />
-        ))}
-      </Part>
+      {rules.length > 0 && <Rules ids={rules} coverage={coverage} frame={frame} viewer={viewer} narrow={narrow} />}
+      <Rows {...props} height={height} rules={rules.length} narrow={narrow} />
       <div class="row sample" ref={sample} aria-hidden="true" />
     </Part>
+  );
+}
+
+interface RulesProps extends Pick<Props, 'coverage' | 'frame' | 'viewer'> {
+  readonly ids: readonly string[];
+  readonly narrow: boolean;
+}
+
+/** One row for each coverage rule that has gaps. */
+function Rules({ ids, coverage, frame, viewer, narrow }: RulesProps) {
+  return (
+    <Part role="rowgroup" class="rules">
+      {ids.map((id, index) => (
+        <Gaps
+          key={id}
+          id={id}
+          index={index + 2}
+          gaps={coverage.filter((gap) => gap.id === id)}
+          frame={frame}
+          viewer={viewer}
+          narrow={narrow}
+        />
+      ))}
+    </Part>
+  );
+}
+
+interface RowsProps extends Props {
+  /** Height of a row, px. */
+  readonly height: number;
+  /** Number of coverage rows above the people. */
+  readonly rules: number;
+  readonly narrow: boolean;
+}
+
+/** The rows on the screen, in a container as high as all rows together. */
+function Rows(props: RowsProps) {
+  const { rows, all, height } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const { first, end } = useVisible(list, rows.length, height);
+  const [focused, setFocused] = useState('');
+  useVisibleFetched(rows, all, first, end);
+  return (
+    <Part
+      role="rowgroup"
+      class="rows"
+      own={list}
+      style={{ height: `${rows.length * height}px` }}
+      onFocusIn={(event) => setFocused(keyOf(event.target))}
+      onFocusOut={(event) => {
+        // A dialog takes the focus and returns it when it closes.
+        const next = event.relatedTarget;
+        if (next instanceof Element && !next.closest('dialog')) setFocused(keyOf(next));
+      }}
+    >
+      {drawnRows(rows, first, end, focused).map(({ row, index }) => (
+        <TableRow key={row.person.person} {...props} row={row} index={index} />
+      ))}
+    </Part>
+  );
+}
+
+/** Fetches the Frontline users of the visible rows once scrolling has settled. */
+function useVisibleFetched(rows: readonly Row[], all: readonly Row[], first: number, end: number): void {
+  const places = useMemo(() => new Map(all.map(({ person }, index) => [person.person, index])), [all]);
+  const visible = rows.slice(first, end);
+  useSettled(
+    () => {
+      const onRoster = visible.filter(({ person }) => person.onRoster);
+      void fetchVisible(onRoster.map(({ person }) => places.get(person.person) ?? 0));
+    },
+    300,
+    [visible[0], visible.length, rows],
+  );
+}
+
+interface DrawnRow {
+  readonly row: Row;
+  /** Position among all shown rows. */
+  readonly index: number;
+}
+
+/** The visible rows, plus the focused one even if it is scrolled away: removing it would lose the focus. */
+function drawnRows(rows: readonly Row[], first: number, end: number, focused: string): DrawnRow[] {
+  const drawn = rows.slice(first, end).map((row, index) => ({ row, index: first + index }));
+  const away = rows.findIndex(({ person }) => person.person === focused);
+  const awayRow = rows[away];
+  if (awayRow && (away < first || away >= end)) drawn.push({ row: awayRow, index: away });
+  return drawn;
+}
+
+/** Passes a row on as separate values, so that {@link PersonRow} can compare them one by one. */
+function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow) {
+  const { reach, frame, minute, viewer, timesIn, narrow, stopped } = shared;
+  return (
+    <PersonRow
+      person={row.person}
+      window={row.window}
+      observation={row.observation}
+      found={row.found}
+      place={2 + rules + index}
+      top={index * height}
+      reach={reach}
+      frame={frame}
+      minute={minute}
+      viewer={viewer}
+      clock={clockOf(row.person.zone)}
+      timesIn={timesIn}
+      narrow={narrow}
+      stopped={stopped}
+    />
   );
 }
 

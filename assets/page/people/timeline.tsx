@@ -1,14 +1,14 @@
 import { Component } from 'preact';
 import type { WindowView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
-import { barsOf, labelsOf, type Reach, stretchesOf } from '../model/bars';
+import { barsOf, labelsOf, stretchesOf, type WindowBounds } from '../model/bars';
 import { type Frame, percent } from '../model/frame';
 import { dateName, isWeekend, stretchForBoth, weekdayName } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
 
 interface Props {
   readonly window: WindowView | undefined;
-  readonly reach: Reach;
+  readonly reach: WindowBounds;
   readonly frame: Frame;
   /** Whose clock places the bars. */
   readonly placed: WallClock;

@@ -1,7 +1,13 @@
 /** What the API answers, in plain words. */
 
 import { SYNC_SERVICE_MISSING } from '../../../assets/lib/outages';
-import { OFFLINE, troubleOf, whyNotDone, whyNotIn, whyOld } from '../../../assets/page/model/errors';
+import {
+  actionErrorText,
+  OFFLINE,
+  signInErrorText,
+  staleDataText,
+  toApiError,
+} from '../../../assets/page/model/errors';
 import { outcomeOf } from '../../../assets/page/model/outcomes';
 
 const outcome = (path: string, ...outcomes: readonly string[]) =>
@@ -37,39 +43,41 @@ test('an outcome that the page does not know is shown as it is', () => {
 });
 
 test('a problem is known by its code, and else by its status', () => {
-  expect(troubleOf(503, { code: 'upstream_unavailable', detail: 'x' })).toMatchObject({ code: 'upstream_unavailable' });
-  expect(troubleOf(401, undefined).code).toBe('unauthorized');
-  expect(troubleOf(504, '<html>').code).toBe('upstream_unavailable');
-  expect(troubleOf(404, { code: 'not_ours' })).toEqual({
+  expect(toApiError(503, { code: 'upstream_unavailable', detail: 'x' })).toMatchObject({
+    code: 'upstream_unavailable',
+  });
+  expect(toApiError(401, undefined).code).toBe('unauthorized');
+  expect(toApiError(504, '<html>').code).toBe('upstream_unavailable');
+  expect(toApiError(404, { code: 'not_ours' })).toEqual({
     code: 'unexpected',
     detail: 'The server answered 404.',
-    faults: [],
+    fieldErrors: [],
   });
 });
 
 test('each reason not to be let in has words of its own', () => {
-  const troubles = [
-    troubleOf(401, {}),
-    troubleOf(403, {}),
-    troubleOf(503, {}),
-    troubleOf(503, { code: 'upstream_unavailable', detail: SYNC_SERVICE_MISSING }),
-    troubleOf(500, { code: 'misconfigured', detail: 'RECORD_KEY is missing.' }),
+  const errors = [
+    toApiError(401, {}),
+    toApiError(403, {}),
+    toApiError(503, {}),
+    toApiError(503, { code: 'upstream_unavailable', detail: SYNC_SERVICE_MISSING }),
+    toApiError(500, { code: 'misconfigured', detail: 'RECORD_KEY is missing.' }),
     OFFLINE,
   ];
-  for (const words of [whyNotIn, whyOld]) {
-    expect(new Set(troubles.map(words)).size).toBe(troubles.length);
+  for (const words of [signInErrorText, staleDataText]) {
+    expect(new Set(errors.map(words)).size).toBe(errors.length);
   }
 });
 
 test('what was refused says which part is wrong', () => {
-  const trouble = troubleOf(400, {
+  const error = toApiError(400, {
     code: 'invalid_payload',
     detail: 'Nothing has been done.',
     errors: [{ path: 'until', message: 'expected an instant in the future' }],
   });
-  expect(whyNotDone(trouble)).toContain('until: expected an instant in the future');
+  expect(actionErrorText(error)).toContain('until: expected an instant in the future');
 });
 
 test('where there was no answer, it is not said that nothing was done', () => {
-  expect(whyNotDone(OFFLINE)).toContain('not certain');
+  expect(actionErrorText(OFFLINE)).toContain('not certain');
 });

@@ -1,29 +1,32 @@
 /** Pages and looks become one list of people, and the list is filtered. */
 
 import type { PersonView } from '../../../assets/api/views/views';
-import { type Look, lookOf } from '../../../assets/page/model/looks';
+import { type Observation, observe } from '../../../assets/page/model/observations';
 import type { Row } from '../../../assets/page/model/row';
 import { filtered, rowsOf, type Show } from '../../../assets/page/model/rows';
 import { LEFT, NOON, ON, page, person, seenNow, whole } from './people';
 
 const keys = (rows: readonly Row[]): string[] => rows.map((row) => row.person.person);
-const looks = (...all: readonly (readonly [string, Look])[]): Map<string, Look> => new Map(all);
-const look = (of: PersonView, frontline = seenNow(false)) =>
-  [of.person, lookOf({ ...of, frontline }, NOON, of)] as const;
+const observations = (...all: readonly (readonly [string, Observation])[]): Map<string, Observation> => new Map(all);
+const seenAs = (of: PersonView, frontline = seenNow(false)) =>
+  [of.person, observe({ ...of, frontline }, NOON, of)] as const;
 
 test('pages follow one another, a page that has not come is left out, and others come last', () => {
   const first = page([person('ana'), person('ben')], {
     whole: whole({ others: [person('gone', { onRoster: false })] }),
   });
-  expect(keys(rowsOf([first, undefined, page([person('dee')])], looks()))).toEqual(['ana', 'ben', 'dee', 'gone']);
+  expect(keys(rowsOf([first, undefined, page([person('dee')])], observations()))).toEqual([
+    'ana',
+    'ben',
+    'dee',
+    'gone',
+  ]);
 });
 
 test('somebody who slipped to another page between two requests is there once', () => {
-  expect(keys(rowsOf([page([person('ana'), person('ben')]), page([person('ben'), person('cy')])], looks()))).toEqual([
-    'ana',
-    'ben',
-    'cy',
-  ]);
+  expect(
+    keys(rowsOf([page([person('ana'), person('ben')]), page([person('ben'), person('cy')])], observations())),
+  ).toEqual(['ana', 'ben', 'cy']);
 });
 
 test('each has the window that their own page gives them', () => {
@@ -35,14 +38,14 @@ test('each has the window that their own page gives them', () => {
     page([person('ana', { window: 0 })], { windows: [window('shift a')] }),
     page([person('ben', { window: 0 }), person('cy', { window: 0 })], { windows: [window('shift b')] }),
   ];
-  const rows = rowsOf(pages, looks());
+  const rows = rowsOf(pages, observations());
   expect(rows.map((row) => row.window?.on[0]?.because)).toEqual(['shift a', 'shift b', 'shift b']);
 });
 
 test('a look counts until something has been told to Frontline, or should be, since', () => {
   const ana = person('ana');
-  const seen = looks(look(ana));
-  const counts = (now: PersonView) => rowsOf([page([now])], seen)[0]?.look !== undefined;
+  const seen = observations(seenAs(ana));
+  const counts = (now: PersonView) => rowsOf([page([now])], seen)[0]?.observation !== undefined;
   expect(counts(ana)).toBe(true);
   expect(counts({ ...ana, manager: 'ben' })).toBe(true);
   expect(counts({ ...ana, frontline: { seen: 'noted', available: true } })).toBe(false);
@@ -52,10 +55,10 @@ test('a look counts until something has been told to Frontline, or should be, si
 
 test('what a tick found counts where the page has not looked, and while it is still otherwise', () => {
   const differences = [{ person: 'ana', field: 'available' as const, found: 'true', expected: 'false' }];
-  const found = (now: PersonView, seen: ReadonlyMap<string, Look> = looks()) =>
+  const found = (now: PersonView, seen: ReadonlyMap<string, Observation> = observations()) =>
     rowsOf([page([now], { whole: whole({ differences }) })], seen)[0]?.found?.found;
   expect(found(person('ana'))).toBe('true');
-  expect(found(person('ana'), looks(look(person('ana'))))).toBeUndefined();
+  expect(found(person('ana'), observations(seenAs(person('ana'))))).toBeUndefined();
   expect(found(person('ana', { should: ON }))).toBeUndefined();
 });
 
@@ -69,7 +72,7 @@ test('the filter lets through who is on duty, off duty, different, or has left',
     person('eva', { frontline: { seen: 'missing' } }),
     person('stranger', { onRoster: false, should: { available: null } }),
   ];
-  const rows = rowsOf([page(people)], looks(look(differs, seenNow(false))));
+  const rows = rowsOf([page(people)], observations(seenAs(differs, seenNow(false))));
   const shown = (show: Show) => keys(filtered(rows, '', show, false));
   expect(shown('everyone')).toEqual(keys(rows));
   expect(shown('on')).toEqual(['ana', 'dee']);
@@ -82,7 +85,7 @@ test('a search wants every word, in the key, the address, the name at Frontline 
   const ana = person('ana');
   const rows = rowsOf(
     [page([ana, person('ben', { zone: 'America/New_York' })])],
-    looks(look(ana, seenNow(false, 'active', 'Ana García'))),
+    observations(seenAs(ana, seenNow(false, 'active', 'Ana García'))),
   );
   const found = (text: string) => keys(filtered(rows, text, 'everyone', false));
   expect(found('  ')).toEqual(['ana', 'ben']);

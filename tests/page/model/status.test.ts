@@ -2,25 +2,25 @@
 
 import type { FrontlineView, PersonView } from '../../../assets/api/views/views';
 import type { Row } from '../../../assets/page/model/row';
-import { friendlyName, frontlineOf, nowOf } from '../../../assets/page/model/status';
+import { compareWithFrontline, desiredStatus, friendlyName } from '../../../assets/page/model/status';
 import { LEFT, NOON, ON, person, seenNow } from './people';
 
 const row = (of: PersonView, frontline?: FrontlineView): Row => ({
   person: of,
   window: undefined,
-  look: frontline && { frontline, at: NOON, beside: '' },
+  observation: frontline && { frontline, at: NOON, context: '' },
   found: undefined,
 });
 const verdict = (of: PersonView, frontline?: FrontlineView, stopped = false) => {
-  const { verdict, words } = frontlineOf(row(of, frontline), stopped);
+  const { verdict, words } = compareWithFrontline(row(of, frontline), stopped);
   return `${verdict}: ${words}`;
 };
 
 test('on duty, off duty and left are told with the reason', () => {
-  expect(nowOf(person('ana', { should: ON }))).toMatchObject({ standing: 'on', because: 'shift early' });
-  expect(nowOf(person('ana'))).toMatchObject({ standing: 'off', because: 'no shift' });
-  expect(nowOf(person('ana', { should: LEFT }))).toMatchObject({ standing: 'left', words: 'Left' });
-  expect(nowOf(person('ana', { should: { available: null } }))).toMatchObject({ standing: 'none' });
+  expect(desiredStatus(person('ana', { should: ON }))).toMatchObject({ status: 'on', because: 'shift early' });
+  expect(desiredStatus(person('ana'))).toMatchObject({ status: 'off', because: 'no shift' });
+  expect(desiredStatus(person('ana', { should: LEFT }))).toMatchObject({ status: 'left', words: 'Left' });
+  expect(desiredStatus(person('ana', { should: { available: null } }))).toMatchObject({ status: 'none' });
 });
 
 test('what was seen agrees, or differs in the word that matters', () => {
@@ -63,13 +63,13 @@ test('what is not known is not said to agree', () => {
 });
 
 test('how it is known is said: when it was seen, or that it is what was last told', () => {
-  expect(frontlineOf(row(person('ana'), seenNow(false)), false).seen).toBe(NOON);
-  expect(frontlineOf(row(person('ana')), false).seen).toBe('as last told');
+  expect(compareWithFrontline(row(person('ana'), seenNow(false)), false).seen).toBe(NOON);
+  expect(compareWithFrontline(row(person('ana')), false).seen).toBe('as last told');
 });
 
 test('what a tick found is shown as found', () => {
   const found = { person: 'ana', field: 'available' as const, found: 'true', expected: 'false' };
-  expect(frontlineOf({ ...row(person('ana')), found }, false)).toEqual({
+  expect(compareWithFrontline({ ...row(person('ana')), found }, false)).toEqual({
     verdict: 'differs',
     words: 'On duty',
     seen: 'found by a tick',

@@ -2,26 +2,26 @@
 import type { FrontlineView, PersonView } from '../../api/views/views';
 
 /** One look at a user, and what else was known then. */
-export interface Look {
+export interface Observation {
   readonly frontline: FrontlineView;
   readonly at: number;
   /** What stood beside it: once one of these has changed, somebody has been told something since. */
-  readonly beside: string;
+  readonly context: string;
 }
 
 /** By the person's key. */
-export type Looks = ReadonlyMap<string, Look>;
+export type Observations = ReadonlyMap<string, Observation>;
 
-export function lookOf(seen: PersonView, at: number, known: PersonView | undefined): Look {
-  return { frontline: seen.frontline, at, beside: besideOf(known ?? seen) };
+export function observe(seen: PersonView, at: number, known: PersonView | undefined): Observation {
+  return { frontline: seen.frontline, at, context: contextOf(known ?? seen) };
 }
 
 /** Whether a look still says how things are. */
-export function counts(look: Look, person: PersonView): boolean {
-  return look.beside === besideOf(person);
+export function isCurrent(observation: Observation, person: PersonView): boolean {
+  return observation.context === contextOf(person);
 }
 
-function besideOf({ should, frontline }: PersonView): string {
+function contextOf({ should, frontline }: PersonView): string {
   const noted = frontline.seen === 'noted' ? frontline.available : '';
   return `${should.state} ${should.available} ${noted}`;
 }

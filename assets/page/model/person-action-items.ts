@@ -1,20 +1,20 @@
 /** What waits because of one person: what is held, given up, not taken yet, announced. */
 
 import type { PersonView } from '../../api/views/views';
+import type { ActionItem } from './action-item';
 import { changeInWords } from './changes';
-import type { Need } from './need';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
 /** @param dryRun nobody is changed: what waits has not been told to Frontline at all. */
-export function needsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): Need[] {
+export function actionItemsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): ActionItem[] {
   const at = (instant: string) => moment(Date.parse(instant), viewer, now);
   return [...held(person, at), ...failed(person, at), ...pending(person, dryRun, at), ...planned(person, viewer, now)];
 }
 
 type At = (instant: string) => string;
 
-function held(person: PersonView, at: At): Need[] {
+function held(person: PersonView, at: At): ActionItem[] {
   const [first] = person.held;
   if (!first) return [];
   const why =
@@ -37,7 +37,7 @@ function held(person: PersonView, at: At): Need[] {
   ];
 }
 
-function failed(person: PersonView, at: At): Need[] {
+function failed(person: PersonView, at: At): ActionItem[] {
   const [first] = person.failed;
   if (!first) return [];
   const changes = [...new Set(person.failed.map(({ change }) => changeInWords(change)))].join('; ');
@@ -57,7 +57,7 @@ function failed(person: PersonView, at: At): Need[] {
   ];
 }
 
-function pending(person: PersonView, dryRun: boolean, at: At): Need[] {
+function pending(person: PersonView, dryRun: boolean, at: At): ActionItem[] {
   if (!person.pending) return [];
   const { change, missing, attempts, since, next } = person.pending;
   const isLockOut = change.includes('state=deactivated');
@@ -79,7 +79,7 @@ function pending(person: PersonView, dryRun: boolean, at: At): Need[] {
   ];
 }
 
-function planned(person: PersonView, viewer: WallClock, now: number): Need[] {
+function planned(person: PersonView, viewer: WallClock, now: number): ActionItem[] {
   const about = person.person;
   return person.planned.map((plan) => {
     const due = momentForBoth(Date.parse(plan.due), viewer, clockOf(person.zone), now);

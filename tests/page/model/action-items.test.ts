@@ -1,9 +1,9 @@
 /** What waits for an operator, in plain words, the most pressing first. */
 
 import type { PersonView, WholeView } from '../../../assets/api/views/views';
+import { actionItemsOf } from '../../../assets/page/model/action-items';
 import { type Act, ordersOf } from '../../../assets/page/model/acts';
-import { lookOf } from '../../../assets/page/model/looks';
-import { needsOf } from '../../../assets/page/model/needs';
+import { observe } from '../../../assets/page/model/observations';
 import { questionOf } from '../../../assets/page/model/questions';
 import { rowsOf } from '../../../assets/page/model/rows';
 import { clockOf } from '../../../assets/page/model/wall-clock';
@@ -12,7 +12,7 @@ import { LEFT, NOON, page, person, whole } from './people';
 const utc = clockOf('UTC');
 const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) => {
   const first = page(people, { whole: whole(given) });
-  return needsOf(rowsOf([first], new Map()), first.whole, utc, NOON);
+  return actionItemsOf(rowsOf([first], new Map()), first.whole, utc, NOON);
 };
 const question = (act: Act) => questionOf(act, utc, NOON);
 
@@ -115,9 +115,9 @@ test('a difference that a tick found of somebody in no row is not kept back', ()
 test('that Frontline did not answer is one line, however many were asked about', () => {
   const people = [person('ana'), person('ben')];
   const unreachable = (one: PersonView) =>
-    [one.person, lookOf({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
+    [one.person, observe({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
   const rows = rowsOf([page(people)], new Map(people.map(unreachable)));
-  expect(needsOf(rows, whole(), utc, NOON)).toMatchObject([
+  expect(actionItemsOf(rows, whole(), utc, NOON)).toMatchObject([
     { about: 'Frontline', weight: 'warn', text: 'did not answer for 2 people (asked 12:00). Refresh asks again.' },
   ]);
 });

@@ -2,40 +2,40 @@
 
 import type { WholeView } from '../../api/views/views';
 import { DAY } from '../../domain/time';
+import type { ActionItem, Weight } from './action-item';
 import { DAYS } from './frame';
-import type { Need, Weight } from './need';
-import { needsOfPerson } from './needs-of-person';
+import { actionItemsOfPerson } from './person-action-items';
 import type { Row } from './row';
-import { frontlineOf, nowOf } from './status';
+import { compareWithFrontline, desiredStatus } from './status';
 import { moment, span } from './times';
 import { dayOf, type WallClock } from './wall-clock';
 
 const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
 
-export function needsOf(
+export function actionItemsOf(
   rows: readonly Row[],
   whole: WholeView | undefined,
   viewer: WallClock,
   now: number,
-): readonly Need[] {
-  const needs = [
-    ...rows.flatMap((row) => needsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
+): readonly ActionItem[] {
+  const items = [
+    ...rows.flatMap((row) => actionItemsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
     ...differences(rows, whole),
     ...unanswered(rows, viewer, now),
     ...coverage(whole, viewer, now),
     ...feeds(whole, viewer, now),
   ];
-  return needs.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+  return items.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
 }
 
 /** What the page has seen itself, and what the ticks' looks in turn have found where the page has not looked since. */
-function differences(rows: readonly Row[], whole: WholeView | undefined): Need[] {
+function differences(rows: readonly Row[], whole: WholeView | undefined): ActionItem[] {
   const stopped = whole?.tick.stopped ?? false;
-  const ofRows = rows.flatMap((row): Need[] => {
-    const { person, look, found } = row;
-    const { verdict, words: has } = frontlineOf(row, stopped);
-    if (verdict !== 'differs' || !(look || found)) return [];
-    const { words: should, because } = nowOf(person);
+  const ofRows = rows.flatMap((row): ActionItem[] => {
+    const { person, observation, found } = row;
+    const { verdict, words: has } = compareWithFrontline(row, stopped);
+    if (verdict !== 'differs' || !(observation || found)) return [];
+    const { words: should, because } = desiredStatus(person);
     const then =
       person.should.state === 'deactivated'
         ? whole?.dryRun
@@ -52,7 +52,7 @@ function differences(rows: readonly Row[], whole: WholeView | undefined): Need[]
 }
 
 /** Of those who are in no row a tick tells only the start of their record's name, as the log does. */
-function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): Need[] {
+function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): ActionItem[] {
   const known = new Set(rows.map(({ person }) => person.person));
   const strangers = (whole?.differences ?? []).filter(({ person }) => !known.has(person));
   return strangers.map(({ person: about, field, found, expected }) => {
@@ -62,23 +62,25 @@ function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): Need[]
 }
 
 /** Frontline was looked at and did not answer: then nobody knows whether it is as it should be. */
-function unanswered(rows: readonly Row[], viewer: WallClock, now: number): Need[] {
-  const looks = rows.flatMap(({ look }) => (look?.frontline.seen === 'unreachable' ? [look.at] : []));
-  if (looks.length === 0) return [];
-  const people = looks.length === 1 ? 'one person' : `${looks.length} people`;
-  const text = `did not answer for ${people} (asked ${moment(Math.max(...looks), viewer, now)}). Refresh asks again.`;
+function unanswered(rows: readonly Row[], viewer: WallClock, now: number): ActionItem[] {
+  const instants = rows.flatMap(({ observation }) =>
+    observation?.frontline.seen === 'unreachable' ? [observation.at] : [],
+  );
+  if (instants.length === 0) return [];
+  const people = instants.length === 1 ? 'one person' : `${instants.length} people`;
+  const text = `did not answer for ${people} (asked ${moment(Math.max(...instants), viewer, now)}). Refresh asks again.`;
   return [{ key: 'unanswered', weight: 'warn', about: 'Frontline', kind: 'No answer', text, acts: [] }];
 }
 
 /** The gaps of a rule as one line: the timeline has each of them. */
-function coverage(whole: WholeView | undefined, viewer: WallClock, now: number): Need[] {
+function coverage(whole: WholeView | undefined, viewer: WallClock, now: number): ActionItem[] {
   const rules = new Map<string, WholeView['coverage'][number][]>();
   // The window goes on for a day more than what is shown.
   const end = viewer.midnight(dayOf(viewer.wall(now)) + DAYS);
   for (const gap of whole?.coverage ?? []) {
     if (Date.parse(gap.to) > now && Date.parse(gap.from) < end) rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);
   }
-  return [...rules].flatMap(([id, gaps]): Need[] => {
+  return [...rules].flatMap(([id, gaps]): ActionItem[] => {
     const [first] = gaps;
     if (!first) return [];
     const [from, to] = [Date.parse(first.from), Date.parse(first.to)];
@@ -93,8 +95,8 @@ function coverage(whole: WholeView | undefined, viewer: WallClock, now: number):
   });
 }
 
-function feeds(whole: WholeView | undefined, viewer: WallClock, now: number): Need[] {
-  return (whole?.feeds ?? []).flatMap(({ feed, failure, good, entries, warnings }): Need[] => {
+function feeds(whole: WholeView | undefined, viewer: WallClock, now: number): ActionItem[] {
+  return (whole?.feeds ?? []).flatMap(({ feed, failure, good, entries, warnings }): ActionItem[] => {
     const common = { about: feed, acts: [] };
     if (failure !== undefined) {
       const last =
