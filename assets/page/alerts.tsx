@@ -85,12 +85,12 @@ function DryRun() {
 }
 
 function Refusal({ refusal, viewer }: { refusal: NonNullable<WholeView['refusal']>; viewer: WallClock }) {
-  const { since, text } = refusal;
+  const { since, changesOnly, text } = refusal;
   return (
     <Alert
       title={
         since
-          ? `Frontline unreachable since ${moment(Date.parse(since), viewer, now())}`
+          ? `Frontline ${changesOnly ? 'takes no changes' : 'unreachable'} since ${moment(Date.parse(since), viewer, now())}`
           : 'Frontline knows nobody of the roster'
       }
     >
