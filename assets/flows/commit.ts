@@ -34,7 +34,10 @@ export async function commit(
     // A write whose answer got lost is refused when it is tried again; what is there then is our own.
     if (mine && revision !== undefined && same(record, mine.record)) return { decision: mine, revision };
     const decision = await decideOn(record);
-    if (decision.record === record) return { decision, ...(revision !== undefined && { revision }) };
+    if (decision.record === record) {
+      if (revision === undefined) await records.verify(); // or a missing Service would look like a person without a record
+      return { decision, ...(revision !== undefined && { revision }) };
+    }
     mine = decision;
     try {
       return { decision, revision: await records.write(identity, decision.record, revision, purpose) };

@@ -4,5 +4,5 @@ export { lookAt, repair, turnOf } from './drift';
 export { nameOf } from './guarding';
 export { alertIfStopped, isWell, pulseOf, STOPPED_AFTER_MS } from './last-tick';
 export { followUp, type LateEffect, lateEffects, perform } from './late-effects';
-export { consequenceOf, isNobodyFound, type Refusal, refusalIn, sentenceOf } from './refusals';
+export { areChangesRefused, consequenceOf, isNobodyFound, type Refusal, refusalIn, sentenceOf } from './refusals';
 export { NotRecorded, settle } from './settle';

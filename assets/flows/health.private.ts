@@ -29,9 +29,9 @@ export async function health(_: Request | undefined, ports: Ports): Promise<Answ
 }
 
 /** What is wrong, the worst first: without ticks nothing else is news. */
-function statusOf({ lastTick, failingSince, nobodyFound }: Pulse, now: number): string {
+function statusOf({ lastTick, failingSince, changesOnly, nobodyFound }: Pulse, now: number): string {
   if (lastTick === undefined || now - lastTick > STOPPED_AFTER_MS) return 'no tick';
-  if (failingSince !== undefined) return 'frontline unreachable';
+  if (failingSince !== undefined) return changesOnly ? 'frontline takes no changes' : 'frontline unreachable';
   return nobodyFound ? 'nobody found' : 'ok';
 }
 

@@ -9,8 +9,10 @@ export const STOPPED_AFTER_MS = 5 * 60_000;
 export interface Pulse {
   /** When the last tick began; absent if there has been none. */
   readonly lastTick?: number;
-  /** Since when Frontline has answered no call of any tick; absent if it answers. */
+  /** Since when Frontline has answered no call of any tick, or taken no change; absent if it does. */
   readonly failingSince?: number;
+  /** It answers, and takes no change. */
+  readonly changesOnly?: true;
   /** Frontline has a user for nobody of the roster. */
   readonly nobodyFound: boolean;
 }
@@ -71,6 +73,7 @@ async function readPulse({ heartbeat }: Ports): Promise<Pulse> {
   return {
     ...(last && { lastTick: last.at }),
     ...(frontline && { failingSince: frontline.failingSince }),
+    ...(frontline?.changesOnly && { changesOnly: true }),
     nobodyFound: isNobodyFound(last),
   };
 }

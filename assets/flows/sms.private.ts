@@ -112,7 +112,9 @@ function standingOf(person: Person, record: PersonRecord | undefined, ports: Por
 
 async function read({ identity }: Person, { records, log }: Ports): Promise<PersonRecord | undefined | 'unreachable'> {
   try {
-    return (await records.read(identity)).record;
+    const { record } = await records.read(identity);
+    if (record === undefined) await records.verify();
+    return record;
   } catch (error) {
     log('error', 'The records cannot be reached', { who: records.name(identity), ...describeError(error) });
     return 'unreachable';

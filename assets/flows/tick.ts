@@ -1,6 +1,6 @@
 import type { Facts } from '../duty/duty';
 import { type Answers, Conflict, describeError, type Heartbeat, takeLease } from '../twilio/twilio.private';
-import { consequenceOf, type Refusal, refusalIn, sentenceOf } from './effects.private';
+import { areChangesRefused, consequenceOf, type Refusal, refusalIn, sentenceOf } from './effects.private';
 import type { Ports } from './ports';
 import { type Manner, type Round, round } from './round';
 import { FEWEST_HELD } from './standings.private';
@@ -37,7 +37,8 @@ export async function tick(ports: Ports): Promise<TickReport | undefined> {
   }
   // Only now: an address of alerts that is slow must not cost the heartbeat its time.
   const refusal = refusalIn(done);
-  if (refusal) await reportRefusal(refusal, done, beat.frontline?.failingSince ?? now, ports);
+  if (refusal)
+    await reportRefusal(refusal, done, failingAfter(beat.frontline, done.frontline, now)?.failingSince, ports);
   else if (beat.frontline && done.frontline.answered > 0) ports.log('info', 'Frontline answers again');
   if (done.held > 0) await ports.alert('held-roster', heldText(done.held));
   if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
@@ -52,10 +53,15 @@ function hourOf(instant: number): number {
   return Math.floor(instant / HOUR_MS);
 }
 
-/** @param since when Frontline began to refuse, ms; only for an outage. */
-async function reportRefusal(refusal: Refusal, { frontline }: Round, since: number, ports: Ports): Promise<void> {
+/** @param since when Frontline began to refuse, ms; undefined where it refuses nothing. */
+async function reportRefusal(
+  refusal: Refusal,
+  { frontline }: Round,
+  since: number | undefined,
+  ports: Ports,
+): Promise<void> {
   const { zone } = ports.roster;
-  const when = refusal === 'unreachable' ? ` It has failed since ${clockOf(zone)(since)} (${zone}).` : '';
+  const when = since === undefined ? '' : ` It has failed since ${clockOf(zone)(since)} (${zone}).`;
   const cause = refusal === 'unreachable' ? 'frontline-unreachable' : refusal;
   await ports.alert(cause, `${sentenceOf(refusal, frontline.status)}${when} ${consequenceOf(refusal)}`);
 }
@@ -143,11 +149,17 @@ function bounded(differences: Heartbeat['differences']): Heartbeat['differences'
   );
 }
 
-/** Since when Frontline has answered none of the calls of a tick; undefined where it answers. */
-function failingAfter(before: Heartbeat['frontline'], { answered, failed, status }: Answers, now: number) {
-  if (answered > 0) return undefined;
+/** Since when Frontline has answered none of the calls of a tick, or taken none of its changes; undefined where it does. */
+function failingAfter(before: Heartbeat['frontline'], answers: Answers, now: number): Heartbeat['frontline'] {
+  const { answered, failed, status } = answers;
+  const changesOnly = areChangesRefused(answers);
+  if (answered > 0 && !changesOnly) return undefined;
   if (failed === 0) return before; // not called
-  return { failingSince: before?.failingSince ?? now, ...(status !== undefined && { status }) };
+  return {
+    failingSince: before?.failingSince ?? now,
+    ...(status !== undefined && { status }),
+    ...(changesOnly && { changesOnly }),
+  };
 }
 
 async function giveBack(beat: Heartbeat, revision: string, ports: Ports): Promise<void> {

@@ -28,33 +28,46 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
         </Alert>
       )}
       {whole?.dryRun && <DryRun />}
-      {whole && !whole.tick.last && <NotStarted />}
-      {whole?.tick.last && whole.tick.stopped && <Stopped last={whole.tick.last} viewer={viewer} />}
+      {whole && !whole.tick.last && <NotStarted dryRun={whole.dryRun} />}
+      {whole?.tick.last && whole.tick.stopped && (
+        <Stopped last={whole.tick.last} dryRun={whole.dryRun} viewer={viewer} />
+      )}
       {whole?.refusal && <Refusal refusal={whole.refusal} viewer={viewer} />}
       {whole?.heldRoster && <HeldRoster held={whole.heldRoster} viewer={viewer} />}
     </div>
   );
 }
 
-function NotStarted() {
+function NotStarted({ dryRun }: { dryRun: boolean }) {
   return (
     <Alert title="Not started yet: nothing calls /shifts/tick" sign="wait">
       <p>
-        Nobody is switched on or off at shift changes until something does; what HR sends is carried out already. Set up
-        the scheduler: section 6 of docs/deploying.md says how. Its first call switches everybody as the roster wants
-        them.
+        {dryRun
+          ? 'Nothing is reported at shift changes until something does; what HR sends is recorded already.'
+          : 'Nobody is switched on or off at shift changes until something does; what HR sends is carried out already.'}{' '}
+        Set up the scheduler: section 6 of docs/deploying.md says how.{' '}
+        {dryRun
+          ? 'Its first call reports whom it would switch.'
+          : 'Its first call switches everybody as the roster wants them.'}
       </p>
     </Alert>
   );
 }
 
-function Stopped({ last, viewer }: { last: NonNullable<WholeView['tick']['last']>; viewer: WallClock }) {
+interface StoppedProps {
+  readonly last: NonNullable<WholeView['tick']['last']>;
+  readonly dryRun: boolean;
+  readonly viewer: WallClock;
+}
+
+function Stopped({ last, dryRun, viewer }: StoppedProps) {
   return (
     <Alert title="The scheduler has stopped">
       <p>
-        The last tick was at {moment(Date.parse(last.at), viewer, now())}. Nobody is switched on or off at shift changes
-        until ticks come again; what HR sends is still carried out. Start the scheduler: the next tick makes up for what
-        was missed.
+        The last tick was at {moment(Date.parse(last.at), viewer, now())}.{' '}
+        {dryRun
+          ? 'Nothing is reported at shift changes until ticks come again; what HR sends is still recorded. Start the scheduler.'
+          : 'Nobody is switched on or off at shift changes until ticks come again; what HR sends is still carried out. Start the scheduler: the next tick makes up for what was missed.'}
       </p>
     </Alert>
   );
@@ -72,12 +85,12 @@ function DryRun() {
 }
 
 function Refusal({ refusal, viewer }: { refusal: NonNullable<WholeView['refusal']>; viewer: WallClock }) {
-  const { since, text } = refusal;
+  const { since, changesOnly, text } = refusal;
   return (
     <Alert
       title={
         since
-          ? `Frontline unreachable since ${moment(Date.parse(since), viewer, now())}`
+          ? `Frontline ${changesOnly ? 'takes no changes' : 'unreachable'} since ${moment(Date.parse(since), viewer, now())}`
           : 'Frontline knows nobody of the roster'
       }
     >

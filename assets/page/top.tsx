@@ -18,7 +18,7 @@ export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undef
   if (!whole) return { sign: 'wait', words: 'Loading' };
   if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
   if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
-  if (whole.refusal) return { sign: 'stop', words: whole.refusal.since ? 'Frontline unreachable' : 'Nobody found' };
+  if (whole.refusal) return { sign: 'stop', words: inShort(whole.refusal) };
   if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
   if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
   const pressing = needs.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
@@ -26,6 +26,11 @@ export function healthOf(state: Pick<State, 'trouble'>, whole: WholeView | undef
 }
 
 /** The name, how things are in one line, and the two things that can be done about the page itself. */
+function inShort({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
+  if (since === undefined) return 'Nobody found';
+  return changesOnly ? 'No changes taken' : 'Frontline unreachable';
+}
+
 export function Top({ state, whole, needs }: { state: State; whole: WholeView | undefined; needs: readonly Need[] }) {
   const { sign, words } = healthOf(state, whole, needs);
   return (

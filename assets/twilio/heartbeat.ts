@@ -29,8 +29,13 @@ const document = z.object({
       unseen: z.number().default(0),
     })
     .optional(),
-  /** Frontline has answered no call of any tick since then, ms; `status`: of the last failure, absent if no answer came. */
-  frontline: z.object({ failingSince: z.number(), status: z.number().optional() }).optional(),
+  /**
+   * Frontline has answered no call of any tick since then, ms, or, with `changesOnly`, has taken no change; `status`: of the
+   * last failure, absent if no answer came.
+   */
+  frontline: z
+    .object({ failingSince: z.number(), status: z.number().optional(), changesOnly: z.literal(true).optional() })
+    .optional(),
   /** The last tick after which no shift change was left over, ms: what is switched now may have been due since then. */
   settled: z.number().optional(),
   /** By the turn of the drift check in which they were found. */

@@ -13,6 +13,8 @@ export interface Records {
   /** The name under which a person is kept: tells nothing of the identity without the key. */
   name(identity: string): string;
   read(identity: string): Promise<Stored>;
+  /** To be asked before "there is no record" is believed without a write: see `Sync.verify`. @throws ServiceMissing */
+  verify(): Promise<void>;
   /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
   write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
   erase(identity: string): Promise<void>;
@@ -39,6 +41,7 @@ export function syncRecords(sync: SyncFor, key: string): Records {
       const found = await sync.prepare.readItem(mapOf(name(identity)), name(identity));
       return found ? { record: readRecord(found.data), revision: found.revision } : {};
     },
+    verify: () => sync.prepare.verify(),
     write: (identity, record, revision, purpose) =>
       sync[purpose].writeItem(mapOf(name(identity)), name(identity), record, revision),
     erase: (identity) => sync.prepare.removeItem(mapOf(name(identity)), name(identity)),

@@ -49,6 +49,8 @@ export interface Answers {
   readonly failed: number;
   /** HTTP status of the last failure; absent if there was none, or no answer came. */
   readonly status?: number;
+  /** The UpdateUser calls among them; absent if there were none. `refused`: of how many users. */
+  readonly changes?: { readonly taken: number; readonly refused: number };
 }
 
 /** The same users, with a count of how Frontline takes the calls from now on. */
@@ -67,13 +69,27 @@ export function watched(users: Users): { readonly users: Users; readonly answers
       throw error;
     }
   };
+  const taken = new Set<string>();
+  const refused = new Set<string>();
   return {
     users: {
       dryRun: users.dryRun,
       fetch: (identity) => watch(identity, users.fetch(identity)),
-      update: (identity, change) => watch(identity, users.update(identity, change)),
+      async update(identity, change) {
+        try {
+          const user = await watch(identity, users.update(identity, change));
+          taken.add(identity);
+          return user;
+        } catch (error) {
+          refused.add(identity);
+          throw error;
+        }
+      },
     },
-    answers: () => answers,
+    answers: () => ({
+      ...answers,
+      ...(taken.size + refused.size > 0 && { changes: { taken: taken.size, refused: refused.size } }),
+    }),
   };
 }
 

@@ -135,10 +135,10 @@ export interface WholeView {
     readonly stopped: boolean;
   };
   /**
-   * Frontline is of no use as a whole: it has answered no call of any tick `since` then; or, without `since`, it has a user
-   * for nobody of the roster. `text`: in plain words, with the likely reason and what it means.
+   * Frontline is of no use as a whole: it has answered no call of any tick `since` then, or with `changesOnly` taken no change;
+   * or, without `since`, it has a user for nobody of the roster. `text`: in plain words, with the likely reason and what it means.
    */
-  readonly refusal?: { readonly since?: string; readonly text: string };
+  readonly refusal?: { readonly since?: string; readonly changesOnly?: true; readonly text: string };
   /** Changes of a roster that looks truncated are held: so many people would be switched off. */
   readonly heldRoster?: { readonly since: string; readonly people: number };
   /** What the looks at users in turn found and left alone. */

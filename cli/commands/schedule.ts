@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { Cron } from 'croner';
+import { refusalIn, sentenceOf } from '../../assets/flows/refusals';
+import type { Answers } from '../../assets/twilio/users';
 import { fail } from '../roster/exit';
 import { settingsFrom } from '../send/settings';
 
@@ -8,12 +10,15 @@ const LOCAL = 'http://127.0.0.1:3000';
 const PATIENCE_MS = 15_000;
 
 /** What a tick answered, as far as the log line tells it. */
-interface TickAnswer {
+export interface TickAnswer {
   readonly results?: readonly { readonly outcome?: string }[];
   readonly onDuty?: number;
   readonly people?: number;
   readonly missing?: number;
   readonly held?: number;
+  readonly unseen?: number;
+  /** Absent in what an older version answers. */
+  readonly frontline?: Answers;
   readonly busy?: string;
   readonly dryRun?: boolean;
   readonly detail?: string;
@@ -57,22 +62,33 @@ async function tick(url: URL, token: string): Promise<boolean> {
     });
     const body: TickAnswer = JSON.parse(await answer.text());
     console.log(`${at}Z  ${answer.ok ? summary(body) : `refused, ${answer.status}: ${body.detail ?? ''}`}`);
-    return answer.ok;
+    return answer.ok && refusalOf(body) === undefined;
   } catch (error) {
     console.log(`${at}Z  not reached: ${error instanceof Error ? error.message : String(error)}`);
     return false;
   }
 }
 
-function summary({ results = [], onDuty, people, missing = 0, held = 0, busy, dryRun = false }: TickAnswer): string {
+/** What keeps the whole tick from switching anybody, in a sentence: it is answered 200 all the same. */
+function refusalOf({ people = 0, missing = 0, frontline }: TickAnswer): string | undefined {
+  const refusal = frontline && refusalIn({ people, missing, frontline });
+  return refusal && sentenceOf(refusal, frontline?.status);
+}
+
+/** A tick in one line. */
+export function summary(answer: TickAnswer): string {
+  const { results = [], onDuty, people, missing = 0, held = 0, unseen = 0, busy, dryRun = false } = answer;
   if (busy !== undefined) return busy;
+  const refusal = refusalOf(answer);
   const waiting = results.filter(({ outcome }) => outcome === 'retrying').length;
   return [
     ...(dryRun ? ['DRY RUN, nobody is changed'] : []),
-    `${onDuty} of ${people} on duty`,
-    `${results.length} ${dryRun ? 'would change' : 'changed'}`,
+    `${onDuty} of ${people} ${refusal ? 'should be ' : ''}on duty`,
+    dryRun ? `${results.length} would change` : `${results.length - waiting} changed`,
     ...(waiting > 0 ? [`${waiting} to be tried again`] : []),
     ...(missing > 0 ? [`${missing} without a user`] : []),
+    ...(unseen > 0 ? [`${unseen} NOT SEEN`] : []),
     ...(held > 0 ? [`${held} HELD`] : []),
+    ...(refusal ? [refusal] : []),
   ].join(', ');
 }

@@ -35,6 +35,8 @@ export async function askForHealth(domain: string): Promise<Health> {
   }
 }
 
+const OF_THE_LAST_TICK: readonly string[] = ['frontline unreachable', 'frontline takes no changes', 'nobody found'];
+
 /** Without a tick yet, health says so with 503: right after a first deployment that is as it should be. */
 export function readHealth(uri: string, status: number, body: unknown): Health {
   const read = bodySchema.safeParse(typeof body === 'string' ? json(body) : body);
@@ -44,7 +46,7 @@ export function readHealth(uri: string, status: number, body: unknown): Health {
     return { well: true, text: 'It answers. No tick has arrived in the last minutes: start the scheduler.' };
   }
   // What the last tick saw. The plan has asked Frontline since, with the credentials and the roster that are deployed now.
-  if (status === 503 && (said?.status === 'frontline unreachable' || said?.status === 'nobody found')) {
+  if (status === 503 && said && OF_THE_LAST_TICK.includes(said.status)) {
     return {
       well: true,
       text: `It answers. Its last tick failed (${said.status}); see ${uri} again after the next one.`,

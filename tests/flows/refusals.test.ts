@@ -162,6 +162,46 @@ describe('Frontline has no user for anybody of the roster', () => {
   });
 });
 
+describe.each([{ status: 401 }, { status: 403 }, { status: 429 }, { status: 500 }, { reset: true }])(
+  'Frontline shows its users and answers every change with %j',
+  (fault) => {
+    beforeEach(() => world.fault({ host: FRONTLINE, method: 'POST', ...fault }));
+
+    test('health, page and one alert say so, with the start, until a change is taken', async () => {
+      expect(await run()).toMatchObject({ unseen: 0, frontline: { changes: { taken: 0, refused: 2 } } });
+      minute();
+      await run();
+      expect(await healthy()).toMatchObject({
+        status: 503,
+        body: { status: 'frontline takes no changes', since: '2026-11-02T12:00:00.000Z' },
+      });
+      const { refusal } = (await showRoster(world)).body.whole ?? {};
+      expect(refusal).toMatchObject({ since: '2026-11-02T12:00:00Z', changesOnly: true });
+      expect(await texts()).toEqual([
+        expect.stringMatching(
+          /^Frontline shows its users, but takes no changes.*It has failed since 2 Nov 2026, 13:00/,
+        ),
+      ]);
+      await world.mend();
+      minute();
+      await run();
+      expect(await isOn('ada')).toBe(true);
+      expect(await healthy()).toMatchObject({ status: 200, body: { status: 'ok' } });
+      expect((await showRoster(world)).body.whole?.refusal).toBeUndefined();
+    });
+  },
+);
+
+test.each([
+  [500, 200],
+  [403, 503],
+])('one user alone whose change is answered %i: GET /health returns %i', async (status, expected) => {
+  await world.put('ben@example.com', { is_available: true });
+  await world.fault({ host: FRONTLINE, method: 'POST', status });
+  expect(await run()).toMatchObject({ frontline: { changes: { taken: 0, refused: 1 } } });
+  expect(await healthy()).toMatchObject({ status: expected });
+});
+
 test('a single user that cannot be fetched is unseen, and no outage', async () => {
   await world.fault({ host: FRONTLINE, path: '/v1/Users/ada%40example.com', status: 403 });
   expect(await run()).toMatchObject({ unseen: 1, frontline: { failed: 1, status: 403 } });

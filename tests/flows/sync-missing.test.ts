@@ -4,6 +4,7 @@ import { shiftsTick } from '../../assets/flows/shifts.private';
 import { ServiceMissing, SyncUnreachable } from '../../assets/twilio/twilio.private';
 import { deliver } from './deliveries';
 import { operate, showRoster, showWhy } from './operators';
+import { text } from './texts';
 import { SECRETS, startWorld, type World } from './world';
 
 // What happens where SYNC_SERVICE names a Service that is not there: every call to Sync is answered 404.
@@ -12,7 +13,7 @@ const ROSTER = `
 version: 1
 zone: UTC
 people:
-  ada: { identity: ada@example.com }
+  ada: { identity: ada@example.com, phone: "+34600000000" }
 shifts:
   - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
 `;
@@ -86,6 +87,9 @@ describe('without its Sync Service', () => {
 
   test.each([
     ['/ops/release', () => operate(world, 'release')],
+    ['/ops/release of one person', () => operate(world, 'release', { person: 'ada' })],
+    ['/ops/replay of one person', () => operate(world, 'replay', { person: 'ada' })],
+    ['/ops/undo', () => operate(world, 'undo', { person: 'ada' })],
     ['/ops/replay', () => operate(world, 'replay')],
     ['/ops/reconcile', () => operate(world, 'reconcile', { apply: true })],
     ['/ops/erase', () => operate(world, 'erase', { person: 'ada' })],
@@ -97,6 +101,11 @@ describe('without its Sync Service', () => {
     const isRefused = answer instanceof ServiceMissing || (answer as { status?: number }).status === 503;
     expect(isRefused).toBe(true);
     expect((await world.user('ada@example.com')).is_available).toBe(false);
+  });
+
+  test('a text message is not answered as if there were no record', async () => {
+    expect(await text(world, '+34600000000', 'STATUS')).toMatch(/^That cannot be looked up just now/);
+    expect(await text(world, '+34600000000', 'OUT')).toMatch(/^That could not be recorded/);
   });
 
   test('the first tick after the Service is there works, and health recovers', async () => {

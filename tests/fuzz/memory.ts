@@ -36,6 +36,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
   const records: Ports['records'] = {
     name: (identity) => createHash('sha256').update(identity).digest('hex'),
     read: async (identity) => kept.get(identity) ?? {},
+    verify: async () => undefined,
     async write(identity, record, revision) {
       if (kept.get(identity)?.revision !== revision) throw new Conflict('somebody else wrote');
       const next = String(Number(revision ?? 0) + 1);

@@ -163,3 +163,16 @@ test('just what was asked is sent, of each by themselves', () => {
   ]);
   expect(ordersOf({ kind: 'release-roster', people: 23 })).toEqual([{ path: '/ops/release', body: { roster: true } }]);
 });
+
+test('during a dry run, what waits is not said to have been refused, and nothing is said to put itself right', () => {
+  const texts = needs([person('cy', { should: LEFT, pending: { ...pending, attempts: 0 } })], { dryRun: true });
+  expect(texts.map(({ text }) => text)).toEqual([
+    'is to be locked out, off duty. It was said at 11:30, and waits for the end of the dry run.',
+  ]);
+  const frontline = { seen: 'now', sid: 'US00', state: 'active', available: true, friendlyName: 'Ben' } as const;
+  const [ben] = needs([person('ben', { frontline })], {
+    dryRun: true,
+    differences: [{ person: 'ben', field: 'available', found: 'true', expected: 'false' }],
+  });
+  expect(ben?.text).toMatch(/This is a dry run: it stays so\.$/);
+});

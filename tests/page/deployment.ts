@@ -30,6 +30,7 @@ export const SECRETS = {
   STANDARD_SECRET: 'bearer:standard-secret-of-the-page-tests',
   TICK_SECRET: 'tick-secret-of-the-page-tests',
   OPS_SECRET: 'ops-secret-of-the-page-tests',
+  DRY_RUN: 'false',
 };
 
 /** How many users are made at a time. */

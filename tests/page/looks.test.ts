@@ -113,6 +113,20 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
     await scene.deployment.mend();
   });
 
+  test('a dry run before the first tick promises nobody’s change', async () => {
+    await scene.deployment.renew();
+    await scene.deployment.set('DRY_RUN', 'true');
+    try {
+      const page = await open();
+      const alert = page.getByRole('alert');
+      await alert.filter({ hasText: 'Its first call reports whom it would switch' }).waitFor();
+      expect(await alert.filter({ hasText: 'carried out already' }).count()).toBe(0);
+      await expectFit(page);
+    } finally {
+      await scene.deployment.set('DRY_RUN', 'false');
+    }
+  });
+
   test('what is old because the connection is gone, and Frontline that does not answer', async () => {
     await breakFrontline(scene.deployment);
     const page = await open();

@@ -43,10 +43,11 @@ export function wholeView(
 
 function refusalView(last: Heartbeat['last'], frontline: Heartbeat['frontline']): Pick<WholeView, 'refusal'> {
   if (!frontline && !isNobodyFound(last)) return {};
-  const refusal = frontline ? 'unreachable' : 'nobody-found';
+  const refusal = !frontline ? 'nobody-found' : frontline.changesOnly ? 'changes-refused' : 'unreachable';
   return {
     refusal: {
       ...(frontline && { since: printed(frontline.failingSince) }),
+      ...(frontline?.changesOnly && { changesOnly: true as const }),
       text: `${sentenceOf(refusal, frontline?.status)} ${consequenceOf(refusal)}`,
     },
   };

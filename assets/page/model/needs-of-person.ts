@@ -5,9 +5,10 @@ import type { Need } from './needs';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
-export function needsOfPerson(person: PersonView, viewer: WallClock, now: number): Need[] {
+/** @param dryRun nobody is changed: what waits has not been told to Frontline at all. */
+export function needsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): Need[] {
   const at = (instant: string) => moment(Date.parse(instant), viewer, now);
-  return [...held(person, at), ...failed(person, at), ...pending(person, at), ...planned(person, viewer, now)];
+  return [...held(person, at), ...failed(person, at), ...pending(person, dryRun, at), ...planned(person, viewer, now)];
 }
 
 type At = (instant: string) => string;
@@ -55,22 +56,23 @@ function failed(person: PersonView, at: At): Need[] {
   ];
 }
 
-function pending(person: PersonView, at: At): Need[] {
+function pending(person: PersonView, dryRun: boolean, at: At): Need[] {
   if (!person.pending) return [];
   const { change, missing, attempts, since, next } = person.pending;
   const isLockOut = change.includes('state=deactivated');
   const about = person.person;
   const made = changeInWords(change);
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
+  const waits = dryRun
+    ? `It was said at ${at(since)}, and waits for the end of the dry run.`
+    : `Frontline has not taken it since ${at(since)}; ${tries} so far, the next at ${at(next)}.`;
   return [
     {
       key: `pending ${about}`,
       weight: isLockOut && !missing ? 'warn' : 'wait',
       about,
       kind: 'Waiting',
-      text: missing
-        ? `is not known to Frontline. As soon as they are: ${made}.`
-        : `is to be ${made}. Frontline has not taken it since ${at(since)}; ${tries} so far, the next at ${at(next)}.`,
+      text: missing ? `is not known to Frontline. As soon as they are: ${made}.` : `is to be ${made}. ${waits}`,
       acts: [{ kind: 'replay', person }],
     },
   ];

@@ -32,7 +32,7 @@ export function needsOf(
   now: number,
 ): readonly Need[] {
   const needs = [
-    ...rows.flatMap((row) => needsOfPerson(row.person, viewer, now)),
+    ...rows.flatMap((row) => needsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
     ...differences(rows, whole),
     ...unanswered(rows, viewer, now),
     ...coverage(whole, viewer, now),
@@ -51,8 +51,12 @@ function differences(rows: readonly Row[], whole: WholeView | undefined): Need[]
     const { words: should, because } = nowOf(person);
     const then =
       person.should.state === 'deactivated'
-        ? 'They are locked out as soon as Frontline takes it.'
-        : 'If somebody switched by hand, the next shift change puts it right.';
+        ? whole?.dryRun
+          ? 'This is a dry run: they are not locked out before it ends.'
+          : 'They are locked out as soon as Frontline takes it.'
+        : whole?.dryRun
+          ? 'This is a dry run: it stays so.'
+          : 'If somebody switched by hand, the next shift change puts it right.';
     const about = person.person;
     const text = `is ${has.toLowerCase()} at Frontline, and should be ${should.toLowerCase()} (${because}). ${then}`;
     return [{ key: `differs ${about}`, weight: 'warn', about, kind: 'Differs', text, acts: [], why: person }];

@@ -14,6 +14,7 @@ test.each([
     'sync unreachable. No such Service.',
   ],
   ['what the last tick before met with', 503, { status: 'frontline unreachable' }, true, 'after the next one'],
+  ['that it took no changes', 503, { status: 'frontline takes no changes' }, true, 'after the next one'],
   ['an environment with faults', 500, { code: 'misconfigured' }, false, 'its environment has faults'],
   ['something that is not Rosterline', 404, 'Not found', false, 'answers 404'],
   ['a 503 of the platform', 503, '<html>', false, 'answers 503'],
