@@ -4,10 +4,10 @@ import { type Act, verbOf } from './model/acts';
 import { Mark } from './parts/mark';
 import { open } from './store';
 
-/** More than so many are folded away, but for one or two: they take no more room than the button. */
+/** Further items are folded away; one or two are not, since they take no more room than the button. */
 const SHOWN = 6;
 const FOLDED_FROM = SHOWN + 3;
-/** From so many held ones on they can be released, or dropped, together. */
+/** From this number on, held people can be released or dropped together. */
 const MANY = 3;
 
 export function ActionItems({ items, ready }: { readonly items: readonly ActionItem[]; readonly ready: boolean }) {
@@ -41,7 +41,7 @@ export function ActionItems({ items, ready }: { readonly items: readonly ActionI
   );
 }
 
-/** An HR system that says of many at once that they have left is held, and then it is all of them or none. */
+/** Buttons for all held people: a mass offboarding by HR is usually right or wrong as a whole. */
 function AllHeld({ items }: { readonly items: readonly ActionItem[] }) {
   const people = items.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
   if (people.length < MANY) return null;
@@ -82,7 +82,7 @@ function Line({ item: { weight, kind, about, text, acts, why } }: { readonly ite
   );
 }
 
-/** Opens the question; nothing is done before it is answered. */
+/** Opens the confirmation dialog; nothing happens before it is confirmed. */
 export function ActButton({ act, about }: { readonly act: Act; readonly about: string }) {
   return (
     <button type="button" aria-label={`${verbOf(act)} ${about}`} onClick={() => open({ kind: 'act', act })}>

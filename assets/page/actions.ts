@@ -1,4 +1,4 @@
-/** Carries out what an operator has confirmed, and says what became of it. */
+/** Runs the orders an operator has confirmed and reports the result. */
 import type { PersonView } from '../api/views/views';
 import { RequestFailed, sendOrder } from './api';
 import { explain } from './fetching';
@@ -9,7 +9,7 @@ import { pollAfterChange } from './polling';
 import { expireSession, getSecret } from './session';
 import { close, read, write } from './store';
 
-/** One order after the other. Answers why it was not done, or "": then the dialog is closed, and the outcome said. */
+/** Runs the orders in sequence. Returns the error text, or "" on success, after closing the dialog and showing a toast. */
 export async function runOrders(
   orders: readonly Order[],
   what: string,
@@ -27,7 +27,7 @@ export async function runOrders(
     return actionErrorText(failure.error);
   }
   await pollAfterChange();
-  // The panel of that person looks by itself.
+  // An open panel of that person fetches by itself.
   if (person && !read().dialogs.some(({ kind }) => kind === 'why')) await explain(person.person).catch(() => undefined);
   return '';
 }

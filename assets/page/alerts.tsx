@@ -1,4 +1,4 @@
-/** What must not be overlooked: each with what it means and what to do. */
+/** The alerts at the top of the page; each explains its meaning and the remedy. */
 import type { ComponentChildren } from 'preact';
 import type { WholeView } from '../api/views/views';
 import { now } from './clock';
@@ -12,7 +12,7 @@ import { open, type State } from './store';
 export function Alerts({ state, whole, viewer }: { state: State; whole: WholeView | undefined; viewer: WallClock }) {
   const { error, lastAnswerAt } = state;
   return (
-    // The container stays, so that what comes into it is heard.
+    // The container is permanent, so that screen readers announce what is added to it.
     <div class="alerts" role="alert">
       {error && (
         <Alert
@@ -119,7 +119,7 @@ function HeldRoster({ held, viewer }: { held: NonNullable<WholeView['heldRoster'
   );
 }
 
-/** `sign`: how grave it is; red unless it says otherwise. */
+/** `sign` is the severity; red by default. */
 function Alert({ title, sign = 'stop', children }: { title: string; sign?: Sign; children: ComponentChildren }) {
   return (
     <div class={`alert alert-${sign}`}>

@@ -1,10 +1,10 @@
-/** What the page asks of the API. Whatever goes wrong is thrown as {@link RequestFailed}. */
+/** The page's API client. Every failure is thrown as {@link RequestFailed}. */
 import type { RosterView, WhyView } from '../api/views/views';
 import type { Order } from './model/acts';
 import { type ApiError, OFFLINE, toApiError } from './model/errors';
 import type { ActResult } from './model/outcomes';
 
-/** A Function has ten seconds; what takes longer has been lost on the way. */
+/** A Function has ten seconds; an answer that takes longer was lost on the way. */
 const TIMEOUT_MS = 15_000;
 
 export class RequestFailed extends Error {
@@ -21,7 +21,7 @@ export interface RosterQuery {
   readonly look?: boolean;
 }
 
-/** An answer, or `same` where it is the one that the ETag stands for. */
+/** An answer, or `same` if the ETag still matches (304). */
 export type RosterAnswer = 'same' | { readonly view: RosterView; readonly etag: string | undefined };
 
 export async function fetchRoster(secret: string, query: RosterQuery, etag?: string): Promise<RosterAnswer> {
@@ -52,7 +52,7 @@ export async function sendOrder(secret: string, { path, body }: Order): Promise<
 }
 
 async function request(secret: string, path: string, init: RequestInit): Promise<Response> {
-  // A header takes nothing else, and the browser would call it a failure of the network.
+  // A header cannot carry other characters; the browser would report them as a network failure.
   if (!/^[\x21-\x7e]+$/.test(secret)) throw new RequestFailed(toApiError(401, {}));
   const response = await fetch(path, {
     ...init,
@@ -68,7 +68,7 @@ async function request(secret: string, path: string, init: RequestInit): Promise
   throw new RequestFailed(toApiError(response.status, await response.json().catch(() => undefined)));
 }
 
-/** The contract of both sides is in assets/views: what comes is taken for it. */
+/** Both sides share the types of assets/api/views, so the body is not validated again. */
 async function parseJson<T>(response: Response): Promise<T> {
   return (await response.json().catch(() => {
     throw new RequestFailed(toApiError(response.status, { detail: 'The answer was no JSON.' }));

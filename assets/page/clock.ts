@@ -1,7 +1,7 @@
-/** The only place that reads the time. It is the server's: a laptop's clock may be minutes off. */
+/** The only module that reads the time. It follows the server's clock, since a laptop's may be minutes off. */
 import { useEffect, useState } from 'preact/hooks';
 
-/** Less is the network's doing, ms. */
+/** Smaller differences are network latency, ms. */
 const TOLERANCE_MS = 5_000;
 let offset = 0;
 
@@ -9,13 +9,13 @@ export function now(): number {
   return Date.now() + offset;
 }
 
-/** Hears what time it was at the server when it answered. */
+/** Adjusts the clock to the time of the server's answer. */
 export function syncClock(at: string): void {
   const difference = Date.parse(at) - Date.now();
   if (Number.isFinite(difference)) offset = Math.abs(difference) > TOLERANCE_MS ? difference : 0;
 }
 
-/** The time, to be shown again whenever `step` ms have gone by. */
+/** The current time; renders the component again every `step` ms. */
 export function useNow(step: number): number {
   const [instant, setInstant] = useState(now);
   useEffect(() => {
@@ -35,7 +35,7 @@ export function useNow(step: number): number {
   return instant;
 }
 
-/** The viewer's IANA zone; UTC where the browser keeps it to itself. */
+/** The viewer's IANA zone; UTC if the browser does not tell it. */
 export function viewerZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }

@@ -1,4 +1,4 @@
-/** Looks at Frontline: for the people on the screen once, and for one person whenever it is asked why. */
+/** Fetches Frontline users: those on the screen once, and one person each time their panel asks why. */
 import type { PersonView, WhyView } from '../api/views/views';
 import { fetchRoster, fetchWhy } from './api';
 import { now, viewerZone } from './clock';
@@ -8,21 +8,21 @@ import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
 import { loadedPeople, read, write } from './store';
 
-/** Each look at a person is a call of Frontline's API. */
+/** People per request: each fetched user costs one call of Frontline's API. */
 const PAGE = 100;
-/** A list that was filtered may show people of many pages; more than so many are not asked for at once. */
+/** Most pages fetched at a time: a filtered list may show people of many pages. */
 const MAX_PAGES = 3;
 
-/** Numbers of the pages that have been looked at. */
+/** Numbers of the pages fetched already. */
 const fetchedPages = new Set<number>();
 let fetching = false;
 
-/** From now on, all are to be looked at again. */
+/** Marks all pages as not fetched. */
 export function resetFetched(): void {
   fetchedPages.clear();
 }
 
-/** Looks at people who are on the screen; `places` are theirs in the order of the roster. */
+/** Fetches the people on the screen; `places` are their positions in the order of the roster. */
 export async function fetchVisible(places: readonly number[]): Promise<void> {
   const pages = new Set(places.map((place) => Math.floor(place / PAGE) + 1));
   const wanted = [...pages].filter((page) => !fetchedPages.has(page)).slice(0, MAX_PAGES);
@@ -31,7 +31,7 @@ export async function fetchVisible(places: readonly number[]): Promise<void> {
   try {
     for (const page of wanted) await fetchUsers(page);
   } catch {
-    // What was noted stays. If the server cannot be reached at all, the next poll says so.
+    // The recorded values stay on show. If the server is unreachable, the next poll reports it.
   } finally {
     fetching = false;
   }
@@ -47,7 +47,7 @@ async function fetchUsers(page: number): Promise<void> {
   saveObservations([...people, ...(whole?.others ?? [])], Date.parse(at));
 }
 
-/** Why somebody is where they are; Frontline is looked at for it. @throws Refused */
+/** Fetches the explanation of a person's status, including a fresh read of Frontline. @throws RequestFailed */
 export async function explain(person: string): Promise<WhyView> {
   const secret = getSecret();
   const view = await fetchWhy(secret, person);

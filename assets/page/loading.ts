@@ -1,4 +1,4 @@
-/** Reads the roster, page by page, and only what has changed of it. */
+/** Loads the roster page by page; a page that has not changed is answered 304. */
 import { fetchRoster, RequestFailed } from './api';
 import { now, syncClock, viewerZone } from './clock';
 import { windowAround } from './model/frame';
@@ -6,12 +6,12 @@ import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
 import { type LoadedPage, read, write } from './store';
 
-/** As many people as the API gives at once: each page is a call of a Function, which costs. */
+/** People per page, the API's maximum: each page costs one call of a Function. */
 const PAGE = 500;
-/** Requests at a time. */
+/** Concurrent requests. */
 const CONCURRENCY = 3;
 
-/** Reads everything. @throws Refused */
+/** Loads all pages. @throws RequestFailed */
 export async function loadRoster(): Promise<void> {
   const { view } = await loadPage(1);
   const rest = Array.from({ length: view.pages - 1 }, (_, index) => index + 2);
@@ -22,14 +22,14 @@ export async function loadRoster(): Promise<void> {
   write({ pages: read().pages.slice(0, view.pages), lastAnswerAt: now(), error: undefined });
 }
 
-/** Reads one page, and answers it. @throws Refused */
+/** Loads one page and returns it. @throws RequestFailed */
 export async function loadPage(page: number): Promise<LoadedPage> {
   const secret = getSecret();
   const { from, days } = windowAround(now(), clockOf(viewerZone()));
   const before = read().pages[page - 1];
   const known = before && Date.parse(before.view.from) === from ? before : undefined;
   const answer = await fetchRoster(secret, { page, size: PAGE, from, days }, known?.etag);
-  // Whoever has signed out meanwhile must not be shown anything more.
+  // After a sign-out during the request nothing more may be shown.
   if (secret !== getSecret()) throw new RequestFailed({ code: 'unauthorized', detail: 'Signed out.', fieldErrors: [] });
   if (answer === 'same' && known) return known;
   if (answer === 'same')

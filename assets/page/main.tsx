@@ -1,4 +1,4 @@
-/** The roster page. */
+/** Entry point of the roster page. */
 import { render } from 'preact';
 import { App } from './app';
 import { Boundary } from './parts/boundary';

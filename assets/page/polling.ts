@@ -1,4 +1,4 @@
-/** Keeps what is shown up to date: every half minute while somebody looks, and sooner after a failure. */
+/** Polls the roster every 30 seconds while the page is visible, and sooner after a failure. */
 import { RequestFailed } from './api';
 import { resetFetched } from './fetching';
 import { loadRoster } from './loading';
@@ -11,7 +11,7 @@ const RETRY_MS = 5_000;
 let timer = 0;
 let running: Promise<void> | undefined;
 
-/** Reads at once, and from then on while the page is visible. */
+/** Polls at once, and then repeatedly while the page is visible. */
 export function poll(): Promise<void> {
   running ??= pollOnce().finally(() => {
     running = undefined;
@@ -19,7 +19,7 @@ export function poll(): Promise<void> {
   return running;
 }
 
-/** The same, and not before now: what is being read already may be older than what was done. */
+/** Polls after any running poll has ended, since that one may have read the state before the change. */
 export async function pollAfterChange(): Promise<void> {
   await running;
   await poll();
@@ -41,13 +41,13 @@ async function pollOnce(): Promise<void> {
   pollIn(wait);
 }
 
-/** Polls after a while, if anybody looks then. */
+/** Schedules the next poll in `wait` ms if the page is visible. */
 export function pollIn(wait: number = POLL_MS): void {
   window.clearTimeout(timer);
   if (shouldPoll()) timer = window.setTimeout(poll, wait);
 }
 
-/** Stops while nobody looks, and begins at once when somebody does. */
+/** Pauses polling while the page is hidden and resumes at once when it is visible or online again. */
 export function pollWhileVisible(): void {
   const changed = (): void => {
     window.clearTimeout(timer);
@@ -57,7 +57,7 @@ export function pollWhileVisible(): void {
   window.addEventListener('online', changed);
 }
 
-/** What "Refresh" does: everything anew, and Frontline is looked at again. */
+/** The action of the Refresh button: polls, and fetches the Frontline users again. */
 export async function refresh(): Promise<void> {
   write({ refreshing: true });
   resetFetched();

@@ -1,4 +1,4 @@
-/** Who is in: the secret, kept for this browser session and nowhere else. */
+/** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
 import { RequestFailed } from './api';
 import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
@@ -11,14 +11,14 @@ export function getSecret(): string {
   return secret;
 }
 
-/** Takes up the session where there is one, so that reloading the page does not ask again. */
+/** Resumes a stored session, so that reloading the page does not ask for the secret again. Returns whether there was one. */
 export function resume(): boolean {
   secret = sessionStorage.getItem(KEY) ?? '';
   if (secret !== '') write({ signedIn: true });
   return secret !== '';
 }
 
-/** Signs in if `first`, the first thing that is asked for with the secret, succeeds. Answers whether it did. */
+/** Signs in if `first`, the first request with the secret, succeeds. Returns whether it did. */
 export async function signIn(entered: string, first: () => Promise<unknown>): Promise<boolean> {
   secret = entered.trim();
   try {
@@ -39,7 +39,7 @@ export function signOut(): void {
   forget();
 }
 
-/** The secret counts no longer. What had been begun is kept for whoever signs in now. */
+/** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   clearSecret();
   const { dialogs, text, show, timesIn } = read();

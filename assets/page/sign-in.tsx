@@ -5,7 +5,7 @@ import { pollIn } from './polling';
 import { signIn } from './session';
 import { write } from './store';
 
-/** Asks for the secret, once. */
+/** The sign-in form. */
 export function SignIn({ notice }: { readonly notice: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState(false);
@@ -15,7 +15,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
     event.preventDefault();
     if (asking) return;
     const entered = field.current?.value ?? '';
-    // Emptied first, so that the same words are heard again.
+    // Emptied first, so that a screen reader announces the same words again.
     write({ notice: '' });
     if (entered.trim() === '') return write({ notice: 'Enter the operator secret.' });
     setAsking(true);

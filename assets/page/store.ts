@@ -1,4 +1,4 @@
-/** All that the page knows, in one value that is replaced as a whole. */
+/** The page's state: one immutable value that is replaced as a whole. */
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, RosterView } from '../api/views/views';
 import type { Act } from './model/acts';
@@ -14,7 +14,7 @@ export interface LoadedPage {
   readonly etag: string | undefined;
 }
 
-/** What is open, with all that has been filled in: signing in again must not lose it. */
+/** An open dialog with its input, which must survive signing in again. */
 export type Dialog =
   | { readonly kind: 'why'; readonly person: PersonView }
   | { readonly kind: 'set'; readonly person: PersonView; readonly draft: Draft }
@@ -22,24 +22,24 @@ export type Dialog =
 
 export interface State {
   readonly signedIn: boolean;
-  /** Above the sign-in form: why somebody is not in, or no longer. */
+  /** Shown above the sign-in form: why signing in failed, or why the session ended. */
   readonly notice: string;
-  /** Undefined where a page has not come yet. */
+  /** Undefined for a page that has not loaded yet. */
   readonly pages: readonly (LoadedPage | undefined)[];
   readonly observations: Observations;
-  /** When the server last answered. */
+  /** When the server last answered, ms since the epoch. */
   readonly lastAnswerAt: number | undefined;
-  /** Why nothing newer has come. */
+  /** The error of the last poll, if it failed. */
   readonly error: ApiError | undefined;
   readonly refreshing: boolean;
   readonly text: string;
   readonly show: Show;
   readonly timesIn: TimesIn;
-  /** The one on top last. */
+  /** Bottom to top. */
   readonly dialogs: readonly Dialog[];
-  /** What became of the last act. */
+  /** The result of the last act. */
   readonly toast: { readonly tone: Tone; readonly words: string } | undefined;
-  /** How many acts were carried out: what was read before is old. */
+  /** Number of acts run so far: data loaded before the last one is stale. */
   readonly acts: number;
 }
 
@@ -59,7 +59,7 @@ const EMPTY: State = {
   acts: 0,
 };
 
-/** Everybody on the pages that have come, and whom only records know. */
+/** Everyone on the loaded pages, including people who are in records only. */
 export function loadedPeople(): readonly PersonView[] {
   return state.pages.flatMap((page) => [...(page?.view.people ?? []), ...(page?.view.whole?.others ?? [])]);
 }
@@ -76,7 +76,7 @@ export function write(change: Partial<State>): void {
   for (const listener of listeners) listener();
 }
 
-/** Forgets everything, but for what `kept` says. */
+/** Resets the state, except for `kept`. */
 export function forget(kept: Partial<State> = {}): void {
   state = EMPTY;
   write(kept);
@@ -104,7 +104,7 @@ export function close(): void {
   write({ dialogs: state.dialogs.slice(0, -1) });
 }
 
-/** Remembers what has been filled in. */
+/** Saves the input of the dialog on top. */
 export function updateDraft(draft: Draft): void {
   const top = state.dialogs.at(-1);
   if (top?.kind === 'set') write({ dialogs: [...state.dialogs.slice(0, -1), { ...top, draft }] });

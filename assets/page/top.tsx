@@ -29,12 +29,12 @@ export function healthOf(
   return pressing > 0 ? { sign: 'warn', words: 'Needs you' } : { sign: 'well', words: 'All well' };
 }
 
-/** The name, how things are in one line, and the two things that can be done about the page itself. */
 function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
   if (since === undefined) return 'Nobody found';
   return changesOnly ? 'No changes taken' : 'Frontline unreachable';
 }
 
+/** The header: the name, the health in one line, Refresh and Sign out. */
 export function Top({
   state,
   whole,
@@ -79,7 +79,7 @@ function LastTick({ whole: { tick } }: { readonly whole: WholeView }) {
   return <span title={title}>Last tick {duration(instant - Date.parse(at))} ago</span>;
 }
 
-/** As the roster has it now, of everybody on it; while pages are still coming, as the last tick counted. */
+/** People who should be on duty now; until all pages have loaded, the last tick's count. */
 function OnDuty({ state: { pages } }: { readonly state: State }) {
   const [first] = pages;
   if (!first) return null;

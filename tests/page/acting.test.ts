@@ -6,7 +6,7 @@ import { announce, giveUp, hold, leaveWaiting } from './scenarios';
 import { stage } from './stage';
 import { view } from './view';
 
-// What operators do on the page, and what becomes of it at Frontline.
+// The operator's acts on the page and their effect at Frontline.
 
 const scene = stage(CREW);
 const ana = 'ana@example.com';
@@ -25,7 +25,7 @@ async function open(): Promise<Page> {
   return page;
 }
 
-/** A hand that counts its clicks. */
+/** Clicks and counts the clicks. */
 function aHand() {
   let clicks = 0;
   return {
@@ -101,7 +101,7 @@ describe('what waits for an operator', () => {
     await button(page, 'Release root').waitFor({ state: 'detached' });
   });
 
-  test('and dismissing the confirmation does nothing', async () => {
+  test('a dismissed confirmation does nothing', async () => {
     await hold(scene.deployment);
     const page = await open();
     for (const dismiss of ['Not now', 'Escape']) {
@@ -214,7 +214,7 @@ test('by keyboard alone: signing in, opening a person, setting, and back where o
 
 const isFocused = (locator: Locator) => locator.evaluate((element) => element === element.ownerDocument.activeElement);
 
-/** Presses Tab until it is there, as nobody would do often. */
+/** Presses Tab until the element has the focus; limited to what a user would put up with. */
 async function tabTo(page: Page, locator: Locator): Promise<void> {
   for (let presses = 0; presses < 40; presses++) {
     if (await isFocused(locator)) return;

@@ -9,7 +9,7 @@ const SHIFT = START - Date.now();
 /** ms since the epoch, as the Functions and the browser see it. */
 export const now = (): number => Date.now() + SHIFT;
 
-/** `now()` and so many minutes, as events say it. */
+/** `now()` plus `minutes`, in the format of events. */
 export const inMinutes = (minutes: number): string => new Date(now() + minutes * 60_000).toISOString();
 
 /** A script that moves the clock of whoever runs it; time goes on, and timers are left alone. */

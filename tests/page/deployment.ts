@@ -35,7 +35,7 @@ const HANDS = 8;
 /** Rosterline as the cloud runs it, page and all, at the time that {@link now} says. */
 export interface Deployment extends Served {
   readonly roster: Roster;
-  /** Everything forgotten; then a user for everyone of the roster, of whom some have a name of their own. */
+  /** Resets everything, then creates a user for everyone on the roster; some have a display name. */
   renew(names?: Readonly<Record<string, string>>): Promise<void>;
   tick(): Promise<Answer>;
   /** An event by `/webhooks/standard`, said now. */
@@ -44,9 +44,9 @@ export interface Deployment extends Served {
   mend(): Promise<void>;
   /** Sets a variable of the environment, without a deployment. */
   set(name: string, value: string): Promise<void>;
-  /** For what would take a test days to bring about. */
+  /** For states that would take days to reach. */
   readonly records: RecordStore;
-  /** What was deployed, as it was uploaded. */
+  /** The deployed files as uploaded. */
   files(): readonly Version[];
 }
 

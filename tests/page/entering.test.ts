@@ -3,13 +3,13 @@ import { SECRETS } from './deployment';
 import { CREW, MARKUP } from './rosters';
 import { stage } from './stage';
 
-// Who gets to see anything: whoever has the operator secret, and for as long as it is accepted.
+// Access: only with the operator secret, and only while the server accepts it.
 
 const scene = stage(CREW, { names: { ana: MARKUP } });
 const shown = (page: Page) => page.getByRole('table', { name: 'People' });
 const form = (page: Page) => page.getByLabel('Operator secret');
 const said = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText }).waitFor();
-/** Whatever tells somebody of the roster: keys, identities, shifts. */
+/** Text that would reveal the roster: keys, identities, shifts. */
 const TELLING = /\b(ana|ben|cy|dee|kai|lou|root)\b|example\.com|early|on-call/i;
 /** All that a browser keeps of a page. */
 const kept = (page: Page) =>
@@ -29,7 +29,7 @@ describe('without the secret', () => {
     ...['release', 'replay', 'undo', 'erase', 'reconcile'].map((act) => ['POST', `/ops/${act}`]),
   ] as [string, string][];
 
-  test.each(asked)('%s %s is refused and tells nothing', async (method, path) => {
+  test.each(asked)('%s %s is rejected and reveals nothing', async (method, path) => {
     const { url } = scene.deployment;
     const wrong = ['', 'Bearer', 'Bearer wrong', `Bearer ${SECRETS.OPS_SECRET}x`, `Bearer ${SECRETS.TICK_SECRET}`];
     for (const authorization of wrong) {
@@ -46,7 +46,7 @@ describe('without the secret', () => {
     }
   });
 
-  test('the page asks for nothing and shows nothing but the form', async () => {
+  test('the page sends no request and shows only the form', async () => {
     const { page, answers } = await scene.visit();
     await page.goto(`${scene.deployment.url}/index.html`);
     await form(page).waitFor();
@@ -54,7 +54,7 @@ describe('without the secret', () => {
     expect(await page.content()).not.toMatch(TELLING);
   });
 
-  test('inside another page it does not run at all', async () => {
+  test('the page does not run inside another page', async () => {
     const { page, answers } = await scene.visit();
     await page.setContent(`<iframe src="${scene.deployment.url}/index.html"></iframe>`);
     const frame = page.frameLocator('iframe');
@@ -63,7 +63,7 @@ describe('without the secret', () => {
     expect(answers).toEqual([]);
   });
 
-  test('a wrong one is said to be wrong, and is not kept', async () => {
+  test('a wrong secret is reported and not stored', async () => {
     const { page, signIn, answers } = await scene.visit();
     await signIn('wrong');
     await said(page, 'That is not the operator secret.');
@@ -74,7 +74,7 @@ describe('without the secret', () => {
 });
 
 describe('with the secret', () => {
-  test('everyone is shown', async () => {
+  test('the page shows everyone', async () => {
     const { page, signIn } = await scene.visit();
     await signIn();
     for (const { key } of scene.deployment.roster.people) {
@@ -83,7 +83,7 @@ describe('with the secret', () => {
     expect(await page.getByRole('banner').textContent()).toContain('of 8 should be on duty');
   });
 
-  test('it is kept for this tab and this session only, and gone after signing out', async () => {
+  test('the secret is stored for this tab and session only, and removed on sign-out', async () => {
     const { page, signIn } = await scene.visit();
     await signIn();
     await shown(page).waitFor();
@@ -119,7 +119,7 @@ describe('with the secret', () => {
 });
 
 describe('in the middle', () => {
-  test('a connection that is lost leaves what was shown, says so, and comes back by itself', async () => {
+  test('a lost connection keeps the data on show with an alert, and recovers by itself', async () => {
     const { page, signIn } = await scene.visit();
     await signIn();
     await shown(page).waitFor();
@@ -136,7 +136,7 @@ describe('in the middle', () => {
     const NEW = 'another-secret-of-the-page-tests';
     afterEach(() => scene.deployment.set('OPS_SECRET', SECRETS.OPS_SECRET));
 
-    test('signs out and leaves nothing, and the new one gets in', async () => {
+    test('signs the operator out, leaves no data, and the new one signs in', async () => {
       const { page, signIn } = await scene.visit();
       await signIn();
       await shown(page).waitFor();
@@ -150,7 +150,7 @@ describe('in the middle', () => {
       await shown(page).waitFor();
     });
 
-    test('does not lose what had been begun', async () => {
+    test('keeps the open dialog', async () => {
       const { page, signIn } = await scene.visit();
       await signIn();
       await page.getByRole('button', { name: 'Set ana' }).click();
@@ -169,7 +169,7 @@ describe('in the middle', () => {
     });
   });
 
-  test('a server that cannot reach Twilio says so on the form and above what was shown', async () => {
+  test('a server that cannot reach Twilio is reported on the form and above the data', async () => {
     const { page, signIn } = await scene.visit();
     await scene.deployment.fault({ host: 'sync.twilio.com', status: 503, retryAfter: 60 });
     await signIn();
@@ -183,7 +183,7 @@ describe('in the middle', () => {
     await scene.deployment.mend();
   });
 
-  test('a Sync Service that is not there is named on the form', async () => {
+  test('a missing Sync Service is named on the form', async () => {
     const { page, signIn } = await scene.visit();
     await scene.deployment.fault({ host: 'sync.twilio.com', status: 404 });
     await signIn();

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'dotenv';
 import { type Deployment, deployed } from './deployment';
 
-// What anybody can fetch without a secret: these files, and nothing of anyone in them.
+// The files that anyone can fetch without the secret contain nothing confidential.
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 /** Every variable that there is, each with a value that stands nowhere else. */
@@ -60,7 +60,7 @@ const text = (path: string) =>
 /** What a browser loads, for which there are limits; the notices are for people. */
 const pageFiles = () => publicFiles().filter(({ path }) => path !== '/THIRD-PARTY-NOTICES.txt');
 
-test('everybody can read the page, its icon and the third-party notices, and no other file', () => {
+test('only the page, its icon and the third-party notices are public', () => {
   const paths = publicFiles().map(({ path }) => path.replace(/-[A-Z0-9]{8}\./, '-HASH.'));
   expect(paths.sort()).toEqual([
     '/THIRD-PARTY-NOTICES.txt',
@@ -71,7 +71,7 @@ test('everybody can read the page, its icon and the third-party notices, and no 
   ]);
 });
 
-test('the page loads the files that are there', () => {
+test('the page refers to existing files only', () => {
   const named = [...text('/index.html').matchAll(/"(\/page\/[^"]+)"/g)].map(([, path]) => path);
   expect(named.sort()).toEqual(
     pageFiles()
@@ -84,13 +84,13 @@ test('the page loads the files that are there', () => {
 /** Variables that are true or false: words that stand in any program. */
 const SWITCHES = ['FEEDS_ALLOW_PRIVATE', 'DRY_RUN'];
 
-test('a value is given to every variable of .env.example but the switches, so that the next test looks for each', () => {
+test('every variable of .env.example except the switches has a test value that the next test searches for', () => {
   const all = Object.keys(parse(readFileSync(join(__dirname, '../../.env.example'))));
   const names = all.filter((name) => !SWITCHES.includes(name));
   expect(names.filter((name) => !ENVIRONMENT[name])).toEqual([]);
 });
 
-test('no configured value is in any deployed file', () => {
+test('no deployed file contains a configured value', () => {
   const values = Object.values(ENVIRONMENT).flatMap((value) => [value, ...value.split(/,|;|bearer:|whsec_|=/)]);
   const words = values.map((value) => value.trim()).filter((value) => /zq-|\d{6}|=$|[0-9a-f]{32}/.test(value));
   expect(words.length).toBeGreaterThan(Object.keys(ENVIRONMENT).length);
@@ -100,7 +100,7 @@ test('no configured value is in any deployed file', () => {
   }
 });
 
-test('nothing of the roster is in a file that everybody can read', () => {
+test('no public file contains anything of the roster', () => {
   expect(deployment.files().some(({ content }) => content.includes('zq-ana@example.com'))).toBe(true);
   for (const { path, content } of publicFiles()) {
     const found = /zq-|44770090012\d/.exec(content.toString())?.[0];
@@ -108,13 +108,13 @@ test('nothing of the roster is in a file that everybody can read', () => {
   }
 });
 
-test('all of the page comes in less than 60 KB, compressed', () => {
+test('the whole page is under 60 KB compressed', () => {
   const sizes = pageFiles().map(({ path, content }) => ({ path, bytes: gzipSync(content).length }));
   process.stdout.write(`compressed: ${sizes.map(({ path, bytes }) => `${path} ${bytes} bytes`).join(', ')}\n`);
   expect(sizes.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(60_000);
 });
 
-test('the page allows itself its own files and addresses only, and nothing inline', () => {
+test('the content security policy allows only the page’s own files and addresses, and nothing inline', () => {
   const html = text('/index.html');
   const policy = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]+)"/i.exec(html)?.[1] ?? '';
   expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.search(/<(script|link|style)\b/i));

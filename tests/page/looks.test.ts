@@ -4,7 +4,7 @@ import { CREW, MARKUP } from './rosters';
 import { announce, breakFrontline, giveUp, hold, leaveWaiting } from './scenarios';
 import { stage } from './stage';
 
-// What everybody can use: no violation of axe's rules, no scrolling sideways, in every state and every look.
+// Accessibility: no axe violation and no horizontal scrolling, in every state, colour scheme and width.
 
 const scene = stage(CREW, { names: { ana: MARKUP } });
 const DESKTOP = { width: 1280, height: 800 };
@@ -157,7 +157,7 @@ test.each([LOOKS[0], LOOKS[2]])(
   },
 );
 
-test('nothing moves for those who want no motion', async () => {
+test('the page has no animation with prefers-reduced-motion', async () => {
   const page = await open();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Why ana' }).click();

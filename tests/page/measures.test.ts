@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { crowd, memberOf } from './rosters';
 import { stage } from './stage';
 
-// How fast the page is, in the bounds that were promised. Medians of several, since machines are busy with other things.
+// The page's speed against the promised limits. Medians of several runs, since the machine may be busy.
 
 const USABLE_MS = 1000;
 const INTERACTION_MS = 100;
@@ -58,7 +58,7 @@ async function expectBelow(bound: number, what: string, round: () => Promise<num
 describe('with 300 people', () => {
   const scene = stage(crowd(300));
 
-  test('the first data is shown in less than a second', async () => {
+  test('the page shows the first data in less than a second', async () => {
     const { page, signIn } = await scene.visit();
     await page.addInitScript(NOTES);
     await signIn();

@@ -2,7 +2,7 @@ import { emptyRecord } from '../../assets/domain/person/record';
 import { inMinutes, now } from './clock';
 import type { Deployment } from './deployment';
 
-// States that an operator meets, brought about as in earnest where that does not take days.
+// States that an operator meets, produced through the real API unless that would take days.
 
 /** An offboarding of somebody who is protected: it waits for an operator. */
 export async function hold(deployment: Deployment, identity = 'root@example.com'): Promise<void> {

@@ -3,7 +3,7 @@ import { launchBrowser } from './chromium';
 import { type Deployment, deployed } from './deployment';
 import { type Viewer, type Visit, visit } from './visit';
 
-/** One browser and one deployment for the tests of a file; everything in it is new for each test. */
+/** One browser and one deployment for all tests of a file; its data is reset before each test. */
 export interface Stage {
   readonly deployment: Deployment;
   visit(viewer?: Viewer): Promise<Visit>;
@@ -33,7 +33,7 @@ export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stag
     await deployment?.renew(names);
     if (ticks) await deployment?.tick();
   });
-  // Whatever a test is about: no script may have failed, no policy been breached, no other host been asked.
+  // In every test: no script failed, no policy was violated, no other host was requested.
   afterEach(async () => {
     const troubles = visits.flatMap(({ troubles }) => troubles);
     await Promise.all(visits.map((visit) => visit.end()));

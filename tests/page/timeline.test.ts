@@ -93,32 +93,35 @@ function expected(viewer: string, placedBy: (person: string) => string, first: D
 const byPlace = (a: Bar, b: Bar) => a.left - b.left || a.name.localeCompare(b.name);
 
 describe.each(['Europe/Madrid', 'America/Los_Angeles', 'Asia/Kathmandu'])('seen from %s', (viewer) => {
-  test.each(['my zone', 'each person’s zone'])('every stretch is there, placed by the clock of %s', async (mode) => {
-    const { page, signIn } = await scene.visit({ timezoneId: viewer, viewport: { width: 1600, height: 1200 } });
-    await signIn();
-    await page.getByRole('radio', { name: mode }).check();
-    const today = (zone: string) => DateTime.fromMillis(START, { zone }).startOf('day');
-    const zones = [viewer, ...scene.deployment.roster.people.map(({ zone }) => zone)];
-    // With each on their own clock, the timeline begins on the day of whoever is furthest behind.
-    const dates = (mode === 'my zone' ? [viewer] : zones).map((zone) => today(zone).toISODate() ?? '');
-    const first = DateTime.fromISO(dates.sort()[0] ?? '', { zone: 'utc' });
-    const wanted = expected(viewer, (person) => (mode === 'my zone' ? viewer : person), first);
-    const rows = await page.evaluate<{ who: string; bars: Bar[] }[]>(ROWS);
-    for (const [who, bars] of wanted) {
-      const shown = rows.find((row) => row.who === who)?.bars.sort(byPlace) ?? [];
-      expect({ who, bars: shown.map(({ name }) => name) }).toEqual({
-        who,
-        bars: bars.sort(byPlace).map(({ name }) => name),
-      });
-      bars.forEach((bar, index) => {
-        expect(Math.abs((shown[index]?.left ?? -1) - bar.left)).toBeLessThan(HALF_AN_HOUR);
-        expect(Math.abs((shown[index]?.right ?? -1) - bar.right)).toBeLessThan(HALF_AN_HOUR);
-      });
-    }
-  });
+  test.each(['my zone', 'each person’s zone'])(
+    'the timeline shows every stretch, placed by the clock of %s',
+    async (mode) => {
+      const { page, signIn } = await scene.visit({ timezoneId: viewer, viewport: { width: 1600, height: 1200 } });
+      await signIn();
+      await page.getByRole('radio', { name: mode }).check();
+      const today = (zone: string) => DateTime.fromMillis(START, { zone }).startOf('day');
+      const zones = [viewer, ...scene.deployment.roster.people.map(({ zone }) => zone)];
+      // With each on their own clock, the timeline begins on the day of whoever is furthest behind.
+      const dates = (mode === 'my zone' ? [viewer] : zones).map((zone) => today(zone).toISODate() ?? '');
+      const first = DateTime.fromISO(dates.sort()[0] ?? '', { zone: 'utc' });
+      const wanted = expected(viewer, (person) => (mode === 'my zone' ? viewer : person), first);
+      const rows = await page.evaluate<{ who: string; bars: Bar[] }[]>(ROWS);
+      for (const [who, bars] of wanted) {
+        const shown = rows.find((row) => row.who === who)?.bars.sort(byPlace) ?? [];
+        expect({ who, bars: shown.map(({ name }) => name) }).toEqual({
+          who,
+          bars: bars.sort(byPlace).map(({ name }) => name),
+        });
+        bars.forEach((bar, index) => {
+          expect(Math.abs((shown[index]?.left ?? -1) - bar.left)).toBeLessThan(HALF_AN_HOUR);
+          expect(Math.abs((shown[index]?.right ?? -1) - bar.right)).toBeLessThan(HALF_AN_HOUR);
+        });
+      }
+    },
+  );
 });
 
-test('gaps in coverage are shown with how many are missing', async () => {
+test('a gap in coverage names how many people are on duty', async () => {
   const { page, signIn } = await scene.visit({ timezoneId: 'UTC', viewport: { width: 1600, height: 1200 } });
   await signIn();
   await page.getByRole('table', { name: 'People' }).waitFor();

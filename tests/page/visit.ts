@@ -5,7 +5,7 @@ import { type Deployment, SECRETS } from './deployment';
 /** A browser session of one viewer. */
 export interface Visit {
   readonly page: Page;
-  /** All that went wrong: errors of scripts and of the console, breaches of the policy, calls to other hosts, dialogs. */
+  /** Everything unexpected: script and console errors, policy violations, requests to other hosts, dialogs. */
   readonly troubles: readonly string[];
   /** The answers of our addresses so far, as `GET /roster 200`. */
   readonly answers: readonly string[];
@@ -18,7 +18,7 @@ export interface Viewer extends BrowserContextOptions {
   readonly timezoneId?: string;
 }
 
-/** Says each breach of the policy on the console, as a name and an address. */
+/** Logs each policy violation to the console: directive and address. */
 const TELL_BREACHES = `addEventListener('securitypolicyviolation', (event) =>
   console.error('policy breached: ' + event.violatedDirective + ' ' + event.blockedURI));`;
 

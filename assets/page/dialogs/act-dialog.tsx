@@ -12,9 +12,9 @@ interface Props {
   readonly top: boolean;
 }
 
-/** Asks once, and says what will happen. */
+/** The confirmation of an act, with its consequences. */
 export function ActDialog({ act, viewer, top }: Props) {
-  // What is asked does not change while it is being asked.
+  // The question must not change while it is open.
   const [{ title, consequence }] = useState(() => questionOf(act, viewer, now()));
   const person = 'person' in act ? act.person : undefined;
   const verb = verbOf(act);

@@ -5,7 +5,7 @@ import { dayName, timeOfDay } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
 
-/** What was done to the user, and because of what. */
+/** The user's changes and their reasons. */
 export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
   const { audit, auditSince } = view;
   const today = dayOf(viewer.wall(now()));

@@ -5,20 +5,20 @@ import { dayOf, type WallClock } from '../model/wall-clock';
 
 const SHOWN = 12;
 
-/** Today and so many days more are told, on the person's clock. */
+/** Days listed after today, on the person's clock. */
 const DAYS = 7;
 
 interface Props {
-  /** When it was asked: there the window begins. */
+  /** When the view was fetched, ms since the epoch; the window begins then. */
   readonly at: number;
   readonly window: WindowView;
   readonly viewer: WallClock;
   readonly clock: WallClock;
 }
 
-/** The stretches to come, on both clocks. */
+/** The upcoming stretches, on both clocks. */
 export function Coming({ at, window, viewer, clock }: Props) {
-  // What reaches the end of what is told may go on after it.
+  // A stretch that reaches the end of the window may continue after it.
   const end = clock.midnight(dayOf(clock.wall(at)) + 1 + DAYS);
   const ahead = stretchesOf(window, { from: at, to: end });
   return (

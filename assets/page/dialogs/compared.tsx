@@ -4,7 +4,7 @@ import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 import { Mark } from '../parts/mark';
 
-/** As it should be beside as it is. */
+/** The desired status beside Frontline's. */
 export function Comparison({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
   const { frontline } = person;
   const { status, words } = desiredStatus(person);

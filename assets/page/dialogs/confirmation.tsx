@@ -1,4 +1,4 @@
-/** What is the same whenever something is about to be done: the consequence, the button that does it, and the one that does not. */
+/** The common part of confirming dialogs: the consequences, the button that acts, and the one that does not. */
 import { useState } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { runOrders } from '../actions';
@@ -6,14 +6,14 @@ import type { Order } from '../model/acts';
 import { close } from '../store';
 
 interface Props {
-  /** None yet where something has still to be chosen. */
+  /** Empty until everything is chosen. */
   readonly orders: readonly Order[];
   readonly verb: string;
-  /** What was done, for the line that says what became of it. */
+  /** Names the act in the toast. */
   readonly what: string;
   readonly person: PersonView | undefined;
   readonly consequence: readonly string[];
-  /** Why it cannot be done as it is filled in. */
+  /** Error in the input. */
   readonly fault?: string;
 }
 

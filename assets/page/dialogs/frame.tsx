@@ -6,12 +6,12 @@ import { close, useStore } from '../store';
 interface Props {
   readonly title: string;
   readonly panel?: boolean;
-  /** Whether it is on top of all others. */
+  /** Whether it is the top dialog. */
   readonly top: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A modal dialog, named by its heading. The focus goes back to where it came from. */
+/** A modal dialog, labelled by its heading. On closing, the focus returns to its opener. */
 export function DialogFrame({ title, panel = false, top, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -22,7 +22,7 @@ export function DialogFrame({ title, panel = false, top, children }: Props) {
     element?.showModal();
     return () => {
       element?.close();
-      // The browser gives the focus back, unless what had it is gone.
+      // The browser returns the focus, unless the opener is gone.
       if (!(opener instanceof HTMLElement) || !opener.isConnected || opener === document.body) {
         document.getElementById('people-heading')?.focus();
       }
@@ -35,7 +35,7 @@ export function DialogFrame({ title, panel = false, top, children }: Props) {
       aria-labelledby={heading}
       closedby={panel ? 'any' : 'closerequest'}
       onCancel={(event) => {
-        // What is open is the store's to say; the browser only asks.
+        // The store decides which dialogs are open, not the browser.
         event.preventDefault();
         close();
       }}

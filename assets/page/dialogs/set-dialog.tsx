@@ -12,14 +12,14 @@ import { DialogFrame } from './frame';
 
 interface Props {
   readonly person: PersonView;
-  /** Their coming days, as far as they are known. */
+  /** The person's upcoming days, as far as they are loaded. */
   readonly stretches: readonly Stretch[];
   readonly draft: Draft;
   readonly viewer: WallClock;
   readonly top: boolean;
 }
 
-/** An override or a leave: one click chooses, one more sets it. */
+/** Sets an override or a leave: one click chooses it, another sets it. */
 export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
   const setting = settingOf(draft, person, stretches, viewer);
   const isSettable = setting !== undefined && 'order' in setting;
@@ -57,7 +57,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
   );
 }
 
-/** Where they stand, and what was set before and can be ended. */
+/** The current status, and what was set before and can be ended. */
 function CurrentStatus({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
   const { words, because, until } = desiredStatus(person);
   const clock = clockOf(person.zone);
@@ -77,7 +77,7 @@ function CurrentStatus({ person, viewer }: { readonly person: PersonView; readon
   );
 }
 
-/** Buttons that end what was set by hand or by an event. */
+/** Buttons that end the override or a leave. */
 export function Endings({ person }: { readonly person: PersonView }) {
   if (!person.override && person.leave.length === 0) return null;
   return (

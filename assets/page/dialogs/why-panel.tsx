@@ -20,11 +20,11 @@ interface Props {
   readonly person: PersonView;
   readonly viewer: WallClock;
   readonly top: boolean;
-  /** How many acts have been carried out: after each it is asked again. */
+  /** Number of acts run so far: after each the view is fetched again. */
   readonly acts: number;
 }
 
-/** "Why is she off?": one person, with what is known of them and what can be done. */
+/** The panel of one person: explains their status and offers the possible acts. */
 export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
   const [view, setView] = useState<WhyView>();
   const [failure, setFailure] = useState('');

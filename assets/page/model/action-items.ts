@@ -1,4 +1,4 @@
-/** What waits for an operator, most pressing first, each as a line in plain words. */
+/** Action items for the operator, most urgent first, one line of text each. */
 
 import type { WholeView } from '../../api/views/views';
 import { DAY } from '../../domain/time';
@@ -28,7 +28,7 @@ export function actionItemsOf(
   return items.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
 }
 
-/** What the page has seen itself, and what the ticks' looks in turn have found where the page has not looked since. */
+/** Differences that the page fetched itself, and those found by a tick for people the page has not fetched since. */
 function differences(rows: readonly Row[], whole: WholeView | undefined): ActionItem[] {
   const stopped = whole?.tick.stopped ?? false;
   const ofRows = rows.flatMap((row): ActionItem[] => {
@@ -51,7 +51,7 @@ function differences(rows: readonly Row[], whole: WholeView | undefined): Action
   return [...ofRows, ...ofStrangers(rows, whole)];
 }
 
-/** Of those who are in no row a tick tells only the start of their record's name, as the log does. */
+/** Differences of people without a row: the API names them only by the start of their record's key, as the log does. */
 function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): ActionItem[] {
   const known = new Set(rows.map(({ person }) => person.person));
   const strangers = (whole?.differences ?? []).filter(({ person }) => !known.has(person));
@@ -61,7 +61,7 @@ function ofStrangers(rows: readonly Row[], whole: WholeView | undefined): Action
   });
 }
 
-/** Frontline was looked at and did not answer: then nobody knows whether it is as it should be. */
+/** One item if Frontline did not answer: whether these users match is unknown. */
 function unanswered(rows: readonly Row[], viewer: WallClock, now: number): ActionItem[] {
   const instants = rows.flatMap(({ observation }) =>
     observation?.frontline.seen === 'unreachable' ? [observation.at] : [],
@@ -72,10 +72,10 @@ function unanswered(rows: readonly Row[], viewer: WallClock, now: number): Actio
   return [{ key: 'unanswered', weight: 'warn', about: 'Frontline', kind: 'No answer', text, acts: [] }];
 }
 
-/** The gaps of a rule as one line: the timeline has each of them. */
+/** One item per coverage rule; the timeline shows each gap. */
 function coverage(whole: WholeView | undefined, viewer: WallClock, now: number): ActionItem[] {
   const rules = new Map<string, WholeView['coverage'][number][]>();
-  // The window goes on for a day more than what is shown.
+  // The window extends a day beyond the timeline.
   const end = viewer.midnight(dayOf(viewer.wall(now)) + DAYS);
   for (const gap of whole?.coverage ?? []) {
     if (Date.parse(gap.to) > now && Date.parse(gap.from) < end) rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);

@@ -1,4 +1,4 @@
-/** What an operator can do with a button, and what is sent for it. */
+/** The operator's acts and the API requests they send. */
 import type { PersonView } from '../../api/views/views';
 
 export type Act =
@@ -9,7 +9,7 @@ export type Act =
 
 export type ActOnPerson = 'release' | 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'cancel' | 'end-override';
 
-/** What is sent: where to, and the body. */
+/** A request to the API: path and JSON body. */
 export interface Order {
   readonly path: '/ops/release' | '/ops/replay' | '/ops/undo' | '/shifts/override';
   readonly body: Readonly<Record<string, unknown>>;
@@ -29,12 +29,12 @@ const VERBS: Readonly<Record<Act['kind'], string>> = {
   'release-roster': 'Release',
 };
 
-/** On its button. */
+/** The text of its button. */
 export function verbOf({ kind }: Act): string {
   return VERBS[kind];
 }
 
-/** What is sent for it: one after the other, and each may be repeated. */
+/** The requests of an act, sent in sequence; each is safe to repeat. */
 export function ordersOf(act: Act): readonly Order[] {
   switch (act.kind) {
     case 'release-roster':
@@ -70,7 +70,7 @@ function orderOf(kind: ActOnPerson, person: PersonView): Order {
   }
 }
 
-/** How the API is told whom. */
+/** Addresses a person in an API request: by key if on the roster, else by identity. */
 export function addressOf({ onRoster, person, identity }: PersonView): { person: string } | { identity: string } {
   return onRoster ? { person } : { identity };
 }

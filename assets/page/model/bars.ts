@@ -12,7 +12,7 @@ export interface Stretch {
   readonly on: boolean;
   readonly kind: Kind;
   readonly because: string;
-  /** It began before the window, or goes on after it: then `from` or `to` are only the window's. */
+  /** `begun`: it started before the window, `open`: it continues after it. Then `from` or `to` is the window's edge. */
   readonly begun: boolean;
   readonly open: boolean;
 }
@@ -23,30 +23,30 @@ export interface Bar extends Stretch {
   readonly width: number;
 }
 
-/** One label for the bars of one reason that come soon after one another; `width` is the room until the next label. */
+/** One label for neighbouring bars of the same reason; `width` is the room until the next label, days. */
 export interface Label {
   readonly left: number;
   readonly width: number;
   readonly text: string;
 }
 
-/** A reason that has not been named for so long is named again; a weekend in between is no such time. Days. */
+/** A gap after which a reason is labelled again; longer than a weekend. Days. */
 const NAMED_AGAIN = 4;
-/** What a letter takes up where the days are narrow: 45 px. Days. */
+/** Width of a letter when days are narrow (45 px). Days. */
 const LETTER = 0.135;
-/** What has less room cannot be read. Days. */
+/** Least room for a readable label. Days. */
 const LEAST_ROOM = 0.7;
 
-/** Nothing narrower can be seen, or pointed at. Days. */
+/** Least width of a bar that can be seen and pointed at. Days. */
 const NARROWEST = 0.04;
 
-/** Where a window begins and ends. */
+/** Start and end of a window, ms since the epoch. */
 export interface WindowBounds {
   readonly from: number;
   readonly to: number;
 }
 
-/** On and off together, by time. */
+/** On and off stretches in one list, sorted by time. */
 export function stretchesOf(window: WindowView, reach: WindowBounds): Stretch[] {
   const one =
     (on: boolean) =>
@@ -57,7 +57,7 @@ export function stretchesOf(window: WindowView, reach: WindowBounds): Stretch[] 
   return [...window.on.map(one(true)), ...window.off.map(one(false))].sort((a, b) => a.from - b.from);
 }
 
-/** The part of the stretches that the frame shows, where a clock puts it. */
+/** The stretches clipped to the frame and placed by a wall clock. */
 export function barsOf(stretches: readonly Stretch[], frame: Frame, clock: WallClock): Bar[] {
   return stretches.flatMap((stretch) => {
     const left = Math.max(0, place(stretch.from, frame, clock));
@@ -95,7 +95,7 @@ interface Run {
   readonly first: Bar;
 }
 
-/** Of two that are too close the exception is named, not the rule; of two rules the one that comes more often. */
+/** Drops labels that are too close: an exception beats a rule; of two rules the more frequent one stays. */
 function withRoom(runs: readonly Run[]): Run[] {
   const kept: Run[] = [];
   for (const each of runs) {

@@ -1,4 +1,4 @@
-/** Fields of a user, as the API names them, in plain words. */
+/** Plain words for changed fields of a user, by the API's names. */
 
 const WORDS: Readonly<Record<string, string>> = {
   'state=deactivated': 'locked out',
@@ -14,7 +14,7 @@ export function changeInWords(change: readonly string[]): string {
   return change.map((each) => WORDS[each] ?? each).join(', ') || 'left as they are';
 }
 
-/** What the audit notes of a change. */
+/** Plain words for an outcome in the audit. */
 export function auditOutcome(outcome: string): string {
   const words: Readonly<Record<string, string>> = {
     applied: 'done',

@@ -1,4 +1,4 @@
-/** What can go wrong between the page and the API, and the words for it. */
+/** Errors of API requests and their texts. */
 import { SYNC_SERVICE_MISSING } from '../../lib/outages';
 
 export interface FieldError {
@@ -6,7 +6,7 @@ export interface FieldError {
   readonly message: string;
 }
 
-/** `offline`: no answer at all. */
+/** A failed API request. `offline` means no answer at all. */
 export interface ApiError {
   readonly code:
     | 'unauthorized'
@@ -28,7 +28,7 @@ const KNOWN: readonly ApiError['code'][] = [
   'misconfigured',
 ];
 
-/** What an answer that is no success means; `body` is problem+json, or whatever came instead. */
+/** Parses an unsuccessful answer; `body` is problem+json, or anything if a proxy answered. */
 export function toApiError(status: number, body: unknown): ApiError {
   const problem = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -48,7 +48,7 @@ export function toApiError(status: number, body: unknown): ApiError {
 
 export const OFFLINE: ApiError = { code: 'offline', detail: 'There was no answer.', fieldErrors: [] };
 
-/** On the sign-in form. */
+/** Text for the sign-in form. */
 export function signInErrorText({ code, detail }: ApiError): string {
   switch (code) {
     case 'unauthorized':
@@ -68,7 +68,7 @@ export function signInErrorText({ code, detail }: ApiError): string {
   }
 }
 
-/** Above old data: what it means that nothing newer has come. */
+/** Text above stale data: why nothing newer has loaded. */
 export function staleDataText({ code, detail }: ApiError): string {
   switch (code) {
     case 'offline':
@@ -84,7 +84,7 @@ export function staleDataText({ code, detail }: ApiError): string {
   }
 }
 
-/** In a dialog whose act was not carried out. */
+/** Text for a dialog whose act failed. */
 export function actionErrorText({ code, detail, fieldErrors }: ApiError): string {
   const listed = fieldErrors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
   switch (code) {

@@ -1,10 +1,10 @@
-/** What a timeline shows: whole days, side by side and all equally wide. */
+/** The days that a timeline shows, all equally wide. */
 import { DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
 
-/** How many days across. */
+/** Number of days. */
 export const DAYS = 14;
 
-/** Whose clock places the bars of a row. */
+/** The clock that places the bars of a row: the viewer's or the person's. */
 export type TimesIn = 'mine' | 'theirs';
 
 export interface Frame {
@@ -12,7 +12,7 @@ export interface Frame {
   readonly days: number;
 }
 
-/** The frame that begins today: with each person's own clock, on the day of whoever is furthest behind. */
+/** The frame that begins today; with each person's own clock, on the earliest local day of anyone. */
 export function frameAt(now: number, viewer: WallClock, others: Iterable<WallClock>, timesIn: TimesIn): Frame {
   let first = dayOf(viewer.wall(now));
   if (timesIn === 'theirs') for (const clock of others) first = Math.min(first, dayOf(clock.wall(now)));
@@ -20,22 +20,21 @@ export function frameAt(now: number, viewer: WallClock, others: Iterable<WallClo
 }
 
 /**
- * What to ask the server for: from the day before on and to the day after, since somebody's day begins before the viewer's
- * and somebody's ends after it.
+ * The window to request: a day more on each side, since other zones' days begin before or end after the viewer's.
  */
 export function windowAround(now: number, viewer: WallClock): { readonly from: number; readonly days: number } {
   return { from: viewer.midnight(dayOf(viewer.wall(now)) - 1), days: DAYS + 2 };
 }
 
 /**
- * Where an instant lies, in days from the left edge, by the wall clock: noon is in the middle of a day even if the
+ * Position of an instant in days from the left edge, by the wall clock: noon is in the middle of a day even when the
  * clocks change on it.
  */
 export function place(instant: number, { first }: Frame, clock: WallClock): number {
   return clock.wall(instant) / DAY_MINUTES - first;
 }
 
-/** Percent of the width. */
+/** Days as a percentage of the frame's width. */
 export function percent(days: number, frame: Frame): string {
   return `${Math.round((days / frame.days) * 1e5) / 1e3}%`;
 }

@@ -1,11 +1,12 @@
-/** What was seen at Frontline, kept for as long as nothing newer is known. */
+/** Frontline users as last fetched, kept until something newer is known. */
 import type { FrontlineView, PersonView } from '../../api/views/views';
 
-/** One look at a user, and what else was known then. */
+/** A fetched user and the roster's state at that time. */
 export interface Observation {
   readonly frontline: FrontlineView;
+  /** When it was fetched, ms since the epoch. */
   readonly at: number;
-  /** What stood beside it: once one of these has changed, somebody has been told something since. */
+  /** Desired and recorded values at that time: if one has changed, Frontline may have been updated since. */
   readonly context: string;
 }
 
@@ -16,7 +17,7 @@ export function observe(seen: PersonView, at: number, known: PersonView | undefi
   return { frontline: seen.frontline, at, context: contextOf(known ?? seen) };
 }
 
-/** Whether a look still says how things are. */
+/** Whether an observation is still up to date. */
 export function isCurrent(observation: Observation, person: PersonView): boolean {
   return observation.context === contextOf(person);
 }

@@ -1,13 +1,13 @@
-/** What the API says of an act, in plain words. */
+/** Plain words for the API's answer to an act. */
 
-/** A line of the answer to an act. */
+/** One result in the answer to an act. */
 export interface ActResult {
   readonly event: string;
   readonly type: string;
   readonly outcome: string;
   readonly person?: string;
   readonly user?: string;
-  /** Of a dry run: what would be changed. */
+  /** Dry run only: the fields that would change. */
   readonly would?: readonly string[];
 }
 
@@ -25,15 +25,15 @@ const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
   retrying: ['waits', 'Recorded; Frontline has not taken it yet and is asked again.'],
 };
 
-/** What was said is on record now, even where it changes nothing at this moment. */
+/** The override is recorded, even though it changes nothing at the moment. */
 const RECORDED_UNCHANGED = 'Done; Frontline has it so already.';
 
-/** On record, and held back with everything else. */
+/** Recorded; applied once the dry run ends. */
 const DRY_RUN = 'Recorded. This is a dry run: nothing changes in Frontline until DRY_RUN is switched off.';
 
 /**
- * What became of it: of several lines the one that needs most attention.
- * @param path where it was sent: what is said of a shift counts from now on, what is done again does not.
+ * The outcome to show: of several results the one that needs most attention.
+ * @param path the order's path: an unchanged override is recorded all the same, an unchanged replay is not.
  */
 export function outcomeOf(
   results: readonly ActResult[],

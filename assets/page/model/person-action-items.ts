@@ -1,4 +1,4 @@
-/** What waits because of one person: what is held, given up, not taken yet, announced. */
+/** Action items of one person: held, failed, pending and planned changes. */
 
 import type { PersonView } from '../../api/views/views';
 import type { ActionItem } from './action-item';
@@ -6,7 +6,7 @@ import { changeInWords } from './changes';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
-/** @param dryRun nobody is changed: what waits has not been told to Frontline at all. */
+/** @param dryRun no user is changed: pending changes have not been sent to Frontline at all. */
 export function actionItemsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): ActionItem[] {
   const at = (instant: string) => moment(Date.parse(instant), viewer, now);
   return [...held(person, at), ...failed(person, at), ...pending(person, dryRun, at), ...planned(person, viewer, now)];

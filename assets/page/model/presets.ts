@@ -1,4 +1,4 @@
-/** What can be set for somebody by hand: the choices, what each comes to, and what is sent. */
+/** The presets of the Set dialog: the choices, their consequences, and the request sent. */
 
 import type { PersonView } from '../../api/views/views';
 import { HOUR, MINUTE } from '../../domain/time';
@@ -44,14 +44,14 @@ export const PRESETS: readonly { readonly title: string; readonly of: readonly (
   },
 ];
 
-/** What has been filled in. Dates are of the person's clock, `until` of the viewer's. */
+/** The dialog's input. Dates are on the person's clock, `until` on the viewer's. */
 export interface Draft {
   readonly preset?: PresetId;
-  /** When the preset was chosen: "for 2 hours" counts from then, and what is shown is what is sent. */
+  /** When the preset was chosen, ms since the epoch: "for 2 hours" counts from then, so text and request match. */
   readonly chosen: number;
-  /** As `datetime-local` has it: "2026-11-23T16:00". */
+  /** Value of a `datetime-local` input: "2026-11-23T16:00". */
   readonly until: string;
-  /** As `date` has it: "2026-11-23". The last day is included. */
+  /** Value of a `date` input: "2026-11-23". The last day is included. */
   readonly firstDay: string;
   readonly lastDay: string;
 }
@@ -68,7 +68,7 @@ export function emptyDraft(person: PersonView, viewer: WallClock, now: number): 
   return { chosen: now, until, firstDay: tomorrow, lastDay: tomorrow };
 }
 
-/** What a draft comes to; undefined as long as nothing is chosen. */
+/** Turns a draft into a request or a fault; undefined until a preset is chosen. */
 export function settingOf(
   draft: Draft,
   person: PersonView,
@@ -159,8 +159,8 @@ function leaveDays(from: number, to: number, viewer: WallClock, clock: WallClock
 }
 
 /**
- * When the schedule next changes between on and off, where the timeline tells: what was set by hand or by HR hides the
- * schedule below it, and then only the server knows.
+ * When the schedule next changes between on and off, if the timeline shows it. Overrides and HR events hide the schedule
+ * beneath them; then only the server knows.
  */
 export function nextShiftChange(person: PersonView, stretches: readonly Stretch[], now: number): number | undefined {
   if (person.override || person.leave.length > 0) return undefined;

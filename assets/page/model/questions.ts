@@ -1,4 +1,4 @@
-/** What is asked before something is done: what it is, and what will happen, in plain words. */
+/** Confirmation questions: the act and its consequences in plain words. */
 import type { PersonView } from '../../api/views/views';
 import type { Act } from './acts';
 import { changeInWords } from './changes';
@@ -11,7 +11,7 @@ export interface Question {
   readonly consequence: readonly string[];
 }
 
-/** So many names are told of many. */
+/** Most names listed. */
 const NAMED = 12;
 const AGAIN = 'If HR says it again, it counts again.';
 
@@ -58,7 +58,7 @@ export function questionOf(act: Act, viewer: WallClock, now: number): Question {
   }
 }
 
-/** Those in which no time is told. */
+/** The questions without a time. */
 function simple(kind: 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'end-override', person: PersonView): Question {
   const { person: key, identity: who } = person;
   switch (kind) {

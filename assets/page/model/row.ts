@@ -6,9 +6,9 @@ export interface Row {
   readonly person: PersonView;
   /** Absent for somebody who is not on the roster. */
   readonly window: WindowView | undefined;
-  /** The last look at Frontline, while it counts. */
+  /** The last fetched Frontline user, while it is up to date. */
   readonly observation: Observation | undefined;
-  /** What a tick found otherwise, where the page has not looked since. */
+  /** A difference found by a tick, if the page has not fetched the user since. */
   readonly found: Difference | undefined;
 }
 

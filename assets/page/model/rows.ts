@@ -1,4 +1,4 @@
-/** The pages of the roster as one list of people, and which of them are shown. */
+/** Merges the roster's pages into one list of people, and filters it. */
 import type { PersonView, RosterView, WindowView } from '../../api/views/views';
 import { isCurrent, type Observations } from './observations';
 import type { Difference, Row } from './row';
@@ -14,7 +14,7 @@ export const SHOWS: readonly (readonly [Show, string])[] = [
   ['left', 'Left'],
 ];
 
-/** Everybody in the order of the roster; then those whom only records know. A person on two pages counts once. */
+/** Everyone in the order of the roster, then people who are in records only. A person on two pages appears once. */
 export function rowsOf(pages: readonly (RosterView | undefined)[], observations: Observations): Row[] {
   const rows = new Map<string, Row>();
   const differences = new Map((pages[0]?.whole?.differences ?? []).map((each) => [each.person, each]));
@@ -33,12 +33,12 @@ export function rowsOf(pages: readonly (RosterView | undefined)[], observations:
   return [...rows.values()];
 }
 
-/** Whether what a tick found is still otherwise than it should be: a shift change since then has made it right. */
+/** Whether the value found by a tick still differs from the desired one; a shift change may have made them equal. */
 function isStill({ field, found }: Difference, { should }: PersonView): boolean {
   return found !== String(field === 'state' ? should.state : should.available);
 }
 
-/** Those whom `show` lets through and whose name, address or zone has every word of `text`. */
+/** The rows that match `show` and whose key, identity, name or zone contains every word of `text`. */
 export function filtered(rows: readonly Row[], text: string, show: Show, stopped: boolean): readonly Row[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0 && show === 'everyone') return rows;

@@ -1,20 +1,20 @@
-/** Where somebody stands: as it should be, and as it is at Frontline. */
+/** A person's desired status and the comparison with Frontline. */
 
 import type { FrontlineView, PersonView } from '../../api/views/views';
 import type { Row } from './row';
 
-/** `none`: neither the roster nor anybody else has said anything. */
+/** `none`: neither the roster nor an event decides. */
 export type PersonStatus = 'on' | 'off' | 'left' | 'none';
 
 export interface DesiredStatus {
   readonly status: PersonStatus;
   readonly words: string;
-  /** Plain words, "" where there is nothing to say. */
+  /** Plain words, possibly "". */
   readonly because: string;
   readonly until: number | null;
 }
 
-/** As it should be at this instant. */
+/** The status a person should have now. */
 export function desiredStatus({ should }: PersonView): DesiredStatus {
   const until = should.until === null ? null : Date.parse(should.until);
   if (should.state === 'deactivated') return { status: 'left', words: 'Left', because: 'HR says so', until };
@@ -25,17 +25,17 @@ export function desiredStatus({ should }: PersonView): DesiredStatus {
     : { status: 'off', words: 'Off duty', because, until };
 }
 
-/** `telling`: the next tick will; `waiting`: Frontline has been told and has not taken it. */
+/** `telling`: the next tick will update the user; `waiting`: an update failed and is retried. */
 export type MatchResult = 'agrees' | 'differs' | 'telling' | 'waiting' | 'missing' | 'unknown';
 
 export interface FrontlineStatus {
   readonly verdict: MatchResult;
   readonly words: string;
-  /** When it was looked at, if it was; else how it is known. */
+  /** When the user was fetched, ms since the epoch; otherwise the source of the value in words. */
   readonly seen: number | string;
 }
 
-/** How Frontline has it against how it should be. Where no tick comes, nobody will tell it. */
+/** Compares Frontline's user with the desired status. With `stopped`, no tick will update it. */
 export function compareWithFrontline({ person, observation, found }: Row, stopped: boolean): FrontlineStatus {
   const frontline = observation?.frontline ?? person.frontline;
   const seen = observation?.at ?? sourceOf(frontline);
@@ -48,7 +48,7 @@ export function compareWithFrontline({ person, observation, found }: Row, stoppe
   if (frontline.seen === 'unreachable') return { verdict: 'unknown', words: 'No answer', seen };
   if (frontline.seen === 'unknown') return { verdict: 'unknown', words: 'Not known', seen };
   if (difference === '') return { verdict: 'agrees', words: 'Agrees', seen };
-  // What was noted is what a tick compares with: it knows, and is about to tell.
+  // A tick compares with the recorded value, so the next one will update the user.
   const known = frontline.seen === 'noted';
   if (known && !stopped) return { verdict: 'telling', words: 'To be told', seen: 'at the next tick' };
   return { verdict: 'differs', words: difference, seen };
@@ -61,7 +61,7 @@ const FOUND: Readonly<Record<string, string>> = {
   deactivated: 'Locked out',
 };
 
-/** What Frontline has otherwise, "" if nothing. */
+/** Frontline's value in words if it differs, else "". */
 function differenceOf({ should }: PersonView, frontline: FrontlineView): string {
   if (frontline.seen === 'now' && frontline.state !== should.state) {
     return should.state === 'deactivated' ? 'Still let in' : 'Locked out';
@@ -75,7 +75,7 @@ function sourceOf({ seen }: FrontlineView): string {
   return seen === 'noted' ? 'as last told' : '';
 }
 
-/** What the user is called at Frontline, if that was seen and says more than the key. */
+/** The user's name at Frontline, if it was fetched and is not just the key or identity. */
 export function friendlyName({ person, observation }: Pick<Row, 'person' | 'observation'>): string {
   const name = observation?.frontline.seen === 'now' ? observation.frontline.friendlyName : '';
   return name === person.person || name === person.identity ? '' : name;

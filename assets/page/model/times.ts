@@ -1,4 +1,4 @@
-/** Times in words, always the same way: 24 hours, English names, nothing that depends on the browser's language. */
+/** Formats times uniformly: 24 hours, English names, independent of the browser's language. */
 import { DAY, MINUTE } from '../../domain/time';
 import { DAY_MINUTES, type Day, dayOf, type WallClock, type WallMinute, weekdayOf } from './wall-clock';
 
@@ -22,13 +22,13 @@ export function dateName(day: Day): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
-/** "24", "1 Dec": in a row of dates the month is named where it begins. */
+/** "24", "1 Dec": in a row of dates only the first of a month names the month. */
 export function shortDateName(day: Day): string {
   const date = new Date(day * DAY).getUTCDate();
   return date === 1 ? dateName(day) : String(date);
 }
 
-/** "Mon 23 Nov"; with the year where it could be mistaken. */
+/** "Mon 23 Nov"; with the year if it would be ambiguous. */
 export function dayName(day: Day, today: Day): string {
   const year = Math.abs(day - today) > HALF_A_YEAR ? ` ${new Date(day * DAY).getUTCFullYear()}` : '';
   return `${weekdayName(day)} ${dateName(day)}${year}`;
@@ -40,7 +40,7 @@ export function timeOfDay(wall: WallMinute): string {
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-/** "7" or "07:30" for the label of a bar, where there is little room. */
+/** "7" or "07:30", for the label of a bar. */
 function shortTime(wall: WallMinute): string {
   const text = timeOfDay(wall);
   return text.endsWith(':00') ? text.slice(0, 2) : text;
@@ -62,7 +62,7 @@ export function moment(instant: number, clock: WallClock, now: number): string {
   return `${day === today + 1 ? 'tomorrow' : dayName(day, today)} ${time}`;
 }
 
-/** The same where there is little room: "15:00" today, "Mon 07:00" within a week, "30 Nov 17:00". */
+/** The short form: "15:00" today, "Mon 07:00" within a week, "30 Nov 17:00". */
 export function shortMoment(instant: number, clock: WallClock, now: number): string {
   const wall = clock.wall(instant);
   const day = dayOf(wall);
@@ -91,7 +91,7 @@ export function momentForBoth(instant: number, viewer: WallClock, person: WallCl
   return `${mine} your time (${moment(instant, person, now)} in ${person.city})`;
 }
 
-/** The same of a stretch, as far as its ends are known; always with the day, since it may be read beside another. */
+/** A stretch for both clocks, as far as its ends are known; always with the day, since it may stand in a list. */
 export function stretchForBoth(
   { from, to, begun, open }: { from: number; to: number; begun: boolean; open: boolean },
   viewer: WallClock,
@@ -113,14 +113,14 @@ function dated(instant: number, viewer: WallClock, person: WallClock, now: numbe
   return isSame ? on(viewer) : `${on(viewer)} your time (${on(person)} in ${person.city})`;
 }
 
-/** The same of a stretch whose ends are known. */
+/** A span with known ends for both clocks. */
 export function spanForBoth(from: number, to: number, viewer: WallClock, person: WallClock, now: number): string {
   const mine = span(from, to, viewer, now);
   if (viewer.offset(from) === person.offset(from) && viewer.offset(to) === person.offset(to)) return mine;
   return `${mine} your time (${span(from, to, person, now)} in ${person.city})`;
 }
 
-/** "+6 h", "−9½ h", "" where there is no difference. */
+/** "+6 h", "−9½ h", "" for no difference. */
 export function difference(ms: number): string {
   if (ms === 0) return '';
   const minutes = Math.abs(Math.round(ms / MINUTE));

@@ -1,4 +1,4 @@
-/** Somebody's wall clock: the viewer's, or that of a person of the roster. */
+/** The wall clock of a time zone: the viewer's or a person's. */
 
 import { DAY_MINUTES, dayOf, weekdayOf } from '../../domain/schedule/dates';
 import { offsetAt, toInstant, wallAt, zoneNamed } from '../../domain/schedule/zones';
@@ -8,22 +8,22 @@ export type { Day, WallMinute };
 export { DAY_MINUTES, dayOf, weekdayOf };
 
 export interface WallClock {
-  /** The IANA name; "UTC" where this browser does not know the zone. */
+  /** The IANA name; "UTC" if this browser does not know the zone. */
   readonly zone: string;
-  /** What people call it: "Madrid", "Buenos Aires". */
+  /** City for display: "Madrid", "Buenos Aires". */
   readonly city: string;
   wall(instant: number): WallMinute;
   /** ms east of UTC. */
   offset(instant: number): number;
   /** The first instant of a date. */
   midnight(day: Day): number;
-  /** The instant of a wall time: of two the first, and for one that is skipped as if it were not. */
+  /** The instant of a wall time: the first of two if it is repeated; a skipped one is read with the offset before it. */
   instant(wall: WallMinute): number;
 }
 
 const clocks = new Map<string, WallClock>();
 
-/** One clock for each zone, kept: asking for zone data is what costs. */
+/** One cached clock per zone, since creating a formatter is slow. */
 export function clockOf(zone: string): WallClock {
   let clock = clocks.get(zone);
   if (!clock) {
@@ -38,7 +38,7 @@ function makeClock(name: string): WallClock {
   try {
     zone = zoneNamed(name);
   } catch {
-    // A zone newer than this browser. Wrong times would be worse than times in UTC that say so.
+    // A zone newer than this browser: times marked as UTC are better than wrong times.
     zone = zoneNamed('UTC');
   }
   return {

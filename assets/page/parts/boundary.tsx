@@ -4,7 +4,7 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-/** A fault of the page's own must not look like data: it says so, instead of staying half drawn. */
+/** Error boundary: replaces a half-rendered page, which could be mistaken for data, with a message. */
 export class Boundary extends Component<Props, { readonly failure?: string }> {
   override componentDidCatch(error: unknown): void {
     console.error(error);

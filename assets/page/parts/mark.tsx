@@ -1,4 +1,4 @@
-/** Small signs, told apart by their shape. They only repeat what stands beside them in words. */
+/** Small icons, distinct in shape; the text beside each says the same. */
 import type { VNode } from 'preact';
 
 export type Sign = 'on' | 'off' | 'left' | 'none' | 'well' | 'warn' | 'stop' | 'wait' | 'know' | 'differs' | 'unknown';

@@ -6,8 +6,8 @@ type Props = Omit<HTMLAttributes<HTMLDivElement>, 'role' | 'ref'> & {
 };
 
 /**
- * A part of something that elements of their own exist for, which cannot be used: rows of a table of which most are not
- * there, or are drawn as cards.
+ * A `div` with an ARIA role, where the native element cannot be used: rows of a table of which most are not rendered, or
+ * are shown as cards.
  */
 export function Part({ own = null, ...props }: Props) {
   return <div ref={own} {...props} />;

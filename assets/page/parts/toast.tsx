@@ -1,4 +1,4 @@
-/** What became of the last act, for the eye and for a screen reader. */
+/** The result of the last act, also announced by screen readers. */
 import { useEffect } from 'preact/hooks';
 import { type State, write } from '../store';
 import { Mark } from './mark';
@@ -6,7 +6,7 @@ import { Mark } from './mark';
 const GOOD_FOR_MS = 15_000;
 const SIGNS = { good: 'well', waits: 'wait', bad: 'warn' } as const;
 
-/** There is one on the page and one in the dialog on top, since a dialog makes silent what is behind it. */
+/** Rendered on the page and in the top dialog, since a modal dialog silences what is behind it. */
 export function Toast({ toast }: Pick<State, 'toast'>) {
   useEffect(() => {
     if (toast?.tone !== 'good') return;

@@ -18,7 +18,7 @@ interface Props {
   readonly narrow: boolean;
 }
 
-/** Where fewer people are on duty than a coverage rule insists on; always on the viewer's clock. */
+/** The gaps of one coverage rule (fewer people on duty than it requires), on the viewer's clock. */
 export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
   const today = frame.first * DAY_MINUTES * MINUTE;
   const bars = gaps.flatMap(({ from, to, have, need }) => {
@@ -67,7 +67,7 @@ export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
   );
 }
 
-/** Close to one another they would cover one another; the bars are all there. Days. */
+/** Least distance between labels that do not overlap; a bar without a label is still shown. Days. */
 const APART = 0.9;
 
 function named<T extends { readonly left: number }>(bars: readonly T[]): T[] {

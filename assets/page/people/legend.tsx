@@ -11,7 +11,7 @@ const ENTRIES: readonly (readonly [string, string])[] = [
   ['gap', 'Too few on duty'],
 ];
 
-/** What the bars mean; folded away, since each says so itself when it is pointed at. */
+/** Explains the bars; collapsed, since each bar has a tooltip. */
 export function Legend() {
   return (
     <details class="legend">

@@ -18,7 +18,7 @@ interface Props {
   readonly viewer: WallClock;
 }
 
-/** The gaps that the frame shows. */
+/** The gaps within the frame. */
 function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock): WholeView['coverage'] {
   return gaps.filter(
     ({ from, to }) => place(Date.parse(from), frame, viewer) < frame.days && place(Date.parse(to), frame, viewer) > 0,

@@ -48,7 +48,7 @@ const SIGNS: Readonly<Record<MatchResult, Sign>> = {
   unknown: 'unknown',
 };
 
-/** One person: who, where they stand, what Frontline has, the days to come, and what can be done. */
+/** One person: name, desired status, Frontline's status, timeline and buttons. */
 export class PersonRow extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
     return (Object.keys(next) as (keyof Props)[]).some((key) => next[key] !== this.props[key]);
@@ -93,7 +93,7 @@ export class PersonRow extends Component<Props> {
   }
 }
 
-/** On narrow screens a timeline scrolls by itself, and so must be reachable with the keyboard. */
+/** On narrow screens each timeline scrolls separately and so must be focusable by keyboard. */
 export function Scroller(props: { name: string; narrow: boolean; children: preact.ComponentChildren }) {
   const { name, narrow, children } = props;
   return narrow ? (

@@ -11,7 +11,7 @@ import { Gaps } from './gaps';
 import { PersonRow } from './person-row';
 import { useMedia, useRowHeight, useSettled, useVisible } from './windowing';
 
-/** Below it, rows are cards, each with a timeline that scrolls by itself. The style sheet has the same. */
+/** At this width rows are cards, each with its own scrolling timeline. The style sheet has the same value. */
 const NARROW = '(max-width: 63.99rem)';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   /** Before filtering. */
   readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
-  /** What the windows of all rows cover. */
+  /** Start and end of all rows' windows. */
   readonly reach: WindowBounds;
   readonly frame: Frame;
   readonly minute: number;
@@ -197,7 +197,7 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
   );
 }
 
-/** The shading of the weekends, for all rows at once. */
+/** A gradient that shades the weekends, shared by all rows. */
 function weekends(frame: Frame): string {
   const stops = Array.from({ length: frame.days }, (_, index) => {
     const color = isWeekend(frame.first + index) ? 'var(--weekend)' : 'transparent';

@@ -10,15 +10,15 @@ interface Props {
   readonly window: WindowView | undefined;
   readonly reach: WindowBounds;
   readonly frame: Frame;
-  /** Whose clock places the bars. */
+  /** The clock that places the bars. */
   readonly placed: WallClock;
   readonly viewer: WallClock;
   readonly clock: WallClock;
-  /** Has the days written into it. */
+  /** Whether the days are written into the timeline. */
   readonly narrow: boolean;
 }
 
-/** The bars of one person. Drawn anew only when one of them may have changed. */
+/** The bars of one person. Renders again only when one of them may have changed. */
 export class Timeline extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
     const { window, frame, placed, narrow } = this.props;
@@ -27,7 +27,7 @@ export class Timeline extends Component<Props> {
 
   override render({ window, reach, frame, placed, viewer, clock, narrow }: Props) {
     const bars = window ? barsOf(stretchesOf(window, reach), frame, placed) : [];
-    // Only for the year, where it is not the same: any instant near the first day will do.
+    // Only decides whether to name the year, so any instant near the first day will do.
     const today = frame.first * DAY_MINUTES * MINUTE;
     return (
       <>

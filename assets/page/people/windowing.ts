@@ -1,8 +1,8 @@
-/** Of a long list of rows of one height, those that are on the screen. */
+/** List windowing: renders only the visible rows of a long list of equally high rows. */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
-/** Rows above and below that are drawn already when they scroll in; also how far one scrolls before it is drawn anew. */
+/** Rows rendered in advance above and below the screen, and rows scrolled before rendering again. */
 const BEYOND = 8;
 const STEP = 4;
 
@@ -12,7 +12,7 @@ export interface Visible {
   readonly end: number;
 }
 
-/** The height of a row, px, as the style sheet has it: it changes with the window's width and with the font's size. */
+/** The height of a row from the style sheet, px; it changes with the window's width and the font size. */
 export function useRowHeight(sample: RefObject<HTMLElement | null>): number {
   const [height, setHeight] = useState(0);
   useLayoutEffect(() => {
@@ -46,7 +46,7 @@ export function useVisible(list: RefObject<HTMLElement | null>, count: number, h
     measure();
     window.addEventListener('scroll', later, { passive: true });
     window.addEventListener('resize', later);
-    // What is above the list may grow and shrink.
+    // The content above the list may grow and shrink.
     const observer = new ResizeObserver(later);
     observer.observe(document.body);
     return () => {
@@ -59,7 +59,7 @@ export function useVisible(list: RefObject<HTMLElement | null>, count: number, h
   return visible;
 }
 
-/** Calls `then` when nothing has changed for a while. */
+/** Calls `then` once `changing` has not changed for `ms`. */
 export function useSettled(then: () => void, ms: number, changing: readonly unknown[]): void {
   useEffect(() => {
     const timer = window.setTimeout(then, ms);
@@ -67,7 +67,7 @@ export function useSettled(then: () => void, ms: number, changing: readonly unkn
   }, changing);
 }
 
-/** Whether a media query holds. */
+/** Whether a media query matches. */
 export function useMedia(query: string): boolean {
   const [holds, setHolds] = useState(() => matchMedia(query).matches);
   useEffect(() => {

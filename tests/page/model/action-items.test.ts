@@ -1,4 +1,4 @@
-/** What waits for an operator, in plain words, the most pressing first. */
+/** Action items for the operator, in plain words, the most urgent first. */
 
 import type { PersonView, WholeView } from '../../../assets/api/views/views';
 import { actionItemsOf } from '../../../assets/page/model/action-items';
@@ -38,11 +38,11 @@ const leaving = {
   event: 'evt_4',
 };
 
-test('where nothing waits, nothing is said', () => {
+test('a quiet roster has no action items', () => {
   expect(needs([person('ana'), person('ben')])).toEqual([]);
 });
 
-test('what has to be decided comes before what goes on by itself, and that before what is to come', () => {
+test('action items to decide come before automatic retries, and retries before upcoming events', () => {
   const all = needs([
     person('dee', { planned: [leaving] }),
     person('cy', { should: LEFT, pending }),
@@ -57,7 +57,7 @@ test('what has to be decided comes before what goes on by itself, and that befor
   ]);
 });
 
-test('each is told in plain words', () => {
+test('each action item has a text in plain words', () => {
   const [ana] = needs([person('ana', { held: [held] })]);
   expect(ana?.text).toBe(
     'is said to have left (11:00). It is held, because more people left within an hour than the limit lets through: they still have access.',
@@ -70,7 +70,7 @@ test('each is told in plain words', () => {
   expect(dee?.text).toBe('leaves Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid), and is locked out then.');
 });
 
-test('what can be done about each is offered', () => {
+test('each action item offers its acts', () => {
   const verbs = (one: PersonView) => needs([one]).flatMap(({ acts }) => acts.map(({ kind }) => kind));
   expect(verbs(person('ana', { held: [held] }))).toEqual(['release', 'drop-held']);
   expect(verbs(person('ana', { failed: [failed] }))).toEqual(['replay', 'drop-failed']);
@@ -79,7 +79,7 @@ test('what can be done about each is offered', () => {
   expect(verbs(person('ana', { planned: [{ ...leaving, kind: 'reinstated' }] }))).toEqual([]);
 });
 
-test('the gaps of a rule are one line, and press when the first is near', () => {
+test('the gaps of a coverage rule are one action item, a warning if the first gap is near', () => {
   const gap = (from: string, to: string) => ({ id: 'nights', from, to, have: 0, need: 1 });
   const coverage = [
     gap('2026-11-21T08:00:00Z', '2026-11-21T09:00:00Z'),
@@ -99,7 +99,7 @@ test('the gaps of a rule are one line, and press when the first is near', () => 
   ]);
 });
 
-test('a feed that fails says what stays in use', () => {
+test('the action item of a failing feed names the answer that stays in use', () => {
   const feed = { feed: 'leave', entries: 14, good: '2026-11-22T09:00:00Z', failure: 'It answered 404.', warnings: [] };
   expect(needs([], { feeds: [feed] })[0]?.text).toBe(
     'cannot be read: It answered 404. Its answer of 09:00 stays in use (14 entries).',
@@ -107,12 +107,12 @@ test('a feed that fails says what stays in use', () => {
   expect(needs([], { feeds: [{ ...feed, good: null }] })[0]).toMatchObject({ weight: 'stop' });
 });
 
-test('a difference that a tick found of somebody in no row is not kept back', () => {
+test('a difference found by a tick is shown even for a person without a row', () => {
   const differences = [{ person: 'a1b2c3', field: 'state' as const, found: 'deactivated', expected: 'active' }];
   expect(needs([person('ana')], { differences })).toMatchObject([{ about: 'a1b2c3', kind: 'Differs' }]);
 });
 
-test('that Frontline did not answer is one line, however many were asked about', () => {
+test('unanswered requests to Frontline are one action item, however many people they concern', () => {
   const people = [person('ana'), person('ben')];
   const unreachable = (one: PersonView) =>
     [one.person, observe({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
@@ -122,7 +122,7 @@ test('that Frontline did not answer is one line, however many were asked about',
   ]);
 });
 
-test('a question says what will happen, and to whom', () => {
+test('a question names the consequence and the person', () => {
   const ana = person('ana', { held: [held], planned: [leaving] });
   expect(question({ kind: 'release', person: ana })).toEqual({
     title: 'Release ana?',
@@ -134,21 +134,21 @@ test('a question says what will happen, and to whom', () => {
   ]);
 });
 
-test('a release that is due later says when', () => {
+test('the question about a release that is due later names the time', () => {
   const ana = person('ana', { held: [{ ...held, due: '2026-11-30T16:00:00Z' }] });
   expect(question({ kind: 'release', person: ana }).consequence).toEqual([
     'ana@example.com is deactivated at Frontline and loses access when it is due: Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid).',
   ]);
 });
 
-test('of many, a dozen are named', () => {
+test('a question about many people names twelve of them', () => {
   const people = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
   expect(question({ kind: 'drop-all', people }).consequence[1]).toBe(
     'p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11 and 2 more.',
   );
 });
 
-test('just what was asked is sent, of each by themselves', () => {
+test('an act sends one request per person, with exactly what was confirmed', () => {
   const ana = person('ana', { held: [held] });
   const gone = person('gone@example.com', { onRoster: false, identity: 'gone@example.com' });
   expect(ordersOf({ kind: 'release', person: ana })).toEqual([{ path: '/ops/release', body: { person: 'ana' } }]);
@@ -165,7 +165,7 @@ test('just what was asked is sent, of each by themselves', () => {
   expect(ordersOf({ kind: 'release-roster', people: 23 })).toEqual([{ path: '/ops/release', body: { roster: true } }]);
 });
 
-test('during a dry run, what waits is not said to have been refused, and nothing is said to put itself right', () => {
+test('during a dry run no text claims that Frontline refused a pending change, or that a difference will be corrected', () => {
   const texts = needs([person('cy', { should: LEFT, pending: { ...pending, attempts: 0 } })], { dryRun: true });
   expect(texts.map(({ text }) => text)).toEqual([
     'is to be locked out, off duty. It was said at 11:30, and waits for the end of the dry run.',

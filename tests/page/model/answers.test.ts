@@ -1,4 +1,4 @@
-/** What the API answers, in plain words. */
+/** Plain words for the answers of the API. */
 
 import { SYNC_SERVICE_MISSING } from '../../../assets/lib/outages';
 import {
@@ -16,7 +16,7 @@ const outcome = (path: string, ...outcomes: readonly string[]) =>
     path,
   );
 
-test('every outcome has words of its own', () => {
+test('every outcome has its own text', () => {
   const all = ['applied', 'unchanged', 'deferred', 'held', 'duplicate', 'stale', 'ignored', 'unknown_user', 'retrying'];
   const words = all.map((each) => outcome('/ops/release', each).words);
   expect(new Set(words).size).toBe(all.length);
@@ -27,22 +27,22 @@ test('every outcome has words of its own', () => {
   );
 });
 
-test('what is said of somebody’s shift counts, even where Frontline has it so already', () => {
+test('an override is reported as done even if Frontline matches already', () => {
   expect(outcome('/ops/release', 'unchanged').words).toBe('Nothing to do: it was so already.');
   expect(outcome('/shifts/override', 'unchanged').words).toBe('Done; Frontline has it so already.');
 });
 
-test('of several lines the one that needs attention is told', () => {
+test('the outcome shown is the one of several that needs attention', () => {
   expect(outcome('/ops/replay', 'applied', 'retrying', 'unchanged').tone).toBe('waits');
   expect(outcome('/ops/replay', 'applied', 'unknown_user', 'retrying').tone).toBe('bad');
   expect(outcome('/ops/replay')).toEqual({ tone: 'good', words: 'Nothing to do.' });
 });
 
-test('an outcome that the page does not know is shown as it is', () => {
+test('an unknown outcome is shown as it is', () => {
   expect(outcome('/ops/replay', 'postponed')).toEqual({ tone: 'waits', words: 'The answer was “postponed”.' });
 });
 
-test('a problem is known by its code, and else by its status', () => {
+test('an error is identified by its code, otherwise by the HTTP status', () => {
   expect(toApiError(503, { code: 'upstream_unavailable', detail: 'x' })).toMatchObject({
     code: 'upstream_unavailable',
   });
@@ -55,7 +55,7 @@ test('a problem is known by its code, and else by its status', () => {
   });
 });
 
-test('each reason not to be let in has words of its own', () => {
+test('each reason for a failed sign-in has its own text', () => {
   const errors = [
     toApiError(401, {}),
     toApiError(403, {}),
@@ -69,7 +69,7 @@ test('each reason not to be let in has words of its own', () => {
   }
 });
 
-test('what was refused says which part is wrong', () => {
+test('the text of a rejected act names the invalid field', () => {
   const error = toApiError(400, {
     code: 'invalid_payload',
     detail: 'Nothing has been done.',
@@ -78,6 +78,6 @@ test('what was refused says which part is wrong', () => {
   expect(actionErrorText(error)).toContain('until: expected an instant in the future');
 });
 
-test('where there was no answer, it is not said that nothing was done', () => {
+test('the text of an act without an answer does not claim that nothing was done', () => {
   expect(actionErrorText(OFFLINE)).toContain('not certain');
 });

@@ -1,4 +1,4 @@
-/** Bars lie where a wall clock puts them, whoever's it is and whatever the clocks do. The oracle is Temporal. */
+/** Bars are placed by a wall clock, in any zone and across clock changes. The reference is Temporal. */
 import fc from 'fast-check';
 import { barsOf, labelsOf, type Stretch, stretchesOf } from '../../../assets/page/model/bars';
 import { frameAt, place, windowAround } from '../../../assets/page/model/frame';
@@ -19,7 +19,7 @@ const stretch = (from: string, to: string, because = 'shift early', on = true): 
 
 const ZONES = ['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Apia', 'UTC'];
 
-test('an instant lies where the wall clock says, in days from the left edge, also around changes of the clocks', () => {
+test('place gives an instant’s wall-clock position in days from the left edge, also around clock changes', () => {
   const instants = fc.oneof(
     fc.integer({ min: at('2026-10-24T00:00Z'), max: at('2026-11-03T00:00Z') }),
     fc.integer({ min: at('2027-03-13T00:00Z'), max: at('2027-04-05T00:00Z') }),
@@ -35,7 +35,7 @@ test('an instant lies where the wall clock says, in days from the left edge, als
   );
 });
 
-test('a shift keeps its place in the day when the clocks go back, and when they go forward', () => {
+test('a shift keeps its position in the day when the clocks go back or forward', () => {
   const madrid = clockOf('Europe/Madrid');
   const autumn = { first: dayOf(madrid.wall(at('2026-10-24T12:00Z'))), days: 14 };
   const shifts = [
@@ -52,7 +52,7 @@ test('a shift keeps its place in the day when the clocks go back, and when they 
   expect(barsOf(nights, spring, newYork).map(({ left, width }) => [left, Math.round(width * 24)])).toEqual([[1, 7]]);
 });
 
-test('what lies in an hour that comes twice can still be seen', () => {
+test('a stretch within a repeated hour stays visible', () => {
   const madrid = clockOf('Europe/Madrid');
   const frame = { first: dayOf(madrid.wall(at('2026-10-25T12:00Z'))), days: 14 };
   // 02:50 the first time until 02:10 the second time.
@@ -60,7 +60,7 @@ test('what lies in an hour that comes twice can still be seen', () => {
   expect(bar?.width).toBeGreaterThan(0);
 });
 
-test('one shift lies differently on two clocks, and both are right', () => {
+test('one shift has different positions on two clocks', () => {
   const [madrid, singapore] = [clockOf('Europe/Madrid'), clockOf('Asia/Singapore')];
   const frame = { first: dayOf(madrid.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const shift = [stretch('2026-11-23T00:00Z', '2026-11-23T09:00Z')];
@@ -68,7 +68,7 @@ test('one shift lies differently on two clocks, and both are right', () => {
   expect(barsOf(shift, frame, singapore)[0]?.left).toBeCloseTo(8 / 24);
 });
 
-test('bars are cut to the frame, and what is outside has none', () => {
+test('bars are clipped to the frame; stretches outside have none', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const bars = barsOf(
@@ -87,7 +87,7 @@ test('bars are cut to the frame, and what is outside has none', () => {
   ]);
 });
 
-test('on and off are one list by time, and what reaches beyond the window says so', () => {
+test('stretchesOf sorts on and off by time and marks stretches that extend beyond the window', () => {
   const reach = { from: at('2026-11-21T00:00Z'), to: at('2026-12-07T00:00Z') };
   const one = (from: string, to: string) => ({ from, to, because: 'x', kind: 'shift' as const });
   const window = {
@@ -101,7 +101,7 @@ test('on and off are one list by time, and what reaches beyond the window says s
   ]);
 });
 
-test('a reason is named once for the bars that come soon after one another, with its hours where they are all the same', () => {
+test('neighbouring bars of one reason share a label, with the hours if all are the same', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const days = ['23', '24', '25', '26', '27', '30'];
@@ -109,14 +109,14 @@ test('a reason is named once for the bars that come soon after one another, with
   expect(labelsOf(barsOf(shifts, frame, utc), frame, utc).map(({ text }) => text)).toEqual(['early 07–15']);
 });
 
-test('a label tells no hours that are only where the window begins', () => {
+test('a label omits hours that are only the window’s edge', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const bars = barsOf([{ ...stretch('2026-11-22T00:00Z', '2026-11-23T09:00Z'), begun: true }], frame, utc);
   expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['early']);
 });
 
-test('where two labels would lie on one another, the exception is named and not the rule', () => {
+test('of two overlapping labels the exception stays, not the rule', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const bars = barsOf(
@@ -131,7 +131,7 @@ test('where two labels would lie on one another, the exception is named and not 
   expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['override 09–12']);
 });
 
-test('where two rules would lie on one another, the one that comes more often is named', () => {
+test('of two overlapping labels of rules the more frequent one stays', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const days = ['23', '24', '25'].map((day) =>
@@ -141,7 +141,7 @@ test('where two rules would lie on one another, the one that comes more often is
   expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['office 09–17']);
 });
 
-test('the frame begins today; on each person’s own clock, on the day of whoever is furthest behind', () => {
+test('the frame begins today; with each person’s own clock, on the earliest local day', () => {
   const adelaide = clockOf('Australia/Adelaide');
   const others = [clockOf('America/Los_Angeles'), clockOf('Asia/Tokyo')];
   const now = at('2026-11-22T20:00Z'); // Monday in Adelaide, Sunday in Los Angeles
@@ -150,7 +150,7 @@ test('the frame begins today; on each person’s own clock, on the day of whoeve
   expect(frameAt(now, adelaide, others, 'theirs').first).toBe(monday - 1);
 });
 
-test('what is asked for covers every day that is shown, in any zone, across a change of the clocks', () => {
+test('the requested window covers every day shown, in any zone, across clock changes', () => {
   const zones = ['America/Los_Angeles', 'Europe/Madrid', 'Australia/Adelaide', 'Asia/Kolkata'];
   fc.assert(
     fc.property(

@@ -1,4 +1,4 @@
-/** What is set by hand: what is shown is what is sent, on the clock of whoever it is about. */
+/** Presets of the Set dialog: the text matches the request, on the person's clock. */
 import type { Stretch } from '../../../assets/page/model/bars';
 import { type Draft, emptyDraft, nextShiftChange, type PresetId, settingOf } from '../../../assets/page/model/presets';
 import { clockOf } from '../../../assets/page/model/wall-clock';
@@ -25,11 +25,11 @@ const shift = (from: string, to: string, kind: Stretch['kind'] = 'shift'): Stret
   open: false,
 });
 
-test('nothing chosen, nothing sent', () => {
+test('a draft without a preset sends nothing', () => {
   expect(settingOf(emptyDraft(ana, newYork, NOON), ana, [], newYork)).toBeUndefined();
 });
 
-test('two hours count from the moment of choosing, to the full minute', () => {
+test('"for 2 hours" counts from the choice, rounded up to the minute', () => {
   expect(body('off-2h', { chosen: NOON + 30_000 })).toEqual({
     person: 'ana',
     available: false,
@@ -38,11 +38,11 @@ test('two hours count from the moment of choosing, to the full minute', () => {
   expect(body('on-2h')).toEqual({ person: 'ana', available: true, until: '2026-11-22T14:00:00.000Z' });
 });
 
-test('tomorrow is the person’s tomorrow', () => {
+test('"tomorrow" is the day on the person’s clock', () => {
   expect(body('off-tomorrow')).toEqual({ person: 'ana', available: false, until: '2026-11-22T23:00:00.000Z' });
 });
 
-test('without an end it holds until the next shift change, which is named where the timeline tells it', () => {
+test('an override without an end lasts until the next shift change, which is named if the timeline shows it', () => {
   expect(body('off-boundary')).toEqual({ person: 'ana', available: false });
   const stretches = [shift('2026-11-22T06:00Z', '2026-11-22T14:00Z'), shift('2026-11-23T06:00Z', '2026-11-23T14:00Z')];
   const setting = settingOf(draft('off-boundary'), ana, stretches, newYork);
@@ -54,7 +54,7 @@ test('without an end it holds until the next shift change, which is named where 
   });
 });
 
-test('the next shift change is the end of neighbouring shifts, or the start of the next; what hides the schedule is not guessed', () => {
+test('nextShiftChange is the end of adjoining shifts or the start of the next, and undefined if the schedule is hidden', () => {
   const joined = [shift('2026-11-22T06:00Z', '2026-11-22T14:00Z'), shift('2026-11-22T14:00Z', '2026-11-22T18:00Z')];
   expect(nextShiftChange(ana, joined, NOON)).toBe(Date.parse('2026-11-22T18:00Z'));
   const later = [shift('2026-11-23T06:00Z', '2026-11-23T14:00Z')];
@@ -65,7 +65,7 @@ test('the next shift change is the end of neighbouring shifts, or the start of t
   expect(nextShiftChange(overridden, later, NOON)).toBeUndefined();
 });
 
-test('leave is whole days of the person’s calendar, the last one included, also when the clocks change in it', () => {
+test('a leave covers whole days on the person’s clock, including the last, also across clock changes', () => {
   expect(body('leave-today')).toEqual({
     person: 'ana',
     leave: { from: '2026-11-21T23:00:00.000Z', to: '2026-11-22T23:00:00.000Z' },
@@ -76,7 +76,7 @@ test('leave is whole days of the person’s calendar, the last one included, als
   });
 });
 
-test('an end that is typed is the viewer’s time', () => {
+test('a typed end is on the viewer’s clock', () => {
   expect(body('off-until', { until: '2026-11-22T16:00' })).toEqual({
     person: 'ana',
     available: false,
@@ -84,7 +84,7 @@ test('an end that is typed is the viewer’s time', () => {
   });
 });
 
-test('what cannot be meant is said before it is sent', () => {
+test('invalid input is reported before anything is sent', () => {
   expect(body('off-until', { until: '2026-11-22T06:00' })).toBe('That is over already.');
   expect(body('off-until', { until: '' })).toBe('Say until when.');
   expect(body('leave-dates', { firstDay: '2026-11-25', lastDay: '2026-11-24' })).toBe(

@@ -1,4 +1,4 @@
-/** Pages and looks become one list of people, and the list is filtered. */
+/** Merging pages and observations into one list of people, and filtering it. */
 
 import type { PersonView } from '../../../assets/api/views/views';
 import { type Observation, observe } from '../../../assets/page/model/observations';
@@ -11,7 +11,7 @@ const observations = (...all: readonly (readonly [string, Observation])[]): Map<
 const seenAs = (of: PersonView, frontline = seenNow(false)) =>
   [of.person, observe({ ...of, frontline }, NOON, of)] as const;
 
-test('pages follow one another, a page that has not come is left out, and others come last', () => {
+test('rowsOf joins the pages in order, skips a page that has not loaded, and puts people in records only last', () => {
   const first = page([person('ana'), person('ben')], {
     whole: whole({ others: [person('gone', { onRoster: false })] }),
   });
@@ -23,13 +23,13 @@ test('pages follow one another, a page that has not come is left out, and others
   ]);
 });
 
-test('somebody who slipped to another page between two requests is there once', () => {
+test('a person who moved to another page between two requests has one row', () => {
   expect(
     keys(rowsOf([page([person('ana'), person('ben')]), page([person('ben'), person('cy')])], observations())),
   ).toEqual(['ana', 'ben', 'cy']);
 });
 
-test('each has the window that their own page gives them', () => {
+test('each row has the window from its own page', () => {
   const window = (because: string) => ({
     on: [{ from: '2026-11-23T07:00:00Z', to: '2026-11-23T15:00:00Z', because, kind: 'shift' as const }],
     off: [],
@@ -42,7 +42,7 @@ test('each has the window that their own page gives them', () => {
   expect(rows.map((row) => row.window?.on[0]?.because)).toEqual(['shift a', 'shift b', 'shift b']);
 });
 
-test('a look counts until something has been told to Frontline, or should be, since', () => {
+test('an observation is up to date until the desired or the recorded value changes', () => {
   const ana = person('ana');
   const seen = observations(seenAs(ana));
   const counts = (now: PersonView) => rowsOf([page([now])], seen)[0]?.observation !== undefined;
@@ -53,7 +53,7 @@ test('a look counts until something has been told to Frontline, or should be, si
   expect(counts(person('ana', { should: LEFT, frontline: ana.frontline }))).toBe(false);
 });
 
-test('what a tick found counts where the page has not looked, and while it is still otherwise', () => {
+test('a difference found by a tick is shown if the page has not fetched the user, and while it still differs', () => {
   const differences = [{ person: 'ana', field: 'available' as const, found: 'true', expected: 'false' }];
   const found = (now: PersonView, seen: ReadonlyMap<string, Observation> = observations()) =>
     rowsOf([page([now], { whole: whole({ differences }) })], seen)[0]?.found?.found;
@@ -62,7 +62,7 @@ test('what a tick found counts where the page has not looked, and while it is st
   expect(found(person('ana', { should: ON }))).toBeUndefined();
 });
 
-test('the filter lets through who is on duty, off duty, different, or has left', () => {
+test('the filter selects people who are on duty, off duty, different, or have left', () => {
   const differs = person('dee', { should: ON });
   const people = [
     person('ana', { should: ON }),
@@ -81,7 +81,7 @@ test('the filter lets through who is on duty, off duty, different, or has left',
   expect(shown('differs')).toEqual(['dee', 'eva']);
 });
 
-test('a search wants every word, in the key, the address, the name at Frontline or the zone', () => {
+test('a search matches every word in the key, the identity, the name at Frontline or the zone', () => {
   const ana = person('ana');
   const rows = rowsOf(
     [page([ana, person('ben', { zone: 'America/New_York' })])],

@@ -1,4 +1,4 @@
-/** What the page says of one person: as it should be, and as Frontline has it. */
+/** One person's desired status, and the comparison with Frontline. */
 
 import type { FrontlineView, PersonView } from '../../../assets/api/views/views';
 import type { Row } from '../../../assets/page/model/row';
@@ -16,14 +16,14 @@ const verdict = (of: PersonView, frontline?: FrontlineView, stopped = false) => 
   return `${verdict}: ${words}`;
 };
 
-test('on duty, off duty and left are told with the reason', () => {
+test('desiredStatus gives on duty, off duty and left with the reason', () => {
   expect(desiredStatus(person('ana', { should: ON }))).toMatchObject({ status: 'on', because: 'shift early' });
   expect(desiredStatus(person('ana'))).toMatchObject({ status: 'off', because: 'no shift' });
   expect(desiredStatus(person('ana', { should: LEFT }))).toMatchObject({ status: 'left', words: 'Left' });
   expect(desiredStatus(person('ana', { should: { available: null } }))).toMatchObject({ status: 'none' });
 });
 
-test('what was seen agrees, or differs in the word that matters', () => {
+test('a fetched user agrees, or the differing value is named', () => {
   const on = person('ana', { should: ON });
   expect(verdict(on, seenNow(true))).toBe('agrees: Agrees');
   expect(verdict(on, seenNow(false))).toBe('differs: Off duty');
@@ -32,18 +32,18 @@ test('what was seen agrees, or differs in the word that matters', () => {
   expect(verdict(on, seenNow(true, 'deactivated'))).toBe('differs: Locked out');
 });
 
-test('of somebody of whom nothing is decided, no availability is wrong', () => {
+test('any availability agrees for a person of whom nothing is decided', () => {
   const stranger = person('x', { onRoster: false, should: { available: null } });
   expect(verdict(stranger, seenNow(true))).toBe('agrees: Agrees');
 });
 
-test('what the next tick will tell is no difference, unless no tick comes', () => {
+test('a value that the next tick will update is not a difference, unless the ticks have stopped', () => {
   const due = person('ana', { should: ON, frontline: { seen: 'noted', available: false } });
   expect(verdict(due)).toBe('telling: To be told');
   expect(verdict(due, undefined, true)).toBe('differs: Off duty');
 });
 
-test('what Frontline has not taken waits; whom it does not know is missing', () => {
+test('a pending change is shown as waiting, an unknown user as missing', () => {
   const pending = {
     event: 'evt_1',
     change: ['state=deactivated'],
@@ -57,17 +57,17 @@ test('what Frontline has not taken waits; whom it does not know is missing', () 
   expect(verdict(person('ana'), { seen: 'missing' })).toBe('missing: No user');
 });
 
-test('what is not known is not said to agree', () => {
+test('an unknown value is never shown as agreeing', () => {
   expect(verdict(person('ana'), { seen: 'unreachable' })).toBe('unknown: No answer');
   expect(verdict(person('ana', { frontline: { seen: 'unknown' } }))).toBe('unknown: Not known');
 });
 
-test('how it is known is said: when it was seen, or that it is what was last told', () => {
+test('the source of a value is given: the time it was fetched, or that it was last sent', () => {
   expect(compareWithFrontline(row(person('ana'), seenNow(false)), false).seen).toBe(NOON);
   expect(compareWithFrontline(row(person('ana')), false).seen).toBe('as last told');
 });
 
-test('what a tick found is shown as found', () => {
+test('a difference found by a tick is shown as found', () => {
   const found = { person: 'ana', field: 'available' as const, found: 'true', expected: 'false' };
   expect(compareWithFrontline({ ...row(person('ana')), found }, false)).toEqual({
     verdict: 'differs',
@@ -76,7 +76,7 @@ test('what a tick found is shown as found', () => {
   });
 });
 
-test('the name at Frontline is shown where it says more than the key', () => {
+test('the name at Frontline is shown if it is not just the key', () => {
   expect(friendlyName(row(person('ana'), seenNow(true, 'active', 'Ana García')))).toBe('Ana García');
   expect(friendlyName(row(person('ana'), seenNow(true, 'active', 'ana')))).toBe('');
   expect(friendlyName(row(person('ana')))).toBe('');

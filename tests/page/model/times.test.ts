@@ -1,4 +1,4 @@
-/** Times read the same everywhere: 24 hours, and on whose clock is said wherever two differ. */
+/** Times are formatted uniformly: 24 hours, and the clock is named wherever two differ. */
 import {
   dayName,
   difference,
@@ -20,7 +20,7 @@ const utc = clockOf('UTC');
 const madrid = clockOf('Europe/Madrid');
 const newYork = clockOf('America/New_York');
 
-test('a moment is named by as little as tells it', () => {
+test('a moment is formatted as briefly as is unambiguous', () => {
   expect(moment(at('2026-11-22T15:05Z'), utc, NOON)).toBe('15:05');
   expect(moment(at('2026-11-23T07:00Z'), utc, NOON)).toBe('tomorrow 07:00');
   expect(moment(at('2026-11-30T17:00Z'), utc, NOON)).toBe('Mon 30 Nov 17:00');
@@ -29,7 +29,7 @@ test('a moment is named by as little as tells it', () => {
   expect(shortMoment(at('2026-12-24T07:00Z'), utc, NOON)).toBe('24 Dec 07:00');
 });
 
-test('a stretch names its day once, and whole days as days', () => {
+test('a span names its day once, and whole days without times', () => {
   expect(span(at('2026-11-23T07:00Z'), at('2026-11-23T15:00Z'), utc, NOON)).toBe('Mon 23 Nov 07:00–15:00');
   expect(span(at('2026-11-23T22:00Z'), at('2026-11-24T06:00Z'), utc, NOON)).toBe('Mon 23 Nov 22:00 – Tue 24 Nov 06:00');
   expect(span(at('2026-11-23T16:00Z'), at('2026-11-24T00:00Z'), utc, NOON)).toBe('Mon 23 Nov 16:00–24:00');
@@ -37,11 +37,11 @@ test('a stretch names its day once, and whole days as days', () => {
   expect(span(at('2026-12-24T00:00Z'), at('2026-12-27T00:00Z'), utc, NOON)).toBe('Thu 24 Dec – Sat 26 Dec');
 });
 
-test('the day on which the clocks change is a whole day too', () => {
+test('the day of a clock change counts as a whole day', () => {
   expect(span(at('2026-10-24T22:00Z'), at('2026-10-25T23:00Z'), madrid, NOON)).toBe('Sun 25 Oct, all day');
 });
 
-test('where the clocks of viewer and person differ, both are told; where they agree, one', () => {
+test('a time is given on both clocks if the viewer’s and the person’s differ, otherwise once', () => {
   const [from, to] = [at('2026-11-23T06:00Z'), at('2026-11-23T14:00Z')];
   expect(spanForBoth(from, to, newYork, madrid, NOON)).toBe(
     'Mon 23 Nov 01:00–09:00 your time (Mon 23 Nov 07:00–15:00 in Madrid)',
@@ -50,19 +50,19 @@ test('where the clocks of viewer and person differ, both are told; where they ag
   expect(momentForBoth(at('2026-11-22T20:00Z'), newYork, madrid, NOON)).toBe('15:00 your time (21:00 in Madrid)');
 });
 
-test('of a stretch that goes beyond what is known only the known end is told', () => {
+test('a stretch that extends beyond the window names only its known end', () => {
   const known = { from: at('2026-11-21T00:00Z'), to: at('2026-11-23T08:00Z'), begun: true, open: false };
   expect(stretchForBoth(known, utc, utc, NOON)).toBe('until Mon 23 Nov 08:00');
   expect(stretchForBoth({ ...known, begun: false, open: true }, utc, utc, NOON)).toBe('from Sat 21 Nov 00:00 on');
   expect(stretchForBoth({ ...known, open: true }, utc, utc, NOON)).toBe('all the time');
 });
 
-test('labels of bars leave out what goes without saying', () => {
+test('labels of bars omit redundant digits', () => {
   expect(shortSpan(at('2026-11-23T07:00Z'), at('2026-11-23T15:00Z'), utc)).toBe('07–15');
   expect(shortSpan(at('2026-11-23T07:30Z'), at('2026-11-24T00:00Z'), utc)).toBe('07:30–24');
 });
 
-test('how far clocks are apart is told in hours and parts of them', () => {
+test('the difference of two clocks is given in hours and fractions', () => {
   expect([0, 1, -6, 4.5, -9.5, 5.75, 0.5].map((hours) => difference(hours * 3_600_000))).toEqual([
     '',
     '+1 h',
@@ -74,7 +74,7 @@ test('how far clocks are apart is told in hours and parts of them', () => {
   ]);
 });
 
-test('how long ago is told in the unit that fits', () => {
+test('a duration is given in the largest fitting unit', () => {
   const seconds = [0, 12, 89, 90, 600, 5_400, 100_000, 200_000];
   expect(seconds.map((each) => duration(each * 1000))).toEqual([
     '0 s',
@@ -88,18 +88,18 @@ test('how long ago is told in the unit that fits', () => {
   ]);
 });
 
-test('a zone that this machine does not know is shown in UTC, and says so', () => {
+test('an unknown zone is shown in UTC and labelled so', () => {
   const clock = clockOf('Europe/Atlantis');
   expect([clock.zone, clock.city, clock.offset(NOON)]).toEqual(['UTC', 'UTC', 0]);
   expect(clockOf('America/Argentina/Buenos_Aires').city).toBe('Buenos Aires');
 });
 
-test('the year is named only where it could be mistaken', () => {
+test('the year is named only if it would be ambiguous', () => {
   const today = dayOf(utc.wall(NOON));
   expect([dayName(today + 100, today), dayName(today + 200, today)]).toEqual(['Tue 2 Mar', 'Thu 10 Jun 2027']);
 });
 
-test('in a row of dates the month is named where it begins', () => {
+test('a row of dates names the month on its first day', () => {
   const today = dayOf(utc.wall(at('2026-11-29T12:00Z')));
   expect([today, today + 1, today + 2, today + 3].map(shortDateName)).toEqual(['29', '30', '1 Dec', '2']);
 });
