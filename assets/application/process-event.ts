@@ -39,7 +39,10 @@ export async function processEvent(
     );
   } catch (error) {
     if (error instanceof Conflict) throw new NotRecorded(error);
-    ports.log('error', 'The records cannot be reached', { who: ports.records.name(identity), ...describeError(error) });
+    ports.log('error', 'Could not read or write the record', {
+      who: ports.records.name(identity),
+      ...describeError(error),
+    });
     return withoutRecord(event, identity, situation, error, ports);
   }
   const { decision } = recorded;

@@ -17,27 +17,27 @@ import {
 } from './update-record';
 import { type UpdateUserPorts, updateUser } from './update-user';
 
-/** What came of one event; `user` is the Frontline user's SID where it is known. */
+/** The result of one event; `user` is the user's id at the target, if it is known. */
 export interface EventResult {
   readonly outcome: Outcome | 'conflict';
   readonly user?: string;
-  /** Of a dry run: what would be changed. */
+  /** During a dry run: the change that would be made. */
   readonly would?: TargetChange;
 }
 
-/** What telling Frontline came to. */
+/** The result of pushing a change to the target. */
 export type PushResult = EventResult & { readonly outcome: Outcome };
 
-/** What pushing a change takes. */
+/** The ports that pushing a change takes. */
 export type PushChangePorts = UpdateUserPorts &
   UpdateRecordPorts &
   SituationPorts &
   PersonNames & { readonly alert: Alerts; readonly target: Pick<Target, 'name' | 'title'> };
 
-/** How often a change is told anew because another one overtook it on its way to Frontline. */
+/** How often a change is pushed again because another one superseded it on its way to the target. */
 const MAX_OVERTAKEN = 4;
 
-/** Tells Frontline what is recorded as pending, and takes it off the record. */
+/** Pushes the pending change to the target, and confirms the result on the record. */
 export async function pushChange(
   identity: string,
   committed: RecordUpdate,
@@ -58,14 +58,14 @@ export async function pushChange(
     if (result.result === 'failed') await reportFailure(identity, change, pending.attempts, ports);
     if (late?.decision.claimed && tries < MAX_OVERTAKEN) await pushChange(identity, late, ports, tries + 1);
   } catch (error) {
-    // Nothing is lost: the change is still pending, and telling Frontline once more does no harm.
+    // Nothing is lost: the change is still pending, and pushing it once more does no harm.
     const who = ports.records.name(identity);
-    ports.log('warn', 'A change could not be confirmed', { who, ...describeError(error) });
+    ports.log('warn', 'Could not confirm a change', { who, ...describeError(error) });
   }
   return toResult(result);
 }
 
-/** Tells the operators of a lock-out that has to wait, and of anything that has been tried for long. */
+/** Alerts operators about a lock-out that has to wait, and about a change that has failed for long. */
 async function reportFailure(
   identity: string,
   change: TargetChange,
@@ -83,7 +83,7 @@ async function reportFailure(
 /** A change that failed more often than this has failed for more than an hour. */
 const LASTING = 8;
 
-/** Confirms on the record. @returns what has to be told anew because another decision came in between, if anything. */
+/** Confirms on the record. @returns the change to push again, if another decision superseded it in the meantime. */
 async function confirmOnRecord(
   identity: string,
   { decision: { record }, revision }: RecordUpdate,
@@ -111,7 +111,7 @@ async function confirmOnRecord(
   );
 }
 
-/** The outcome that the sender is told. */
+/** The outcome for the sender's answer. */
 export function toResult(applied: UpdateResult): PushResult {
   switch (applied.result) {
     case 'applied':

@@ -9,17 +9,17 @@ export interface DryRun {
   readonly result: 'dry_run';
 }
 
-/** A user as it should be. */
+/** The update of one user. */
 export interface UserUpdate {
   readonly identity: string;
   readonly change: TargetChange;
   /** The event or the rule of the roster, for the audit. */
   readonly because: string;
-  /** It is known to be a change, which saves the look. */
+  /** The update is known to be needed: skip the fetch. */
   readonly sure?: boolean;
 }
 
-/** What applying takes. */
+/** The ports that an update takes. */
 export interface UpdateUserPorts {
   readonly target: Pick<Target, 'dryRun' | 'find' | 'update'>;
   readonly records: Pick<RecordStore, 'name'>;
@@ -29,8 +29,8 @@ export interface UpdateUserPorts {
 }
 
 /**
- * Makes one Frontline user as wished: the only way in which Rosterline changes a user. It looks first and says nothing
- * to Frontline when the user is so already; a look that fails is no reason not to act. During a dry run it only looks.
+ * Updates one user; no other code path does. Skips the update if the user already matches. If the fetch fails, it updates
+ * anyway. During a dry run it only fetches.
  */
 export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Promise<UpdateResult | DryRun> {
   const { identity, change } = wish;
@@ -43,10 +43,10 @@ export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Prom
       if (alreadyMatches(before, change)) return audited(wish, { result: 'unchanged', user: before, before }, world);
     }
   } catch (error) {
-    world.log('warn', 'A user could not be looked at; changing it all the same', { who, ...describeError(error) });
+    world.log('warn', 'Could not fetch a user; updating anyway', { who, ...describeError(error) });
   }
   if (world.target.dryRun) {
-    world.log('info', 'Dry run: a user would be changed', { who, because: wish.because, fields: fieldNames(change) });
+    world.log('info', 'Dry run: would update a user', { who, because: wish.because, fields: fieldNames(change) });
     return { result: 'dry_run' };
   }
   try {
@@ -54,7 +54,7 @@ export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Prom
     if (!user) return { result: 'unknown_user' };
     return audited(wish, { result: 'applied', user, ...(before && { before }) }, world);
   } catch (error) {
-    world.log('error', 'A user could not be changed', { who, ...describeError(error) });
+    world.log('error', 'Could not update a user', { who, ...describeError(error) });
     return { result: 'failed' };
   }
 }
@@ -76,7 +76,7 @@ function audited<T extends UpdateResult>(
   return applied;
 }
 
-/** Whether the user is so already. */
+/** Whether the update would change nothing. */
 function alreadyMatches(user: TargetUser, change: TargetChange): boolean {
   return (['access', 'available', 'name', 'avatar'] as const).every(
     (field) => change[field] === undefined || change[field] === user[field],

@@ -3,6 +3,7 @@ import type { Request } from '../api/http/request';
 import type { FeedSource, Target } from '../application/ports';
 import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
+import { fetchUsers } from '../application/tick/fetch-users';
 import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';
 import { type PersonRecord, targetState } from '../domain/person/record';
@@ -122,7 +123,7 @@ function endOf(command: Change, { zone }: Person, now: number): number | undefin
 }
 
 async function status(person: Person, record: PersonRecord | undefined, ports: SmsPorts): Promise<string> {
-  const user = await ports.target.find(person.identity).catch(() => 'unreachable' as const);
+  const user = (await fetchUsers([person.identity], ports)).get(person.identity);
   if (user === undefined) return words.noUser(ports.target.title);
   const shown = user === 'unreachable' ? undefined : { available: user.available };
   return words.statusText(timelineOf(person, record, ports), isPending(record, ports) ? 'pending' : 'current', shown);

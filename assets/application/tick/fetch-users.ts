@@ -18,16 +18,16 @@ export async function fetchUsers(
   identities: Iterable<string>,
   ports: FetchUsersPorts,
 ): Promise<ReadonlyMap<string, FetchedUser>> {
-  const looks = await Promise.all(
+  const fetched = await Promise.all(
     [...new Set(identities)].map(async (identity): Promise<[string, FetchedUser]> => {
       try {
         return [identity, await ports.target.find(identity)];
       } catch (error) {
         const who = ports.records.name(identity);
-        ports.log('warn', 'A user could not be looked at', { who, ...describeError(error) });
+        ports.log('warn', 'Could not fetch a user', { who, ...describeError(error) });
         return [identity, 'unreachable'];
       }
     }),
   );
-  return new Map(looks);
+  return new Map(fetched);
 }
