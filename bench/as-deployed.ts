@@ -22,8 +22,8 @@ shifts:
   - { id: always, days: [mon], from: "00:00", to: "24:00", who: [ada] }
 `;
 const ENVIRONMENT = {
-  ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+  ACCOUNT_SID: `AC${'b'.repeat(32)}`,
+  AUTH_TOKEN: 'be9c40be9c40be9c40be9c40be9c40be',
   RECORD_KEY: 'record key of the benchmark',
   TICK_SECRET: 'tick-secret-of-the-benchmark',
 };

@@ -31,8 +31,8 @@ const ROSTER = [
 
 export async function run(): Promise<void> {
   const environment = {
-    ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-    AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+    ACCOUNT_SID: `AC${'b'.repeat(32)}`,
+    AUTH_TOKEN: 'be9c40be9c40be9c40be9c40be9c40be',
     RECORD_KEY: 'record key of the benchmark',
     OFFBOARDING_LIMIT: '999',
     ...Object.fromEntries(SENDERS.map((sender) => [sender.provider.secret, secretOf(sender)])),

@@ -75,8 +75,8 @@ export const roster = viewer(
 
     const resolved = ports.resolver.window(from, to, facts);
     const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
-    const people = slice.map(({ index, identity, last }, place) =>
-      onRoster(index, seen(identity, last), records.get(identity), facts, now, ports, indexes[place]),
+    const people = slice.map(({ index, identity, lastApplied }, place) =>
+      onRoster(index, seen(identity, lastApplied), records.get(identity), facts, now, ports, indexes[place]),
     );
     const others = outsiders.map((record) =>
       offRoster(

@@ -66,7 +66,7 @@ export async function receiveDelivery(
   const events = delivery.events.filter(({ timestamp }) => timestamp <= latest);
   const faults = [...delivery.faults, ...delivery.events.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
-    const results = await settleAll(events, { ...ports, resolver: await storedResolver(ports) });
+    const results = await processAll(events, { ...ports, resolver: await storedResolver(ports) });
     await alertIfStopped(ports);
     return answer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
@@ -137,7 +137,7 @@ function tooEarly({ id, timestamp }: StaffEvent): ValidationError {
 }
 
 /** Events of one person one after another, in the order of the delivery; of several people side by side. */
-async function settleAll(events: readonly StaffEvent[], ports: WebhookPorts): Promise<readonly EventResult[]> {
+async function processAll(events: readonly StaffEvent[], ports: WebhookPorts): Promise<readonly EventResult[]> {
   const results = new Array<EventResult>(events.length);
   const byPerson = new Map<string, number[]>();
   for (const [index, event] of events.entries()) {
@@ -167,11 +167,11 @@ function identityOf({ data }: StaffEvent, { people }: Pick<WebhookPorts, 'people
 function answer(
   delivery: ParsedDelivery,
   events: readonly StaffEvent[],
-  settled: readonly EventResult[],
+  eventResults: readonly EventResult[],
   faults: readonly ValidationError[],
   dryRun: boolean,
 ): Answer {
-  const lines = settled.map(({ outcome, user, would }, index): Result => {
+  const lines = eventResults.map(({ outcome, user, would }, index): Result => {
     const event = events[index];
     return {
       event: event?.id ?? '',

@@ -6,7 +6,7 @@ import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
 import { type SituationPorts, situationOf, updateRecord } from './update-record';
 
-/** What applying a rule takes: the same as an event. */
+/** The ports that applying a rule takes: the same as an event. */
 export type ApplyRulePorts = ProcessEventPorts;
 
 /** Something that a record asks to be done now. */
@@ -27,7 +27,7 @@ export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, 
   });
 }
 
-/** Records that it is being done, does it, and confirms. Decided again on the record as it is by then. */
+/** Records the change, makes it and confirms it. Decides again on the record as it is by then. */
 export async function applyDueChange(
   { identity }: DueChange,
   answering: boolean,
@@ -40,7 +40,7 @@ export async function applyDueChange(
 /** What a rule makes of a person's record; undefined: nothing. */
 export type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined;
 
-/** Records, carries out and confirms what a rule makes of a person's record; `unchanged` where it makes nothing of it. */
+/** Records, makes and confirms the change that a rule decides for a person's record; `unchanged` where it decides nothing. */
 export async function applyRule(identity: string, rule: Rule, ports: ApplyRulePorts): Promise<PushResult> {
   const committed = await updateRecord(
     identity,

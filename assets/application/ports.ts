@@ -128,7 +128,7 @@ export interface Heartbeat {
     | { readonly failingSince: number; readonly status?: number | undefined; readonly changesOnly?: true | undefined }
     | undefined;
   /** The last tick after which no shift change was left over: what is switched now may have been due since then. */
-  readonly settled?: number | undefined;
+  readonly fullyAppliedAt?: number | undefined;
   /** By the turn of the drift check in which they were found. */
   readonly differences: Readonly<Record<string, readonly Difference[]>>;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */

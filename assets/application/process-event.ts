@@ -10,7 +10,7 @@ import { type EventResult, type PushChangePorts, pushChange, toResult } from './
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
 import { updateUser } from './update-user';
 
-/** What processing an event takes. */
+/** The ports that processing an event takes. */
 export type ProcessEventPorts = PushChangePorts & LockoutLimitPorts;
 
 /** The record store could not be reached, and the event has not taken effect either: the sender must send it again. */

@@ -3,7 +3,7 @@ import type { Refusal } from './alerts';
 import type { Answers } from './tick/count-answers';
 
 /**
- * What a round found wrong with the target as a whole: it answered none of the calls, it took none of the changes, or it has a
+ * What a pass found wrong with the target as a whole: it answered none of the calls, it took none of the changes, or it has a
  * user for nobody of the roster. Where only some calls fail there is no outage: those people are counted as `unseen`.
  */
 export function refusalIn({

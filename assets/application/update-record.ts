@@ -5,13 +5,13 @@ import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
 import { type Clock, Conflict, type Random, type RecordStore, type Target, type WritePurpose } from './ports';
 
-/** So long a record is read and decided again because others write it meanwhile, ms; then the sender is asked back. */
+/** How long a record is read and decided again because others write it meanwhile, ms; then the sender has to send again. */
 const CONTENTION_MS = 5000;
 /** The longest wait between two tries, ms: full jitter, so that executions get out of each other's way. */
 const LONGEST_WAIT_MS = 1600;
 const FIRST_WAIT_MS = 40;
 
-/** What updating a record takes. */
+/** The ports that updating a record takes. */
 export interface UpdateRecordPorts {
   readonly records: Pick<RecordStore, 'read' | 'verify' | 'write'>;
   readonly now: Clock;
@@ -45,17 +45,17 @@ export async function updateRecord(
   purpose: WritePurpose,
 ): Promise<RecordUpdate> {
   const began = now();
-  let mine: Decision | undefined;
+  let written: Decision | undefined;
   for (let conflicts = 0; ; conflicts++) {
     const { record = emptyRecord(identity), revision } = await records.read(identity);
     // A write whose answer got lost is refused when it is tried again; what is there then is our own.
-    if (mine && revision !== undefined && same(record, mine.record)) return { decision: mine, revision };
+    if (written && revision !== undefined && same(record, written.record)) return { decision: written, revision };
     const decision = await decideOn(record);
     if (decision.record === record) {
       if (revision === undefined) await records.verify(); // or a missing Service would look like a person without a record
       return { decision, ...(revision !== undefined && { revision }) };
     }
-    mine = decision;
+    written = decision;
     try {
       return { decision, revision: await records.write(identity, decision.record, revision, purpose) };
     } catch (error) {

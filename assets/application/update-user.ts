@@ -16,7 +16,7 @@ export interface UserUpdate {
   /** The event or the rule of the roster, for the audit. */
   readonly because: string;
   /** The update is known to be needed: skip the fetch. */
-  readonly sure?: boolean;
+  readonly skipFetch?: boolean;
 }
 
 /** The ports that an update takes. */
@@ -32,29 +32,29 @@ export interface UpdateUserPorts {
  * Updates one user; no other code path does. Skips the update if the user already matches. If the fetch fails, it updates
  * anyway. During a dry run it only fetches.
  */
-export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Promise<UpdateResult | DryRun> {
-  const { identity, change } = wish;
-  const who = world.records.name(identity);
+export async function updateUser(update: UserUpdate, ports: UpdateUserPorts): Promise<UpdateResult | DryRun> {
+  const { identity, change } = update;
+  const who = ports.records.name(identity);
   let before: TargetUser | undefined;
   try {
-    if (!wish.sure) {
-      before = await world.target.find(identity);
+    if (!update.skipFetch) {
+      before = await ports.target.find(identity);
       if (!before) return { result: 'unknown_user' };
-      if (alreadyMatches(before, change)) return audited(wish, { result: 'unchanged', user: before, before }, world);
+      if (alreadyMatches(before, change)) return audited(update, { result: 'unchanged', user: before, before }, ports);
     }
   } catch (error) {
-    world.log('warn', 'Could not fetch a user; updating anyway', { who, ...describeError(error) });
+    ports.log('warn', 'Could not fetch a user; updating anyway', { who, ...describeError(error) });
   }
-  if (world.target.dryRun) {
-    world.log('info', 'Dry run: would update a user', { who, because: wish.because, fields: fieldNames(change) });
+  if (ports.target.dryRun) {
+    ports.log('info', 'Dry run: would update a user', { who, because: update.because, fields: fieldNames(change) });
     return { result: 'dry_run' };
   }
   try {
-    const user = await world.target.update(identity, change);
+    const user = await ports.target.update(identity, change);
     if (!user) return { result: 'unknown_user' };
-    return audited(wish, { result: 'applied', user, ...(before && { before }) }, world);
+    return audited(update, { result: 'applied', user, ...(before && { before }) }, ports);
   } catch (error) {
-    world.log('error', 'Could not update a user', { who, ...describeError(error) });
+    ports.log('error', 'Could not update a user', { who, ...describeError(error) });
     return { result: 'failed' };
   }
 }
@@ -62,11 +62,11 @@ export async function updateUser(wish: UserUpdate, world: UpdateUserPorts): Prom
 function audited<T extends UpdateResult>(
   { identity, change, because }: UserUpdate,
   applied: T,
-  world: UpdateUserPorts,
+  ports: UpdateUserPorts,
 ): T {
-  world.audit.note({
-    at: world.now(),
-    who: world.records.name(identity),
+  ports.audit.note({
+    at: ports.now(),
+    who: ports.records.name(identity),
     because,
     fields: fieldNames(change),
     ...(change.access !== undefined && { state: stateOf(change.access) }),

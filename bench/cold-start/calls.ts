@@ -5,8 +5,8 @@ import { prepare } from '../../cli/send/delivery';
 import { eventOf } from '../../emulator/runner/event';
 
 export const ENVIRONMENT = {
-  ACCOUNT_SID: `AC${'0'.repeat(32)}`,
-  AUTH_TOKEN: '0123456789abcdef0123456789abcdef',
+  ACCOUNT_SID: `AC${'b'.repeat(32)}`,
+  AUTH_TOKEN: 'be9c40be9c40be9c40be9c40be9c40be',
   RECORD_KEY: 'record key of the benchmark',
   TICK_SECRET: 'tick-secret-of-the-benchmark',
   OKTA_SECRET: 'okta-secret-of-the-benchmark',

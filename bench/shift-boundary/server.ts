@@ -31,7 +31,7 @@ const server = createServer(async (request, response) => {
     if (taken) serving--;
     if (taken && form.get('IsAvailable') === 'true') changed.add(identity);
     response.writeHead(taken ? 200 : 429, { 'Content-Type': 'application/json' });
-    const user = { sid: `FU${'0'.repeat(32)}`, identity, state: 'active', is_available: true };
+    const user = { sid: `FU${'b'.repeat(32)}`, identity, state: 'active', is_available: true };
     response.end(JSON.stringify(taken ? user : { status: 429, code: 20429, message: 'Too Many Requests' }));
   }, latency);
 });

@@ -15,7 +15,7 @@ export interface TickVariant {
   readonly start: (frontline: Frontline) => Execution;
 }
 
-const SID = `AC${'0'.repeat(32)}`;
+const SID = `AC${'b'.repeat(32)}`;
 /** Our executions end this long after they began, ms, and leave the last second for Sync. */
 const BUDGET_MS = 8500;
 /** The platform's limit for an execution, ms. */

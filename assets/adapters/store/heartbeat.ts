@@ -27,6 +27,7 @@ const document = z.object({
   frontline: z
     .object({ failingSince: z.number(), status: z.number().optional(), changesOnly: z.literal(true).optional() })
     .optional(),
+  /** `fullyAppliedAt`, under the name that the releases before gave it. */
   settled: z.number().optional(),
   differences: z.record(z.string(), z.array(difference)),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
@@ -43,8 +44,10 @@ export function createHeartbeatStore(sync: SyncFor): HeartbeatStore {
         await sync.prepare.verify(); // or a missing Service would look like a system that has not ticked yet
         return { beat: { v: 1, differences: {} } };
       }
-      return { beat: document.parse(found.data), revision: found.revision };
+      const { settled, ...beat } = document.parse(found.data);
+      return { beat: { ...beat, fullyAppliedAt: settled }, revision: found.revision };
     },
-    write: (beat, revision, purpose) => sync[purpose].writeDocument(NAME, beat, revision),
+    write: ({ fullyAppliedAt, ...beat }, revision, purpose) =>
+      sync[purpose].writeDocument(NAME, { ...beat, settled: fullyAppliedAt }, revision),
   };
 }

@@ -77,7 +77,7 @@ export function seenNow(look: FetchedUser): FrontlineView {
 }
 
 /** A user as it was last applied and noted. */
-export function recorded(last: DutyState['last']): FrontlineView {
+export function recorded(last: DutyState['lastApplied']): FrontlineView {
   if (last === 'missing') return { seen: 'missing' };
   return last === undefined ? { seen: 'unknown' } : { seen: 'noted', available: last };
 }

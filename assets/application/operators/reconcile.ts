@@ -58,7 +58,7 @@ export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Pro
     updates.map(async ({ identity, change }): Promise<ReconcileLine> => {
       const line = { person: nameOf(identity, ports), change };
       if (!apply) return line;
-      const { result } = await updateUser({ identity, change, because: 'reconcile', sure: true }, ports);
+      const { result } = await updateUser({ identity, change, because: 'reconcile', skipFetch: true }, ports);
       if (result === 'dry_run') return line;
       return { ...line, outcome: result === 'failed' ? 'retrying' : result };
     }),

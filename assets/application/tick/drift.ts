@@ -8,25 +8,25 @@ import { nameOf } from '../lockout-limit';
 import type { FetchedUser } from './fetch-users';
 import type { DutyState } from './load-state';
 
-/** What repairing takes. */
+/** The ports that the repair takes. */
 type RepairDriftPorts = ApplyRulePorts;
 
 /**
- * Compares users with what they should be. Someone who has left and was found let in is locked out again and alerted;
- * someone who has appeared in Frontline gets what was waiting for them; every other difference is only reported, since
- * somebody may have meant it.
+ * Compares users with what they should be. Someone who has left and was found with access is locked out again and alerted;
+ * someone who has appeared in Frontline gets the changes that were waiting; every other difference is only reported, since
+ * somebody may have intended it.
  */
 export async function repairDrift(
   identities: readonly string[],
-  looks: ReadonlyMap<string, FetchedUser>,
+  fetched: ReadonlyMap<string, FetchedUser>,
   records: ReadonlyMap<string, PersonRecord>,
-  standings: ReadonlyMap<string, DutyState>,
+  states: ReadonlyMap<string, DutyState>,
   ports: RepairDriftPorts,
 ): Promise<Difference[]> {
   const { name: target } = ports.target;
   const found = await Promise.all(
     identities.map(async (identity): Promise<Difference[]> => {
-      const user = looks.get(identity);
+      const user = fetched.get(identity);
       const record = records.get(identity);
       const { pending } = targetState(record, target);
       if (user === undefined || user === 'unreachable') return [];
@@ -43,7 +43,7 @@ export async function repairDrift(
         await ports.alert(leaverFound(ports.records.name(identity), name, lockedOut));
         return [];
       }
-      return left || pending ? [] : differences(user, standings.get(identity)?.last, nameOf(identity, ports));
+      return left || pending ? [] : differences(user, states.get(identity)?.lastApplied, nameOf(identity, ports));
     }),
   );
   return found.flat();

@@ -6,14 +6,14 @@ import type { RecordStore, Target } from '../ports';
 /** A user as the target has it; that it has none; or that it could not be asked. */
 export type FetchedUser = TargetUser | undefined | 'unreachable';
 
-/** What fetching users takes. */
+/** The ports that fetching users takes. */
 export interface FetchUsersPorts {
   readonly target: Pick<Target, 'find'>;
   readonly records: Pick<RecordStore, 'name'>;
   readonly log: Log;
 }
 
-/** Looks at users, side by side. */
+/** Fetches users, concurrently. */
 export async function fetchUsers(
   identities: Iterable<string>,
   ports: FetchUsersPorts,

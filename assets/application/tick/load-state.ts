@@ -8,14 +8,14 @@ import type { AppliedShard, AppliedTable, RecordStore, Target } from '../ports';
 import type { FetchedUser } from './fetch-users';
 import { appliedName, shardCount, shardOf } from './shard';
 
-/** What loading the state takes. */
+/** The ports that loading the state takes. */
 export interface LoadStatePorts {
   readonly records: Pick<RecordStore, 'all'>;
   readonly applied: Pick<AppliedTable, 'read'>;
   readonly people: Pick<Directory, 'size'>;
 }
 
-/** What the states of everyone are made of. */
+/** The ports that duty states are computed from. */
 export interface DutyStatePorts {
   readonly roster: Roster;
   readonly resolver: Pick<Resolver, 'available' | 'verdict'>;
@@ -23,13 +23,13 @@ export interface DutyStatePorts {
   readonly target: Pick<Target, 'name'>;
 }
 
-/** Where one person of the roster stands at a tick. */
+/** One person of the roster at a tick: what should be, and what was last applied. */
 export interface DutyState extends ShiftChange {
   readonly key: string;
   readonly identity: string;
   readonly name: string;
   readonly shard: number;
-  /** Why, in plain words; worked out only when asked for. */
+  /** Why, in plain words; computed on demand. */
   readonly because: () => string;
 }
 
@@ -63,10 +63,10 @@ export function dutyStatesOf(
       identity,
       name,
       shard,
-      should: available[index] === 1,
-      shouldBefore: availableBefore[index] === 1,
+      desired: available[index] === 1,
+      desiredBefore: availableBefore[index] === 1,
       because: () => resolver.verdict(index, now, facts.get(key)).reason,
-      last: lastApplied(name, shards[shard], state),
+      lastApplied: lastApplied(name, shards[shard], state),
       busy: state.pending?.change.available !== undefined,
     };
   });
@@ -90,26 +90,26 @@ function lastApplied(name: string, table: AppliedShard | undefined, { applied }:
   return table?.missing.has(name) ? 'missing' : undefined;
 }
 
-/** The standing after a look at Frontline: what is there where nothing was known, and whether there is anything at all. */
-export function withObservation(standing: DutyState, looks: ReadonlyMap<string, FetchedUser>): DutyState {
-  const { last, identity } = standing;
-  if (!looks.has(identity)) return standing;
-  const user = looks.get(identity);
-  if (user === 'unreachable') return standing;
-  if (user === undefined) return { ...standing, last: 'missing' };
-  return typeof last === 'boolean' ? standing : { ...standing, last: user.available };
+/** The duty state after the user was fetched: its availability where nothing was known, or `missing` where there is no user. */
+export function withObservation(state: DutyState, fetched: ReadonlyMap<string, FetchedUser>): DutyState {
+  const { lastApplied, identity } = state;
+  if (!fetched.has(identity)) return state;
+  const user = fetched.get(identity);
+  if (user === 'unreachable') return state;
+  if (user === undefined) return { ...state, lastApplied: 'missing' };
+  return typeof lastApplied === 'boolean' ? state : { ...state, lastApplied: user.available };
 }
 
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */
 export function changedShards(
-  standings: readonly DutyState[],
+  states: readonly DutyState[],
   stored: readonly AppliedShard[],
   now: number,
 ): { shard: number; table: AppliedShard }[] {
   return stored.flatMap((before, shard) => {
-    const people = standings.filter((standing) => standing.shard === shard);
+    const people = states.filter((state) => state.shard === shard);
     const named = (last: LastApplied) =>
-      new Set(people.filter((person) => person.last === last).map(({ name }) => name));
+      new Set(people.filter((person) => person.lastApplied === last).map(({ name }) => name));
     const table = { ...before, at: now, on: named(true), off: named(false), missing: named('missing') };
     const same = equal(table.on, before.on) && equal(table.off, before.off) && equal(table.missing, before.missing);
     return same ? [] : [{ shard, table }];

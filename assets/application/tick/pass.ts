@@ -36,7 +36,7 @@ export interface TickResult {
   readonly user?: string;
 }
 
-/** What a pass takes. */
+/** The ports that a pass takes. */
 export type PassPorts = ApplyRulePorts &
   FetchUsersPorts &
   LoadStatePorts &
@@ -48,7 +48,7 @@ export type PassPorts = ApplyRulePorts &
     readonly callShard: (shard: number) => Promise<void>;
   };
 
-/** What a round saw and did. */
+/** What a pass counted and changed. */
 export interface PassResult {
   readonly results: readonly TickResult[];
   readonly people: number;
@@ -57,7 +57,7 @@ export interface PassResult {
   readonly missing: number;
   /** People of the roster whose user had to be fetched and could not be: nothing can be said of them. */
   readonly unseen: number;
-  /** How Frontline took the calls of this round. None answered and some failed: it cannot be reached. */
+  /** How Frontline answered the calls of this pass. None answered and some failed: it cannot be reached. */
   readonly frontline: Answers;
   /** How many shift changes are held because the roster looks truncated. */
   readonly held: number;
@@ -65,81 +65,80 @@ export interface PassResult {
   readonly unfinished: number;
   /** What the records say of the roster's people. */
   readonly facts: Facts;
-  /** What the drift check found in its turn; undefined where it did not look. */
+  /** What the drift check found in its turn; undefined where it did not run. */
   readonly drift?: { readonly turn: string; readonly differences: readonly Difference[] };
 }
 
-/** How a round is done. */
+/** The options of a pass. */
 export interface PassOptions {
   readonly dryRun: boolean;
-  /** When the tick before began, and the last one that left no shift change over, ms. */
+  /** When the previous tick began, and the last one that left no shift change undone, ms. */
   readonly before: number;
-  readonly settled: number;
-  /** An operator has let the changes of this roster through. */
+  readonly fullyAppliedAt: number;
+  /** An operator has released the changes of this roster. */
   readonly released: boolean;
   /** Only this duty shard, and only its shift changes. */
   readonly shard?: number;
 }
 
-/** Reads, decides and acts once; then writes down what was applied. */
-export async function runPass(given: PassPorts, manner: PassOptions): Promise<PassResult> {
-  const frontline = countAnswers(given.target);
-  const ports = { ...given, target: frontline.target };
+/** Reads, decides and applies once; then records what was applied. */
+export async function runPass(unmetered: PassPorts, options: PassOptions): Promise<PassResult> {
+  const frontline = countAnswers(unmetered.target);
+  const ports = { ...unmetered, target: frontline.target };
   const now = ports.now();
   const { records, shards } = await loadState(ports);
-  const whole = manner.shard === undefined;
-  const reportsOnly = manner.dryRun || ports.target.dryRun;
-  const all = dutyStatesOf(records, shards, now, manner.before, ports).filter(
-    ({ shard }) => whole || shard === manner.shard,
+  const whole = options.shard === undefined;
+  const reportOnly = options.dryRun || ports.target.dryRun;
+  const before = dutyStatesOf(records, shards, now, options.before, ports).filter(
+    ({ shard }) => whole || shard === options.shard,
   );
 
-  const everyone = new Set([...all.map(({ identity }) => identity), ...records.keys()]);
-  // A dry run looks as a tick does, also where it knows everybody: else it could not tell that Frontline refuses.
+  const everyone = new Set([...before.map(({ identity }) => identity), ...records.keys()]);
+  // A dry run fetches users as a tick does, even if it knows everybody: otherwise it could not tell that Frontline refuses.
   const turn = whole ? usersToCheck([...everyone], now) : { turn: '', identities: [] };
-  const spread = whole && !manner.dryRun && isTooMuch(all, shards.length);
-  const unknown = spread ? [] : all.filter(({ last }) => last === undefined);
-  const looks = await fetchUsers([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
-  const answering = [...looks.values()].some((look) => look !== 'unreachable');
-  const late = whole ? dueChanges(records.values(), answering, ports) : [];
-  const inHand = new Set(late.map(({ identity }) => identity));
-  const standings = all.map((standing) => withObservation(standing, looks));
+  const spread = whole && !options.dryRun && needsSpreading(before, shards.length);
+  const unknown = spread ? [] : before.filter(({ lastApplied }) => lastApplied === undefined);
+  const fetched = await fetchUsers([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
+  const answering = [...fetched.values()].some((user) => user !== 'unreachable');
+  const changesDue = whole ? dueChanges(records.values(), answering, ports) : [];
+  const inProgress = new Set(changesDue.map(({ identity }) => identity));
+  const states = before.map((state) => withObservation(state, fetched));
 
-  const since = dutySince(manner.settled, now, records, ports);
-  const doubtful = manner.released ? new Set<DutyState>() : likelyTruncated(standings, ({ key }) => since().has(key));
-  const due = standings.filter(
-    (standing) => isDue(standing) && !inHand.has(standing.identity) && !doubtful.has(standing),
-  );
-  const flips = spread ? [] : due;
-  const [lateResults, flipResults, differences] = await Promise.all([
-    Promise.all(late.map((effect) => lateResult(effect, answering, reportsOnly, ports))),
-    Promise.all(flips.map((flip) => flipResult(flip, manner.dryRun, ports))),
+  const since = dutySince(options.fullyAppliedAt, now, records, ports);
+  const held = options.released ? new Set<DutyState>() : likelyTruncated(states, ({ key }) => since().has(key));
+  const due = states.filter((state) => isDue(state) && !inProgress.has(state.identity) && !held.has(state));
+  const shiftChanges = spread ? [] : due;
+  const [lateResults, shiftChangeResults, differences] = await Promise.all([
+    Promise.all(changesDue.map((dueChange) => dueChangeResult(dueChange, answering, reportOnly, ports))),
+    Promise.all(shiftChanges.map((state) => shiftChangeResult(state, options.dryRun, ports))),
     repairDrift(
-      reportsOnly ? [] : turn.identities.filter((identity) => !inHand.has(identity)),
-      looks,
+      reportOnly ? [] : turn.identities.filter((identity) => !inProgress.has(identity)),
+      fetched,
       records,
-      new Map(standings.map((standing) => [standing.identity, standing])),
+      new Map(states.map((state) => [state.identity, state])),
       ports,
     ),
     spread && callShards(shards.length, ports),
   ]);
-  if (!manner.dryRun && !spread) await writeDown(standings, flips, flipResults, shards, manner, now, ports);
+  if (!options.dryRun && !spread)
+    await writeApplied(states, shiftChanges, shiftChangeResults, shards, options, now, ports);
   return {
-    results: [...lateResults, ...flipResults],
-    people: standings.length,
-    onDuty: standings.filter(({ should }) => should).length,
-    missing: standings.filter(({ last }) => last === 'missing').length,
-    unseen: standings.filter(({ identity }) => looks.get(identity) === 'unreachable').length,
+    results: [...lateResults, ...shiftChangeResults],
+    people: states.length,
+    onDuty: states.filter(({ desired }) => desired).length,
+    missing: states.filter(({ lastApplied }) => lastApplied === 'missing').length,
+    unseen: states.filter(({ identity }) => fetched.get(identity) === 'unreachable').length,
     frontline: frontline.answers(),
-    held: doubtful.size,
+    held: held.size,
     unfinished:
-      (spread ? due.length : flipResults.filter(({ outcome }) => outcome === 'retrying').length) +
-      standings.filter(({ last }) => last === undefined).length,
+      (spread ? due.length : shiftChangeResults.filter(({ outcome }) => outcome === 'retrying').length) +
+      states.filter(({ lastApplied }) => lastApplied === undefined).length,
     facts: factsAt(ports.roster, records, now),
-    ...(turn.turn !== '' && !reportsOnly && { drift: { turn: turn.turn, differences } }),
+    ...(turn.turn !== '' && !reportOnly && { drift: { turn: turn.turn, differences } }),
   };
 }
 
-/** The keys of those whom the roster has on duty at any time from `from` to `to`, ms; worked out once, if it is asked for. */
+/** The keys of people whom the roster has on duty at any time from `from` to `to`, ms; computed once, on first use. */
 function dutySince(
   from: number,
   to: number,
@@ -156,14 +155,14 @@ function dutySince(
   };
 }
 
-/** More than so many changes are too much for one execution, where there is more than one shard to spread them over. */
-const MUCH = 200;
+/** More changes than this are spread over one execution a shard, where there is more than one shard. */
+const SPREAD_ABOVE = 200;
 
-function isTooMuch(standings: readonly DutyState[], shards: number): boolean {
-  return shards > 1 && standings.filter((standing) => standing.last === undefined || isDue(standing)).length > MUCH;
+function needsSpreading(states: readonly DutyState[], shards: number): boolean {
+  return shards > 1 && states.filter((state) => state.lastApplied === undefined || isDue(state)).length > SPREAD_ABOVE;
 }
 
-/** What a shard does not get done is left to the next tick. */
+/** What a shard leaves undone is left to the next tick. */
 async function callShards(shards: number, ports: PassPorts): Promise<void> {
   const called = await Promise.allSettled(Array.from({ length: shards }, (_, shard) => ports.callShard(shard)));
   for (const [shard, call] of called.entries()) {
@@ -172,37 +171,37 @@ async function callShards(shards: number, ports: PassPorts): Promise<void> {
   }
 }
 
-async function lateResult(
-  effect: DueChange,
+async function dueChangeResult(
+  dueChange: DueChange,
   answering: boolean,
   dryRun: boolean,
   ports: PassPorts,
 ): Promise<TickResult> {
-  const change = effect.decision.claimed?.[ports.target.name];
+  const change = dueChange.decision.claimed?.[ports.target.name];
   const line: TickResult = {
-    event: effect.event,
+    event: dueChange.event,
     type: 'late effect',
-    ...(ports.people.byIdentity(effect.identity) !== undefined && { person: nameOf(effect.identity, ports) }),
+    ...(ports.people.byIdentity(dueChange.identity) !== undefined && { person: nameOf(dueChange.identity, ports) }),
     ...(change?.access !== undefined && { state: stateOf(change.access) }),
     ...(change?.available !== undefined && { available: change.available }),
     because: 'due',
   };
   if (dryRun) return line;
   try {
-    return { ...line, ...(await applyDueChange(effect, answering, ports)) };
+    return { ...line, ...(await applyDueChange(dueChange, answering, ports)) };
   } catch (error) {
-    const who = ports.records.name(effect.identity);
-    ports.log('error', 'A late effect has to wait', { who, ...describeError(error) });
+    const who = ports.records.name(dueChange.identity);
+    ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
     return { ...line, outcome: 'retrying' };
   }
 }
 
-async function flipResult(flip: DutyState, dryRun: boolean, ports: PassPorts): Promise<TickResult> {
-  const { key, identity, should } = flip;
-  const because = flip.because();
-  const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: should, because };
+async function shiftChangeResult(state: DutyState, dryRun: boolean, ports: PassPorts): Promise<TickResult> {
+  const { key, identity, desired } = state;
+  const because = state.because();
+  const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: desired, because };
   if (dryRun) return line;
-  const applied = await updateUser({ identity, change: { available: should }, because, sure: true }, ports);
+  const applied = await updateUser({ identity, change: { available: desired }, because, skipFetch: true }, ports);
   if (applied.result === 'dry_run') return line;
   if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.id };
   return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
@@ -212,21 +211,21 @@ async function flipResult(flip: DutyState, dryRun: boolean, ports: PassPorts): P
  * What was not applied stays as it was in the table, so that the next tick tries again. During a dry run all that would be
  * applied counts as applied, in a table of its own.
  */
-async function writeDown(
-  standings: readonly DutyState[],
-  flips: readonly DutyState[],
+async function writeApplied(
+  states: readonly DutyState[],
+  shiftChanges: readonly DutyState[],
   results: readonly TickResult[],
   shards: readonly AppliedShard[],
   { shard: only }: PassOptions,
   now: number,
   ports: PassPorts,
 ): Promise<void> {
-  const outcomes = new Map(flips.map(({ name }, index) => [name, results[index]?.outcome] as const));
-  const after = standings.map((standing): DutyState => {
-    const outcome = outcomes.get(standing.name);
-    const flipped = outcome === 'applied' || (ports.target.dryRun && outcomes.has(standing.name));
-    if (flipped) return { ...standing, last: standing.should };
-    return outcome === 'unknown_user' ? { ...standing, last: 'missing' } : standing;
+  const outcomes = new Map(shiftChanges.map(({ name }, index) => [name, results[index]?.outcome] as const));
+  const after = states.map((state): DutyState => {
+    const outcome = outcomes.get(state.name);
+    const isApplied = outcome === 'applied' || (ports.target.dryRun && outcomes.has(state.name));
+    if (isApplied) return { ...state, lastApplied: state.desired };
+    return outcome === 'unknown_user' ? { ...state, lastApplied: 'missing' } : state;
   });
   const changed = changedShards(after, shards, now).filter(({ shard }) => only === undefined || shard === only);
   await Promise.all(

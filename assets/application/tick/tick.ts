@@ -9,14 +9,14 @@ import type { Answers } from './count-answers';
 import { takeLease } from './lease';
 import { type PassOptions, type PassPorts, type PassResult, runPass } from './pass';
 
-/** What a tick saw and did, or, in a dry run, would have done. */
+/** What a tick saw and did, or, in a dry run, would have pass. */
 export interface TickReport extends Omit<PassResult, 'drift' | 'unfinished' | 'facts'> {
   readonly dryRun: boolean;
 }
 
-/** What a tick takes. */
+/** The ports that a tick takes. */
 export type TickPorts = PassPorts & {
-  /** Tells one deployed roster from another. */
+  /** Identifies the deployed roster. */
   readonly fingerprint: string;
   readonly heartbeat: HeartbeatStore;
 };
@@ -25,10 +25,10 @@ export type TickPorts = PassPorts & {
 const MAX_DIFFERENCES = 60;
 
 /**
- * Makes everyone as roster and records want them at this instant. Reads, then changes only what differs from what was
- * last applied, then writes down what was applied: a tick that finds nothing to do tells Frontline nothing, and one that
- * was killed is made up for by the next.
- * @returns undefined if another tick is at work.
+ * Brings every user in line with roster and records at this instant: reads, changes only what differs from what was last
+ * applied, then records what was applied. A tick with nothing to do does not call the target, and the next tick makes up for
+ * one that was killed.
+ * @returns undefined if another tick is running.
  */
 export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   const now = ports.now();
@@ -36,24 +36,24 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   const lease = await takeLease(ports.heartbeat, by, now);
   if (!lease) return undefined;
   const { beat, revision } = lease;
-  let done: PassResult | undefined;
+  let pass: PassResult | undefined;
   try {
-    done = await runPass(ports, { dryRun: false, ...against(beat, now, ports) });
+    pass = await runPass(ports, { dryRun: false, ...passOptions(beat, now, ports) });
   } finally {
-    await giveBack(after(beat, done, now, ports), revision, ports);
+    await releaseLease(heartbeatAfter(beat, pass, now, ports), revision, ports);
   }
-  // Only now: an address of alerts that is slow must not cost the heartbeat its time.
-  const refusal = refusalIn(done);
+  // After the heartbeat is written: a slow alert address must not delay it.
+  const refusal = refusalIn(pass);
   if (refusal)
-    await reportRefusal(refusal, done, failingAfter(beat.frontline, done.frontline, now)?.failingSince, ports);
-  else if (beat.frontline && done.frontline.answered > 0) ports.log('info', `${ports.target.title} answers again`);
-  if (done.held > 0) await ports.alert(heldRoster(done.held));
-  if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, done.facts, ports);
-  return reportOf(done, ports.target.dryRun);
+    await reportRefusal(refusal, pass, failingAfter(beat.frontline, pass.frontline, now)?.failingSince, ports);
+  else if (beat.frontline && pass.frontline.answered > 0) ports.log('info', `${ports.target.title} answers again`);
+  if (pass.held > 0) await ports.alert(heldRoster(pass.held));
+  if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  return toReport(pass, ports.target.dryRun);
 }
 
-function reportOf({ drift: _, unfinished: __, facts: ___, ...seen }: PassResult, dryRun: boolean): TickReport {
-  return { dryRun, ...seen };
+function toReport({ drift: _, unfinished: __, facts: ___, ...report }: PassResult, dryRun: boolean): TickReport {
+  return { dryRun, ...report };
 }
 
 function hourOf(instant: number): number {
@@ -80,7 +80,7 @@ function clockOf(zone: string): (instant: number) => string {
   return (instant) => time.format(instant);
 }
 
-/** Tells of each stretch of the coming day in which fewer people are on duty than the roster insists on; once for each. */
+/** Alerts about each period of the coming day in which fewer people are on duty than a coverage rule needs; once for each. */
 async function reportShortfalls(
   now: number,
   facts: Facts,
@@ -93,59 +93,63 @@ async function reportShortfalls(
   }
 }
 
-/** What a tick would change now; nothing is changed, and no other tick is kept waiting. */
+/** What a tick would change now. Changes nothing, and takes no lease. */
 export async function dryRun(ports: TickPorts): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  return reportOf(await runPass(ports, { dryRun: true, ...against(beat, ports.now(), ports) }), true);
+  return toReport(await runPass(ports, { dryRun: true, ...passOptions(beat, ports.now(), ports) }), true);
 }
 
-/** The shift changes of one duty shard: what a tick with too much to do calls for. It keeps the lease meanwhile. */
+/** Makes the shift changes of one duty shard. A tick with too many changes calls this for each shard, and keeps its lease meanwhile. */
 export async function tickShard(shard: number, ports: TickPorts): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
-  return reportOf(
-    await runPass(ports, { dryRun: false, shard, ...against(beat, ports.now(), ports) }),
+  return toReport(
+    await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) }),
     ports.target.dryRun,
   );
 }
 
-/** So far back a boundary is looked for that no tick has finished yet, ms. */
+/** How far back a boundary may lie whose changes no tick has finished, ms. */
 const LOOK_BACK_MS = 2 * DAY;
 
-function against(beat: Heartbeat, now: number, ports: TickPorts): Pick<PassOptions, 'before' | 'settled' | 'released'> {
+function passOptions(
+  beat: Heartbeat,
+  now: number,
+  ports: TickPorts,
+): Pick<PassOptions, 'before' | 'fullyAppliedAt' | 'released'> {
   // Without a recorded tick, the last one is taken to have been a minute ago.
   const before = beat.last?.at ?? now - MINUTE;
-  const settled = Math.max(Math.min(beat.settled ?? before, before), now - LOOK_BACK_MS);
-  return { before, settled, released: beat.released === ports.fingerprint };
+  const fullyAppliedAt = Math.max(Math.min(beat.fullyAppliedAt ?? before, before), now - LOOK_BACK_MS);
+  return { before, fullyAppliedAt, released: beat.released === ports.fingerprint };
 }
 
-/** The heartbeat that the tick leaves: without its lease, and with what it saw if it came to its end. */
-function after(
+/** The heartbeat after the tick: without its lease, and with its counts if it finished. */
+function heartbeatAfter(
   { lease: _, held: heldBefore, ...beat }: Heartbeat,
-  done: PassResult | undefined,
+  pass: PassResult | undefined,
   now: number,
   ports: TickPorts,
 ) {
-  if (!done) return { ...beat, ...(heldBefore && { held: heldBefore }) };
-  const changed = done.results.filter(({ outcome }) => outcome === 'applied').length;
-  const { people, onDuty, missing, unseen, frontline } = done;
+  if (!pass) return { ...beat, ...(heldBefore && { held: heldBefore }) };
+  const changed = pass.results.filter(({ outcome }) => outcome === 'applied').length;
+  const { people, onDuty, missing, unseen, frontline } = pass;
   const differences = { ...beat.differences };
-  if (done.drift) {
-    if (done.drift.differences.length === 0) delete differences[done.drift.turn];
-    else differences[done.drift.turn] = done.drift.differences.slice(0, MAX_DIFFERENCES);
+  if (pass.drift) {
+    if (pass.drift.differences.length === 0) delete differences[pass.drift.turn];
+    else differences[pass.drift.turn] = pass.drift.differences.slice(0, MAX_DIFFERENCES);
   }
-  const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: done.held };
+  const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: pass.held };
   // A dry run finishes nothing: what was due when it began is due when it ends.
-  const isFinished = done.unfinished < FEWEST_HELD && !ports.target.dryRun;
-  const settled = isFinished ? now : (beat.settled ?? beat.last?.at ?? now - MINUTE);
+  const isFinished = pass.unfinished < FEWEST_HELD && !ports.target.dryRun;
+  const fullyAppliedAt = isFinished ? now : (beat.fullyAppliedAt ?? beat.last?.at ?? now - MINUTE);
   const { frontline: failingBefore, ...kept } = beat;
   const failing = failingAfter(failingBefore, frontline, now);
   return {
     ...kept,
     ...(failing && { frontline: failing }),
-    settled,
+    fullyAppliedAt,
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
     differences: bounded(differences),
-    ...(done.held > 0 && { held }),
+    ...(pass.held > 0 && { held }),
   };
 }
 
@@ -160,7 +164,7 @@ function bounded(differences: Heartbeat['differences']): Heartbeat['differences'
   );
 }
 
-/** Since when Frontline has answered none of the calls of a tick, or taken none of its changes; undefined where it does. */
+/** Since when the target has answered no call of a tick, or accepted no change; undefined where it does. */
 function failingAfter(before: Heartbeat['frontline'], answers: Answers, now: number): Heartbeat['frontline'] {
   const { answered, failed, status } = answers;
   const changesOnly = areChangesRefused(answers);
@@ -173,11 +177,11 @@ function failingAfter(before: Heartbeat['frontline'], answers: Answers, now: num
   };
 }
 
-async function giveBack(beat: Heartbeat, revision: string, ports: TickPorts): Promise<void> {
+async function releaseLease(beat: Heartbeat, revision: string, ports: TickPorts): Promise<void> {
   try {
     await ports.heartbeat.write(beat, revision, 'confirm');
   } catch (error) {
-    // The lease ends by itself within seconds; an operator's word on the same document stands.
+    // The lease ends by itself within seconds; what an operator wrote to the same Document stays.
     if (!(error instanceof Conflict)) ports.log('warn', 'The heartbeat could not be written', describeError(error));
   }
 }

@@ -3,17 +3,17 @@ export type LastApplied = boolean | 'missing' | undefined;
 
 /** One person of the roster: what should be now, beside what was last applied. */
 export interface ShiftChange {
-  readonly should: boolean;
+  readonly desired: boolean;
   /** Whether the roster as it is now would have had them available at the tick before. */
-  readonly shouldBefore: boolean;
-  readonly last: LastApplied;
+  readonly desiredBefore: boolean;
+  readonly lastApplied: LastApplied;
   /** The record has a pending change that decides availability as well: not for the tick's shift changes. */
   readonly busy: boolean;
 }
 
 /** Whether this person's availability has to be changed now. */
-export function isDue({ last, should, busy }: ShiftChange): boolean {
-  return typeof last === 'boolean' && last !== should && !busy;
+export function isDue({ lastApplied, desired, busy }: ShiftChange): boolean {
+  return typeof lastApplied === 'boolean' && lastApplied !== desired && !busy;
 }
 
 /** Fewer than this are an edit of the roster, not an accident. */
@@ -29,9 +29,9 @@ export function likelyTruncated<Person extends ShiftChange>(
   people: readonly Person[],
   wasOnDuty: (person: Person) => boolean,
 ): ReadonlySet<Person> {
-  const onDuty = people.filter(({ last }) => last === true).length;
+  const onDuty = people.filter(({ lastApplied }) => lastApplied === true).length;
   const isMany = (off: readonly Person[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
-  const off = people.filter((person) => isDue(person) && !person.should && !person.shouldBefore);
+  const off = people.filter((person) => isDue(person) && !person.desired && !person.desiredBefore);
   if (!isMany(off)) return new Set();
   const unexplained = off.filter((person) => !wasOnDuty(person));
   return new Set(isMany(unexplained) ? unexplained : []);
