@@ -1,6 +1,7 @@
 import { decide } from '../domain/person/decide';
 import type { Situation } from '../domain/person/decision';
 import { emptyRecord } from '../domain/person/record';
+import type { TargetUser } from '../domain/person/target';
 import type { StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import { lockedOutWithoutRecord } from './alerts';
@@ -22,11 +23,15 @@ export class NotRecorded extends Error {
   }
 }
 
-/** Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. */
+/**
+ * Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick.
+ * @param fetched the user as this execution has just fetched it.
+ */
 export async function processEvent(
   event: StaffEvent,
   identity: string,
   ports: ProcessEventPorts,
+  fetched?: TargetUser,
 ): Promise<EventResult> {
   const situation = situationOf(identity, ports);
   let recorded: RecordUpdate;
@@ -47,7 +52,7 @@ export async function processEvent(
   }
   const { decision } = recorded;
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
-  return decision.claimed ? pushChange(identity, recorded, ports) : { outcome: decision.outcome };
+  return decision.claimed ? pushChange(identity, recorded, ports, { fetched }) : { outcome: decision.outcome };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Outcome } from '../domain/person/decision';
 import { superseded } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import { type Attempt, recordAttempt } from '../domain/person/record-attempt';
-import type { TargetChange } from '../domain/person/target';
+import type { TargetChange, TargetUser } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
 import { describeError } from '../lib/errors';
 import { changesFail, lockOutWaits } from './alerts';
@@ -37,12 +37,19 @@ export type PushChangePorts = UpdateUserPorts &
 /** How often a change is pushed again because another one superseded it on its way to the target. */
 const MAX_OVERTAKEN = 4;
 
+/** How a change is pushed. */
+interface PushOptions {
+  /** The user as this execution has just fetched it. */
+  readonly fetched?: TargetUser | undefined;
+  readonly tries?: number;
+}
+
 /** Pushes the pending change to the target, and confirms the result on the record. */
 export async function pushChange(
   identity: string,
   committed: RecordUpdate,
   ports: PushChangePorts,
-  tries = 0,
+  { fetched, tries = 0 }: PushOptions = {},
 ): Promise<PushResult> {
   const { record, claimed } = committed.decision;
   const { name: target } = ports.target;
@@ -50,13 +57,13 @@ export async function pushChange(
   const { pending } = targetState(record, target);
   if (!change || !pending) return { outcome: 'unchanged' };
   const { event } = pending;
-  const result = await updateUser({ identity, change, because: event }, ports);
+  const result = await updateUser({ identity, change, because: event, fetched }, ports);
   // The change stays pending in the record: the first tick after the dry run makes it.
   if (result.result === 'dry_run') return { outcome: 'deferred', would: change };
   try {
     const late = await confirmOnRecord(identity, committed, { target, event, change, result }, ports);
     if (result.result === 'failed') await reportFailure(identity, change, pending.attempts, ports);
-    if (late?.decision.claimed && tries < MAX_OVERTAKEN) await pushChange(identity, late, ports, tries + 1);
+    if (late?.decision.claimed && tries < MAX_OVERTAKEN) await pushChange(identity, late, ports, { tries: tries + 1 });
   } catch (error) {
     // Nothing is lost: the change is still pending, and pushing it once more does no harm.
     const who = ports.records.name(identity);

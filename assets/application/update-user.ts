@@ -15,6 +15,8 @@ export interface UserUpdate {
   readonly change: TargetChange;
   /** The event or the rule of the roster, for the audit. */
   readonly because: string;
+  /** The user as this execution has just fetched it: it is not fetched again. */
+  readonly fetched?: TargetUser | undefined;
   /** The update is known to be needed: skip the fetch. */
   readonly skipFetch?: boolean;
 }
@@ -38,7 +40,7 @@ export async function updateUser(update: UserUpdate, ports: UpdateUserPorts): Pr
   let before: TargetUser | undefined;
   try {
     if (!update.skipFetch) {
-      before = await ports.target.find(identity);
+      before = update.fetched ?? (await ports.target.find(identity));
       if (!before) return { result: 'unknown_user' };
       if (alreadyMatches(before, change)) return audited(update, { result: 'unchanged', user: before, before }, ports);
     }

@@ -76,7 +76,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       changes.count = 0;
       for (const [index, { identity }] of roster.people.entries()) {
         const id = `US${String(index).padStart(32, '0')}`;
-        users.set(identity, { id, access: true, available: true, name: '', avatar: '' });
+        users.set(identity, { id, account: identity, access: true, available: true, name: '', avatar: '' });
       }
     },
     ports: {

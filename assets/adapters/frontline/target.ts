@@ -6,6 +6,7 @@ import type { ClientFor } from '../twilio/transport';
 /** A user as Frontline answers it: https://www.twilio.com/docs/frontline/api/user-resource */
 interface FrontlineUser {
   readonly sid: string;
+  readonly identity: string;
   readonly state: string;
   readonly isAvailable: boolean;
   readonly friendlyName: string;
@@ -45,9 +46,16 @@ function isAddressable(identity: string): boolean {
   return identity !== '' && identity !== '.' && identity !== '..' && !/\p{Surrogate}/u.test(identity);
 }
 
-function toTargetUser({ sid, state, isAvailable, friendlyName, avatar }: FrontlineUser): TargetUser {
+function toTargetUser({ sid, identity, state, isAvailable, friendlyName, avatar }: FrontlineUser): TargetUser {
   // A state that we do not know counts as let in, so that a leaver is locked out.
-  return { id: sid, access: state !== 'deactivated', available: isAvailable, name: friendlyName, avatar };
+  return {
+    id: sid,
+    account: identity,
+    access: state !== 'deactivated',
+    available: isAvailable,
+    name: friendlyName,
+    avatar,
+  };
 }
 
 /** The parameters of UpdateUser. Only the fields that are given: the SDK would send `null` and `undefined` as empty values. */

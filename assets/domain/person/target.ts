@@ -7,6 +7,8 @@ export type TargetName = (typeof TARGET_NAMES)[number];
 export interface TargetUser {
   /** The target's own id of the user: at Twilio a SID, never an identity. */
   readonly id: string;
+  /** The name of the account as the target itself writes it: in Frontline the identity. */
+  readonly account: string;
   /** Whether the user can sign in. */
   readonly access: boolean;
   /** Whether the user gets new conversations. */

@@ -37,7 +37,7 @@ test('for someone off the roster only the events about them are applied', () => 
 describe('with two targets', () => {
   const both = (now: number) => situationAt(now, { targets: ['frontline', 'flex'] });
   const lockOut = { access: false, available: false };
-  const user = { id: 'US1', access: true, available: true, name: '', avatar: '' };
+  const user = { id: 'US1', account: 'ada@example.com', access: true, available: true, name: '', avatar: '' };
 
   test('a change is enqueued for each, and a confirmation of one leaves it pending for the other', () => {
     const { record, claimed } = decide(empty, event('offboarded', 'a', at(0)), both(at(0)));

@@ -6,7 +6,7 @@ import { at, empty, event, frontlineOf, situationAt } from './situation';
 test('a confirmation takes off the record only what was sent', () => {
   const first = decide(empty, event('profile', 'a', at(0), { friendlyName: 'Ada' }), situationAt(at(0)));
   const second = decide(first.record, event('availability', 'b', at(1), { available: false }), situationAt(at(1)));
-  const user = { id: 'US1', access: true, available: true, name: 'Ada', avatar: '' };
+  const user = { id: 'US1', account: 'ada@example.com', access: true, available: true, name: 'Ada', avatar: '' };
   const attempt = (name: string, { claimed }: Decision): Attempt => ({
     target: 'frontline',
     event: name,
