@@ -1,3 +1,4 @@
+import type { HourCount } from './hour-count';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
 /** What a warm process remembers from one execution to the next. If it is lost, that costs a call or an alert more. */
@@ -5,8 +6,10 @@ export interface Memory {
   /** Alerts that were sent while the store could not be reached: cause → until when (ms) it stays quiet. */
   readonly alerts: Map<string, number>;
   readonly pulse: LivenessMemory;
+  /** How often something happened that anybody on the internet can cause, by what it was. */
+  readonly unauthenticated: Map<string, HourCount>;
 }
 
 export function createMemory(): Memory {
-  return { alerts: new Map(), pulse: createLivenessMemory() };
+  return { alerts: new Map(), pulse: createLivenessMemory(), unauthenticated: new Map() };
 }

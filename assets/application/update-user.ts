@@ -15,7 +15,7 @@ export interface UserUpdate {
   readonly change: TargetChange;
   /** The event or the rule of the roster, for the audit. */
   readonly because: string;
-  /** The user as this execution has just fetched it: it is not fetched again. */
+  /** The user as this execution has just fetched it: it is fetched again only if it seems to match already. */
   readonly fetched?: TargetUser | undefined;
   /** The update is known to be needed: skip the fetch. */
   readonly skipFetch?: boolean;
@@ -41,6 +41,8 @@ export async function updateUser(update: UserUpdate, ports: UpdateUserPorts): Pr
   try {
     if (!update.skipFetch) {
       before = update.fetched ?? (await ports.target.find(identity));
+      // A user fetched before the change was recorded may have been changed since, by an execution that did not see the record.
+      if (before && update.fetched && alreadyMatches(before, change)) before = await ports.target.find(identity);
       if (!before) return { result: 'unknown_user' };
       if (alreadyMatches(before, change)) return audited(update, { result: 'unchanged', user: before, before }, ports);
     }
