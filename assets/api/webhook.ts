@@ -4,6 +4,7 @@ import type { FeedSource, Target } from '../application/ports';
 import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import {
+  bestKnown,
   type GivenName,
   protectingAccount,
   type ResolvedIdentity,
@@ -181,13 +182,13 @@ async function processAll(
   }
   await Promise.all(
     [...byPerson].map(async ([identity, indexes]) => {
-      // Good for the first event only: the second one may find the user changed by it.
-      let fetched = indexes.map((index) => people[index]?.fetched).find((user) => user !== undefined);
-      const own = { ...ports, people: protectingAccount(ports.people, identity, fetched) };
-      for (const index of indexes) {
+      const person = bestKnown(indexes.flatMap((index) => people[index] ?? []));
+      const own = { ...ports, people: person ? protectingAccount(ports.people, person) : ports.people };
+      for (const [position, index] of indexes.entries()) {
         const event = events[index];
+        // The user as fetched is good for the first event only: the second one may find it changed by the first.
+        const fetched = position === 0 ? person?.fetched : undefined;
         if (event) results[index] = await processEvent(event, identity, own, fetched);
-        fetched = undefined;
       }
     }),
   );

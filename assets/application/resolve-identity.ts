@@ -91,13 +91,21 @@ export async function resolveIdentities(
   );
 }
 
-/** The directory, in which this person is protected as soon as one of the names of their account is. */
-export function protectingAccount<People extends Pick<Directory, 'isProtected'>>(
+/** Of one person under several names: the result that says most of the account. */
+export function bestKnown(people: readonly ResolvedIdentity[]): ResolvedIdentity | undefined {
+  return people.find(({ fetched }) => fetched) ?? people.find(({ unverified }) => unverified) ?? people[0];
+}
+
+/**
+ * The directory, in which this person is protected as soon as one of the names of their account is. Where the account could not
+ * be asked and `protect` may have the person under their other name, they count as protected: an operator decides.
+ */
+export function protectingAccount<People extends Pick<Directory, 'isProtected' | 'mayBeProtectedByOtherName'>>(
   people: People,
-  identity: string,
-  fetched: TargetUser | undefined,
+  { identity, fetched, unverified }: ResolvedIdentity,
 ): People {
-  if (!fetched) return people;
-  const isProtected = [fetched.account, fetched.id].some((name) => people.isProtected(name));
-  return { ...people, isProtected: (name) => people.isProtected(name) || (isProtected && name === identity) };
+  const isProtected = fetched
+    ? [fetched.account, fetched.id].some((name) => people.isProtected(name))
+    : unverified === true && people.mayBeProtectedByOtherName(identity);
+  return isProtected ? { ...people, isProtected: (name) => name === identity || people.isProtected(name) } : people;
 }

@@ -120,6 +120,14 @@ describe('a person whom the roster does not have', () => {
     expect(await storedIdentities()).toEqual(['Eve@Example.com']);
   });
 
+  test('is locked out within the request also where every fetch hangs', async () => {
+    await world.fault({ host: 'frontline-api.twilio.com', method: 'GET', delayMs: 20_000 });
+    const { now } = world.clock;
+    expect(await outcome(offboarded(EVE))).toBe('applied');
+    expect(world.clock.now - now).toBeLessThan(8500);
+    expect(await state(EVE)).toBe('deactivated');
+  });
+
   test('is another person where Frontline tells the two names apart', async () => {
     await world.put('BEN@example.com', {});
     expect(await outcome(offboarded('BEN@example.com'))).toBe('applied');
@@ -146,6 +154,17 @@ describe('protection', () => {
     expect(await outcome(offboarded(sid))).toBe('held');
     expect(await outcome(offboarded(CY, { id: 'by address' }))).toBe('held');
     expect(await state(CY)).toBe('active');
+  });
+
+  test('holds an offboarding by SID also while Frontline cannot be asked, and ticks lock nobody out afterwards', async () => {
+    const { sid } = await world.user('root@example.com');
+    await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+    expect(await outcome(offboarded(sid))).toBe('held');
+    expect(alerts()).toMatchObject([{ alert: 'held-protected' }]);
+    await world.mend();
+    world.clock.now = Date.parse(at(20));
+    await tick(world.execution());
+    expect(await state('root@example.com')).toBe('active');
   });
 
   test('names the SID, the event the e-mail address: the offboarding is held', async () => {
