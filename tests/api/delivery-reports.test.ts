@@ -168,17 +168,29 @@ describe('a leaver whom the roster does not map', () => {
   });
 });
 
-test('a conflict beside events that took effect is named, and hides no fault', async () => {
+test('a conflict is named beside the faults, and the other events of the delivery take effect', async () => {
   const here = world();
-  await post(here, { data: { identity: 'ben@example.com', effectiveAt: '2026-12-01T00:00:00Z' } });
-  const request = signed(find('standard').sender, 'offboarded', {
-    id: 'evt_1',
-    type: 'staff.offboarded',
-    timestamp: new Date(NOW).toISOString(),
-    data: { identity: 'ben@example.com', effectiveAt: '2026-12-02T00:00:00Z' },
+  const { sender, secret } = find('okta');
+  const event = (uuid: string, eventType: string, identity: string, displayName = 'A Name') => ({
+    uuid,
+    eventType,
+    published: new Date(NOW).toISOString(),
+    outcome: { result: 'SUCCESS' },
+    target: [{ id: `00u${identity}`, type: 'User', alternateId: identity, displayName }],
   });
-  const { status, body } = await receiveDelivery(standard, request, here.ports);
+  const send = (...events: object[]) => {
+    const headers = { ...unsignedHeaders(sender, { event: '' }), authorization: secret };
+    return receiveDelivery(okta, { headers, payload: { data: { events } } }, here.ports);
+  };
+  await send(event('u1', 'user.account.update_profile', 'ana@example.com'));
+  const { status, body } = await send(
+    event('u1', 'user.account.update_profile', 'ana@example.com', 'Another Name'),
+    { uuid: 'u2' },
+    event('u3', 'user.lifecycle.deactivate', 'ben@example.com'),
+  );
+  const { errors = [] }: { errors?: { path: string; message: string }[] } = jsonOf(body);
   expect(status).toBe(409);
-  const { errors }: { errors?: unknown } = jsonOf(body);
-  expect(errors).toEqual([{ path: 'id', message: expect.stringContaining('evt_1') }]);
+  expect(errors[0]).toEqual({ path: 'id', message: expect.stringContaining('u1') });
+  expect(errors.slice(1).map(({ path }) => path)).toContain('data.events.1.published');
+  expect(here.users.get('ben@example.com')).toMatchObject({ access: false });
 });
