@@ -130,6 +130,7 @@ function executions({ roster, known, clock, connections, log }: ExecutionParts):
       log,
       now: () => clock.now,
       startTimer: systemTimer,
+      deadline: budget.deadline,
       sleep,
       random,
     });

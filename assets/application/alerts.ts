@@ -27,6 +27,8 @@ type AlertCause =
 export interface Alert {
   readonly cause: AlertCause;
   readonly text: string;
+  /** Whom it is about, where each person is alerted: a few by name within the quiet time, then that there are more. */
+  readonly person?: string;
   /** So long the same cause is not repeated; absent: one hour. */
   readonly quietHours?: number;
 }
@@ -37,7 +39,8 @@ export function heldOffboarding(why: 'limit' | 'protected', person: string): Ale
     why === 'limit'
       ? 'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.'
       : `Rosterline holds an offboarding of ${person}, whom the roster protects. Release it if it is meant.`;
-  return { cause: `held-${why}`, text };
+  // The limit holds many at once, and the page lists them: one alert for all.
+  return { cause: `held-${why}`, text, ...(why === 'protected' && { person }) };
 }
 
 /** Shift changes of a roster that looks truncated are held. @param people how many they would switch off. */
@@ -54,7 +57,8 @@ export function heldRoster(people: number): Alert {
 export function lockedOutWithoutRecord(person: string): Alert {
   return {
     cause: 'sync-down',
-    text: `Sync cannot be reached: ${person} was locked out without a record. Whoever follows within the hour is named in the log only. Compare with reconcile when Sync is back.`,
+    text: `Sync cannot be reached: ${person} was locked out without a record. Compare with reconcile when Sync is back.`,
+    person,
   };
 }
 
@@ -71,6 +75,7 @@ export function lockOutWaits(person: string, target: string): Alert {
   return {
     cause: 'lock-out-waits',
     text: `${target} does not take lock-outs: ${person} has left and is still let in. Each tick tries again.`,
+    person,
   };
 }
 
@@ -79,6 +84,7 @@ export function changesFail(person: string, target: string): Alert {
   return {
     cause: 'changes-fail',
     text: `${target} has not taken a change of ${person} for long. After 24 hours it waits for replay.`,
+    person,
   };
 }
 
@@ -137,6 +143,7 @@ export function unknownLeavers(leavers: readonly UnknownLeaver[], sender?: strin
     text:
       `${sender ?? 'HR'} reported that somebody has left, and no user was found by that name: ${named.join(', ')}${more}. Nobody was locked out. ` +
       'If the person has a user, they still have access. Look the event up at the sender, correct identity or ids in the roster, deploy, and have the leaver reported again.',
+    person: leavers.map(({ event, person }) => person ?? event).join(' '),
   };
 }
 

@@ -197,6 +197,14 @@ export interface AuditLog {
  */
 export type Alerts = (alert: Alert) => Promise<void>;
 
+/** The alerts that were sent for a cause: since when, for whom (digests), and whether it was said that there are more. */
+export interface SentAlert {
+  readonly at: number;
+  readonly by?: string | undefined;
+  readonly people?: readonly string[] | undefined;
+  readonly more?: boolean | undefined;
+}
+
 /** How one iCalendar feed stands, for showing; null: not yet. Neither addresses nor identities are in it. */
 export interface FeedStatus {
   /** "leave feed 1" or "holidays es". */

@@ -124,6 +124,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
     log,
     now: Date.now,
     startTimer: systemTimer,
+    deadline: budget.deadline,
     sleep,
     random: Math.random,
   });

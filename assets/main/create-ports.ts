@@ -1,4 +1,5 @@
 import { frontlineTarget } from '../adapters/frontline/target';
+import { createAlertClaims } from '../adapters/notify/alert-claims';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
 import { createAppliedTable } from '../adapters/store/applied-table';
 import { createAuditLog } from '../adapters/store/audit-log';
@@ -40,6 +41,8 @@ export type PortDeps = Pick<
   readonly fetchFeed: FetchFeed;
   readonly known: ResolverCache;
   readonly startTimer: StartTimer;
+  /** When the execution has to end, ms since the epoch. */
+  readonly deadline: number;
   /** What the process remembers; without it this execution remembers for itself. */
   readonly memory?: Memory;
 };
@@ -47,14 +50,15 @@ export type PortDeps = Pick<
 /** Puts the ports of one execution together on the Twilio clients. */
 export function createPorts(
   clientFor: ClientFor,
-  { fetchFeed, known, startTimer, memory = createMemory(), ...ground }: PortDeps,
+  { fetchFeed, known, startTimer, deadline, memory = createMemory(), ...ground }: PortDeps,
 ): Ports {
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = createRecordStore(sync, recordKey);
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
-  const alert = createAlerts(sync.prepare, clientFor, alertTargets, { log, now, random, sent: memory.alerts });
+  const claims = createAlertClaims(sync.confirm, { log, now, random, startTimer, sent: memory.alerts });
+  const alert = createAlerts(claims, clientFor, alertTargets, { log, now, deadline });
   return {
     ...ground,
     memory,

@@ -31,6 +31,7 @@ export function livePorts(roster: Roster, { environment, local }: LiveAccount): 
     log: () => undefined,
     now: Date.now,
     startTimer: systemTimer,
+    deadline: Number.POSITIVE_INFINITY,
     sleep,
     random: Math.random,
   });

@@ -143,6 +143,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         log,
         now: () => clock.now,
         startTimer,
+        deadline: budget.deadline,
         sleep,
         random,
       });

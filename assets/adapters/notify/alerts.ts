@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { type Alerts, Conflict } from '../../application/ports';
+import type { Alerts } from '../../application/ports';
 import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import * as z from '../../lib/zod';
-import type { VersionedStore } from '../store/versioned-store';
 import type { ClientFor } from '../twilio/transport';
+import { type Claim, type ClaimAlert, MOST_NAMED } from './alert-claims';
 
 /** Where operators are told. */
 export interface AlertTargets {
@@ -13,55 +11,75 @@ export interface AlertTargets {
   readonly sms?: { readonly from: string; readonly to: string };
 }
 
-/** Slower than this, and the alert is not worth the execution's time, ms. */
-const TIMEOUT_MS = 2000;
+/** An alert address gets this long to answer, ms. */
+const POST_MS = 2000;
+/** Claiming a cause gets this long, ms: the alert itself matters more. */
+const CLAIM_MS = 1000;
+/** With less time left than this, ms, nothing is sent: the platform would end the execution in the middle. */
+const SHORTEST_MS = 300;
 
-/** `by`: the execution that claimed the cause; absent in what an older version wrote. */
-const document = z.object({ at: z.number(), by: z.string().optional() });
-
-/** What alerts need besides Twilio. */
-interface Surroundings {
+/** What sending alerts needs besides Twilio. */
+interface AlertPorts {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: () => number;
-  /** In [0, 1). */
-  readonly random: () => number;
-  /** What this process sent while Sync could not be asked: cause → until when (ms) it stays quiet. */
-  readonly sent: Map<string, number>;
+  /** When the execution has to end, ms since the epoch. */
+  readonly deadline: number;
 }
 
 /**
- * Sends the text to `ALERT_URL` as `{"text": …}`, which Slack and Teams take, and by SMS; neither is sent again when its answer
- * is lost. Executions claim a cause in Sync; without Sync each process remembers for itself what it sent.
+ * Sends the text to `ALERT_URL` as `{"text": …}`, which Slack and Teams accept, and by SMS; neither is sent again when its
+ * answer is lost. Where no channel accepts it, the cause is free again after a minute. Every alert is logged.
  * Of an alert, `cause` is what is told apart: it is part of a hash, not of the message.
  */
 export function createAlerts(
-  sync: VersionedStore,
+  claimAlert: ClaimAlert,
   clientFor: ClientFor,
   targets: AlertTargets,
-  { log, now, random, sent }: Surroundings,
+  { log, now, deadline }: AlertPorts,
 ): Alerts {
-  return async ({ cause, text, quietHours = 1 }) => {
+  return async ({ cause, text, person, quietHours = 1 }) => {
     log('error', text, { alert: cause });
     if (!targets.url && !targets.sms) return;
-    const claim = { at: now(), by: Math.floor(random() * 2 ** 48).toString(36) };
-    if (!(await isFirst(sync, cause, claim, quietHours * HOUR, sent))) return;
-    await Promise.all([
-      targets.url && attempt('webhook', () => post(targets.url ?? '', text)),
-      targets.sms &&
-        attempt('SMS', () =>
-          clientFor('once').messages.create({ ...targets.sms, to: targets.sms?.to ?? '', body: text }),
-        ),
-    ]);
+    if (deadline - now() < SHORTEST_MS) {
+      log('warn', 'An alert was not sent: no time left', { alert: cause });
+      return;
+    }
+    const subject = { cause, quietMs: quietHours * HOUR, ...(person !== undefined && { person }) };
+    const claim = await claimAlert(subject, Math.min(CLAIM_MS, (deadline - now()) / 2));
+    if (claim.verdict === 'quiet') return;
+    await send(claim, claim.verdict === 'more' ? moreText(text) : text);
   };
 
-  async function attempt(by: string, send: () => Promise<unknown>): Promise<void> {
+  async function send(claim: Claim, text: string): Promise<void> {
+    const ms = Math.min(POST_MS, Math.max(SHORTEST_MS, deadline - now()));
+    const accepted = await Promise.all([
+      targets.url !== undefined && attempt('webhook', () => post(targets.url ?? '', text, ms)),
+      targets.sms && attempt('SMS', () => sendSms(targets.sms, text)),
+    ]);
+    if (accepted.includes(true)) return;
+    await claim.release().catch((error: unknown) => {
+      log('warn', 'An unsent alert stays claimed', describeError(error));
+    });
+  }
+
+  async function sendSms(sms: AlertTargets['sms'], body: string): Promise<unknown> {
+    return sms && clientFor('once').messages.create({ ...sms, body });
+  }
+
+  async function attempt(by: string, sending: () => Promise<unknown>): Promise<boolean> {
     try {
-      await send();
+      await sending();
+      return true;
     } catch (error) {
       log('error', 'An alert could not be sent', { by, ...describeError(error) });
+      return false;
     }
   }
+}
+
+function moreText(text: string): string {
+  return `${text} More people than these ${MOST_NAMED + 1} may be concerned: the page and the log name them all. Nobody else is named here within the hour.`;
 }
 
 /**
@@ -73,57 +91,12 @@ export function duringDryRun(alert: Alerts): Alerts {
     alert({ ...more, cause: `dry-run-${cause}`, text: `Dry run, no user is changed. ${text}` });
 }
 
-/** So often a claim is tried again because the Document was written, or expired, meanwhile. */
-const MAX_TRIES = 3;
-
-/** Claims the cause for so long; where that cannot be done, within this process. Better one alert too many than none. */
-async function isFirst(
-  sync: VersionedStore,
-  cause: string,
-  claim: { readonly at: number; readonly by: string },
-  quietMs: number,
-  sent: Map<string, number>,
-): Promise<boolean> {
-  const name = `rosterline-alert-${createHash('sha256').update(cause).digest('hex').slice(0, 24)}`;
-  try {
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const found = await sync.readDocument(name);
-      const known = found && document.parse(found.data);
-      // What stands there under our own name is a first attempt of ours whose answer was lost.
-      if (known && known.at > claim.at - quietMs) return known.by === claim.by;
-      if (await written(sync.writeDocument(name, claim, found?.revision, quietMs / 1000))) return true;
-    }
-  } catch {
-    // The alert itself says more than that its claim failed.
-  }
-  return isFirstHere(cause, claim.at, quietMs, sent);
-}
-
-/** Whether it was written; false if somebody else wrote, or the Document expired, in between. */
-async function written(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof Conflict) return false;
-    throw error;
-  }
-}
-
-/** As far as this process remembers. */
-function isFirstHere(cause: string, now: number, quietMs: number, sent: Map<string, number>): boolean {
-  for (const [other, until] of sent) if (until <= now) sent.delete(other);
-  if (sent.has(cause)) return false;
-  sent.set(cause, now + quietMs);
-  return true;
-}
-
-async function post(url: string, text: string): Promise<void> {
+async function post(url: string, text: string, timeoutMs: number): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ text }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
 }

@@ -126,3 +126,62 @@ test('without Sync a process sends each cause once an hour, and another process 
   await world.execution().alert({ cause: 'drift-one', text: 'A text.' });
   expect(posted).toHaveLength(3);
 });
+
+test('an alert that no channel accepts is sent again a minute later, and not before', async () => {
+  answer = 503;
+  await world.fault({ host: 'api.twilio.com', status: 503 });
+  await left('a');
+  await left('b');
+  expect(posted).toHaveLength(1);
+  answer = 200;
+  world.clock.now += 61_000;
+  await left('c');
+  await left('d');
+  expect(posted).toHaveLength(2);
+});
+
+test('an alert names the first five people of a cause, then says that there are more, and then keeps quiet for the hour', async () => {
+  const { alert } = world.execution();
+  for (const person of ['a', 'b', 'a', 'c', 'd', 'e', 'f', 'g', 'b'])
+    await alert({ cause: 'lock-out-waits', text: `${person} waits.`, person });
+  const texts = posted.map((body) => JSON.parse(body).text);
+  expect(texts.slice(0, 5)).toEqual(['a waits.', 'b waits.', 'c waits.', 'd waits.', 'e waits.']);
+  expect(texts.slice(5)).toEqual([expect.stringMatching(/^f waits\. More people .* may be concerned/)]);
+  world.clock.now += 3_600_001;
+  await world.execution().alert({ cause: 'lock-out-waits', text: 'g waits.', person: 'g' });
+  expect(posted).toHaveLength(7);
+});
+
+test('an alert is sent in time although Sync hangs, and ends with the execution', async () => {
+  await world.fault({ host: 'sync.twilio.com', delayMs: 60_000 });
+  const began = world.clock.now;
+  await world.execution().alert({ cause: 'drift-one', text: 'A text.' });
+  expect(posted).toHaveLength(1);
+  expect(world.clock.now - began).toBeLessThan(1500);
+});
+
+test('an alert is logged and not sent when the execution has no time left', async () => {
+  const { alert } = world.execution();
+  world.clock.now += 8400;
+  await alert({ cause: 'drift-one', text: 'A text.' });
+  expect(posted).toHaveLength(0);
+  expect(world.logged.join('\n')).toContain('An alert was not sent: no time left');
+});
+
+test('a claim that is dated an hour ahead keeps no alert from being sent', async () => {
+  await world.execution().alert({ cause: 'drift-one', text: 'First.' });
+  world.clock.now -= 3_600_000;
+  await world.execution().alert({ cause: 'drift-one', text: 'Second.' });
+  expect(posted.map((body) => JSON.parse(body).text)).toEqual(['First.', 'Second.']);
+});
+
+test('a claim that cannot be read is overwritten, and keeps no alert from being sent', async () => {
+  await world.execution().alert({ cause: 'drift-one', text: 'First.' });
+  const written = (await world.calls('sync', 'POST')).map(({ form }) => String(form.UniqueName));
+  const path = `/v1/Services/default/Documents/${written.find((name) => name.startsWith('rosterline-alert-'))}`;
+  const damaged = { Data: '{"at":"yesterday"}' };
+  expect((await world.twilio.call(path, { host: 'sync.twilio.com', form: damaged })).status).toBe(200);
+  await world.execution().alert({ cause: 'drift-one', text: 'Second.' });
+  await world.execution().alert({ cause: 'drift-one', text: 'Third.' });
+  expect(posted.map((body) => JSON.parse(body).text)).toEqual(['First.', 'Second.']);
+});

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { type Clock, Conflict, type Random, type SentAlert, type StartTimer } from '../../application/ports';
+import { DAY, MINUTE } from '../../domain/time';
+import { describeError } from '../../lib/errors';
+import type { Log } from '../../lib/log';
+import * as z from '../../lib/zod';
+import type { VersionedStore } from '../store/versioned-store';
+
+/** What is alerted: a cause, and the person concerned where the cause concerns single people. */
+interface Subject {
+  readonly cause: string;
+  readonly person?: string;
+  /** How long the cause stays quiet, ms. */
+  readonly quietMs: number;
+}
+
+/** So many people are named in alerts of their own within the quiet time; then one alert says that there are more. */
+export const MOST_NAMED = 5;
+
+/** `by` and `people` are absent in what older versions wrote. */
+const document = z.object({
+  at: z.number(),
+  by: z.string().optional(),
+  people: z.array(z.string()).optional(),
+  more: z.boolean().optional(),
+});
+
+/** `alert`: send it; `more`: send that there are more people; `quiet`: somebody has sent it. */
+export type Verdict = 'alert' | 'more' | 'quiet';
+
+/** No cause stays quiet longer, ms. */
+const LONGEST_QUIET_MS = 2 * DAY;
+
+/** How long a cause stays quiet after an alert that no channel accepted, ms. */
+const RETRY_MS = MINUTE;
+
+/** A clock further ahead than this is wrong: what it claimed would stay quiet too long, ms. */
+const CLOCK_AHEAD_MS = 5 * MINUTE;
+
+/** Decides on an alert by what was sent for its cause before. Pure. @param by this execution. */
+export function decideClaim(
+  before: SentAlert | undefined,
+  { person, quietMs }: Subject,
+  now: number,
+  by: string,
+): { readonly verdict: Verdict; readonly state: SentAlert } {
+  const who = person === undefined ? [] : [shortHash(person)];
+  const isCurrent = before && before.at > now - quietMs && before.at <= now + CLOCK_AHEAD_MS;
+  if (!isCurrent) return { verdict: 'alert', state: { at: now, by, people: who } };
+  const { people = [], more = false } = before;
+  if (who.every((one) => people.includes(one))) return { verdict: 'quiet', state: before };
+  // Written before alerts knew people, or by an alert about nobody in particular.
+  if (people.length < MOST_NAMED) return { verdict: 'alert', state: { ...before, by, people: [...people, ...who] } };
+  return more ? { verdict: 'quiet', state: before } : { verdict: 'more', state: { ...before, by, more: true } };
+}
+
+/** A claim: what is to be sent, and how to free the cause again where nothing could be sent. */
+export interface Claim {
+  readonly verdict: Verdict;
+  release(): Promise<void>;
+}
+
+/** Claims causes of alerts, so that one execution sends each. */
+export type ClaimAlert = (subject: Subject, maxMs: number) => Promise<Claim>;
+
+interface ClaimPorts {
+  readonly log: Log;
+  readonly now: Clock;
+  readonly random: Random;
+  readonly startTimer: StartTimer;
+  /** What this process sent while Sync could not be used, by cause. */
+  readonly sent: Map<string, SentAlert>;
+}
+
+/** So often a claim is tried again because the Document was written, or expired, meanwhile. */
+const MAX_TRIES = 3;
+
+/**
+ * Executions claim a cause in Sync. Where that fails or takes longer than `maxMs`, each process remembers for itself what it
+ * sent: one alert too many is better than none.
+ */
+export function createAlertClaims(
+  sync: VersionedStore,
+  { log, now, random, startTimer, sent }: ClaimPorts,
+): ClaimAlert {
+  return async (subject, maxMs) => {
+    const by = Math.floor(random() * 2 ** 48).toString(36);
+    try {
+      return await within(maxMs, claimInSync(subject, by), startTimer);
+    } catch (error) {
+      log('warn', 'An alert could not be claimed in Sync; this process remembers it', {
+        alert: subject.cause,
+        ...describeError(error),
+      });
+      return claimHere(subject, by);
+    }
+  };
+
+  async function claimInSync(subject: Subject, by: string): Promise<Claim> {
+    const name = `rosterline-alert-${shortHash(subject.cause)}`;
+    for (let tries = 0; ; tries++) {
+      const found = await sync.readDocument(name);
+      // A Document that cannot be read counts for nothing, and is overwritten.
+      const before = document.safeParse(found?.data).data;
+      const { verdict, state } = decideClaim(before, subject, now(), by);
+      if (verdict === 'quiet') return quiet;
+      const ttl = Math.max(1, Math.ceil((state.at + subject.quietMs - now()) / 1000));
+      try {
+        const revision = await sync.writeDocument(name, state, found?.revision, ttl);
+        return {
+          verdict,
+          release: async () => void (await sync.writeDocument(name, freed(state, subject, now()), revision, ttl)),
+        };
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        const written = document.safeParse((await sync.readDocument(name))?.data).data;
+        // A first attempt of ours whose answer was lost.
+        if (written?.by === by) return { verdict, release: async () => undefined };
+        if (tries === MAX_TRIES) throw error;
+      }
+    }
+  }
+
+  function claimHere(subject: Subject, by: string): Claim {
+    const { cause, quietMs } = subject;
+    for (const [other, { at }] of sent) if (at + LONGEST_QUIET_MS < now()) sent.delete(other);
+    const { verdict, state } = decideClaim(sent.get(cause), subject, now(), by);
+    if (verdict !== 'quiet') sent.set(cause, state);
+    return { verdict, release: async () => void sent.set(cause, freed(state, { quietMs }, now())) };
+  }
+}
+
+const quiet: Claim = { verdict: 'quiet', release: async () => undefined };
+
+/** The state after an alert that was not accepted: the cause may be alerted again in a minute. */
+function freed(state: SentAlert, { quietMs }: Pick<Subject, 'quietMs'>, now: number): SentAlert {
+  return { ...state, at: Math.min(state.at, now - quietMs + RETRY_MS) };
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+}
+
+async function within<T>(ms: number, work: Promise<T>, startTimer: StartTimer): Promise<T> {
+  let cancel: (() => void) | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    cancel = startTimer(ms, () => reject(new Error(`not claimed within ${ms} ms`)));
+  });
+  work.catch(() => undefined); // where the time is over first
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    cancel?.();
+  }
+}
