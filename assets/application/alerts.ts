@@ -13,6 +13,7 @@ type AlertCause =
   | 'sync-unreachable'
   | 'lock-out-waits'
   | 'changes-fail'
+  | 'profile-refused'
   | 'no-tick'
   | Exclude<Refusal, 'unreachable'>
   | `${TargetName}-unreachable`
@@ -110,4 +111,12 @@ export function coverageFallsShort({ id, to, have, need }: Shortfall, when: stri
 /** A sender's set-up request brought something that the operator needs. */
 export function handshake(sender: string, text: string): Alert {
   return { cause: `handshake-${sender}`, text };
+}
+
+/** A target rejects a field of a profile for good. @param fields by the API's names. */
+export function profileRefused(person: string, target: string, fields: readonly string[]): Alert {
+  return {
+    cause: 'profile-refused',
+    text: `${target} refuses the ${fields.join(' and the ')} of ${person}. It is not sent again until you replay it or HR sends another value.`,
+  };
 }
