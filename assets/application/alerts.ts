@@ -14,6 +14,7 @@ type AlertCause =
   | 'lock-out-waits'
   | 'changes-fail'
   | 'profile-refused'
+  | 'users-fail'
   | 'no-tick'
   | Exclude<Refusal, 'unreachable'>
   | `${TargetName}-unreachable`
@@ -118,5 +119,15 @@ export function profileRefused(person: string, target: string, fields: readonly 
   return {
     cause: 'profile-refused',
     text: `${target} refuses the ${fields.join(' and the ')} of ${person}. It is not sent again until you replay it or HR sends another value.`,
+  };
+}
+
+/** The users of single people could not be fetched or changed for more than an hour, while the target answers otherwise. */
+export function usersFail(people: readonly string[], target: string): Alert {
+  const named = people.slice(0, 10).join(', ');
+  const more = people.length > 10 ? ` and ${people.length - 10} more` : '';
+  return {
+    cause: 'users-fail',
+    text: `${target} has failed to show or to change the users of ${named}${more} for more than an hour. They may be on or off duty when they should not be. Every tick tries again.`,
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { tick } from '../../assets/application/tick/tick';
+import { toV1 } from '../domain/person/v1';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster, showWhy } from '../support/operators';
 import { startWorld, type World } from '../support/world';
@@ -25,6 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 beforeEach(async () => {
+  world.deploy(ROSTER);
   await world.reset('2026-11-02T12:00:00Z');
   await world.seed();
   await world.put(EVE, { is_available: true });
@@ -136,8 +138,8 @@ describe('a lock-out', () => {
   });
 
   test('whose answer is lost, and which a reinstatement overtakes, does not keep the person out', async () => {
-    const offboarding = say('offboarded');
     await world.fault({ ...POST, form: { State: 'deactivated' }, after: true, delayMs: 2400, status: 503 });
+    const offboarding = say('offboarded');
     await world.sleep(500);
     const back = say('reinstated');
     await Promise.all([offboarding, back]);
@@ -147,6 +149,42 @@ describe('a lock-out', () => {
     expect(await frontline()).not.toHaveProperty('pending');
   });
 });
+
+test('a shift change that is answered 200 and not made is retrying, and made by the next tick', async () => {
+  world.deploy(ROSTER.replace('who: [ada, ben]', 'who: [ben]'));
+  await world.fault({ ...POST, lie: 'unchanged' });
+  minutes(1);
+  expect((await run())?.results).toMatchObject([{ person: 'ada', available: false, outcome: 'retrying' }]);
+  await world.mend();
+  minutes(1);
+  expect((await run())?.results).toMatchObject([{ person: 'ada', available: false, outcome: 'applied' }]);
+  expect(await world.user(ADA)).toMatchObject({ is_available: false });
+});
+
+test.each(['v1', 'v2'])(
+  'a lock-out that %s stored together with a rejected picture is made by a tick',
+  async (version) => {
+    await world.reset('2026-11-02T12:00:00Z');
+    await world.seed();
+    await world.fault({ ...POST, status: 503 });
+    await say('profile', { friendlyName: 'Ada', avatar: 'bad' });
+    await say('offboarded');
+    await world.mend();
+    const stored = await world.execution().records.read(ADA);
+    if (version === 'v1' && stored.record) {
+      const shard = (await world.calls('sync', 'POST')).map(({ path }) => path).find((path) => path.includes('people'));
+      const item = `${shard?.replace(/\/Items.*/, '')}/Items/${world.execution().records.name(ADA)}`;
+      const form = { Data: JSON.stringify(toV1(stored.record)) };
+      expect(await world.twilio.call(item, { host: 'sync.twilio.com', form })).toMatchObject({ status: 200 });
+    }
+    await reject({ Avatar: 'bad' });
+    minutes(20);
+    await run();
+    expect(await world.user(ADA)).toMatchObject({ ...OUT, friendly_name: 'Ada' });
+    expect(await frontline()).toMatchObject({ failed: [{ change: { avatar: 'bad' } }] });
+    expect(await frontline()).not.toHaveProperty('pending');
+  },
+);
 
 describe('a profile field that Frontline rejects', () => {
   test('fails alone and at once, is shown with the reason and alerted, and the other field is set', async () => {
