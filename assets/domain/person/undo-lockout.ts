@@ -1,3 +1,4 @@
+import { SECOND } from '../time';
 import { decideEmploymentEffect, withEmploymentEvents } from './decide-employment';
 import type { Decision, Situation } from './decision';
 import { employmentAt } from './employment-history';
@@ -67,8 +68,8 @@ export function undoLockout(record: PersonRecord, situation: Situation): Decisio
   const lockout = lockoutInEffect(record, now);
   if (!lockout) return undefined;
   const event = `undo-${lockout.key}`;
-  // After the event that it undoes, which may be of this very instant, or of a clock that is ahead of ours.
-  const occurredAt = Math.max(now, takesEffectAt(lockout) + 1);
+  // After the event that it undoes, which may be of this very second, or of a clock that is ahead of ours.
+  const occurredAt = Math.max(now, takesEffectAt(lockout) + SECOND);
   const undoing: EmploymentEvent = {
     kind: 'reinstated',
     occurredAt,
