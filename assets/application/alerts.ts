@@ -13,6 +13,8 @@ type AlertCause =
   | 'sync-unreachable'
   | 'lock-out-waits'
   | 'changes-fail'
+  | 'profile-refused'
+  | 'users-fail'
   | 'no-tick'
   | Exclude<Refusal, 'unreachable'>
   | `${TargetName}-unreachable`
@@ -165,5 +167,23 @@ export function unauthorizedDelivery(provider: string, title: string): Alert {
       `Requests at /webhooks/${provider} are rejected: their secret or signature is missing or wrong (401). If they come from ${title}, its events have no effect: ` +
       'compare the secret there with the deployed one. If its events still arrive, the requests come from somebody else and change nothing.',
     quietHours: 24,
+  };
+}
+
+/** A target rejects a field of a profile for good. @param fields by the API's names. */
+export function profileRefused(person: string, target: string, fields: readonly string[]): Alert {
+  return {
+    cause: 'profile-refused',
+    text: `${target} refuses the ${fields.join(' and the ')} of ${person}. It is not sent again until you replay it or HR sends another value.`,
+  };
+}
+
+/** The users of single people could not be fetched or changed for more than an hour, while the target answers otherwise. */
+export function usersFail(people: readonly string[], target: string): Alert {
+  const named = people.slice(0, 10).join(', ');
+  const more = people.length > 10 ? ` and ${people.length - 10} more` : '';
+  return {
+    cause: 'users-fail',
+    text: `${target} has failed to show or to change the users of ${named}${more} for more than an hour. They may be on or off duty when they should not be. Every tick tries again.`,
   };
 }
