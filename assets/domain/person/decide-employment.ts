@@ -71,15 +71,13 @@ function isOld(event: EmploymentEvent, { employmentEvents }: PersonRecord, now: 
   return event.effectiveAt < now - OLD_MS && !isNewerKnown;
 }
 
-/** The record with further events in its history, which is capped. An event that it has already stays once. */
+/** The record with further events in its history, which is capped. */
 export function withEmploymentEvents(
   record: PersonRecord,
   events: readonly EmploymentEvent[],
   { now }: Situation,
 ): PersonRecord {
-  const keys = new Set(events.map(({ key }) => key));
-  const others = record.employmentEvents.filter(({ key }) => !keys.has(key));
-  return { ...record, employmentEvents: capHistory([...others, ...events], now) };
+  return { ...record, employmentEvents: capHistory([...record.employmentEvents, ...events], now) };
 }
 
 /**

@@ -212,6 +212,31 @@ describe('a delivery that has been forgotten', () => {
     expect(again).toMatchObject({ outcome: 'held', record: { held: [{ event: 'a' }] } });
   });
 
+  test('of an event that the history has forgotten as well brings back no announcement that was revoked', () => {
+    const leaving = event('offboarded', 'leaving', at(1), { effectiveAt: at(2000) });
+    const returning = event('reinstated', 'returning', at(2), { effectiveAt: at(2000) });
+    const cancelled = event('offboarding_cancelled', 'cancelled', at(3));
+    let record = recordAfter(
+      [leaving, at(1)],
+      [returning, at(2)],
+      [cancelled, at(3)],
+      [event('offboarded', 'o', at(4)), at(4)],
+    );
+    for (let n = 5; n < 30; n++) {
+      record = decide(record, event('reinstated', `e${n}`, at(n)), situationAt(at(n))).record;
+    }
+    for (let n = 31; n <= 100; n++) record = decide(record, noise(n), situationAt(at(n))).record;
+    record = frontlineConfirmed(record);
+    const held = decide(record, leaving, situationAt(at(101)));
+    expect(held).toMatchObject({ outcome: 'held', record: { held: [{ event: 'leaving', reason: 'full' }] } });
+    const stale = decide(record, returning, situationAt(at(101)));
+    expect(stale).toMatchObject({ outcome: 'stale', full: true });
+    for (const decision of [held, stale]) {
+      expect(employmentAt(decision.record.employmentEvents, at(3000))).toMatchObject({ left: false, plans: [] });
+      expect(decide(decision.record, cancelled, situationAt(at(102))).outcome).toBe('unchanged');
+    }
+  });
+
   test('counts no event twice, however many events and deliveries come in between', () => {
     const long = fc.uniqueArray(
       fc.record({
@@ -219,7 +244,7 @@ describe('a delivery that has been forgotten', () => {
         said: fc.nat(800),
         due: fc.option(fc.nat(2500), { nil: undefined }),
       }),
-      { selector: ({ said }) => said, minLength: 20, maxLength: 45 },
+      { selector: ({ said }) => said, minLength: 20, maxLength: 45, size: 'max' },
     );
     fc.assert(
       fc.property(long, fc.array(fc.nat(), { minLength: 45, maxLength: 45 }), fc.nat(1500), (all, shuffle, after) => {

@@ -82,9 +82,9 @@ test('whatever leave arrives and is cancelled, in any order, up to 60 live leave
     said: fc.nat(2000),
     from: fc.integer({ min: -20 * DAYS, max: 400 * DAYS }),
     length: fc.integer({ min: 1, max: 30 * DAYS }),
-    isCancelled: fc.boolean(),
+    isCancelled: fc.oneof({ arbitrary: fc.constant(false), weight: 4 }, fc.constant(true)),
   });
-  const steps = fc.uniqueArray(step, { selector: ({ said }) => said, minLength: 1, maxLength: 150 });
+  const steps = fc.uniqueArray(step, { selector: ({ said }) => said, minLength: 1, maxLength: 150, size: 'max' });
   fc.assert(
     fc.property(steps, (all) => {
       let record = empty;
@@ -104,6 +104,6 @@ test('whatever leave arrives and is cancelled, in any order, up to 60 live leave
         new Set(live.map(({ id }) => digest(`l${id}`))),
       );
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

@@ -159,6 +159,25 @@ test('merging lets no leaver in, and holds no lock-out that has taken effect, ev
   );
 });
 
+test('merging does not take a return that the other record had revoked for the last word before a new lock-out', () => {
+  const arrivals = [
+    { staff: event('reinstated', 'returning', at(5), { effectiveAt: at(30) }), second: false, both: false, arrival: 5 },
+    { staff: event('offboarded', 'left', at(10)), second: true, both: false, arrival: 10 },
+    {
+      staff: event('offboarded', 'leaving', at(20), { effectiveAt: at(2000) }),
+      second: false,
+      both: false,
+      arrival: 40,
+    },
+  ];
+  const { user, first, second } = receive(arrivals);
+  expect(user.access).toBe(true);
+  const limited = situationAt(at(END), { limitReached: true });
+  const merged = user.tick(mergeRecords(first, second, at(END)), limited);
+  expect(merged.held).toEqual([]);
+  expect(user.access).toBe(false);
+});
+
 test('merging a record with itself changes nothing', () => {
   fc.assert(
     fc.property(deliveries, ({ arrivals }) => {
