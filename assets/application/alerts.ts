@@ -1,5 +1,6 @@
 /** Every alert: its cause, by which repetitions are told apart, and its text for the operators. A target goes by its title. */
 
+import type { HeldReason } from '../domain/person/record';
 import type { TargetName } from '../domain/person/target';
 import type { Shortfall } from '../domain/schedule/schedule';
 
@@ -8,7 +9,7 @@ export type Refusal = 'unreachable' | 'changes-refused' | 'nobody-found';
 
 /** The causes of alerts. They are part of a hash, not of the message. */
 type AlertCause =
-  | `held-${'limit' | 'protected' | 'roster'}`
+  | `held-${HeldReason | 'roster'}`
   | 'sync-down'
   | 'sync-unreachable'
   | 'lock-out-waits'
@@ -24,7 +25,9 @@ type AlertCause =
   | `dry-run-${string}`
   | 'unknown-leaver'
   | `refused-${string}`
-  | `unauthorized-${string}`;
+  | `unauthorized-${string}`
+  | 'record-full'
+  | 'reused-id';
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -36,13 +39,16 @@ export interface Alert {
 }
 
 /** An offboarding is held. @param person what operators know the person by. */
-export function heldOffboarding(why: 'limit' | 'protected', person: string): Alert {
-  const text =
-    why === 'limit'
-      ? 'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.'
-      : `Rosterline holds an offboarding of ${person}, whom the roster protects. Release it if it is meant.`;
+export function heldOffboarding(why: HeldReason, person: string): Alert {
+  const text = {
+    limit:
+      'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.',
+    protected: `Rosterline holds an offboarding of ${person}, whom the roster protects. Release it if it is meant.`,
+    old: `Rosterline holds an offboarding of ${person} that took effect more than 30 days ago: nothing newer is known of them. Release it if they have left, drop it if not.`,
+    full: `Rosterline holds an offboarding of ${person} that is older than their history in the record. Release it if they have left, drop it if not.`,
+  };
   // The limit holds many at once, and the page lists them: one alert for all.
-  return { cause: `held-${why}`, text, ...(why === 'protected' && { person }) };
+  return { cause: `held-${why}`, text: text[why], ...(why !== 'limit' && { person }) };
 }
 
 /** Shift changes of a roster that looks truncated are held. @param people how many they would switch off. */
@@ -175,6 +181,7 @@ export function profileRefused(person: string, target: string, fields: readonly 
   return {
     cause: 'profile-refused',
     text: `${target} refuses the ${fields.join(' and the ')} of ${person}. It is not sent again until you replay it or HR sends another value.`,
+    person,
   };
 }
 
@@ -185,5 +192,26 @@ export function usersFail(people: readonly string[], target: string): Alert {
   return {
     cause: 'users-fail',
     text: `${target} has failed to show or to change the users of ${named}${more} for more than an hour. They may be on or off duty when they should not be. Every tick tries again.`,
+  };
+}
+
+/** A person's record has no room for all that is live. */
+export function recordFull(person: string): Alert {
+  return {
+    cause: 'record-full',
+    text: `Too much is announced about ${person} for one record: the leave that begins last, the oldest held offboarding, or a late event on their employment was not kept. Cancel what is not needed, and have HR resend the rest.`,
+    person,
+  };
+}
+
+/** One event id came with two contents. @param applied the later one is a lock-out, and was processed all the same. */
+export function reusedId(person: string, applied: boolean): Alert {
+  const done = applied
+    ? 'The later one is an offboarding and was processed.'
+    : 'The later one was rejected and has no effect.';
+  return {
+    cause: 'reused-id',
+    text: `A sender used one event id for two different events about ${person}. ${done} The log has the id.`,
+    person,
   };
 }

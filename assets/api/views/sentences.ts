@@ -49,7 +49,12 @@ function found({ should, frontline: user, pending }: PersonView, target: string)
 }
 
 function waiting({ held, pending, failed }: PersonView, target: string, clock: Clock): string[] {
-  const reason = { protected: 'the roster protects them', limit: 'too many were said to have left within an hour' };
+  const reason = {
+    protected: 'the roster protects them',
+    limit: 'too many were said to have left within an hour',
+    old: 'it took effect more than 30 days ago and nothing newer is known',
+    full: 'it is older than the history that their record still has',
+  };
   return [
     ...held.map(
       ({ event, due, why }) => `Held for an operator, because ${reason[why]}: to leave ${clock(due)} (${event}).`,

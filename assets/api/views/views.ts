@@ -44,7 +44,7 @@ export interface HeldView {
   readonly said: string;
   readonly due: string;
   readonly event: string;
-  readonly why: 'protected' | 'limit';
+  readonly why: 'protected' | 'limit' | 'old' | 'full';
 }
 
 /** A change that Frontline has still to be told. */

@@ -1,4 +1,5 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
+import type { PersonRecord } from '../../domain/person/record';
 import type { ApplyRulePorts } from '../due-changes';
 import { Conflict, type HeartbeatStore, type RecordStore } from '../ports';
 import { applyToPeople, enqueueing, identitiesWith, type PersonResult } from './on-people';
@@ -12,13 +13,20 @@ interface ReleaseRosterPorts {
   readonly fingerprint: string;
 }
 
-/** Held offboardings take their place among the other events. @param identities absent: of everybody. */
+/**
+ * Held offboardings take their place among the other events. Of people who are named, all of them do; of everybody, only
+ * what the hourly limit held: what is held for another reason concerns one person, and an operator has to mean that person.
+ * @param identities absent: everybody.
+ */
 export async function releaseOffboardings(
   identities: readonly string[] | undefined,
   ports: ReleasePorts,
 ): Promise<PersonResult[]> {
-  const all = identities ?? (await identitiesWith(({ held }) => held.length > 0, ports.records));
-  return applyToPeople(all, enqueueing(releaseHeld), ports);
+  if (identities) return applyToPeople(identities, enqueueing(releaseHeld), ports);
+  const isHeldByLimit = ({ held }: PersonRecord) => held.some(({ reason }) => reason === 'limit');
+  const all = await identitiesWith(isHeldByLimit, ports.records);
+  const rule = enqueueing((record, situation) => releaseHeld(record, situation, 'limit'));
+  return applyToPeople(all, rule, ports);
 }
 
 /** So often the heartbeat is read again because a tick wrote it meanwhile. */
