@@ -19,7 +19,10 @@ type AlertCause =
   | `drift-${string}`
   | `coverage-${string}`
   | `handshake-${string}`
-  | `dry-run-${string}`;
+  | `dry-run-${string}`
+  | 'users-unseen'
+  | 'shift-changes-fail'
+  | 'roster-people';
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -110,4 +113,39 @@ export function coverageFallsShort({ id, to, have, need }: Shortfall, when: stri
 /** A sender's set-up request brought something that the operator needs. */
 export function handshake(sender: string, text: string): Alert {
   return { cause: `handshake-${sender}`, text };
+}
+
+/** Someone who has not left has been found deactivated for long; repeated once a day. @param who the name of the record. */
+export function lockedOutByOthers(who: string, person: string, target: string): Alert {
+  return {
+    cause: `drift-deactivated-${who}`,
+    text:
+      `${person} is deactivated in ${target}, although nobody reported that they left: they are locked out. ` +
+      'Rosterline leaves it so, because somebody may have intended it. Activate them in Frontline, or have HR report that they left.',
+    quietHours: 24,
+  };
+}
+
+/** Ticks have been unable to fetch some users for more than an hour. @param when since when, in words. */
+export function usersUnseen(people: number, when: string, target: string): Alert {
+  return {
+    cause: 'users-unseen',
+    text: `${target} has not answered for some users at any tick since ${when}: ${people} at the last one. They may have the wrong availability, and nobody would notice if a leaver among them were let in.`,
+  };
+}
+
+/** Some shift changes have failed at every tick for more than an hour. @param when since when, in words. */
+export function shiftChangesFail(people: number, when: string, target: string): Alert {
+  return {
+    cause: 'shift-changes-fail',
+    text: `${target} has refused some shift changes at every tick since ${when}: ${people} at the last one. Those people have the wrong availability. Every tick tries again; the log of the ticks names them.`,
+  };
+}
+
+/** Nobody knows any more who was on the last roster. */
+export function rosterPeopleUnreadable(): Alert {
+  return {
+    cause: 'roster-people',
+    text: 'Rosterline cannot read whom its last roster had, and begins anew with the present one. Whoever was taken off the roster while on duty in the last minutes stays available: look for them in Frontline.',
+  };
 }

@@ -16,6 +16,7 @@ import { type Answer, problem } from '../api/http/answer';
 import { type Request, readRequest } from '../api/http/request';
 import { receiveDelivery } from '../api/webhook';
 import { createMemory } from '../application/memory';
+import { type ShardReport, shardReport } from '../application/tick/shard-report';
 import { createDirectory } from '../domain/roster/directory';
 import { createResolver } from '../domain/schedule/resolver';
 import { createFeedFetcher } from '../feeds/fetch';
@@ -130,7 +131,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
 }
 
 /** Twilio's own concurrency carries what is too much for one execution. */
-async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<void> {
+async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<ShardReport> {
   const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
@@ -138,6 +139,7 @@ async function callShard(domain: string, { secrets }: Configuration, shard: numb
     signal: AbortSignal.timeout(Math.max(1, ms)),
   });
   if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
+  return shardReport.parse(await answer.json());
 }
 
 const log: Log = (level, message, fields) => {

@@ -159,10 +159,10 @@ export function superseded(
   return enqueueFor(target, { record, outcome: 'applied' }, change, event, situation);
 }
 
-/** Someone who has left was found let in: locks them out again. Undefined if they have not left, or a change is pending. */
+/** Someone who has left was found let in: locks them out again. Undefined if they have not left, or that is pending already. */
 export function relockLeaver(record: PersonRecord, situation: Situation, target: TargetName): Decision | undefined {
   const { left } = employmentAt(record.employmentEvents, situation.now);
-  if (!left || targetState(record, target).pending) return undefined;
+  if (!left || targetState(record, target).pending?.change.access !== undefined) return undefined;
   const change: TargetChange = { access: false, available: false };
   return enqueueFor(target, { record, outcome: 'applied' }, change, 'drift', situation);
 }
