@@ -133,7 +133,7 @@ export interface Heartbeat extends KeptDifferences {
   /** Where the drift check goes on; absent before the first one. */
   readonly drift?: DriftProgress | undefined;
   /**
-   * The roster whose people are kept, by fingerprint (empty where they cannot be read since then, ms), and how many people
+   * The roster whose people are kept, by a digest of its fingerprint (empty where they cannot be read since then, ms), and how many people
    * taken off it have still to be switched off.
    */
   readonly rosterPeople?:

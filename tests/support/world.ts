@@ -3,6 +3,7 @@ import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
 import { createMemory } from '../../assets/application/memory';
+import { digest } from '../../assets/domain/person/record';
 import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
@@ -130,7 +131,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       return createPorts(clientFor, {
         configuration,
         roster,
-        fingerprint: JSON.stringify(roster),
+        fingerprint: digest(JSON.stringify(roster)),
         people: createDirectory(roster),
         known: { key: '', resolver: createResolver(roster) },
         memory,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { desiredAvailability } from '../../domain/person/desired';
-import { type PersonRecord, targetState } from '../../domain/person/record';
+import { digest, type PersonRecord, targetState } from '../../domain/person/record';
 import { MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
@@ -60,7 +60,7 @@ export async function loadRemoved(
   shards: readonly AppliedShard[],
   ports: RemovedPeoplePorts,
 ): Promise<RemovedPeople> {
-  if (noted?.roster === ports.fingerprint && noted.open === 0) return NOBODY;
+  if (noted?.roster === digest(ports.fingerprint) && noted.open === 0) return NOBODY;
   const kept = await ports.rosterPeople.read();
   if (kept === undefined) return { states: [], toWrite: {} };
   if ('unreadable' in kept) return unreadable(noted, kept.revision, ports);
@@ -139,7 +139,7 @@ export async function keepRosterPeople(
       return { key, identity, ...(typeof last === 'boolean' && { available: last }) };
     });
   const people = ports.roster.people.map(({ key, identity }) => ({ key, identity }));
-  const note = { roster: ports.fingerprint, open: removed.length };
+  const note = { roster: digest(ports.fingerprint), open: removed.length };
   if (kept && isDeepStrictEqual([kept.people, kept.removed], [people, removed])) return note;
   try {
     await ports.rosterPeople.write({ ...toWrite, at: ports.now(), people, removed });
