@@ -13,6 +13,7 @@ import {
 } from './changes';
 import { type Answers, countAnswers } from './count-answers';
 import { checkDrift, type DriftResult, type DriftState, planDriftCheck } from './drift';
+import { dutySince } from './duty-since';
 import { callShards, countMissing, type FanOutPorts, needsSpreading } from './fan-out';
 import { fetchUsers } from './fetch-users';
 import {
@@ -241,22 +242,5 @@ function summary(
     onDuty: states.filter(({ desired }) => desired).length,
     facts: factsAt(ports.roster, records, now),
     ...(drift && { drift }),
-  };
-}
-
-/** The keys of people whom the roster has on duty at any time from `from` to `to`, ms; computed once, on first use. */
-function dutySince(
-  from: number,
-  to: number,
-  records: Loaded['records'],
-  { roster, resolver }: Pick<PassPorts, 'roster' | 'resolver'>,
-): () => ReadonlySet<string> {
-  let keys: ReadonlySet<string> | undefined;
-  return () => {
-    if (!keys) {
-      const windows = resolver.window(from, to, factsAt(roster, records, to));
-      keys = new Set(roster.people.flatMap(({ key }, index) => ((windows[index]?.on.length ?? 0) > 0 ? [key] : [])));
-    }
-    return keys;
   };
 }
