@@ -15,7 +15,6 @@ type AlertCause =
   | 'lock-out-waits'
   | 'changes-fail'
   | 'profile-refused'
-  | 'users-fail'
   | 'no-tick'
   | Exclude<Refusal, 'unreachable'>
   | `${TargetName}-unreachable`
@@ -27,7 +26,10 @@ type AlertCause =
   | `refused-${string}`
   | `unauthorized-${string}`
   | 'record-full'
-  | 'reused-id';
+  | 'reused-id'
+  | 'users-unseen'
+  | 'shift-changes-fail'
+  | 'roster-people';
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -185,16 +187,6 @@ export function profileRefused(person: string, target: string, fields: readonly 
   };
 }
 
-/** The users of single people could not be fetched or changed for more than an hour, while the target answers otherwise. */
-export function usersFail(people: readonly string[], target: string): Alert {
-  const named = people.slice(0, 10).join(', ');
-  const more = people.length > 10 ? ` and ${people.length - 10} more` : '';
-  return {
-    cause: 'users-fail',
-    text: `${target} has failed to show or to change the users of ${named}${more} for more than an hour. They may be on or off duty when they should not be. Every tick tries again.`,
-  };
-}
-
 /** A person's record has no room for all that is live. */
 export function recordFull(person: string): Alert {
   return {
@@ -213,5 +205,40 @@ export function reusedId(person: string, applied: boolean): Alert {
     cause: 'reused-id',
     text: `A sender used one event id for two different events about ${person}. ${done} The log has the id.`,
     person,
+  };
+}
+
+/** Someone who has not left has been found deactivated for long; repeated once a day. @param who the name of the record. */
+export function lockedOutByOthers(who: string, person: string, target: string): Alert {
+  return {
+    cause: `drift-deactivated-${who}`,
+    text:
+      `${person} is deactivated in ${target}, although nobody reported that they left: they are locked out. ` +
+      'Rosterline leaves it so, because somebody may have intended it. Activate them in Frontline, or have HR report that they left.',
+    quietHours: 24,
+  };
+}
+
+/** Ticks have been unable to fetch some users for more than an hour. @param when since when, in words. */
+export function usersUnseen(people: number, when: string, target: string): Alert {
+  return {
+    cause: 'users-unseen',
+    text: `${target} has not answered for some users at any tick since ${when}: ${people} at the last one. They may have the wrong availability, and nobody would notice if a leaver among them were let in.`,
+  };
+}
+
+/** Some shift changes have failed at every tick for more than an hour. @param when since when, in words. */
+export function shiftChangesFail(people: number, when: string, target: string): Alert {
+  return {
+    cause: 'shift-changes-fail',
+    text: `${target} has refused some shift changes at every tick since ${when}: ${people} at the last one. Those people have the wrong availability. Every tick tries again; the log of the ticks names them.`,
+  };
+}
+
+/** Nobody knows any more who was on the last roster. */
+export function rosterPeopleUnreadable(): Alert {
+  return {
+    cause: 'roster-people',
+    text: 'Rosterline cannot read whom its last roster had, and begins anew with the present one. Whoever was taken off the roster while on duty in the last minutes stays available: look for them in Frontline.',
   };
 }

@@ -6,6 +6,7 @@ import { createAuditLog } from '../adapters/store/audit-log';
 import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createRecordStore } from '../adapters/store/records';
+import { createRosterPeople } from '../adapters/store/roster-people';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createMemory, type Memory } from '../application/memory';
@@ -77,6 +78,7 @@ export function createPorts(
     records,
     offboardingLimit: configuration.offboardingLimit,
     applied: createAppliedTable(sync, dryRun),
+    rosterPeople: createRosterPeople(sync),
     target: frontlineTarget(clientFor, dryRun),
     lockouts: createLockoutCounter(sync.prepare),
     audit: createAuditLog(sync, log, now, random),

@@ -10,8 +10,10 @@ import type {
   LockoutCounter,
   Random,
   RecordStore,
+  RosterPeopleStore,
   Target,
 } from '../application/ports';
+import type { ShardReport } from '../application/tick/shard-report';
 import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
@@ -30,11 +32,12 @@ export interface Ports {
   readonly resolver: Resolver;
   readonly feeds: FeedSource;
   /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
-  readonly callShard: (shard: number) => Promise<void>;
+  readonly callShard: (shard: number) => Promise<ShardReport>;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
   readonly records: RecordStore;
   readonly applied: AppliedTable;
+  readonly rosterPeople: RosterPeopleStore;
   readonly target: Target;
   readonly lockouts: LockoutCounter;
   readonly audit: AuditLog;

@@ -88,12 +88,13 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       resolver,
       feeds: { resolver: async () => ({ resolver, feeds: [] }) },
       isFromTwilio: () => true,
-      callShard: async () => undefined,
+      callShard: () => Promise.reject(new Error('no shards')),
       records,
       applied: {
         read: async () => ({ at: 0, on: new Set(), off: new Set(), missing: new Set() }),
         write: async () => undefined,
       },
+      rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
       lockouts: { tryAcquire: async () => true },
       audit: {

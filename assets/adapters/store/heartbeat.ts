@@ -7,7 +7,10 @@ const difference = z.object({
   field: z.enum(['state', 'available']),
   found: z.string(),
   expected: z.string(),
+  since: z.number().optional(),
 });
+
+const partial = z.object({ since: z.number(), people: z.number() }).optional();
 
 const document = z.object({
   v: z.literal(1),
@@ -29,7 +32,19 @@ const document = z.object({
     .optional(),
   /** `fullyAppliedAt`, under the name that the releases before gave it. */
   settled: z.number().optional(),
+  /** By person; older releases kept them by the turn of the check, a number, which is no person's name. */
   differences: z.record(z.string(), z.array(difference)),
+  notKept: z.object({ lastRound: z.number(), thisRound: z.number() }).optional(),
+  drift: z
+    .object({
+      staying: z.string(),
+      departed: z.object({ at: z.number(), name: z.string() }).optional(),
+      again: z.array(z.string()),
+      stalledSince: z.number().optional(),
+    })
+    .optional(),
+  rosterPeople: z.object({ roster: z.string(), open: z.number(), unreadableSince: z.number().optional() }).optional(),
+  partial: z.object({ unseen: partial, changes: partial }).optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
 });

@@ -150,6 +150,13 @@ export interface WholeView {
     readonly found: string;
     readonly expected: string;
   }[];
+  /** How many further differences are not kept; absent if there are none. */
+  readonly differencesNotKept?: number;
+  /** What has failed for some people at every tick `since` then; for how many at the last one. Absent if nothing has. */
+  readonly partial?: {
+    readonly unseen?: { readonly since: string; readonly people: number };
+    readonly changes?: { readonly since: string; readonly people: number };
+  };
   readonly feeds: readonly {
     readonly feed: string;
     readonly entries: number;

@@ -83,7 +83,7 @@ export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecor
 }
 
 /** What an event applied after the table was written is newer than the table. */
-function lastApplied(name: string, table: AppliedShard | undefined, { applied }: TargetState): LastApplied {
+export function lastApplied(name: string, table: AppliedShard | undefined, { applied }: TargetState): LastApplied {
   if (applied && applied.at >= (table?.at ?? 0)) return applied.available;
   if (table?.on.has(name)) return true;
   if (table?.off.has(name)) return false;
