@@ -1,10 +1,9 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
-import type { ApplyRulePorts } from '../due-changes';
-import { Conflict, type HeartbeatStore, type RecordStore } from '../ports';
-import { applyToPeople, enqueueing, identitiesWith, type PersonResult } from './on-people';
+import { Conflict, type HeartbeatStore } from '../ports';
+import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
 
 /** What releasing takes. */
-export type ReleasePorts = ReleaseRosterPorts & ApplyRulePorts & { readonly records: Pick<RecordStore, 'all'> };
+export type ReleasePorts = ReleaseRosterPorts & EveryonePorts;
 
 interface ReleaseRosterPorts {
   readonly heartbeat: HeartbeatStore;
@@ -17,8 +16,9 @@ export async function releaseOffboardings(
   identities: readonly string[] | undefined,
   ports: ReleasePorts,
 ): Promise<PersonResult[]> {
-  const all = identities ?? (await identitiesWith(({ held }) => held.length > 0, ports.records));
-  return applyToPeople(all, enqueueing(releaseHeld), ports);
+  const rule = enqueueing(releaseHeld);
+  if (identities) return applyToPeople(identities, rule, ports);
+  return applyToEveryone(({ held }) => held.length > 0, rule, ports);
 }
 
 /** So often the heartbeat is read again because a tick wrote it meanwhile. */

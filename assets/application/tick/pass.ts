@@ -8,6 +8,7 @@ import { describeError } from '../../lib/errors';
 import { type ApplyRulePorts, applyDueChange, type DueChange, dueChanges } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import { type AppliedShard, type AppliedTable, Conflict, type Target } from '../ports';
+import { refilingFirst } from '../refile-records';
 import { updateUser } from '../update-user';
 import { type Answers, countAnswers } from './count-answers';
 import { repairDrift } from './drift';
@@ -22,6 +23,7 @@ import {
   loadState,
   withObservation,
 } from './load-state';
+import { type TendStatePorts, tendState } from './tend-state';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
 export interface TickResult {
@@ -40,7 +42,8 @@ export interface TickResult {
 export type PassPorts = ApplyRulePorts &
   FetchUsersPorts &
   LoadStatePorts &
-  DutyStatePorts & {
+  DutyStatePorts &
+  TendStatePorts & {
     readonly target: Target;
     readonly applied: AppliedTable;
     readonly resolver: Resolver;
@@ -61,6 +64,8 @@ export interface PassResult {
   readonly frontline: Answers;
   /** How many shift changes are held because the roster looks truncated. */
   readonly held: number;
+  /** How many people, of the roster or not, have a record that cannot be read. */
+  readonly unreadable: number;
   /** How many others are left to the next tick, or to executions of which nothing is known yet; the unseen are among them. */
   readonly unfinished: number;
   /** What the records say of the roster's people. */
@@ -84,16 +89,23 @@ export interface PassOptions {
 /** Reads, decides and applies once; then records what was applied. */
 export async function runPass(unmetered: PassPorts, options: PassOptions): Promise<PassResult> {
   const frontline = countAnswers(unmetered.target);
-  const ports = { ...unmetered, target: frontline.target };
-  const now = ports.now();
-  const { records, shards } = await loadState(ports);
+  const now = unmetered.now();
+  const loaded = await loadState(unmetered);
+  const { records, shards } = loaded;
+  const refiling = options.dryRun
+    ? unmetered.records
+    : refilingFirst(unmetered.records, loaded.misfiled, unmetered.now);
+  const ports = { ...unmetered, target: frontline.target, records: refiling };
   const whole = options.shard === undefined;
   const reportOnly = options.dryRun || ports.target.dryRun;
-  const before = dutyStatesOf(records, shards, now, options.before, ports).filter(
+  const before = dutyStatesOf(loaded, now, options.before, ports).filter(
     ({ shard }) => whole || shard === options.shard,
   );
 
-  const everyone = new Set([...before.map(({ identity }) => identity), ...records.keys()]);
+  const everyone = new Set([
+    ...before.filter(({ unknown }) => !unknown).map(({ identity }) => identity),
+    ...records.keys(),
+  ]);
   // A dry run fetches users as a tick does, even if it knows everybody: otherwise it could not tell that Frontline refuses.
   const turn = whole ? usersToCheck([...everyone], now) : { turn: '', identities: [] };
   const spread = whole && !options.dryRun && needsSpreading(before, shards.length);
@@ -122,6 +134,7 @@ export async function runPass(unmetered: PassPorts, options: PassOptions): Promi
   ]);
   if (!options.dryRun && !spread)
     await writeApplied(states, shiftChanges, shiftChangeResults, shards, options, now, ports);
+  if (whole && !options.dryRun) await tendState(loaded, now, ports);
   return {
     results: [...lateResults, ...shiftChangeResults],
     people: states.length,
@@ -130,6 +143,7 @@ export async function runPass(unmetered: PassPorts, options: PassOptions): Promi
     unseen: states.filter(({ identity }) => fetched.get(identity) === 'unreachable').length,
     frontline: frontline.answers(),
     held: held.size,
+    unreadable: loaded.unreadable.length,
     unfinished:
       (spread ? due.length : shiftChangeResults.filter(({ outcome }) => outcome === 'retrying').length) +
       states.filter(({ lastApplied }) => lastApplied === undefined).length,

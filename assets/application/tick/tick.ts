@@ -2,7 +2,8 @@ import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
 import type { Facts } from '../../domain/schedule/schedule';
 import { DAY, HOUR, MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
-import { coverageFallsShort, heldRoster, type Refusal, targetRefuses } from '../alerts';
+import { coverageFallsShort, damagedState, heldRoster, type Refusal, targetRefuses } from '../alerts';
+import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
 import { areChangesRefused, consequenceOf, refusalIn, sentenceOf } from '../refusals';
 import type { Answers } from './count-answers';
@@ -15,11 +16,12 @@ export interface TickReport extends Omit<PassResult, 'drift' | 'unfinished' | 'f
 }
 
 /** The ports that a tick takes. */
-export type TickPorts = PassPorts & {
-  /** Identifies the deployed roster. */
-  readonly fingerprint: string;
-  readonly heartbeat: HeartbeatStore;
-};
+export type TickPorts = PassPorts &
+  ContinueErasuresPorts & {
+    /** Identifies the deployed roster. */
+    readonly fingerprint: string;
+    readonly heartbeat: HeartbeatStore;
+  };
 
 /** Differences that are kept for showing, over all turns of the drift check. */
 const MAX_DIFFERENCES = 60;
@@ -36,6 +38,7 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   const lease = await takeLease(ports.heartbeat, by, now);
   if (!lease) return undefined;
   const { beat, revision } = lease;
+  if (lease.damaged) await reportDamagedHeartbeat(ports);
   let pass: PassResult | undefined;
   try {
     pass = await runPass(ports, { dryRun: false, ...passOptions(beat, now, ports) });
@@ -49,7 +52,17 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   else if (beat.frontline && pass.frontline.answered > 0) ports.log('info', `${ports.target.title} answers again`);
   if (pass.held > 0) await ports.alert(heldRoster(pass.held));
   if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  await continueErasures(now + ERASING_MS, ports);
   return toReport(pass, ports.target.dryRun);
+}
+
+/** So long after a tick began it goes on with erasures, ms: the last thing that it does. */
+const ERASING_MS = 6000;
+
+async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'alert'>): Promise<void> {
+  const lost = 'A released roster may be held again, and the differences that were found are looked for anew.';
+  log('error', `The heartbeat could not be read and is made anew. ${lost}`);
+  await alert(damagedState(lost));
 }
 
 function toReport({ drift: _, unfinished: __, facts: ___, ...report }: PassResult, dryRun: boolean): TickReport {
