@@ -48,7 +48,7 @@ export async function storeMany(
   world: World,
   items: readonly { readonly map: string; readonly key: string; readonly data: unknown }[],
 ): Promise<void> {
-  const AT_ONCE = 50;
+  const AT_ONCE = 40;
   for (let start = 0; start < items.length; start += AT_ONCE) {
     const [first, ...rest] = items.slice(start, start + AT_ONCE);
     if (first) await storeItem(world, first.map, first.key, first.data);

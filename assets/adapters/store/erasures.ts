@@ -17,19 +17,23 @@ const erasure = z.object({
 
 /** The erasures that take longer than one execution: an Item each in the Map `rosterline-erasures`, under the record's name. */
 export function createErasureStore(sync: SyncFor): ErasureStore {
+  /** Of what this execution has read. */
+  const revisions = new Map<string, string>();
   return {
     async list() {
       const items = await sync.prepare.items(MAP);
+      for (const { key, revision } of items) revisions.set(key, revision);
       return items.map(({ key, data }) => parse(key, data));
     },
     async read(who) {
       const found = await sync.prepare.readItem(MAP, who);
+      if (found) revisions.set(who, found.revision);
       return found && parse(who, found.data);
     },
     async save({ who, ...progress }) {
-      const revision = (await sync.confirm.readItem(MAP, who))?.revision;
+      const data = { v: 1, ...progress };
       try {
-        await sync.confirm.writeItem(MAP, who, { v: 1, ...progress }, revision, KEPT_SECONDS);
+        await sync.confirm.writeItem(MAP, who, data, revisions.get(who), KEPT_SECONDS);
       } catch (error) {
         // Another execution goes on with it, and its place is as good.
         if (!(error instanceof Conflict)) throw error;

@@ -11,7 +11,7 @@ import type { KeyedItem, SyncFor, Versioned } from './versioned-store';
 const SHARDS = 4;
 
 /** So long reading everything may take, ms: of an execution's 8.5 s the rest is for what there is to be done. */
-const READING_MS = 4500;
+const READING_MS = 3500;
 
 /** Whether Sync should have let it go by now. It does so late: https://www.twilio.com/docs/sync/objects-ttl */
 function isExpired({ dateExpires }: Versioned, now: number): boolean {
