@@ -29,7 +29,11 @@ type AlertCause =
   | 'reused-id'
   | 'users-unseen'
   | 'shift-changes-fail'
-  | 'roster-people';
+  | 'roster-people'
+  | 'unreadable-record'
+  | 'unread-records'
+  | 'record-key'
+  | 'damaged-state';
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -240,5 +244,49 @@ export function rosterPeopleUnreadable(): Alert {
   return {
     cause: 'roster-people',
     text: 'Rosterline cannot read whom its last roster had, and begins anew with the present one. Whoever was taken off the roster while on duty in the last minutes stays available: look for them in Frontline.',
+  };
+}
+
+/** So many people an alert names. */
+const MOST_NAMED = 20;
+
+/** Records that cannot be read. @param people what operators know them by. */
+export function unreadableRecords(people: readonly string[]): Alert {
+  const more = people.length > MOST_NAMED ? ` and ${people.length - MOST_NAMED} more` : '';
+  return {
+    cause: 'unreadable-record',
+    text:
+      `The stored records of these people cannot be read: ${people.slice(0, MOST_NAMED).join(', ')}${more}. A later release wrote them, or ` +
+      'they are damaged. Until that is mended these people are not switched on or off, and those of them who have left are not locked out again. ' +
+      'Deploy the later release again, or erase the person and have HR resend their events.',
+  };
+}
+
+/** There are more records than a tick can read. */
+export function recordsUnread(): Alert {
+  return {
+    cause: 'unread-records',
+    text:
+      'There was no time to read all records within a tick. People whose record was not read were left as they are; what is due for the others ' +
+      'was done. Records of people whom Frontline does not know go by themselves within days; see what sends so many.',
+  };
+}
+
+/** Records under names that do not fit RECORD_KEY. */
+export function recordKeyChanged(records: number): Alert {
+  return {
+    cause: 'record-key',
+    text:
+      `RECORD_KEY was changed or lost: ${records} records are kept under the names that the former key gave them. Ticks take them into account and ` +
+      'file them under the present key, some each minute; the audit before that can no longer be traced to a person. If you did not mean to change ' +
+      'the key, deploy with the former one.',
+  };
+}
+
+/** A Document of Rosterline's own was not readable and is made anew. @param lost what is lost with it, in plain words. */
+export function damagedState(lost: string): Alert {
+  return {
+    cause: 'damaged-state',
+    text: `What Rosterline had stored of its last tick could not be read, and is made anew. ${lost}`,
   };
 }

@@ -8,6 +8,10 @@ import type { DriftProgress } from '../domain/policies/drift';
 import type { KeptDifferences } from '../domain/policies/kept-differences';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { Alert } from './alerts';
+import type { Erasure, ErasureStore, ForgetProgress } from './operators/erasure';
+import type { MisfiledRecord, StoredRecords } from './stored-records';
+
+export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
 
 /** Somebody else wrote since the revision was read: read, decide and write again. */
 export class Conflict extends Error {
@@ -78,18 +82,27 @@ export interface Stored {
   readonly revision?: string;
 }
 
-/** The person records. Everything but {@link Conflict} that is thrown means that the store cannot be reached. */
+/**
+ * The person records. {@link UnreadableRecord} means that this one person's record is not to be guessed at; everything else but
+ * {@link Conflict} that is thrown, that the store cannot be reached.
+ */
 export interface RecordStore {
   /** The name under which a person is kept: tells nothing of the identity without the key. */
   name(identity: string): string;
+  /** A record past its time is not there; a revision without a record is to be overwritten. @throws UnreadableRecord */
   read(identity: string): Promise<Stored>;
   /** To be called before "there is no record" is believed without a write. @throws ServiceMissing */
   verify(): Promise<void>;
-  /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
+  /**
+   * A record of someone whom no target knows is written to expire, any other one to stay.
+   * @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read.
+   */
   write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
   erase(identity: string): Promise<void>;
-  /** Every record there is. */
-  all(): Promise<PersonRecord[]>;
+  /** Removes what is stored under a name, whatever it is. @throws Conflict if somebody wrote since `revision` was read. */
+  remove(name: string, revision?: string): Promise<void>;
+  /** @throws Unavailable if nothing can be read */
+  all(): Promise<StoredRecords>;
 }
 
 /** Characters of the name by which an applied table knows a person: 72 bits, so that nobody is taken for somebody else. */
@@ -105,6 +118,8 @@ export interface AppliedShard {
   readonly missing: ReadonlySet<string>;
   /** Absent if the table does not exist yet. */
   readonly revision?: string;
+  /** What is stored cannot be read: nothing is known of anybody, and it is to be overwritten. */
+  readonly damaged?: true;
 }
 
 /** What ticks last applied, in shards of people. */
@@ -167,8 +182,11 @@ export interface TickCounts {
 }
 
 export interface HeartbeatStore {
-  /** @throws Unavailable */
-  read(): Promise<{ readonly beat: Heartbeat; readonly revision?: string }>;
+  /**
+   * What lies in the future is left out. `damaged`: what is stored cannot be read, and is to be overwritten.
+   * @throws Unavailable
+   */
+  read(): Promise<{ readonly beat: Heartbeat; readonly revision?: string; readonly damaged?: true }>;
   /** @throws Conflict, Unavailable */
   write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
 }
@@ -203,11 +221,16 @@ export interface AuditLog {
   flush(): Promise<void>;
   /**
    * Of one person, newest first. `since`: everything from then on is among them. That is 30 days, or less where so much
-   * is changed that reading it all would take too long.
+   * is changed that reading it all would take too long. `unreadable`: so many entries were skipped.
    */
-  of(who: string): Promise<{ readonly lines: readonly AuditLine[]; readonly since: number }>;
-  /** Rewrites the lines of one person under a pseudonym. @returns how many. */
-  forget(who: string, pseudonym: string): Promise<number>;
+  of(
+    who: string,
+  ): Promise<{ readonly lines: readonly AuditLine[]; readonly since: number; readonly unreadable: number }>;
+  /**
+   * Rewrites the lines of one person under a pseudonym, as far as it gets.
+   * @param after goes on where it stopped before. @param mayGoOn asked before each further page.
+   */
+  forget(who: string, pseudonym: string, after: string | undefined, mayGoOn: () => boolean): Promise<ForgetProgress>;
 }
 
 /**

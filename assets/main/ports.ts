@@ -1,5 +1,6 @@
 import type { Request } from '../api/http/request';
 import type { Memory } from '../application/memory';
+import type { ErasureStore } from '../application/operators/erasure';
 import type {
   Alerts,
   AppliedTable,
@@ -41,6 +42,7 @@ export interface Ports {
   readonly target: Target;
   readonly lockouts: LockoutCounter;
   readonly audit: AuditLog;
+  readonly erasures: ErasureStore;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
   readonly memory: Memory;

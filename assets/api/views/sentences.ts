@@ -6,7 +6,15 @@ import type { PersonView } from './views';
  */
 export function sentences(view: PersonView, target: string): string[] {
   const clock = clockOf(view.zone);
+  if (view.unreadable) return [unreadable(view), ...found(view, target).slice(0, 1)];
   return [standing(view, clock), ...found(view, target), ...waiting(view, target, clock), ...coming(view, clock)];
+}
+
+function unreadable({ person }: PersonView): string {
+  return (
+    `The stored record of ${person} cannot be read: a later release wrote it, or it is damaged. Until that is mended nobody switches ` +
+    'them on or off, and an event about them is refused, except that they have left. Deploy the later release again, or erase the record.'
+  );
 }
 
 type Clock = (instant: string) => string;

@@ -1,6 +1,6 @@
 import type { FeedStatus, Heartbeat, Target } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
-import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
+import { isTicking } from '../../application/tick/liveness';
 import { countNotKept } from '../../domain/policies/kept-differences';
 import type { Shortfall } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
@@ -14,9 +14,11 @@ export function wholeView(
   feeds: readonly FeedStatus[],
   now: number,
   target: Pick<Target, 'dryRun' | 'title'>,
+  unreadable: readonly string[],
 ): WholeView {
   return {
     dryRun: target.dryRun,
+    ...(unreadable.length > 0 && { unreadable }),
     others,
     coverage: coverage.map(({ id, from, to, have, need }) => ({
       id,
@@ -27,7 +29,7 @@ export function wholeView(
     })),
     tick: {
       ...(last && { last: { ...last, at: formatInstant(last.at) } }),
-      stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
+      stopped: !isTicking(last?.at, now),
     },
     ...refusalView(last, frontline, target.title),
     ...(held && { heldRoster: { since: formatInstant(held.at), people: held.people } }),

@@ -1,11 +1,10 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
 import type { PersonRecord } from '../../domain/person/record';
-import type { ApplyRulePorts } from '../due-changes';
-import { Conflict, type HeartbeatStore, type RecordStore } from '../ports';
-import { applyToPeople, enqueueing, identitiesWith, type PersonResult } from './on-people';
+import { Conflict, type HeartbeatStore } from '../ports';
+import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
 
 /** What releasing takes. */
-export type ReleasePorts = ReleaseRosterPorts & ApplyRulePorts & { readonly records: Pick<RecordStore, 'all'> };
+export type ReleasePorts = ReleaseRosterPorts & EveryonePorts;
 
 interface ReleaseRosterPorts {
   readonly heartbeat: HeartbeatStore;
@@ -24,9 +23,8 @@ export async function releaseOffboardings(
 ): Promise<PersonResult[]> {
   if (identities) return applyToPeople(identities, enqueueing(releaseHeld), ports);
   const isHeldByLimit = ({ held }: PersonRecord) => held.some(({ reason }) => reason === 'limit');
-  const all = await identitiesWith(isHeldByLimit, ports.records);
   const rule = enqueueing((record, situation) => releaseHeld(record, situation, 'limit'));
-  return applyToPeople(all, rule, ports);
+  return applyToEveryone(isHeldByLimit, rule, ports);
 }
 
 /** So often the heartbeat is read again because a tick wrote it meanwhile. */

@@ -2,7 +2,8 @@ import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold
 import type { Directory } from '../../domain/roster/directory';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { type DueChange, dueChanges } from '../due-changes';
-import type { AppliedTable, Heartbeat, Target } from '../ports';
+import type { AppliedTable, Heartbeat, RecordStore, Target } from '../ports';
+import { refilingFirst } from '../refile-records';
 import {
   isOnRoster,
   type MakeChangesPorts,
@@ -28,14 +29,17 @@ import {
 import { recordApplied } from './record-applied';
 import { keepRosterPeople, loadRemoved, type RemovedPeoplePorts } from './removed-people';
 import { addReports, type ShardReport } from './shard-report';
+import { type TendStatePorts, tendState } from './tend-state';
 
 /** The ports that a pass takes. */
 export type PassPorts = MakeChangesPorts &
   LoadStatePorts &
   DutyStatePorts &
   RemovedPeoplePorts &
-  FanOutPorts & {
+  FanOutPorts &
+  TendStatePorts & {
     readonly people: Directory;
+    readonly records: RecordStore;
     readonly target: Target;
     readonly applied: AppliedTable;
     readonly resolver: Resolver;
@@ -58,6 +62,8 @@ export interface PassResult {
   readonly frontline: Answers;
   /** How many shift changes are held because the roster looks truncated. */
   readonly held: number;
+  /** How many people, of the roster or not, have a record that cannot be read. */
+  readonly unreadable: number;
   /** How many others are left to the next tick; the unseen are among them. */
   readonly unfinished: number;
   /** What the records say of the roster's people. */
@@ -86,11 +92,13 @@ export interface PassOptions {
 /** Reads, decides and applies once; then records what was applied. */
 export async function runPass(unmetered: PassPorts, options: PassOptions): Promise<PassResult> {
   const frontline = countAnswers(unmetered.target);
-  const ports = { ...unmetered, target: frontline.target };
-  const loaded = await load(options, ports);
+  const metered = { ...unmetered, target: frontline.target };
+  const loaded = await load(options, metered);
+  const ports = options.dryRun ? metered : { ...metered, records: loaded.refiling };
   const decided = decide(loaded, options, ports);
   const applied = await apply(loaded, decided, options, ports);
   const rosterPeople = await record(loaded, applied, options, ports);
+  if (options.shard === undefined && !options.dryRun) await tendState(loaded.state, loaded.now, ports);
   return { ...summary(loaded, decided, applied, frontline.answers(), ports), ...(rosterPeople && { rosterPeople }) };
 }
 
@@ -104,15 +112,17 @@ const MOST_REMOVED = 200;
 /** Reads records, tables and the people taken off the roster, and fetches the users who have to be looked at. */
 async function load(options: PassOptions, ports: PassPorts) {
   const now = ports.now();
-  const { records, shards } = await loadState(ports);
+  const state = await loadState(ports);
+  const { records, shards } = state;
   const isWhole = options.shard === undefined;
-  const removed = isWhole ? await loadRemoved(options.rosterPeople, records, shards, ports) : { states: [] };
-  const all = dutyStatesOf(records, shards, now, options.before, ports);
+  const removed = isWhole ? await loadRemoved(options.rosterPeople, state, ports) : { states: [] };
+  const all = dutyStatesOf(state, now, options.before, ports);
   const isOwn = ({ shard }: DutyState) => isWhole || shard === options.shard;
   const spread = isWhole && !options.dryRun && needsSpreading(all, shards.length);
 
   // A dry run fetches users as a tick does, even if it knows everybody: otherwise it could not tell that Frontline refuses.
-  const identities = [...all.map(({ identity }) => identity), ...records.keys()];
+  const readable = all.filter(({ unknown }) => !unknown);
+  const identities = [...readable.map(({ identity }) => identity), ...records.keys()];
   const check = planDriftCheck(isWhole ? identities : [], records, options.drift, now - options.before, ports);
   const isUnknown = ({ lastApplied }: DutyState) => lastApplied === undefined;
   const fetched = await fetchUsers(
@@ -132,6 +142,8 @@ async function load(options: PassOptions, ports: PassPorts) {
   const off = removed.states.filter(isOff).map((state) => withObservation(state, fetched));
   return {
     now,
+    state,
+    refiling: refilingFirst(ports.records, state.misfiled, ports.now),
     records,
     shards,
     spread,
@@ -214,7 +226,7 @@ async function record(
 }
 
 function summary(
-  { now, records, fetched, states, removed, spread }: Loaded,
+  { now, state: stored, records, fetched, states, removed, spread }: Loaded,
   { held }: Decided,
   { late, made, removed: removals, drift, others }: Applied,
   frontline: Answers,
@@ -240,6 +252,7 @@ function summary(
     results,
     people: states.length,
     onDuty: states.filter(({ desired }) => desired).length,
+    unreadable: stored.unreadable.length,
     facts: factsAt(ports.roster, records, now),
     ...(drift && { drift }),
   };

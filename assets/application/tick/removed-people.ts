@@ -17,7 +17,7 @@ import {
 } from '../ports';
 import { type SituationPorts, situationOf } from '../update-record';
 import type { Removal } from './changes';
-import { type DutyState, type DutyStatePorts, lastApplied } from './load-state';
+import { type DutyState, type DutyStatePorts, type LoadedState, lastApplied } from './load-state';
 import { appliedName, shardOf } from './shard';
 
 /** The ports that knowing the people taken off the roster takes. */
@@ -56,8 +56,7 @@ const UNREADABLE_MS = 3 * MINUTE;
  */
 export async function loadRemoved(
   noted: Noted,
-  records: ReadonlyMap<string, PersonRecord>,
-  shards: readonly AppliedShard[],
+  { records, shards, isUnknown }: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
   ports: RemovedPeoplePorts,
 ): Promise<RemovedPeople> {
   if (noted?.roster === digest(ports.fingerprint) && noted.open === 0) return NOBODY;
@@ -68,9 +67,11 @@ export async function loadRemoved(
   for (const person of [...kept.people, ...kept.removed]) {
     if (ports.people.byIdentity(person.identity) === undefined) open.set(person.identity, person);
   }
-  const states = [...open.values()].map((person) =>
-    stateOf(person, kept.at, records.get(person.identity), shards, ports),
-  );
+  const states = [...open.values()].map((person) => {
+    const state = stateOf(person, kept.at, records.get(person.identity), shards, ports);
+    // What their record says cannot be told: they stay as they are, and on the list.
+    return isUnknown(ports.records.name(person.identity)) ? { ...state, unknown: true, busy: true } : state;
+  });
   return { states: states.filter(isOpen), kept, toWrite: revisionOf(kept) };
 }
 
@@ -103,7 +104,7 @@ function stateOf(
   const shard = shardOf(recordName, shards.length);
   const state = targetState(record, ports.target.name);
   const { applied, pending } = state;
-  const fromTable = lastApplied(name, shards[shard], state);
+  const fromTable = lastApplied(name, shards[shard], state, ports.now());
   const last = available !== undefined && !(applied && applied.at >= at) ? available : fromTable;
   const says = record && desiredAvailability(record, situationOf(identity, ports));
   return {
@@ -111,6 +112,7 @@ function stateOf(
     identity,
     name,
     shard,
+    unknown: false,
     desired: says === true,
     desiredBefore: false,
     because: () => 'taken off the roster',

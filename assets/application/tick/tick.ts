@@ -4,6 +4,7 @@ import { describeError } from '../../lib/errors';
 import {
   type Alert,
   coverageFallsShort,
+  damagedState,
   heldRoster,
   lockedOutByOthers,
   type Refusal,
@@ -12,13 +13,14 @@ import {
   usersUnseen,
 } from '../alerts';
 import { nameOf } from '../lockout-limit';
+import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
 import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
 import { failingAfter, heartbeatAfter, lastingSince, partialAfter, passOptions } from './heartbeat-after';
 import { takeLease } from './lease';
 import { type PassPorts, type PassResult, runPass } from './pass';
 
-/** What a tick saw and did, or, in a dry run, would have pass. */
+/** What a tick saw and did, or, in a dry run, would have done. */
 export interface TickReport extends Omit<PassResult, Internal> {
   readonly dryRun: boolean;
 }
@@ -27,9 +29,10 @@ export interface TickReport extends Omit<PassResult, Internal> {
 type Internal = 'drift' | 'unfinished' | 'facts' | 'rosterPeople';
 
 /** The ports that a tick takes. */
-export type TickPorts = PassPorts & {
-  readonly heartbeat: HeartbeatStore;
-};
+export type TickPorts = PassPorts &
+  ContinueErasuresPorts & {
+    readonly heartbeat: HeartbeatStore;
+  };
 
 /**
  * Brings every user in line with roster and records at this instant: reads, changes only what differs from what was last
@@ -43,6 +46,7 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   const lease = await takeLease(ports.heartbeat, by, now);
   if (!lease) return undefined;
   const { beat, revision } = lease;
+  if (lease.damaged) await reportDamagedHeartbeat(ports);
   let pass: PassResult | undefined;
   try {
     pass = await runPass(ports, { dryRun: false, ...passOptions(beat, now, ports) });
@@ -58,7 +62,17 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   if (!refusal) await reportPartialFailures(beat, pass, now, ports);
   await reportLockedOut(pass, ports);
   if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  await continueErasures(now + ERASING_MS, ports);
   return toReport(pass, ports.target.dryRun);
+}
+
+/** So long after a tick began it goes on with erasures, ms: the last thing that it does. */
+const ERASING_MS = 6000;
+
+async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'alert'>): Promise<void> {
+  const lost = 'A released roster may be held again, and the differences that were found are looked for anew.';
+  log('error', `The heartbeat could not be read and is made anew. ${lost}`);
+  await alert(damagedState(lost));
 }
 
 function toReport(pass: PassResult, dryRun: boolean): TickReport {
