@@ -66,7 +66,7 @@ export async function receiveDelivery(
   const events = delivery.events.filter(({ timestamp }) => timestamp <= latest);
   const faults = [...delivery.faults, ...delivery.events.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
-    const results = await processAll(events, { ...ports, resolver: await storedResolver(ports) });
+    const results = await processAll(events, ports);
     await alertIfStopped(ports);
     return answer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
@@ -136,7 +136,10 @@ function tooEarly({ id, timestamp }: StaffEvent): ValidationError {
   return { path: 'timestamp', message: `event ${id} is dated ${found}; expected at most 5 minutes ahead of now` };
 }
 
-/** Events of one person one after another, in the order of the delivery; of several people side by side. */
+/**
+ * Events of one person one after another, in the order of the delivery; of several people side by side. Everything ends before
+ * a failure is thrown: what is under way when the answer is sent may never be finished.
+ */
 async function processAll(events: readonly StaffEvent[], ports: WebhookPorts): Promise<readonly EventResult[]> {
   const results = new Array<EventResult>(events.length);
   const byPerson = new Map<string, number[]>();
@@ -147,15 +150,34 @@ async function processAll(events: readonly StaffEvent[], ports: WebhookPorts): P
       results[index] = { outcome: 'unknown_user' };
     } else byPerson.set(identity, [...(byPerson.get(identity) ?? []), index]);
   }
-  await Promise.all(
+  const { resolver, read } = readingFeeds(ports);
+  const ended = await Promise.allSettled(
     [...byPerson].map(async ([identity, indexes]) => {
+      // Lock-outs do not wait for the feeds, which say nothing of who has left.
+      if (!indexes.some((index) => events[index]?.type === 'staff.offboarded')) await read;
       for (const index of indexes) {
         const event = events[index];
-        if (event) results[index] = await processEvent(event, identity, ports);
+        if (event) results[index] = await processEvent(event, identity, { ...ports, resolver });
       }
     }),
   );
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
   return results;
+}
+
+/** The roster's resolver, which also knows what the feeds say as soon as that is read. */
+function readingFeeds(ports: WebhookPorts): { resolver: ProcessEventPorts['resolver']; read: Promise<void> } {
+  let { resolver } = ports;
+  const read = storedResolver(ports).then((stored) => {
+    resolver = stored;
+  });
+  return {
+    resolver: {
+      verdict: (person, instant, facts) => resolver.verdict(person, instant, facts),
+      nextBoundary: (person, instant) => resolver.nextBoundary(person, instant),
+    },
+    read,
+  };
 }
 
 function identityOf({ data }: StaffEvent, { people }: Pick<WebhookPorts, 'people'>): string | undefined {

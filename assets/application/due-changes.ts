@@ -1,7 +1,7 @@
 import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
-import { reportHeld, withinLockoutLimit } from './lockout-limit';
+import { type LockoutGate, openLockoutGate, reportHeld } from './lockout-limit';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
 import { type SituationPorts, situationOf, updateRecord } from './update-record';
@@ -27,37 +27,55 @@ export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, 
   });
 }
 
-/** Records the change, makes it and confirms it. Decides again on the record as it is by then. */
+/**
+ * Records the change, makes it and confirms it. Decides again on the record as it is by then. A lock-out that comes due counts
+ * against the hourly limit.
+ */
 export async function applyDueChange(
   { identity }: DueChange,
   answering: boolean,
   ports: ApplyRulePorts,
 ): Promise<PushResult> {
   const atOnce = answering ? [ports.target.name] : [];
-  return applyRule(identity, (record, situation) => dueChange(record, situation, atOnce), ports);
+  const gate = openLockoutGate(identity, ports);
+  try {
+    return await recordAndPush(identity, (record, situation) => dueChange(record, situation, atOnce), ports, gate);
+  } finally {
+    gate.close();
+  }
 }
 
 /** What a rule makes of a person's record; undefined: nothing. */
 export type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined;
 
-/** Records, makes and confirms the change that a rule decides for a person's record; `unchanged` where it decides nothing. */
+/**
+ * Records, makes and confirms the change that a rule decides for a person's record; `unchanged` where it decides nothing. The
+ * hourly limit is not asked: what an operator releases neither needs nor uses up what it allows.
+ */
 export async function applyRule(identity: string, rule: Rule, ports: ApplyRulePorts): Promise<PushResult> {
+  return recordAndPush(identity, rule, ports);
+}
+
+/** @param gate asks the hourly limit. */
+async function recordAndPush(
+  identity: string,
+  rule: Rule,
+  ports: ApplyRulePorts,
+  gate?: LockoutGate,
+): Promise<PushResult> {
   const committed = await updateRecord(
     identity,
     async (record) => {
-      const decision = await withinLockoutLimit(
-        identity,
-        situationOf(identity, ports),
-        (situation) => rule(record, situation),
-        ports,
-      );
+      const situation = situationOf(identity, ports);
+      const decideWithin = (within: Situation) => rule(record, within);
+      const decision = gate ? await gate.within(situation, decideWithin) : decideWithin(situation);
       return decision ?? { record, outcome: 'unchanged' };
     },
     ports,
     'prepare',
   );
   const { outcome } = committed.decision;
-  if (outcome === 'held') await reportHeld(identity, committed.decision, ports);
-  if (committed.decision.claimed) return pushChange(identity, committed, ports);
+  if (outcome === 'held') await reportHeld(identity, committed.decision, ports, gate?.verdict());
+  if (committed.decision.claimed) return pushChange(identity, committed, ports, { fetched: gate?.fetched() });
   return { outcome: outcome === 'conflict' ? 'unchanged' : outcome };
 }

@@ -1,4 +1,5 @@
 import type { Request } from '../api/http/request';
+import type { Admissions } from '../application/lockout-admission';
 import type { Memory } from '../application/memory';
 import type {
   Alerts,
@@ -10,6 +11,8 @@ import type {
   LockoutCounter,
   Random,
   RecordStore,
+  StartTimer,
+  StoreContact,
   Target,
 } from '../application/ports';
 import type { Directory } from '../domain/roster/directory';
@@ -21,7 +24,6 @@ import type { Configuration } from './configuration';
 /** Every port of one execution. A use case declares the few that it takes; only tests and the composition root see all. */
 export interface Ports {
   readonly configuration: Configuration;
-  readonly offboardingLimit?: number | undefined;
   readonly roster: Roster;
   /** Tells one deployed roster from another. */
   readonly fingerprint: string;
@@ -37,6 +39,8 @@ export interface Ports {
   readonly applied: AppliedTable;
   readonly target: Target;
   readonly lockouts: LockoutCounter;
+  readonly admissions: Admissions;
+  readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
@@ -44,6 +48,7 @@ export interface Ports {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: Clock;
+  readonly startTimer: StartTimer;
   readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */
   readonly random: Random;
