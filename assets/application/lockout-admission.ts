@@ -1,6 +1,6 @@
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
-import { type Memory, rememberLockout } from './memory';
+import { type Memory, mayLockOut, rememberLockout } from './memory';
 import { type Admission, type Clock, Conflict, type LockoutCounter, type Random, type StartTimer } from './ports';
 
 /** Those who ask for admission wait so long, ms, for the others of the same execution. */
@@ -18,6 +18,8 @@ export type Verdict = 'admitted' | 'over' | 'uncounted';
 export interface Ticket {
   /** @param who a record name. */
   ask(who: string): Promise<Verdict>;
+  /** The lock-out is being done, whatever the answer. */
+  pass(): void;
   /** Nobody needs to wait for it any more. May be repeated. */
   withdraw(): void;
 }
@@ -48,6 +50,8 @@ interface AdmissionPorts {
 interface Request {
   readonly who: string;
   readonly answer: (verdict: Verdict) => void;
+  /** The lock-out is done, whatever the answer. */
+  passed: boolean;
 }
 
 /** A group commit: one read and one write for a whole delivery, however many people are in it. */
@@ -68,10 +72,11 @@ export function createAdmissions(ports: AdmissionPorts): Admissions {
     requests = [];
     gathered = false;
     counting = true;
-    const people = [...new Set(batch.map(({ who }) => who))];
-    const { admitted, uncounted } = await count(people, ports, contention);
-    for (const { who, answer } of batch) {
-      if (admitted.has(who)) rememberLockout(ports.memory, who, ports.now());
+    const reserved = reserve(batch, ports);
+    const { admitted, uncounted } = await count([...new Set(reserved.keys())], ports, contention);
+    for (const { who, answer, passed } of batch) {
+      // What was done without waiting for the count stays counted here.
+      if (reserved.get(who) === 'new' && !admitted.has(who) && !passed) ports.memory.lockouts.delete(who);
       answer(admitted.has(who) ? 'admitted' : uncounted ? 'uncounted' : 'over');
     }
     counting = false;
@@ -89,6 +94,7 @@ export function createAdmissions(ports: AdmissionPorts): Admissions {
     announce() {
       announced++;
       let open = true;
+      let request: Request | undefined;
       const close = () => {
         if (open) announced--;
         open = false;
@@ -103,9 +109,13 @@ export function createAdmissions(ports: AdmissionPorts): Admissions {
                 void proceed();
               });
             }
-            requests.push({ who, answer });
+            request = { who, answer, passed: false };
+            requests.push(request);
             void proceed();
           }),
+        pass() {
+          if (request) request.passed = true;
+        },
         withdraw() {
           close();
           void proceed();
@@ -113,6 +123,20 @@ export function createAdmissions(ports: AdmissionPorts): Admissions {
       };
     },
   };
+}
+
+/**
+ * Takes the places that the process itself has left; who gets none is not counted either. So if Sync is slow, those whom this
+ * process locks out meanwhile are the same whom it is having counted.
+ */
+function reserve(batch: readonly Request[], { memory, limit, now }: AdmissionPorts): Map<string, 'new' | 'known'> {
+  const places = new Map<string, 'new' | 'known'>();
+  for (const { who } of batch) {
+    if (places.has(who) || !mayLockOut(memory, who, now(), limit)) continue;
+    places.set(who, memory.lockouts.has(who) ? 'known' : 'new');
+    rememberLockout(memory, who, now());
+  }
+  return places;
 }
 
 /** Never throws: where it cannot be counted, nobody is admitted. */

@@ -102,7 +102,10 @@ export function openLockoutGate(identity: string, ports: LockoutLimitPorts, know
       ticket.withdraw();
       return verdict === 'admitted' ? decision : decideWithin({ ...situation, limitReached: true });
     },
-    pass: () => pass(),
+    pass() {
+      ticket.pass();
+      pass();
+    },
     close: () => ticket.withdraw(),
     verdict: () => verdict,
     locksOut: () => wanted,

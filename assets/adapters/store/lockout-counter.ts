@@ -10,6 +10,9 @@ import type { Versioned, VersionedStore } from './versioned-store';
  */
 const DOCUMENT_CAPACITY = 400;
 
+/** So many Documents are read at once; there are more only if all of these have been needed. */
+const DOCUMENTS_AT_ONCE = 5;
+
 const instant = z.number().nonnegative();
 const current = z.object({
   v: z.literal(2),
@@ -43,11 +46,7 @@ interface Page {
 export function createLockoutCounter(sync: VersionedStore, log: Log): LockoutCounter {
   return {
     async admit(people, now, limit) {
-      const pages = await Promise.all(
-        capacities(limit).map(async (capacity, index) =>
-          toPage(index, capacity, await sync.readDocument(nameOf(index)), now),
-        ),
-      );
+      const pages = await readPages(people.length, now, limit);
       const uncounted = pages.some(({ damaged, fullUntil }) => damaged || fullUntil !== undefined);
       const admitted = new Set<string>();
       const left: string[] = [];
@@ -70,6 +69,22 @@ export function createLockoutCounter(sync: VersionedStore, log: Log): LockoutCou
       return { admitted, uncounted } satisfies Admission;
     },
   };
+
+  /** All Documents that there are, and as many more as it takes for this many people. They come into being in their order. */
+  async function readPages(people: number, now: number, limit: number): Promise<readonly Page[]> {
+    const read: Page[] = [];
+    const sizes = capacities(limit);
+    for (let from = 0; from < sizes.length; from += DOCUMENTS_AT_ONCE) {
+      const some = sizes.slice(from, from + DOCUMENTS_AT_ONCE).map(async (capacity, offset) => {
+        const index = from + offset;
+        return toPage(index, capacity, await sync.readDocument(nameOf(index)), now);
+      });
+      read.push(...(await Promise.all(some)));
+      const isLast = read.at(-1)?.revision === undefined;
+      if (isLast && read.reduce((room, page) => room + roomOf(page), 0) >= people) break;
+    }
+    return read;
+  }
 
   async function add(page: Page, people: readonly string[], now: number): Promise<readonly string[]> {
     if (people.length === 0) return [];

@@ -40,7 +40,7 @@ describe('OFFBOARDING_LIMIT=2000', () => {
     for (let from = 0; from < 2400; from += 300) admitted += (await admit(from, 300)).admitted.size;
     expect(admitted).toBe(2000);
     expect((await admit(0, 300)).admitted.size).toBe(300); // delivered again
-    const writes = (await world.calls('sync', 'POST')).map(({ form }) => Buffer.byteLength(form.Data ?? ''));
+    const writes = (await world.calls('sync', 'POST')).map(({ form }) => Buffer.byteLength(String(form.Data ?? '')));
     expect(Math.max(...writes)).toBeLessThan(10 * 1024);
     expect(writes.length).toBeLessThan(20);
   });
@@ -55,7 +55,7 @@ describe('OFFBOARDING_LIMIT=2000', () => {
     await world.seed();
     expect((await leaveInOneDelivery(world, numbers(3))).status).toBe(200);
     const guard = (await world.calls('sync')).filter(
-      ({ path, form }) => path.includes('rosterline-guard') || form.UniqueName?.startsWith('rosterline-guard'),
+      ({ path, form }) => path.includes('rosterline-guard') || String(form.UniqueName).startsWith('rosterline-guard'),
     );
     expect(guard.filter(({ method }) => method === 'GET')).toHaveLength(5);
     expect(guard.filter(({ method }) => method === 'POST')).toHaveLength(1);

@@ -17,8 +17,11 @@ export function numbers(count: number): number[] {
 }
 
 /** Delivers that so many people have left, in one delivery as Okta sends them. */
-export async function leaveInOneDelivery(world: World, people: readonly number[]): Promise<Received> {
-  const published = new Date(world.clock.now).toISOString();
+export async function leaveInOneDelivery(
+  world: World,
+  people: readonly number[],
+  published = new Date(world.clock.now).toISOString(),
+): Promise<Received> {
   const events = people.map((person) => ({
     uuid: `left-${person}`,
     eventType: 'user.lifecycle.deactivate',

@@ -91,6 +91,21 @@ describe('three hundred people who leave within the hour', () => {
   }, 240_000);
 });
 
+test('a slow Sync does not let more than thirty of three hundred in one delivery through', async () => {
+  await world.fault({ host: SYNC, delayMs: 2400 });
+  const answer = await leaveInOneDelivery(world, everybody);
+  const atOnce = await lockedOut(world);
+  expect(atOnce).toBeLessThanOrEqual(LIMIT);
+  expect(atOnce).toBeGreaterThan(0);
+  await world.mend();
+  world.clock.now += 60_000;
+  expect(answer.status).toBe(503);
+  expect((await leaveInOneDelivery(world, everybody, MONDAY_NOON)).status).toBe(200);
+  const left = await lockedOut(world);
+  expect(left).toBeLessThanOrEqual(LIMIT);
+  expect(await held(world)).toBe(PEOPLE - left);
+}, 240_000);
+
 describe('while Sync answers 429 to a half of all calls', () => {
   beforeEach(() => world.fault(HALF_REFUSED));
 
