@@ -111,8 +111,9 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
   connections ??= createConnections();
   const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
   const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  const clientFor = createClients({ connections, limiters, budget, startTimer: systemTimer }, (httpClient) =>
-    context.getTwilioClient({ httpClient, lazyLoading: true }),
+  const clientFor = createClients(
+    { connections, limiters, budget, startTimer: systemTimer, contacts: memory.contacts },
+    (httpClient) => context.getTwilioClient({ httpClient, lazyLoading: true }),
   );
   return createPorts(clientFor, {
     configuration,
