@@ -9,12 +9,15 @@ import { isIP, type LookupFunction } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { StartTimer } from '../application/ports';
 import type { FeedAnswer, FeedRequest, FetchFeed } from './feed';
 import { isPublic } from './public-address';
 
 export interface FetchOptions {
   /** For all of it: names, connections, redirects, body. ms. */
   readonly timeLimit?: number;
+  /** Ends the wait when the time limit is over; the system's timer by default. */
+  readonly startTimer?: StartTimer;
   /** Of the body, compressed and not. */
   readonly sizeLimit?: number;
   /** Takes `http:` addresses; redirects lead to `https:` all the same. */
@@ -33,6 +36,10 @@ type Settings = Required<Omit<FetchOptions, 'ca'>> & Pick<FetchOptions, 'ca'>;
 
 const DEFAULTS = {
   timeLimit: 2000,
+  startTimer(ms: number, elapsed: () => void) {
+    const timer = setTimeout(elapsed, ms);
+    return () => clearTimeout(timer);
+  },
   sizeLimit: 1024 * 1024,
   allowHttp: false,
   allowPrivate: false,
@@ -50,16 +57,16 @@ class Refusal extends Error {}
 export function createFeedFetcher(options: FetchOptions = {}): FetchFeed {
   const settings: Settings = { ...DEFAULTS, ...options };
   return async (request) => {
-    const timer = new AbortController();
-    const timeout = setTimeout(() => timer.abort(), settings.timeLimit);
+    const abort = new AbortController();
+    const cancel = settings.startTimer(settings.timeLimit, () => abort.abort());
     try {
-      return await follow(request, settings, timer.signal);
+      return await follow(request, settings, abort.signal);
     } catch (error) {
-      if (timer.signal.aborted) return failed(`it took longer than ${settings.timeLimit / 1000} s`);
+      if (abort.signal.aborted) return failed(`it took longer than ${settings.timeLimit / 1000} s`);
       return failed(error instanceof Refusal ? error.message : `it cannot be reached (${codeOf(error)})`);
     } finally {
-      clearTimeout(timeout);
-      timer.abort(); // ends what is still open, whichever way it went
+      cancel();
+      abort.abort(); // ends what is still open, whichever way it went
     }
   };
 }
