@@ -28,6 +28,7 @@ interface Picture {
 const open = (button: string) => async (page: Page) => {
   await page.getByRole('button', { name: button, exact: true }).first().click();
   await page.getByRole('dialog').waitFor();
+  await page.getByText('Asking Frontline…').waitFor({ state: 'hidden' });
 };
 
 const WITH_A_TEAM: readonly Picture[] = [
