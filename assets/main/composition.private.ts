@@ -18,6 +18,7 @@ import { receiveDelivery } from '../api/webhook';
 import { createMemory } from '../application/memory';
 import { createDirectory } from '../domain/roster/directory';
 import { createResolver } from '../domain/schedule/resolver';
+import { createFeedCache } from '../feeds/feed-cache';
 import { createFeedFetcher } from '../feeds/fetch';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
@@ -40,6 +41,7 @@ const limiters = createLimiters();
 let connections: RequestClient | undefined;
 const known = { key: '', resolver: createResolver(roster) };
 const memory = createMemory();
+const feedCache = createFeedCache();
 
 /** What the platform adds to the environment, where the deployment includes the account's credentials. */
 type Credentials = { readonly AUTH_TOKEN?: string };
@@ -118,6 +120,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
     people,
     known,
     memory,
+    feedCache,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
