@@ -1,4 +1,4 @@
-/** What a warm process keeps of stored feeds from one execution to the next. Losing it costs calls and time, nothing else. */
+/** Stored feeds that a warm process keeps from one execution to the next. Losing them costs calls and time only. */
 import type { Person, PersonIndex } from '../domain/roster/roster';
 
 export interface FeedCache {

@@ -3,8 +3,8 @@ import { MINUTE } from '../../domain/time';
 import { type Frame, percent, place } from '../model/frame';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
-import { Mark } from '../parts/mark';
 import { Part } from '../parts/part';
+import { SignIcon } from '../parts/sign-icon';
 import { Scroller } from './person-row';
 import { Days } from './timeline';
 
@@ -24,7 +24,7 @@ export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
     <Part role="row" class="row rule" aria-rowindex={index}>
       <Part role="rowheader" class="who">
         <span class="name">
-          <Mark sign="warn" /> <span class="unseen">Coverage</span> <strong>{id}</strong>
+          <SignIcon sign="warn" /> <span class="unseen">Coverage</span> <strong>{id}</strong>
         </span>
       </Part>
       <Part role="cell" class="should">
