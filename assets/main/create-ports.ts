@@ -18,6 +18,7 @@ import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FetchFeed } from '../feeds/feed';
+import { createFeedCache, type FeedCache } from '../feeds/feed-cache';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
 import { createFeedStore } from '../feeds/store';
 import type { Ports } from './ports';
@@ -49,12 +50,14 @@ export type PortDeps = Pick<
   readonly deadline: number;
   /** What the process remembers; without it this execution remembers for itself. */
   readonly memory?: Memory;
+  /** The same for stored feeds. */
+  readonly feedCache?: FeedCache;
 };
 
 /** Puts the ports of one execution together on the Twilio clients. */
 export function createPorts(
   clientFor: ClientFor,
-  { fetchFeed, known, deadline, memory = createMemory(), ...ground }: PortDeps,
+  { fetchFeed, known, deadline, memory = createMemory(), feedCache = createFeedCache(), ...ground }: PortDeps,
 ): Ports {
   const { configuration, roster, people, log, now, random, startTimer } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit } = configuration;
@@ -72,7 +75,7 @@ export function createPorts(
     feeds: feedSource(
       roster,
       {
-        store: createFeedStore(() => clientFor('prepare'), syncService, roster, records.name),
+        store: createFeedStore(() => clientFor('prepare'), syncService, roster, records.name, feedCache),
         fetch: fetchFeed,
         now,
         startTimer,

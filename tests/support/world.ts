@@ -110,7 +110,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   let roster = compiled(yaml);
   const called: number[] = [];
   const random = seededRandom(1);
-  const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true });
+  const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true, startTimer });
 
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);
