@@ -35,7 +35,7 @@ const INPUTS: readonly Input[] = [
     limit: EXECUTION_MS,
     prepare(share) {
       const payload = { text: '"\\é/, : '.repeat(120_000 * share) };
-      return () => serialisations(payload);
+      return () => [...serialisations(payload)];
     },
   },
   {
