@@ -29,9 +29,15 @@ export async function leaveWaiting(deployment: Deployment, identity: string, fri
 /** A change of the name that was given up, as the ticks leave it after a day. */
 export async function giveUp(deployment: Deployment, identity: string, friendlyName: string): Promise<void> {
   const day = 24 * 60 * 60_000;
-  const failure = { change: { name: friendlyName }, event: 'profile-17', since: now() - 2 * day, at: now() - day };
+  const times = { since: now() - 2 * day, at: now() - day };
+  const failure = { change: { name: friendlyName }, event: 'profile-17', ...times, reason: 'HTTP 400, error 20001' };
   const record = { ...emptyRecord(identity), targets: { frontline: { failed: [failure] } } };
   await deployment.records.write(identity, record, undefined, 'prepare');
+}
+
+/** A record that a later release wrote. */
+export async function storeLaterRecord(deployment: Deployment, identity: string): Promise<void> {
+  await deployment.records.write(identity, Object.assign(emptyRecord(identity), { v: 3 }), undefined, 'prepare');
 }
 
 /** Frontline answers nothing but errors. */

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from './chromium';
 import { type Deployment, deployed } from './deployment';
 import { crowd, memberOf, TEAM } from './rosters';
-import { announce, breakFrontline, giveUp, hold, holdMany, leaveWaiting } from './scenarios';
+import { announce, breakFrontline, giveUp, hold, holdMany, leaveWaiting, storeLaterRecord } from './scenarios';
 import { type Viewer, visit } from './visit';
 
-// npx tsx tests/page/screenshots.ts: the pictures of docs/page.md, taken of what is deployed, in every state.
+// npm run screenshots: the pictures of docs/page.md, taken of what is deployed, in every state; with names, only those.
 
 const FOLDER = join(__dirname, '../../docs/images');
 const DESKTOP: Viewer = { viewport: { width: 1240, height: 760 }, timezoneId: 'Europe/Madrid' };
@@ -51,6 +51,18 @@ const WITH_A_TEAM: readonly Picture[] = [
       await giveUp(deployment, email('ben'), 'Ben Carter');
       await leaveWaiting(deployment, email('ana'), 'Ana García');
       await announce(deployment, email('cy'));
+    },
+  },
+  {
+    name: 'unreadable',
+    async prepare(deployment) {
+      await storeLaterRecord(deployment, email('ben'));
+      await hold(deployment);
+      const strangers = ['eva', 'finn'].map(email);
+      for (const stranger of strangers) await deployment.put(stranger, {});
+      await holdMany(deployment, [...['cy', 'dee', 'kai', 'lou', 'sam', 'ana'].map(email), ...strangers]);
+      await deployment.fault({ host: 'frontline-api.twilio.com', path: '/v1/Users/ana%40example.com', status: 503 });
+      await deployment.tick();
     },
   },
   {
@@ -116,15 +128,20 @@ async function save(page: Page, name: string) {
   console.log(`${path} ${Math.round((await stat(path)).size / 1000)} kB`);
 }
 
+const WANTED = process.argv.slice(2);
+const isWanted = ({ name }: Pick<Picture, 'name'>) => WANTED.length === 0 || WANTED.includes(name);
+
 async function main() {
   await mkdir(FOLDER, { recursive: true });
   const browser = await launchBrowser();
   for (const { yaml, pictures } of SETS) {
+    const wanted = pictures.filter(isWanted);
+    if (wanted.length === 0) continue;
     const deployment = await deployed(yaml);
-    for (const picture of pictures) await take(browser, deployment, picture);
+    for (const picture of wanted) await take(browser, deployment, picture);
     await deployment.end();
   }
-  await withoutAnything(browser);
+  if (WANTED.length === 0) await withoutAnything(browser);
   await browser.close();
 }
 

@@ -1,7 +1,7 @@
 /** Action items for the operator, most urgent first, one line of text each. */
 
 import type { WholeView } from '../../api/views/views';
-import { DAY, HOUR } from '../../domain/time';
+import { DAY, HOUR, MINUTE } from '../../domain/time';
 import type { ActionItem, Weight } from './action-item';
 import { DAYS } from './frame';
 import { actionItemsOfPerson } from './person-action-items';
@@ -9,6 +9,9 @@ import type { Row } from './row';
 import { compareWithFrontline, desiredStatus } from './status';
 import { moment, span } from './times';
 import { dayOf, type WallClock } from './wall-clock';
+
+/** What fails for some people may succeed at the next ticks, ms. */
+const LASTING_MS = 5 * MINUTE;
 
 /** Most people named in one item. */
 const MOST_NAMED = 12;
@@ -69,10 +72,11 @@ function unreadable(whole: WholeView | undefined): ActionItem[] {
   const names = whole?.unreadable ?? [];
   if (names.length === 0) return [];
   const rest = names.length - MOST_NAMED;
-  const about = `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const named = `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const about = `The ${names.length === 1 ? 'record' : 'records'} of ${named}`;
   const text =
-    'cannot be read: a later release wrote the stored record, or it is damaged. They stay at Frontline as they are: not switched on or off, and ' +
-    'not locked out again if they have left. Deploy the later release again; or erase them, and have HR resend their events.';
+    'cannot be read: written by a later release, or damaged. They stay at Frontline as they are: not switched on or off, and not locked out ' +
+    'again if they have left. Deploy the later release again; or erase them, and have HR resend their events.';
   return [{ key: 'unreadable', weight: 'stop', about, kind: 'Unreadable', text, acts: [] }];
 }
 
@@ -85,8 +89,8 @@ function partialFailures(whole: WholeView | undefined, viewer: WallClock, now: n
     failure: { readonly since: string; readonly people: number } | undefined,
     textOf: (people: string, since: string) => string,
   ): ActionItem[] => {
-    if (!failure) return [];
-    const since = Date.parse(failure.since);
+    const since = Date.parse(failure?.since ?? '');
+    if (!failure || now - since < LASTING_MS) return [];
     const people = failure.people === 1 ? 'one person' : `${failure.people} people`;
     const weight = now - since > HOUR ? 'warn' : 'wait';
     const text = textOf(people, moment(since, viewer, now));

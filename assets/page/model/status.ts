@@ -41,7 +41,7 @@ export function compareWithFrontline({ person, observation, found }: Row, stoppe
   const frontline = observation?.frontline ?? person.frontline;
   const seen = observation?.at ?? sourceOf(frontline);
   // Whether they have left is in the record: nothing that Frontline shows is right or wrong.
-  if (person.unreadable) return { verdict: 'unknown', words: 'Not compared', seen };
+  if (person.unreadable) return { verdict: 'unknown', words: 'Unknown', seen };
   const difference = differenceOf(person, frontline);
   if (person.pending?.missing || frontline.seen === 'missing') {
     return { verdict: 'missing', words: 'No user', seen };

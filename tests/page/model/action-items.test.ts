@@ -92,7 +92,12 @@ test('records that cannot be read are one action item that needs an operator and
     unreadable: ['ana', '0f3a5b6c7d8e'],
   });
   expect(others).toEqual([]);
-  expect(item).toMatchObject({ weight: 'stop', kind: 'Unreadable', about: 'ana, 0f3a5b6c7d8e', acts: [] });
+  expect(item).toMatchObject({
+    weight: 'stop',
+    kind: 'Unreadable',
+    about: 'The records of ana, 0f3a5b6c7d8e',
+    acts: [],
+  });
   expect(item?.text).toMatch(/not switched on or off, and not locked out again if they have left/);
 });
 
@@ -106,6 +111,7 @@ test('what ticks cannot do for some people is an action item, a warning after an
     { kind: 'No answer', weight: 'wait', text: expect.stringContaining('since 11:50: one person at the last one') },
   ]);
   expect(needs([], { partial, refusal: { text: 'Frontline cannot be reached.' } })).toEqual([]);
+  expect(needs([], { partial: { unseen: { since: '2026-11-22T11:58:00Z', people: 1 } } })).toEqual([]);
 });
 
 test('differences that are not kept are counted', () => {

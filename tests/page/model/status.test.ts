@@ -65,8 +65,8 @@ test('an unknown value is never shown as agreeing', () => {
 test('a person whose record cannot be read is not compared: they may have left', () => {
   const unread = person('ana', { unreadable: true, should: { available: null, because: 'record unreadable' } });
   expect(desiredStatus(unread)).toMatchObject({ status: 'none', words: 'Not known', because: 'record unreadable' });
-  expect(verdict(unread, seenNow(false, 'deactivated'))).toBe('unknown: Not compared');
-  expect(verdict(unread, seenNow(true))).toBe('unknown: Not compared');
+  expect(verdict(unread, seenNow(false, 'deactivated'))).toBe('unknown: Unknown');
+  expect(verdict(unread, seenNow(true))).toBe('unknown: Unknown');
 });
 
 test('the source of a value is given: the time it was fetched, or that it was last sent', () => {
