@@ -1,5 +1,6 @@
 import type { PersonResult } from '../application/operators/on-people';
 import type { FeedSource, FeedStatus } from '../application/ports';
+import { type ResolvedIdentity, type ResolveIdentityPorts, resolveIdentity } from '../application/resolve-identity';
 import type { Outcome } from '../domain/person/decision';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
@@ -45,16 +46,20 @@ export const exactlyOne = { path: ['identity'], error: 'expected exactly one of 
 /** One person, and nothing else. */
 export const onePerson = z.strictObject(personReference).refine(isExactlyOne, exactlyOne);
 
-/** Finds people of the roster. */
-export interface People {
-  readonly people: Pick<Directory, 'byKey' | 'identityOf'>;
-}
+/** Finds people by the names that operators give. */
+export type People = ResolveIdentityPorts & { readonly people: Pick<Directory, 'byKey'> };
 
-/** The identity of whom an operator means; undefined if the roster has no such person. */
-export function identityOf({ identity, person }: PersonReference, { people }: People): string | undefined {
-  if (identity !== undefined) return identity;
-  const index = people.byKey(person ?? '');
-  return index === undefined ? undefined : people.identityOf(index);
+/**
+ * The person whom an operator means, by any name of theirs, as events do; undefined if the roster has no such person. Where
+ * Frontline cannot be asked, a name that the roster does not have stays as it was given, and the result is `unverified`.
+ */
+export async function resolvePerson(
+  { identity, person }: PersonReference,
+  ports: People,
+): Promise<ResolvedIdentity | undefined> {
+  if (identity !== undefined) return resolveIdentity({ name: identity }, ports);
+  const index = ports.people.byKey(person ?? '');
+  return index === undefined ? undefined : { identity: ports.people.identityOf(index) };
 }
 
 export function unknown(type: string): Result {
@@ -64,10 +69,10 @@ export function unknown(type: string): Result {
 /** Whom an operator means, where naming nobody means everyone; a name that the roster does not have is nobody. */
 export type Selection = 'everyone' | readonly string[];
 
-export function selectionOf(who: PersonReference, ports: People): Selection {
+export async function selectionOf(who: PersonReference, ports: People): Promise<Selection> {
   if (who.identity === undefined && who.person === undefined) return 'everyone';
-  const identity = identityOf(who, ports);
-  return identity === undefined ? [] : [identity];
+  const found = await resolvePerson(who, ports);
+  return found === undefined ? [] : [found.identity];
 }
 
 /** Acts on a selection. @param act takes undefined for everyone. @returns the lines of the answer. */

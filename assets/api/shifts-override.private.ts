@@ -5,11 +5,11 @@ import * as z from '../lib/zod';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import {
   exactlyOne,
-  identityOf,
   isExactlyOne,
   operator,
   type People,
   personReference,
+  resolvePerson,
   resultLine,
   unknown,
 } from './operator';
@@ -69,8 +69,9 @@ export const override = operator(asked, async (wanted, ports: ProcessEventPorts 
   if (faults.length > 0) return problem('invalid_payload', 'Nothing has been done.', faults);
   const order = orderOf(wanted);
   const type = 'end' in order ? `${order.end} ended` : order.type;
-  const identity = identityOf(wanted, ports);
-  if (identity === undefined) return ok({ results: [unknown(type)] });
+  const found = await resolvePerson(wanted, ports);
+  if (found === undefined) return ok({ results: [unknown(type)] });
+  const { identity } = found;
   if ('type' in order) return answerSetting(order, identity, wanted.id, ports);
   const results = await end(order, identity, ports);
   return ok({ results: results.map((result) => resultLine(type, result)) });

@@ -1,14 +1,24 @@
 import { handshake } from '../application/alerts';
+import { countWithinHour, type HourCount } from '../application/hour-count';
 import type { FeedSource, Target } from '../application/ports';
 import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
+import {
+  bestKnown,
+  type GivenName,
+  protectingAccount,
+  type ResolvedIdentity,
+  resolveIdentities,
+} from '../application/resolve-identity';
 import { alertIfStopped, type LivenessPorts } from '../application/tick/liveness';
+import { digest } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
 import { CLOCK_AHEAD_MS, type StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import type { ParsedDelivery, Provider, ProviderContext } from '../providers/provider';
+import { logWhatHasNoEffect, reportFaults, reportUnauthorized, reportUnknownLeavers } from './delivery-reports';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
@@ -35,6 +45,7 @@ type WebhookPorts = ProcessEventPorts &
     readonly feeds: FeedSource;
     readonly people: Directory;
     readonly target: Pick<Target, 'dryRun'>;
+    readonly memory: { readonly unauthenticated: Map<string, HourCount> };
   };
 
 /** The way of a delivery: authenticate, parse, record, decide, apply, answer. */
@@ -46,34 +57,45 @@ export async function receiveDelivery(
   const secrets = ports.configuration.secrets[provider.secret];
   // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
   if (secrets.length === 0 && provider.handshakeBeforeSecret && request) {
-    const greeting = await greet(provider, request, ports);
+    const greeting = await greet(provider, request, ports, true);
     if (greeting) return greeting;
   }
   if (secrets.length === 0) {
     return problem('provider_not_configured', `Set ${provider.secret} to accept deliveries at this address.`);
   }
   if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
-  const greeting = await greet(provider, request, ports);
+  const authentic = isAuthentic(provider, request, secrets, ports.now());
+  const greeting = await greet(provider, request, ports, authentic);
   if (greeting) return greeting;
-  if (!isAuthentic(provider, request, secrets, ports.now())) {
-    ports.log('warn', 'A delivery was refused', { provider: provider.name, hint: REFUSAL_HINT });
+  if (!authentic) {
+    await reportUnauthorized(provider, request, ports);
     return problem('unauthorized', 'The signature or secret is missing, wrong or too old.');
   }
-  if (!isJson(request)) return problem('invalid_payload', 'Expected a body of type application/json.');
+  if (!isJson(request)) {
+    await reportFaults(provider, request, [NOT_JSON], ports);
+    return problem('invalid_payload', 'Expected a body of type application/json.');
+  }
   const delivery = provider.toEvents(request, ports);
-  logWhatHasNoEffect(provider, delivery, ports);
+  logWhatHasNoEffect(provider, delivery, ports.log);
   const latest = ports.now() + CLOCK_AHEAD_MS;
   const events = delivery.events.filter(({ timestamp }) => timestamp <= latest);
   const faults = [...delivery.faults, ...delivery.events.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
-    const results = await processAll(events, { ...ports, resolver: await storedResolver(ports) });
+    const people = await resolvePeople(events, ports);
+    const results = await processAll(events, people, { ...ports, resolver: await storedResolver(ports) });
+    const identities = people.map((person) => person?.identity);
+    await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
     await alertIfStopped(ports);
     return answer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
     return problem('upstream_unavailable', 'The event could not be recorded. Send it again.');
+  } finally {
+    await reportFaults(provider, request, faults, ports);
   }
 }
+
+const NOT_JSON: ValidationError = { path: 'Content-Type', message: 'expected application/json' };
 
 /** What the feeds say counts for availability; a leaver must be locked out also when that cannot be read. */
 async function storedResolver({
@@ -89,37 +111,29 @@ async function storedResolver({
   }
 }
 
-const REFUSAL_HINT =
-  'wrong or missing secret, a clock more than 5 minutes off, a form instead of JSON, or a body whose JSON cannot be written again as it was (10.00, integers past 2^53, white space): then use a bearer: secret';
+/** So many set-up requests an hour are alerted by one process: anybody can send them. All are logged. */
+const MOST_GREETINGS = 5;
 
-/** Answers a sender's set-up request. It grants nothing; what the operator needs of it is logged and alerted. */
+/**
+ * Answers a sender's set-up request. It grants nothing; what the operator needs of it is logged and alerted.
+ * @param authentic a secret proves the request, or the sender has none yet.
+ */
 async function greet(
   provider: Provider,
   request: Request,
-  { alert }: Pick<WebhookPorts, 'alert'>,
+  { alert, log, memory, now }: Pick<WebhookPorts, 'alert' | 'log' | 'memory' | 'now'>,
+  authentic: boolean,
 ): Promise<Answer | undefined> {
   const greeting = provider.handshake?.(request);
-  if (!greeting || (greeting.forOperator && methodOf(request) !== 'POST')) return undefined;
-  if (greeting.forOperator) await alert(handshake(provider.name, greeting.forOperator));
-  return ok(greeting.answer);
-}
-
-/** For the operator: what has to be added to the roster or set for an event to have an effect. */
-function logWhatHasNoEffect(
-  { name }: Provider,
-  { ignored, unmapped }: ParsedDelivery,
-  { log }: Pick<WebhookPorts, 'log'>,
-): void {
-  for (const { id, type, person } of unmapped) {
-    log('warn', `An event names somebody whom the roster does not know: ids: { ${name}: … }`, {
-      event: id,
-      type,
-      person,
-    });
+  if (!greeting) return undefined;
+  const { forOperator, answer } = greeting;
+  if (forOperator !== undefined) {
+    if (!authentic || methodOf(request) !== 'POST') return undefined;
+    const { after } = countWithinHour(memory.unauthenticated, `handshake-${provider.name}`, now());
+    if (after <= MOST_GREETINGS) await alert(handshake(provider.name, forOperator, digest(forOperator)));
+    else log('error', forOperator, { provider: provider.name, hint: 'one of many set-up requests: not alerted' });
   }
-  for (const { id, type, detail } of ignored) {
-    if (detail) log('info', 'An event is ignored', { provider: name, event: id, type, detail });
-  }
+  return ok(answer);
 }
 
 function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
@@ -136,12 +150,31 @@ function tooEarly({ id, timestamp }: StaffEvent): ValidationError {
   return { path: 'timestamp', message: `event ${id} is dated ${found}; expected at most 5 minutes ahead of now` };
 }
 
+/** Whom each event means; undefined where the roster has no such person. Each distinct name is fetched at most once. */
+async function resolvePeople(
+  events: readonly StaffEvent[],
+  ports: WebhookPorts,
+): Promise<readonly (ResolvedIdentity | undefined)[]> {
+  const names = events.map((event) => identityOf(event, ports));
+  const given = events.flatMap(({ type }, index): GivenName[] => {
+    const name = names[index];
+    if (name === undefined) return [];
+    return [{ name, needsAccount: type === 'staff.offboarded' && ports.people.mayBeProtectedByOtherName(name) }];
+  });
+  const resolved = await resolveIdentities(given, ports);
+  return names.map((name) => (name === undefined ? undefined : resolved.get(name)));
+}
+
 /** Events of one person one after another, in the order of the delivery; of several people side by side. */
-async function processAll(events: readonly StaffEvent[], ports: WebhookPorts): Promise<readonly EventResult[]> {
+async function processAll(
+  events: readonly StaffEvent[],
+  people: readonly (ResolvedIdentity | undefined)[],
+  ports: WebhookPorts,
+): Promise<readonly EventResult[]> {
   const results = new Array<EventResult>(events.length);
   const byPerson = new Map<string, number[]>();
   for (const [index, event] of events.entries()) {
-    const identity = identityOf(event, ports);
+    const identity = people[index]?.identity;
     if (identity === undefined) {
       ports.log('warn', 'An event names somebody whom the roster does not know', { event: event.id });
       results[index] = { outcome: 'unknown_user' };
@@ -149,15 +182,20 @@ async function processAll(events: readonly StaffEvent[], ports: WebhookPorts): P
   }
   await Promise.all(
     [...byPerson].map(async ([identity, indexes]) => {
-      for (const index of indexes) {
+      const person = bestKnown(indexes.flatMap((index) => people[index] ?? []));
+      const own = { ...ports, people: person ? protectingAccount(ports.people, person) : ports.people };
+      for (const [position, index] of indexes.entries()) {
         const event = events[index];
-        if (event) results[index] = await processEvent(event, identity, ports);
+        // The user as fetched is good for the first event only: the second one may find it changed by the first.
+        const fetched = position === 0 ? person?.fetched : undefined;
+        if (event) results[index] = await processEvent(event, identity, own, fetched);
       }
     }),
   );
   return results;
 }
 
+/** The name by which an event means a person. */
 function identityOf({ data }: StaffEvent, { people }: Pick<WebhookPorts, 'people'>): string | undefined {
   if (data.identity !== undefined) return data.identity;
   const person = data.person === undefined ? undefined : people.byKey(data.person);
@@ -184,7 +222,12 @@ function answer(
   const conflicts = lines.filter(({ outcome }) => outcome === 'conflict');
   if (conflicts.length > 0) {
     const ids = conflicts.map(({ event }) => event).join(', ');
-    return problem('payload_conflict', `Already received with another content, and not taken again: ${ids}`);
+    const errors = conflicts.map(({ event }) => ({ path: 'id', message: `event ${event} had another content before` }));
+    return problem(
+      'payload_conflict',
+      `Already received with another content, and not taken again: ${ids}. The events that errors does not list were processed.`,
+      [...errors, ...faults],
+    );
   }
   if (faults.length > 0) return problem('invalid_payload', 'What is listed in errors has no effect.', faults);
   const unmapped = delivery.unmapped.map(({ id, type }): Result => ({ event: id, type, outcome: 'unknown_user' }));

@@ -7,7 +7,7 @@ import type { Resolver } from '../domain/schedule/schedule';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { formatInstant } from '../domain/time';
 import { ok, problem } from './http/answer';
-import { identityOf, onePerson, type People, viewer } from './operator';
+import { onePerson, type People, resolvePerson, viewer } from './operator';
 import { offRoster, onRoster, seenNow } from './views/people';
 import { fieldsView } from './views/person';
 import { sentences } from './views/sentences';
@@ -30,15 +30,16 @@ type WhyPorts = People &
 
 /** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
 export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
-  const identity = identityOf(who, ports) ?? who.person ?? '';
+  // `person` may also be an identity.
+  const found = (await resolvePerson(who, ports)) ?? (await resolvePerson({ identity: who.person ?? '' }, ports));
+  const identity = found?.identity ?? '';
   const now = ports.now();
   const name = ports.records.name(identity);
-  const [{ record }, looks, audit] = await Promise.all([
+  const [{ record }, look, audit] = await Promise.all([
     ports.records.read(identity),
-    fetchUsers([identity], ports),
+    found?.fetched ?? fetchUsers([identity], ports).then((users) => users.get(identity)),
     ports.audit.of(name),
   ]);
-  const look = looks.get(identity);
   const index = ports.people.byIdentity(identity);
   if (index === undefined && !record && look === undefined) {
     const message = `expected a key of the roster, or an identity that ${ports.target.title} or the records know`;

@@ -1,7 +1,8 @@
 import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
-import { reportHeld, withinLockoutLimit } from './lockout-limit';
+import { unknownLeavers } from './alerts';
+import { nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
 import { type SituationPorts, situationOf, updateRecord } from './update-record';
@@ -29,12 +30,17 @@ export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, 
 
 /** Records the change, makes it and confirms it. Decides again on the record as it is by then. */
 export async function applyDueChange(
-  { identity }: DueChange,
+  { identity, event, decision }: DueChange,
   answering: boolean,
   ports: ApplyRulePorts,
 ): Promise<PushResult> {
   const atOnce = answering ? [ports.target.name] : [];
-  return applyRule(identity, (record, situation) => dueChange(record, situation, atOnce), ports);
+  const result = await applyRule(identity, (record, situation) => dueChange(record, situation, atOnce), ports);
+  const locksOut = decision.claimed?.[ports.target.name]?.access === false;
+  if (locksOut && result.outcome === 'unknown_user') {
+    await ports.alert(unknownLeavers([{ event, person: nameOf(identity, ports) }]));
+  }
+  return result;
 }
 
 /** What a rule makes of a person's record; undefined: nothing. */

@@ -1,3 +1,4 @@
+import type { HourCount } from './hour-count';
 import type { SentAlert } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
@@ -6,8 +7,10 @@ export interface Memory {
   /** What was sent by alerts while the store could not be reached, by cause. */
   readonly alerts: Map<string, SentAlert>;
   readonly pulse: LivenessMemory;
+  /** How often something happened that anybody on the internet can cause, by what it was. */
+  readonly unauthenticated: Map<string, HourCount>;
 }
 
 export function createMemory(): Memory {
-  return { alerts: new Map(), pulse: createLivenessMemory() };
+  return { alerts: new Map(), pulse: createLivenessMemory(), unauthenticated: new Map() };
 }

@@ -24,9 +24,10 @@ export function refusalIn({
  * Whether users can be looked at and none can be changed. A change that fails alone may be the fault of its user, unless
  * Twilio rejects the account (401, 403).
  */
-export function areChangesRefused({ answered, changes, status }: Answers): boolean {
+export function areChangesRefused({ answered, changes }: Answers): boolean {
   if (answered === 0 || !changes || changes.taken > 0) return false;
-  return changes.refused > 1 || (changes.refused === 1 && (status === 401 || status === 403));
+  const { refused, status } = changes;
+  return refused > 1 || (refused === 1 && (status === 401 || status === 403));
 }
 
 /** Whether the target has a user for nobody of a roster of one or more. */
@@ -34,7 +35,7 @@ export function isNobodyFound(counted: { readonly people: number; readonly missi
   return counted !== undefined && counted.people > 0 && counted.missing === counted.people;
 }
 
-/** A refusal with its likely reason, in words for people. @param status of the last failure. @param target its title. */
+/** A refusal with its likely reason, in words for people. @param status of most failures. @param target its title. */
 export function sentenceOf(refusal: Refusal, status: number | undefined, target: string): string {
   if (refusal === 'nobody-found') {
     return `${target} knows nobody of the roster: Rosterline is deployed to the wrong account, or the identities in the roster are misspelt (upper and lower case count).`;

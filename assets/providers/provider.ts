@@ -1,7 +1,7 @@
 import type { ValidationError } from '../api/http/answer';
 import type { Request } from '../api/http/request';
 import type { Directory } from '../domain/roster/directory';
-import type { StaffEvent } from '../domain/staff-event';
+import type { StaffEvent, StaffEventType } from '../domain/staff-event';
 import type { Secret } from '../lib/secret';
 import type { ProviderConfig } from './provider-config';
 import type { ProviderSecretName, ProviderVariables } from './provider-configs';
@@ -27,6 +27,8 @@ export interface IgnoredEvent {
 export interface UnmappedEvent {
   readonly id: string;
   readonly type: string;
+  /** The effect that it would have. */
+  readonly meaning: StaffEventType;
   /** The sender's id of the person: logged, so that it can be added to the roster; never part of the answer. */
   readonly person: string;
 }
@@ -39,10 +41,13 @@ export interface ParsedDelivery {
   readonly faults: readonly ValidationError[];
 }
 
-/** The reply to a sender's set-up request. It is sent before authentication, and grants nothing. */
+/** The reply to a sender's set-up request. It grants nothing. */
 export interface HandshakeReply {
   readonly answer: object;
-  /** What the operator needs to complete the set-up: logged and sent as an alert, never part of the answer. */
+  /**
+   * What the operator needs to complete the set-up: logged and sent as an alert, never part of the answer. Once the sender has
+   * a secret, such a request is answered only if it is authentic: nobody else may put words before the operators.
+   */
   readonly forOperator?: string;
 }
 

@@ -68,7 +68,7 @@ export function toStaffEvent(
 ): ParsedEvent {
   const { provider, id, at, person, fallbackIdentity, path = [] } = source;
   const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
-  if (identity === undefined) return { unmapped: { id, type: source.type, person } };
+  if (identity === undefined) return { unmapped: { id, type: source.type, meaning: type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
   return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };

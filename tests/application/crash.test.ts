@@ -49,6 +49,16 @@ const out = { state: 'deactivated', is_available: false };
 
 const SCENARIOS: Record<string, Scenario> = {
   'an offboarding': { before: run, act: event('offboarded', 'l'), end: { ada: out, ben: on } },
+  'an offboarding while a change of the profile is pending': {
+    before: async () => {
+      await run();
+      await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 503 });
+      await event('profile', 'p', { friendlyName: 'Ada' }, -1)();
+      await world.mend();
+    },
+    act: event('offboarded', 'l'),
+    end: { ada: { ...out, friendly_name: 'Ada' }, ben: on },
+  },
   'a reinstatement': {
     before: () => event('offboarded', 'l')(),
     act: event('reinstated', 'b', {}, 1),

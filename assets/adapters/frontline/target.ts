@@ -3,14 +3,14 @@ import { stateOf, type TargetChange, type TargetUser } from '../../domain/person
 import { statusOf } from '../../lib/errors';
 import type { ClientFor } from '../twilio/transport';
 
-/** A user as Frontline answers it: https://www.twilio.com/docs/frontline/api/user-resource */
+/** A user as Frontline answers it, where fields may be null: https://www.twilio.com/docs/frontline/api/user-resource */
 interface FrontlineUser {
   readonly sid: string;
   readonly identity: string;
   readonly state: string;
-  readonly isAvailable: boolean;
-  readonly friendlyName: string;
-  readonly avatar: string;
+  readonly isAvailable: boolean | null;
+  readonly friendlyName: string | null;
+  readonly avatar: string | null;
 }
 
 /** Frontline as a target: its whole API finds and updates one user. An account is a user's identity or SID. */
@@ -52,9 +52,10 @@ function toTargetUser({ sid, identity, state, isAvailable, friendlyName, avatar 
     id: sid,
     account: identity,
     access: state !== 'deactivated',
-    available: isAvailable,
-    name: friendlyName,
-    avatar,
+    // Asked for and answered null, it would never be as asked for: no availability is "not available".
+    available: isAvailable === true,
+    name: friendlyName ?? '',
+    avatar: avatar ?? '',
   };
 }
 

@@ -8,7 +8,7 @@ const request = z.strictObject({ ...personReference, roster: z.literal(true).opt
 /** `POST /ops/release`: releases held offboardings, of one person or of everybody, and the held change of the roster. */
 export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & People) => {
   if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
-  const selection = selectionOf(who, ports);
+  const selection = await selectionOf(who, ports);
   const results = await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, ports));
   const fromRoster = selection === 'everyone' ? await releaseRoster(ports) : 'unchanged';
   return ok({ results: [...results, ...(fromRoster === 'applied' ? [rosterLine(fromRoster)] : [])] });

@@ -6,6 +6,8 @@ import { operator, type People, personReference, selectionOf, toResults } from '
 /** `POST /ops/replay`: retries at once what was given up or waits for its next attempt, of one person or of everybody. */
 export const replay = operator(z.strictObject(personReference), async (who, ports: ReplayPorts & People) =>
   ok({
-    results: await toResults('ops.replay', selectionOf(who, ports), (identities) => replayChanges(identities, ports)),
+    results: await toResults('ops.replay', await selectionOf(who, ports), (identities) =>
+      replayChanges(identities, ports),
+    ),
   }),
 );

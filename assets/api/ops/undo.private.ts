@@ -4,11 +4,11 @@ import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
 import {
   exactlyOne,
-  identityOf,
   isExactlyOne,
   operator,
   type People,
   personReference,
+  resolvePerson,
   resultLine,
   unknown,
 } from '../operator';
@@ -19,8 +19,8 @@ const request = z
 
 /** `POST /ops/undo`: takes back the last lock-out of a person, or drops what is planned, held or given up. */
 export const undo = operator(request, async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & People) => {
-  const identity = identityOf(who, ports);
-  if (identity === undefined) return ok({ results: [unknown('ops.undo')] });
-  const results = await undoMistake(what, identity, ports);
+  const found = await resolvePerson(who, ports);
+  if (found === undefined) return ok({ results: [unknown('ops.undo')] });
+  const results = await undoMistake(what, found.identity, ports);
   return ok({ results: results.map((result) => resultLine('ops.undo', result)) });
 });

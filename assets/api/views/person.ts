@@ -64,13 +64,14 @@ export function personView(about: About, now: number): PersonView {
         missing: pending.missing === true,
       },
     }),
-    failed: failed.map(({ event, change, since, at }) => ({
+    failed: failed.map(({ event, change, since, at, reason }) => ({
       event,
       change: changeView(change),
       since: formatInstant(since),
       at: formatInstant(at),
+      ...(reason !== undefined && { reason }),
     })),
-    undoable: record !== undefined && isUndoable(record, target),
+    undoable: record !== undefined && isUndoable(record, now),
   };
 }
 

@@ -64,7 +64,8 @@ function waiting({ held, pending, failed }: PersonView, target: string, clock: C
         ]
       : []),
     ...failed.map(
-      ({ event, change, at }) => `Given up ${clock(at)}: ${change.join(', ')} (${event}). Replay it, or drop it.`,
+      ({ event, change, at, reason }) =>
+        `Given up ${clock(at)}: ${change.join(', ')} (${event})${reason === undefined ? '' : `; reason: ${reason}`}. Replay it, or drop it.`,
     ),
   ];
 }

@@ -65,6 +65,8 @@ export interface FailedView {
   readonly change: readonly string[];
   readonly since: string;
   readonly at: string;
+  /** What the target last answered, such as "HTTP 400, error 20001"; absent where that is not known. */
+  readonly reason?: string;
 }
 
 /** One person: of the roster, or with a record only. */

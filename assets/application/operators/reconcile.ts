@@ -2,10 +2,11 @@ import type { Outcome } from '../../domain/person/decision';
 import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
-import type { TargetChange } from '../../domain/person/target';
+import { fieldsOf, onlyFields, type TargetChange, type TargetUser } from '../../domain/person/target';
 import type { Directory } from '../../domain/roster/directory';
 import type { Roster } from '../../domain/roster/roster';
 import type { Resolver } from '../../domain/schedule/schedule';
+import { describeError } from '../../lib/errors';
 import { nameOf, type PersonNames } from '../lockout-limit';
 import type { Clock, RecordStore } from '../ports';
 import { type FetchUsersPorts, fetchUsers } from '../tick/fetch-users';
@@ -15,7 +16,7 @@ import { type UpdateUserPorts, updateUser } from '../update-user';
 export type ReconcilePorts = FetchUsersPorts &
   UpdateUserPorts &
   PersonNames &
-  DesiredPorts & { readonly roster: Roster; readonly records: Pick<RecordStore, 'all'> };
+  DesiredPorts & { readonly roster: Roster; readonly records: Pick<RecordStore, 'all' | 'read'> };
 
 interface DesiredPorts {
   readonly people: Pick<Directory, 'byIdentity'>;
@@ -44,27 +45,59 @@ export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Pro
   const records = new Map((await ports.records.all()).map((record) => [record.identity, record]));
   const identities = [...new Set([...ports.roster.people.map(({ identity }) => identity), ...records.keys()])];
   const users = await fetchUsers(identities, ports);
-  const updates = identities.flatMap((identity) => {
+  const differing = identities.flatMap((identity) => {
     const user = users.get(identity);
     if (user === undefined || user === 'unreachable') return [];
-    const { access, available } = desiredUser(identity, records.get(identity), ports);
-    const change: TargetChange = {
-      ...(access !== undefined && access !== user.access && { access }),
-      ...(available !== undefined && available !== user.available && { available }),
-    };
-    return Object.keys(change).length > 0 ? [{ identity, change }] : [];
+    const change = changeOf(user, desiredUser(identity, records.get(identity), ports));
+    return fieldsOf(change).length > 0 ? [{ identity, change }] : [];
   });
   const lines = await Promise.all(
-    updates.map(async ({ identity, change }): Promise<ReconcileLine> => {
+    differing.map(async ({ identity, change }): Promise<ReconcileLine> => {
       const line = { person: nameOf(identity, ports), change };
-      if (!apply) return line;
-      const { result } = await updateUser({ identity, change, because: 'reconcile', skipFetch: true }, ports);
-      if (result === 'dry_run') return line;
-      return { ...line, outcome: result === 'failed' ? 'retrying' : result };
+      return apply ? { ...line, ...(await reconcileUser(identity, change, ports)) } : line;
     }),
   );
   const count = (what: unknown) => [...users.values()].filter((user) => user === what).length;
   return { lines, missing: count(undefined), unreachable: count('unreachable') };
+}
+
+/** How often a user is updated again because an event about it came in the meantime. */
+const MAX_OVERTAKEN = 4;
+
+/**
+ * Updates one user, and again if an event has changed the record since it was read: otherwise someone who leaves during a
+ * reconciliation would be let in again.
+ */
+async function reconcileUser(
+  identity: string,
+  change: TargetChange,
+  ports: ReconcilePorts,
+): Promise<Pick<ReconcileLine, 'outcome'>> {
+  let left = change;
+  try {
+    for (let tries = 0; tries <= MAX_OVERTAKEN; tries++) {
+      const update = { identity, change: left, because: 'reconcile', skipFetch: true };
+      const done = await updateUser(update, ports);
+      if (done.result === 'dry_run') return {};
+      const outcome = done.result === 'failed' ? 'retrying' : done.result;
+      if (!('user' in done)) return { outcome };
+      const { record } = await ports.records.read(identity);
+      left = changeOf({ ...done.user, ...left }, desiredUser(identity, record, ports));
+      if (fieldsOf(left).length === 0) return { outcome };
+    }
+  } catch (error) {
+    const who = ports.records.name(identity);
+    ports.log('error', 'Could not read the record of a user who was reconciled', { who, ...describeError(error) });
+  }
+  return { outcome: 'retrying' };
+}
+
+/** What has to be changed so that a user is as desired; a field of which nothing is desired stays as it is. */
+function changeOf(user: TargetUser, desired: TargetChange): TargetChange {
+  return onlyFields(
+    desired,
+    fieldsOf(desired).filter((field) => desired[field] !== user[field]),
+  );
 }
 
 /** A user as it should be: access only where HR has reported something, availability only where something decides it. */

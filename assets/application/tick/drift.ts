@@ -35,7 +35,10 @@ export async function repairDrift(
         return [];
       }
       const left = record !== undefined && employmentAt(record.employmentEvents, ports.now()).left;
-      if (left && (user.access || user.available) && !pending) {
+      // Only the lock-out itself is waited for: nothing else that is pending keeps a leaver in.
+      const { access, available } = pending?.change ?? {};
+      const isPending = access === false || (!user.access && available === false);
+      if (left && (user.access || user.available) && !isPending) {
         const relock: Rule = (current, situation) => relockLeaver(current, situation, target);
         const { outcome } = await applyRule(identity, relock, ports);
         const name = nameOf(identity, ports);

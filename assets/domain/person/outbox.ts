@@ -9,23 +9,28 @@ import type { TargetChange, TargetName } from './target';
 /** How long the execution that wrote a change has it for itself before a redelivery or the tick may claim it. */
 const CLAIM_MS = 10_000;
 
-/** Changes by target. */
-type ByTarget = Readonly<Partial<Record<TargetName, TargetChange>>>;
+/** Whether only the execution that enqueued the change can have sent it so far. */
+export function isFirstClaim({ attempts, missing, since, next }: PendingChange): boolean {
+  return attempts === 0 && !missing && next === since + CLAIM_MS;
+}
+
+/** The change as one target needs it. */
+type ForTarget = (target: TargetName, change: TargetChange) => TargetChange;
 
 /**
- * Enqueues a ruling's change for every target, on top of what is pending there. All of that is sent together, so that
- * a confirmation covers all of it.
- * @param event what the change is due to. @param further fields that one target needs besides.
+ * Enqueues a ruling's change for every target, on top of what is pending there. All of that is sent now, part by part: what has
+ * waited for its next attempt until now does not make the new change wait.
+ * @param event what the change is due to.
  */
 export function enqueue(
   { change, ...decision }: Ruling,
   event: string,
   situation: Situation,
-  further: ByTarget = {},
+  forTarget: ForTarget = (_, all) => all,
 ): Decision {
   if (!change || Object.keys(change).length === 0) return decision;
   return situation.targets.reduce<Decision>(
-    (before, target) => enqueueFor(target, before, { ...change, ...further[target] }, event, situation),
+    (before, target) => enqueueFor(target, before, forTarget(target, change), event, situation),
     decision,
   );
 }
@@ -40,6 +45,7 @@ function enqueueFor(
   const { now } = situation;
   const state = targetState(record, target);
   const change = withCurrentValues(record, { ...state.pending?.change, ...wanted }, situation);
+  if (Object.keys(change).length === 0) return { ...decision, record };
   const pending: PendingChange = { change, event, since: now, attempts: 0, next: now + CLAIM_MS };
   return claimed({ ...decision, record: withTargetState(record, target, { ...state, pending }) }, target, change);
 }
@@ -48,10 +54,10 @@ function claimed(decision: Decision, target: TargetName, change: TargetChange): 
   return { ...decision, claimed: { ...decision.claimed, [target]: change } };
 }
 
-/** Enqueues a ruling's change; it is due to the newest employment event that holds. @param further as {@link enqueue}. */
-export function enqueueChange(ruling: Ruling, situation: Situation, further?: ByTarget): Decision {
+/** Enqueues a ruling's change; it is due to the newest employment event that holds. */
+export function enqueueChange(ruling: Ruling, situation: Situation, forTarget?: ForTarget): Decision {
   const { by } = employmentAt(ruling.record.employmentEvents, situation.now);
-  return enqueue(ruling, by?.event ?? 'late cancellation', situation, further);
+  return enqueue(ruling, by?.event ?? 'late cancellation', situation, forTarget);
 }
 
 /** The same fields with the values that the record gives them by now, whichever event wanted them first. */
@@ -159,10 +165,13 @@ export function superseded(
   return enqueueFor(target, { record, outcome: 'applied' }, change, event, situation);
 }
 
-/** Someone who has left was found let in: locks them out again. Undefined if they have not left, or a change is pending. */
+/**
+ * Someone who has left was found let in: locks them out again. Undefined if they have not left, or the lock-out is pending; any
+ * other change that is pending is no reason to leave them in.
+ */
 export function relockLeaver(record: PersonRecord, situation: Situation, target: TargetName): Decision | undefined {
   const { left } = employmentAt(record.employmentEvents, situation.now);
-  if (!left || targetState(record, target).pending) return undefined;
+  if (!left || targetState(record, target).pending?.change.access === false) return undefined;
   const change: TargetChange = { access: false, available: false };
   return enqueueFor(target, { record, outcome: 'applied' }, change, 'drift', situation);
 }

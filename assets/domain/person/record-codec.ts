@@ -33,7 +33,15 @@ const targetState = z.strictObject({
       missing: z.boolean().exactOptional(),
     })
     .exactOptional(),
-  failed: z.array(z.strictObject({ change: targetChange, event: z.string(), since: epochMs, at: epochMs })),
+  failed: z.array(
+    z.strictObject({
+      change: targetChange,
+      event: z.string(),
+      since: epochMs,
+      at: epochMs,
+      reason: z.string().exactOptional(),
+    }),
+  ),
   before: z.strictObject({ access: z.boolean(), available: z.boolean(), key: z.string() }).exactOptional(),
   applied: z.strictObject({ available: z.boolean(), at: epochMs }).exactOptional(),
 });

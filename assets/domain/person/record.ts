@@ -75,13 +75,15 @@ export interface FailedChange {
   readonly event: string;
   readonly since: number;
   readonly at: number;
+  /** What the target last answered, such as "HTTP 400, error 20001"; absent where that is not known. */
+  readonly reason?: string;
 }
 
 /** One target's side of a record. */
 export interface TargetState {
   readonly pending?: PendingChange;
   readonly failed: readonly FailedChange[];
-  /** The user before the last lock-out, for undoing a mistaken one. `key`: of the offboarding that locked them out. */
+  /** The user before they were locked out, where that was seen. `key`: of an offboarding since which they have been out. */
   readonly before?: { readonly access: boolean; readonly available: boolean; readonly key: string };
   /** The availability last applied for an event. The applied table has it from the next tick that writes. */
   readonly applied?: { readonly available: boolean; readonly at: number };

@@ -1,53 +1,101 @@
+import { SECOND } from '../time';
 import { decideEmploymentEffect, withEmploymentEvents } from './decide-employment';
 import type { Decision, Situation } from './decision';
 import { employmentAt } from './employment-history';
 import { enqueueChange } from './outbox';
-import { digest, type EmploymentEvent, type PersonRecord, targetState, withTargetState } from './record';
-import type { TargetChange, TargetName } from './target';
+import {
+  digest,
+  type EmploymentEvent,
+  type PersonRecord,
+  type TargetState,
+  targetState,
+  withTargetState,
+} from './record';
+import { fieldsOf, type TargetChange, type TargetName, withoutFields } from './target';
 
-/** Whether the last employment event that took effect locked a user of this target out, so that it can be undone. */
-export function isUndoable(record: PersonRecord, target: TargetName): boolean {
+/** The offboarding that has the person locked out now (ms); undefined if they have not left. */
+export function lockoutInEffect({ employmentEvents }: PersonRecord, now: number): EmploymentEvent | undefined {
+  const { left, by } = employmentAt(employmentEvents, now);
+  return left ? by : undefined;
+}
+
+/** Whether the person has left, so that an operator can undo it. */
+export function isUndoable(record: PersonRecord, now: number): boolean {
+  return lockoutInEffect(record, now) !== undefined;
+}
+
+/** Whether the person had not left before this offboarding: not so if a second sender reports the same leaving. */
+export function startsLockout({ employmentEvents }: PersonRecord, lockout: EmploymentEvent): boolean {
+  return !hasLeftAt(
+    employmentEvents.filter(({ key }) => key !== lockout.key),
+    takesEffectAt(lockout),
+  );
+}
+
+/** Whether the record has the user as it was before the person was locked out, this time. */
+export function isSeenBeforeLockout(record: PersonRecord, target: TargetName, now: number): boolean {
+  return userBefore(record, target, now) !== undefined;
+}
+
+/** The user before the lock-out that holds now. What was seen before an earlier one says nothing about it. */
+function userBefore(record: PersonRecord, target: TargetName, now: number): TargetState['before'] {
   const { before } = targetState(record, target);
-  return before !== undefined && before.key === record.lastAppliedEvent;
+  const { employmentEvents: events } = record;
+  const since = events.find(({ kind, key }) => kind === 'offboarded' && key === before?.key);
+  if (!since || !lockoutInEffect(record, now)) return undefined;
+  const later = events.map(takesEffectAt).filter((instant) => instant >= takesEffectAt(since) && instant <= now);
+  return later.every((instant) => hasLeftAt(events, instant)) ? before : undefined;
+}
+
+function takesEffectAt({ occurredAt, effectiveAt }: EmploymentEvent): number {
+  return Math.max(occurredAt, effectiveAt);
+}
+
+/** Whether the person had left at an instant (ms), by the events up to then. */
+function hasLeftAt(events: readonly EmploymentEvent[], instant: number): boolean {
+  return employmentAt(
+    events.filter(({ occurredAt }) => occurredAt <= instant),
+    instant,
+  ).left;
 }
 
 /**
- * An operator undoes the last lock-out, as if HR had reported now that the person is back. Undefined if there is none to
- * undo, so that undoing twice is undoing once.
+ * An operator undoes the lock-out that holds, as if HR had reported now that the person is back. It goes by what was reported,
+ * not by what was seen of the user. Undefined if the person has not left, so that undoing twice is undoing once.
  */
 export function undoLockout(record: PersonRecord, situation: Situation): Decision | undefined {
-  const targets = situation.targets.filter((target) => isUndoable(record, target));
-  if (targets.length === 0) return undefined;
-  const event = `undo-${record.lastAppliedEvent}`;
-  // After the event that it undoes, which may be of this very instant, or of a clock that is ahead of ours.
-  const { by } = employmentAt(record.employmentEvents, situation.now);
-  const occurredAt = Math.max(situation.now, (by?.occurredAt ?? 0) + 1, (by?.effectiveAt ?? 0) + 1);
+  const { now, targets } = situation;
+  const lockout = lockoutInEffect(record, now);
+  if (!lockout) return undefined;
+  const event = `undo-${lockout.key}`;
+  // After the event that it undoes, which may be of this very second, or of a clock that is ahead of ours.
+  const occurredAt = Math.max(now, takesEffectAt(lockout) + SECOND);
   const undoing: EmploymentEvent = {
     kind: 'reinstated',
     occurredAt,
     effectiveAt: occurredAt,
     event,
-    key: digest(event),
+    // The same offboarding may be reported anew and undone again.
+    key: digest(`${event} ${occurredAt}`),
   };
-  const next = withEmploymentEvents(targets.reduce(withoutBefore, record), [undoing], situation);
-  const ruling = decideEmploymentEffect(next, situation);
-  return ruling && enqueueChange(ruling, situation, situation.known ? undefined : availableBefore(record, targets));
+  const seen = new Map(targets.map((target) => [target, userBefore(record, target, now)]));
+  const cleared = targets.reduce((next, target) => withoutLockout(next, target, seen.get(target)), record);
+  const ruling = decideEmploymentEffect(withEmploymentEvents(cleared, [undoing], situation), situation);
+  return ruling && enqueueChange(ruling, situation, (target, change) => asBefore(change, seen.get(target)));
 }
 
-function withoutBefore(record: PersonRecord, target: TargetName): PersonRecord {
-  const { before: _, ...state } = targetState(record, target);
-  return withTargetState(record, target, state);
+/** Somebody else had deactivated the user: it stays so, and what is still pending of the lock-out is not turned round. */
+function withoutLockout(record: PersonRecord, target: TargetName, seen: TargetState['before']): PersonRecord {
+  const { before: _, pending, ...state } = targetState(record, target);
+  const change = seen?.access === false ? withoutFields(pending?.change ?? {}, ['access']) : pending?.change;
+  const isLeft = change !== undefined && fieldsOf(change).length > 0;
+  return withTargetState(record, target, { ...state, ...(pending && isLeft && { pending: { ...pending, change } }) });
 }
 
-/** The availability of each target's user before the lock-out: nothing else decides it for someone off the roster. */
-function availableBefore(
-  record: PersonRecord,
-  targets: readonly TargetName[],
-): Partial<Record<TargetName, TargetChange>> {
-  return Object.fromEntries(
-    targets.flatMap((target) => {
-      const { before } = targetState(record, target);
-      return before ? [[target, { available: before.available }]] : [];
-    }),
-  );
+/** The change that lets a user in, refined by what was seen of it. */
+function asBefore(change: TargetChange, before: TargetState['before']): TargetChange {
+  if (!before) return change;
+  // For someone off the roster nothing else may decide the availability.
+  const refined = { ...change, available: change.available ?? before.available };
+  return before.access ? refined : withoutFields(refined, ['access']);
 }

@@ -41,6 +41,8 @@ function failed(person: PersonView, at: At): ActionItem[] {
   const [first] = person.failed;
   if (!first) return [];
   const changes = [...new Set(person.failed.map(({ change }) => changeInWords(change)))].join('; ');
+  const reasons = [...new Set(person.failed.flatMap(({ reason }) => reason ?? []))].join('; ');
+  const why = reasons === '' ? '' : ` Reason: ${reasons}.`;
   const about = person.person;
   return [
     {
@@ -48,7 +50,7 @@ function failed(person: PersonView, at: At): ActionItem[] {
       weight: 'stop',
       about,
       kind: 'Failed',
-      text: `was to be ${changes}. Frontline did not take it, and it was given up (${at(first.at)}).`,
+      text: `was to be ${changes}. Frontline did not take it, and it was given up (${at(first.at)}).${why}`,
       acts: [
         { kind: 'replay', person },
         { kind: 'drop-failed', person },

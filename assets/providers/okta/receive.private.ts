@@ -78,7 +78,7 @@ function readEvent(input: unknown, path: readonly PropertyKey[], context: Provid
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { uuid, eventType, published } = parsed.data;
   const type = meaning(parsed.data, context);
-  if (!type) return ignore(uuid, eventType);
+  if (!type) return ignore(uuid, eventType, reasonToIgnore(eventType, context));
   // Membership events list the application first, so the target is found by its type.
   const user = parsed.data.target?.find((target) => target.type === 'User');
   const identity = user && (context.people.identityByProvider('okta', user.id) ?? user.alternateId);
@@ -104,6 +104,12 @@ function meaning(
   const { OKTA_APP_ID: app } = configuration.variables;
   const ours = app !== undefined && target?.some(({ id }) => id === app);
   return ours && Object.hasOwn(MEMBERSHIP, eventType) ? MEMBERSHIP[eventType] : undefined;
+}
+
+/** An operator who subscribed to membership events expects them to lock people out. */
+function reasonToIgnore(eventType: string, { configuration }: ProviderContext): string | undefined {
+  const isMembership = Object.hasOwn(MEMBERSHIP, eventType);
+  return isMembership && configuration.variables.OKTA_APP_ID === undefined ? 'OKTA_APP_ID is not set' : undefined;
 }
 
 function missingUser(path: readonly PropertyKey[]): ValidationError {

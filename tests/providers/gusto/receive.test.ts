@@ -67,13 +67,19 @@ describe('the handshake', () => {
     expect(greeting?.answer).toEqual({});
   });
 
+  test('may bring further fields', () => {
+    expect(gusto.handshake?.(request({ verification_token: TOKEN, webhook_subscription_uuid: 'u' }))).toBeDefined();
+  });
+
   test.each([
     {},
     { verification_token: 7 },
     { verification_token: '' },
     { verification_token: 'with space' },
     { verification_token: 'with,comma' },
-    { verification_token: 'x'.repeat(201) },
+    { verification_token: 'short' },
+    { verification_token: 'x'.repeat(65) },
+    { verification_token: 'https://example.com/a-link' },
     { verification_token: TOKEN, event_type: 'employee.updated' },
   ])('is not %j', (payload) => expect(gusto.handshake?.(request(payload))).toBeUndefined());
 });

@@ -126,9 +126,10 @@ describe('a membership event', () => {
   });
 
   test.each(['membership.add', 'membership.remove'])(
-    '%s is ignored as long as no application is configured',
+    '%s is ignored as long as no application is configured, and the reason is given',
     (name) => {
-      expect(file(name, {})).toMatchObject({ events: [], ignored: [{}], faults: [] });
+      const ignored = [{ detail: 'OKTA_APP_ID is not set' }];
+      expect(file(name, {})).toMatchObject({ events: [], ignored, faults: [] });
     },
   );
 });

@@ -1,0 +1,116 @@
+import { refusedDelivery, unauthorizedDelivery, unknownLeavers } from '../application/alerts';
+import { countWithinHour, type HourCount } from '../application/hour-count';
+import { nameOf, type PersonNames } from '../application/lockout-limit';
+import type { Alerts, Clock } from '../application/ports';
+import type { EventResult } from '../application/push-change';
+import { displayId } from '../domain/person/record';
+import type { StaffEvent } from '../domain/staff-event';
+import type { Log } from '../lib/log';
+import type { ParsedDelivery, Provider } from '../providers/provider';
+import type { ValidationError } from './http/answer';
+import { header, type Request } from './http/request';
+
+// What operators learn of deliveries, or parts of them, that have no effect. None of it delays an event that has one.
+
+interface ReportPorts {
+  readonly log: Log;
+  readonly alert: Alerts;
+}
+
+const REFUSAL_HINT =
+  'wrong or missing secret, a clock more than 5 minutes off, a form instead of JSON, or a body whose JSON cannot be written again as it was (10.00, integers past 2^53, white space): then use a bearer: secret';
+
+/** So many rejected requests within an hour that bring no credential at all are alerted: scanners of the internet send one or two. */
+const ALERTED_FROM = 3;
+
+/**
+ * Logs a request that was not authentic, and alerts the operators: at once if it brings a signature or an `Authorization`,
+ * as only the sender itself is likely to do; else from the third one within an hour. Anybody may cause this, so it is counted
+ * in the process's memory, and reaches the alerts, which ask Sync, at most once an hour.
+ */
+export async function reportUnauthorized(
+  { name, title }: Provider,
+  { headers }: Request,
+  ports: ReportPorts & { readonly memory: { readonly unauthenticated: Map<string, HourCount> }; readonly now: Clock },
+): Promise<void> {
+  ports.log('warn', 'A delivery was refused', { provider: name, hint: REFUSAL_HINT });
+  const hasCredential = Object.keys(headers).some((header) => /authorization|signature/.test(header));
+  const { unauthenticated } = ports.memory;
+  const weight = hasCredential ? ALERTED_FROM : 1;
+  const { before, after } = countWithinHour(unauthenticated, `unauthorized-${name}`, ports.now(), weight);
+  if (before < ALERTED_FROM && after >= ALERTED_FROM) await ports.alert(unauthorizedDelivery(name, title));
+}
+
+const MOST_NAMED = 5;
+const LONGEST_FAULT = 160;
+
+/** Logs and alerts that an authentic delivery was refused, wholly or in part: its sender does not send it again. */
+export async function reportFaults(
+  { name, title }: Provider,
+  request: Request,
+  faults: readonly ValidationError[],
+  { log, alert }: ReportPorts,
+): Promise<void> {
+  if (faults.length === 0) return;
+  const { id, uuid } = request.payload;
+  const event = [id, uuid, header(request, 'webhook-id')].find((found) => typeof found === 'string');
+  const paths = faults.slice(0, MOST_NAMED).map(({ path }) => path);
+  log('warn', 'An authentic delivery was refused', {
+    provider: name,
+    ...(typeof event === 'string' && { event: displayId(event) }),
+    faults: faults.length,
+    paths,
+  });
+  const named = faults.slice(0, MOST_NAMED).map(withoutValue).join('; ');
+  const more = faults.length > MOST_NAMED ? `; and ${faults.length - MOST_NAMED} more` : '';
+  const where = typeof event === 'string' ? `event ${displayId(event)}: ` : '';
+  await alert(refusedDelivery(name, title, `${where}${named}${more}`));
+}
+
+/** A fault without the value that was found: an answer to the sender may show it, an alert goes to other people. */
+function withoutValue({ path, message }: ValidationError): string {
+  const [expected = ''] = message.split('; found ');
+  return displayText(path === '' ? expected : `${path}: ${expected}`);
+}
+
+function displayText(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, LONGEST_FAULT);
+}
+
+/** Logs what has to be added to the roster or configured for an event to have an effect. */
+export function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: ParsedDelivery, log: Log): void {
+  for (const { id, type, person } of unmapped) {
+    log('warn', `An event names somebody whom the roster does not know: ids: { ${name}: … }`, {
+      event: id,
+      type,
+      person,
+    });
+  }
+  for (const { id, type, detail } of ignored) {
+    if (detail) log('info', 'An event is ignored', { provider: name, event: id, type, detail });
+  }
+}
+
+/**
+ * Alerts about leavers for whom nobody was found: by the sender's id in the roster, or by the name in Frontline.
+ * @param identities by event, in the same order as the results; undefined where the roster has no such person.
+ */
+export async function reportUnknownLeavers(
+  { title }: Provider,
+  { unmapped }: ParsedDelivery,
+  events: readonly StaffEvent[],
+  results: readonly EventResult[],
+  identities: readonly (string | undefined)[],
+  ports: PersonNames & { readonly alert: Alerts },
+): Promise<void> {
+  const unknown = events.flatMap(({ id, type }, index) => {
+    if (type !== 'staff.offboarded' || results[index]?.outcome !== 'unknown_user') return [];
+    const identity = identities[index];
+    return [{ event: displayId(id), ...(identity !== undefined && { person: nameOf(identity, ports) }) }];
+  });
+  const strangers = unmapped
+    .filter(({ meaning }) => meaning === 'staff.offboarded')
+    .map(({ id }) => ({ event: displayId(id) }));
+  const leavers = [...unknown, ...strangers];
+  if (leavers.length > 0) await ports.alert(unknownLeavers(leavers, title));
+}
