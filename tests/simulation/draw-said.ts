@@ -1,3 +1,4 @@
+import { REFUSED_VALUE } from './cloud';
 import type { Episode } from './episodes';
 import { DAY, HOUR, MINUTE } from './episodes';
 import type { Below, SimPerson } from './people';
@@ -44,7 +45,40 @@ export function drawSaid(
       said.push(wordOf({ type, person, timestamp, id: `d${day}n${n}` }, episode, draw, below, has));
     }
   }
+  if (has('many-leaves')) said.push(...manyLeaves(people, episodes, below));
+  if (has('reused-id')) said.push(...reusedIds(said, episodes, draw, below));
   return said;
+}
+
+/** Somebody who is on leave, and has two dozen leaves to come. */
+function manyLeaves(people: readonly SimPerson[], episodes: readonly Episode[], below: Below): Said[] {
+  const person = people[below(people.length)];
+  const episode = episodes[below(episodes.length)];
+  if (!person || !episode) return [];
+  return Array.from({ length: 24 }, (_, n): Said => {
+    const timestamp = episode.from + n * APART + 500;
+    const from = n === 0 ? timestamp - HOUR : timestamp + n * 10 * DAY;
+    const id = `leaves-${n}`;
+    const to = from + (n === 0 ? 3 * DAY : DAY);
+    return { id, person: person.key, sender: 'standard', type: 'leave', timestamp, leave: id, from, to };
+  });
+}
+
+/** Some lock-outs come under an id that was used for an earlier one of the same person. */
+function reusedIds(
+  said: readonly Said[],
+  episodes: readonly Episode[],
+  draw: (from: number, to: number, key: string) => number,
+  below: Below,
+): Said[] {
+  const first = said.filter(({ type, sender, effectiveAt }) => {
+    return type === 'offboarded' && sender === 'standard' && effectiveAt === undefined && below(5) === 0;
+  });
+  return first.flatMap((one): Said[] => {
+    const later = episodes.find(({ from }) => from > one.timestamp);
+    if (!later) return [];
+    return [{ ...one, timestamp: draw(later.from, later.to - MINUTE, one.person), reused: true }];
+  });
 }
 
 interface Drawn {
@@ -111,8 +145,10 @@ function detailsOf(
       if (has('open-override') && below(3) === 0) return { available };
       return { available, to: timestamp + 10 * MINUTE + below(12 * HOUR) };
     }
-    case 'profile':
-      return { friendlyName: `Name ${id}` };
+    case 'profile': {
+      const refused = has('refused-profile') && below(3) === 0;
+      return { friendlyName: `Name ${id}`, ...(refused && { avatar: REFUSED_VALUE }) };
+    }
     default:
       return {};
   }

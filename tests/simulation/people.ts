@@ -77,9 +77,12 @@ export function drawPeople(below: Below): SimPerson[] {
 const clockTime = (minute: number) =>
   `"${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}"`;
 
-/** The roster file with these people of it. @param dutyless people who stay on it, but lost their shifts. */
-export function rosterOf(people: readonly SimPerson[], dutyless: ReadonlySet<string> = new Set()): string {
-  const listed = people.filter(({ onRoster }) => onRoster);
+/** The roster file. @param absent people who are not on it. @param dutyless people who stay on it, but lost their shifts. */
+export function rosterOf(
+  people: readonly SimPerson[],
+  { absent, dutyless }: { readonly absent: ReadonlySet<string>; readonly dutyless: ReadonlySet<string> },
+): string {
+  const listed = people.filter(({ onRoster, key }) => onRoster && !absent.has(key));
   const lines = listed.map(({ key, identity, zone, employee }) => {
     const ids = ['bamboohr', 'gusto'].map((name) => `${name}: "${employee}"`).join(', ');
     return `  ${key}: { identity: "${identity}", zone: ${zone}, ids: { ${ids} } }`;

@@ -20,6 +20,8 @@ export interface Said {
   readonly avatar?: string;
   /** The name by which the person is named, where it is not the identity. */
   readonly spelling?: string;
+  /** The id was used before, for an earlier word about the same person. */
+  readonly reused?: true;
 }
 
 export type SaidType =

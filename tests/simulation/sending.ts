@@ -25,7 +25,6 @@ export const ENVIRONMENT = {
   GUSTO_SECRET: 'gusto-secret-of-the-simulation',
   TICK_SECRET: 'tick-secret-of-the-simulation',
   OPS_SECRET: 'ops-secret-of-the-simulation',
-  RECORD_KEY: 'record-key-of-the-simulation',
   ALERT_SMS_FROM: '+14155550100',
   ALERT_SMS_TO: '+14155550101',
 } as const;

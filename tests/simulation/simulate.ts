@@ -1,6 +1,7 @@
 import type { Answer } from '../../assets/api/http/answer';
 import { shiftsTick } from '../../assets/api/shifts-tick.private';
 import { seededRandom } from '../../emulator/random';
+import { type Deployment, FIRST_KEY } from './acts';
 import { createEventClock } from './clock';
 import { createCloud } from './cloud';
 import { HEALTHY, MINUTE } from './episodes';
@@ -41,13 +42,14 @@ class Run {
   private readonly byName = new Map<string, string>();
   private readonly history = new Map<string, string[]>();
   private kills = 0;
+  private recordKey = FIRST_KEY;
   private deliveries = 0;
   private changes = 0;
   private ticks = 0;
 
   constructor(
     private readonly plan: Plan,
-    has: HasRule,
+    private readonly has: HasRule,
   ) {
     const { people, seed, start, limit } = plan;
     this.random = seededRandom(seed ^ 0x5eed);
@@ -88,13 +90,19 @@ class Run {
         avatar: '',
       });
     }
-    this.deploy();
+    this.deploy({ absent: new Set(), dutyless: new Set(), recordKey: FIRST_KEY });
   }
 
-  private deploy(): void {
-    const listed = this.plan.people.filter(({ onRoster }) => onRoster);
-    this.world.deploy(rosterOf(this.plan.people), { ...ENVIRONMENT, OFFBOARDING_LIMIT: String(this.plan.limit) });
-    this.oracle.deployed(new Set(listed.map(({ key }) => key)), new Set());
+  private deploy(deployment: Omit<Deployment, 'what'>): void {
+    const { people, limit } = this.plan;
+    const { absent, dutyless, recordKey } = deployment;
+    this.recordKey = recordKey;
+    const env = { ...ENVIRONMENT, OFFBOARDING_LIMIT: String(limit), RECORD_KEY: recordKey };
+    this.world.deploy(rosterOf(people, deployment), env);
+    const listed = people.filter(({ onRoster, key }) => onRoster && !absent.has(key));
+    this.oracle.deployed(new Set(listed.map(({ key }) => key)), dutyless);
+    for (const key of absent) this.tell(key, 'taken off the roster');
+    for (const key of dutyless) this.tell(key, 'has no shift on the new roster');
   }
 
   async live(): Promise<void> {
@@ -118,6 +126,9 @@ class Run {
       people: this.people,
       now: () => clock.now,
       tell: (key, text) => this.tell(key, text),
+      has: this.has,
+      recordKey: () => this.recordKey,
+      deploy: (deployment) => this.deploy(deployment),
     });
     for (const act of plan.acts) at(act.at, () => operators(act));
     at(plan.start + 1000, () => this.ring());
@@ -185,6 +196,7 @@ class Run {
     for (const { key, identity } of this.plan.people) {
       this.oracle.check(key, this.cloud.users.get(identity), now, since);
     }
+    this.oracle.checkAlerts(this.world.alerts, now);
   }
 
   private tell(key: string, text: string): void {

@@ -24,12 +24,10 @@ export interface Death {
   readonly when: 'before' | 'after';
 }
 
-/** A line of the log. */
-export interface Logged {
+/** An alert that was raised. */
+export interface RaisedAlert {
   readonly at: number;
-  readonly level: string;
-  readonly message: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly cause: string;
 }
 
 /** The deployed product over the simulated cloud: several warm processes, and executions that run side by side. */
@@ -39,7 +37,7 @@ export interface World {
   readonly faults: Map<FaultKind, number>;
   /** When the last call to Sync failed or was slow, ms since the epoch. */
   lastSyncFault: number;
-  readonly logged: Logged[];
+  readonly alerts: RaisedAlert[];
   /** Takes another roster or environment from now on, as a deployment does: every process starts afresh. */
   deploy(yaml: string, env: Readonly<Record<string, string>>): void;
   /** Runs one execution of a Function in one of the warm processes. */
@@ -89,7 +87,7 @@ export interface Watcher {
 export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watcher: Watcher): World {
   const random = seededRandom(seed);
   const faults = new Map<FaultKind, number>();
-  const logged: Logged[] = [];
+  const alerts: RaisedAlert[] = [];
   let processes: Process[] = [];
   let deployed: Pick<Ports, 'configuration' | 'roster' | 'fingerprint' | 'people'> | undefined;
 
@@ -183,7 +181,9 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
       fetchFeed: OFFLINE,
       isFromTwilio: () => false,
       callShard: async () => undefined,
-      log: (level, message, fields = {}) => void logged.push({ at: clock.now, level, message, fields }),
+      log(_level, _message, fields) {
+        if (typeof fields?.alert === 'string') alerts.push({ at: clock.now, cause: fields.alert });
+      },
       now: () => clock.now,
       startTimer: clock.startTimer,
       deadline: execution.started + BUDGET_MS,
@@ -196,7 +196,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
     rates: { sync: NO_FAULTS, frontline: NO_FAULTS },
     faults,
     lastSyncFault: Number.NEGATIVE_INFINITY,
-    logged,
+    alerts,
     deploy(yaml, env) {
       const roster = compiled(yaml);
       deployed = {

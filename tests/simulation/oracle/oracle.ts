@@ -40,7 +40,9 @@ interface Known {
   /** Since when something besides the product, or a lie, has decided a field: it may be either until the product sets it. */
   readonly doubts: { state?: number; isAvailable?: number; friendlyName?: number };
   /** An operator released what was held of this person. */
-  released: number[];
+  released: boolean;
+  /** The record cannot be read: anything that was said may count or not. */
+  blind: boolean;
 }
 
 export interface OracleOptions {
@@ -60,7 +62,7 @@ export class Oracle {
 
   constructor(private readonly options: OracleOptions) {
     this.known = new Map(
-      options.people.map((person) => [person.key, { person, entries: [], doubts: {}, released: [] }]),
+      options.people.map((person) => [person.key, { person, entries: [], doubts: {}, released: false, blind: false }]),
     );
   }
 
@@ -82,15 +84,30 @@ export class Oracle {
   answered(said: Said, at: number, status: number, outcome: string | undefined): void {
     const entry = this.of(said.person).entries.find((one) => one.said === said);
     if (!entry) return;
-    if (status === 400 || status === 409) entry.refused = true;
+    // A lock-out under a used id counts all the same.
+    if (status === 400 || (status === 409 && !said.reused)) entry.refused = entry.accepted === undefined;
+    else if (status === 409) entry.accepted ??= at;
     if (status < 200 || status > 299) return;
+    if (outcome === 'unknown_user') this.unrecognised(entry, at);
     if (outcome === 'held') entry.held = true;
+    if (outcome === 'held') entry.alert = 'held-';
+    if (outcome === 'unknown_user' && said.type === 'offboarded') entry.alert = 'unknown-leaver';
     const first = entry.accepted === undefined;
     entry.accepted ??= at;
     // Nobody outside can tell whether it was recorded: it may not have been.
     const mayBeUnrecorded = said.type === 'offboarded' && (outcome === 'applied' || outcome === 'unchanged');
     if (first && mayBeUnrecorded && this.options.syncFailedSince(entry.lastSent)) entry.unrecorded = true;
     else if (outcome === 'duplicate' || outcome === 'stale') entry.unrecorded = false;
+  }
+
+  /** The answer was that there is no such user: then nothing comes of what was said. */
+  private unrecognised(entry: Entry, at: number): void {
+    entry.refused = true;
+    const { person } = this.of(entry.said.person);
+    const isNamedByRoster =
+      entry.said.spelling !== undefined || entry.said.sender === 'bamboohr' || entry.said.sender === 'gusto';
+    const mayBeUnknown = !person.user || (isNamedByRoster && !this.roster.has(person.key));
+    if (!mayBeUnknown) this.note('lost', person.key, at, `was not recognised in ${entry.said.id}`);
   }
 
   /** Something besides the product changed a user, or Frontline lied about it. */
@@ -100,10 +117,26 @@ export class Oracle {
   }
 
   /** An operator let go what was held of somebody. */
-  released(key: string, at: number): void {
+  released(key: string): void {
     const known = this.of(key);
-    known.released.push(at);
-    for (const entry of known.entries) entry.held = false;
+    for (const entry of known.entries) {
+      if (!entry.held) continue;
+      entry.held = false;
+      known.released = true;
+    }
+  }
+
+  /** An operator erased what is kept of somebody: it is as if it had never been said, and the user stays as it is. */
+  erased(key: string, at: number): void {
+    const known = this.of(key);
+    known.entries = known.entries.filter(({ accepted }) => accepted === undefined);
+    known.blind = false;
+    this.doubted(key, ['state', 'isAvailable', 'friendlyName'], at);
+  }
+
+  /** The record of somebody was damaged. */
+  blinded(key: string): void {
+    this.of(key).blind = true;
   }
 
   /** An operator has every user made as roster and records have it: a lock-out without a record may end by that. */
@@ -126,12 +159,12 @@ export class Oracle {
 
   private lockedOut(known: Known, at: number): void {
     const { person, released } = known;
-    if (person.protected && released.length === 0) {
+    if (person.protected && !released) {
       this.note('wrong', known.person.key, at, 'is protected, and was locked out');
     } else if (!this.mayLockOut(known, at)) {
       this.note('wrong', known.person.key, at, 'was locked out, and nobody said that they have left');
     }
-    if (released.length > 0) return;
+    if (released) return;
     this.lockouts.push({ key: person.key, at });
     const within = new Set(this.lockouts.filter((one) => one.at > at - HOUR_MS).map(({ key }) => key));
     if (within.size > this.options.limit && !this.options.syncFailedSince(at - HOUR_MS)) {
@@ -144,7 +177,8 @@ export class Oracle {
     }
   }
 
-  private mayLockOut({ entries }: Known, at: number): boolean {
+  private mayLockOut({ entries, blind }: Known, at: number): boolean {
+    if (blind && entries.some(({ said }) => said.type === 'offboarded')) return true;
     const settled = at - EXECUTION_MS;
     if (possibleAt(entries, at, settled).left || possibleAt(entries, settled, settled).left) return true;
     if (!this.options.syncFailedSince(settled)) return false;
@@ -154,7 +188,8 @@ export class Oracle {
     });
   }
 
-  private mayLetIn({ entries }: Known, at: number): boolean {
+  private mayLetIn({ entries, blind }: Known, at: number): boolean {
+    if (blind) return true;
     const settled = at - EXECUTION_MS;
     const isSaid = entries.some((entry) => isEmployment(entry) && entry.said.type !== 'offboarded');
     return isSaid && (possibleAt(entries, at, settled).in || possibleAt(entries, settled, settled).in);
@@ -162,25 +197,31 @@ export class Oracle {
 
   /** What must be true of a user at an instant, if nothing has failed for a while. */
   mustAt(key: string, at: number): Must {
-    const known = this.of(key);
-    const { entries, person, doubts } = known;
+    const { entries, doubts, blind } = this.of(key);
+    if (blind) return {};
     const possible = possibleAt(entries, at);
     const state = possible.left === possible.in ? undefined : possible.left ? 'deactivated' : 'active';
     // Where nothing is on record of it, availability follows the roster; nobody can use it.
     const mayBeUnrecorded = entries.some(({ unrecorded }) => unrecorded);
     if (state === 'deactivated') return { state, ...(!mayBeUnrecorded && { isAvailable: false }) };
     if (state === undefined) return {}; // what was said last may be on record or not
-    const duty = this.dutyless.has(key) ? undefined : person.duty;
-    // Of somebody off the roster nothing says whether they should be available.
-    const isAvailable = this.roster.has(key)
-      ? availabilityAt({ ...person, duty }, entries, at, this.options.has)
-      : undefined;
+    const isAvailable = this.availability(this.of(key), at);
     const friendlyName = nameAt(entries, at);
     return {
       ...(doubts.state === undefined && { state }),
       ...(isAvailable !== undefined && doubts.isAvailable === undefined && { isAvailable }),
       ...(friendlyName !== undefined && doubts.friendlyName === undefined && { friendlyName }),
     };
+  }
+
+  private availability({ person, entries }: Known, at: number): boolean | undefined {
+    const { key } = person;
+    // A roster without most of its shifts is held until an operator releases it.
+    if (this.dutyless.has(key)) return undefined;
+    if (this.roster.has(key)) return availabilityAt(person, entries, at, this.options.has);
+    if (!person.onRoster) return undefined; // nothing says whether an outsider should be available
+    // Taken off the roster: switched off, unless something else has been said of them.
+    return availabilityAt({ ...person, duty: undefined }, entries, at, this.options.has) === false ? false : undefined;
   }
 
   /** Compares a user with what must be, once everything has had its time. @param since it must have been so since then. */
@@ -196,6 +237,25 @@ export class Oracle {
     for (const { said, accepted, refused } of known.entries) {
       if (accepted === undefined && !refused) this.note('lost', known.person.key, at, `${said.id} was never accepted`);
     }
+  }
+
+  /** Whatever waits for an operator, or had no effect, must have been alerted. @param alerts their causes, and when. */
+  checkAlerts(alerts: readonly { readonly at: number; readonly cause: string }[], now: number): void {
+    for (const { person, entries } of this.known.values()) {
+      for (const entry of entries) {
+        const { alert, sent, said } = entry;
+        if (alert === undefined || alerts.some(({ at, cause }) => at >= sent && cause.startsWith(alert))) continue;
+        this.note('lost', person.key, now, `${said.id} was answered, had no effect, and nobody was alerted (${alert})`);
+        delete entry.alert;
+      }
+    }
+  }
+
+  /** Whether somebody is locked out because of something that is on record: then an operator can undo it. */
+  isUndoable(key: string, at: number): boolean {
+    const { entries, blind } = this.of(key);
+    const { left, in: isIn } = possibleAt(entries, at);
+    return left && !isIn && !blind && !entries.some(({ unrecorded }) => unrecorded);
   }
 
   note(kind: Mistake['kind'], person: string, at: number, text: string): void {
