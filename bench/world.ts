@@ -124,8 +124,9 @@ function executions({ roster, known, clock, connections, log }: ExecutionParts):
       isFromTwilio: () => false,
       callShard: async (shard) => {
         const ports = execution();
-        await tickShard(shard, ports);
+        const report = await tickShard(shard, ports);
         await ports.audit.flush();
+        return report;
       },
       log,
       now: () => clock.now,

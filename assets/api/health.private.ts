@@ -1,6 +1,6 @@
 import { ServiceMissing, type Target, Unavailable } from '../application/ports';
 import type { Liveness, LivenessPorts } from '../application/tick/liveness';
-import { isWell, livenessOf, STOPPED_AFTER_MS } from '../application/tick/liveness';
+import { isTicking, isWell, livenessOf } from '../application/tick/liveness';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { Answer } from './http/answer';
@@ -34,7 +34,7 @@ export async function health(_: Request | undefined, ports: HealthPorts): Promis
 
 /** What is wrong, the worst first: without ticks nothing else is news. */
 function statusOf({ lastTick, failingSince, changesOnly, nobodyFound }: Liveness, now: number, target: string): string {
-  if (lastTick === undefined || now - lastTick > STOPPED_AFTER_MS) return 'no tick';
+  if (!isTicking(lastTick, now)) return 'no tick';
   if (failingSince !== undefined) return changesOnly ? `${target} takes no changes` : `${target} unreachable`;
   return nobodyFound ? 'nobody found' : 'ok';
 }

@@ -1,4 +1,5 @@
 import type { Clock, FeedSource, RecordStore } from '../application/ports';
+import { recordsByIdentity } from '../application/refile-records';
 import { factsAt } from '../application/tick/load-state';
 import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
@@ -52,7 +53,7 @@ export async function calendar(request: Request | undefined, ports: Context): Pr
   }
   const instant = now();
   const [{ resolver }, stored] = await Promise.all([ports.feeds.resolver('stored'), records.all()]);
-  const facts = factsAt(roster, new Map(stored.map((record) => [record.identity, record])), instant);
+  const facts = factsAt(roster, recordsByIdentity(stored, instant), instant);
   // Whole days, so that what is under way at either end is not cut anew with every request.
   const today = Math.floor(instant / DAY) * DAY;
   for (const window of WINDOWS) {

@@ -7,6 +7,7 @@ import {
   type LoadStatePorts,
   loadState,
 } from '../application/tick/load-state';
+import { operatorsNames } from '../application/tick/tend-state';
 import { leaveFrom, overrideAt } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
 import { type PersonRecord, targetState } from '../domain/person/record';
@@ -43,7 +44,7 @@ const asked = z.strictObject({
 type RosterPorts = LoadStatePorts &
   DutyStatePorts &
   FetchUsersPorts & {
-    readonly people: Pick<Directory, 'byIdentity'>;
+    readonly people: Pick<Directory, 'byIdentity' | 'size' | 'identityOf' | 'keyOf'>;
     readonly resolver: Resolver;
     readonly heartbeat: Pick<HeartbeatStore, 'read'>;
     readonly target: Pick<Target, 'dryRun' | 'name' | 'title'>;
@@ -61,9 +62,10 @@ export const roster = viewer(
     const now = ports.now();
     const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
-    const [{ records, shards }, { beat }] = await Promise.all([loadState(ports), ports.heartbeat.read()]);
+    const [loaded, { beat }] = await Promise.all([loadState(ports), ports.heartbeat.read()]);
+    const { records } = loaded;
     const facts = factsAt(ports.roster, records, now);
-    const slice = dutyStatesOf(records, shards, now, now, ports)
+    const slice = dutyStatesOf(loaded, now, now, ports)
       .map((standing, index) => ({ ...standing, index }))
       .slice((page - 1) * size, page * size);
     const outsiders = page === 1 ? outsidersOf(records, now, ports) : [];
@@ -75,8 +77,11 @@ export const roster = viewer(
 
     const resolved = ports.resolver.window(from, to, facts);
     const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
-    const people = slice.map(({ index, identity, lastApplied }, place) =>
-      onRoster(index, seen(identity, lastApplied), records.get(identity), facts, now, ports, indexes[place]),
+    const people = slice.map(({ index, identity, lastApplied, unknown }, place) =>
+      onRoster(index, seen(identity, lastApplied), records.get(identity), facts, now, ports, {
+        window: indexes[place],
+        unreadable: unknown,
+      }),
     );
     const others = outsiders.map((record) =>
       offRoster(
@@ -97,7 +102,15 @@ export const roster = viewer(
       people,
       windows,
       ...(page === 1 && {
-        whole: wholeView(others, beat, ports.resolver.coverage(from, to, facts), feeds, now, ports.target),
+        whole: wholeView(
+          others,
+          beat,
+          ports.resolver.coverage(from, to, facts),
+          feeds,
+          now,
+          ports.target,
+          operatorsNames(loaded.unreadable, ports),
+        ),
       }),
     };
     return conditional(view, { at: formatInstant(now) }, request);

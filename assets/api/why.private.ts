@@ -1,6 +1,8 @@
 import type { AuditLog, Clock, RecordStore, Target } from '../application/ports';
 import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
 import { factsAt } from '../application/tick/load-state';
+import type { PersonRecord } from '../domain/person/record';
+import { UnreadableRecord } from '../domain/person/record-codec';
 import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
@@ -35,23 +37,23 @@ export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
   const identity = found?.identity ?? '';
   const now = ports.now();
   const name = ports.records.name(identity);
-  const [{ record }, look, audit] = await Promise.all([
-    ports.records.read(identity),
+  const [{ record, unreadable }, look, audit] = await Promise.all([
+    readOrNot(identity, ports.records),
     found?.fetched ?? fetchUsers([identity], ports).then((users) => users.get(identity)),
     ports.audit.of(name),
   ]);
   const index = ports.people.byIdentity(identity);
-  if (index === undefined && !record && look === undefined) {
+  if (index === undefined && !record && !unreadable && look === undefined) {
     const message = `expected a key of the roster, or an identity that ${ports.target.title} or the records know`;
     return problem('invalid_payload', 'Nobody is known by that name.', [{ path: 'person', message }]);
   }
   const facts = factsAt(ports.roster, new Map(record && [[identity, record]]), now);
   const person =
     index === undefined
-      ? offRoster(identity, seenNow(look), record, now, ports)
-      : onRoster(index, seenNow(look), record, facts, now, ports);
+      ? offRoster(identity, seenNow(look), record, now, ports, unreadable)
+      : onRoster(index, seenNow(look), record, facts, now, ports, { unreadable });
   const coming =
-    index === undefined
+    index === undefined || unreadable
       ? undefined
       : ports.resolver.window(now, midnight(zoneNamed(person.zone), now, 1 + DAYS), facts)[index];
   const view: WhyView = {
@@ -66,6 +68,21 @@ export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
       change: fieldsView(fields, { state, available }),
       outcome,
     })),
+    ...(audit.unreadable > 0 && { auditUnreadable: audit.unreadable }),
   };
   return ok(view);
 });
+
+/** The record of a person, if there is one that can be read. */
+async function readOrNot(
+  identity: string,
+  records: Pick<RecordStore, 'read'>,
+): Promise<{ readonly record?: PersonRecord; readonly unreadable: boolean }> {
+  try {
+    const { record } = await records.read(identity);
+    return { ...(record && { record }), unreadable: false };
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return { unreadable: true };
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 /** Every alert: its cause, by which repetitions are told apart, and its text for the operators. A target goes by its title. */
 
+import type { HeldReason } from '../domain/person/record';
 import type { TargetName } from '../domain/person/target';
 import type { Shortfall } from '../domain/schedule/schedule';
 
@@ -8,13 +9,12 @@ export type Refusal = 'unreachable' | 'changes-refused' | 'nobody-found';
 
 /** The causes of alerts. They are part of a hash, not of the message. */
 type AlertCause =
-  | `held-${'limit' | 'protected' | 'roster'}`
+  | `held-${HeldReason | 'roster'}`
   | 'sync-down'
   | 'sync-unreachable'
   | 'lock-out-waits'
   | 'changes-fail'
   | 'profile-refused'
-  | 'users-fail'
   | 'no-tick'
   | Exclude<Refusal, 'unreachable'>
   | `${TargetName}-unreachable`
@@ -24,7 +24,16 @@ type AlertCause =
   | `dry-run-${string}`
   | 'unknown-leaver'
   | `refused-${string}`
-  | `unauthorized-${string}`;
+  | `unauthorized-${string}`
+  | 'record-full'
+  | 'reused-id'
+  | 'users-unseen'
+  | 'shift-changes-fail'
+  | 'roster-people'
+  | 'unreadable-record'
+  | 'unread-records'
+  | 'record-key'
+  | 'damaged-state';
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -36,13 +45,16 @@ export interface Alert {
 }
 
 /** An offboarding is held. @param person what operators know the person by. */
-export function heldOffboarding(why: 'limit' | 'protected', person: string): Alert {
-  const text =
-    why === 'limit'
-      ? 'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.'
-      : `Rosterline holds an offboarding of ${person}, whom the roster protects. Release it if it is meant.`;
+export function heldOffboarding(why: HeldReason, person: string): Alert {
+  const text = {
+    limit:
+      'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.',
+    protected: `Rosterline holds an offboarding of ${person}, whom the roster protects. Release it if it is meant.`,
+    old: `Rosterline holds an offboarding of ${person} that took effect more than 30 days ago: nothing newer is known of them. Release it if they have left, drop it if not.`,
+    full: `Rosterline holds an offboarding of ${person} that is older than their history in the record. Release it if they have left, drop it if not.`,
+  };
   // The limit holds many at once, and the page lists them: one alert for all.
-  return { cause: `held-${why}`, text, ...(why === 'protected' && { person }) };
+  return { cause: `held-${why}`, text: text[why], ...(why !== 'limit' && { person }) };
 }
 
 /** Shift changes of a roster that looks truncated are held. @param people how many they would switch off. */
@@ -175,15 +187,106 @@ export function profileRefused(person: string, target: string, fields: readonly 
   return {
     cause: 'profile-refused',
     text: `${target} refuses the ${fields.join(' and the ')} of ${person}. It is not sent again until you replay it or HR sends another value.`,
+    person,
   };
 }
 
-/** The users of single people could not be fetched or changed for more than an hour, while the target answers otherwise. */
-export function usersFail(people: readonly string[], target: string): Alert {
-  const named = people.slice(0, 10).join(', ');
-  const more = people.length > 10 ? ` and ${people.length - 10} more` : '';
+/** A person's record has no room for all that is live. */
+export function recordFull(person: string): Alert {
   return {
-    cause: 'users-fail',
-    text: `${target} has failed to show or to change the users of ${named}${more} for more than an hour. They may be on or off duty when they should not be. Every tick tries again.`,
+    cause: 'record-full',
+    text: `Too much is announced about ${person} for one record: the leave that begins last, the oldest held offboarding, or a late event on their employment was not kept. Cancel what is not needed, and have HR resend the rest.`,
+    person,
+  };
+}
+
+/** One event id came with two contents. @param applied the later one is a lock-out, and was processed all the same. */
+export function reusedId(person: string, applied: boolean): Alert {
+  const done = applied
+    ? 'The later one is an offboarding and was processed.'
+    : 'The later one was rejected and has no effect.';
+  return {
+    cause: 'reused-id',
+    text: `A sender used one event id for two different events about ${person}. ${done} The log has the id.`,
+    person,
+  };
+}
+
+/** Someone who has not left has been found deactivated for long; repeated once a day. @param who the name of the record. */
+export function lockedOutByOthers(who: string, person: string, target: string): Alert {
+  return {
+    cause: `drift-deactivated-${who}`,
+    text:
+      `${person} is deactivated in ${target}, although nobody reported that they left: they are locked out. ` +
+      'Rosterline leaves it so, because somebody may have intended it. Activate them in Frontline, or have HR report that they left.',
+    quietHours: 24,
+  };
+}
+
+/** Ticks have been unable to fetch some users for more than an hour. @param when since when, in words. */
+export function usersUnseen(people: number, when: string, target: string): Alert {
+  return {
+    cause: 'users-unseen',
+    text: `${target} has not answered for some users at any tick since ${when}: ${people} at the last one. They may have the wrong availability, and nobody would notice if a leaver among them were let in.`,
+  };
+}
+
+/** Some shift changes have failed at every tick for more than an hour. @param when since when, in words. */
+export function shiftChangesFail(people: number, when: string, target: string): Alert {
+  return {
+    cause: 'shift-changes-fail',
+    text: `${target} has refused some shift changes at every tick since ${when}: ${people} at the last one. Those people have the wrong availability. Every tick tries again; the log of the ticks names them.`,
+  };
+}
+
+/** Nobody knows any more who was on the last roster. */
+export function rosterPeopleUnreadable(): Alert {
+  return {
+    cause: 'roster-people',
+    text: 'Rosterline cannot read whom its last roster had, and begins anew with the present one. Whoever was taken off the roster while on duty in the last minutes stays available: look for them in Frontline.',
+  };
+}
+
+/** So many people an alert names. */
+const MOST_NAMED = 20;
+
+/** Records that cannot be read. @param people what operators know them by. */
+export function unreadableRecords(people: readonly string[]): Alert {
+  const more = people.length > MOST_NAMED ? ` and ${people.length - MOST_NAMED} more` : '';
+  return {
+    cause: 'unreadable-record',
+    text:
+      `The stored records of these people cannot be read: ${people.slice(0, MOST_NAMED).join(', ')}${more}. A later release wrote them, or ` +
+      'they are damaged. Until that is mended these people are not switched on or off, and those of them who have left are not locked out again. ' +
+      'Deploy the later release again, or erase the person and have HR resend their events.',
+  };
+}
+
+/** There are more records than a tick can read. */
+export function recordsUnread(): Alert {
+  return {
+    cause: 'unread-records',
+    text:
+      'There was no time to read all records within a tick. People whose record was not read were left as they are; what is due for the others ' +
+      'was done. Records of people whom Frontline does not know go by themselves within days; see what sends so many.',
+  };
+}
+
+/** Records under names that do not fit RECORD_KEY. */
+export function recordKeyChanged(records: number): Alert {
+  return {
+    cause: 'record-key',
+    text:
+      `RECORD_KEY was changed or lost: ${records} records are kept under the names that the former key gave them. Ticks take them into account and ` +
+      'file them under the present key, some each minute; the audit before that can no longer be traced to a person. If you did not mean to change ' +
+      'the key, deploy with the former one.',
+  };
+}
+
+/** A Document of Rosterline's own was not readable and is made anew. @param lost what is lost with it, in plain words. */
+export function damagedState(lost: string): Alert {
+  return {
+    cause: 'damaged-state',
+    text: `What Rosterline had stored of its last tick could not be read, and is made anew. ${lost}`,
   };
 }

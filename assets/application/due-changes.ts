@@ -5,6 +5,7 @@ import { unknownLeavers } from './alerts';
 import { nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
+import { reportIrregularities } from './report-irregularities';
 import { type SituationPorts, situationOf, updateRecord } from './update-record';
 
 /** The ports that applying a rule takes: the same as an event. */
@@ -64,6 +65,7 @@ export async function applyRule(identity: string, rule: Rule, ports: ApplyRulePo
   );
   const { outcome } = committed.decision;
   if (outcome === 'held') await reportHeld(identity, committed.decision, ports);
+  await reportIrregularities(identity, committed.decision, undefined, ports);
   if (committed.decision.claimed) return pushChange(identity, committed, ports);
   return { outcome: outcome === 'conflict' ? 'unchanged' : outcome };
 }

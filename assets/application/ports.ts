@@ -4,9 +4,14 @@
  */
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetChange, TargetName, TargetUser } from '../domain/person/target';
-import type { Difference } from '../domain/policies/drift';
+import type { DriftProgress } from '../domain/policies/drift';
+import type { KeptDifferences } from '../domain/policies/kept-differences';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { Alert } from './alerts';
+import type { Erasure, ErasureStore, ForgetProgress } from './operators/erasure';
+import type { MisfiledRecord, StoredRecords } from './stored-records';
+
+export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
 
 /** Somebody else wrote since the revision was read: read, decide and write again. */
 export class Conflict extends Error {
@@ -77,18 +82,27 @@ export interface Stored {
   readonly revision?: string;
 }
 
-/** The person records. Everything but {@link Conflict} that is thrown means that the store cannot be reached. */
+/**
+ * The person records. {@link UnreadableRecord} means that this one person's record is not to be guessed at; everything else but
+ * {@link Conflict} that is thrown, that the store cannot be reached.
+ */
 export interface RecordStore {
   /** The name under which a person is kept: tells nothing of the identity without the key. */
   name(identity: string): string;
+  /** A record past its time is not there; a revision without a record is to be overwritten. @throws UnreadableRecord */
   read(identity: string): Promise<Stored>;
   /** To be called before "there is no record" is believed without a write. @throws ServiceMissing */
   verify(): Promise<void>;
-  /** @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read. */
+  /**
+   * A record of someone whom no target knows is written to expire, any other one to stay.
+   * @returns the new revision. @throws Conflict if somebody else wrote since `revision` was read.
+   */
   write(identity: string, record: PersonRecord, revision: string | undefined, purpose: WritePurpose): Promise<string>;
   erase(identity: string): Promise<void>;
-  /** Every record there is. */
-  all(): Promise<PersonRecord[]>;
+  /** Removes what is stored under a name, whatever it is. @throws Conflict if somebody wrote since `revision` was read. */
+  remove(name: string, revision?: string): Promise<void>;
+  /** @throws Unavailable if nothing can be read */
+  all(): Promise<StoredRecords>;
 }
 
 /** Characters of the name by which an applied table knows a person: 72 bits, so that nobody is taken for somebody else. */
@@ -104,6 +118,8 @@ export interface AppliedShard {
   readonly missing: ReadonlySet<string>;
   /** Absent if the table does not exist yet. */
   readonly revision?: string;
+  /** What is stored cannot be read: nothing is known of anybody, and it is to be overwritten. */
+  readonly damaged?: true;
 }
 
 /** What ticks last applied, in shards of people. */
@@ -114,7 +130,7 @@ export interface AppliedTable {
 }
 
 /** What ticks tell each other and the operators. */
-export interface Heartbeat {
+export interface Heartbeat extends KeptDifferences {
   readonly v: 1;
   /** Which execution is at work, and until when that is believed. */
   readonly lease?: { readonly by: string; readonly until: number } | undefined;
@@ -129,11 +145,28 @@ export interface Heartbeat {
     | undefined;
   /** The last tick after which no shift change was left over: what is switched now may have been due since then. */
   readonly fullyAppliedAt?: number | undefined;
-  /** By the turn of the drift check in which they were found. */
-  readonly differences: Readonly<Record<string, readonly Difference[]>>;
+  /** Where the drift check goes on; absent before the first one. */
+  readonly drift?: DriftProgress | undefined;
+  /**
+   * The roster whose people are kept, by a digest of its fingerprint (empty where they cannot be read since then, ms), and how many people
+   * taken off it have still to be switched off.
+   */
+  readonly rosterPeople?:
+    | { readonly roster: string; readonly open: number; readonly unreadableSince?: number | undefined }
+    | undefined;
+  /** What has failed for some people at every tick. */
+  readonly partial?: PartialFailures | undefined;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */
   readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
   readonly released?: string | undefined;
+}
+
+/** Failures at every tick since then (ms), and of how many people at the last one; absent: none. */
+export interface PartialFailures {
+  /** Users that could not be fetched. */
+  readonly unseen?: { readonly since: number; readonly people: number } | undefined;
+  /** Shift changes that the target did not take. */
+  readonly changes?: { readonly since: number; readonly people: number } | undefined;
 }
 
 /** What a tick counted; people of the roster. */
@@ -149,8 +182,11 @@ export interface TickCounts {
 }
 
 export interface HeartbeatStore {
-  /** @throws Unavailable */
-  read(): Promise<{ readonly beat: Heartbeat; readonly revision?: string }>;
+  /**
+   * What lies in the future is left out. `damaged`: what is stored cannot be read, and is to be overwritten.
+   * @throws Unavailable
+   */
+  read(): Promise<{ readonly beat: Heartbeat; readonly revision?: string; readonly damaged?: true }>;
   /** @throws Conflict, Unavailable */
   write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
 }
@@ -185,11 +221,16 @@ export interface AuditLog {
   flush(): Promise<void>;
   /**
    * Of one person, newest first. `since`: everything from then on is among them. That is 30 days, or less where so much
-   * is changed that reading it all would take too long.
+   * is changed that reading it all would take too long. `unreadable`: so many entries were skipped.
    */
-  of(who: string): Promise<{ readonly lines: readonly AuditLine[]; readonly since: number }>;
-  /** Rewrites the lines of one person under a pseudonym. @returns how many. */
-  forget(who: string, pseudonym: string): Promise<number>;
+  of(
+    who: string,
+  ): Promise<{ readonly lines: readonly AuditLine[]; readonly since: number; readonly unreadable: number }>;
+  /**
+   * Rewrites the lines of one person under a pseudonym, as far as it gets.
+   * @param after goes on where it stopped before. @param mayGoOn asked before each further page.
+   */
+  forget(who: string, pseudonym: string, after: string | undefined, mayGoOn: () => boolean): Promise<ForgetProgress>;
 }
 
 /**
@@ -228,4 +269,36 @@ export interface FeedSource {
   resolver(
     how: 'stored' | 'refreshed',
   ): Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
+}
+
+/** Somebody of a roster. */
+export interface RosterPerson {
+  readonly key: string;
+  readonly identity: string;
+}
+
+/** Somebody who was taken off the roster and has not been switched off yet, and what was last applied to them, if known. */
+export interface RemovedPerson extends RosterPerson {
+  readonly available?: boolean | undefined;
+}
+
+/** The people of the roster that ticks have applied last. */
+export interface RosterPeople {
+  /** When this was written, ms: what a record says to have been applied later is newer. */
+  readonly at: number;
+  readonly people: readonly RosterPerson[];
+  readonly removed: readonly RemovedPerson[];
+  /** Absent before the first write. */
+  readonly revision?: string;
+}
+
+/** Keeps whom the last roster had, so that those whom the next one leaves out while they are on duty can be switched off. */
+export interface RosterPeopleStore {
+  /**
+   * `unreadable`: there is something, and it is not what this release writes, or parts of it are gone. Its head can be replaced.
+   * @throws Unavailable
+   */
+  read(): Promise<RosterPeople | { readonly unreadable: true; readonly revision: string } | undefined>;
+  /** @throws Conflict, Unavailable */
+  write(people: RosterPeople): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { lockedOutWithoutRecord } from './alerts';
 import { type LockoutLimitPorts, nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
 import { Conflict } from './ports';
 import { type EventResult, type PushChangePorts, pushChange, toResult } from './push-change';
+import { reportIrregularities } from './report-irregularities';
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
 import { updateUser } from './update-user';
 
@@ -52,6 +53,7 @@ export async function processEvent(
   }
   const { decision } = recorded;
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
+  await reportIrregularities(identity, decision, event, ports);
   return decision.claimed ? pushChange(identity, recorded, ports, { fetched }) : { outcome: decision.outcome };
 }
 

@@ -79,7 +79,7 @@ export function situationOf(identity: string, { people, resolver, target, now }:
     limitReached: false,
     known: person !== undefined,
     shouldBeAvailable: (facts) => person !== undefined && resolver.verdict(person, instant, facts).available,
-    nextBoundary: () => (person === undefined ? null : resolver.nextBoundary(person, instant)),
+    nextBoundary: (after) => (person === undefined ? null : resolver.nextBoundary(person, after)),
     targets: [target.name],
   };
 }

@@ -16,6 +16,7 @@ import { type Answer, problem } from '../api/http/answer';
 import { type Request, readRequest } from '../api/http/request';
 import { receiveDelivery } from '../api/webhook';
 import { createMemory } from '../application/memory';
+import { type ShardReport, shardReport } from '../application/tick/shard-report';
 import { createDirectory } from '../domain/roster/directory';
 import { createResolver } from '../domain/schedule/resolver';
 import { createFeedFetcher } from '../feeds/fetch';
@@ -30,6 +31,8 @@ import { roster } from './current-roster';
 
 /** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
 const BUDGET_MS = 8500;
+/** Shards that have not answered this long after the start, ms, are not waited for: the tick has still to write its heartbeat. */
+const SHARDS_MS = 7000;
 
 // Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
 const people = createDirectory(roster);
@@ -120,7 +123,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
     memory,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
-    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + BUDGET_MS - Date.now()),
+    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
     log,
     now: Date.now,
     startTimer: systemTimer,
@@ -131,7 +134,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
 }
 
 /** Twilio's own concurrency carries what is too much for one execution. */
-async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<void> {
+async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<ShardReport> {
   const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
@@ -139,6 +142,7 @@ async function callShard(domain: string, { secrets }: Configuration, shard: numb
     signal: AbortSignal.timeout(Math.max(1, ms)),
   });
   if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
+  return shardReport.parse(await answer.json());
 }
 
 const log: Log = (level, message, fields) => {

@@ -3,9 +3,11 @@ import { createAlertClaims } from '../adapters/notify/alert-claims';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
 import { createAppliedTable } from '../adapters/store/applied-table';
 import { createAuditLog } from '../adapters/store/audit-log';
+import { createErasureStore } from '../adapters/store/erasures';
 import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createRecordStore } from '../adapters/store/records';
+import { createRosterPeople } from '../adapters/store/roster-people';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createMemory, type Memory } from '../application/memory';
@@ -55,7 +57,7 @@ export function createPorts(
   const { configuration, roster, log, now, random } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
   const sync = syncFor(clientFor, syncService);
-  const records = createRecordStore(sync, recordKey);
+  const records = createRecordStore(sync, recordKey, now);
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
   const claims = createAlertClaims(sync.confirm, { log, now, random, startTimer, sent: memory.alerts });
   const alert = createAlerts(claims, clientFor, alertTargets, { log, now, deadline });
@@ -77,10 +79,12 @@ export function createPorts(
     records,
     offboardingLimit: configuration.offboardingLimit,
     applied: createAppliedTable(sync, dryRun),
+    rosterPeople: createRosterPeople(sync),
     target: frontlineTarget(clientFor, dryRun),
     lockouts: createLockoutCounter(sync.prepare),
     audit: createAuditLog(sync, log, now, random),
-    heartbeat: createHeartbeatStore(sync),
+    erasures: createErasureStore(sync),
+    heartbeat: createHeartbeatStore(sync, now),
     alert: dryRun ? duringDryRun(alert) : alert,
   };
 }

@@ -1,5 +1,6 @@
 import type { Request } from '../api/http/request';
 import type { Memory } from '../application/memory';
+import type { ErasureStore } from '../application/operators/erasure';
 import type {
   Alerts,
   AppliedTable,
@@ -10,8 +11,10 @@ import type {
   LockoutCounter,
   Random,
   RecordStore,
+  RosterPeopleStore,
   Target,
 } from '../application/ports';
+import type { ShardReport } from '../application/tick/shard-report';
 import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
@@ -30,14 +33,16 @@ export interface Ports {
   readonly resolver: Resolver;
   readonly feeds: FeedSource;
   /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
-  readonly callShard: (shard: number) => Promise<void>;
+  readonly callShard: (shard: number) => Promise<ShardReport>;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
   readonly records: RecordStore;
   readonly applied: AppliedTable;
+  readonly rosterPeople: RosterPeopleStore;
   readonly target: Target;
   readonly lockouts: LockoutCounter;
   readonly audit: AuditLog;
+  readonly erasures: ErasureStore;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
   readonly memory: Memory;

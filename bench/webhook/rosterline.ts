@@ -41,10 +41,10 @@ export function rosterline(): WebhookVariant {
         ...world,
         configuration: read.configuration,
         offboardingLimit: read.configuration.offboardingLimit,
-        records: createRecordStore(sync, read.configuration.recordKey),
+        records: createRecordStore(sync, read.configuration.recordKey, Date.now),
         lockouts: createLockoutCounter(kept),
         audit: createAuditLog(sync, log, Date.now, Math.random),
-        heartbeat: createHeartbeatStore(sync),
+        heartbeat: createHeartbeatStore(sync, Date.now),
         log,
         now: Date.now,
         random: Math.random,
@@ -85,5 +85,6 @@ function syncInMemory(): Sync {
     writeItem: async (map, key, data, revision) => write(`${map} ${key}`, data, revision),
     removeItem: async (map, key) => void kept.delete(`${map} ${key}`),
     items: async () => [],
+    async *pages() {},
   };
 }

@@ -61,7 +61,7 @@ test('thirty executions at once on one person end in one record, and the user is
 
       const newest = all.reduce((latest, word) => (word.second > latest.second ? word : latest));
       const left = newest.type === 'offboarded';
-      const records = await world.execution().records.all();
+      const { records } = await world.execution().records.all();
       expect(records).toHaveLength(1);
       const [record] = records;
       expect(record && employmentAt(record.employmentEvents, world.clock.now).left).toBe(left);

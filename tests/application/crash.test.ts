@@ -218,7 +218,7 @@ test.each(Object.entries(SCENARIOS))(
         later(1);
         await run();
         // What is on record has been done by now, called again or not.
-        const recorded = await world.execution().records.all();
+        const { records: recorded } = await world.execution().records.all();
         expect(recorded.flatMap(({ targets }) => targets.frontline?.pending ?? [])).toEqual([]);
         await scenario.act();
         later(1);

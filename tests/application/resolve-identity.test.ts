@@ -49,7 +49,7 @@ const outcome = async (event: Event) => (await deliver(world, event)).results[0]
 const state = async (identity: string) => (await world.user(identity)).state;
 const alerts = () => world.logged.map((line) => JSON.parse(line)).filter(({ alert }) => alert !== undefined);
 const storedIdentities = async () =>
-  (await world.execution().records.all()).map(({ identity }) => identity).sort((a, b) => (a < b ? -1 : 1));
+  (await world.execution().records.all()).records.map(({ identity }) => identity).sort((a, b) => (a < b ? -1 : 1));
 
 /** Cy on the roster by SID; the user's own name is an e-mail address. */
 async function cyBySid(protect?: string): Promise<string> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tick } from '../../assets/application/tick/tick';
 import { deliver } from '../support/deliveries';
+import { storedRecords, storeRecord } from '../support/stored';
 import { startWorld, type World } from '../support/world';
 
 // A deployment that has records of the release before, or of a later one after a rollback.
@@ -34,19 +35,10 @@ function storedV1(name: string) {
   return JSON.parse(readFileSync(join(__dirname, `../domain/person/fixtures/v1/${name}.json`), 'utf8'));
 }
 
-/** Stores anything in the place of Ada's record. */
-async function store(record: Parameters<ReturnType<World['execution']>['records']['write']>[1]): Promise<void> {
-  await world.execution().records.write(ADA, record, undefined, 'prepare');
-}
+const store = (record: unknown) => storeRecord(world, ADA, record);
 
 /** What is stored of anybody, as it lies in Sync. */
-async function stored(): Promise<unknown[]> {
-  const shards = [0, 1, 2, 3].map((shard) => `/v1/Services/default/Maps/rosterline-people-${shard}/Items`);
-  const answers = await Promise.all(
-    shards.map((path) => world.twilio.call<{ items?: { data: unknown }[] }>(path, { host: 'sync.twilio.com' })),
-  );
-  return answers.flatMap(({ body }) => body.items ?? []).map(({ data }) => data);
-}
+const stored = async () => (await storedRecords(world)).map(({ data }) => data);
 
 test('a lock-out that the release before could not apply is applied by the first tick, and stored as version 2', async () => {
   const record = storedV1('pending-retried');

@@ -45,7 +45,15 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       return next;
     },
     erase: async (identity) => void kept.delete(identity),
-    all: async () => [...kept.values()].map(({ record }) => record),
+    remove: async () => undefined,
+    all: async () => ({
+      records: [...kept.values()].map(({ record }) => record),
+      misfiled: [],
+      unreadable: [],
+      wrongExpiry: [],
+      complete: true,
+      isUnread: () => false,
+    }),
   };
   const frontline: Target = {
     name: 'frontline',
@@ -88,19 +96,26 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       resolver,
       feeds: { resolver: async () => ({ resolver, feeds: [] }) },
       isFromTwilio: () => true,
-      callShard: async () => undefined,
+      callShard: () => Promise.reject(new Error('no shards')),
       records,
       applied: {
         read: async () => ({ at: 0, on: new Set(), off: new Set(), missing: new Set() }),
         write: async () => undefined,
       },
+      rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
       lockouts: { tryAcquire: async () => true },
       audit: {
         note: () => undefined,
         flush: async () => undefined,
-        of: async () => ({ lines: [], since: 0 }),
-        forget: async () => 0,
+        of: async () => ({ lines: [], since: 0, unreadable: 0 }),
+        forget: async () => ({ rewritten: 0 }),
+      },
+      erasures: {
+        list: async () => [],
+        read: async () => undefined,
+        save: async () => undefined,
+        remove: async () => undefined,
       },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),

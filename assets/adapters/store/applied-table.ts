@@ -19,8 +19,11 @@ export function createAppliedTable(sync: SyncFor, dryRun = false): AppliedTable 
     async read(shard) {
       const found = await sync.prepare.readDocument(nameOf(shard));
       if (!found) return { at: 0, on: new Set(), off: new Set(), missing: new Set() };
-      const { at, on, off, missing } = document.parse(found.data);
-      return { at, on: unpack(on), off: unpack(off), missing: unpack(missing), revision: found.revision };
+      const { revision } = found;
+      const { success, data } = document.safeParse(found.data);
+      if (!success) return { at: 0, on: new Set(), off: new Set(), missing: new Set(), revision, damaged: true };
+      const { at, on, off, missing } = data;
+      return { at, on: unpack(on), off: unpack(off), missing: unpack(missing), revision };
     },
     async write(shard, { at, on, off, missing, revision }) {
       const data = { v: 1, at, on: pack(on), off: pack(off), missing: pack(missing) };

@@ -1,9 +1,9 @@
-import { type AuditLine, type AuditLog, type Clock, Conflict, type Random } from '../../application/ports';
+import { type AuditLine, type AuditLog, type Clock, Conflict, type Random, Unavailable } from '../../application/ports';
 import { DAY, SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
-import type { SyncFor } from './versioned-store';
+import type { KeyedItem, SyncFor, VersionedStore } from './versioned-store';
 
 const line: z.ZodType<AuditLine> = z.object({
   at: z.number(),
@@ -22,6 +22,9 @@ const LINES_AN_ITEM = 50;
 
 /** Items that are read to tell of one person: ten pages, which Sync gives within a second or two. */
 const MOST_READ = 1000;
+
+/** Sync allows a Map 20 writes a second. */
+const WRITES_AT_ONCE = 20;
 
 const item = z.object({ v: z.literal(1), lines: z.array(line) });
 
@@ -46,24 +49,79 @@ export function createAuditLog(sync: SyncFor, log: Log, now: Clock, random: Rand
       }
     },
     async of(who) {
-      const items = (await sync.prepare.items(MAP, MOST_READ)).map(({ data }) => item.parse(data).lines);
+      const parsed = (await sync.prepare.items(MAP, MOST_READ)).map(({ data }) => item.safeParse(data));
+      const items = parsed.flatMap(({ success, data }) => (success ? [data.lines] : []));
       // Sync lets Items go late: what is too old is not there, whether it has gone or not.
       const oldest = now() - KEPT_SECONDS * 1000;
-      const since = items.length < MOST_READ ? oldest : Math.max(oldest, items.at(-1)?.[0]?.at ?? 0);
+      const since = parsed.length < MOST_READ ? oldest : Math.max(oldest, items.at(-1)?.[0]?.at ?? 0);
       const lines = items.flat().filter((one) => one.who === who && one.at > since);
-      return { lines: lines.sort((a, b) => b.at - a.at), since };
+      return { lines: lines.sort((a, b) => b.at - a.at), since, unreadable: parsed.length - items.length };
     },
-    async forget(who, pseudonym) {
+    async forget(who, pseudonym, after, mayGoOn) {
       let rewritten = 0;
-      for (const { key, data, revision } of await sync.prepare.items(MAP)) {
-        const { lines } = item.parse(data);
-        const count = lines.filter((one) => one.who === who).length;
-        if (count === 0) continue;
-        const renamed = lines.map((one) => (one.who === who ? { ...one, who: pseudonym } : one));
-        await sync.prepare.writeItem(MAP, key, { v: 1, lines: renamed }, revision);
-        rewritten += count;
+      let next = after;
+      try {
+        for await (const page of pagesFrom(sync.prepare, after)) {
+          for (let start = 0; start < page.length; start += WRITES_AT_ONCE) {
+            const some = page.slice(start, start + WRITES_AT_ONCE);
+            rewritten += await renameIn(some, who, pseudonym, sync.prepare);
+            next = some.at(-1)?.key ?? next;
+            if (!mayGoOn()) return { rewritten, ...(next !== undefined && { next }) };
+          }
+        }
+      } catch (error) {
+        // What was done is not done again; nothing done is an outage.
+        if (next === after || !(error instanceof Unavailable || error instanceof Conflict)) throw error;
+        log('warn', 'Erasing from the audit was interrupted; it goes on where it stopped', describeError(error));
+        return { rewritten, ...(next !== undefined && { next }) };
       }
-      return rewritten;
+      return { rewritten };
     },
   };
+}
+
+/**
+ * The audit by age, from the Item of this key on. If that has expired, so has all before it, and the beginning is the place to go
+ * on: what Sync gives for a key that is not there is not documented.
+ */
+async function* pagesFrom(sync: VersionedStore, key: string | undefined): AsyncIterable<readonly KeyedItem[]> {
+  if (key !== undefined) {
+    const pages = sync.pages(MAP, key)[Symbol.asyncIterator]();
+    const first = await pages.next();
+    if (!first.done && first.value[0]?.key === key) {
+      yield first.value;
+      yield* { [Symbol.asyncIterator]: () => pages };
+      return;
+    }
+  }
+  yield* sync.pages(MAP);
+}
+
+/** Rewrites Items, side by side. @returns how many lines. */
+async function renameIn(
+  items: readonly KeyedItem[],
+  who: string,
+  pseudonym: string,
+  sync: VersionedStore,
+): Promise<number> {
+  const counts = await Promise.all(
+    items.map(async ({ key, data, revision }) => {
+      const { count, renamed } = rename(data, who, pseudonym);
+      if (count > 0) await sync.writeItem(MAP, key, renamed, revision);
+      return count;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** An Item with the lines of one person under a pseudonym; what cannot be read as lines is searched as text. */
+function rename(data: unknown, who: string, pseudonym: string): { count: number; renamed: unknown } {
+  const { success, data: parsed } = item.safeParse(data);
+  if (!success) {
+    const text = JSON.stringify(data);
+    return { count: text.split(who).length - 1, renamed: JSON.parse(text.replaceAll(who, pseudonym)) };
+  }
+  const count = parsed.lines.filter((one) => one.who === who).length;
+  const lines = parsed.lines.map((one) => (one.who === who ? { ...one, who: pseudonym } : one));
+  return { count, renamed: { v: 1, lines } };
 }

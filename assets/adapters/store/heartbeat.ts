@@ -1,4 +1,5 @@
-import type { HeartbeatStore } from '../../application/ports';
+import type { Clock, Heartbeat, HeartbeatStore } from '../../application/ports';
+import { MINUTE } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
@@ -7,7 +8,10 @@ const difference = z.object({
   field: z.enum(['state', 'available']),
   found: z.string(),
   expected: z.string(),
+  since: z.number().optional(),
 });
+
+const partial = z.object({ since: z.number(), people: z.number() }).optional();
 
 const document = z.object({
   v: z.literal(1),
@@ -29,14 +33,29 @@ const document = z.object({
     .optional(),
   /** `fullyAppliedAt`, under the name that the releases before gave it. */
   settled: z.number().optional(),
+  /** By person; older releases kept them by the turn of the check, a number, which is no person's name. */
   differences: z.record(z.string(), z.array(difference)),
+  notKept: z.object({ lastRound: z.number(), thisRound: z.number() }).optional(),
+  drift: z
+    .object({
+      staying: z.string(),
+      departed: z.object({ at: z.number(), name: z.string() }).optional(),
+      again: z.array(z.string()),
+      stalledSince: z.number().optional(),
+    })
+    .optional(),
+  rosterPeople: z.object({ roster: z.string(), open: z.number(), unreadableSince: z.number().optional() }).optional(),
+  partial: z.object({ unseen: partial, changes: partial }).optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
 });
 
 const NAME = 'rosterline-heartbeat';
 
-export function createHeartbeatStore(sync: SyncFor): HeartbeatStore {
+/** The clocks of two executions may differ by so much, ms. What lies further ahead was written by a clock that was wrong. */
+const CLOCK_SKEW_MS = MINUTE;
+
+export function createHeartbeatStore(sync: SyncFor, now: Clock): HeartbeatStore {
   return {
     async read() {
       const found = await sync.prepare.readDocument(NAME);
@@ -44,10 +63,26 @@ export function createHeartbeatStore(sync: SyncFor): HeartbeatStore {
         await sync.prepare.verify(); // or a missing Service would look like a system that has not ticked yet
         return { beat: { v: 1, differences: {} } };
       }
-      const { settled, ...beat } = document.parse(found.data);
-      return { beat: { ...beat, fullyAppliedAt: settled }, revision: found.revision };
+      const { revision } = found;
+      const { success, data } = document.safeParse(found.data);
+      if (!success) return { beat: { v: 1, differences: {} }, revision, damaged: true };
+      const { settled, ...beat } = data;
+      return { beat: believable({ ...beat, fullyAppliedAt: settled }, now()), revision };
     },
     write: ({ fullyAppliedAt, ...beat }, revision, purpose) =>
       sync[purpose].writeDocument(NAME, { ...beat, settled: fullyAppliedAt }, revision),
+  };
+}
+
+/** The heartbeat without what it says of the future: nobody has ticked, finished or failed then. */
+function believable({ last, frontline, held, fullyAppliedAt, ...beat }: Heartbeat, now: number): Heartbeat {
+  const isPast = (instant: number) => instant <= now + CLOCK_SKEW_MS;
+  const past = (instant: number) => Math.min(instant, now);
+  return {
+    ...beat,
+    ...(last && isPast(last.at) && { last: { ...last, at: past(last.at) } }),
+    ...(frontline && { frontline: { ...frontline, failingSince: past(frontline.failingSince) } }),
+    ...(held && { held: { ...held, at: past(held.at) } }),
+    ...(fullyAppliedAt !== undefined && isPast(fullyAppliedAt) && { fullyAppliedAt: past(fullyAppliedAt) }),
   };
 }

@@ -8,7 +8,12 @@ import type { ClientFor } from '../twilio/transport';
 export interface Versioned {
   readonly data: unknown;
   readonly revision: string;
+  /** Items only: when they go. Null or absent for what stays. Sync lets them go later than that. */
+  readonly dateExpires?: Date | null;
 }
+
+/** An Item of a Map with its key. */
+export type KeyedItem = Versioned & { readonly key: string };
 
 /** What Rosterline uses of Sync. Throws {@link Conflict} and {@link Unavailable}, nothing else. */
 export interface VersionedStore {
@@ -22,7 +27,7 @@ export interface VersionedStore {
   /** Creates without a revision, else updates. @returns the new revision. @throws Conflict */
   writeDocument(name: string, data: unknown, revision: string | undefined, ttlSeconds?: number): Promise<string>;
   readItem(map: string, key: string): Promise<Versioned | undefined>;
-  /** As for Documents; the Map is made when it is needed. @throws Conflict */
+  /** As for Documents; the Map is made when it is needed. A TTL of 0 lets an Item stay that was to go. @throws Conflict */
   writeItem(
     map: string,
     key: string,
@@ -30,9 +35,15 @@ export interface VersionedStore {
     revision: string | undefined,
     ttlSeconds?: number,
   ): Promise<string>;
-  removeItem(map: string, key: string): Promise<void>;
+  /** @param revision absent: whatever it is by now. @throws Conflict if it has another one. */
+  removeItem(map: string, key: string, revision?: string): Promise<void>;
   /** Every Item of a Map by key, ascending, or the last so many, descending; none if the Service has no such Map. */
-  items(map: string, last?: number): Promise<readonly (Versioned & { readonly key: string })[]>;
+  items(map: string, last?: number): Promise<readonly KeyedItem[]>;
+  /**
+   * The Items of a Map by key, a page of at most 100 at a time; none if the Service has no such Map.
+   * @param from begins with this key. That it may be one that is not there is not documented: look at what comes.
+   */
+  pages(map: string, from?: string): AsyncIterable<readonly KeyedItem[]>;
 }
 
 /** Sync for what precedes effects, all reading included, and for what confirms them. */
@@ -55,7 +66,10 @@ interface Presence {
   looking: Promise<void> | undefined;
 }
 
+/** The most that Sync gives at once: https://www.twilio.com/docs/sync/api/map-item-resource */
 const PAGE_SIZE = 100;
+/** The longest TTL: https://www.twilio.com/docs/api/errors/54011 */
+const LONGEST_TTL_SECONDS = 31_536_000;
 
 /** Every call may be repeated: who creates names what is created, who updates names the revision, and removing twice is removing. */
 function createSyncStore(
@@ -90,12 +104,17 @@ function createSyncStore(
       return shown(
         updating(async () => {
           const item = sync().syncMaps(map).syncMapItems(key);
-          return (await item.update({ data, ...ttl, ifMatch })).revision;
+          const { revision, dateExpires } = await item.update({ data, ...ttl, ifMatch });
+          if (itemTtl !== 0 || !dateExpires) return revision;
+          // That 0 is a valid TTL is documented, that it lets an Item stay is not: at worst it stays for a year.
+          return (await item.update({ data, itemTtl: LONGEST_TTL_SECONDS, ifMatch: revision })).revision;
         }),
       );
     },
-    async removeItem(map, key) {
-      await reading(() => sync().syncMaps(map).syncMapItems(key).remove());
+    async removeItem(map, key, ifMatch) {
+      const item = () => sync().syncMaps(map).syncMapItems(key);
+      if (ifMatch === undefined) await reading(() => item().remove());
+      else await updating(() => item().remove({ ifMatch }));
     },
     async items(map, last) {
       const limits = { pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc' as const, limit: last }) };
@@ -103,7 +122,32 @@ function createSyncStore(
       if (found === undefined) await verify();
       return found ?? [];
     },
+    async *pages(map, from) {
+      const bounds = from === undefined ? {} : { from, bounds: 'inclusive' as const };
+      const first = await shown(
+        reading(() =>
+          sync()
+            .syncMaps(map)
+            .syncMapItems.page({ pageSize: PAGE_SIZE, ...bounds }),
+        ),
+      );
+      if (first === undefined) await verify();
+      for (let page = first; page !== undefined; ) {
+        yield page.instances;
+        const { nextPageUrl } = page;
+        page = nextPageUrl ? await nextPage(sync(), map, nextPageUrl) : undefined;
+      }
+    },
   };
+}
+
+/** @throws Unavailable, also on 404: where there was a page there is a next one. */
+async function nextPage(service: SyncService, map: string, url: string) {
+  try {
+    return await service.syncMaps(map).syncMapItems.getPage(url);
+  } catch (error) {
+    throw unreachable(error);
+  }
 }
 
 type SyncService = ReturnType<Twilio['sync']['v1']['services']>;

@@ -5,7 +5,8 @@ import { onePerson, operator, type People, resolvePerson, unknown } from '../ope
 
 /**
  * `POST /ops/erase`: erases everything that is kept of a person. Where Frontline cannot be asked whom the name means, nothing is
- * erased: `unchanged` would claim that nothing is kept.
+ * erased: `unchanged` would claim that nothing is kept. `deferred` with `"done": false`: the record is gone, and ticks go on with
+ * the audit; the same request again tells when that has ended.
  */
 export const erase = operator(onePerson, async (who, ports: ErasePorts & People) => {
   const found = await resolvePerson(who, ports);
@@ -13,8 +14,8 @@ export const erase = operator(onePerson, async (who, ports: ErasePorts & People)
   if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
   const outcomes = [await erasePerson(found.identity, ports)];
   for (const name of await otherNames(found, who.identity, ports)) outcomes.push(await erasePerson(name, ports));
-  const outcome = outcomes.includes('applied') ? 'applied' : 'unchanged';
-  return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome }] });
+  const outcome = (['deferred', 'applied'] as const).find((one) => outcomes.includes(one)) ?? 'unchanged';
+  return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome, done: outcome !== 'deferred' }] });
 });
 
 /** Names under which a record stands as well: of an event that came while Frontline could not be asked whom it meant. */

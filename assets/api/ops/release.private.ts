@@ -5,7 +5,10 @@ import { operator, type People, personReference, type Result, selectionOf, toRes
 
 const request = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
 
-/** `POST /ops/release`: releases held offboardings, of one person or of everybody, and the held change of the roster. */
+/**
+ * `POST /ops/release`: releases all held offboardings of one person; or, without a name, of everybody those that the hourly
+ * limit held, and the held change of the roster.
+ */
 export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & People) => {
   if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
   const selection = await selectionOf(who, ports);

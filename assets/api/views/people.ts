@@ -26,7 +26,7 @@ export function onRoster(
   facts: Facts,
   now: number,
   { roster, resolver, target }: OnRosterPorts,
-  window?: number,
+  { window, unreadable = false }: { readonly window?: number | undefined; readonly unreadable?: boolean } = {},
 ): PersonView {
   const person = roster.people[index];
   if (!person) throw new RangeError(`no person ${index}`);
@@ -41,6 +41,7 @@ export function onRoster(
     target: target.name,
     verdict: resolver.verdict(index, now, facts.get(key)),
     frontline,
+    unreadable,
     ...(window !== undefined && { window }),
   };
   return personView(about, now);
@@ -53,6 +54,7 @@ export function offRoster(
   record: PersonRecord | undefined,
   now: number,
   { roster, target }: OffRosterPorts,
+  unreadable = false,
 ): PersonView {
   return personView(
     {
@@ -62,6 +64,7 @@ export function offRoster(
       onRoster: false,
       frontline,
       target: target.name,
+      unreadable,
       ...(record && { record }),
     },
     now,

@@ -16,6 +16,8 @@ export interface About {
   readonly onRoster: boolean;
   readonly manager?: string;
   readonly record?: PersonRecord;
+  /** There is a record that cannot be read. */
+  readonly unreadable?: boolean;
   /** The target that the view shows. */
   readonly target: TargetName;
   /** The resolver's, of someone on the roster. */
@@ -72,11 +74,17 @@ export function personView(about: About, now: number): PersonView {
       ...(reason !== undefined && { reason }),
     })),
     undoable: record !== undefined && isUndoable(record, now),
+    ...(about.unreadable && { unreadable: true }),
   };
 }
 
 /** The roster's verdict, which has the record's facts in it; of someone whom it does not know, the record's word alone. */
-function shouldView({ record, verdict }: About, employment: Employment | undefined, now: number): ShouldView {
+function shouldView(
+  { record, verdict, unreadable }: About,
+  employment: Employment | undefined,
+  now: number,
+): ShouldView {
+  if (unreadable) return { available: null, state: 'active', because: 'record unreadable', kind: 'off', until: null };
   const left = employment?.left ?? false;
   const state = left ? 'deactivated' : 'active';
   if (verdict) {

@@ -6,7 +6,15 @@ import type { PersonView } from './views';
  */
 export function sentences(view: PersonView, target: string): string[] {
   const clock = clockOf(view.zone);
+  if (view.unreadable) return [unreadable(view), ...found(view, target).slice(0, 1)];
   return [standing(view, clock), ...found(view, target), ...waiting(view, target, clock), ...coming(view, clock)];
+}
+
+function unreadable({ person }: PersonView): string {
+  return (
+    `The stored record of ${person} cannot be read: a later release wrote it, or it is damaged. Until that is mended nobody switches ` +
+    'them on or off, and an event about them is refused, except that they have left. Deploy the later release again, or erase the record.'
+  );
 }
 
 type Clock = (instant: string) => string;
@@ -49,7 +57,12 @@ function found({ should, frontline: user, pending }: PersonView, target: string)
 }
 
 function waiting({ held, pending, failed }: PersonView, target: string, clock: Clock): string[] {
-  const reason = { protected: 'the roster protects them', limit: 'too many were said to have left within an hour' };
+  const reason = {
+    protected: 'the roster protects them',
+    limit: 'too many were said to have left within an hour',
+    old: 'it took effect more than 30 days ago and nothing newer is known',
+    full: 'it is older than the history that their record still has',
+  };
   return [
     ...held.map(
       ({ event, due, why }) => `Held for an operator, because ${reason[why]}: to leave ${clock(due)} (${event}).`,

@@ -44,7 +44,7 @@ export interface HeldView {
   readonly said: string;
   readonly due: string;
   readonly event: string;
-  readonly why: 'protected' | 'limit';
+  readonly why: 'protected' | 'limit' | 'old' | 'full';
 }
 
 /** A change that Frontline has still to be told. */
@@ -90,6 +90,8 @@ export interface PersonView {
   readonly failed: readonly FailedView[];
   /** The last lock-out can be undone. */
   readonly undoable: boolean;
+  /** Their stored record cannot be read: what is shown here is known without it, and they stay as they are. */
+  readonly unreadable?: true;
 }
 
 /** A stretch of a timeline. */
@@ -110,6 +112,8 @@ export interface WindowView {
 export interface WholeView {
   /** No user is changed (`DRY_RUN`): what is said here is what would be. */
   readonly dryRun: boolean;
+  /** People whose stored record cannot be read, by the roster's key or the start of the record's name; absent if there are none. */
+  readonly unreadable?: readonly string[];
   /** People of whom records know and the roster does not. */
   readonly others: readonly PersonView[];
   /** Stretches of `[from, to)` in which fewer people are on duty than the roster insists on. */
@@ -150,6 +154,13 @@ export interface WholeView {
     readonly found: string;
     readonly expected: string;
   }[];
+  /** How many further differences are not kept; absent if there are none. */
+  readonly differencesNotKept?: number;
+  /** What has failed for some people at every tick `since` then; for how many at the last one. Absent if nothing has. */
+  readonly partial?: {
+    readonly unseen?: { readonly since: string; readonly people: number };
+    readonly changes?: { readonly since: string; readonly people: number };
+  };
   readonly feeds: readonly {
     readonly feed: string;
     readonly entries: number;
@@ -198,4 +209,6 @@ export interface WhyView {
   readonly auditSince: string;
   /** Newest first. */
   readonly audit: readonly AuditView[];
+  /** So many entries of the audit, of whomever, cannot be read; absent if there are none. */
+  readonly auditUnreadable?: number;
 }

@@ -1,6 +1,7 @@
 import type { FeedStatus, Heartbeat, Target } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
-import { STOPPED_AFTER_MS } from '../../application/tick/liveness';
+import { isTicking } from '../../application/tick/liveness';
+import { countNotKept } from '../../domain/policies/kept-differences';
 import type { Shortfall } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
 import type { PersonView, WholeView } from './views';
@@ -8,14 +9,16 @@ import type { PersonView, WholeView } from './views';
 /** What is true of the whole at `now`, ms. */
 export function wholeView(
   others: readonly PersonView[],
-  { last, frontline, held, differences }: Heartbeat,
+  { last, frontline, held, differences, notKept, partial }: Heartbeat,
   coverage: readonly Shortfall[],
   feeds: readonly FeedStatus[],
   now: number,
   target: Pick<Target, 'dryRun' | 'title'>,
+  unreadable: readonly string[],
 ): WholeView {
   return {
     dryRun: target.dryRun,
+    ...(unreadable.length > 0 && { unreadable }),
     others,
     coverage: coverage.map(({ id, from, to, have, need }) => ({
       id,
@@ -26,11 +29,15 @@ export function wholeView(
     })),
     tick: {
       ...(last && { last: { ...last, at: formatInstant(last.at) } }),
-      stopped: last === undefined || now - last.at > STOPPED_AFTER_MS,
+      stopped: !isTicking(last?.at, now),
     },
     ...refusalView(last, frontline, target.title),
     ...(held && { heldRoster: { since: formatInstant(held.at), people: held.people } }),
-    differences: Object.values(differences).flat(),
+    differences: Object.values(differences)
+      .flat()
+      .map(({ since: _, ...difference }) => difference),
+    ...(countNotKept({ notKept }) > 0 && { differencesNotKept: countNotKept({ notKept }) }),
+    ...partialView(partial),
     feeds: feeds.map(({ place, entries, good, failure, warnings }) => ({
       feed: place,
       entries,
@@ -38,6 +45,17 @@ export function wholeView(
       ...(failure !== undefined && { failure }),
       warnings,
     })),
+  };
+}
+
+function partialView(partial: Heartbeat['partial']): Pick<WholeView, 'partial'> {
+  if (!partial) return {};
+  const { unseen, changes } = partial;
+  return {
+    partial: {
+      ...(unseen && { unseen: { ...unseen, since: formatInstant(unseen.since) } }),
+      ...(changes && { changes: { ...changes, since: formatInstant(changes.since) } }),
+    },
   };
 }
 

@@ -1,19 +1,95 @@
-import type { AuditLog, Random, RecordStore } from '../ports';
+import { UnreadableRecord } from '../../domain/person/record-codec';
+import { describeError } from '../../lib/errors';
+import type { Log } from '../../lib/log';
+import type { AuditLog, Clock, Random, RecordStore } from '../ports';
+import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
-export interface ErasePorts {
-  readonly records: Pick<RecordStore, 'name' | 'read' | 'erase'>;
-  readonly audit: Pick<AuditLog, 'forget'>;
+export interface ErasePorts extends ContinueErasuresPorts {
+  readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
   readonly random: Random;
 }
 
-/** Erases everything that is kept of a person; what was done to their user stays in the audit under a pseudonym. */
-export async function erasePerson(
-  identity: string,
-  { records, audit, random }: ErasePorts,
-): Promise<'applied' | 'unchanged'> {
-  const { record } = await records.read(identity);
-  await records.erase(identity);
-  const lines = await audit.forget(records.name(identity), `erased-${Math.floor(random() * 2 ** 48).toString(36)}`);
-  return record || lines > 0 ? 'applied' : 'unchanged';
+/** What going on with erasures takes. */
+export interface ContinueErasuresPorts {
+  readonly audit: Pick<AuditLog, 'forget'>;
+  readonly erasures: ErasureStore;
+  readonly now: Clock;
+  readonly log: Log;
+}
+
+/** What an erasure came to. `deferred`: the record is gone, and ticks go on with the audit. */
+export type ErasureOutcome = 'applied' | 'unchanged' | 'deferred';
+
+/** So long one execution goes on with the audit, ms. */
+const ERASING_MS = 3000;
+
+/**
+ * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit under a
+ * pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
+ */
+export async function erasePerson(identity: string, ports: ErasePorts): Promise<ErasureOutcome> {
+  const began = ports.now();
+  const who = ports.records.name(identity);
+  const [hadRecord, known] = await Promise.all([eraseRecord(identity, ports), ports.erasures.read(who)]);
+  if (known?.done && !hadRecord) {
+    await ports.erasures.remove(who);
+    return 'applied';
+  }
+  const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
+  const from = known && !known.done ? known : { who, pseudonym, done: false, rewritten: 0 };
+  const progress = await goOn(from, began + ERASING_MS, ports);
+  if (!progress.done) {
+    await ports.erasures.save(progress);
+    return 'deferred';
+  }
+  if (known) await ports.erasures.remove(who);
+  return hadRecord || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+}
+
+/** Erases the record, also one that cannot be read, and one that is still under a former name. @returns whether there was one. */
+async function eraseRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
+  const had = await records.read(identity).then(
+    ({ record }) => record !== undefined,
+    (error: unknown) => {
+      if (error instanceof UnreadableRecord) return true;
+      throw error;
+    },
+  );
+  const [stored] = await Promise.all([records.all(), records.erase(identity)]);
+  const misfiled = stored.misfiled.filter(({ record }) => record.identity === identity);
+  for (const { name } of misfiled) await records.remove(name);
+  return had || misfiled.length > 0;
+}
+
+/** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */
+export async function continueErasures(until: number, ports: ContinueErasuresPorts): Promise<void> {
+  try {
+    for (const erasure of await ports.erasures.list()) {
+      if (erasure.done || ports.now() >= until) continue;
+      const progress = await goOn(erasure, until, ports);
+      await ports.erasures.save(progress);
+      if (progress.done) {
+        ports.log('info', 'A person has been erased from the audit', {
+          who: progress.pseudonym,
+          lines: progress.rewritten,
+        });
+      }
+    }
+  } catch (error) {
+    ports.log('warn', 'An erasure could not go on; the next tick tries again', describeError(error));
+  }
+}
+
+/** @param until ms. @returns the erasure as it is by then. */
+async function goOn(erasure: Erasure, until: number, { audit, now }: ContinueErasuresPorts): Promise<Erasure> {
+  const { who, pseudonym, next: from, rewritten: before } = erasure;
+  const { rewritten, next } = await audit.forget(who, pseudonym, from, () => now() < until);
+  return {
+    who,
+    pseudonym,
+    done: next === undefined,
+    rewritten: before + rewritten,
+    ...(next !== undefined && { next }),
+  };
 }

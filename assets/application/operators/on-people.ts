@@ -1,13 +1,31 @@
 import type { Ruling, Situation } from '../../domain/person/decision';
 import { enqueueChange } from '../../domain/person/outbox';
 import type { PersonRecord } from '../../domain/person/record';
+import { UnreadableRecord } from '../../domain/person/record-codec';
+import type { Directory } from '../../domain/roster/directory';
 import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { RecordStore } from '../ports';
 import type { PushResult } from '../push-change';
+import { recordsByIdentity, refilingFirst } from '../refile-records';
+import { operatorsNames } from '../tick/tend-state';
 
 /** The result of an operator's action for one person; `person` is what operators know them by. */
-export type PersonResult = PushResult & { readonly person: string };
+export type PersonResult = PushResult & {
+  readonly person: string;
+  /** Why nothing was done, where that needs a word. */
+  readonly detail?: string;
+};
+
+const UNREADABLE = {
+  outcome: 'ignored',
+  detail: 'The stored record cannot be read: a later release wrote it, or it is damaged. Nothing was done.',
+} as const;
+
+const UNREAD = {
+  outcome: 'retrying',
+  detail: 'There was no time to read the records of everybody: the same again goes on, or name the person.',
+} as const;
 
 /** Applies a rule to each person. May be repeated: where the rule makes nothing of a record, the outcome is `unchanged`. */
 export async function applyToPeople(
@@ -16,11 +34,36 @@ export async function applyToPeople(
   ports: ApplyRulePorts,
 ): Promise<PersonResult[]> {
   return Promise.all(
-    identities.map(async (identity) => ({
-      person: nameOf(identity, ports),
-      ...(await applyRule(identity, rule, ports)),
-    })),
+    identities.map(async (identity): Promise<PersonResult> => {
+      const person = nameOf(identity, ports);
+      try {
+        return { person, ...(await applyRule(identity, rule, ports)) };
+      } catch (error) {
+        if (error instanceof UnreadableRecord) return { person, ...UNREADABLE };
+        throw error;
+      }
+    }),
   );
+}
+
+/** What acting on everybody takes. */
+export type EveryonePorts = ApplyRulePorts & {
+  readonly records: Pick<RecordStore, 'all' | 'remove'>;
+  readonly people: Pick<Directory, 'size' | 'identityOf'>;
+};
+
+/** Applies a rule to everyone whose record is such; whose record cannot be read is skipped, and a line says so. */
+export async function applyToEveryone(
+  isSuch: (record: PersonRecord) => boolean,
+  rule: Rule,
+  ports: EveryonePorts,
+): Promise<PersonResult[]> {
+  const stored = await ports.records.all();
+  const chosen = [...recordsByIdentity(stored, ports.now()).values()].filter(isSuch).map(({ identity }) => identity);
+  const records = refilingFirst(ports.records, stored.misfiled, ports.now);
+  const results = await applyToPeople(chosen, rule, { ...ports, records });
+  const skipped = operatorsNames(stored.unreadable, ports).map((person) => ({ person, ...UNREADABLE }));
+  return [...results, ...skipped, ...(stored.complete ? [] : [{ person: '', ...UNREAD }])];
 }
 
 /** The same rule with what it changes enqueued for the target. */
@@ -29,12 +72,4 @@ export function enqueueing(rule: (record: PersonRecord, situation: Situation) =>
     const ruling = rule(record, situation);
     return ruling && enqueueChange(ruling, situation);
   };
-}
-
-/** Everyone whose record is such. */
-export async function identitiesWith(
-  isSuch: (record: PersonRecord) => boolean,
-  records: Pick<RecordStore, 'all'>,
-): Promise<string[]> {
-  return (await records.all()).filter(isSuch).map(({ identity }) => identity);
 }

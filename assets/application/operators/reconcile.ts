@@ -9,6 +9,7 @@ import type { Resolver } from '../../domain/schedule/schedule';
 import { describeError } from '../../lib/errors';
 import { nameOf, type PersonNames } from '../lockout-limit';
 import type { Clock, RecordStore } from '../ports';
+import { recordsByIdentity } from '../refile-records';
 import { type FetchUsersPorts, fetchUsers } from '../tick/fetch-users';
 import { type UpdateUserPorts, updateUser } from '../update-user';
 
@@ -38,12 +39,19 @@ export interface ReconcileReport {
   /** People without a user, and those whose user could not be fetched. */
   readonly missing: number;
   readonly unreachable: number;
+  /** Records that cannot be read: their people were not compared. */
+  readonly unreadable: number;
 }
 
 /** Compares every user with roster and records. @param apply updates those that differ. */
 export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Promise<ReconcileReport> {
-  const records = new Map((await ports.records.all()).map((record) => [record.identity, record]));
-  const identities = [...new Set([...ports.roster.people.map(({ identity }) => identity), ...records.keys()])];
+  const stored = await ports.records.all();
+  const records = recordsByIdentity(stored, ports.now());
+  const unreadable = new Set(stored.unreadable);
+  // Without their record nobody can tell whether they have left.
+  const isUnknown = (name: string) => unreadable.has(name) || (!stored.complete && stored.isUnread(name));
+  const known = ports.roster.people.filter(({ identity }) => !isUnknown(ports.records.name(identity)));
+  const identities = [...new Set([...known.map(({ identity }) => identity), ...records.keys()])];
   const users = await fetchUsers(identities, ports);
   const differing = identities.flatMap((identity) => {
     const user = users.get(identity);
@@ -58,7 +66,7 @@ export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Pro
     }),
   );
   const count = (what: unknown) => [...users.values()].filter((user) => user === what).length;
-  return { lines, missing: count(undefined), unreachable: count('unreachable') };
+  return { lines, missing: count(undefined), unreachable: count('unreachable'), unreadable: stored.unreadable.length };
 }
 
 /** How often a user is updated again because an event about it came in the meantime. */

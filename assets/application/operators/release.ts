@@ -1,10 +1,10 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
-import type { ApplyRulePorts } from '../due-changes';
-import { Conflict, type HeartbeatStore, type RecordStore } from '../ports';
-import { applyToPeople, enqueueing, identitiesWith, type PersonResult } from './on-people';
+import type { PersonRecord } from '../../domain/person/record';
+import { Conflict, type HeartbeatStore } from '../ports';
+import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
 
 /** What releasing takes. */
-export type ReleasePorts = ReleaseRosterPorts & ApplyRulePorts & { readonly records: Pick<RecordStore, 'all'> };
+export type ReleasePorts = ReleaseRosterPorts & EveryonePorts;
 
 interface ReleaseRosterPorts {
   readonly heartbeat: HeartbeatStore;
@@ -12,13 +12,19 @@ interface ReleaseRosterPorts {
   readonly fingerprint: string;
 }
 
-/** Held offboardings take their place among the other events. @param identities absent: of everybody. */
+/**
+ * Held offboardings take their place among the other events. Of people who are named, all of them do; of everybody, only
+ * what the hourly limit held: what is held for another reason concerns one person, and an operator has to mean that person.
+ * @param identities absent: everybody.
+ */
 export async function releaseOffboardings(
   identities: readonly string[] | undefined,
   ports: ReleasePorts,
 ): Promise<PersonResult[]> {
-  const all = identities ?? (await identitiesWith(({ held }) => held.length > 0, ports.records));
-  return applyToPeople(all, enqueueing(releaseHeld), ports);
+  if (identities) return applyToPeople(identities, enqueueing(releaseHeld), ports);
+  const isHeldByLimit = ({ held }: PersonRecord) => held.some(({ reason }) => reason === 'limit');
+  const rule = enqueueing((record, situation) => releaseHeld(record, situation, 'limit'));
+  return applyToEveryone(isHeldByLimit, rule, ports);
 }
 
 /** So often the heartbeat is read again because a tick wrote it meanwhile. */

@@ -1,21 +1,16 @@
 import { replayFailed } from '../../domain/person/outbox';
 import { type PersonRecord, targetState } from '../../domain/person/record';
-import type { ApplyRulePorts } from '../due-changes';
-import type { RecordStore } from '../ports';
-import { applyToPeople, identitiesWith, type PersonResult } from './on-people';
-
-/** What replaying takes. */
-export type ReplayPorts = ApplyRulePorts & { readonly records: Pick<RecordStore, 'all'> };
+import { applyToEveryone, applyToPeople, type EveryonePorts, type PersonResult } from './on-people';
 
 /** Retries at once the changes that were given up or wait for their next attempt. @param identities absent: of everybody. */
 export async function replayChanges(
   identities: readonly string[] | undefined,
-  ports: ReplayPorts,
+  ports: EveryonePorts,
 ): Promise<PersonResult[]> {
   const isWaiting = (record: PersonRecord) => {
     const { failed, pending } = targetState(record, ports.target.name);
     return failed.length > 0 || pending !== undefined;
   };
-  const all = identities ?? (await identitiesWith(isWaiting, ports.records));
-  return applyToPeople(all, replayFailed, ports);
+  if (identities) return applyToPeople(identities, replayFailed, ports);
+  return applyToEveryone(isWaiting, replayFailed, ports);
 }

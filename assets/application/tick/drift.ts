@@ -1,53 +1,161 @@
 import { employmentAt } from '../../domain/person/employment-history';
 import { claim, relockLeaver } from '../../domain/person/outbox';
 import { type PersonRecord, targetState } from '../../domain/person/record';
-import { type Difference, differences } from '../../domain/policies/drift';
+import {
+  type Checkable,
+  type Difference,
+  type DriftProgress,
+  type DriftSelection,
+  differences,
+  NOTHING_CHECKED,
+  progressAfter,
+  selectForCheck,
+  shortName,
+} from '../../domain/policies/drift';
+import {
+  type KeptDifferences,
+  keepDifferences,
+  LASTING_MS,
+  lockedOutSince,
+} from '../../domain/policies/kept-differences';
+import { describeError } from '../../lib/errors';
 import { leaverFound } from '../alerts';
 import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import type { FetchedUser } from './fetch-users';
 import type { DutyState } from './load-state';
 
-/** The ports that the repair takes. */
-type RepairDriftPorts = ApplyRulePorts;
+/** What the heartbeat keeps of the drift check. */
+export interface DriftState extends KeptDifferences {
+  readonly drift?: DriftProgress | undefined;
+}
+
+/** Whom this tick checks, and everybody who is checked in turn. */
+export interface DriftCheck {
+  readonly everyone: readonly Checkable[];
+  readonly selection: DriftSelection;
+}
+
+/** Chooses whom this tick checks. @param elapsed since the last tick, ms. */
+export function planDriftCheck(
+  identities: Iterable<string>,
+  records: ReadonlyMap<string, PersonRecord>,
+  before: DriftState,
+  elapsed: number,
+  ports: Pick<ApplyRulePorts, 'records' | 'now'>,
+): DriftCheck {
+  const now = ports.now();
+  const everyone = [...new Set(identities)].map((identity): Checkable => {
+    const { left, by } = employmentAt(records.get(identity)?.employmentEvents ?? [], now);
+    const name = ports.records.name(identity);
+    return { name, identity, ...(left && by && { departedAt: by.effectiveAt }) };
+  });
+  return { everyone, selection: selectForCheck(everyone, before.drift ?? NOTHING_CHECKED, elapsed) };
+}
+
+/** What the drift check of one tick comes to. */
+export interface DriftResult {
+  readonly state: DriftState;
+  /** Identities of people who have not left, and have been found deactivated for long. */
+  readonly lockedOut: readonly string[];
+}
 
 /**
  * Compares users with what they should be. Someone who has left and was found with access is locked out again and alerted;
  * someone who has appeared in Frontline gets the changes that were waiting; every other difference is only reported, since
  * somebody may have intended it.
+ * @param skip identities that another change is being made to.
  */
-export async function repairDrift(
-  identities: readonly string[],
+export async function checkDrift(
+  { everyone, selection }: DriftCheck,
+  skip: ReadonlySet<string>,
   fetched: ReadonlyMap<string, FetchedUser>,
   records: ReadonlyMap<string, PersonRecord>,
   states: ReadonlyMap<string, DutyState>,
-  ports: RepairDriftPorts,
-): Promise<Difference[]> {
-  const { name: target } = ports.target;
-  const found = await Promise.all(
-    identities.map(async (identity): Promise<Difference[]> => {
+  before: DriftState,
+  ports: ApplyRulePorts,
+): Promise<DriftResult> {
+  const now = ports.now();
+  const people = selection.people.filter(({ identity }) => !skip.has(identity));
+  const answered = new Set(
+    selection.people.filter(({ identity }) => fetched.get(identity) !== 'unreachable').map(({ name }) => name),
+  );
+  const found = new Map<string, readonly Difference[]>();
+  await Promise.all(
+    people.map(async ({ identity, name }) => {
       const user = fetched.get(identity);
-      const record = records.get(identity);
-      const { pending } = targetState(record, target);
-      if (user === undefined || user === 'unreachable') return [];
-      if (pending?.missing) {
-        await applyRule(identity, (current, situation) => claim(current, situation, [target]), ports);
-        return [];
+      if (user === 'unreachable') return;
+      try {
+        found.set(shortName(name), await compareOrRepair(identity, user, records, states, ports));
+      } catch (error) {
+        answered.delete(name);
+        ports.log('error', 'A user that differs could not be repaired', { who: name, ...describeError(error) });
       }
-      const left = record !== undefined && employmentAt(record.employmentEvents, ports.now()).left;
-      // Only the lock-out itself is waited for: nothing else that is pending keeps a leaver in.
-      const { access, available } = pending?.change ?? {};
-      const isPending = access === false || (!user.access && available === false);
-      if (left && (user.access || user.available) && !isPending) {
-        const relock: Rule = (current, situation) => relockLeaver(current, situation, target);
-        const { outcome } = await applyRule(identity, relock, ports);
-        const name = nameOf(identity, ports);
-        const lockedOut = outcome === 'applied' || outcome === 'unchanged';
-        await ports.alert(leaverFound(ports.records.name(identity), name, lockedOut));
-        return [];
-      }
-      return left || pending ? [] : differences(user, states.get(identity)?.lastApplied, nameOf(identity, ports));
     }),
   );
-  return found.flat();
+  const known = new Set(everyone.map(({ name }) => shortName(name)));
+  const newRound = selection.newRound && new Set([...selection.newRound].map(shortName));
+  const kept = keepDifferences(before, { found, known, newRound }, now);
+  const since = ({ name }: Checkable) => lockedOutSince(kept.differences[shortName(name)]);
+  const deactivated = people.filter((person) => since(person) !== undefined);
+  const lasting = deactivated.filter((person) => now - (since(person) ?? now) >= LASTING_MS);
+  const recheck = new Set(
+    // Whoever another change was made to has not been compared.
+    selection.people
+      .filter((person) => skip.has(person.identity) || (deactivated.includes(person) && !lasting.includes(person)))
+      .map(({ name }) => name),
+  );
+  const drift = progressAfter(before.drift ?? NOTHING_CHECKED, selection, answered, recheck, now);
+  return { state: { ...kept, drift }, lockedOut: lasting.map(({ identity }) => identity) };
+}
+
+/** @returns what differs and is left alone. @throws if Sync cannot be reached, or others keep writing the record. */
+async function compareOrRepair(
+  identity: string,
+  user: Exclude<FetchedUser, 'unreachable'>,
+  records: ReadonlyMap<string, PersonRecord>,
+  states: ReadonlyMap<string, DutyState>,
+  ports: ApplyRulePorts,
+): Promise<Difference[]> {
+  const { name: target } = ports.target;
+  const record = records.get(identity);
+  const { pending } = targetState(record, target);
+  if (user === undefined) return [];
+  if (pending?.missing) {
+    await applyRule(identity, (current, situation) => claim(current, situation, [target]), ports);
+    return [];
+  }
+  const left = record !== undefined && employmentAt(record.employmentEvents, ports.now()).left;
+  if (left) {
+    // Only the lock-out itself is waited for: nothing else that is pending keeps a leaver in.
+    const { access, available } = pending?.change ?? {};
+    const isPending = access === false || (!user.access && available === false);
+    if ((user.access || user.available) && !isPending) await relock(identity, ports);
+    return [];
+  }
+  // What is being changed already is no difference yet.
+  const changing = { state: pending?.change.access !== undefined, available: pending?.change.available !== undefined };
+  return differences(user, states.get(identity)?.lastApplied, nameOf(identity, ports)).filter(
+    ({ field }) => !changing[field],
+  );
+}
+
+/** Locks out someone who has left and was found let in, and alerts operators. */
+async function relock(identity: string, ports: ApplyRulePorts): Promise<void> {
+  const { name: target } = ports.target;
+  let isBack = false;
+  const rule: Rule = (record, situation) => {
+    isBack = record.employmentEvents.length > 0 && !employmentAt(record.employmentEvents, situation.now).left;
+    return relockLeaver(record, situation, target);
+  };
+  const alert = (done: boolean) =>
+    ports.alert(leaverFound(ports.records.name(identity), nameOf(identity, ports), done));
+  try {
+    const { outcome, user } = await applyRule(identity, rule, ports);
+    // Without a user, the rule found nothing to do: an event has come in between, or the record is not where it should be.
+    if (!isBack) await alert(outcome === 'applied' || (outcome === 'unchanged' && user !== undefined));
+  } catch (error) {
+    await alert(false);
+    throw error;
+  }
 }

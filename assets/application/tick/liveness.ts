@@ -46,10 +46,14 @@ export interface LivenessPorts {
   readonly now: Clock;
 }
 
+/** Whether ticks come. One of the future, as a clock that was set back shows it, is none. Instants are ms. */
+export function isTicking(lastTick: number | undefined, instant: number): boolean {
+  return lastTick !== undefined && instant - lastTick <= STOPPED_AFTER_MS && lastTick <= instant + MINUTE;
+}
+
 /** Whether ticks come and reach people. @param instant ms. */
 export function isWell({ lastTick, failingSince, nobodyFound }: Liveness, instant: number): boolean {
-  const ticks = lastTick !== undefined && instant - lastTick <= STOPPED_AFTER_MS;
-  return ticks && failingSince === undefined && !nobodyFound;
+  return isTicking(lastTick, instant) && failingSince === undefined && !nobodyFound;
 }
 
 /** What the heartbeat says: up to ten seconds old if all is well, else up to one. @throws Unavailable */

@@ -4,7 +4,10 @@ import type { LastApplied, ShiftChange } from '../../domain/policies/roster-chan
 import type { Directory } from '../../domain/roster/directory';
 import type { Roster } from '../../domain/roster/roster';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
-import type { AppliedShard, AppliedTable, RecordStore, Target } from '../ports';
+import { MINUTE } from '../../domain/time';
+import type { AppliedShard, AppliedTable, Clock, RecordStore, Target } from '../ports';
+import { recordsByIdentity } from '../refile-records';
+import type { StoredRecords } from '../stored-records';
 import type { FetchedUser } from './fetch-users';
 import { appliedName, shardCount, shardOf } from './shard';
 
@@ -13,6 +16,7 @@ export interface LoadStatePorts {
   readonly records: Pick<RecordStore, 'all'>;
   readonly applied: Pick<AppliedTable, 'read'>;
   readonly people: Pick<Directory, 'size'>;
+  readonly now: Clock;
 }
 
 /** The ports that duty states are computed from. */
@@ -29,23 +33,39 @@ export interface DutyState extends ShiftChange {
   readonly identity: string;
   readonly name: string;
   readonly shard: number;
+  /** Their record could not be read: nothing is to be changed of them, and nothing can be said. */
+  readonly unknown: boolean;
   /** Why, in plain words; computed on demand. */
   readonly because: () => string;
 }
 
+/** What a tick or a view knows when it begins. */
+export interface LoadedState extends Omit<StoredRecords, 'records'> {
+  /** By identity; misfiled ones count as well. */
+  readonly records: ReadonlyMap<string, PersonRecord>;
+  readonly shards: readonly AppliedShard[];
+  /** Whether a person may have a record that could not be read, by its name: nothing can be said of them. */
+  isUnknown(recordName: string): boolean;
+}
+
 /** Reads the records and the duty table, side by side. */
-export async function loadState({ records, applied, people }: LoadStatePorts) {
+export async function loadState({ records, applied, people, now }: LoadStatePorts): Promise<LoadedState> {
   const [stored, shards] = await Promise.all([
     records.all(),
     Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard))),
   ]);
-  return { records: new Map(stored.map((record): [string, PersonRecord] => [record.identity, record])), shards };
+  const unreadable = new Set(stored.unreadable);
+  return {
+    ...stored,
+    records: recordsByIdentity(stored, now()),
+    shards,
+    isUnknown: (name) => unreadable.has(name) || (!stored.complete && stored.isUnread(name)),
+  };
 }
 
 /** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
 export function dutyStatesOf(
-  records: ReadonlyMap<string, PersonRecord>,
-  shards: readonly AppliedShard[],
+  { records, shards, isUnknown }: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
   now: number,
   before: number,
   { roster, resolver, records: store, target }: DutyStatePorts,
@@ -58,19 +78,26 @@ export function dutyStatesOf(
     const shard = shardOf(recordName, shards.length);
     const name = appliedName(recordName);
     const state = targetState(records.get(identity), target.name);
+    const last = lastApplied(name, shards[shard], state, now);
+    const person = { key, identity, name, shard, lastApplied: last };
+    // Whether they have left, are on leave or were overridden is in the record: without it they stay as they are.
+    if (isUnknown(recordName)) {
+      const because = () => RECORD_UNREADABLE;
+      return { ...person, unknown: true, desired: last === true, desiredBefore: last === true, because, busy: true };
+    }
     return {
-      key,
-      identity,
-      name,
-      shard,
+      ...person,
+      unknown: false,
       desired: available[index] === 1,
       desiredBefore: availableBefore[index] === 1,
       because: () => resolver.verdict(index, now, facts.get(key)).reason,
-      lastApplied: lastApplied(name, shards[shard], state),
       busy: state.pending?.change.available !== undefined,
     };
   });
 }
+
+/** Why somebody is left as they are whose record cannot be read. */
+const RECORD_UNREADABLE = 'record unreadable';
 
 /** What the records say of the roster's people at an instant, for the resolver. */
 export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecord>, instant: number): Facts {
@@ -82,8 +109,19 @@ export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecor
   );
 }
 
+/** A table that is damaged, or that was written in the future by a clock that was wrong: its people have to be fetched. */
+function isBelieved({ damaged, at }: AppliedShard, now: number): boolean {
+  return !damaged && at <= now + MINUTE;
+}
+
 /** What an event applied after the table was written is newer than the table. */
-function lastApplied(name: string, table: AppliedShard | undefined, { applied }: TargetState): LastApplied {
+export function lastApplied(
+  name: string,
+  table: AppliedShard | undefined,
+  { applied }: TargetState,
+  now: number,
+): LastApplied {
+  if (table && !isBelieved(table, now)) return undefined;
   if (applied && applied.at >= (table?.at ?? 0)) return applied.available;
   if (table?.on.has(name)) return true;
   if (table?.off.has(name)) return false;
@@ -103,16 +141,17 @@ export function withObservation(state: DutyState, fetched: ReadonlyMap<string, F
 /** The tables as they are after a tick that began at `now`; only those that differ from what is stored. */
 export function changedShards(
   states: readonly DutyState[],
-  stored: readonly AppliedShard[],
+  shards: readonly AppliedShard[],
   now: number,
 ): { shard: number; table: AppliedShard }[] {
-  return stored.flatMap((before, shard) => {
+  return shards.flatMap((before, shard) => {
     const people = states.filter((state) => state.shard === shard);
     const named = (last: LastApplied) =>
       new Set(people.filter((person) => person.lastApplied === last).map(({ name }) => name));
-    const table = { ...before, at: now, on: named(true), off: named(false), missing: named('missing') };
+    const { damaged: _, ...stored } = before;
+    const table = { ...stored, at: now, on: named(true), off: named(false), missing: named('missing') };
     const same = equal(table.on, before.on) && equal(table.off, before.off) && equal(table.missing, before.missing);
-    return same ? [] : [{ shard, table }];
+    return same && isBelieved(before, now) ? [] : [{ shard, table }];
   });
 }
 

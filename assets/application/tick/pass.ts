@@ -1,19 +1,23 @@
-import type { Outcome } from '../../domain/person/decision';
-import type { PersonRecord } from '../../domain/person/record';
-import { stateOf } from '../../domain/person/target';
-import { type Difference, usersToCheck } from '../../domain/policies/drift';
 import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold';
+import type { Directory } from '../../domain/roster/directory';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
-import { describeError } from '../../lib/errors';
-import { type ApplyRulePorts, applyDueChange, type DueChange, dueChanges } from '../due-changes';
-import { nameOf } from '../lockout-limit';
-import { type AppliedShard, type AppliedTable, Conflict, type Target } from '../ports';
-import { updateUser } from '../update-user';
-import { type Answers, countAnswers } from './count-answers';
-import { repairDrift } from './drift';
-import { type FetchUsersPorts, fetchUsers } from './fetch-users';
+import { type DueChange, dueChanges } from '../due-changes';
+import type { AppliedTable, Heartbeat, RecordStore, Target } from '../ports';
+import { refilingFirst } from '../refile-records';
 import {
-  changedShards,
+  isOnRoster,
+  type MakeChangesPorts,
+  makeDueChange,
+  makeShiftChange,
+  removeFromDuty,
+  type TickResult,
+} from './changes';
+import { type Answers, countAnswers } from './count-answers';
+import { checkDrift, type DriftResult, type DriftState, planDriftCheck } from './drift';
+import { dutySince } from './duty-since';
+import { callShards, countMissing, type FanOutPorts, needsSpreading } from './fan-out';
+import { fetchUsers } from './fetch-users';
+import {
   type DutyState,
   type DutyStatePorts,
   dutyStatesOf,
@@ -22,51 +26,52 @@ import {
   loadState,
   withObservation,
 } from './load-state';
-
-/** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
-export interface TickResult {
-  readonly event: string;
-  readonly type: 'shift change' | 'late effect';
-  readonly person?: string;
-  readonly state?: string;
-  readonly available?: boolean;
-  readonly because: string;
-  /** Absent in a dry run. */
-  readonly outcome?: Outcome;
-  readonly user?: string;
-}
+import { recordApplied } from './record-applied';
+import { keepRosterPeople, loadRemoved, type RemovedPeoplePorts } from './removed-people';
+import { addReports, type ShardReport } from './shard-report';
+import { type TendStatePorts, tendState } from './tend-state';
 
 /** The ports that a pass takes. */
-export type PassPorts = ApplyRulePorts &
-  FetchUsersPorts &
+export type PassPorts = MakeChangesPorts &
   LoadStatePorts &
-  DutyStatePorts & {
+  DutyStatePorts &
+  RemovedPeoplePorts &
+  FanOutPorts &
+  TendStatePorts & {
+    readonly people: Directory;
+    readonly records: RecordStore;
     readonly target: Target;
     readonly applied: AppliedTable;
     readonly resolver: Resolver;
-    /** Has the shift changes of one shard made by another execution. @throws if it did not answer. */
-    readonly callShard: (shard: number) => Promise<void>;
   };
 
-/** What a pass counted and changed. */
+/** What a pass counted and changed. Of duty shards that other executions ticked, all but the single results. */
 export interface PassResult {
   readonly results: readonly TickResult[];
   readonly people: number;
   readonly onDuty: number;
+  /** How many changes were applied. */
+  readonly changed: number;
+  /** How many shift changes Frontline did not take. */
+  readonly failed: number;
   /** People of the roster for whom Frontline has no user. */
   readonly missing: number;
-  /** People of the roster whose user had to be fetched and could not be: nothing can be said of them. */
+  /** People whose user had to be fetched and could not be: nothing can be said of them. */
   readonly unseen: number;
   /** How Frontline answered the calls of this pass. None answered and some failed: it cannot be reached. */
   readonly frontline: Answers;
   /** How many shift changes are held because the roster looks truncated. */
   readonly held: number;
-  /** How many others are left to the next tick, or to executions of which nothing is known yet; the unseen are among them. */
+  /** How many people, of the roster or not, have a record that cannot be read. */
+  readonly unreadable: number;
+  /** How many others are left to the next tick; the unseen are among them. */
   readonly unfinished: number;
   /** What the records say of the roster's people. */
   readonly facts: Facts;
-  /** What the drift check found in its turn; undefined where it did not run. */
-  readonly drift?: { readonly turn: string; readonly differences: readonly Difference[] };
+  /** What the drift check comes to; undefined where it did not run. */
+  readonly drift?: DriftResult;
+  /** What the heartbeat is to note of the people of the roster. */
+  readonly rosterPeople?: Heartbeat['rosterPeople'];
 }
 
 /** The options of a pass. */
@@ -77,6 +82,9 @@ export interface PassOptions {
   readonly fullyAppliedAt: number;
   /** An operator has released the changes of this roster. */
   readonly released: boolean;
+  /** What the heartbeat says of the drift check, and of the people of the roster. */
+  readonly drift: DriftState;
+  readonly rosterPeople: Heartbeat['rosterPeople'];
   /** Only this duty shard, and only its shift changes. */
   readonly shard?: number;
 }
@@ -84,158 +92,168 @@ export interface PassOptions {
 /** Reads, decides and applies once; then records what was applied. */
 export async function runPass(unmetered: PassPorts, options: PassOptions): Promise<PassResult> {
   const frontline = countAnswers(unmetered.target);
-  const ports = { ...unmetered, target: frontline.target };
+  const metered = { ...unmetered, target: frontline.target };
+  const loaded = await load(options, metered);
+  const ports = options.dryRun ? metered : { ...metered, records: loaded.refiling };
+  const decided = decide(loaded, options, ports);
+  const applied = await apply(loaded, decided, options, ports);
+  const rosterPeople = await record(loaded, applied, options, ports);
+  if (options.shard === undefined && !options.dryRun) await tendState(loaded.state, loaded.now, ports);
+  return { ...summary(loaded, decided, applied, frontline.answers(), ports), ...(rosterPeople && { rosterPeople }) };
+}
+
+type Loaded = Awaited<ReturnType<typeof load>>;
+type Decided = ReturnType<typeof decide>;
+type Applied = Awaited<ReturnType<typeof apply>>;
+
+/** Of people taken off the roster, so many are fetched, and so many switched off, by one tick. */
+const MOST_REMOVED = 200;
+
+/** Reads records, tables and the people taken off the roster, and fetches the users who have to be looked at. */
+async function load(options: PassOptions, ports: PassPorts) {
   const now = ports.now();
-  const { records, shards } = await loadState(ports);
-  const whole = options.shard === undefined;
-  const reportOnly = options.dryRun || ports.target.dryRun;
-  const before = dutyStatesOf(records, shards, now, options.before, ports).filter(
-    ({ shard }) => whole || shard === options.shard,
-  );
+  const state = await loadState(ports);
+  const { records, shards } = state;
+  const isWhole = options.shard === undefined;
+  const removed = isWhole ? await loadRemoved(options.rosterPeople, state, ports) : { states: [] };
+  const all = dutyStatesOf(state, now, options.before, ports);
+  const isOwn = ({ shard }: DutyState) => isWhole || shard === options.shard;
+  const spread = isWhole && !options.dryRun && needsSpreading(all, shards.length);
 
-  const everyone = new Set([...before.map(({ identity }) => identity), ...records.keys()]);
   // A dry run fetches users as a tick does, even if it knows everybody: otherwise it could not tell that Frontline refuses.
-  const turn = whole ? usersToCheck([...everyone], now) : { turn: '', identities: [] };
-  const spread = whole && !options.dryRun && needsSpreading(before, shards.length);
-  const unknown = spread ? [] : before.filter(({ lastApplied }) => lastApplied === undefined);
-  const fetched = await fetchUsers([...unknown.map(({ identity }) => identity), ...turn.identities], ports);
-  const answering = [...fetched.values()].some((user) => user !== 'unreachable');
-  const changesDue = whole ? dueChanges(records.values(), answering, ports) : [];
-  const inProgress = new Set(changesDue.map(({ identity }) => identity));
-  const states = before.map((state) => withObservation(state, fetched));
-
-  const since = dutySince(options.fullyAppliedAt, now, records, ports);
-  const held = options.released ? new Set<DutyState>() : likelyTruncated(states, ({ key }) => since().has(key));
-  const due = states.filter((state) => isDue(state) && !inProgress.has(state.identity) && !held.has(state));
-  const shiftChanges = spread ? [] : due;
-  const [lateResults, shiftChangeResults, differences] = await Promise.all([
-    Promise.all(changesDue.map((dueChange) => dueChangeResult(dueChange, answering, reportOnly, ports))),
-    Promise.all(shiftChanges.map((state) => shiftChangeResult(state, options.dryRun, ports))),
-    repairDrift(
-      reportOnly ? [] : turn.identities.filter((identity) => !inProgress.has(identity)),
-      fetched,
-      records,
-      new Map(states.map((state) => [state.identity, state])),
-      ports,
-    ),
-    spread && callShards(shards.length, ports),
-  ]);
-  if (!options.dryRun && !spread)
-    await writeApplied(states, shiftChanges, shiftChangeResults, shards, options, now, ports);
+  const readable = all.filter(({ unknown }) => !unknown);
+  const identities = [...readable.map(({ identity }) => identity), ...records.keys()];
+  const check = planDriftCheck(isWhole ? identities : [], records, options.drift, now - options.before, ports);
+  const isUnknown = ({ lastApplied }: DutyState) => lastApplied === undefined;
+  const fetched = await fetchUsers(
+    [
+      ...(spread ? [] : all.filter((state) => isOwn(state) && isUnknown(state))),
+      ...removed.states.filter(isUnknown).slice(0, MOST_REMOVED),
+      ...check.selection.people,
+    ].map(({ identity }) => identity),
+    ports,
+  );
+  const observed = all.map((state) => withObservation(state, fetched));
+  // Whoever the roster knows by another name was not taken off it.
+  const isOff = ({ identity }: DutyState) => {
+    const user = fetched.get(identity);
+    return user === undefined || user === 'unreachable' || !isOnRoster(user, ports.people);
+  };
+  const off = removed.states.filter(isOff).map((state) => withObservation(state, fetched));
   return {
-    results: [...lateResults, ...shiftChangeResults],
+    now,
+    state,
+    refiling: refilingFirst(ports.records, state.misfiled, ports.now),
+    records,
+    shards,
+    spread,
+    check,
+    fetched,
+    all: observed,
+    states: observed.filter(isOwn),
+    removed: { ...removed, states: off },
+  };
+}
+
+/** Which changes are due, and which of them are held. */
+function decide(
+  { now, records, all, states, removed, spread, fetched }: Loaded,
+  options: PassOptions,
+  ports: PassPorts,
+) {
+  const answering = [...fetched.values()].some((user) => user !== 'unreachable');
+  const changesDue: DueChange[] = options.shard === undefined ? dueChanges(records.values(), answering, ports) : [];
+  const inProgress = new Set(changesDue.map(({ identity }) => identity));
+  const off = removed.states;
+  const wasOnDuty = dutySince(options.fullyAppliedAt, now, records, ports);
+  const taken = new Set(off);
+  // Everybody counts, also where this execution has one shard: each shard must come to the same end.
+  const held = options.released
+    ? new Set<DutyState>()
+    : likelyTruncated([...all, ...off], (state) => !taken.has(state) && wasOnDuty().has(state.key));
+  const isToDo = (state: DutyState) => isDue(state) && !inProgress.has(state.identity) && !held.has(state);
+  const due = states.filter(isToDo);
+  const heldHere = [...(spread ? off : [...states, ...off])].filter((state) => held.has(state)).length;
+  return {
+    answering,
+    changesDue,
+    inProgress,
+    held: heldHere,
+    due,
+    shiftChanges: spread ? [] : due,
+    removals: off.filter(isToDo).slice(0, MOST_REMOVED),
+  };
+}
+
+/** Makes the changes, side by side; what is too much for one execution is made by others. */
+async function apply(
+  { shards, spread, check, fetched, records, states }: Loaded,
+  { answering, changesDue, inProgress, shiftChanges, removals }: Decided,
+  options: PassOptions,
+  ports: PassPorts,
+) {
+  const isReport = options.dryRun || ports.target.dryRun;
+  const [late, made, removed, drift, others] = await Promise.all([
+    Promise.all(changesDue.map((dueChange) => makeDueChange(dueChange, answering, isReport, ports))),
+    Promise.all(
+      shiftChanges.map(async (state) => ({ state, result: await makeShiftChange(state, options.dryRun, ports) })),
+    ),
+    Promise.all(removals.map((state) => removeFromDuty(state, fetched, options.dryRun, ports))),
+    options.shard === undefined && !isReport
+      ? checkDrift(check, inProgress, fetched, records, byIdentity(states), options.drift, ports)
+      : undefined,
+    spread ? callShards(shards.length, states, ports) : [],
+  ]);
+  return { late, made, removed, drift, others };
+}
+
+function byIdentity(states: readonly DutyState[]): ReadonlyMap<string, DutyState> {
+  return new Map(states.map((state) => [state.identity, state]));
+}
+
+/** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */
+async function record(
+  { now, shards, spread, states, removed }: Loaded,
+  { made, removed: removals }: Applied,
+  options: PassOptions,
+  ports: PassPorts,
+): Promise<Heartbeat['rosterPeople']> {
+  if (options.dryRun) return undefined;
+  const isKept = options.shard === undefined && !ports.target.dryRun;
+  const note = isKept ? await keepRosterPeople(removed, removals, options.rosterPeople, ports) : options.rosterPeople;
+  if (!spread) await recordApplied(states, made, shards, options.shard, now, ports);
+  return note;
+}
+
+function summary(
+  { now, state: stored, records, fetched, states, removed, spread }: Loaded,
+  { held }: Decided,
+  { late, made, removed: removals, drift, others }: Applied,
+  frontline: Answers,
+  ports: PassPorts,
+): PassResult {
+  const results = [...late, ...made.map(({ result }) => result), ...removals.flatMap(({ result }) => result ?? [])];
+  const isFailed = ({ type, outcome }: TickResult) => type === 'shift change' && outcome === 'retrying';
+  const failed = results.filter(isFailed).length;
+  const unknown = states.filter(({ lastApplied }) => lastApplied === undefined).length;
+  const own: ShardReport = {
+    changed: results.filter(({ outcome }) => outcome === 'applied').length,
+    failed,
+    missing: spread ? 0 : countMissing(states),
+    unseen:
+      [...states, ...removed.states].filter(({ identity }) => fetched.get(identity) === 'unreachable').length +
+      removals.filter(({ state, isUnseen }) => isUnseen && !fetched.has(state.identity)).length,
+    held,
+    unfinished: spread ? failed : failed + unknown,
+    frontline,
+  };
+  return {
+    ...addReports([own, ...others]),
+    results,
     people: states.length,
     onDuty: states.filter(({ desired }) => desired).length,
-    missing: states.filter(({ lastApplied }) => lastApplied === 'missing').length,
-    unseen: states.filter(({ identity }) => fetched.get(identity) === 'unreachable').length,
-    frontline: frontline.answers(),
-    held: held.size,
-    unfinished:
-      (spread ? due.length : shiftChangeResults.filter(({ outcome }) => outcome === 'retrying').length) +
-      states.filter(({ lastApplied }) => lastApplied === undefined).length,
+    unreadable: stored.unreadable.length,
     facts: factsAt(ports.roster, records, now),
-    ...(turn.turn !== '' && !reportOnly && { drift: { turn: turn.turn, differences } }),
+    ...(drift && { drift }),
   };
-}
-
-/** The keys of people whom the roster has on duty at any time from `from` to `to`, ms; computed once, on first use. */
-function dutySince(
-  from: number,
-  to: number,
-  records: ReadonlyMap<string, PersonRecord>,
-  { roster, resolver }: Pick<PassPorts, 'roster' | 'resolver'>,
-): () => ReadonlySet<string> {
-  let keys: ReadonlySet<string> | undefined;
-  return () => {
-    if (!keys) {
-      const windows = resolver.window(from, to, factsAt(roster, records, to));
-      keys = new Set(roster.people.flatMap(({ key }, index) => ((windows[index]?.on.length ?? 0) > 0 ? [key] : [])));
-    }
-    return keys;
-  };
-}
-
-/** More changes than this are spread over one execution a shard, where there is more than one shard. */
-const SPREAD_ABOVE = 200;
-
-function needsSpreading(states: readonly DutyState[], shards: number): boolean {
-  return shards > 1 && states.filter((state) => state.lastApplied === undefined || isDue(state)).length > SPREAD_ABOVE;
-}
-
-/** What a shard leaves undone is left to the next tick. */
-async function callShards(shards: number, ports: PassPorts): Promise<void> {
-  const called = await Promise.allSettled(Array.from({ length: shards }, (_, shard) => ports.callShard(shard)));
-  for (const [shard, call] of called.entries()) {
-    if (call.status === 'rejected')
-      ports.log('warn', 'A duty shard did not answer', { shard, ...describeError(call.reason) });
-  }
-}
-
-async function dueChangeResult(
-  dueChange: DueChange,
-  answering: boolean,
-  dryRun: boolean,
-  ports: PassPorts,
-): Promise<TickResult> {
-  const change = dueChange.decision.claimed?.[ports.target.name];
-  const line: TickResult = {
-    event: dueChange.event,
-    type: 'late effect',
-    ...(ports.people.byIdentity(dueChange.identity) !== undefined && { person: nameOf(dueChange.identity, ports) }),
-    ...(change?.access !== undefined && { state: stateOf(change.access) }),
-    ...(change?.available !== undefined && { available: change.available }),
-    because: 'due',
-  };
-  if (dryRun) return line;
-  try {
-    return { ...line, ...(await applyDueChange(dueChange, answering, ports)) };
-  } catch (error) {
-    const who = ports.records.name(dueChange.identity);
-    ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
-    return { ...line, outcome: 'retrying' };
-  }
-}
-
-async function shiftChangeResult(state: DutyState, dryRun: boolean, ports: PassPorts): Promise<TickResult> {
-  const { key, identity, desired } = state;
-  const because = state.because();
-  const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: desired, because };
-  if (dryRun) return line;
-  const applied = await updateUser({ identity, change: { available: desired }, because, skipFetch: true }, ports);
-  if (applied.result === 'dry_run') return line;
-  if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.id };
-  return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
-}
-
-/**
- * What was not applied stays as it was in the table, so that the next tick tries again. During a dry run all that would be
- * applied counts as applied, in a table of its own.
- */
-async function writeApplied(
-  states: readonly DutyState[],
-  shiftChanges: readonly DutyState[],
-  results: readonly TickResult[],
-  shards: readonly AppliedShard[],
-  { shard: only }: PassOptions,
-  now: number,
-  ports: PassPorts,
-): Promise<void> {
-  const outcomes = new Map(shiftChanges.map(({ name }, index) => [name, results[index]?.outcome] as const));
-  const after = states.map((state): DutyState => {
-    const outcome = outcomes.get(state.name);
-    const isApplied = outcome === 'applied' || (ports.target.dryRun && outcomes.has(state.name));
-    if (isApplied) return { ...state, lastApplied: state.desired };
-    return outcome === 'unknown_user' ? { ...state, lastApplied: 'missing' } : state;
-  });
-  const changed = changedShards(after, shards, now).filter(({ shard }) => only === undefined || shard === only);
-  await Promise.all(
-    changed.map(async ({ shard, table }) => {
-      try {
-        await ports.applied.write(shard, table);
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error;
-        ports.log('warn', 'Another tick wrote the duty table meanwhile; the next one compares again', { shard });
-      }
-    }),
-  );
 }

@@ -1,8 +1,18 @@
 import type { StaffEvent } from '../staff-event';
+import { DAY } from '../time';
 import type { Ruling, Situation } from './decision';
 import { desiredAvailability } from './desired';
-import { capHistory, employmentAt } from './employment-history';
-import { digest, displayId, type EmploymentEvent, type HeldEvent, type PersonRecord } from './record';
+import { capHistory, employmentAt, precedesHistory } from './employment-history';
+import { hold } from './held';
+import {
+  contentDigest,
+  digest,
+  displayId,
+  type EmploymentEvent,
+  type HeldEvent,
+  type HeldReason,
+  type PersonRecord,
+} from './record';
 import type { TargetChange } from './target';
 
 type EmploymentStaffEvent = Extract<
@@ -10,19 +20,55 @@ type EmploymentStaffEvent = Extract<
   { type: 'staff.offboarded' | 'staff.reinstated' | 'staff.offboarding_cancelled' }
 >;
 
-/** Someone has left or is back, now or from a date on; or does not leave after all. */
-export function decideEmployment(record: PersonRecord, staffEvent: EmploymentStaffEvent, situation: Situation): Ruling {
-  const event = toEmploymentEvent(staffEvent);
-  if (event.kind === 'offboarded' && situation.protected) return hold(record, event, 'protected');
-  const before = employmentAt(record.employmentEvents, situation.now);
+/** An offboarding that took effect longer ago than this, ms, may come from a backfill. */
+const OLD_MS = 30 * DAY;
+
+const KINDS = {
+  'staff.offboarded': 'offboarded',
+  'staff.reinstated': 'reinstated',
+  'staff.offboarding_cancelled': 'cancelled',
+} as const;
+
+export function isEmploymentEvent(event: StaffEvent): event is EmploymentStaffEvent {
+  return event.type in KINDS;
+}
+
+/**
+ * Someone has left or is back, now or from a date on; or does not leave after all.
+ * @param isReused another event about this person had the same id.
+ */
+export function decideEmployment(
+  record: PersonRecord,
+  staffEvent: EmploymentStaffEvent,
+  isReused: boolean,
+  situation: Situation,
+): Ruling {
+  const event = toEmploymentEvent(staffEvent, isReused);
+  const { now } = situation;
+  const before = employmentAt(record.employmentEvents, now);
+  if (event.kind === 'offboarded') {
+    if (situation.protected) return hold(record, event, 'protected');
+    if (!before.left && isOld(event, record, now)) return hold(record, event, 'old');
+  }
   const next = withEmploymentEvents(record, [event], situation);
+  const { by, plans } = employmentAt(next.employmentEvents, now);
+  if (precedesHistory(record.employmentEvents, event, now) && (by === event || plans.includes(event))) {
+    // What has been forgotten may have revoked it.
+    if (event.kind !== 'offboarded') return { record, outcome: 'stale', full: true };
+    return hold(record, event, 'full');
+  }
   const effect = decideEmploymentEffect(next, situation);
   if (effect) return effect;
-  const { plans } = employmentAt(next.employmentEvents, situation.now);
   if (event.kind === 'cancelled') {
     return { record: next, outcome: plans.length < before.plans.length ? 'applied' : 'unchanged' };
   }
   return { record: next, outcome: plans.includes(event) ? 'deferred' : 'stale' };
+}
+
+/** Took effect long ago, and nothing newer is known of the person. What was announced on time is on record already. */
+function isOld(event: EmploymentEvent, { employmentEvents }: PersonRecord, now: number): boolean {
+  const isNewerKnown = employmentEvents.some(({ occurredAt }) => occurredAt > event.occurredAt);
+  return event.effectiveAt < now - OLD_MS && !isNewerKnown;
 }
 
 /** The record with further events in its history, which is capped. */
@@ -34,32 +80,50 @@ export function withEmploymentEvents(
   return { ...record, employmentEvents: capHistory([...record.employmentEvents, ...events], now) };
 }
 
-const MAX_HELD = 6;
-
-function hold(record: PersonRecord, event: EmploymentEvent, reason: HeldEvent['reason']): Ruling {
-  const employmentEvents = record.employmentEvents.filter(({ key }) => key !== event.key);
-  const held = [...record.held, { ...event, reason }].slice(-MAX_HELD);
-  return { record: { ...record, employmentEvents, held }, outcome: 'held' };
-}
-
-/** Releases the held events: they take their place in the history. Undefined if nothing is held. */
-export function releaseHeld(record: PersonRecord, situation: Situation): Ruling | undefined {
-  if (record.held.length === 0) return undefined;
-  const released = record.held.map(({ reason: _, ...event }) => event);
-  const next = withEmploymentEvents({ ...record, held: [] }, released, situation);
-  const unguarded = { ...situation, limitReached: false, protected: false };
+/**
+ * Releases held events: they take their place in the history. Undefined if none is held for such a reason.
+ * @param reason absent: all of them, also those of someone whom the roster protects.
+ */
+export function releaseHeld(record: PersonRecord, situation: Situation, reason?: HeldReason): Ruling | undefined {
+  const isReleased = (held: HeldEvent) => reason === undefined || held.reason === reason;
+  const released = record.held.filter(isReleased).map(({ reason: _, ...event }) => event);
+  if (released.length === 0) return undefined;
+  const held = record.held.filter((event) => !isReleased(event));
+  const next = withEmploymentEvents({ ...record, held }, released, situation);
+  const unguarded = { ...situation, limitReached: false, protected: reason !== undefined && situation.protected };
   return decideEmploymentEffect(next, unguarded) ?? { record: next, outcome: 'unchanged' };
 }
 
-function toEmploymentEvent({ type, timestamp: occurredAt, id, data }: EmploymentStaffEvent): EmploymentEvent {
+/** What a record has of employment events with the id of this one. */
+interface SameId {
+  /** This very event, although its delivery may be forgotten. */
+  readonly same: boolean;
+  readonly isHeld: boolean;
+  readonly others: readonly EmploymentEvent[];
+}
+
+export function withSameId({ employmentEvents, held }: PersonRecord, staffEvent: StaffEvent): SameId {
+  const keys = [digest(staffEvent.id), reusedKey(staffEvent)];
+  const known = (events: readonly EmploymentEvent[]) => events.filter(({ key }) => keys.includes(key));
+  const event = isEmploymentEvent(staffEvent) ? toEmploymentEvent(staffEvent, false) : undefined;
+  const isSame = (other: EmploymentEvent) =>
+    other.kind === event?.kind && other.occurredAt === event.occurredAt && other.effectiveAt === event.effectiveAt;
+  const isHeld = known(held).some(isSame);
+  const others = known([...employmentEvents, ...held]).filter((other) => !isSame(other));
+  return { same: isHeld || known(employmentEvents).some(isSame), isHeld, others };
+}
+
+function toEmploymentEvent(staffEvent: EmploymentStaffEvent, isReused: boolean): EmploymentEvent {
+  const { type, timestamp: occurredAt, id, data } = staffEvent;
   const from = 'effectiveAt' in data && data.effectiveAt !== undefined ? data.effectiveAt : occurredAt;
   const effectiveAt = Math.max(occurredAt, from);
-  const kinds = {
-    'staff.offboarded': 'offboarded',
-    'staff.reinstated': 'reinstated',
-    'staff.offboarding_cancelled': 'cancelled',
-  } as const;
-  return { kind: kinds[type], occurredAt, effectiveAt, event: displayId(id), key: digest(id) };
+  const key = isReused ? reusedKey(staffEvent) : digest(id);
+  return { kind: KINDS[type], occurredAt, effectiveAt, event: displayId(id), key };
+}
+
+/** Tells an event from an earlier one of the same id: both have their place in the history. */
+function reusedKey(event: StaffEvent): string {
+  return digest(`${event.id} ${contentDigest(event)}`);
 }
 
 /**

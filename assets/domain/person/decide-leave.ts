@@ -12,7 +12,9 @@ export function decideLeave(
 ): Ruling {
   const key = digest(id);
   const known = record.leave.find((leave) => leave.key === key);
-  if (known && known.occurredAt > occurredAt) return { record, outcome: 'stale' };
+  if (known && (known.occurredAt > occurredAt || (known.cancelled && known.occurredAt === occurredAt))) {
+    return { record, outcome: 'stale' };
+  }
   const next = { ...record, leave: [...without(record, key), { key, from, to, occurredAt, cancelled: false }] };
   if (from > situation.now) return { record: next, outcome: 'deferred' };
   return decideAvailability(next, situation, 'unchanged');

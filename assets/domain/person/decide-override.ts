@@ -6,12 +6,15 @@ import { displayId, type PersonRecord } from './record';
 
 type AvailabilityEvent = Extract<StaffEvent, { type: 'staff.availability' }>;
 
-/** An override, until it says or until the next shift boundary. */
+/**
+ * An override, until it says or until the first shift boundary after its timestamp. For someone off the roster, who has no
+ * boundary, it lasts until somebody ends it.
+ */
 export function decideOverride(record: PersonRecord, event: AvailabilityEvent, situation: Situation): Ruling {
   const { available, until } = event.data;
   const { now } = situation;
   if (record.override && record.override.occurredAt > event.timestamp) return { record, outcome: 'stale' };
-  const end = until ?? situation.nextBoundary();
+  const end = until ?? situation.nextBoundary(event.timestamp);
   const override = {
     available,
     from: Math.min(event.timestamp, now),
@@ -19,7 +22,11 @@ export function decideOverride(record: PersonRecord, event: AvailabilityEvent, s
     occurredAt: event.timestamp,
     event: displayId(event.id),
   };
-  return decideAvailability({ ...record, override }, situation, 'unchanged');
+  const next = { ...record, override };
+  // One that arrives after its own end switches nobody. Had it come in time, it would have ended the one before it: so it does.
+  const isOver = end !== null && end <= now;
+  if (isOver && !overrideAt(record, now)) return { record: next, outcome: 'stale' };
+  return decideAvailability(next, situation, 'unchanged');
 }
 
 /** An operator ends the override: roster and leave decide again. Undefined if none counts. */

@@ -1,9 +1,10 @@
 import type { StaffEvent } from '../staff-event';
-import { decideEmployment } from './decide-employment';
+import { decideEmployment, isEmploymentEvent, withSameId } from './decide-employment';
 import { decideLeave, decideLeaveCancellation } from './decide-leave';
 import { decideOverride } from './decide-override';
 import { decideProfile } from './decide-profile';
 import type { Decision, Ruling, Situation } from './decision';
+import { fitRecord } from './fit-record';
 import { claim, enqueue } from './outbox';
 import { contentDigest, digest, displayId, type PersonRecord, recordDelivery } from './record';
 
@@ -14,23 +15,30 @@ import { contentDigest, digest, displayId, type PersonRecord, recordDelivery } f
  */
 export function decide(record: PersonRecord, event: StaffEvent, situation: Situation): Decision {
   const key = digest(event.id);
-  const known = record.deliveries.find((delivery) => delivery.key === key);
-  if (known && known.digest !== contentDigest(event)) return { record, outcome: 'conflict' };
-  if (known) {
+  const content = contentDigest(event);
+  const received = record.deliveries.filter((delivery) => delivery.key === key);
+  const recorded = withSameId(record, event);
+  if (received.some((delivery) => delivery.digest === content) || recorded.same) {
     // A second delivery has no effect of its own, but claims what the first one left undone.
-    const isHeld = record.held.some((held) => held.key === key);
-    return claim(record, situation) ?? { record, outcome: isHeld ? 'held' : 'duplicate' };
+    return claim(record, situation) ?? { record, outcome: recorded.isHeld ? 'held' : 'duplicate' };
   }
-  const ruling = decideByType(recordDelivery(record, event, situation.now), event, situation);
-  return enqueue(ruling, displayId(event.id), situation);
+  const isReused = received.length > 0 || recorded.others.length > 0;
+  if (isReused) {
+    const said = recorded.others.map(({ occurredAt }) => occurredAt);
+    // Of an event that is no employment event only its arrival is on record.
+    const last = Math.max(...(said.length > 0 ? said : received.map(({ receivedAt }) => receivedAt)));
+    // A sender that reuses its ids must not keep a leaver in.
+    const isNewLockout = event.type === 'staff.offboarded' && event.timestamp > last;
+    if (!isNewLockout) return { record, outcome: 'conflict', reusedId: true };
+  }
+  const ruling = decideByType(recordDelivery(record, event, situation.now), event, isReused, situation);
+  const decision = fitted(record, event, enqueue(ruling, displayId(event.id), situation), situation);
+  return isReused ? { ...decision, reusedId: true } : decision;
 }
 
-function decideByType(record: PersonRecord, event: StaffEvent, situation: Situation): Ruling {
+function decideByType(record: PersonRecord, event: StaffEvent, isReused: boolean, situation: Situation): Ruling {
+  if (isEmploymentEvent(event)) return decideEmployment(record, event, isReused, situation);
   switch (event.type) {
-    case 'staff.offboarded':
-    case 'staff.reinstated':
-    case 'staff.offboarding_cancelled':
-      return decideEmployment(record, event, situation);
     case 'staff.leave':
       return decideLeave(record, event.timestamp, event.data, event.data.id ?? event.id, situation);
     case 'staff.leave_cancelled':
@@ -40,4 +48,12 @@ function decideByType(record: PersonRecord, event: StaffEvent, situation: Situat
     case 'staff.profile':
       return decideProfile(record, event);
   }
+}
+
+/** The decision with a record that can be stored. A leave for which it has no room is not taken at all, and can be sent again. */
+function fitted(before: PersonRecord, event: StaffEvent, decision: Decision, { now }: Situation): Decision {
+  const { record, dropped } = fitRecord(decision.record, now);
+  const ownLeave = event.type === 'staff.leave' ? digest(event.data.id ?? event.id) : undefined;
+  if (dropped.some(({ key }) => key === ownLeave)) return { record: before, outcome: 'ignored', full: true };
+  return { ...decision, record, ...(dropped.length > 0 && { full: true }) };
 }

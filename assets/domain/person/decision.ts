@@ -26,8 +26,8 @@ export interface Situation {
   readonly known: boolean;
   /** Whether the roster, given these facts, wants the person available now. False for someone it does not know. */
   readonly shouldBeAvailable: (facts: PersonFacts) => boolean;
-  /** The next shift boundary after now, ms; null if there is none in sight. */
-  readonly nextBoundary: () => number | null;
+  /** The next shift boundary after an instant, ms; null if none is in sight, and for someone off the roster, who has none. */
+  readonly nextBoundary: (after: number) => number | null;
   /** The targets that this deployment updates. */
   readonly targets: readonly TargetName[];
 }
@@ -41,6 +41,10 @@ export interface Ruling {
   readonly change?: TargetChange;
   /** Locks out someone who was not locked out before: counts against the hourly limit. */
   readonly locksOut?: boolean;
+  /** The record is full, and something live in it could not be kept, or the event not be taken: operators are alerted. */
+  readonly full?: boolean;
+  /** The event's id was used before for another event about this person: operators are alerted. */
+  readonly reusedId?: boolean;
 }
 
 /** The record to write, and the pending changes in it that whoever writes it sends to their targets. */

@@ -68,9 +68,28 @@ const MAX_EVENTS = 16;
  * late. The oldest are dropped first, so that a plan never outlives its cancellation.
  */
 export function capHistory(events: readonly EmploymentEvent[], now: number): EmploymentEvent[] {
+  const rest = oldestFirst(events, now);
+  const forgotten = new Set(rest.slice(0, Math.max(0, rest.length - MAX_EVENTS)));
+  return events.filter((event) => !forgotten.has(event));
+}
+
+/**
+ * Whether an event is older than all that a full history still has besides what matters. What revoked it may have been
+ * forgotten, or it may itself: then it must not count as if it were new.
+ */
+export function precedesHistory(
+  events: readonly EmploymentEvent[],
+  { occurredAt }: EmploymentEvent,
+  now: number,
+): boolean {
+  const rest = oldestFirst(events, now);
+  const [oldest] = rest;
+  return rest.length >= MAX_EVENTS && oldest !== undefined && occurredAt < oldest.occurredAt;
+}
+
+/** The events that neither hold now nor are plans. */
+function oldestFirst(events: readonly EmploymentEvent[], now: number): EmploymentEvent[] {
   const { by, plans } = employmentAt(events, now);
   const matters = (event: EmploymentEvent) => event === by || plans.includes(event);
-  const rest = events.filter((event) => !matters(event)).sort((a, b) => a.occurredAt - b.occurredAt);
-  const newest = new Set(rest.slice(-MAX_EVENTS));
-  return events.filter((event) => matters(event) || newest.has(event));
+  return events.filter((event) => !matters(event)).sort((a, b) => a.occurredAt - b.occurredAt);
 }

@@ -1,5 +1,5 @@
 import * as z from '../../lib/zod';
-import type { PersonRecord } from './record';
+import { HELD_REASONS, type PersonRecord } from './record';
 import { fromV1, recordV1 } from './record-v1';
 import { TARGET_NAMES } from './target';
 
@@ -52,7 +52,7 @@ const personRecord = z.strictObject({
   identity: z.string(),
   employmentEvents: z.array(employmentEvent),
   lastAppliedEvent: z.string().exactOptional(),
-  held: z.array(z.strictObject({ ...employmentEvent.shape, reason: z.enum(['protected', 'limit']) })),
+  held: z.array(z.strictObject({ ...employmentEvent.shape, reason: z.enum(HELD_REASONS) })),
   leave: z.array(
     z.strictObject({ key: z.string(), from: epochMs, to: epochMs, occurredAt: epochMs, cancelled: z.boolean() }),
   ),

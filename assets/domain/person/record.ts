@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StaffEvent } from '../staff-event';
-import { DAY } from '../time';
 import type { TargetChange, TargetName } from './target';
-
-/** Ids are remembered longer than any sender goes on retrying, and at most so many (16 KiB is all a Sync Item holds). */
-const MEMORY_MS = 7 * DAY;
-const MEMORY_DELIVERIES = 60;
-const MEMORY_LEAVES = 20;
 
 /** One event on someone's employment. Instants are ms since the epoch. */
 export interface EmploymentEvent {
@@ -21,9 +15,18 @@ export interface EmploymentEvent {
   readonly key: string;
 }
 
+/**
+ * Why an offboarding is held. `protected`: the roster protects the person. `limit`: too many lock-outs within an hour. `old`:
+ * it took effect long ago, and nothing newer is known of the person. `full`: it is older than what the record still holds of
+ * the person's history, so whether it still counts cannot be told.
+ */
+export const HELD_REASONS = ['protected', 'limit', 'old', 'full'] as const;
+
+export type HeldReason = (typeof HELD_REASONS)[number];
+
 /** An offboarding that waits for an operator. */
 export interface HeldEvent extends EmploymentEvent {
-  readonly reason: 'protected' | 'limit';
+  readonly reason: HeldReason;
 }
 
 /** A leave, by the digest of its id. A cancelled one stays for a while, in case it arrives after its cancellation. */
@@ -50,7 +53,7 @@ interface ProfileValue {
   readonly occurredAt: number;
 }
 
-/** A delivery that was received: digests of the event's id and of its content. */
+/** A delivery that was received: digests of the event's id and of its content. A reused id has one for each content. */
 interface Delivery {
   readonly key: string;
   readonly digest: string;
@@ -136,16 +139,8 @@ export function displayId(id: string): string {
   return id.replace(/[^\x20-\x7e]/g, '?').slice(0, 48);
 }
 
-/** Remembers a delivery, and forgets what is too old or too much: the oldest first. */
+/** Remembers a delivery. `fitRecord` forgets what is too old or too much. */
 export function recordDelivery(record: PersonRecord, event: StaffEvent, now: number): PersonRecord {
   const delivery = { key: digest(event.id), digest: contentDigest(event), receivedAt: now };
-  const recent = record.deliveries.filter(({ receivedAt }) => receivedAt > now - MEMORY_MS);
-  return {
-    ...record,
-    deliveries: [...recent, delivery].slice(-MEMORY_DELIVERIES),
-    leave: record.leave
-      .filter(({ to, occurredAt }) => Math.max(to, occurredAt) > now - MEMORY_MS)
-      .sort((a, b) => a.to - b.to)
-      .slice(-MEMORY_LEAVES),
-  };
+  return { ...record, deliveries: [...record.deliveries, delivery] };
 }

@@ -17,10 +17,12 @@ type At = (instant: string) => string;
 function held(person: PersonView, at: At): ActionItem[] {
   const [first] = person.held;
   if (!first) return [];
-  const why =
-    first.why === 'protected'
-      ? 'they are on the roster’s protect list'
-      : 'more people left within an hour than the limit lets through';
+  const why = {
+    protected: 'they are on the roster’s protect list',
+    limit: 'more people left within an hour than the limit lets through',
+    old: 'it took effect more than 30 days ago and nothing newer is known',
+    full: 'it is older than the history that their record still has',
+  }[first.why];
   const about = person.person;
   return [
     {

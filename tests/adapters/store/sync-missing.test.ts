@@ -178,7 +178,7 @@ describe('the Sync store', () => {
     const { audit, records } = world.execution();
     audit.note({ at: world.clock.now, who: 'a', because: 'b', fields: [], outcome: 'applied' });
     await audit.flush();
-    expect(await records.all()).toEqual([]);
+    expect(await records.all()).toMatchObject({ records: [], complete: true });
     const looks = (await world.calls('sync')).filter(({ path }) => path === '/v1/Services/default');
     expect(looks).toEqual([]);
   });

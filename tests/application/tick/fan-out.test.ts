@@ -1,4 +1,5 @@
 import { shiftsTick } from '../../../assets/api/shifts-tick.private';
+import { shardReport } from '../../../assets/application/tick/shard-report';
 import { tick, tickShard } from '../../../assets/application/tick/tick';
 import { SECRETS, startWorld, type World } from '../../support/world';
 
@@ -14,6 +15,17 @@ shifts:
 `;
 
 let world: World;
+/** A tick whose shards are ticked by executions of their own, as in the cloud; what those answer goes through JSON. */
+const run = () =>
+  tick({
+    ...world.execution(),
+    callShard: async (shard) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${SECRETS.TICK_SECRET}` };
+      const { status, body } = await shiftsTick({ headers, payload: { shard } }, world.execution());
+      if (status !== 200) throw Object.assign(new Error('refused'), { status });
+      return shardReport.parse(JSON.parse(JSON.stringify(body)));
+    },
+  });
 beforeAll(async () => {
   world = await startWorld(ROSTER);
   await world.reset('2026-11-02T12:00:00Z');
@@ -47,4 +59,64 @@ test('a shard is ticked on request, with the secret of the tick only', async () 
     world.execution(),
   );
   expect(refused.status).toBe(401);
+});
+
+describe('what the shards report', () => {
+  beforeEach(async () => {
+    world.deploy(ROSTER);
+    await world.mend();
+    await world.reset('2026-11-02T12:00:00Z');
+    await world.seed();
+  });
+
+  test('reaches the answer and the heartbeat of the tick: changes, failures and people without a user', async () => {
+    await world.fault({
+      host: 'frontline-api.twilio.com',
+      path: '/v1/Users/p1%40example.com',
+      method: 'POST',
+      status: 500,
+    });
+    await world.fault({ host: 'frontline-api.twilio.com', path: '/v1/Users/p2%40example.com', status: 404 });
+    await world.fault({
+      host: 'frontline-api.twilio.com',
+      path: '/v1/Users/p3%40example.com',
+      method: 'GET',
+      status: 500,
+    });
+    const report = await run();
+    expect(report).toMatchObject({ changed: PEOPLE - 3, failed: 1, missing: 1, people: PEOPLE });
+    expect(report?.unseen).toBeGreaterThan(0);
+    const { beat } = await world.execution().heartbeat.read();
+    expect(beat.last).toMatchObject({ changed: PEOPLE - 3, missing: 1 });
+    expect(beat.partial?.changes).toMatchObject({ people: 1 });
+    // Two people at most are left over.
+    expect(beat.fullyAppliedAt).toBe(beat.last?.at);
+  }, 60_000);
+
+  test('that Frontline takes no changes of the users is alerted', async () => {
+    await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 403 });
+    await run();
+    expect(world.logged.join()).toContain('"alert":"changes-refused"');
+    const { beat } = await world.execution().heartbeat.read();
+    expect(beat.frontline).toMatchObject({ changesOnly: true, status: 403 });
+    expect(beat.fullyAppliedAt).toBeLessThan(world.clock.now);
+  }, 60_000);
+
+  test('that changes of the roster are held is alerted, and all shards hold the same', async () => {
+    await run();
+    world.clock.now += 60_000;
+    world.deploy(ROSTER.replace(/who: \[.*\]/, `who: [${people.slice(0, 420).join(', ')}]`));
+    expect(await run()).toMatchObject({ held: 480, changed: 0 });
+    expect(world.logged.join()).toContain('"alert":"held-roster"');
+    const { beat } = await world.execution().heartbeat.read();
+    expect(beat.held).toMatchObject({ people: 480 });
+  }, 60_000);
+
+  test('a shard that does not answer leaves its changes unfinished', async () => {
+    const ports = { ...world.execution(), callShard: () => Promise.reject(new Error('no answer')) };
+    expect(await tick(ports)).toMatchObject({ changed: 0, failed: PEOPLE });
+    const { beat } = await world.execution().heartbeat.read();
+    expect(beat.fullyAppliedAt).toBeLessThan(world.clock.now);
+    expect(beat.partial?.changes).toMatchObject({ people: PEOPLE });
+  }, 60_000);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decide } from '../../../assets/domain/person/decide';
-import { cancelOffboarding } from '../../../assets/domain/person/decide-employment';
+import { cancelOffboarding, releaseHeld } from '../../../assets/domain/person/decide-employment';
 import { employmentAt } from '../../../assets/domain/person/employment-history';
 import { dueChange } from '../../../assets/domain/person/outbox';
 import type { StaffEvent } from '../../../assets/domain/staff-event';
@@ -85,4 +85,54 @@ test('a leaving that was announced by a clock ahead of ours is cancelled all the
 test('a leaving that has taken effect is not cancelled, but undone', () => {
   const record = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
   expect(cancelOffboarding(record, situationAt(at(1)))).toBeUndefined();
+});
+
+describe('an offboarding that took effect more than 30 days ago', () => {
+  const MINUTES = 24 * 60;
+  const old = event('offboarded', 'old', at(0));
+  const now = at(30 * MINUTES) + 1;
+
+  test('is held when nothing newer is known of the person, and stays held when it is delivered again', () => {
+    const decision = decide(empty, old, situationAt(now));
+    expect(decision).toMatchObject({ outcome: 'held', record: { held: [{ reason: 'old' }], employmentEvents: [] } });
+    expect(decision.claimed).toBeUndefined();
+    expect(decide(decision.record, old, situationAt(now))).toMatchObject({ outcome: 'held' });
+    expect(dueChange(decision.record, situationAt(now))).toBeUndefined();
+  });
+
+  test('is held beside an older reinstatement', () => {
+    const record = recordAfter([event('reinstated', 'r', at(-1)), at(0)]);
+    expect(decide(record, old, situationAt(now)).outcome).toBe('held');
+  });
+
+  test('counts by its timestamp when something newer is known', () => {
+    const back = recordAfter([event('reinstated', 'r', at(5)), at(5)]);
+    expect(decide(back, old, situationAt(now)).outcome).toBe('stale');
+    const leaves = recordAfter([event('offboarded', 'r', at(5), { effectiveAt: at(90 * MINUTES) }), at(5)]);
+    expect(decide(leaves, old, situationAt(now)).outcome).toBe('applied');
+  });
+
+  test('is not held for someone who has left already', () => {
+    const record = recordAfter([event('offboarded', 'a', at(-10)), at(-10)]);
+    expect(decide(record, old, situationAt(now)).outcome).toBe('applied');
+  });
+
+  test('locks out once it is released', () => {
+    const { record } = decide(empty, old, situationAt(now));
+    expect(releaseHeld(record, situationAt(now), 'limit')).toBeUndefined();
+    expect(releaseHeld(record, situationAt(now))).toMatchObject({
+      change: { access: false, available: false },
+      record: { held: [] },
+    });
+  });
+
+  test('is one minute too young at 30 days, and young when it was announced long ago and its day comes now', () => {
+    expect(decide(empty, old, situationAt(at(30 * MINUTES))).outcome).toBe('applied');
+    const announced = event('offboarded', 'a', at(0), { effectiveAt: at(400 * MINUTES) });
+    expect(decide(empty, announced, situationAt(at(400 * MINUTES))).outcome).toBe('applied');
+    const { record } = decide(empty, announced, situationAt(at(1)));
+    expect(dueChange(record, situationAt(at(450 * MINUTES)))).toMatchObject({
+      claimed: { frontline: { access: false } },
+    });
+  });
 });

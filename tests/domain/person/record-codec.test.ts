@@ -5,7 +5,7 @@ import { desiredAvailability } from '../../../assets/domain/person/desired';
 import { employmentAt } from '../../../assets/domain/person/employment-history';
 import { factsOf } from '../../../assets/domain/person/facts';
 import { dueChange } from '../../../assets/domain/person/outbox';
-import { emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
+import { emptyRecord, HELD_REASONS, type PersonRecord } from '../../../assets/domain/person/record';
 import { readRecord, UnreadableRecord } from '../../../assets/domain/person/record-codec';
 import { oracle } from './oracle';
 import { at, event, frontlineOf, recordAfter, situationAt } from './situation';
@@ -14,6 +14,7 @@ import { storedV1 } from './v1-arbitrary';
 
 // Written by the release before version 2, one for each kind of what it could store.
 const FIXTURES = join(__dirname, 'fixtures/v1');
+const lockOut = event('offboarded', 'a', at(0));
 const names = readdirSync(FIXTURES).map((file) => file.replace('.json', ''));
 const stored = (name: string) => JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8'));
 
@@ -95,8 +96,15 @@ function desiredV1({ leave, override }: RecordV1, left: boolean, now: number): b
   return leave.some(({ from, to, cancelled }) => !cancelled && from <= now && now < to) ? false : undefined;
 }
 
+test('a held offboarding is read with each of its reasons', () => {
+  const [event] = recordAfter([lockOut, at(0)]).employmentEvents;
+  const held = HELD_REASONS.map((reason) => ({ ...event, reason }));
+  const data = JSON.parse(JSON.stringify({ ...emptyRecord('ada@example.com'), held }));
+  expect(readRecord(data)).toEqual(data);
+});
+
 describe('a stored record that this release cannot read', () => {
-  const good: PersonRecord = recordAfter([event('offboarded', 'a', at(0)), at(0)]);
+  const good: PersonRecord = recordAfter([lockOut, at(0)]);
   const { frontline } = good.targets;
   test.each<[string, unknown]>([
     ['of a later version', { ...good, v: 3 }],
@@ -106,12 +114,17 @@ describe('a stored record that this release cannot read', () => {
     ['with a field that it does not know', { ...good, certificates: [] }],
     ['with a target that it does not know', { ...good, targets: { ...good.targets, teams: frontline } }],
     ['with a change that it does not know', withChange({ skills: 'Spanish' })],
+    ['with a reason for holding that it does not know', withReason('other_source')],
     ['that is no record at all', null],
   ])('%s is refused with a named error that keeps its cause', (_, data) => {
     const reading = () => readRecord(data);
     expect(reading).toThrow(UnreadableRecord);
     expect(reading).toThrow(expect.objectContaining({ name: 'UnreadableRecord', cause: expect.any(Error) }));
   });
+
+  function withReason(reason: string) {
+    return { ...good, held: good.employmentEvents.map((held) => ({ ...held, reason })) };
+  }
 
   function withChange(change: object) {
     const pending = { ...frontline?.pending, change };

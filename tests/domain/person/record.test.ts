@@ -10,7 +10,7 @@ import { at, event, recordAfter, situationAt, T0 } from './situation';
 function givenUp(record: PersonRecord, { claimed }: Decision, target: TargetName, now: number): PersonRecord {
   const event = targetState(record, target).pending?.event ?? '';
   const attempt: Attempt = { target, event, change: claimed?.[target] ?? {}, result: { result: 'failed' } };
-  return recordAttempt(record, attempt, now + 2 * 86_400_000, 0);
+  return recordAttempt(recordAttempt(record, attempt, now, 0), attempt, now + 2 * 86_400_000, 0);
 }
 
 test('a record stays readable and under 16 KiB however many events come, however long their values are, at every target', () => {
@@ -40,7 +40,8 @@ test('a record stays readable and under 16 KiB however many events come, however
     largest = Math.max(largest, Buffer.byteLength(JSON.stringify(record)));
   }
   expect(readRecord(JSON.parse(JSON.stringify(record)))).toEqual(record);
-  expect(record.held).toHaveLength(6);
+  expect(record.held).toHaveLength(8);
+  for (const target of TARGET_NAMES) expect(targetState(record, target).failed).not.toEqual([]);
   expect(largest).toBeLessThan(16 * 1024);
   expect(record.deliveries.at(-1)?.receivedAt).toBe(at(999));
 });

@@ -23,7 +23,7 @@ export function situationAt(now: number, more: Partial<Situation> = {}): Situati
         return override.available;
       return !leave.some(({ from, to }) => from <= now && now < to);
     },
-    nextBoundary: () => now + 3_600_000,
+    nextBoundary: (after) => after + 3_600_000,
     targets: ['frontline'],
     ...more,
   };

@@ -1,0 +1,50 @@
+import { Conflict, type Erasure, type ErasureStore } from '../../application/ports';
+import { DAY, SECOND } from '../../domain/time';
+import * as z from '../../lib/zod';
+import type { SyncFor } from './versioned-store';
+
+const MAP = 'rosterline-erasures';
+/** By then all that there was in the audit has expired. */
+const KEPT_SECONDS = (35 * DAY) / SECOND;
+
+const erasure = z.object({
+  v: z.literal(1),
+  pseudonym: z.string(),
+  next: z.string().exactOptional(),
+  done: z.boolean(),
+  rewritten: z.number(),
+});
+
+/** The erasures that take longer than one execution: an Item each in the Map `rosterline-erasures`, under the record's name. */
+export function createErasureStore(sync: SyncFor): ErasureStore {
+  /** Of what this execution has read. */
+  const revisions = new Map<string, string>();
+  return {
+    async list() {
+      const items = await sync.prepare.items(MAP);
+      for (const { key, revision } of items) revisions.set(key, revision);
+      return items.map(({ key, data }) => parse(key, data));
+    },
+    async read(who) {
+      const found = await sync.prepare.readItem(MAP, who);
+      if (found) revisions.set(who, found.revision);
+      return found && parse(who, found.data);
+    },
+    async save({ who, ...progress }) {
+      const data = { v: 1, ...progress };
+      try {
+        await sync.confirm.writeItem(MAP, who, data, revisions.get(who), KEPT_SECONDS);
+      } catch (error) {
+        // Another execution goes on with it, and its place is as good.
+        if (!(error instanceof Conflict)) throw error;
+      }
+    },
+    remove: (who) => sync.confirm.removeItem(MAP, who),
+  };
+}
+
+/** What cannot be read is begun again: lines under the pseudonym that it had stay under that. */
+function parse(who: string, data: unknown): Erasure {
+  const { success, data: found } = erasure.safeParse(data);
+  return success ? { who, ...found } : { who, pseudonym: 'erased', done: false, rewritten: 0 };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { RosterPeople, RosterPeopleStore } from '../../application/ports';
+import * as z from '../../lib/zod';
+import type { SyncFor } from './versioned-store';
+
+/** Past 10 KiB Sync allows a Document 2 writes a second only; the rest is for what else the Document holds. */
+const PART_LENGTH = 9000;
+
+/** `parts`: the numbers of the Documents that hold the text; `digest`: of the whole text. */
+const head = z.object({ v: z.literal(1), at: z.number(), digest: z.string(), parts: z.array(z.number()) });
+const part = z.object({ text: z.string() });
+/** Keys and identities in pairs; those taken off with the availability last applied, where it is known. */
+const content = z.object({
+  people: z.array(z.array(z.string())),
+  removed: z.array(z.object({ key: z.string(), identity: z.string(), available: z.boolean().optional() })),
+});
+
+const nameOf = (number: number) => `rosterline-roster-people-${number}`;
+
+/**
+ * The people of the roster last applied: Documents `rosterline-roster-people-<n>`, deflated JSON. The head is Document 0. The
+ * parts of one version have odd numbers and those of the next even ones, so that a version that is not finished spoils nothing.
+ */
+export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
+  return {
+    async read() {
+      const found = await sync.prepare.readDocument(nameOf(0));
+      if (!found) {
+        await sync.prepare.verify(); // or a missing Service would look like a first tick
+        return undefined;
+      }
+      const { revision } = found;
+      const parsed = head.safeParse(found.data);
+      if (!parsed.success) return { unreadable: true, revision };
+      const { at, digest, parts } = parsed.data;
+      const documents = await Promise.all(parts.map((number) => sync.prepare.readDocument(nameOf(number))));
+      const text = documents.map((document) => part.safeParse(document?.data).data?.text ?? '').join('');
+      const unpacked = digestOf(text) === digest ? unpack(text) : undefined;
+      return unpacked ? { ...unpacked, at, revision } : { unreadable: true, revision };
+    },
+    async write({ at, people, removed, revision }) {
+      const text = pack({ people, removed });
+      const pieces = text.match(new RegExp(`.{1,${PART_LENGTH}}`, 'g')) ?? [];
+      const before = revision === undefined ? undefined : await sync.prepare.readDocument(nameOf(0));
+      const used = head.safeParse(before?.data).data?.parts ?? [];
+      const first = used.includes(1) ? 2 : 1;
+      const parts = pieces.map((_, index) => first + 2 * index);
+      await Promise.all(parts.map((number, index) => replace(nameOf(number), { text: pieces[index] })));
+      await sync.confirm.writeDocument(nameOf(0), { v: 1, at, digest: digestOf(text), parts }, revision);
+    },
+  };
+
+  async function replace(name: string, data: object): Promise<void> {
+    const found = await sync.prepare.readDocument(name);
+    await sync.confirm.writeDocument(name, data, found?.revision);
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+function pack({ people, removed }: Pick<RosterPeople, 'people' | 'removed'>): string {
+  const pairs = people.map(({ key, identity }) => [key, identity]);
+  return deflateRawSync(JSON.stringify({ people: pairs, removed })).toString('base64');
+}
+
+/** Undefined if it is not what {@link pack} makes. */
+function unpack(text: string): Pick<RosterPeople, 'people' | 'removed'> | undefined {
+  try {
+    const { people, removed } = content.parse(JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString()));
+    return { people: people.map(([key = '', identity = '']) => ({ key, identity })), removed };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+/** `rewritten`: so many lines. `next`: where to go on; absent if it is done. */
+export interface ForgetProgress {
+  readonly rewritten: number;
+  readonly next?: string;
+}
+
+/** An erasure that takes longer than one execution. */
+export interface Erasure {
+  /** The record's name. */
+  readonly who: string;
+  readonly pseudonym: string;
+  /** Where to go on; absent: at the beginning. */
+  readonly next?: string | undefined;
+  /** It has come to its end, and nobody has been told. */
+  readonly done: boolean;
+  readonly rewritten: number;
+}
+
+/** The erasures under way, and those that ended lately. */
+export interface ErasureStore {
+  list(): Promise<readonly Erasure[]>;
+  read(who: string): Promise<Erasure | undefined>;
+  /** Whoever writes last is right: to go on from an earlier place costs time only. */
+  save(erasure: Erasure): Promise<void>;
+  remove(who: string): Promise<void>;
+}

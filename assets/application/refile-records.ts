@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mergeRecords } from '../domain/person/merge-records';
+import type { PersonRecord } from '../domain/person/record';
+import { describeError } from '../lib/errors';
+import type { Log } from '../lib/log';
+import { recordKeyChanged } from './alerts';
+import { type Alerts, type Clock, Conflict, type RecordStore } from './ports';
+import type { MisfiledRecord, StoredRecords } from './stored-records';
+
+/** What refiling takes. */
+export interface RefilePorts {
+  readonly records: Pick<RecordStore, 'name' | 'read' | 'write' | 'remove'>;
+  readonly now: Clock;
+  readonly log: Log;
+}
+
+/** So many records a tick refiles, and so many it gives their right expiry: each takes a few calls to Sync. */
+const MAX_A_TICK = 50;
+
+/** The records by identity: what is misfiled counts as well, merged with what is under the right name. */
+export function recordsByIdentity(
+  { records, misfiled }: Pick<StoredRecords, 'records' | 'misfiled'>,
+  now: number,
+): Map<string, PersonRecord> {
+  const all = new Map(records.map((record) => [record.identity, record] as const));
+  for (const { record } of misfiled) {
+    const known = all.get(record.identity);
+    all.set(record.identity, known ? mergeRecords(known, record, now) : record);
+  }
+  return all;
+}
+
+/**
+ * Files a record under the name of `identity`, merged with what is there, and then removes it from where it was. A crash in
+ * between leaves both, and merging them again changes nothing.
+ * @throws UnreadableRecord if what is there cannot be read, Conflict if somebody wrote either meanwhile: then try again.
+ */
+export async function refileRecord(
+  { name, record, revision }: MisfiledRecord,
+  identity: string,
+  { records, now }: Pick<RefilePorts, 'records' | 'now'>,
+): Promise<void> {
+  const there = await records.read(identity);
+  const renamed: PersonRecord = { ...record, identity };
+  const merged = there.record ? mergeRecords(there.record, renamed, now()) : renamed;
+  if (!isDeepStrictEqual(merged, there.record)) await records.write(identity, merged, there.revision, 'prepare');
+  await records.remove(name, revision);
+}
+
+/**
+ * Moves a person's record to the identity by which the target knows them, where it was filed under their SID or another
+ * spelling. @returns whether there was one. @throws as {@link refileRecord}
+ */
+export async function refile(
+  from: string,
+  identity: string,
+  ports: Pick<RefilePorts, 'records' | 'now'>,
+): Promise<boolean> {
+  if (from === identity) return false;
+  const { record, revision } = await ports.records.read(from);
+  if (!record || revision === undefined) return false;
+  await refileRecord({ name: ports.records.name(from), record, revision }, identity, ports);
+  return true;
+}
+
+/** The same store, which refiles a person's misfiled record before it reads theirs: nobody is judged without their history. */
+export function refilingFirst<Records extends RefilePorts['records']>(
+  records: Records,
+  misfiled: readonly MisfiledRecord[],
+  now: Clock,
+): Records {
+  const waiting = new Map<string, MisfiledRecord[]>();
+  for (const one of misfiled) {
+    const { identity } = one.record;
+    waiting.set(identity, [...(waiting.get(identity) ?? []), one]);
+  }
+  return {
+    ...records,
+    async read(identity) {
+      for (const one of waiting.get(identity) ?? []) await refileOnce(one, identity, { records, now });
+      waiting.delete(identity);
+      return records.read(identity);
+    },
+  };
+}
+
+/** As {@link refileRecord}; a record that somebody else has removed meanwhile is refiled. */
+async function refileOnce(
+  misfiled: MisfiledRecord,
+  identity: string,
+  ports: Pick<RefilePorts, 'records' | 'now'>,
+): Promise<void> {
+  try {
+    await refileRecord(misfiled, identity, ports);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}
+
+/**
+ * Refiles some of the misfiled records, gives some others their right expiry, and logs how many are left. Never throws: what
+ * fails is for the next tick.
+ * @param until ms: no further record is begun then. @param records as {@link refilingFirst} made them.
+ */
+export async function tendRecords(
+  { misfiled, wrongExpiry }: Pick<StoredRecords, 'misfiled' | 'wrongExpiry'>,
+  until: number,
+  { records, now, log, alert }: RefilePorts & { readonly alert: Alerts },
+): Promise<void> {
+  const tend = async (identity: string, act: () => Promise<unknown>) => {
+    if (now() >= until) return false;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      log('warn', 'A record could not be refiled', { who: records.name(identity), ...describeError(error) });
+      return false;
+    }
+  };
+  if (misfiled.length > 0) {
+    await alert(recordKeyChanged(misfiled.length));
+    const identities = [...new Set(misfiled.map(({ record }) => record.identity))];
+    const done = await Promise.all(identities.slice(0, MAX_A_TICK).map((id) => tend(id, () => records.read(id))));
+    const refiled = done.filter(Boolean).length;
+    log('info', 'Records were refiled under the present RECORD_KEY', { refiled, left: identities.length - refiled });
+  }
+  await Promise.all(
+    wrongExpiry.slice(0, MAX_A_TICK).map((id) =>
+      tend(id, async () => {
+        const { record, revision } = await records.read(id);
+        if (record && revision !== undefined) await records.write(id, record, revision, 'confirm');
+      }),
+    ),
+  );
+}

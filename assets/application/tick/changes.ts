@@ -1,0 +1,108 @@
+import type { Outcome } from '../../domain/person/decision';
+import { stateOf, type TargetUser } from '../../domain/person/target';
+import type { Directory } from '../../domain/roster/directory';
+import { describeError } from '../../lib/errors';
+import { type ApplyRulePorts, applyDueChange, type DueChange } from '../due-changes';
+import { nameOf } from '../lockout-limit';
+import { updateUser } from '../update-user';
+import { type FetchedUser, type FetchUsersPorts, fetchUsers } from './fetch-users';
+import type { DutyState } from './load-state';
+
+/** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
+export interface TickResult {
+  readonly event: string;
+  readonly type: 'shift change' | 'late effect';
+  readonly person?: string;
+  readonly state?: string;
+  readonly available?: boolean;
+  readonly because: string;
+  /** Absent in a dry run. */
+  readonly outcome?: Outcome;
+  readonly user?: string;
+}
+
+/** The ports that making changes takes. */
+export type MakeChangesPorts = ApplyRulePorts & FetchUsersPorts;
+
+/** Makes what a record asks to be done now. @param answering Frontline was just seen to answer. */
+export async function makeDueChange(
+  dueChange: DueChange,
+  answering: boolean,
+  dryRun: boolean,
+  ports: MakeChangesPorts,
+): Promise<TickResult> {
+  const change = dueChange.decision.claimed?.[ports.target.name];
+  const line: TickResult = {
+    event: dueChange.event,
+    type: 'late effect',
+    ...(ports.people.byIdentity(dueChange.identity) !== undefined && { person: nameOf(dueChange.identity, ports) }),
+    ...(change?.access !== undefined && { state: stateOf(change.access) }),
+    ...(change?.available !== undefined && { available: change.available }),
+    because: 'due',
+  };
+  if (dryRun) return line;
+  try {
+    return { ...line, ...(await applyDueChange(dueChange, answering, ports)) };
+  } catch (error) {
+    const who = ports.records.name(dueChange.identity);
+    ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
+    return { ...line, outcome: 'retrying' };
+  }
+}
+
+/** Switches somebody on or off duty. @param fetched the user, where it was just fetched. */
+export async function makeShiftChange(
+  state: DutyState,
+  dryRun: boolean,
+  ports: MakeChangesPorts,
+  fetched?: TargetUser,
+): Promise<TickResult> {
+  const { key, identity, desired } = state;
+  const because = state.because();
+  const line: TickResult = { event: 'tick', type: 'shift change', person: key, available: desired, because };
+  if (dryRun) return line;
+  const update = {
+    identity,
+    change: { available: desired },
+    because,
+    ...(fetched ? { fetched } : { skipFetch: true }),
+  };
+  const applied = await updateUser(update, ports);
+  if (applied.result === 'dry_run') return line;
+  if ('user' in applied) return { ...line, outcome: applied.result, user: applied.user.id };
+  return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
+}
+
+/** What came of switching off somebody who was taken off the roster; without a result, nothing had to be changed. */
+export interface Removal {
+  readonly state: DutyState;
+  readonly result?: TickResult;
+  /** There is nothing left to do: they are off, have no user, or are on the roster after all. */
+  readonly done: boolean;
+  /** The user could not be fetched. */
+  readonly isUnseen?: true;
+}
+
+/**
+ * Switches off somebody who was taken off the roster. The roster may know the same user by another name (its SID, or another
+ * spelling), so that the user is fetched first; whoever cannot be fetched stays as they are until the next tick.
+ */
+export async function removeFromDuty(
+  state: DutyState,
+  known: ReadonlyMap<string, FetchedUser>,
+  dryRun: boolean,
+  ports: MakeChangesPorts & { readonly people: Directory },
+): Promise<Removal> {
+  const { identity } = state;
+  const users = known.has(identity) ? known : await fetchUsers([identity], ports);
+  const user = users.get(identity);
+  if (user === undefined || (user !== 'unreachable' && isOnRoster(user, ports.people))) return { state, done: true };
+  if (user === 'unreachable') return { state, done: false, isUnseen: true };
+  const result = await makeShiftChange(state, dryRun, ports, user);
+  return { state, result, done: result.outcome !== undefined && result.outcome !== 'retrying' };
+}
+
+/** Whether the roster has this user, by whatever name. */
+export function isOnRoster({ account, id }: TargetUser, people: Directory): boolean {
+  return people.byIdentity(account) !== undefined || people.byIdentity(id) !== undefined;
+}

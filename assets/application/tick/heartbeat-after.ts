@@ -1,0 +1,95 @@
+import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
+import { DAY, HOUR, MINUTE } from '../../domain/time';
+import type { Heartbeat, PartialFailures, Target } from '../ports';
+import { areChangesRefused } from '../refusals';
+import type { Answers } from './count-answers';
+import type { PassOptions, PassResult } from './pass';
+
+/** The ports that the heartbeat's account takes. */
+interface HeartbeatAfterPorts {
+  readonly fingerprint: string;
+  readonly target: Pick<Target, 'dryRun'>;
+  readonly now: () => number;
+}
+
+/** How far back a boundary may lie whose changes no tick has finished, ms. */
+const LOOK_BACK_MS = 2 * DAY;
+
+/** What the heartbeat tells a pass that begins `now`. */
+export function passOptions(
+  beat: Heartbeat,
+  now: number,
+  { fingerprint }: Pick<HeartbeatAfterPorts, 'fingerprint'>,
+): Omit<PassOptions, 'dryRun' | 'shard'> {
+  // Without a recorded tick, the last one is taken to have been a minute ago.
+  const before = beat.last?.at ?? now - MINUTE;
+  const fullyAppliedAt = Math.max(Math.min(beat.fullyAppliedAt ?? before, before), now - LOOK_BACK_MS);
+  const { differences, notKept, drift, rosterPeople } = beat;
+  return {
+    before,
+    fullyAppliedAt,
+    released: beat.released === fingerprint,
+    drift: { differences, notKept, drift },
+    rosterPeople,
+  };
+}
+
+/** The heartbeat after the tick: without its lease, and with its counts if it finished. */
+export function heartbeatAfter(
+  { lease: _, held: heldBefore, ...beat }: Heartbeat,
+  pass: PassResult | undefined,
+  now: number,
+  ports: HeartbeatAfterPorts,
+): Heartbeat {
+  if (!pass) return { ...beat, ...(heldBefore && { held: heldBefore }) };
+  const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople } = pass;
+  const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: pass.held };
+  // A dry run finishes nothing: what was due when it began is due when it ends.
+  const isFinished = pass.unfinished < FEWEST_HELD && !ports.target.dryRun;
+  const fullyAppliedAt = isFinished ? now : (beat.fullyAppliedAt ?? beat.last?.at ?? now - MINUTE);
+  const { frontline: failingBefore, partial: partialBefore, notKept, rosterPeople: noted, ...kept } = beat;
+  const failing = failingAfter(failingBefore, frontline, now);
+  const partial = partialAfter(partialBefore, pass, now);
+  const note = rosterPeople ?? noted;
+  return {
+    ...kept,
+    ...(drift ? drift.state : notKept && { notKept }),
+    ...(failing && { frontline: failing }),
+    ...(partial && { partial }),
+    ...(note && { rosterPeople: note }),
+    fullyAppliedAt,
+    last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
+    ...(pass.held > 0 && { held }),
+  };
+}
+
+/** Since when the target has answered no call of a tick, or accepted no change; undefined where it does. */
+export function failingAfter(before: Heartbeat['frontline'], answers: Answers, now: number): Heartbeat['frontline'] {
+  const { answered, failed, status } = answers;
+  const changesOnly = areChangesRefused(answers);
+  if (answered > 0 && !changesOnly) return undefined;
+  if (failed === 0) return before; // not called
+  return {
+    failingSince: before?.failingSince ?? now,
+    ...(status !== undefined && { status }),
+    ...(changesOnly && { changesOnly }),
+  };
+}
+
+/** Since when every tick has failed for some people; undefined where the last one failed for nobody. */
+export function partialAfter(
+  before: PartialFailures | undefined,
+  { unseen, failed }: Pick<PassResult, 'unseen' | 'failed'>,
+  now: number,
+): PartialFailures | undefined {
+  if (unseen + failed === 0) return undefined;
+  return {
+    ...(unseen > 0 && { unseen: { since: before?.unseen?.since ?? now, people: unseen } }),
+    ...(failed > 0 && { changes: { since: before?.changes?.since ?? now, people: failed } }),
+  };
+}
+
+/** Since when it has failed, ms, if that is longer than an hour ago. */
+export function lastingSince(failure: PartialFailures['unseen'], now: number): number | undefined {
+  return failure && now - failure.since > HOUR ? failure.since : undefined;
+}

@@ -1,0 +1,39 @@
+import type { Ruling } from './decision';
+import type { EmploymentEvent, HeldEvent, HeldReason, PersonRecord } from './record';
+
+/** About 190 bytes each. */
+const MAX_HELD = 8;
+
+/** Holds an offboarding for an operator: it leaves the history until it is released. */
+export function hold(record: PersonRecord, event: EmploymentEvent, reason: HeldReason): Ruling {
+  const employmentEvents = record.employmentEvents.filter(({ key }) => key !== event.key);
+  const { held, full } = capHeld([...record.held, { ...event, reason }]);
+  return { record: { ...record, employmentEvents, held }, outcome: 'held', ...(full && { full }) };
+}
+
+/**
+ * Bounds the held offboardings. Those go first that another one, held for the same reason, makes up for: releasing the rest
+ * means the same from now on. Only then the oldest goes.
+ * @returns `full`: one went that nothing makes up for.
+ */
+export function capHeld(events: readonly HeldEvent[]): { readonly held: readonly HeldEvent[]; readonly full: boolean } {
+  let held = [...events];
+  while (held.length > MAX_HELD) {
+    const covered = held.find((event) => held.some((other) => other !== event && covers(other, event)));
+    if (!covered) break;
+    held = held.filter((event) => event !== covered);
+  }
+  const oldestFirst = [...held].sort((a, b) => a.effectiveAt - b.effectiveAt);
+  const over = new Set(oldestFirst.slice(0, Math.max(0, held.length - MAX_HELD)));
+  return { held: held.filter((event) => !over.has(event)), full: over.size > 0 };
+}
+
+/**
+ * Whether the newer of two offboardings without notice makes the older one superfluous: it ends all that the older one did.
+ * An announced one is never superfluous by itself, because it replaces what was announced before.
+ */
+function covers(newer: HeldEvent, older: HeldEvent): boolean {
+  const isAnnounced = (event: HeldEvent) => event.effectiveAt > event.occurredAt;
+  if (newer.reason !== older.reason || isAnnounced(newer) || isAnnounced(older)) return false;
+  return newer.occurredAt > older.occurredAt;
+}
