@@ -178,8 +178,11 @@ function one(call: Call, store: Store, name: string, { now, stale }: SyncState):
   return { status: 200, body: bodyOf(name, found) };
 }
 
-function bodyOf(name: string, { data, revision }: { readonly data: unknown; readonly revision: number }) {
-  return { key: name, uniqueName: name, data, revision: revision.toString(16) };
+type Shown = Pick<Stored, 'data' | 'revision'> & { readonly expires?: number | undefined };
+
+function bodyOf(name: string, { data, revision, expires }: Shown) {
+  const dateExpires = expires === undefined ? null : new Date(expires);
+  return { key: name, uniqueName: name, data, revision: revision.toString(16), dateExpires };
 }
 
 /** Data as Sync keeps it; undefined if it is too large. */
@@ -198,7 +201,9 @@ function page({ form }: Call, items: Store, { now, stale }: SyncState): Reply {
   const names = [...items.keys()].filter((name) => live(items, name, now)).sort();
   if (form.order === 'desc') names.reverse();
   const size = typeof form.pageSize === 'number' ? Math.min(form.pageSize, PAGE) : 50;
-  const from = typeof form.after === 'string' ? names.indexOf(form.after) + 1 : 0;
+  const after = form.after ?? undefined;
+  const first = typeof form.from === 'string' ? names.findIndex((name) => name >= String(form.from)) : 0;
+  const from = typeof after === 'string' ? names.indexOf(after) + 1 : first < 0 ? names.length : first;
   const bodies = names.slice(from, from + size).flatMap((name) => {
     const found = items.get(name);
     const shown = stale ? found?.before : found;

@@ -52,7 +52,7 @@ export function createOperators(scene: Scene): (act: Act) => Promise<void> {
     ask: () => Promise<Answer | undefined>,
   ): Promise<void> {
     const at = now();
-    const said: Said = { id: `operator-${at}`, person: key, sender: 'standard', timestamp: at, ...word };
+    const said: Said = { id: `operator-${at}`, person: key, sender: 'standard', timestamp: at, spelling: key, ...word };
     const mustUndo = word.type === 'reinstated' && scene.has('undo-said') && oracle.isUndoable(key, at);
     oracle.sent(said, at);
     const answer = await ask();

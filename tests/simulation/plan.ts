@@ -31,9 +31,12 @@ export function drawPlan(seed: number, has: HasRule): Plan {
     ...(has('lie-unchanged') ? [] : ['unchanged lies']),
     ...(has('slow-sync') ? [] : ['Sync slow', 'Sync hangs']),
   ];
-  const names = spellNames(without);
+  // Other spellings of names stand in weeks of their own, as long as they may not meet a Frontline that cannot be asked.
+  const isSpelt = has('spellings') && (has('spellings-in-outages') || below(3) === 0);
+  const inOutages = isSpelt && !has('spellings-in-outages');
+  const names = spellNames(without).filter((name) => !inOutages || !/Frontline|flaky|lost/.test(name));
   const episodes = Array.from({ length: 7 }, (_, day) => drawEpisode(START + day * DAY, below, names));
-  const said = drawSaid(people, episodes, below, has);
+  const said = drawSaid(people, episodes, below, (rule) => has(rule) && (rule !== 'spellings' || isSpelt));
   return {
     seed,
     start: START,

@@ -5,6 +5,7 @@
  */
 export type Rule =
   | 'spellings' // a person named by SID, in capitals or in decomposed form is the same person
+  | 'spellings-in-outages' // also where Frontline cannot be asked when the event comes
   | 'refused-profile' // a profile field that Frontline refuses does not hold up a lock-out
   | 'many-leaves' // more than 20 leaves of one person, the present one among them
   | 'unreadable' // an unreadable Item costs one person; duty and heartbeat Documents are rebuilt
@@ -27,19 +28,10 @@ export type Rule =
 
 /** What the product does not keep yet. */
 export const LEFT_OUT: readonly Rule[] = [
-  'many-leaves',
-  'unreadable',
-  'future-heartbeat',
-  'record-key',
+  'spellings-in-outages',
   'outage-age',
   'outage-limit',
   'limit-counts',
-  'release-limit-only',
-  'removed',
-  'truncated',
-  'open-override',
-  'reused-id',
-  'drift-cursor',
   'slow-sync',
   'same-second',
 ];

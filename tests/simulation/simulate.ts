@@ -13,6 +13,7 @@ import { drawPlan, type Plan } from './plan';
 import type { Report } from './report';
 import { asserted, type HasRule } from './rules';
 import type { Said } from './said';
+import { notSimulated } from './sdk';
 import { ENVIRONMENT, receive, requestOf } from './sending';
 import { createWorld, type Death, type World } from './world';
 
@@ -29,6 +30,7 @@ export async function simulate(seed: number, has: HasRule = asserted): Promise<R
   const plan = drawPlan(seed, has);
   const run = new Run(plan, has);
   await run.live();
+  if (notSimulated.length > 0) throw new Error(`not simulated: ${[...new Set(notSimulated)].join(', ')}`);
   return run.report();
 }
 
@@ -220,9 +222,17 @@ class Run {
   }
 }
 
-function describe({ id, type, timestamp, effectiveAt, available, from, to }: Said): string {
+function describe({ id, type, timestamp, effectiveAt, available, from, to, spelling, reused }: Said): string {
   const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
-  const more = { at: iso(timestamp), effectiveAt: iso(effectiveAt), available, from: iso(from), to: iso(to) };
+  const more = {
+    at: iso(timestamp),
+    effectiveAt: iso(effectiveAt),
+    available,
+    from: iso(from),
+    to: iso(to),
+    spelling,
+    reused,
+  };
   return `${type} ${id} ${JSON.stringify(more)}`;
 }
 

@@ -75,7 +75,7 @@ const PLATFORM_MS = 10_000;
 const PROCESSES = 2;
 const never = () => new Promise<never>(() => undefined);
 const OFFLINE = async () => {
-  throw new Error('the simulation has no feeds');
+  throw new Error('the simulation has neither feeds nor rosters of several shards');
 };
 
 /** What the simulation wants to know of calls. */
@@ -180,7 +180,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
       memory: process.memory,
       fetchFeed: OFFLINE,
       isFromTwilio: () => false,
-      callShard: async () => undefined,
+      callShard: OFFLINE,
       log(_level, _message, fields) {
         if (typeof fields?.alert === 'string') alerts.push({ at: clock.now, cause: fields.alert });
       },

@@ -19,6 +19,7 @@ export function availabilityAt(
   const override = newest(sent.filter(({ said }) => said.type === 'availability'));
   if (override) {
     const { available, to, timestamp } = override.said;
+    if (to === undefined && override.shiftless) return undefined;
     // Without an end it ends at the first boundary after its timestamp; who has none keeps it until the next one.
     const end = to ?? nextChange(duty, offset, has('open-override') ? timestamp : override.sent) ?? Infinity;
     if (at < end) return available;

@@ -16,6 +16,8 @@ export interface Entry {
   reconciled?: number;
   /** Answered `held`: it does not count until an operator releases it. */
   held: boolean;
+  /** Sent while the roster gave the person no shift: when an override without an end ends depends on which roster counts. */
+  readonly shiftless: boolean;
   /** How the cause of an alert begins that there must have been because of it. */
   alert?: string;
   /** Refused for good (400, 409): its sender does not send it again. */

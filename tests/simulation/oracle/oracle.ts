@@ -74,10 +74,13 @@ export class Oracle {
 
   /** A delivery begins. */
   sent(said: Said, at: number): void {
-    const { entries } = this.of(said.person);
+    const { entries, person } = this.of(said.person);
     const before = entries.find((entry) => entry.said === said);
     if (before) before.lastSent = at;
-    else entries.push({ said, sent: at, lastSent: at, unrecorded: false, held: false, refused: false });
+    else {
+      const shiftless = this.dutyless.has(person.key) || !this.roster.has(person.key);
+      entries.push({ said, sent: at, lastSent: at, unrecorded: false, held: false, refused: false, shiftless });
+    }
   }
 
   /** A delivery was answered. @param outcome of this event; undefined where the answer names none. */

@@ -16,9 +16,11 @@ export interface Possible {
  * @param settled until when an acceptance had to be, to be certain: executions that began before it may not know of it.
  */
 export function possibleAt(entries: readonly Entry[], instant: number, settled = instant): Possible {
-  const counting = entries.filter((entry) => isEmployment(entry) && !entry.held && entry.sent <= instant);
+  const counting = entries.filter(
+    (entry) => isEmployment(entry) && !entry.held && !entry.refused && entry.sent <= instant,
+  );
   const isCertain = (entry: Entry) => !entry.unrecorded && entry.accepted !== undefined && entry.accepted <= settled;
-  const open = counting.filter((entry) => !isCertain(entry) && !entry.refused);
+  const open = counting.filter((entry) => !isCertain(entry));
   if (open.length > MOST_OPEN) return { left: true, in: true };
   const certain = counting.filter(isCertain);
   const found = new Set<'left' | 'in'>();
