@@ -20,6 +20,7 @@ module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.twilioserverless'],
   transform: { '^.+\\.tsx$': compiled(true), '^.+\\.(ts|jsx?)$': compiled(false) },
-  testTimeout: 30_000,
+  // Ends a vain wait. No test may depend on how fast the machine is, so this is far more than any needs.
+  testTimeout: 120_000,
   maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
 };

@@ -2,6 +2,8 @@ import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
 import * as frugality from './frugality';
 import * as growth from './growth';
+import * as hostileInputs from './hostile-inputs';
+import * as page from './page';
 import * as resolver from './resolver';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
@@ -18,6 +20,8 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   'shift-boundary': shiftBoundary,
   frugality,
   growth,
+  page,
+  'hostile-inputs': hostileInputs,
 };
 
 async function main(): Promise<void> {

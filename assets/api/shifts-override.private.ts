@@ -14,66 +14,70 @@ import {
   unknown,
 } from './operator';
 
-// `POST /shifts/override`: what a supervisor says of one person's availability. It is taken as any sender's word is: on
-// record first, then told to Frontline.
+// `POST /shifts/override`: a supervisor sets one person's availability. It is processed like any sender's event: recorded
+// first, then pushed to Frontline.
 
-const spell = z.strictObject({ from: rfc3339Instant, to: rfc3339Instant });
-const said = z.strictObject({
+const leavePeriod = z.strictObject({ from: rfc3339Instant, to: rfc3339Instant });
+const fields = z.strictObject({
   ...personReference,
-  /** Tells a repeated request from a new one. */
+  /** Identifies the request; the same id again is a duplicate. */
   id: z.string().min(1).max(256).optional(),
   available: z.boolean().optional(),
   until: rfc3339Instant.optional(),
-  /** A spell; or, to end one, its key. */
-  leave: z.union([spell, z.string().min(1).max(256)]).optional(),
+  /** A period; or, to end a leave, its key. */
+  leave: z.union([leavePeriod, z.string().min(1).max(256)]).optional(),
   end: z.enum(['override', 'leave']).optional(),
 });
-type Said = z.infer<typeof said>;
+type Fields = z.infer<typeof fields>;
 
-// Also when something else is wrong already, so that all faults come at once; hence the care with what is there.
-const rule = (path: string[], error: string, isKept: (said: Partial<Said>) => boolean) =>
-  [(value: Said) => isKept(value ?? {}), { when: () => true, path, error }] as const;
+// Checked even if another field is invalid, so that the answer lists all faults at once: any field may be missing here.
+const rule = (path: string[], error: string, isKept: (fields: Partial<Fields>) => boolean) =>
+  [(value: Fields) => isKept(value ?? {}), { when: () => true, path, error }] as const;
 
-const asked = said
+const overrideRequest = fields
   .refine(isExactlyOne, { ...exactlyOne, when: () => true })
   .refine(
-    ...rule(['available'], 'expected one of available, leave { from, to } and end ("override" or "leave")', (it) => {
-      const wishes = [it.available !== undefined, isSpell(it.leave), it.end !== undefined];
-      return wishes.filter(Boolean).length === 1;
-    }),
+    ...rule(
+      ['available'],
+      'expected one of available, leave { from, to } and end ("override" or "leave")',
+      (fields) => {
+        const actions = [fields.available !== undefined, isLeavePeriod(fields.leave), fields.end !== undefined];
+        return actions.filter(Boolean).length === 1;
+      },
+    ),
   )
   .refine(
     ...rule(['until'], 'goes with available', ({ until, available }) => until === undefined || available !== undefined),
   )
   .refine(
     ...rule(['leave'], 'expected { from, to }; a key only with end: "leave"', ({ leave, end }) =>
-      leave === undefined ? end !== 'leave' : isSpell(leave) || end === 'leave',
+      leave === undefined ? end !== 'leave' : isLeavePeriod(leave) || end === 'leave',
     ),
   )
   .refine(
     ...rule(
       ['leave', 'to'],
       'expected an instant after leave.from',
-      ({ leave }) => !isSpell(leave) || !(leave.to <= leave.from),
+      ({ leave }) => !isLeavePeriod(leave) || !(leave.to <= leave.from),
     ),
   );
-type Asked = z.infer<typeof asked>;
+type OverrideRequest = z.infer<typeof overrideRequest>;
 
-function isSpell(leave: Said['leave']): leave is z.infer<typeof spell> {
+function isLeavePeriod(leave: Fields['leave']): leave is z.infer<typeof leavePeriod> {
   return typeof leave === 'object' && leave !== null;
 }
 
-/** An override or a leave of one person is set, or ended. What has been ended already is answered `unchanged`. */
-export const override = operator(asked, async (wanted, ports: ProcessEventPorts & People) => {
-  const faults = overAlready(wanted, ports.now());
+/** Sets or ends an override or a leave of one person. The outcome is `unchanged` if it has ended already. */
+export const override = operator(overrideRequest, async (request, ports: ProcessEventPorts & People) => {
+  const faults = timesInThePast(request, ports.now());
   if (faults.length > 0) return problem('invalid_payload', 'Nothing has been done.', faults);
-  const order = orderOf(wanted);
-  const type = 'end' in order ? `${order.end} ended` : order.type;
-  const found = await resolvePerson(wanted, ports);
+  const action = actionOf(request);
+  const type = 'end' in action ? `${action.end} ended` : action.type;
+  const found = await resolvePerson(request, ports);
   if (found === undefined) return ok({ results: [unknown(type)] });
   const { identity } = found;
-  if ('type' in order) return answerSetting(order, identity, wanted.id, ports);
-  const results = await end(order, identity, ports);
+  if ('type' in action) return answerSetting(action, identity, request.id, ports);
+  const results = await end(action, identity, ports);
   return ok({ results: results.map((result) => resultLine(type, result)) });
 });
 
@@ -93,19 +97,19 @@ async function answerSetting(
   }
 }
 
-function orderOf({ available, until, leave, end }: Asked): Setting | Ending {
+function actionOf({ available, until, leave, end }: OverrideRequest): Setting | Ending {
   if (available !== undefined) {
     return { type: 'staff.availability', data: { available, ...(until !== undefined && { until }) } };
   }
-  if (isSpell(leave)) return { type: 'staff.leave', data: leave };
+  if (isLeavePeriod(leave)) return { type: 'staff.leave', data: leave };
   return end === 'override' ? { end } : { end: 'leave', key: leave ?? '' };
 }
 
-/** What is over already, or would be: nobody means that. */
-function overAlready({ until, leave }: Asked, now: number): ValidationError[] {
+/** Rejects times in the past, which can only be a mistake. */
+function timesInThePast({ until, leave }: OverrideRequest, now: number): ValidationError[] {
   const message = 'expected an instant in the future';
   return [
     ...(until !== undefined && until <= now ? [{ path: 'until', message }] : []),
-    ...(isSpell(leave) && leave.to <= now ? [{ path: 'leave.to', message }] : []),
+    ...(isLeavePeriod(leave) && leave.to <= now ? [{ path: 'leave.to', message }] : []),
   ];
 }

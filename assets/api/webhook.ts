@@ -82,7 +82,7 @@ export async function receiveDelivery(
   const faults = [...delivery.faults, ...delivery.events.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
     const people = await resolvePeople(events, ports);
-    const results = await processAll(events, people, { ...ports, resolver: await storedResolver(ports) });
+    const results = await processAll(events, people, ports);
     const identities = people.map((person) => person?.identity);
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
     await alertIfStopped(ports);
@@ -165,7 +165,10 @@ async function resolvePeople(
   return names.map((name) => (name === undefined ? undefined : resolved.get(name)));
 }
 
-/** Events of one person one after another, in the order of the delivery; of several people side by side. */
+/**
+ * Events of one person one after another, in the order of the delivery; of several people side by side. Everything ends before
+ * a failure is thrown: what is under way when the answer is sent may never be finished.
+ */
 async function processAll(
   events: readonly StaffEvent[],
   people: readonly (ResolvedIdentity | undefined)[],
@@ -180,10 +183,13 @@ async function processAll(
       results[index] = { outcome: 'unknown_user' };
     } else byPerson.set(identity, [...(byPerson.get(identity) ?? []), index]);
   }
-  await Promise.all(
+  const { resolver, read } = readingFeeds(ports);
+  const ended = await Promise.allSettled(
     [...byPerson].map(async ([identity, indexes]) => {
       const person = bestKnown(indexes.flatMap((index) => people[index] ?? []));
-      const own = { ...ports, people: person ? protectingAccount(ports.people, person) : ports.people };
+      const own = { ...ports, resolver, people: person ? protectingAccount(ports.people, person) : ports.people };
+      // Lock-outs do not wait for the feeds, which say nothing of who has left.
+      if (!indexes.some((index) => events[index]?.type === 'staff.offboarded')) await read;
       for (const [position, index] of indexes.entries()) {
         const event = events[index];
         // The user as fetched is good for the first event only: the second one may find it changed by the first.
@@ -192,7 +198,23 @@ async function processAll(
       }
     }),
   );
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
   return results;
+}
+
+/** The roster's resolver, which also knows what the feeds say as soon as that is read. */
+function readingFeeds(ports: WebhookPorts): { resolver: ProcessEventPorts['resolver']; read: Promise<void> } {
+  let { resolver } = ports;
+  const read = storedResolver(ports).then((stored) => {
+    resolver = stored;
+  });
+  return {
+    resolver: {
+      verdict: (person, instant, facts) => resolver.verdict(person, instant, facts),
+      nextBoundary: (person, instant) => resolver.nextBoundary(person, instant),
+    },
+    read,
+  };
 }
 
 /** The name by which an event means a person. */

@@ -33,7 +33,9 @@ type AlertCause =
   | 'unreadable-record'
   | 'unread-records'
   | 'record-key'
-  | 'damaged-state';
+  | 'damaged-state'
+  | 'offboarding-not-recorded'
+  | 'let-in-again';
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -288,5 +290,33 @@ export function damagedState(lost: string): Alert {
   return {
     cause: 'damaged-state',
     text: `What Rosterline had stored of its last tick could not be read, and is made anew. ${lost}`,
+  };
+}
+
+/** An offboarding is held because the hourly limit could not be checked. The cause is that of the limit: one release lets both go. */
+export function limitNotChecked(): Alert {
+  return {
+    cause: 'held-limit',
+    text: 'Rosterline holds offboardings: it could not check how many were locked out within the hour (OFFBOARDING_LIMIT), because the count in Sync could not be read or written. Nobody held is locked out until you release them.',
+  };
+}
+
+/** An offboarding that could not be recorded was not carried out without a record either. */
+export function offboardingNotRecorded(person: string, why: 'old' | 'limit'): Alert {
+  const reason =
+    why === 'old'
+      ? 'it is older than 5 minutes, and something newer may be on record'
+      : 'as many were locked out within the hour as OFFBOARDING_LIMIT allows';
+  return {
+    cause: 'offboarding-not-recorded',
+    text: `Sync cannot be reached: the offboarding of ${person} could not be recorded, and ${person} is not locked out, because ${reason}. The sender was told to send it again.`,
+  };
+}
+
+/** Someone was locked out while Sync was slow, and the record then said otherwise. */
+export function letInAgain(person: string): Alert {
+  return {
+    cause: 'let-in-again',
+    text: `Sync was slow: ${person} was locked out before the record could be read. The record says otherwise, and ${person} gets access back.`,
   };
 }

@@ -1,8 +1,9 @@
 import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
+import type { TargetUser } from '../domain/person/target';
 import { unknownLeavers } from './alerts';
-import { nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
+import { type LockoutGate, nameOf, openLockoutGate, reportHeld } from './lockout-limit';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
 import { reportIrregularities } from './report-irregularities';
@@ -29,43 +30,63 @@ export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, 
   });
 }
 
-/** Records the change, makes it and confirms it. Decides again on the record as it is by then. */
+/**
+ * Records the change, makes it and confirms it. Decides again on the record as it is by then. A lock-out that comes due counts
+ * against the hourly limit. @param fetched the user as this execution has just fetched it.
+ */
 export async function applyDueChange(
   { identity, event, decision }: DueChange,
   answering: boolean,
   ports: ApplyRulePorts,
+  fetched?: TargetUser,
 ): Promise<PushResult> {
   const atOnce = answering ? [ports.target.name] : [];
-  const result = await applyRule(identity, (record, situation) => dueChange(record, situation, atOnce), ports);
-  const locksOut = decision.claimed?.[ports.target.name]?.access === false;
-  if (locksOut && result.outcome === 'unknown_user') {
-    await ports.alert(unknownLeavers([{ event, person: nameOf(identity, ports) }]));
+  const gate = openLockoutGate(identity, ports, fetched);
+  try {
+    const rule: Rule = (record, situation) => dueChange(record, situation, atOnce);
+    const result = await recordAndPush(identity, rule, ports, gate);
+    const locksOut = decision.claimed?.[ports.target.name]?.access === false;
+    if (locksOut && result.outcome === 'unknown_user') {
+      await ports.alert(unknownLeavers([{ event, person: nameOf(identity, ports) }]));
+    }
+    return result;
+  } finally {
+    gate.close();
   }
-  return result;
 }
 
 /** What a rule makes of a person's record; undefined: nothing. */
 export type Rule = (record: PersonRecord, situation: Situation) => Decision | undefined;
 
-/** Records, makes and confirms the change that a rule decides for a person's record; `unchanged` where it decides nothing. */
+/**
+ * Records, makes and confirms the change that a rule decides for a person's record; `unchanged` where it decides nothing. The
+ * hourly limit is not asked: what an operator releases neither needs nor uses up what it allows.
+ */
 export async function applyRule(identity: string, rule: Rule, ports: ApplyRulePorts): Promise<PushResult> {
+  return recordAndPush(identity, rule, ports);
+}
+
+/** @param gate asks the hourly limit. */
+async function recordAndPush(
+  identity: string,
+  rule: Rule,
+  ports: ApplyRulePorts,
+  gate?: LockoutGate,
+): Promise<PushResult> {
   const committed = await updateRecord(
     identity,
     async (record) => {
-      const decision = await withinLockoutLimit(
-        identity,
-        situationOf(identity, ports),
-        (situation) => rule(record, situation),
-        ports,
-      );
+      const situation = situationOf(identity, ports);
+      const decideWithin = (within: Situation) => rule(record, within);
+      const decision = gate ? await gate.within(situation, decideWithin) : decideWithin(situation);
       return decision ?? { record, outcome: 'unchanged' };
     },
     ports,
     'prepare',
   );
   const { outcome } = committed.decision;
-  if (outcome === 'held') await reportHeld(identity, committed.decision, ports);
+  if (outcome === 'held') await reportHeld(identity, committed.decision, ports, gate?.verdict());
   await reportIrregularities(identity, committed.decision, undefined, ports);
-  if (committed.decision.claimed) return pushChange(identity, committed, ports);
+  if (committed.decision.claimed) return pushChange(identity, committed, ports, { fetched: gate?.fetched() });
   return { outcome: outcome === 'conflict' ? 'unchanged' : outcome };
 }

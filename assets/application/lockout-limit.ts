@@ -1,10 +1,11 @@
 import type { Decision, Situation } from '../domain/person/decision';
-import { lockoutLimit } from '../domain/policies/lockout-limit';
+import type { TargetUser } from '../domain/person/target';
 import type { Directory } from '../domain/roster/directory';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
-import { heldOffboarding } from './alerts';
-import type { Alerts, Clock, LockoutCounter, RecordStore } from './ports';
+import { heldOffboarding, limitNotChecked } from './alerts';
+import type { Admissions, Verdict } from './lockout-admission';
+import type { Alerts, RecordStore, Target } from './ports';
 
 /** What the names that operators know are made of. */
 export interface PersonNames {
@@ -14,38 +15,121 @@ export interface PersonNames {
 
 /** What the limit takes. */
 export interface LockoutLimitPorts {
-  readonly lockouts: LockoutCounter;
-  /** Lock-outs an hour; absent: from the size of the roster. */
-  readonly offboardingLimit?: number | undefined;
-  readonly people: Pick<Directory, 'size'>;
+  readonly admissions: Admissions;
+  readonly target: Pick<Target, 'name' | 'find'>;
   readonly records: Pick<RecordStore, 'name'>;
-  readonly now: Clock;
   readonly log: Log;
 }
 
-type ReportHeldPorts = PersonNames & { readonly alert: Alerts };
+type ReportHeldPorts = PersonNames & {
+  readonly admissions: Pick<Admissions, 'firstToReport'>;
+  readonly alert: Alerts;
+  readonly log: Log;
+};
 
-/** Decides, and decides again with the limit reached where the decision would lock out one too many within the hour. */
-export async function withinLockoutLimit<T extends Decision | undefined>(
-  identity: string,
-  situation: Situation,
-  decideWithin: (situation: Situation) => T,
-  { lockouts, people, offboardingLimit, records, now, log }: LockoutLimitPorts,
-): Promise<T> {
-  const decision = decideWithin(situation);
-  if (!decision?.locksOut) return decision;
-  const limit = lockoutLimit(people.size, offboardingLimit);
-  const admitted = await lockouts.tryAcquire(records.name(identity), now(), limit).catch((error: unknown) => {
-    log('warn', 'The hourly limit cannot be checked; going on without it', describeError(error));
-    return true;
+/** The way of one person's lock-out through the hourly limit. */
+export interface LockoutGate {
+  /** Fetches the user already now, while other things are waited for. */
+  fetchAhead(): void;
+  /**
+   * Decides, and decides again with the limit reached where the decision would lock out one too many within the hour.
+   * Only users who exist and have access count.
+   */
+  within<T extends Decision | undefined>(situation: Situation, decideWithin: (situation: Situation) => T): Promise<T>;
+  /** The lock-out is being done without waiting: whatever is still asked counts as admitted. */
+  pass(): void;
+  /** Nothing more is asked. Other lock-outs of the execution do not wait for this one. */
+  close(): void;
+  /** What the limit said; undefined if it was not asked, or not yet. */
+  verdict(): Verdict | undefined;
+  /** Whether the record wants the person locked out; undefined as long as it has not been read. */
+  locksOut(): boolean | undefined;
+  /** The user as this execution has just fetched it; undefined if it was not fetched, or there is none. */
+  fetched(): TargetUser | undefined;
+  /** The user could not be fetched. */
+  fetchFailed(): boolean;
+}
+
+/**
+ * To be opened before anything is waited for.
+ * @param known the user as this execution has just fetched it.
+ */
+export function openLockoutGate(identity: string, ports: LockoutLimitPorts, known?: TargetUser): LockoutGate {
+  const { admissions, target, records, log } = ports;
+  const ticket = admissions.announce();
+  let fetching: Promise<TargetUser | 'failed' | undefined> | undefined;
+  let user: TargetUser | 'failed' | undefined = known;
+  let verdict: Verdict | undefined;
+  let wanted: boolean | undefined;
+  let pass: () => void = () => undefined;
+  const passed = new Promise<'admitted'>((resolve) => {
+    pass = () => resolve('admitted');
   });
-  return admitted ? decision : decideWithin({ ...situation, limitReached: true });
+
+  async function fetchUser(): Promise<TargetUser | 'failed' | undefined> {
+    if (known) return known;
+    try {
+      user = await target.find(identity);
+    } catch (error) {
+      log('warn', 'Could not fetch a user; it counts against the hourly limit', {
+        who: records.name(identity),
+        ...describeError(error),
+      });
+      user = 'failed';
+    }
+    return user;
+  }
+
+  async function judge(): Promise<Verdict> {
+    fetching ??= fetchUser();
+    const found = await fetching;
+    const counts = found === 'failed' || found?.access === true;
+    return counts ? ticket.ask(records.name(identity)) : 'admitted';
+  }
+
+  return {
+    fetchAhead() {
+      fetching ??= fetchUser();
+    },
+    async within(situation, decideWithin) {
+      const decision = decideWithin(situation);
+      wanted = decision?.claimed?.[target.name]?.access === false;
+      if (!decision?.locksOut) {
+        ticket.withdraw();
+        return decision;
+      }
+      verdict ??= await Promise.race([judge(), passed]);
+      ticket.withdraw();
+      return verdict === 'admitted' ? decision : decideWithin({ ...situation, limitReached: true });
+    },
+    pass() {
+      ticket.pass();
+      pass();
+    },
+    close: () => ticket.withdraw(),
+    verdict: () => verdict,
+    locksOut: () => wanted,
+    fetched: () => (user === 'failed' ? undefined : user),
+    fetchFailed: () => user === 'failed',
+  };
 }
 
 /** Tells the operators of an offboarding that waits for them. */
-export async function reportHeld(identity: string, { record }: Decision, ports: ReportHeldPorts): Promise<void> {
+export async function reportHeld(
+  identity: string,
+  { record }: Decision,
+  ports: ReportHeldPorts,
+  verdict?: Verdict,
+): Promise<void> {
   const reason = record.held.at(-1)?.reason ?? 'limit';
-  await ports.alert(heldOffboarding(reason, nameOf(identity, ports)));
+  const person = nameOf(identity, ports);
+  ports.log('warn', 'An offboarding is held', {
+    who: ports.records.name(identity),
+    reason,
+    ...(verdict && { verdict }),
+  });
+  if (reason === 'limit' && !ports.admissions.firstToReport()) return;
+  await ports.alert(verdict === 'uncounted' ? limitNotChecked() : heldOffboarding(reason, person));
 }
 
 /** What operators know a person by: the roster's key, else the start of the record's name. */

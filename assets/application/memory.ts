@@ -1,5 +1,6 @@
+import { recentLockouts } from '../domain/policies/lockout-limit';
 import type { HourCount } from './hour-count';
-import type { SentAlert } from './ports';
+import type { Contact, SentAlert } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
 /** What a warm process remembers from one execution to the next. If it is lost, that costs a call or an alert more. */
@@ -9,8 +10,31 @@ export interface Memory {
   readonly pulse: LivenessMemory;
   /** How often something happened that anybody on the internet can cause, by what it was. */
   readonly unauthenticated: Map<string, HourCount>;
+  /** Everyone whom this process locked out, or admitted for it, within the hour: record name → when, ms. */
+  readonly lockouts: Map<string, number>;
+  /** How Twilio's hosts have answered, by hostname. */
+  readonly contacts: Map<string, Contact>;
 }
 
 export function createMemory(): Memory {
-  return { alerts: new Map(), pulse: createLivenessMemory(), unauthenticated: new Map() };
+  return {
+    alerts: new Map(),
+    pulse: createLivenessMemory(),
+    unauthenticated: new Map(),
+    lockouts: new Map(),
+    contacts: new Map(),
+  };
+}
+
+/** Remembers a lock-out, and forgets those that do not count any more. */
+export function rememberLockout({ lockouts }: Pick<Memory, 'lockouts'>, who: string, now: number): void {
+  const recent = recentLockouts(lockouts, now);
+  for (const other of lockouts.keys()) if (!recent.has(other)) lockouts.delete(other);
+  if (!lockouts.has(who)) lockouts.set(who, now);
+}
+
+/** Whether this process may lock out one more: without the store, it is the only count there is. */
+export function mayLockOut({ lockouts }: Pick<Memory, 'lockouts'>, who: string, now: number, limit: number): boolean {
+  const recent = recentLockouts(lockouts, now);
+  return recent.has(who) || recent.size < limit;
 }

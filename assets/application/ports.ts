@@ -191,13 +191,37 @@ export interface HeartbeatStore {
   write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
 }
 
+/** Who of a batch may be locked out. */
+export interface Admission {
+  readonly admitted: ReadonlySet<string>;
+  /** Part of the count cannot be read and counts as full: those who are not admitted may be within the limit. */
+  readonly uncounted: boolean;
+}
+
 /** Keeps a broken HR integration from locking the whole company out: so many an hour, and no more without an operator. */
 export interface LockoutCounter {
   /**
-   * Whether this person may be locked out now. Whoever was let through counts once within the hour.
-   * @param who a record name. @throws if the store cannot be reached.
+   * Counts these people, as far as the limit allows, in one write where possible. A person counts once within the hour, and
+   * is admitted again until then.
+   * @param people record names.
+   * @throws Conflict if somebody else wrote in between; Unavailable.
    */
-  tryAcquire(who: string, now: number, limit: number): Promise<boolean>;
+  admit(people: readonly string[], now: number, limit: number): Promise<Admission>;
+}
+
+/** How a host of Twilio's has answered this process. */
+export interface Contact {
+  /** When it last answered a call otherwise than with 429 or 5xx, ms; absent: never. */
+  answered?: number;
+  /** When it last answered 429, ms; absent: never. */
+  refused?: number;
+}
+
+/** Whether the store works, as far as this process has seen. */
+export interface StoreContact {
+  last(): Contact;
+  /** Has the store asked at once, whatever time it asked for, whether it refuses every call. Never throws. */
+  probe(): Promise<void>;
 }
 
 /** One change of one user. */

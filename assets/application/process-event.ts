@@ -1,21 +1,29 @@
 import { decide } from '../domain/person/decide';
-import type { Situation } from '../domain/person/decision';
-import { emptyRecord } from '../domain/person/record';
+import { superseded } from '../domain/person/outbox';
+import { UnreadableRecord } from '../domain/person/record-codec';
 import type { TargetUser } from '../domain/person/target';
+import type { UpdateResult } from '../domain/person/update-result';
 import type { StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
-import { lockedOutWithoutRecord } from './alerts';
-import { type LockoutLimitPorts, nameOf, reportHeld, withinLockoutLimit } from './lockout-limit';
-import { Conflict } from './ports';
-import { type EventResult, type PushChangePorts, pushChange, toResult } from './push-change';
+import { letInAgain, unreadableRecords } from './alerts';
+import { type LockoutGate, nameOf, openLockoutGate, reportHeld } from './lockout-limit';
+import {
+  type LockoutWithoutRecordPorts,
+  lockOutWithoutRecord,
+  reportNotLockedOut,
+  reportWithoutRecord,
+  type UrgentLockout,
+  urgentChange,
+} from './lockout-without-record';
+import { Conflict, type StartTimer } from './ports';
+import { type EventResult, pushChange, toResult } from './push-change';
 import { reportIrregularities } from './report-irregularities';
 import { type RecordUpdate, situationOf, updateRecord } from './update-record';
-import { updateUser } from './update-user';
 
 /** The ports that processing an event takes. */
-export type ProcessEventPorts = PushChangePorts & LockoutLimitPorts;
+export type ProcessEventPorts = LockoutWithoutRecordPorts;
 
-/** The record store could not be reached, and the event has not taken effect either: the sender must send it again. */
+/** Neither is the event recorded, nor has it taken effect: the sender must send it again. */
 export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
 
@@ -24,8 +32,17 @@ export class NotRecorded extends Error {
   }
 }
 
+/** A lock-out does not wait longer than this, ms, for being recorded. */
+const RECORDING_MS = 3500;
+/** If it is not on record this long, ms, after recording began, the operators are told while there is time. */
+const REPORTING_MS = 6500;
+
+/** The end of recording an event. */
+type Recorded = { readonly update: RecordUpdate } | { readonly error: unknown };
+
 /**
- * Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick.
+ * Records an event, then acts on it, then confirms: a crash in between is repaired by the next tick. Only a lock-out that takes
+ * effect now goes ahead of its record, where that is slow or cannot be written.
  * @param fetched the user as this execution has just fetched it.
  */
 export async function processEvent(
@@ -34,47 +51,136 @@ export async function processEvent(
   ports: ProcessEventPorts,
   fetched?: TargetUser,
 ): Promise<EventResult> {
+  const gate = openLockoutGate(identity, ports, fetched);
+  const change = urgentChange(event, identity, situationOf(identity, ports), ports);
+  const began = ports.now();
+  if (change) gate.fetchAhead();
+  const recording = record(event, identity, gate, ports);
+  const urgent = change && { identity, event, change, gate, began };
+  const early = urgent ? await endsWithin(recording, RECORDING_MS, ports.startTimer) : await recording;
+  const ahead = urgent && !early && gate.verdict() !== 'uncounted' && (await lockOutWithoutRecord(urgent, ports));
+  if (ahead && 'applied' in ahead) return aheadOfRecord(urgent, ahead.applied, recording, ports);
+  const recorded = early ?? (await recording);
+  if ('update' in recorded) return conclude(event, identity, recorded.update, gate, ports);
+  if (urgent) return withoutRecord(urgent, recorded.error, ports);
+  throw new NotRecorded(recorded.error);
+}
+
+async function record(
+  event: StaffEvent,
+  identity: string,
+  gate: LockoutGate,
+  ports: ProcessEventPorts,
+): Promise<Recorded> {
   const situation = situationOf(identity, ports);
-  let recorded: RecordUpdate;
   try {
-    recorded = await updateRecord(
-      identity,
-      (record) => withinLockoutLimit(identity, situation, (within) => decide(record, event, within), ports),
-      ports,
-      'prepare',
-    );
+    const decideOn: Parameters<typeof updateRecord>[1] = (current) =>
+      gate.within(situation, (within) => decide(current, event, within));
+    return { update: await updateRecord(identity, decideOn, ports, 'prepare') };
   } catch (error) {
-    if (error instanceof Conflict) throw new NotRecorded(error);
     ports.log('error', 'Could not read or write the record', {
       who: ports.records.name(identity),
       ...describeError(error),
     });
-    return withoutRecord(event, identity, situation, error, ports);
+    return { error };
+  } finally {
+    gate.close();
   }
-  const { decision } = recorded;
-  if (decision.outcome === 'held') await reportHeld(identity, decision, ports);
+}
+
+/** @returns undefined if it has not ended by then. */
+async function endsWithin(recording: Promise<Recorded>, ms: number, startTimer: StartTimer) {
+  let cancel: () => void = () => undefined;
+  const tooLate = new Promise<undefined>((resolve) => {
+    cancel = startTimer(ms, () => resolve(undefined));
+  });
+  const first = await Promise.race([recording, tooLate]);
+  cancel();
+  return first;
+}
+
+/** The usual way: what is recorded is done. */
+async function conclude(
+  event: StaffEvent,
+  identity: string,
+  update: RecordUpdate,
+  gate: LockoutGate,
+  ports: ProcessEventPorts,
+): Promise<EventResult> {
+  const { decision } = update;
+  if (decision.outcome === 'held') await reportHeld(identity, decision, ports, gate.verdict());
   await reportIrregularities(identity, decision, event, ports);
-  return decision.claimed ? pushChange(identity, recorded, ports, { fetched }) : { outcome: decision.outcome };
+  if (!decision.claimed) return { outcome: decision.outcome };
+  return pushChange(identity, update, ports, { fetched: gate.fetched() });
 }
 
 /**
- * With the records out of reach, someone who has left is locked out all the same; everything else, and a lock-out that
+ * With the records out of reach, someone who has just left is locked out all the same; everything else, and a lock-out that
  * fails as well, is for the sender to send again.
  */
-async function withoutRecord(
-  event: StaffEvent,
-  identity: string,
-  situation: Situation,
-  cause: unknown,
+async function withoutRecord(urgent: UrgentLockout, cause: unknown, ports: ProcessEventPorts): Promise<EventResult> {
+  const { identity } = urgent;
+  const done = cause instanceof Conflict ? { obstacle: 'busy' as const } : await lockOutWithoutRecord(urgent, ports);
+  const isUnreadable = cause instanceof UnreadableRecord;
+  if (isUnreadable) await ports.alert(unreadableRecords([nameOf(identity, ports)]));
+  if ('applied' in done && 'user' in done.applied) {
+    if (!isUnreadable) await reportWithoutRecord(identity, ports);
+    return toResult(done.applied);
+  }
+  await reportNotLockedOut(identity, 'obstacle' in done ? done.obstacle : 'failed', ports);
+  throw new NotRecorded(cause);
+}
+
+/** Sync is slow, and the lock-out was done before it was recorded: confirms on the record if that comes through after all. */
+async function aheadOfRecord(
+  urgent: UrgentLockout,
+  applied: UpdateResult,
+  recording: Promise<Recorded>,
   ports: ProcessEventPorts,
 ): Promise<EventResult> {
-  const change = decide(emptyRecord(identity), event, situation).claimed?.[ports.target.name];
-  if (event.type !== 'staff.offboarded' || !change) throw new NotRecorded(cause);
-  const applied = await updateUser({ identity, change, because: event.id }, ports);
-  // During a dry run nothing is applied, and what is not recorded either would be lost.
-  if (applied.result === 'dry_run') throw new NotRecorded(cause);
-  const outcome = toResult(applied);
-  if (outcome.outcome !== 'applied' && outcome.outcome !== 'unchanged') throw new NotRecorded(cause);
-  await ports.alert(lockedOutWithoutRecord(nameOf(identity, ports)));
-  return outcome;
+  const { identity, gate, began } = urgent;
+  const early = await endsWithin(recording, began + REPORTING_MS - ports.now(), ports.startTimer);
+  const done = 'user' in applied;
+  const report = done && !(early && 'update' in early) ? reportWithoutRecord(identity, ports) : undefined;
+  const [recorded] = await Promise.all([early ?? recording, report]);
+  if ('error' in recorded) {
+    if (done) return toResult(applied);
+    await reportNotLockedOut(identity, 'failed', ports);
+    throw new NotRecorded(recorded.error);
+  }
+  const { update } = recorded;
+  if (!done) return conclude(urgent.event, identity, update, gate, ports);
+  await reportIrregularities(identity, update.decision, urgent.event, ports);
+  // Repeated, or our own lock-out would be taken for somebody else's.
+  if (update.decision.claimed) await pushChange(identity, update, ports, { fetched: applied.user, isRepeat: true });
+  if (update.decision.claimed?.[ports.target.name]?.access === false) return toResult(applied);
+  return takeBack(urgent, update.decision.outcome, ports);
+}
+
+/** The record, which came too late, may not want the person locked out: what was done is made as the record wants it. */
+async function takeBack(
+  { identity, change }: UrgentLockout,
+  outcome: EventResult['outcome'],
+  ports: ProcessEventPorts,
+): Promise<EventResult> {
+  const { name: target } = ports.target;
+  const who = ports.records.name(identity);
+  try {
+    const corrected = await updateRecord(
+      identity,
+      (current) =>
+        superseded(current, target, change, situationOf(identity, ports)) ?? { record: current, outcome: 'unchanged' },
+      ports,
+      'confirm',
+    );
+    if (!corrected.decision.claimed) return { outcome };
+    ports.log('error', 'Somebody was locked out against the record, and is let in again', { who });
+    await pushChange(identity, corrected, ports);
+    await ports.alert(letInAgain(nameOf(identity, ports)));
+    return { outcome };
+  } catch (error) {
+    ports.log('error', 'Could not compare a lock-out with the record', { who, ...describeError(error) });
+    await reportWithoutRecord(identity, ports);
+    throw new NotRecorded(error);
+  }
 }

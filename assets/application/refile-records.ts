@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mergeRecords } from '../domain/person/merge-records';
 import type { PersonRecord } from '../domain/person/record';
+import type { TargetUser } from '../domain/person/target';
+import type { Directory } from '../domain/roster/directory';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import { recordKeyChanged } from './alerts';
 import { type Alerts, type Clock, Conflict, type RecordStore } from './ports';
+import { identityOfUser } from './resolve-identity';
 import type { MisfiledRecord, StoredRecords } from './stored-records';
 
 /** What refiling takes. */
@@ -60,6 +63,22 @@ export async function refile(
   const { record, revision } = await ports.records.read(from);
   if (!record || revision === undefined) return false;
   await refileRecord({ name: ports.records.name(from), record, revision }, identity, ports);
+  return true;
+}
+
+/**
+ * Refiles a record whose user has another account name: an event named the person by SID, or in another spelling, while the
+ * target could not be asked. @returns whether it did: then the record has to be decided on anew. @throws as {@link refileRecord}
+ */
+export async function refileToAccount(
+  identity: string,
+  user: TargetUser,
+  { people, log, ...ports }: RefilePorts & { readonly people: Pick<Directory, 'byIdentity'> },
+): Promise<boolean> {
+  const account = identityOfUser(user, people);
+  if (!(await refile(identity, account, ports))) return false;
+  const { name } = ports.records;
+  log('info', 'A record was refiled under the name of its account', { who: name(account), from: name(identity) });
   return true;
 }
 

@@ -71,7 +71,7 @@ async function fetchOne(name: string, ports: FetchUsersPorts) {
 }
 
 /** The account's own name; the roster's name where the roster has the user by SID. */
-function identityOfUser({ account, id }: TargetUser, people: Pick<Directory, 'byIdentity'>): string {
+export function identityOfUser({ account, id }: TargetUser, people: Pick<Directory, 'byIdentity'>): string {
   return people.byIdentity(account) === undefined && people.byIdentity(id) !== undefined ? id : account;
 }
 

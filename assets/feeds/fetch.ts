@@ -1,6 +1,6 @@
 /**
- * Fetches feeds over HTTPS, guarded: whoever may edit the roster, and whoever answers at a feed's address, cannot make us
- * talk to what is inside our own network (server-side request forgery), wait long or hold much.
+ * Fetches feeds over HTTPS, guarded: neither an editor of the roster nor a feed's server can make us connect to our internal
+ * network (server-side request forgery), wait long or allocate much memory.
  */
 import { lookup } from 'node:dns/promises';
 import * as http from 'node:http';
@@ -9,21 +9,24 @@ import { isIP, type LookupFunction } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { StartTimer } from '../application/ports';
 import type { FeedAnswer, FeedRequest, FetchFeed } from './feed';
 import { isPublic } from './public-address';
 
 export interface FetchOptions {
-  /** For all of it: names, connections, redirects, body. ms. */
+  /** For everything: DNS, connections, redirects and body. ms. */
   readonly timeLimit?: number;
-  /** Of the body, compressed and not. */
+  /** Ends the wait when the time limit is over; the system's timer by default. */
+  readonly startTimer?: StartTimer;
+  /** Of the body, before and after decompression. Bytes. */
   readonly sizeLimit?: number;
-  /** Takes `http:` addresses; redirects lead to `https:` all the same. */
+  /** Accepts `http:` addresses; redirects must still lead to `https:`. */
   readonly allowHttp?: boolean;
-  /** Takes addresses that are not public. */
+  /** Accepts addresses that are not public. */
   readonly allowPrivate?: boolean;
   /** Which addresses count as public; {@link isPublic} by default. */
   readonly isPublic?: (address: string) => boolean;
-  /** PEM of a certificate authority to trust besides; for servers of one's own. */
+  /** PEM of an additional certificate authority to trust. */
   readonly ca?: string;
   /** Name → addresses; the system's by default. */
   readonly resolve?: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
@@ -33,6 +36,10 @@ type Settings = Required<Omit<FetchOptions, 'ca'>> & Pick<FetchOptions, 'ca'>;
 
 const DEFAULTS = {
   timeLimit: 2000,
+  startTimer(ms: number, elapsed: () => void) {
+    const timer = setTimeout(elapsed, ms);
+    return () => clearTimeout(timer);
+  },
   sizeLimit: 1024 * 1024,
   allowHttp: false,
   allowPrivate: false,
@@ -40,43 +47,44 @@ const DEFAULTS = {
   resolve: (host: string) => lookup(host, { all: true }),
 } satisfies Settings;
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
-/** A reason in plain words that names neither address nor host. */
-class Refusal extends Error {}
+/** A failure with a message in plain words that names neither address nor host. */
+class FeedError extends Error {}
 
 /** @returns a port that never throws; its answers and reasons never hold the address, which may be secret. */
 export function createFeedFetcher(options: FetchOptions = {}): FetchFeed {
   const settings: Settings = { ...DEFAULTS, ...options };
   return async (request) => {
-    const timer = new AbortController();
-    const timeout = setTimeout(() => timer.abort(), settings.timeLimit);
+    const abort = new AbortController();
+    const cancel = settings.startTimer(settings.timeLimit, () => abort.abort());
     try {
-      return await follow(request, settings, timer.signal);
+      return await followRedirects(request, settings, abort.signal);
     } catch (error) {
-      if (timer.signal.aborted) return failed(`it took longer than ${settings.timeLimit / 1000} s`);
-      return failed(error instanceof Refusal ? error.message : `it cannot be reached (${codeOf(error)})`);
+      if (abort.signal.aborted) return failed(`it took longer than ${settings.timeLimit / 1000} s`);
+      return failed(error instanceof FeedError ? error.message : `it cannot be reached (${codeOf(error)})`);
     } finally {
-      clearTimeout(timeout);
-      timer.abort(); // ends what is still open, whichever way it went
+      cancel();
+      abort.abort(); // closes whatever is still open, on success too
     }
   };
 }
 
-async function follow(request: FeedRequest, settings: Settings, signal: AbortSignal): Promise<FeedAnswer> {
-  let url = addressOf(request.url.replace(/^webcals?:/i, 'https:'));
+async function followRedirects(request: FeedRequest, settings: Settings, signal: AbortSignal): Promise<FeedAnswer> {
+  let url = parseUrl(request.url.replace(/^webcals?:/i, 'https:'));
   if (url.protocol !== 'https:' && !(settings.allowHttp && url.protocol === 'http:')) {
-    throw new Refusal('its address is not https');
+    throw new FeedError('its address is not https');
   }
   for (let redirects = 0; ; redirects++) {
     const response = await send(url, request, settings, signal);
     const { location } = response.headers;
-    if (!REDIRECTS.includes(response.statusCode ?? 0) || location === undefined) return read(response, settings);
+    if (!REDIRECTS.includes(response.statusCode ?? 0) || location === undefined)
+      return readResponse(response, settings);
     response.destroy();
-    if (redirects === MOST_REDIRECTS) throw new Refusal(`it redirects more than ${MOST_REDIRECTS} times`);
-    url = addressOf(location, url);
-    if (url.protocol !== 'https:') throw new Refusal('it redirects to an address that is not https');
+    if (redirects === MAX_REDIRECTS) throw new FeedError(`it redirects more than ${MAX_REDIRECTS} times`);
+    url = parseUrl(location, url);
+    if (url.protocol !== 'https:') throw new FeedError('it redirects to an address that is not https');
   }
 }
 
@@ -87,11 +95,11 @@ function send(
   signal: AbortSignal,
 ): Promise<http.IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  // Only names are looked up: an address that is written out has to be checked here.
-  if (isIP(host) !== 0) refuseInner(host, settings);
+  // `lookup` is called for names only, so a literal address is checked here.
+  if (isIP(host) !== 0) rejectPrivateAddress(host, settings);
   const options: https.RequestOptions = {
     signal,
-    agent: false, // a connection that was kept might have been opened under other rules
+    agent: false, // a kept-alive connection might have been opened under other rules
     lookup: guardedLookup(settings),
     ...(settings.ca !== undefined && { ca: settings.ca }),
     headers: {
@@ -108,17 +116,17 @@ function send(
   });
 }
 
-async function read(response: http.IncomingMessage, settings: Settings): Promise<FeedAnswer> {
+async function readResponse(response: http.IncomingMessage, settings: Settings): Promise<FeedAnswer> {
   const { statusCode = 0, headers } = response;
   if (statusCode !== 200) response.destroy();
   if (statusCode === 304) return { kind: 'unchanged' };
-  if (statusCode !== 200) throw new Refusal(`it answered with status ${statusCode}`);
+  if (statusCode !== 200) throw new FeedError(`it answered with status ${statusCode}`);
   const chunks: Buffer[] = [];
   await pipeline(
     response,
-    limited(settings.sizeLimit),
+    limitSize(settings.sizeLimit),
     decoder(headers['content-encoding']),
-    limited(settings.sizeLimit),
+    limitSize(settings.sizeLimit),
     async (body: AsyncIterable<Buffer>) => {
       for await (const chunk of body) chunks.push(chunk);
     },
@@ -133,13 +141,13 @@ async function read(response: http.IncomingMessage, settings: Settings): Promise
   };
 }
 
-/** Passes on what comes, up to a size. */
-function limited(most: number) {
+/** Passes the body through, up to a size in bytes. */
+function limitSize(most: number) {
   return async function* (body: AsyncIterable<Buffer>) {
     let size = 0;
     for await (const chunk of body) {
       size += chunk.length;
-      if (size > most) throw new Refusal(`it is larger than ${most / 1024 / 1024} MiB`);
+      if (size > most) throw new FeedError(`it is larger than ${most / 1024 / 1024} MiB`);
       yield chunk;
     }
   };
@@ -158,19 +166,19 @@ function decoder(encoding: string | undefined): Transform {
     case 'br':
       return createBrotliDecompress();
     default:
-      throw new Refusal('it is compressed in an unknown way');
+      throw new FeedError('it is compressed in an unknown way');
   }
 }
 
-/** Checks what a name stands for at the moment of connecting, so that a name that changes its mind gains nothing. */
+/** Checks the addresses of a name when connecting, which defeats DNS rebinding. */
 function guardedLookup(settings: Settings): LookupFunction {
   return (host, options, callback) => {
     settings
       .resolve(host)
       .then((addresses) => {
-        for (const { address } of addresses) refuseInner(address, settings);
+        for (const { address } of addresses) rejectPrivateAddress(address, settings);
         const [first] = addresses;
-        if (first === undefined) throw new Refusal('its host has no address');
+        if (first === undefined) throw new FeedError('its host has no address');
         if (options.all) callback(null, [...addresses]);
         else callback(null, first.address, first.family);
       })
@@ -178,15 +186,15 @@ function guardedLookup(settings: Settings): LookupFunction {
   };
 }
 
-function refuseInner(address: string, { allowPrivate, isPublic: passes }: Settings): void {
-  if (!allowPrivate && !passes(address)) throw new Refusal('it leads to an address that is not public');
+function rejectPrivateAddress(address: string, { allowPrivate, isPublic: passes }: Settings): void {
+  if (!allowPrivate && !passes(address)) throw new FeedError('it leads to an address that is not public');
 }
 
-function addressOf(text: string, base?: URL): URL {
+function parseUrl(text: string, base?: URL): URL {
   try {
     return new URL(text, base);
   } catch {
-    throw new Refusal('its address cannot be read');
+    throw new FeedError('its address cannot be read');
   }
 }
 

@@ -17,17 +17,17 @@ export type FeedOutcome =
     };
 
 /** Recurring events are expanded this far; once a day anew, even if the feed has not changed. */
-const BEHIND = 2 * DAY;
-const AHEAD = 400 * DAY;
+const WINDOW_BEFORE = 2 * DAY;
+const WINDOW_AFTER = 400 * DAY;
 /** A feed with so many entries ahead that is suddenly empty is taken for broken, until it has been empty for a while. */
-const SUSPICIOUS = 3;
-const BELIEVED_AFTER = DAY;
-const LONGEST_VALIDATOR = 512;
+const MIN_ENTRIES_TO_SUSPECT = 3;
+const EMPTY_ACCEPTED_AFTER = DAY;
+const MAX_VALIDATOR_LENGTH = 512;
 
 /** The window to parse; the same all day long, so that the same feed gives the same content. */
 export function windowAt(now: EpochMs): { readonly from: EpochMs; readonly to: EpochMs } {
   const today = Math.floor(now / DAY) * DAY;
-  return { from: today - BEHIND, to: today + AHEAD };
+  return { from: today - WINDOW_BEFORE, to: today + WINDOW_AFTER };
 }
 
 /** True if an answer "unchanged" would still be right: the same people, parsed within a day. */
@@ -57,7 +57,7 @@ export function nextStored(
   }
   const { content, warnings, etag, modified } = outcome;
   const since = emptySince ?? now;
-  if (isEmpty(content) && hadMuchAhead(stored?.content, now) && now - since < BELIEVED_AFTER) {
+  if (isEmpty(content) && hadManyAhead(stored?.content, now) && now - since < EMPTY_ACCEPTED_AFTER) {
     return failed('it is empty all of a sudden', since);
   }
   return {
@@ -83,12 +83,12 @@ function isEmpty({ leave, dates }: FeedContent): boolean {
   return leave.length + dates.length === 0;
 }
 
-function hadMuchAhead(content: FeedContent | undefined, now: number): boolean {
+function hadManyAhead(content: FeedContent | undefined, now: number): boolean {
   if (content === undefined) return false;
   const ahead = content.leave.filter(({ to }) => to * MINUTE > now).length;
-  return ahead + content.dates.filter((date) => date * DAY > now).length >= SUSPICIOUS;
+  return ahead + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
 }
 
 function isKept(validator: string | undefined): validator is string {
-  return validator !== undefined && validator.length <= LONGEST_VALIDATOR;
+  return validator !== undefined && validator.length <= MAX_VALIDATOR_LENGTH;
 }

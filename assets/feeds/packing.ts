@@ -1,65 +1,80 @@
-/** What a feed said as a short text: numbers, deflated, base64. People go by names that tell nothing of them. */
+/** The content of a feed as a short text: numbers, deflated, base64. People are named by pseudonyms. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Person, PersonIndex } from '../domain/roster/roster';
 import * as z from '../lib/zod';
 import type { Absence, FeedContent } from './feed';
+import type { FeedCache } from './feed-cache';
 
 /** Enough of a name to tell people apart: 72 bits. */
 const NAME_LENGTH = 18;
 
 /** `leave`: for each absence the person's place in `people`, 0 for UTC or 1 for the own clock, `from`, and its length. */
-const form = z.object({ people: z.array(z.string()), leave: z.array(z.number()), dates: z.array(z.number()) });
+const packedSchema = z.object({ people: z.array(z.string()), leave: z.array(z.number()), dates: z.array(z.number()) });
+type Packed = z.infer<typeof packedSchema>;
 
-/** The people of a roster by their short names; kept, for naming thousands takes its time. */
-const named = new WeakMap<readonly Person[], { readonly probe: string; readonly indexes: Map<string, PersonIndex> }>();
+/** Both ways, for the people of a roster. */
+interface Packer {
+  pack(content: FeedContent): string;
+  /** Leaves out people whom the roster no longer has. Undefined if the text is not what `pack` makes. */
+  unpack(text: string): FeedContent | undefined;
+}
 
-/** Both ways, for the people of a roster. Unpacking leaves out those whom it no longer has. */
-export function packer(people: readonly Person[], nameOf: (identity: string) => string) {
+export function createPacker(
+  people: readonly Person[],
+  nameOf: (identity: string) => string,
+  cache: FeedCache['names'],
+): Packer {
   const shortName = (identity: string): string => nameOf(identity).slice(0, NAME_LENGTH);
-  function indexes(): Map<string, PersonIndex> {
+  function indexes(): ReadonlyMap<string, PersonIndex> {
     const probe = nameOf(''); // differs with the key that names are made with
-    let known = named.get(people);
-    if (known?.probe !== probe) {
-      known = { probe, indexes: new Map(people.map(({ identity }, index) => [shortName(identity), index])) };
-      named.set(people, known);
+    let cached = cache.get(people);
+    if (cached?.probe !== probe) {
+      cached = { probe, indexes: new Map(people.map(({ identity }, index) => [shortName(identity), index])) };
+      cache.set(people, cached);
     }
-    return known.indexes;
+    return cached.indexes;
   }
   return {
-    pack({ leave, dates }: FeedContent): string {
-      const mentioned = [...new Set(leave.map(({ person }) => person))];
-      const places = new Map(mentioned.map((person, place) => [person, place]));
-      const packed: z.infer<typeof form> = {
-        people: mentioned.map((person) => shortName(people[person]?.identity ?? '')),
-        leave: leave.flatMap(({ person, clock, from, to }) => [
-          places.get(person) ?? 0,
-          clock === 'utc' ? 0 : 1,
-          from,
-          to - from,
-        ]),
-        dates: [...dates],
-      };
+    pack(content) {
+      const packed = packContent(content, (person) => shortName(people[person]?.identity ?? ''));
       return deflateRawSync(JSON.stringify(packed)).toString('base64');
     },
-    /** Undefined if it is not what `pack` makes. */
-    unpack(text: string): FeedContent | undefined {
+    unpack(text) {
       const packed = parse(text);
       if (packed === undefined) return undefined;
-      const found = packed.people.length === 0 ? undefined : indexes();
-      const leave: Absence[] = [];
-      for (let at = 0; at + 4 <= packed.leave.length; at += 4) {
-        const [place = 0, clock, from = 0, length = 0] = packed.leave.slice(at, at + 4);
-        const person = found?.get(packed.people[place] ?? '');
-        if (person !== undefined) leave.push({ person, clock: clock === 0 ? 'utc' : 'own', from, to: from + length });
-      }
-      return { leave, dates: packed.dates };
+      return { leave: unpackLeave(packed, packed.people.length === 0 ? new Map() : indexes()), dates: packed.dates };
     },
   };
 }
 
-function parse(text: string): z.infer<typeof form> | undefined {
+function packContent({ leave, dates }: FeedContent, nameAt: (person: PersonIndex) => string): Packed {
+  const mentioned = [...new Set(leave.map(({ person }) => person))];
+  const places = new Map(mentioned.map((person, place) => [person, place]));
+  return {
+    people: mentioned.map(nameAt),
+    leave: leave.flatMap(({ person, clock, from, to }) => [
+      places.get(person) ?? 0,
+      clock === 'utc' ? 0 : 1,
+      from,
+      to - from,
+    ]),
+    dates: [...dates],
+  };
+}
+
+function unpackLeave(packed: Packed, indexes: ReadonlyMap<string, PersonIndex>): Absence[] {
+  const leave: Absence[] = [];
+  for (let at = 0; at + 4 <= packed.leave.length; at += 4) {
+    const [place = 0, clock, from = 0, length = 0] = packed.leave.slice(at, at + 4);
+    const person = indexes.get(packed.people[place] ?? '');
+    if (person !== undefined) leave.push({ person, clock: clock === 0 ? 'utc' : 'own', from, to: from + length });
+  }
+  return leave;
+}
+
+function parse(text: string): Packed | undefined {
   try {
-    return form.parse(JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString()));
+    return packedSchema.parse(JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString()));
   } catch {
     return undefined;
   }

@@ -32,7 +32,7 @@ const REFRESH_AFTER = 15 * MINUTE;
 /** ms. The limit for all feeds together; feeds that are not ready by then keep what is stored. */
 const TIME_LIMIT = 2500;
 /** ms. Parsing blocks everything else; a feed that is not parsed by then, counted from the same start, is given up. */
-const READ_BY = 3000;
+const PARSE_BY = 3000;
 
 const NO_FEEDS: FeedsState = { fromFeeds: {}, key: '', status: [] };
 
@@ -96,7 +96,7 @@ async function parse(
   ports: FeedPorts,
 ): Promise<FeedOutcome> {
   const parseFeed = await loadParser();
-  const context = { feed, people, ...windowAt(now), outOfTime: () => ports.now() - now > READ_BY };
+  const context = { feed, people, ...windowAt(now), outOfTime: () => ports.now() - now > PARSE_BY };
   const result = parseFeed(answer.text, context);
   return 'fault' in result ? { kind: 'failed', reason: result.fault } : { ...answer, ...result, kind: 'parsed' };
 }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { Conflict } from '../application/ports';
 import { DAY, type EpochMs } from '../domain/time';
 import * as z from '../lib/zod';
+import type { FeedCache } from './feed-cache';
 import type { FeedDocuments } from './store-documents';
 
 /** What the head says of it: `packed` itself, or the generation and number of its parts and when they were written. */
@@ -17,6 +18,8 @@ export interface Placement {
   readonly partsAt: EpochMs;
 }
 
+type PackedCache = FeedCache['packed'];
+
 export const NO_CONTENT: Placement = { parts: 0, partsAt: 0 };
 
 /** Past 10 KiB Sync allows a Document 2 writes a second only; the rest is for what else the head holds. */
@@ -26,14 +29,12 @@ const RENEWAL = 30 * DAY;
 
 const part = z.object({ packed: z.string() });
 
-/** What a warm process has read: feed → its generation, packed. A generation never changes, so neither does this. */
-const cache = new Map<string, { readonly generation: string; readonly packed: string }>();
-
 /** The packed content that a head stands for; undefined if there is none or a part is gone. */
 export async function loadPacked(
   documents: FeedDocuments,
   name: string,
   { packed, generation, parts }: Placement,
+  cache: PackedCache,
 ): Promise<string | undefined> {
   if (generation === undefined) return packed;
   const cached = cache.get(name);
@@ -73,6 +74,7 @@ export async function retirePacked(
   packed: string | undefined,
   placement: Placement,
   before: Placement | undefined,
+  cache: PackedCache,
 ): Promise<void> {
   const { generation } = placement;
   if (generation !== undefined && packed !== undefined) cache.set(name, { generation, packed });

@@ -4,7 +4,8 @@ import type { Feed, Roster } from '../domain/roster/roster';
 import type { EpochMs } from '../domain/time';
 import * as z from '../lib/zod';
 import type { FeedContent } from './feed';
-import { packer } from './packing';
+import type { FeedCache } from './feed-cache';
+import { createPacker } from './packing';
 import { type FeedDocuments, feedDocuments } from './store-documents';
 import { loadPacked, NO_CONTENT, type Placement, placePacked, retirePacked } from './store-parts';
 
@@ -63,22 +64,25 @@ const head = z.object({
  * @param client whose calls prepare: what the feeds say decides who is on duty, so that all of it comes before an effect.
  * @param service a Sync Service SID or `default`.
  * @param nameOf a pseudonym for a person or a feed: `Records.name`.
+ * @param cache of this process.
  */
 export function createFeedStore(
   client: () => Twilio,
   service: string,
   roster: Roster,
   nameOf: (text: string) => string,
+  cache: FeedCache,
 ): FeedStore {
   const documents = feedDocuments(client, service);
-  const { pack, unpack } = packer(roster.people, nameOf);
+  const { pack, unpack } = createPacker(roster.people, nameOf, cache.names);
   const documentName = (feed: Feed) => `rosterline-feed-${nameOf(describe(feed, roster)).slice(0, 32)}`;
   return {
     async read(feed) {
       const name = documentName(feed);
-      const first = await readOnce(documents, name, unpack);
+      const readFeed = () => readOnce(documents, name, unpack, cache);
+      const first = await readFeed();
       // A writer may have replaced the parts between our reads of head and parts; missing twice, they are really gone.
-      return (first?.torn ? await readOnce(documents, name, unpack) : first)?.stored;
+      return (first?.torn ? await readFeed() : first)?.stored;
     },
     async write(feed, { content, origin, ...known }) {
       const name = documentName(feed);
@@ -88,7 +92,7 @@ export function createFeedStore(
       const data = { v: 1, ...known, ...placement };
       if (origin === undefined) await documents.create(name, data);
       else await documents.update(name, data, origin.revision);
-      await retirePacked(documents, name, packed, placement, origin);
+      await retirePacked(documents, name, packed, placement, origin, cache.packed);
     },
   };
 }
@@ -98,6 +102,7 @@ async function readOnce(
   documents: FeedDocuments,
   name: string,
   unpack: (packed: string) => FeedContent | undefined,
+  cache: FeedCache,
 ): Promise<{ stored: StoredFeed; torn: boolean } | undefined> {
   const document = await documents.fetch(name);
   if (document === undefined) return undefined;
@@ -107,7 +112,7 @@ async function readOnce(
   // Written by another version: read as unknown, so that it is fetched and overwritten.
   if (!success) return { stored: unknown, torn: false };
   const { v: _, packed: _inline, generation, parts, partsAt, ...known } = data;
-  const packed = await loadPacked(documents, name, data);
+  const packed = await loadPacked(documents, name, data, cache.packed);
   const content = packed === undefined ? undefined : unpack(packed);
   if (content === undefined && known.read !== undefined) return { stored: unknown, torn: true };
   const origin = { revision, parts, partsAt, ...(generation !== undefined && { generation }) };

@@ -19,6 +19,7 @@ import { createMemory } from '../application/memory';
 import { type ShardReport, shardReport } from '../application/tick/shard-report';
 import { createDirectory } from '../domain/roster/directory';
 import { createResolver } from '../domain/schedule/resolver';
+import { createFeedCache } from '../feeds/feed-cache';
 import { createFeedFetcher } from '../feeds/fetch';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
@@ -43,6 +44,7 @@ const limiters = createLimiters();
 let connections: RequestClient | undefined;
 const known = { key: '', resolver: createResolver(roster) };
 const memory = createMemory();
+const feedCache = createFeedCache();
 
 /** What the platform adds to the environment, where the deployment includes the account's credentials. */
 type Credentials = { readonly AUTH_TOKEN?: string };
@@ -111,8 +113,9 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
   connections ??= createConnections();
   const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
   const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  const clientFor = createClients({ connections, limiters, budget, startTimer: systemTimer }, (httpClient) =>
-    context.getTwilioClient({ httpClient, lazyLoading: true }),
+  const clientFor = createClients(
+    { connections, limiters, budget, startTimer: systemTimer, contacts: memory.contacts },
+    (httpClient) => context.getTwilioClient({ httpClient, lazyLoading: true }),
   );
   return createPorts(clientFor, {
     configuration,
@@ -121,6 +124,7 @@ function compose(context: Context<Credentials>, configuration: Configuration, st
     people,
     known,
     memory,
+    feedCache,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),

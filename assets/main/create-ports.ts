@@ -10,12 +10,15 @@ import { createRecordStore } from '../adapters/store/records';
 import { createRosterPeople } from '../adapters/store/roster-people';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
+import { createAdmissions } from '../application/lockout-admission';
 import { createMemory, type Memory } from '../application/memory';
-import type { FeedSource, StartTimer } from '../application/ports';
+import type { FeedSource, StoreContact } from '../application/ports';
+import { lockoutLimit } from '../domain/policies/lockout-limit';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
 import type { Resolver } from '../domain/schedule/schedule';
 import type { FetchFeed } from '../feeds/feed';
+import { createFeedCache, type FeedCache } from '../feeds/feed-cache';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
 import { createFeedStore } from '../feeds/store';
 import type { Ports } from './ports';
@@ -37,30 +40,34 @@ export type PortDeps = Pick<
   | 'isFromTwilio'
   | 'log'
   | 'now'
+  | 'startTimer'
   | 'sleep'
   | 'random'
 > & {
   readonly fetchFeed: FetchFeed;
   readonly known: ResolverCache;
-  readonly startTimer: StartTimer;
   /** When the execution has to end, ms since the epoch. */
   readonly deadline: number;
   /** What the process remembers; without it this execution remembers for itself. */
   readonly memory?: Memory;
+  /** The same for stored feeds. */
+  readonly feedCache?: FeedCache;
 };
 
 /** Puts the ports of one execution together on the Twilio clients. */
 export function createPorts(
   clientFor: ClientFor,
-  { fetchFeed, known, startTimer, deadline, memory = createMemory(), ...ground }: PortDeps,
+  { fetchFeed, known, deadline, memory = createMemory(), feedCache = createFeedCache(), ...ground }: PortDeps,
 ): Ports {
-  const { configuration, roster, log, now, random } = ground;
-  const { syncService, recordKey, alertUrl, alertSms, dryRun } = configuration;
+  const { configuration, roster, people, log, now, random, startTimer } = ground;
+  const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = createRecordStore(sync, recordKey, now);
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
   const claims = createAlertClaims(sync.confirm, { log, now, random, startTimer, sent: memory.alerts });
   const alert = createAlerts(claims, clientFor, alertTargets, { log, now, deadline });
+  const lockouts = createLockoutCounter(sync.prepare, log);
+  const limit = lockoutLimit(people.size, offboardingLimit);
   return {
     ...ground,
     memory,
@@ -68,7 +75,7 @@ export function createPorts(
     feeds: feedSource(
       roster,
       {
-        store: createFeedStore(() => clientFor('prepare'), syncService, roster, records.name),
+        store: createFeedStore(() => clientFor('prepare'), syncService, roster, records.name, feedCache),
         fetch: fetchFeed,
         now,
         startTimer,
@@ -77,15 +84,31 @@ export function createPorts(
       known,
     ),
     records,
-    offboardingLimit: configuration.offboardingLimit,
     applied: createAppliedTable(sync, dryRun),
     rosterPeople: createRosterPeople(sync),
     target: frontlineTarget(clientFor, dryRun),
-    lockouts: createLockoutCounter(sync.prepare),
+    lockouts,
+    admissions: createAdmissions({ ...ground, lockouts, limit, memory }),
+    storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
     heartbeat: createHeartbeatStore(sync, now),
     alert: dryRun ? duringDryRun(alert) : alert,
+  };
+}
+
+/** So many at once: where Sync refuses half of all calls, they do not all look like an outage. */
+const PROBES = 16;
+
+function storeContact(clientFor: ClientFor, service: string, { contacts }: Memory): StoreContact {
+  return {
+    last: () => [...contacts].find(([hostname]) => hostname.startsWith('sync.'))?.[1] ?? {},
+    async probe() {
+      // There are no such Documents: 404 is an answer.
+      const documents = Array.from({ length: PROBES }, (_, number) => `rosterline-probe-${number}`);
+      const sync = clientFor('probe').sync.v1.services(service);
+      await Promise.allSettled(documents.map((name) => sync.documents(name).fetch()));
+    },
   };
 }
 

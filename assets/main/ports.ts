@@ -1,4 +1,5 @@
 import type { Request } from '../api/http/request';
+import type { Admissions } from '../application/lockout-admission';
 import type { Memory } from '../application/memory';
 import type { ErasureStore } from '../application/operators/erasure';
 import type {
@@ -12,6 +13,8 @@ import type {
   Random,
   RecordStore,
   RosterPeopleStore,
+  StartTimer,
+  StoreContact,
   Target,
 } from '../application/ports';
 import type { ShardReport } from '../application/tick/shard-report';
@@ -24,7 +27,6 @@ import type { Configuration } from './configuration';
 /** Every port of one execution. A use case declares the few that it takes; only tests and the composition root see all. */
 export interface Ports {
   readonly configuration: Configuration;
-  readonly offboardingLimit?: number | undefined;
   readonly roster: Roster;
   /** Tells one deployed roster from another. */
   readonly fingerprint: string;
@@ -41,6 +43,8 @@ export interface Ports {
   readonly rosterPeople: RosterPeopleStore;
   readonly target: Target;
   readonly lockouts: LockoutCounter;
+  readonly admissions: Admissions;
+  readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;
   readonly heartbeat: HeartbeatStore;
@@ -49,6 +53,7 @@ export interface Ports {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: Clock;
+  readonly startTimer: StartTimer;
   readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */
   readonly random: Random;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ActionItem } from './model/action-item';
 import { type Act, verbOf } from './model/acts';
-import { Mark } from './parts/mark';
+import { SignIcon } from './parts/sign-icon';
 import { open } from './store';
 
 /** Further items are folded away; one or two are not, since they take no more room than the button. */
@@ -22,7 +22,7 @@ export function ActionItems({ items, ready }: { readonly items: readonly ActionI
       </div>
       {ready && items.length === 0 && (
         <p class="nothing">
-          <Mark sign="well" /> Nothing waits for you.
+          <SignIcon sign="well" /> Nothing waits for you.
         </p>
       )}
       {items.length > 0 && (
@@ -63,7 +63,7 @@ function AllHeld({ items }: { readonly items: readonly ActionItem[] }) {
 function Line({ item: { weight, kind, about, text, acts, why } }: { readonly item: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
-      <Mark sign={kind === 'Differs' ? 'differs' : weight} />
+      <SignIcon sign={kind === 'Differs' ? 'differs' : weight} />
       <span class="need-kind">{kind}</span>
       <p>
         <strong>{about}</strong> <span>{text}</span>

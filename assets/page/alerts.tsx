@@ -5,7 +5,7 @@ import { now } from './clock';
 import { staleDataText } from './model/errors';
 import { moment } from './model/times';
 import type { WallClock } from './model/wall-clock';
-import { Mark, type Sign } from './parts/mark';
+import { type Sign, SignIcon } from './parts/sign-icon';
 import { poll } from './polling';
 import { open, type State } from './store';
 
@@ -123,7 +123,7 @@ function HeldRoster({ held, viewer }: { held: NonNullable<WholeView['heldRoster'
 function Alert({ title, sign = 'stop', children }: { title: string; sign?: Sign; children: ComponentChildren }) {
   return (
     <div class={`alert alert-${sign}`}>
-      <Mark sign={sign} />
+      <SignIcon sign={sign} />
       <div>
         <strong>{title}</strong>
         {children}

@@ -3,7 +3,7 @@ import { useNow } from './clock';
 import icon from './icon.svg';
 import type { ActionItem } from './model/action-item';
 import { duration } from './model/times';
-import { Mark, type Sign } from './parts/mark';
+import { type Sign, SignIcon } from './parts/sign-icon';
 import { refresh } from './polling';
 import { signOut } from './session';
 import type { State } from './store';
@@ -53,7 +53,7 @@ export function Top({
       </div>
       <p class="health">
         <span class={`badge badge-${sign}`}>
-          <Mark sign={sign} />
+          <SignIcon sign={sign} />
           {words}
         </span>
         {whole && <LastTick whole={whole} />}

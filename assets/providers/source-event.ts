@@ -21,6 +21,15 @@ export const nameText = z.string().min(1).max(200);
 /** A sender's id of a person or a record: text or a whole number, and compared as text. */
 export const idText = z.string().min(1).max(200).or(z.number().int()).transform(String);
 
+const FLAGS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false, '': false };
+
+/** A sender's flag as the writers of JSON turn it out: `true`, `1`, `"1"`, `"true"`; `null`, empty or absent is false. */
+export const flag = z
+  .union([z.boolean(), z.literal([0, 1]), z.string()])
+  .nullish()
+  .refine((written) => FLAGS[String(written ?? '').toLowerCase()] !== undefined, { error: 'expected true or false' })
+  .transform((written) => FLAGS[String(written ?? '').toLowerCase()] === true);
+
 /** Combines the events of a delivery, in their order. */
 export function combine(parts: readonly ParsedEvent[]): ParsedDelivery {
   return {
@@ -75,7 +84,8 @@ export function toStaffEvent(
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:?\d\d)?$/;
+/** `t` and `z` may be lower case: RFC 3339 §5.6. */
+const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d{1,3})?\d*(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
  * Parses an instant as senders write it: Unix seconds, or ISO 8601 with an offset in any notation.

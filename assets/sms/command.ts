@@ -14,8 +14,8 @@ export type Command =
   | { readonly kind: 'help' };
 
 /** One SMS of GSM characters; nobody needs more to say OUT. */
-const LONGEST_TEXT = 160;
-const LONGEST_ECHO = 20;
+const MAX_TEXT_LENGTH = 160;
+const MAX_ECHO_LENGTH = 20;
 
 const MINUTES = /^(\d{1,4}) ?M(?:IN(?:UTE)?S?)?$/;
 const HOURS = /^(\d{1,4}) ?H(?:OURS?|RS?)?(?: ?(\d{1,2})(?: ?M(?:IN(?:UTE)?S?)?)?)?$/;
@@ -25,7 +25,7 @@ const TWELVE_HOURS = /^(\d{1,2})(?:[:.](\d{2}))? ?([AP])\.?M$/;
 /** Reads a text message. Case, white space and a full stop at the end do not matter. Never throws. */
 export function parseCommand(body: string): Command {
   const text = body
-    .slice(0, LONGEST_TEXT)
+    .slice(0, MAX_TEXT_LENGTH)
     .trim()
     .toUpperCase()
     .replace(/\s+/g, ' ')
@@ -36,10 +36,10 @@ export function parseCommand(body: string): Command {
   const [, rest] = /^OUT (.+)$/.exec(text) ?? [];
   if (rest === undefined) return { kind: 'help' };
   const [, time] = /^(?:UNTIL|TILL?)\b ?(.*)$/.exec(rest) ?? [];
-  return time === undefined ? forSoLong(rest) : untilTime(rest, time);
+  return time === undefined ? outForLength(rest) : outUntilTime(rest, time);
 }
 
-function untilTime(rest: string, time: string): Command {
+function outUntilTime(rest: string, time: string): Command {
   const at = minuteOfDay(time);
   return at === undefined ? unreadable(rest, 'a time such as 15:00 or 3PM') : { kind: 'out', end: { at } };
 }
@@ -56,7 +56,7 @@ function minuteOfDay(time: string): MinuteOfDay | undefined {
   return (Number(twelfth) % 12) * 60 + Number(past) + (half === 'P' ? DAY_MINUTES / 2 : 0);
 }
 
-function forSoLong(rest: string): Command {
+function outForLength(rest: string): Command {
   const length = rest.replace(/^FOR /, '');
   const [, hours = '0', more = '0'] = HOURS.exec(length) ?? [];
   const [, minutes = more] = MINUTES.exec(length) ?? [];
@@ -69,5 +69,5 @@ function forSoLong(rest: string): Command {
 /** What is shown of a text is plain ASCII and short: it goes back by SMS. */
 function unreadable(found: string, expected: string): Command {
   const plain = found.replace(/[^\x20-\x7e]|`/g, '?');
-  return { kind: 'unreadable', found: plain.slice(0, LONGEST_ECHO), expected };
+  return { kind: 'unreadable', found: plain.slice(0, MAX_ECHO_LENGTH), expected };
 }

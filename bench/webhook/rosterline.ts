@@ -6,6 +6,7 @@ import { createLockoutCounter } from '../../assets/adapters/store/lockout-counte
 import { createRecordStore } from '../../assets/adapters/store/records';
 import { readRequest } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
+import { createAdmissions } from '../../assets/application/lockout-admission';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
 import { standard } from '../../assets/providers/standard/receive.private';
@@ -37,12 +38,18 @@ export function rosterline(): WebhookVariant {
     async receive({ headers, body }) {
       const read = readConfiguration(ENVIRONMENT, { local: true });
       if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+      const lockouts = createLockoutCounter(kept, log);
       const ports: Ports = {
         ...world,
         configuration: read.configuration,
-        offboardingLimit: read.configuration.offboardingLimit,
         records: createRecordStore(sync, read.configuration.recordKey, Date.now),
-        lockouts: createLockoutCounter(kept),
+        lockouts,
+        admissions: createAdmissions({
+          ...world,
+          now: Date.now,
+          lockouts,
+          limit: read.configuration.offboardingLimit ?? 5,
+        }),
         audit: createAuditLog(sync, log, Date.now, Math.random),
         heartbeat: createHeartbeatStore(sync, Date.now),
         log,

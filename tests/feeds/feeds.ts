@@ -4,6 +4,7 @@ import { Twilio } from 'twilio';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
 import type { Feed, Person, Roster } from '../../assets/domain/roster/roster';
+import { createFeedCache } from '../../assets/feeds/feed-cache';
 import { createFeedStore, type FeedStore } from '../../assets/feeds/store';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio } from '../emulator/local-twilio';
 import { PEOPLE } from './reading';
@@ -46,7 +47,7 @@ export function storeOn(twilio: LocalTwilio, roster: Roster): FeedStore {
   const budget = { deadline: 3000, now: () => waited, sleep, random: () => 1 };
   const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined };
   const clientFor = createClients(shared, (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }));
-  return createFeedStore(() => clientFor('prepare'), 'default', roster, nameOf);
+  return createFeedStore(() => clientFor('prepare'), 'default', roster, nameOf, createFeedCache());
 }
 
 export interface Call {

@@ -144,8 +144,7 @@ test('an answer with missing parts reads as unknown and is written anew', async 
       await twilio.call(`/v1/Services/default/Documents/${name}`, { host: 'sync.twilio.com', method: 'DELETE' });
     }
   }
-  jest.resetModules(); // a process that has not read it yet
-  const cold = jest.requireActual<typeof import('./feeds')>('./feeds').storeOn(twilio, rosterWith([FEED]));
+  const cold = storeOn(twilio, rosterWith([FEED])); // in a process that has not read it yet
   const found = await cold.read(FEED);
   expect(found).toMatchObject({ tried: 0 });
   expect(found?.content).toBeUndefined();

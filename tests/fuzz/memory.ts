@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { createAdmissions } from '../../assets/application/lockout-admission';
 import { createMemory } from '../../assets/application/memory';
-import { Conflict, type Target } from '../../assets/application/ports';
+import { Conflict, type LockoutCounter, type Target } from '../../assets/application/ports';
 import type { PersonRecord } from '../../assets/domain/person/record';
 import type { TargetUser } from '../../assets/domain/person/target';
 import { createDirectory } from '../../assets/domain/roster/directory';
@@ -72,6 +73,17 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       return users.get(identity);
     },
   };
+  const remembered = createMemory();
+  const lockouts: LockoutCounter = {
+    admit: async (people) => ({ admitted: new Set(people), uncounted: false }),
+  };
+  const ground: Pick<Ports, 'log' | 'now' | 'random' | 'sleep' | 'startTimer'> = {
+    log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
+    now: () => clock.now,
+    random: () => 0.5,
+    sleep: async () => undefined,
+    startTimer: () => () => undefined,
+  };
   const result: Memory = {
     clock,
     changes,
@@ -89,7 +101,6 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     },
     ports: {
       configuration: configured.configuration,
-      offboardingLimit: configured.configuration.offboardingLimit,
       roster,
       fingerprint: 'roster',
       people: createDirectory(roster),
@@ -104,7 +115,9 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
-      lockouts: { tryAcquire: async () => true },
+      lockouts,
+      admissions: createAdmissions({ ...ground, lockouts, limit: roster.people.length, memory: remembered }),
+      storeContact: { last: () => ({}), probe: async () => undefined },
       audit: {
         note: () => undefined,
         flush: async () => undefined,
@@ -119,11 +132,8 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
-      memory: createMemory(),
-      log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),
-      now: () => clock.now,
-      random: () => 0.5,
-      sleep: async () => undefined,
+      memory: remembered,
+      ...ground,
     },
   };
   result.reset();

@@ -28,6 +28,7 @@ interface Picture {
 const open = (button: string) => async (page: Page) => {
   await page.getByRole('button', { name: button, exact: true }).first().click();
   await page.getByRole('dialog').waitFor();
+  await page.getByText('Asking Frontline…').waitFor({ state: 'hidden' });
 };
 
 const WITH_A_TEAM: readonly Picture[] = [
@@ -96,6 +97,10 @@ async function take(browser: Awaited<ReturnType<typeof launchBrowser>>, deployme
   const { page, signIn, end, troubles } = await visit(browser, deployment, { ...DESKTOP, ...picture.viewer });
   await signIn();
   await page.getByRole('rowheader').first().waitFor();
+  await page
+    .getByText(/^(seen|asked) /)
+    .first()
+    .waitFor({ state: 'attached' }); // fetched from Frontline
   await picture.act?.(page);
   await page.mouse.move(0, 0); // nothing lit up by chance
   await page.waitForTimeout(500);

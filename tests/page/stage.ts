@@ -24,7 +24,7 @@ export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stag
     // One after the other: what has been started can be ended, also where the other fails.
     browser = await launchBrowser();
     deployment = await deployed(yaml);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await deployment?.end();

@@ -27,6 +27,12 @@ describe('a text that can be reproduced is accepted', () => {
     ['json_encode of PHP', (compact) => ascii(compact).replaceAll('/', '\\/')],
     ['json.dumps of Python', (compact) => ascii(spaced(compact)).replaceAll('\x7f', '\\u007f')],
     ['json.dumps of Python with ensure_ascii=False', spaced],
+    ['a newline at the end', (compact) => `${compact}\n`],
+    ['an indent of two', (compact) => JSON.stringify(JSON.parse(compact), null, 2)],
+    [
+      'escapes in capitals',
+      (compact) => ascii(compact).replace(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
+    ],
   ])('%s, whatever its content', (_, write) => {
     fc.assert(
       fc.property(anyObject(), (payload) => believed(write(JSON.stringify(payload)), payload)),
@@ -75,12 +81,13 @@ const LOST: Readonly<Record<string, fc.Arbitrary<string>>> = {
         .join(',')}}`,
   ),
   'one key twice': fc.string().map((key) => `{${JSON.stringify(key)}:1,${JSON.stringify(key)}:2}`),
-  'lines and indents': anyObject()
+  'an indent of three': anyObject()
     .filter((payload) => Object.keys(payload).length > 0)
-    .map((payload) => JSON.stringify(payload, null, 2)),
-  'capitals in an escape': fc
+    .map((payload) => JSON.stringify(payload, null, 3)),
+  'capitals in one escape of two': fc
     .constantFrom('é', 'ü', 'ÿ', 'ï')
-    .map((letter) => `{"name":"\\u${letter.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}"}`),
+    .map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0'))
+    .map((hex) => `{"name":"\\u${hex.toUpperCase()}\\u${hex}"}`),
   'a letter written as an escape': fc
     .constantFrom('A', 'z', '0')
     .map((letter) => `{"name":"\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}"}`),

@@ -31,6 +31,8 @@ export interface World {
   readonly called: number[];
   /** A fresh execution of a Function, with its own budget from now on; `death` may end it at one of its calls. */
   execution(death?: Death): Ports;
+  /** Another process takes over, which remembers nothing. */
+  restart(): void;
   /** Takes another roster (YAML) from now on, as a deployment would. */
   deploy(roster: string): void;
   /** Sets variables of the environment from now on, as a deployment would; undefined takes one away. */
@@ -108,7 +110,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   let roster = compiled(yaml);
   const called: number[] = [];
   const random = seededRandom(1);
-  const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true });
+  const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true, startTimer });
 
   const connections = createConnections();
   leadToPlainPort(connections, twilio.url);
@@ -124,7 +126,9 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     execution(death) {
       const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
       const calls = { count: 0 };
-      const clientFor = createClients({ connections, limiters: createLimiters(), budget, startTimer }, (transport) => {
+      const { contacts } = memory;
+      const shared = { connections, limiters: createLimiters(), budget, startTimer, contacts };
+      const clientFor = createClients(shared, (transport) => {
         const httpClient = death ? new MortalTransport(transport, death, calls) : transport;
         return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
       });
@@ -152,6 +156,9 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
         sleep,
         random,
       });
+    },
+    restart() {
+      memory = createMemory();
     },
     deploy(next) {
       roster = compiled(next);

@@ -51,7 +51,7 @@ export type SyncFor = Readonly<Record<WritePurpose, VersionedStore>>;
 
 /** @param service a Sync Service SID or `default`. */
 export function syncFor(clientFor: ClientFor, service: string): SyncFor {
-  const presence: Presence = { shown: false, looking: undefined };
+  const presence: Presence = { shown: false, looking: undefined, making: new Map() };
   return {
     prepare: createSyncStore(clientFor, 'prepare', service, presence),
     confirm: createSyncStore(clientFor, 'confirm', service, presence),
@@ -64,6 +64,8 @@ interface Presence {
   shown: boolean;
   /** The look for it that is under way. */
   looking: Promise<void> | undefined;
+  /** The Maps that it is making, or has made: one call each, however many Items are the first of their Map. */
+  readonly making: Map<string, Promise<void>>;
 }
 
 /** The most that Sync gives at once: https://www.twilio.com/docs/sync/api/map-item-resource */
@@ -100,7 +102,7 @@ function createSyncStore(
     },
     writeItem(map, key, data, ifMatch, itemTtl) {
       const ttl = itemTtl === undefined ? {} : { itemTtl };
-      if (ifMatch === undefined) return shown(creating(() => createItem(sync(), map, key, data, ttl)));
+      if (ifMatch === undefined) return shown(creating(() => createItem(sync(), presence.making, map, key, data, ttl)));
       return shown(
         updating(async () => {
           const item = sync().syncMaps(map).syncMapItems(key);
@@ -178,6 +180,7 @@ function watchPresence(presence: Presence, fetchService: () => Promise<unknown>)
 /** Creates an Item, and its Map where there is none yet. @returns the revision. */
 async function createItem(
   service: SyncService,
+  making: Presence['making'],
   map: string,
   key: string,
   data: unknown,
@@ -189,16 +192,25 @@ async function createItem(
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
   }
-  try {
-    await service.syncMaps.create({ uniqueName: map });
-  } catch (error) {
-    if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
-  }
+  const made = making.get(map) ?? createMap(service, map);
+  making.set(map, made);
+  await made.catch((error: unknown) => {
+    making.delete(map);
+    throw error;
+  });
   try {
     return (await insert()).revision;
   } catch (error) {
     // The Map was there a moment ago, so the Service is: Sync lags.
     throw statusOf(error) === 404 ? unreachable(error) : error;
+  }
+}
+
+async function createMap(service: SyncService, uniqueName: string): Promise<void> {
+  try {
+    await service.syncMaps.create({ uniqueName });
+  } catch (error) {
+    if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
   }
 }
 

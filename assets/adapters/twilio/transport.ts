@@ -1,5 +1,5 @@
 import { RequestClient, type Twilio } from 'twilio';
-import type { StartTimer } from '../../application/ports';
+import type { Contact, StartTimer } from '../../application/ports';
 import type { Limiter, Limiters } from './limiter';
 import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
 
@@ -11,6 +11,8 @@ const MAX_SOCKETS = 100;
 
 /** A call that prepares or confirms, with all its attempts, ms. */
 const PREPARING_MS = 3000;
+/** A call that only asks whether a host answers, ms. */
+const PROBING_MS = 700;
 /** What effects leave of the budget, ms, so that they can be confirmed in the record. */
 const CONFIRM_MS = 1000;
 
@@ -22,10 +24,11 @@ const CONFIRM_MS = 1000;
  * - `confirm`: what is written after an effect.
  * - `once`: an effect that is not idempotent, such as a text message. It is repeated only after an attempt of which it is
  *   certain that it was not processed.
+ * - `probe`: only asks whether the host answers at all. It is made once and at once, whatever the host asked for.
  *
- * All but `once` may be repeated whatever became of the attempt before.
+ * All but `once` and `probe` may be repeated whatever became of the attempt before.
  */
-export type CallKind = 'prepare' | 'effect' | 'confirm' | 'once';
+export type CallKind = 'prepare' | 'effect' | 'confirm' | 'once' | 'probe';
 
 /** The SDK's client whose calls are of this kind. The SDK passes no option of a single call on to its HTTP client. */
 export type ClientFor = (kind: CallKind) => Twilio;
@@ -37,6 +40,8 @@ export interface Shared {
   readonly budget: Budget;
   /** Ends an attempt that takes too long. */
   readonly startTimer: StartTimer;
+  /** Where the process keeps how each host answers, by hostname; absent: nobody asks. */
+  readonly contacts?: Map<string, Contact>;
 }
 
 /** The system's timer. */
@@ -86,6 +91,7 @@ class Transport extends RequestClient {
   }
 
   override request<T>(options: Options<T>): Promise<Response<T>> {
+    if (this.kind === 'probe') return this.probe(options);
     const limiter = this.shared.limiters(new URL(options.uri).hostname);
     const budget = { ...this.shared.budget, deadline: this.deadline() };
     return persist(async () => {
@@ -106,6 +112,8 @@ class Transport extends RequestClient {
       case 'prepare':
       case 'confirm':
         return Math.min(deadline, now() + PREPARING_MS);
+      case 'probe':
+        return Math.min(deadline, now() + PROBING_MS);
       case 'effect':
       case 'once':
         return deadline - CONFIRM_MS;
@@ -125,12 +133,33 @@ class Transport extends RequestClient {
     await budget.sleep(wait);
   }
 
+  private async probe<T>(options: Options<T>): Promise<Response<T>> {
+    const timeoutMs = timeForAttempt({ deadline: this.deadline(), now: this.shared.budget.now });
+    const response = await within(
+      timeoutMs,
+      super.request<T>({ ...options, timeout: timeoutMs }),
+      this.shared.startTimer,
+    );
+    this.note(options.uri, response.statusCode);
+    return response;
+  }
+
+  /** A host that answers is not down, even if it refuses the one call that matters. */
+  private note(uri: string, status: number): void {
+    const { contacts, budget } = this.shared;
+    const kind = status === 429 ? 'refused' : status < 500 ? 'answered' : undefined;
+    if (!contacts || !kind) return;
+    const { hostname } = new URL(uri);
+    contacts.set(hostname, { ...contacts.get(hostname), [kind]: budget.now() });
+  }
+
   private async attempt<T>(options: Options<T>, limiter: Limiter, timeoutMs: number): Promise<Attempt<Response<T>>> {
     const startedAt = limiter.mark();
     try {
       const call = super.request<T>({ ...options, timeout: timeoutMs });
       const response = await within(timeoutMs, call, this.shared.startTimer);
       const { statusCode } = response;
+      this.note(options.uri, statusCode);
       if (statusCode === 429) limiter.tooMany(startedAt);
       if (statusCode !== 429 && statusCode < 500) return { done: response };
       const now = this.shared.budget.now();

@@ -9,6 +9,14 @@ export function sameSecret(given: string | Buffer, expected: string | Buffer): b
   return timingSafeEqual(digest(given), digest(expected));
 }
 
+/**
+ * The same for digests, whose length is no secret: compares in a time that tells nothing of where the two differ. Nobody
+ * without the key can choose the expected one.
+ */
+export function sameDigest(given: Buffer, expected: Buffer): boolean {
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
 /** Whether any of the candidates is any of the expected values. Every pair is compared, found or not. */
 export function sameAsAny(given: readonly (string | Buffer)[], expected: readonly (string | Buffer)[]): boolean {
   let found = false;

@@ -4,6 +4,7 @@ import type { Directory } from '../../domain/roster/directory';
 import { describeError } from '../../lib/errors';
 import { type ApplyRulePorts, applyDueChange, type DueChange } from '../due-changes';
 import { nameOf } from '../lockout-limit';
+import { type RefilePorts, refileToAccount } from '../refile-records';
 import { updateUser } from '../update-user';
 import { type FetchedUser, type FetchUsersPorts, fetchUsers } from './fetch-users';
 import type { DutyState } from './load-state';
@@ -22,7 +23,7 @@ export interface TickResult {
 }
 
 /** The ports that making changes takes. */
-export type MakeChangesPorts = ApplyRulePorts & FetchUsersPorts;
+export type MakeChangesPorts = ApplyRulePorts & FetchUsersPorts & RefilePorts;
 
 /** Makes what a record asks to be done now. @param answering Frontline was just seen to answer. */
 export async function makeDueChange(
@@ -32,22 +33,31 @@ export async function makeDueChange(
   ports: MakeChangesPorts,
 ): Promise<TickResult> {
   const change = dueChange.decision.claimed?.[ports.target.name];
+  const isNamed = ports.people.byIdentity(dueChange.identity) !== undefined;
   const line: TickResult = {
     event: dueChange.event,
     type: 'late effect',
-    ...(ports.people.byIdentity(dueChange.identity) !== undefined && { person: nameOf(dueChange.identity, ports) }),
+    ...(isNamed && { person: nameOf(dueChange.identity, ports) }),
     ...(change?.access !== undefined && { state: stateOf(change.access) }),
     ...(change?.available !== undefined && { available: change.available }),
     because: 'due',
   };
   if (dryRun) return line;
   try {
-    return { ...line, ...(await applyDueChange(dueChange, answering, ports)) };
+    // A record that is not the roster's may be under a second name of somebody of whom another record says otherwise.
+    const user = isNamed ? undefined : await fetchOne(dueChange.identity, ports);
+    if (user && (await refileToAccount(dueChange.identity, user, ports))) return { ...line, outcome: 'deferred' };
+    return { ...line, ...(await applyDueChange(dueChange, answering, ports, user)) };
   } catch (error) {
     const who = ports.records.name(dueChange.identity);
     ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
     return { ...line, outcome: 'retrying' };
   }
+}
+
+async function fetchOne(identity: string, ports: FetchUsersPorts): Promise<TargetUser | undefined> {
+  const user = (await fetchUsers([identity], ports)).get(identity);
+  return user === 'unreachable' ? undefined : user;
 }
 
 /** Switches somebody on or off duty. @param fetched the user, where it was just fetched. */

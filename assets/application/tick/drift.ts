@@ -22,6 +22,7 @@ import { describeError } from '../../lib/errors';
 import { leaverFound } from '../alerts';
 import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
+import { type RefilePorts, refileToAccount } from '../refile-records';
 import type { FetchedUser } from './fetch-users';
 import type { DutyState } from './load-state';
 
@@ -60,6 +61,9 @@ export interface DriftResult {
   readonly lockedOut: readonly string[];
 }
 
+/** The ports that the drift check takes. */
+type DriftPorts = ApplyRulePorts & RefilePorts;
+
 /**
  * Compares users with what they should be. Someone who has left and was found with access is locked out again and alerted;
  * someone who has appeared in Frontline gets the changes that were waiting; every other difference is only reported, since
@@ -73,7 +77,7 @@ export async function checkDrift(
   records: ReadonlyMap<string, PersonRecord>,
   states: ReadonlyMap<string, DutyState>,
   before: DriftState,
-  ports: ApplyRulePorts,
+  ports: DriftPorts,
 ): Promise<DriftResult> {
   const now = ports.now();
   const people = selection.people.filter(({ identity }) => !skip.has(identity));
@@ -115,12 +119,13 @@ async function compareOrRepair(
   user: Exclude<FetchedUser, 'unreachable'>,
   records: ReadonlyMap<string, PersonRecord>,
   states: ReadonlyMap<string, DutyState>,
-  ports: ApplyRulePorts,
+  ports: DriftPorts,
 ): Promise<Difference[]> {
   const { name: target } = ports.target;
   const record = records.get(identity);
   const { pending } = targetState(record, target);
   if (user === undefined) return [];
+  if (record && (await refileToAccount(identity, user, ports))) return [];
   if (pending?.missing) {
     await applyRule(identity, (current, situation) => claim(current, situation, [target]), ports);
     return [];
@@ -141,7 +146,7 @@ async function compareOrRepair(
 }
 
 /** Locks out someone who has left and was found let in, and alerts operators. */
-async function relock(identity: string, ports: ApplyRulePorts): Promise<void> {
+async function relock(identity: string, ports: DriftPorts): Promise<void> {
   const { name: target } = ports.target;
   let isBack = false;
   const rule: Rule = (record, situation) => {

@@ -1,7 +1,6 @@
 /**
- * The roster as the resolver reads it: what `roster.yaml` says, checked, with every name resolved and every default
- * filled in. The build makes it from the file; nothing here is parsed at run time. All times of day are wall times, and
- * everything is plain JSON.
+ * The compiled roster: `roster.yaml` validated, with names resolved and defaults filled in. The build compiles it, so
+ * nothing is parsed at run time. All times of day are wall times, and everything is plain JSON.
  */
 
 import type { Day, MinuteOfDay, WallMinute } from '../time';
@@ -18,14 +17,14 @@ export interface Person {
   readonly zone: string;
   /** Names of the holiday calendars that apply to this person. */
   readonly holidays: readonly string[];
-  /** What each provider calls this person: provider name → id. */
+  /** The person's id at each provider: provider name → id. */
   readonly ids: Readonly<Record<string, string>>;
   readonly manager?: PersonIndex;
   /** E.164. */
   readonly phone?: string;
 }
 
-/** A stretch of the wall clock that comes back every week. */
+/** A span of wall time that recurs every week. */
 export interface Weekly {
   /** IANA zone of the wall times. */
   readonly zone: string;
@@ -41,8 +40,8 @@ export interface Weekly {
 }
 
 /**
- * One shift in one zone. A shift of the file without a zone, whose people live in several, becomes several of these with
- * the same `id`. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
+ * One shift in one zone. A shift without a zone whose people live in several zones is compiled into several shifts with the
+ * same `id`. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
  */
 export interface Shift extends Weekly {
   readonly id: string;
@@ -52,7 +51,7 @@ export interface Shift extends Weekly {
 
 /** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
 export interface Rotation {
-  /** In turn; null is a turn that is left empty on purpose (`nobody`). */
+  /** In order; null is a turn deliberately left empty (`nobody`). */
   readonly members: readonly (PersonIndex | null)[];
   readonly every: number;
   readonly unit: 'hour' | 'day' | 'week' | 'month';
@@ -68,12 +67,12 @@ export interface Leave {
   readonly to: WallMinute;
 }
 
-/** What the roster insists on for a while, on the person's own clock, `[from, to)`. */
+/** Availability set by the roster for a period on the person's own clock, `[from, to)`, whatever the shifts. */
 export interface Override extends Leave {
   readonly available: boolean;
 }
 
-/** `take` works what `give` had of the occurrence of `shifts[shift]` that starts on `date` (in the shift's zone). */
+/** `take` works `give`'s part of the occurrence of `shifts[shift]` that starts on `date` (in the shift's zone). */
 export interface Swap {
   /** Index into {@link Roster.shifts}. */
   readonly shift: number;
@@ -82,25 +81,25 @@ export interface Swap {
   readonly take: PersonIndex;
 }
 
-/** At least `min` of the people in `of` are wanted in each occurrence. */
+/** Each occurrence requires at least `min` of the people in `of`. */
 export interface Coverage extends Weekly {
   readonly id: string;
   readonly min: number;
   readonly of: readonly PersonIndex[];
 }
 
-/** An iCalendar feed: of a holiday calendar, or of leave (of one person, or of whoever its events name). */
+/** An iCalendar feed of a holiday calendar, or of leave (of one person, or of the people named by its events). */
 export type Feed =
   | { readonly kind: 'holidays'; readonly calendar: string; readonly url: string }
   | { readonly kind: 'leave'; readonly person?: PersonIndex; readonly url: string };
 
 export interface Roster {
   readonly version: 1;
-  /** IANA zone for everything that has none of its own. */
+  /** IANA zone for everything without its own. */
   readonly zone: string;
   readonly people: readonly Person[];
   readonly shifts: readonly Shift[];
-  /** Calendar name → its dates, sorted. A calendar that only a feed fills is here too, with none. */
+  /** Calendar name → its dates, sorted. A calendar filled only by a feed is included, with no dates. */
   readonly holidays: Readonly<Record<string, readonly Day[]>>;
   readonly leave: readonly Leave[];
   readonly overrides: readonly Override[];

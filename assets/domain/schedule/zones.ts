@@ -27,6 +27,10 @@ export interface Zone {
   steady: { from: EpochMs; to: EpochMs; offset: number };
 }
 
+/**
+ * Kept in the module on purpose: it memoizes the platform's zone data, which is the same for everyone. Passing it in would
+ * add a parameter to every function of the schedule that takes a zone's name.
+ */
 const zones = new Map<string, Zone>();
 
 /** The zone of that name, kept for the life of the process. Throws RangeError for a name that the platform does not know. */

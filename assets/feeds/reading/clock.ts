@@ -1,4 +1,4 @@
-/** The clocks that a feed's times are written on, and the window that is read. */
+/** The clocks of a feed's times, and the window to read. */
 import type { EpochMs, WallMs } from '../../domain/time';
 
 /** Wall times to instants by RFC 5545 §3.3.5, and back. */
@@ -7,10 +7,10 @@ export interface Clock {
   toWall(instant: EpochMs): WallMs;
 }
 
-/** Its wall clock shows the instant itself: `Number` takes the unit off. */
+/** Wall time equals the instant: `Number` removes the unit. */
 export const UTC: Clock = { toInstant: (wall) => Number(wall), toWall: (instant) => Number(instant) };
 
-/** The window that is wanted, and whether there is time left to read it. */
+/** The window to read, and whether time has run out. */
 export interface ReadWindow {
   readonly from: EpochMs;
   readonly to: EpochMs;

@@ -1,7 +1,7 @@
-/** Text → components, by ical.js (jCal, RFC 7265), which throws at the first line it dislikes: then event by event. */
+/** Text → components, by ical.js (jCal, RFC 7265). It throws at an invalid line; then each event is parsed by itself. */
 import ICAL from 'ical.js';
 
-/** One property: lower-case name and parameters; its values as jCal has them, unchecked. */
+/** One property: lower-case name and parameters; raw jCal values. */
 export interface Property {
   readonly name: string;
   readonly params: Readonly<Record<string, string>>;
@@ -17,22 +17,22 @@ export interface Component {
 export interface Calendar {
   readonly events: readonly Component[];
   readonly zones: readonly Component[];
-  /** How many events had to be left out because they cannot be parsed. */
+  /** Number of events skipped because they cannot be parsed. */
   readonly unreadable: number;
 }
 
-/** The calendar(s) in a text; or, in plain words, why it is none. */
+/** The calendar(s) in a text; or, in plain words, why it is invalid. */
 export function parseCalendar(text: string): Calendar | string {
   const begin = text.search(/^BEGIN:VCALENDAR/im);
   if (begin < 0) return 'it is no calendar: BEGIN:VCALENDAR is missing';
   if (!/^END:VCALENDAR\s*$/im.test(text.slice(-200))) return 'it breaks off: END:VCALENDAR is missing';
   const calendar = text.slice(begin);
   const whole = tryParse(calendar);
-  if (whole !== undefined) return sort(whole, 0);
+  if (whole !== undefined) return toCalendar(whole, 0);
   const parts = blocksOf(calendar, ['VEVENT', 'VTIMEZONE']);
   const parsed = parts.map((part) => tryParse(`BEGIN:VCALENDAR\r\n${part}\r\nEND:VCALENDAR`));
   const read = parsed.filter((components) => components !== undefined);
-  return sort(read.flat(), parsed.length - read.length);
+  return toCalendar(read.flat(), parsed.length - read.length);
 }
 
 /** The first property of that name. */
@@ -50,7 +50,7 @@ export function textOf(component: Component, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The lines from `BEGIN:` to `END:` of the components of these names; line by line, so that no text takes long. */
+/** The lines from `BEGIN:` to `END:` of the components of these names; line by line, which is linear in any text. */
 function blocksOf(text: string, names: readonly string[]): string[] {
   const blocks: string[] = [];
   let block: string[] = [];
@@ -70,7 +70,7 @@ function blocksOf(text: string, names: readonly string[]): string[] {
   return blocks;
 }
 
-function sort(calendars: readonly Component[], unreadable: number): Calendar {
+function toCalendar(calendars: readonly Component[], unreadable: number): Calendar {
   const inside = calendars.flatMap(({ components }) => components);
   return {
     events: inside.filter(({ name }) => name === 'vevent'),
@@ -83,25 +83,25 @@ function tryParse(text: string): Component[] | undefined {
   try {
     const jcal: unknown = ICAL.parse(text);
     const several = Array.isArray(jcal) && Array.isArray(jcal[0]);
-    return (several ? jcal : [jcal]).flatMap(component);
+    return (several ? jcal : [jcal]).flatMap(parseComponent);
   } catch {
     return undefined;
   }
 }
 
-function component(jcal: unknown): Component[] {
+function parseComponent(jcal: unknown): Component[] {
   if (!Array.isArray(jcal) || typeof jcal[0] !== 'string') return [];
   const [name, properties, components] = jcal;
   return [
     {
       name: name.toLowerCase(),
-      properties: Array.isArray(properties) ? properties.flatMap(readProperty) : [],
-      components: Array.isArray(components) ? components.flatMap(component) : [],
+      properties: Array.isArray(properties) ? properties.flatMap(parseProperty) : [],
+      components: Array.isArray(components) ? components.flatMap(parseComponent) : [],
     },
   ];
 }
 
-function readProperty(jcal: unknown): Property[] {
+function parseProperty(jcal: unknown): Property[] {
   if (!Array.isArray(jcal) || typeof jcal[0] !== 'string') return [];
   const [name, parameters, , ...values] = jcal;
   const entries = Object.entries(typeof parameters === 'object' && parameters !== null ? parameters : {});

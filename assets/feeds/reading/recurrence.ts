@@ -1,68 +1,68 @@
 /** RRULE → wall times, by rrule-temporal. Its rules run on a clock without a zone; ours are resolved afterwards. */
 import { RRuleTemporal } from 'rrule-temporal';
 import type { WallMs } from '../../domain/time';
-import { readTime, type Written } from './times';
+import { type ParsedTime, parseTime } from './times';
 
-/** How many steps a rule may take towards its answer: some 30 ms, and enough for every hour of 400 days. */
+/** Steps that one rule may take: some 30 ms for most rules, and enough for every hour of 400 days. */
 const MAX_STEPS = 10_000;
 
 export interface Recurrence {
   /** On the event's own clock, ascending. */
-  readonly walls: readonly WallMs[];
-  /** There were more than allowed: `walls` has only the first of them, or, where even that took too long, none. */
-  readonly cut: boolean;
+  readonly starts: readonly WallMs[];
+  /** There were more than allowed: `starts` has only the first ones, or none if even these took too many steps. */
+  readonly truncated: boolean;
 }
 
-/** UNTIL is compared by the caller, who knows the zone; everything else of a rule stays as it is. */
+/** UNTIL is separate because only the caller knows the zone to compare it in. */
 export interface Rule {
   readonly parts: string;
-  readonly until: Written | undefined;
+  readonly until: ParsedTime | undefined;
 }
 
-/** A jCal recur value; undefined for what is none. */
-export function readRule(value: unknown): Rule | undefined {
+/** Parses a jCal recur value; undefined if it is invalid. */
+export function parseRule(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const parts = Object.entries(value).filter(([part]) => part !== 'until');
   if (!parts.some(([part]) => part === 'freq')) return undefined;
-  const until = 'until' in value ? readTime(value.until) : undefined;
+  const until = 'until' in value ? parseTime(value.until) : undefined;
   if ('until' in value && until === undefined) return undefined;
   return { parts: parts.map(([part, content]) => `${part.toUpperCase()}=${String(content)}`).join(';'), until };
 }
 
 /**
  * The instances of a rule in `[from, to]` of the event's own clock, at most `limit`. The event's own start is always
- * the first of them (RFC 5545 §3.8.5.3), matching or not. Undefined if the rule cannot be understood.
+ * the first of them (RFC 5545 §3.8.5.3), matching or not. Undefined if the rule is invalid.
  */
 export function expand(rule: Rule, start: WallMs, from: WallMs, to: WallMs, limit: number): Recurrence | undefined {
   try {
     const strict = rruleOf(rule, start, false);
-    // Asking for a start that does not match costs the library its short cuts, so it is asked for only where it matters.
+    // `includeDtstart` disables the library's optimisations, so it is set only if the start does not match the rule.
     const matching = strict.matches(new Date(start)) ? strict : rruleOf(rule, start, true);
-    return walls(matching, from, to, limit);
+    return startsWithin(matching, from, to, limit);
   } catch (error) {
-    return error instanceof Error && /exceeded/.test(error.message) ? { walls: [], cut: true } : undefined;
+    return error instanceof Error && /exceeded/.test(error.message) ? { starts: [], truncated: true } : undefined;
   }
 }
 
-function walls(rule: RRuleTemporal, from: WallMs, to: WallMs, limit: number): Recurrence {
-  if (to < from) return { walls: [], cut: false };
+function startsWithin(rule: RRuleTemporal, from: WallMs, to: WallMs, limit: number): Recurrence {
+  if (to < from) return { starts: [], truncated: false };
   const found = rule.between(new Date(from), new Date(to), true).map(({ epochMilliseconds }) => epochMilliseconds);
-  return { walls: found.slice(0, limit), cut: found.length > limit };
+  return { starts: found.slice(0, limit), truncated: found.length > limit };
 }
 
 function rruleOf({ parts }: Rule, start: WallMs, includeDtstart: boolean): RRuleTemporal {
   return new RRuleTemporal({
-    rruleString: `DTSTART:${compact(start)}\nRRULE:${parts}`,
+    rruleString: `DTSTART:${formatWall(start)}\nRRULE:${parts}`,
     includeDtstart,
     maxIterations: MAX_STEPS,
-    // Setting this costs the library its short cuts (DAILY with COUNT: 1 ms → 100 ms), and only lists of times of day,
-    // which multiply, can ask for much within few steps.
+    // This disables the library's optimisations (DAILY with COUNT: 1 ms → 100 ms), and only lists of times of day, which
+    // multiply, generate many candidates within few steps.
     ...(/BY(HOUR|MINUTE|SECOND)/.test(parts) && { maxCandidateEvaluations: MAX_STEPS }),
     cache: false,
   });
 }
 
 /** 20261224T090000 */
-function compact(wall: WallMs): string {
+function formatWall(wall: WallMs): string {
   return new Date(wall).toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
 }

@@ -2,8 +2,8 @@
 import { DAY, HOUR, MINUTE, SECOND, type WallMs } from '../../domain/time';
 import type { Property } from './jcal';
 
-/** A date or a time as it is written: `date` for VALUE=DATE, `utc` with a Z, else `local`, in the zone of its TZID. */
-export interface Written {
+/** A date or a time as written: `date` for VALUE=DATE, `utc` with a Z, else `local`, in the zone of its TZID. */
+export interface ParsedTime {
   readonly form: 'date' | 'utc' | 'local';
   readonly wall: WallMs;
   readonly tzid: string | undefined;
@@ -15,15 +15,15 @@ export interface Duration {
   readonly exact: number;
 }
 
-/** A year that matters to a roster; others are slips or attacks. Recurring events may have begun long ago. */
+/** Accepted years; others are typing errors or attacks. Recurring events may have begun long ago. */
 const FIRST_YEAR = 1600;
 const LAST_YEAR = 2199;
 
 // ical.js reads a date that lacks VALUE=DATE as a time without digits.
 const DATE_OR_TIME = /^(\d{4})-(\d\d)-(\d\d)(?:T(?:(\d\d):(\d\d):(\d\d)|::)(Z)?)?$/;
 
-/** A jCal date or date-time; undefined for anything else, and for a date or time that no calendar or clock has. */
-export function readTime(value: unknown, params: Property['params'] = {}): Written | undefined {
+/** A jCal date or date-time; undefined for anything else, and for dates and times that do not exist. */
+export function parseTime(value: unknown, params: Property['params'] = {}): ParsedTime | undefined {
   const match = typeof value === 'string' ? DATE_OR_TIME.exec(value) : null;
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour, minute = 0, second = 0] = match
@@ -33,7 +33,7 @@ export function readTime(value: unknown, params: Property['params'] = {}): Writt
   const date = Date.UTC(year, month - 1, day);
   if (new Date(date).getUTCMonth() !== month - 1 || day < 1 || day > 31) return undefined;
   if (hour === undefined) return { form: 'date', wall: date, tzid: undefined };
-  // 24:00:00 is written by some; a leap second is read as the second before it.
+  // Some programs write 24:00:00; a leap second is read as the second before it.
   if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0)) return undefined;
   const wall = date + hour * HOUR + minute * MINUTE + Math.min(second, 59) * SECOND;
   if (match[7] !== undefined) return { form: 'utc', wall, tzid: undefined };
@@ -41,14 +41,14 @@ export function readTime(value: unknown, params: Property['params'] = {}): Writt
 }
 
 /** The first value of a property. */
-export function readFirst(property: Property | undefined): Written | undefined {
-  return property && readTime(property.values[0], property.params);
+export function parseFirstTime(property: Property | undefined): ParsedTime | undefined {
+  return property && parseTime(property.values[0], property.params);
 }
 
 const DURATION = /^([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-/** Undefined for what is none, and for a negative one. */
-export function readDuration(value: unknown): Duration | undefined {
+/** Undefined for an invalid or negative duration. */
+export function parseDuration(value: unknown): Duration | undefined {
   const match = typeof value === 'string' ? DURATION.exec(value.trim().toUpperCase()) : null;
   if (match === null || match[1] === '-') return undefined;
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
@@ -58,7 +58,7 @@ export function readDuration(value: unknown): Duration | undefined {
 }
 
 /** UTC-OFFSET (RFC 5545 §3.3.14) as jCal writes it, "+01:00" or "-01:30:15"; ms east of UTC. */
-export function readOffset(value: unknown): number | undefined {
+export function parseOffset(value: unknown): number | undefined {
   const match = typeof value === 'string' ? /^([+-])(\d\d):?(\d\d)(?::?(\d\d))?$/.exec(value) : null;
   if (match === null) return undefined;
   const size = Number(match[2]) * HOUR + Number(match[3]) * MINUTE + Number(match[4] ?? 0) * SECOND;

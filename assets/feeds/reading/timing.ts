@@ -2,17 +2,17 @@
 import { DAY, type WallMs } from '../../domain/time';
 import { type Clock, UTC } from './clock';
 import { type Component, property } from './jcal';
-import { readDuration, readFirst, readTime, type Written } from './times';
+import { type ParsedTime, parseDuration, parseFirstTime, parseTime } from './times';
 
 /**
- * Where a time stands on the line of its clock: ms UTC, or ms of the person's own clock, which of the two its `clock` says.
- * Instances, exceptions and overrides are compared by it.
+ * A time as a number: ms UTC, or ms of the person's own clock, depending on `clock`. Instances, exceptions and overrides are
+ * compared by it.
  */
 export type Position = number;
 
 /** The time of an event: `[from, to)` on its `clock`, and the readings of the event's own wall clock. */
 export interface EventSpan {
-  /** `own`: the clock of the person whom it concerns. */
+  /** `own`: the clock of the person concerned. */
   readonly clock: 'utc' | 'own';
   readonly from: Position;
   readonly to: Position;
@@ -34,24 +34,24 @@ export interface Timing {
   readonly length: Length;
 }
 
-/** Reads the times of one feed; `note` counts the warnings. */
+/** Reads the times of one feed; `warn` counts the warnings. */
 export interface EventReader {
   readonly clockOf: (tzid: string) => Clock | undefined;
-  readonly note: (what: string) => void;
+  readonly warn: (what: string) => void;
 }
 
-/** Undefined, and noted, if the event has no time or ends before it starts. */
+/** Undefined, with a warning, if the event has no time or ends before it starts. */
 export function timingOf(event: Component, reader: EventReader): Timing | undefined {
-  const start = readFirst(property(event, 'dtstart'));
+  const start = parseFirstTime(property(event, 'dtstart'));
   if (start === undefined) {
-    reader.note('an event without a start that can be read');
+    reader.warn('an event without a start that can be read');
     return undefined;
   }
   const wholeDays = start.form === 'date';
   const clock = clockFor(start, reader);
   const length = lengthOf(event, start, clock, reader);
   if (length === undefined || length.wall + length.exact < 0) {
-    reader.note('an event whose end cannot be read or comes before its start');
+    reader.warn('an event whose end cannot be read or comes before its start');
     return undefined;
   }
   if (!wholeDays) return { wholeDays, clock, start: start.wall, length };
@@ -71,28 +71,33 @@ export function spanAt(timing: Timing, wall: WallMs, length: Length = timing.len
   return { clock, from, to, wall: { from: wall, to: wall + length.wall + length.exact }, wholeDays: timing.wholeDays };
 }
 
-/** The clock of a time as it is written; undefined for whole days and floating times, and, noted, for unknown zones. */
-export function clockFor({ form, tzid }: Written, { clockOf, note }: EventReader): Clock | undefined {
+/** The clock of a time; undefined for whole days and floating times, and, with a warning, for unknown zones. */
+export function clockFor({ form, tzid }: ParsedTime, { clockOf, warn }: EventReader): Clock | undefined {
   if (form === 'utc') return UTC;
   if (form === 'date' || tzid === undefined) return undefined;
   const clock = clockOf(tzid);
   if (clock === undefined)
-    note(`an event in the unknown time zone "${printable(tzid)}", read on the person's own clock`);
+    warn(`an event in the unknown time zone "${sanitized(tzid)}", read on the person's own clock`);
   return clock;
 }
 
 /** A period of RDATE; undefined if it cannot be read. */
-export function periodLength(start: Written, end: unknown): Length | undefined {
-  const duration = readDuration(end);
+export function periodLength(start: ParsedTime, end: unknown): Length | undefined {
+  const duration = parseDuration(end);
   if (duration !== undefined) return { wall: duration.days, exact: duration.exact };
-  const until = readTime(end);
+  const until = parseTime(end);
   return until && until.wall >= start.wall ? { wall: until.wall - start.wall, exact: 0 } : undefined;
 }
 
-function lengthOf(event: Component, start: Written, clock: Clock | undefined, reader: EventReader): Length | undefined {
+function lengthOf(
+  event: Component,
+  start: ParsedTime,
+  clock: Clock | undefined,
+  reader: EventReader,
+): Length | undefined {
   const endProperty = property(event, 'dtend');
   if (endProperty !== undefined) {
-    const end = readFirst(endProperty);
+    const end = parseFirstTime(endProperty);
     if (end === undefined) return undefined;
     if (end.form === start.form && end.tzid === start.tzid) return { wall: end.wall - start.wall, exact: 0 };
     const endClock = clockFor(end, reader);
@@ -101,11 +106,11 @@ function lengthOf(event: Component, start: Written, clock: Clock | undefined, re
   }
   const durationProperty = property(event, 'duration');
   if (durationProperty === undefined) return { wall: start.form === 'date' ? DAY : 0, exact: 0 };
-  const duration = readDuration(durationProperty.values[0]);
+  const duration = parseDuration(durationProperty.values[0]);
   return duration && { wall: duration.days, exact: duration.exact };
 }
 
-/** Short and plain, for it is stored and shown. */
-function printable(tzid: string): string {
+/** Short and plain, because it is stored and shown. */
+function sanitized(tzid: string): string {
   return tzid.replaceAll(/[^\w ./:()+-]/g, '?').slice(0, 60);
 }

@@ -2,8 +2,8 @@
 import { DAY, type EpochMs, type WallMs } from '../../domain/time';
 import type { Clock, ReadWindow } from './clock';
 import { type Component, properties, property } from './jcal';
-import { expand, type Rule, readRule } from './recurrence';
-import { readFirst, readOffset, readTime } from './times';
+import { expand, parseRule, type Rule } from './recurrence';
+import { parseFirstTime, parseOffset, parseTime } from './times';
 
 /** A change of the clocks: at an instant the offset (ms east of UTC) becomes `after`. */
 interface Change {
@@ -12,19 +12,19 @@ interface Change {
   readonly after: number;
 }
 
-/** More changes than a zone has in the window's years. */
-const MOST_CHANGES = 100;
-/** Some list a century of changes one by one; the latest are what matters. */
-const MOST_OBSERVANCES = 60;
+/** More than any zone has in the window's years. */
+const MAX_CHANGES = 100;
+/** Some calendars list a century of changes one by one; only the latest matter. */
+const MAX_OBSERVANCES = 60;
 const YEAR = 366 * DAY;
 
-/** Good for `[from, to)`; undefined if the component describes nothing that can be read, or time is over. */
+/** Valid for `[from, to)`; undefined if the component has no valid rule or time has run out. */
 export function clockOfRules(zone: Component, { from, to, outOfTime }: ReadWindow): Clock | undefined {
-  const startOf = (observance: Component): WallMs => readFirst(property(observance, 'dtstart'))?.wall ?? 0;
+  const startOf = (observance: Component): WallMs => parseFirstTime(property(observance, 'dtstart'))?.wall ?? 0;
   const changes = zone.components
     .filter(({ name }) => name === 'standard' || name === 'daylight')
     .sort((a, b) => startOf(b) - startOf(a))
-    .slice(0, MOST_OBSERVANCES)
+    .slice(0, MAX_OBSERVANCES)
     .flatMap((observance) => (outOfTime() ? [] : changesOf(observance, from - 2 * YEAR, to + DAY)))
     .sort((a, b) => a.at - b.at);
   const first = changes[0];
@@ -45,14 +45,14 @@ export function clockOfRules(zone: Component, { from, to, outOfTime }: ReadWindo
 
 /** The changes of one STANDARD or DAYLIGHT; `[from, to]` is wide enough for its clock and UTC to differ. */
 function changesOf(observance: Component, from: number, to: number): Change[] {
-  const before = readOffset(property(observance, 'tzoffsetfrom')?.values[0]);
-  const after = readOffset(property(observance, 'tzoffsetto')?.values[0]);
-  const start = readFirst(property(observance, 'dtstart'));
+  const before = parseOffset(property(observance, 'tzoffsetfrom')?.values[0]);
+  const after = parseOffset(property(observance, 'tzoffsetto')?.values[0]);
+  const start = parseFirstTime(property(observance, 'dtstart'));
   if (before === undefined || after === undefined || start === undefined) return [];
-  const rules = properties(observance, 'rrule').flatMap(({ values }) => values.map(readRule));
+  const rules = properties(observance, 'rrule').flatMap(({ values }) => values.map(parseRule));
   const walls = [
     start.wall,
-    ...properties(observance, 'rdate').flatMap(({ values }) => values.map((value) => readTime(value)?.wall)),
+    ...properties(observance, 'rdate').flatMap(({ values }) => values.map((value) => parseTime(value)?.wall)),
     ...rules.flatMap((rule) => {
       if (rule === undefined) return [];
       // UNTIL is UTC here; DTSTART is the wall time just before the change.
@@ -64,8 +64,8 @@ function changesOf(observance: Component, from: number, to: number): Change[] {
 }
 
 function changesByRule(rule: Rule, start: WallMs, until: WallMs, from: number, to: number): readonly WallMs[] {
-  const found = expand(rule, start, Math.max(from, start), Math.min(to, until), MOST_CHANGES)?.walls ?? [];
+  const found = expand(rule, start, Math.max(from, start), Math.min(to, until), MAX_CHANGES)?.starts ?? [];
   if (found.length > 0 || until >= from) return found;
   // The rule ended long ago: its last change still decides the offset.
-  return expand(rule, start, Math.max(start, until - YEAR), until, MOST_CHANGES)?.walls.slice(-1) ?? [];
+  return expand(rule, start, Math.max(start, until - YEAR), until, MAX_CHANGES)?.starts.slice(-1) ?? [];
 }

@@ -1,7 +1,6 @@
 /**
- * What Windows, and so Outlook and Exchange, call the time zones: the name → the IANA zone that stands for it where no
- * country is known (territory 001 of CLDR's windowsZones, https://cldr.unicode.org). Later names of IANA zones are
- * avoided where Node 20 may not know them.
+ * Windows' names of time zones, used by Outlook and Exchange → IANA zones for an unknown country (territory 001 of CLDR's
+ * windowsZones, https://cldr.unicode.org). Newer IANA names that Node 20 may not know are avoided.
  */
 const TABLE = `
 Dateline Standard Time=Etc/GMT+12

@@ -1,4 +1,4 @@
-/** TZID → a clock. Most name an IANA zone somehow; of the others, the feed's own VTIMEZONE tells the rules. */
+/** TZID → a clock. Most contain the name of an IANA zone; for the others, the feed's VTIMEZONE has the rules. */
 import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
 import { MINUTE } from '../../domain/time';
 import type { Clock, ReadWindow } from './clock';
@@ -6,8 +6,8 @@ import { type Component, property, textOf } from './jcal';
 import { clockOfRules } from './vtimezone';
 import { fromWindows } from './windows-zones';
 
-/** Longer names than any that is true. */
-const LONGEST_NAME = 200;
+/** Longer than any valid name. */
+const MAX_NAME_LENGTH = 200;
 
 /** Undefined if the platform knows no zone of that name. */
 export function ianaClock(name: string): Clock | undefined {
@@ -25,29 +25,32 @@ export function ianaClock(name: string): Clock | undefined {
 /**
  * The clocks of one feed, by TZID. In turn: an IANA name, as it is or at the end of a path
  * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
- * rules, which are good for the reach. Undefined if nothing helps.
+ * rules, which are valid for the window. Undefined if none of these applies.
  */
-export function clocksOf(zones: readonly Component[], reach: ReadWindow): (tzid: string) => Clock | undefined {
+export function createClockLookup(
+  zones: readonly Component[],
+  window: ReadWindow,
+): (tzid: string) => Clock | undefined {
   const definitions = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
-  const known = new Map<string, Clock | undefined>();
-  function find(tzid: string): Clock | undefined {
+  const cache = new Map<string, Clock | undefined>();
+  function lookUp(tzid: string): Clock | undefined {
     const named = byName(tzid);
     if (named !== undefined) return named;
     const definition = definitions.get(tzid);
     if (definition === undefined) return undefined;
     const location = property(definition, 'x-lic-location') && textOf(definition, 'x-lic-location');
-    return (location && byName(location)) || clockOfRules(definition, reach);
+    return (location && byName(location)) || clockOfRules(definition, window);
   }
   return (tzid) => {
-    if (!known.has(tzid)) known.set(tzid, find(tzid));
-    return known.get(tzid);
+    if (!cache.has(tzid)) cache.set(tzid, lookUp(tzid));
+    return cache.get(tzid);
   };
 }
 
 function byName(tzid: string): Clock | undefined {
   const name = tzid.trim().replaceAll(/^"|"$/g, '');
-  if (name === '' || name.length > LONGEST_NAME) return undefined;
-  // "+01:00", which newer platforms take for a zone, would hide the VTIMEZONE's summer time.
+  if (name === '' || name.length > MAX_NAME_LENGTH) return undefined;
+  // "+01:00", which newer platforms accept as a zone, would hide the VTIMEZONE's summer time.
   const direct = /^[+-]/.test(name) ? undefined : ianaClock(name);
   if (direct !== undefined) return direct;
   const windows = fromWindows(name);

@@ -1,4 +1,5 @@
 import type { WhyView } from '../../api/views/views';
+import type { Day } from '../../domain/time';
 import { now } from '../clock';
 import { auditOutcome, changeInWords } from '../model/changes';
 import { dayName, timeOfDay } from '../model/times';
@@ -18,33 +19,44 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
         <p class="quiet-text">Nothing has been changed.</p>
       ) : (
         <Part class="scroller" role="group" aria-label="Audit, scrollable" tabIndex={0}>
-          <table aria-label="Audit">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Made</th>
-                <th scope="col">Because of</th>
-                <th scope="col">Outcome</th>
-              </tr>
-            </thead>
-            <tbody>
-              {audit.map(({ at, change, because, outcome }, index) => {
-                const wall = viewer.wall(Date.parse(at));
-                return (
-                  <tr key={index}>
-                    <td>
-                      {dayName(dayOf(wall), today)} {timeOfDay(wall)}
-                    </td>
-                    <td>{changeInWords(change)}</td>
-                    <td>{because}</td>
-                    <td>{auditOutcome(outcome)}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
+          <Lines audit={audit} viewer={viewer} today={today} />
         </Part>
       )}
     </section>
+  );
+}
+
+interface LinesProps extends Pick<WhyView, 'audit'> {
+  readonly viewer: WallClock;
+  readonly today: Day;
+}
+
+function Lines({ audit, viewer, today }: LinesProps) {
+  return (
+    <table aria-label="Audit">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Made</th>
+          <th scope="col">Because of</th>
+          <th scope="col">Outcome</th>
+        </tr>
+      </thead>
+      <tbody>
+        {audit.map(({ at, change, because, outcome }, index) => {
+          const wall = viewer.wall(Date.parse(at));
+          return (
+            <tr key={index}>
+              <td>
+                {dayName(dayOf(wall), today)} {timeOfDay(wall)}
+              </td>
+              <td>{changeInWords(change)}</td>
+              <td>{because}</td>
+              <td>{auditOutcome(outcome)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }

@@ -2,7 +2,7 @@ import type { WhyView } from '../../api/views/views';
 import { compareWithFrontline, desiredStatus } from '../model/status';
 import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
-import { Mark } from '../parts/mark';
+import { SignIcon } from '../parts/sign-icon';
 
 /** The desired status beside Frontline's. */
 export function Comparison({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
@@ -22,13 +22,13 @@ export function Comparison({ view: { at, person }, viewer }: { readonly view: Wh
       <div>
         <dt>Should be</dt>
         <dd>
-          <Mark sign={status} /> {words}
+          <SignIcon sign={status} /> {words}
         </dd>
       </div>
       <div>
         <dt>Frontline</dt>
         <dd>
-          <Mark sign={verdict === 'agrees' ? 'well' : verdict === 'differs' ? 'differs' : 'warn'} /> {has}
+          <SignIcon sign={verdict === 'agrees' ? 'well' : verdict === 'differs' ? 'differs' : 'warn'} /> {has}
           <span class="seen">
             {' '}
             {frontline.seen === 'now' ? 'seen' : 'asked'} {moment(instant, viewer, instant)}

@@ -26,9 +26,28 @@ interface Props {
 
 /** The panel of one person: explains their status and offers the possible acts. */
 export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
+  const { view, failure } = useExplanation(shown.person, acts);
+  const person = view?.person ?? shown;
+  return (
+    <DialogFrame title={`Why ${shown.person}`} panel top={top}>
+      <button type="button" class="close" onClick={close}>
+        Close
+      </button>
+      <p class="quiet-text">
+        {person.identity} · {clockOf(person.zone).zone}
+        {person.manager && ` · managed by ${person.manager}`}
+      </p>
+      <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
+      {!view && !failure && <p class="nothing">Asking Frontline…</p>}
+      {view && <Explanation view={view} viewer={viewer} />}
+    </DialogFrame>
+  );
+}
+
+/** Fetches a person's view when the panel opens and after each act; `failure` says why the last fetch failed. */
+function useExplanation(name: string, acts: number): { readonly view: WhyView | undefined; readonly failure: string } {
   const [view, setView] = useState<WhyView>();
   const [failure, setFailure] = useState('');
-  const name = shown.person;
   useEffect(() => {
     let isOpen = true;
     explain(name)
@@ -46,34 +65,25 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
       isOpen = false;
     };
   }, [name, acts]);
-  const person = view?.person ?? shown;
+  return { view, failure };
+}
+
+function Explanation({ view, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
+  const { person } = view;
   return (
-    <DialogFrame title={`Why ${name}`} panel top={top}>
-      <button type="button" class="close" onClick={close}>
-        Close
-      </button>
-      <p class="quiet-text">
-        {person.identity} · {clockOf(person.zone).zone}
-        {person.manager && ` · managed by ${person.manager}`}
-      </p>
-      <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
-      {!view && !failure && <p class="nothing">Asking Frontline…</p>}
-      {view && (
-        <>
-          <div class="answer" role="status">
-            {view.answer.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-          </div>
-          <Comparison view={view} viewer={viewer} />
-          <Actions person={person} viewer={viewer} />
-          {view.coming && (
-            <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />
-          )}
-          <Audit view={view} viewer={viewer} />
-        </>
+    <>
+      <div class="answer" role="status">
+        {view.answer.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      <Comparison view={view} viewer={viewer} />
+      <Actions person={person} viewer={viewer} />
+      {view.coming && (
+        <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />
       )}
-    </DialogFrame>
+      <Audit view={view} viewer={viewer} />
+    </>
   );
 }
 

@@ -15,47 +15,54 @@ export interface Question {
 const NAMED = 12;
 const AGAIN = 'If HR says it again, it counts again.';
 
+/** @param now ms UTC; times are shown on the viewer's clock and on the person's. */
 export function questionOf(act: Act, viewer: WallClock, now: number): Question {
   switch (act.kind) {
     case 'release-roster':
-      return {
-        title: 'Release the roster?',
-        consequence: [
-          `At the next tick ${act.people} people are switched off at Frontline, as the roster that is deployed says.`,
-          'They get no new conversations until their next shift.',
-        ],
-      };
+      return releaseRoster(act.people);
     case 'release-all':
-      return {
-        title: `Release all ${act.people.length}?`,
-        consequence: [
-          `${act.people.length} people are deactivated at Frontline and lose access, now or when it is due.`,
-          names(act.people),
-        ],
-      };
+      return releaseAll(act.people);
     case 'drop-all':
-      return {
-        title: `Drop all ${act.people.length}?`,
-        consequence: [
-          `What HR said of ${act.people.length} people is dropped without being carried out: they keep access. ${AGAIN}`,
-          names(act.people),
-        ],
-      };
+      return dropAll(act.people);
     case 'release':
       return release(act.person, viewer, now);
     case 'cancel':
       return cancel(act.person, viewer, now);
-    case 'end-leave': {
-      const { from, to } = act.leave;
-      const when = spanForBoth(Date.parse(from), Date.parse(to), viewer, clockOf(act.person.zone), now);
-      return {
-        title: `End the leave of ${act.person.person}?`,
-        consequence: [`The leave ${when} is taken back, as if it had not been. The roster decides again.`],
-      };
-    }
+    case 'end-leave':
+      return endLeave(act, viewer, now);
     default:
       return simple(act.kind, act.person);
   }
+}
+
+function releaseRoster(people: number): Question {
+  return {
+    title: 'Release the roster?',
+    consequence: [
+      `At the next tick ${people} people are switched off at Frontline, as the roster that is deployed says.`,
+      'They get no new conversations until their next shift.',
+    ],
+  };
+}
+
+function releaseAll(people: readonly PersonView[]): Question {
+  return {
+    title: `Release all ${people.length}?`,
+    consequence: [
+      `${people.length} people are deactivated at Frontline and lose access, now or when it is due.`,
+      names(people),
+    ],
+  };
+}
+
+function dropAll(people: readonly PersonView[]): Question {
+  return {
+    title: `Drop all ${people.length}?`,
+    consequence: [
+      `What HR said of ${people.length} people is dropped without being carried out: they keep access. ${AGAIN}`,
+      names(people),
+    ],
+  };
 }
 
 /** The questions without a time. */
@@ -111,6 +118,14 @@ function cancel({ person, identity, zone, planned }: PersonView, viewer: WallClo
   return {
     title: `Cancel the leaving of ${person}?`,
     consequence: [`${identity} keeps access: the leaving${when} is dropped.`, AGAIN],
+  };
+}
+
+function endLeave({ person, leave }: Extract<Act, { kind: 'end-leave' }>, viewer: WallClock, now: number): Question {
+  const when = spanForBoth(Date.parse(leave.from), Date.parse(leave.to), viewer, clockOf(person.zone), now);
+  return {
+    title: `End the leave of ${person.person}?`,
+    consequence: [`The leave ${when} is taken back, as if it had not been. The roster decides again.`],
   };
 }
 

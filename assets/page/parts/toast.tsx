@@ -1,7 +1,7 @@
 /** The result of the last act, also announced by screen readers. */
 import { useEffect } from 'preact/hooks';
 import { type State, write } from '../store';
-import { Mark } from './mark';
+import { SignIcon } from './sign-icon';
 
 const GOOD_FOR_MS = 15_000;
 const SIGNS = { good: 'well', waits: 'wait', bad: 'warn' } as const;
@@ -17,10 +17,10 @@ export function Toast({ toast }: Pick<State, 'toast'>) {
     <div class="said" role="status">
       {toast && (
         <p class={`said-${toast.tone}`}>
-          <Mark sign={SIGNS[toast.tone]} />
+          <SignIcon sign={SIGNS[toast.tone]} />
           <span>{toast.words}</span>
           <button type="button" class="quiet" aria-label="Dismiss" onClick={() => write({ toast: undefined })}>
-            <Mark sign="left" />
+            <SignIcon sign="left" />
           </button>
         </p>
       )}

@@ -3,8 +3,8 @@ import { MINUTE } from '../../domain/time';
 import { type Frame, percent, place } from '../model/frame';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
-import { Mark } from '../parts/mark';
 import { Part } from '../parts/part';
+import { SignIcon } from '../parts/sign-icon';
 import { Scroller } from './person-row';
 import { Days } from './timeline';
 
@@ -20,20 +20,11 @@ interface Props {
 
 /** The gaps of one coverage rule (fewer people on duty than it requires), on the viewer's clock. */
 export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
-  const today = frame.first * DAY_MINUTES * MINUTE;
-  const bars = gaps.flatMap(({ from, to, have, need }) => {
-    const [start, end] = [Date.parse(from), Date.parse(to)];
-    const left = Math.max(0, place(start, frame, viewer));
-    const right = Math.min(frame.days, place(end, frame, viewer));
-    if (right <= left) return [];
-    const name = `${id}: ${have} of ${need} on duty, ${span(start, end, viewer, today)}`;
-    return [{ left, width: right - left, text: `${have} of ${need}`, name }];
-  });
   return (
     <Part role="row" class="row rule" aria-rowindex={index}>
       <Part role="rowheader" class="who">
         <span class="name">
-          <Mark sign="warn" /> <span class="unseen">Coverage</span> <strong>{id}</strong>
+          <SignIcon sign="warn" /> <span class="unseen">Coverage</span> <strong>{id}</strong>
         </span>
       </Part>
       <Part role="cell" class="should">
@@ -42,24 +33,7 @@ export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
       <Part role="cell" class="frontline" />
       <Part role="cell" class="line">
         <Scroller name={`Gaps in ${id}`} narrow={narrow}>
-          <div class="track">
-            {narrow && <Days frame={frame} />}
-            {bars.map(({ left, width, name }) => (
-              <span
-                key={left}
-                role="img"
-                class="bar gap"
-                aria-label={name}
-                title={name}
-                style={{ left: percent(left, frame), width: percent(width, frame) }}
-              />
-            ))}
-            {named(bars).map(({ left, text }) => (
-              <span key={left} class="label" aria-hidden="true" style={{ left: percent(left, frame) }}>
-                {text}
-              </span>
-            ))}
-          </div>
+          <Track bars={barsOf(id, gaps, frame, viewer)} frame={frame} narrow={narrow} />
         </Scroller>
       </Part>
       <Part role="cell" class="buttons" />
@@ -67,11 +41,59 @@ export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
   );
 }
 
+/** One gap in the frame. `left` and `width` in days. */
+interface GapBar {
+  readonly left: number;
+  readonly width: number;
+  readonly text: string;
+  /** For assistive technology and the tooltip. */
+  readonly name: string;
+}
+
+function barsOf(id: string, gaps: Props['gaps'], frame: Frame, viewer: WallClock): GapBar[] {
+  const today = frame.first * DAY_MINUTES * MINUTE;
+  return gaps.flatMap(({ from, to, have, need }) => {
+    const [start, end] = [Date.parse(from), Date.parse(to)];
+    const left = Math.max(0, place(start, frame, viewer));
+    const right = Math.min(frame.days, place(end, frame, viewer));
+    if (right <= left) return [];
+    const name = `${id}: ${have} of ${need} on duty, ${span(start, end, viewer, today)}`;
+    return [{ left, width: right - left, text: `${have} of ${need}`, name }];
+  });
+}
+
+interface TrackProps extends Pick<Props, 'frame' | 'narrow'> {
+  readonly bars: readonly GapBar[];
+}
+
+function Track({ bars, frame, narrow }: TrackProps) {
+  return (
+    <div class="track">
+      {narrow && <Days frame={frame} />}
+      {bars.map(({ left, width, name }) => (
+        <span
+          key={left}
+          role="img"
+          class="bar gap"
+          aria-label={name}
+          title={name}
+          style={{ left: percent(left, frame), width: percent(width, frame) }}
+        />
+      ))}
+      {labelled(bars).map(({ left, text }) => (
+        <span key={left} class="label" aria-hidden="true" style={{ left: percent(left, frame) }}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /** Least distance between labels that do not overlap; a bar without a label is still shown. Days. */
 const APART = 0.9;
 
-function named<T extends { readonly left: number }>(bars: readonly T[]): T[] {
-  const labels: T[] = [];
+function labelled(bars: readonly GapBar[]): GapBar[] {
+  const labels: GapBar[] = [];
   for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -1) >= APART) labels.push(bar);
   return labels;
 }

@@ -15,8 +15,8 @@ import {
 } from '../model/status';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
-import { Mark, type Sign } from '../parts/mark';
 import { Part } from '../parts/part';
+import { type Sign, SignIcon } from '../parts/sign-icon';
 import { open } from '../store';
 import { Timeline } from './timeline';
 
@@ -137,7 +137,7 @@ function DesiredStatusCell({ person, viewer, clock, timesIn, minute }: Props) {
   return (
     <Part role="cell" class="should">
       <span class={`standing standing-${status}`}>
-        <Mark sign={status} />
+        <SignIcon sign={status} />
         <strong>{words}</strong>
         {until !== null && <span class="until">until {shortMoment(until, shown, minute)}</span>}
       </span>
@@ -153,7 +153,7 @@ function FrontlineCell({ at: { verdict, words, seen }, viewer }: { at: Frontline
   return (
     <Part role="cell" class={`frontline frontline-${verdict}`}>
       <span class="verdict">
-        <Mark sign={SIGNS[verdict]} />
+        <SignIcon sign={SIGNS[verdict]} />
         {words}
       </span>
       <span class="seen">

@@ -22,9 +22,9 @@ import type { BambooFields } from './fields';
 
 const employee = z.looseObject({
   id: idText,
-  action: nameText.optional(),
-  timestamp: providerInstant.optional(),
-  changedFields: z.array(z.string()).optional(),
+  action: nameText.nullish(),
+  timestamp: providerInstant.nullish(),
+  changedFields: z.array(z.string()).nullish(),
   // A value is bare or in { value }; both are documented. PHP writes an empty object as an empty list.
   fields: z.unknown().optional(),
 });
@@ -32,7 +32,7 @@ const employee = z.looseObject({
 const fieldBased = z.looseObject({ employees: z.array(z.unknown()).min(1).max(1000) });
 const eventBased = z.looseObject({
   type: nameText,
-  timestamp: providerInstant.optional(),
+  timestamp: providerInstant.nullish(),
   data: z.looseObject({ employeeId: idText }),
 });
 
@@ -65,7 +65,8 @@ export const bamboohr: Provider = {
 function readEventBased(payload: object, sent: number, context: ProviderContext): ParsedEvent {
   const parsed = eventBased.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
-  const { type, timestamp: at = sent, data } = parsed.data;
+  const { type, timestamp, data } = parsed.data;
+  const at = timestamp ?? sent;
   const source = { provider: 'bamboohr', id: eventId('bamboohr', type, data.employeeId, at), type, at };
   if (type === 'employee.deleted')
     return toStaffEvent({ ...source, person: data.employeeId }, 'staff.offboarded', {}, context);
@@ -82,7 +83,9 @@ function readEmployee(
 ): ParsedEvent[] {
   const parsed = employee.safeParse(input);
   if (!parsed.success) return [{ faults: toValidationErrors(parsed.error.issues, input, path) }];
-  const { id: person, action = 'Updated', timestamp: at = sent, changedFields } = parsed.data;
+  const { id: person, timestamp, changedFields } = parsed.data;
+  const action = parsed.data.action ?? 'Updated';
+  const at = timestamp ?? sent;
   const names = context.configuration.variables.BAMBOOHR_FIELDS;
   const fields = valuesOf(parsed.data.fields);
   const type = `employee ${action.toLowerCase()}`;
@@ -108,7 +111,7 @@ function readEmployee(
 /** A leaver is locked out whichever field changed; a person is reinstated only when the status itself changed. */
 function statusEvent(
   value: string | undefined,
-  changed: readonly string[] | undefined,
+  changed: readonly string[] | null | undefined,
   names: BambooFields,
 ): { type: StaffEventType } | { reason: string } {
   if (value === undefined) {
@@ -121,8 +124,8 @@ function statusEvent(
   if (!among(names.active)) {
     return { reason: 'the status is none that BAMBOOHR_FIELDS lists under left or active' };
   }
-  if (changed && !names.status.some((field) => changed.includes(field)))
-    return { reason: 'the status has not changed' };
+  if (!changed) return { reason: 'without changedFields nothing says that the status has changed: nobody is let in' };
+  if (!names.status.some((field) => changed.includes(field))) return { reason: 'the status has not changed' };
   return { type: 'staff.reinstated' };
 }
 

@@ -6,6 +6,7 @@ import type { Provider, ProviderContext } from '../provider';
 import {
   combine,
   eventId,
+  flag,
   idText,
   ignore,
   isTimely,
@@ -24,38 +25,24 @@ const delivery = z.looseObject({ topic: nameText, data: z.unknown().optional() }
 const timesheet = z.looseObject({
   Id: idText,
   Employee: idText,
-  IsInProgress: z
-    .boolean()
-    .or(z.literal([0, 1]))
-    .optional()
-    .nullable(),
-  IsLeave: z
-    .boolean()
-    .or(z.literal([0, 1]))
-    .optional()
-    .nullable(),
-  Discarded: z
-    .boolean()
-    .or(z.literal([0, 1]))
-    .optional()
-    .nullable(),
-  StartTime: providerInstant.optional(),
-  EndTime: providerInstant.optional().nullable(),
+  IsInProgress: flag,
+  IsLeave: flag,
+  Discarded: flag,
+  StartTime: providerInstant.nullish(),
+  EndTime: providerInstant.nullish(),
 });
 const leave = z.looseObject({
   Id: idText,
   Employee: idText,
-  Status: z.number().optional(),
-  Start: providerInstant.optional().nullable(),
-  End: providerInstant.optional().nullable(),
+  Status: z.union([z.number(), z.string().regex(/^\d{1,4}$/)]).nullish(),
+  Start: providerInstant.nullish(),
+  End: providerInstant.nullish(),
   Modified: z.unknown().optional(),
 });
 const employee = z.looseObject({
   Id: idText,
-  Active: z
-    .boolean()
-    .or(z.literal([0, 1]))
-    .optional(),
+  /** Sent with every change; absent in some. */
+  Active: flag.optional(),
   Modified: z.unknown().optional(),
 });
 
@@ -101,26 +88,26 @@ const READERS: Readonly<{ [resource: string]: (saved: Saved, context: ProviderCo
   Employee: readEmployee,
 };
 
-function readTimesheet({ topic, action, input, path }: Saved, context: ProviderContext): ParsedEvent {
+function readTimesheet({ topic, action, input, path, sent }: Saved, context: ProviderContext): ParsedEvent {
   const parsed = timesheet.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, IsInProgress, IsLeave, Discarded, StartTime, EndTime } = parsed.data;
   const now = context.now();
-  // Deputy may round a start up, so a future time counts as now.
-  const at = Math.min((IsInProgress ? StartTime : EndTime) ?? 0, now);
-  const id = eventId('deputy', 'Timesheet', Id, Boolean(IsInProgress), at);
+  // Deputy may round a start up, so a future time counts as now. Without a time it is when Deputy sent it.
+  const at = Math.min((IsInProgress ? StartTime : EndTime) ?? sent, now);
+  const id = eventId('deputy', 'Timesheet', Id, IsInProgress, at);
   if (action === 'Delete' || IsLeave || Discarded) return ignore(id, topic);
   if (!IsInProgress && action === 'Insert') return ignore(id, topic, 'a timesheet that was entered afterwards');
-  if (!isTimely(at, Boolean(IsInProgress), now))
-    return ignore(id, topic, 'clocked on or off too long ago to matter now');
+  if (!isTimely(at, IsInProgress, now)) return ignore(id, topic, 'clocked on or off too long ago to matter now');
   const source = { provider: 'deputy', id, type: topic, at, person, path };
-  return toStaffEvent(source, 'staff.availability', { available: Boolean(IsInProgress) }, context);
+  return toStaffEvent(source, 'staff.availability', { available: IsInProgress }, context);
 }
 
 function readLeave({ topic, action, input, path, sent }: Saved, context: ProviderContext): ParsedEvent {
   const parsed = leave.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
-  const { Id, Employee: person, Status = 0, Start, End, Modified } = parsed.data;
+  const { Id, Employee: person, Status: status, Start, End, Modified } = parsed.data;
+  const Status = Number(status ?? 0);
   const at = parseProviderInstant(Modified) ?? sent;
   const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, at);
   const source = { provider: 'deputy', id, type: topic, at, person, path };
@@ -141,7 +128,7 @@ function readEmployee({ topic, action, input, path, sent }: Saved, context: Prov
   const { Id: person, Active, Modified } = parsed.data;
   const at = parseProviderInstant(Modified) ?? sent;
   const id = eventId('deputy', topic, person, Active, at);
-  const gone = action === 'Delete' || Active === false || Active === 0;
+  const gone = action === 'Delete' || Active === false;
   if (!gone) return ignore(id, topic);
   return toStaffEvent({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, context);
 }

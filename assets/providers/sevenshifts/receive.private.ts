@@ -6,6 +6,7 @@ import type { Provider, ProviderContext } from '../provider';
 import {
   combine,
   eventId,
+  flag,
   idText,
   ignore,
   isTimely,
@@ -17,13 +18,13 @@ import { sevenshiftsConfig } from './config';
 
 // https://developers.7shifts.com/reference/webhooks-introduction and …/reference-link/userdeactivated, …/time_punchcreated
 
-const person = z.looseObject({ target_user_id: idText.optional(), user_id: idText.optional() });
+const person = z.looseObject({ target_user_id: idText.nullish(), user_id: idText.nullish() });
 const punch = z.looseObject({
   id: idText,
   user_id: idText,
-  deleted: z.boolean().optional(),
+  deleted: flag,
   clocked_in_iso: providerInstant,
-  clocked_out_iso: providerInstant.nullable().optional(),
+  clocked_out_iso: providerInstant.nullish(),
 });
 
 /** 7shifts: users deactivated and reactivated, and punches in and out. The event's type is in a header. */
@@ -57,7 +58,7 @@ function readUser(
   const parsed = person.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const user = parsed.data.target_user_id ?? parsed.data.user_id;
-  if (user === undefined) return { faults: [{ path: 'target_user_id', message: 'expected the id of a user' }] };
+  if (user == null) return { faults: [{ path: 'target_user_id', message: 'expected the id of a user' }] };
   const at = context.now();
   const source = {
     provider: 'sevenshifts',

@@ -16,16 +16,19 @@ import { zendutyConfig } from './config';
 
 // https://zenduty.com/docs/webhook-connection/
 
-const envelope = z.looseObject({ event_type: nameText, transitions: z.unknown().optional() });
-const user = z.looseObject({ username: idText });
+/** Without `event_type` it is the body of an incident, which other integrations of Zenduty take. */
+const envelope = z.looseObject({ event_type: nameText.default('incident'), transitions: z.unknown().optional() });
+/** A user; an empty text or object stands for nobody. */
+const user = z.union([z.literal(''), z.strictObject({}), z.looseObject({ username: idText })]).nullish();
 const transition = z.looseObject({
-  schedule_id: idText.optional(),
-  previous_user: user.nullable().optional(),
-  new_user: user.nullable().optional(),
-  transition_time: providerInstant.optional(),
+  schedule_id: idText.nullish(),
+  previous_user: user,
+  new_user: user,
+  transition_time: providerInstant.nullish(),
 });
 
 type Transition = z.infer<typeof transition>;
+type User = Transition['new_user'];
 
 /** Zenduty: on-call changes. Teams and schedules are keys of the payload, with any names. */
 export const zenduty: Provider = {
@@ -43,7 +46,7 @@ export const zenduty: Provider = {
       if (one.success) good.push({ change: one.data, path });
       else faulty.push({ faults: toValidationErrors(one.error.issues, input, path) });
     }
-    const coming = new Set(good.map(({ change }) => change.new_user?.username));
+    const coming = new Set(good.map(({ change }) => usernameOf(change.new_user)));
     const parts = [...good.flatMap(({ change, path }) => switched(change, coming, path, context)), ...faulty];
     return combine(parts.length > 0 ? parts : [ignore(eventId('zenduty', payload), type, 'nobody changes')]);
   },
@@ -57,14 +60,15 @@ function switched(
   context: ProviderContext,
 ): ParsedEvent[] {
   const at = transition_time ?? context.now();
+  const [going, nextOne] = [usernameOf(previous), usernameOf(next)];
   const changed = (person: string, available: boolean) => {
     const id = eventId('zenduty', schedule, person, available, at);
     const source = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
     return toStaffEvent(source, 'staff.availability', { available }, context);
   };
   return [
-    ...(previous && !coming.has(previous.username) ? [changed(previous.username, false)] : []),
-    ...(next ? [changed(next.username, true)] : []),
+    ...(going !== undefined && !coming.has(going) ? [changed(going, false)] : []),
+    ...(nextOne !== undefined ? [changed(nextOne, true)] : []),
   ];
 }
 
@@ -75,11 +79,20 @@ function listed(transitions: unknown): { input: unknown; path: readonly Property
   return entries(transitions)
     .flatMap(([team, schedules]) =>
       entries(schedules).flatMap(([schedule, changes]) =>
-        (Array.isArray(changes) ? changes : [changes]).map((input: unknown, index) => ({
+        // A schedule that stands there as a text or null says nothing of a change.
+        (Array.isArray(changes) ? changes : isObject(changes) ? [changes] : []).map((input: unknown, index) => ({
           input,
           path: ['transitions', team, schedule, index],
         })),
       ),
     )
     .slice(0, 1000);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function usernameOf(user: User): string | undefined {
+  return user && 'username' in user ? String(user.username) : undefined;
 }

@@ -1,6 +1,6 @@
 import { health } from '../../../assets/api/health.private';
 import { shiftsTick } from '../../../assets/api/shifts-tick.private';
-import { ServiceMissing, Unavailable } from '../../../assets/application/ports';
+import { Conflict, ServiceMissing, Unavailable } from '../../../assets/application/ports';
 import { emptyRecord } from '../../../assets/domain/person/record';
 import { text } from '../../sms/texts';
 import { deliver } from '../../support/deliveries';
@@ -161,7 +161,7 @@ describe('with Sync refusing for another reason', () => {
 });
 
 describe('the Sync store', () => {
-  const guard = () => world.execution().lockouts.tryAcquire('somebody', world.clock.now, 5);
+  const guard = (who = 'somebody') => world.execution().lockouts.admit([who], world.clock.now, 5);
 
   test('takes a 404 on creating for a missing Service, never for somebody who was first', async () => {
     await world.fault(MISSING);
@@ -196,7 +196,7 @@ describe('the Sync store', () => {
   });
 
   test('takes a 404 on an update for something that went meanwhile: it is read and written again', async () => {
-    expect(await guard()).toBe(true);
+    expect((await guard()).admitted).toEqual(new Set(['somebody']));
     await world.fault({
       host: 'sync.twilio.com',
       method: 'POST',
@@ -204,6 +204,7 @@ describe('the Sync store', () => {
       status: 404,
       times: 1,
     });
-    expect(await world.execution().lockouts.tryAcquire('another', world.clock.now, 5)).toBe(true);
+    await expect(guard('another')).rejects.toBeInstanceOf(Conflict);
+    expect((await guard('another')).admitted).toEqual(new Set(['another']));
   });
 });

@@ -1,6 +1,7 @@
 import { Twilio } from 'twilio';
 import { createLimiters } from '../../../assets/adapters/twilio/limiter';
 import { type CallKind, createClients, createConnections } from '../../../assets/adapters/twilio/transport';
+import type { Contact } from '../../../assets/application/ports';
 
 const CREATED = 201;
 const KINDS: readonly CallKind[] = ['prepare', 'effect', 'confirm', 'once'];
@@ -26,13 +27,15 @@ function startExecution(outcomes: readonly Outcome[], retryAfter?: number) {
   };
   const budget = { deadline: 8500, now: () => now, sleep, random: () => 0.9 };
   let made = 0;
-  const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined };
+  const contacts = new Map<string, Contact>();
+  const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined, contacts };
   const clientFor = createClients(shared, (httpClient) => {
     made++;
     return new Twilio(`AC${'0'.repeat(32)}`, 'token', { httpClient });
   });
   return {
     attempts,
+    contacts,
     clientFor,
     made: () => made,
     now: () => now,
@@ -117,6 +120,44 @@ test('what one purpose is told by Retry-After, the others obey as well', async (
   expect(execution.attempts).toHaveLength(3);
   const [refused = 0, ...later] = execution.attempts;
   for (const at of later) expect(at - refused).toBeGreaterThanOrEqual(2000);
+});
+
+describe('a call that probes', () => {
+  test.each<[Outcome]>([[429], [503], ['ECONNRESET']])('is not repeated after %s', async (outcome) => {
+    const execution = startExecution([outcome, CREATED]);
+    expect(await execution.call('probe')).toBe(outcome);
+    expect(execution.attempts).toHaveLength(1);
+  });
+
+  test('is made at once, also where the host asked to be left alone', async () => {
+    const execution = startExecution([429, CREATED], 60);
+    await execution.call('prepare');
+    expect(await execution.call('probe')).toBe(CREATED);
+    expect(execution.attempts).toEqual([0, 1]);
+  });
+});
+
+describe('what a process keeps of how a host answers', () => {
+  const uri = 'https://sync.twilio.com/v1/Services/default';
+
+  test.each([[200], [404], [412], [401]])('says that it answered when it answers %i', async (status) => {
+    const execution = startExecution([status]);
+    await execution.call('prepare', uri);
+    expect(execution.contacts).toEqual(new Map([['sync.twilio.com', { answered: 1 }]]));
+  });
+
+  test('says that it refused when it answers 429, whether or not it answered before', async () => {
+    const execution = startExecution([200, 429], 60);
+    await execution.call('prepare', uri);
+    await execution.call('prepare', uri);
+    expect(execution.contacts.get('sync.twilio.com')).toEqual({ answered: 1, refused: 2 });
+  });
+
+  test.each<[Outcome]>([[500], [503], ['ECONNRESET']])('says nothing of %s', async (outcome) => {
+    const execution = startExecution([outcome]);
+    await execution.call('once', uri);
+    expect(execution.contacts).toEqual(new Map());
+  });
 });
 
 test('a client is made when a call of its kind is first made, and then kept', async () => {

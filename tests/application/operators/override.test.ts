@@ -1,7 +1,8 @@
 import { tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { operate, showRoster } from '../../support/operators';
-import { startWorld, type World } from '../../support/world';
+import { MONDAY_NOON, withWorld } from '../../support/with-world';
+import type { World } from '../../support/world';
 
 const ROSTER = `
 version: 1
@@ -13,18 +14,12 @@ shifts:
   - { id: day, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada] }
   - { id: late, days: [mon], from: "18:00", to: "20:00", who: [off] }
 `;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
 let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
+withWorld(ROSTER, (started) => {
+  world = started;
 });
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-  await tick(world.execution());
-});
+beforeEach(() => tick(world.execution()));
 
 const set = (payload: Record<string, unknown>) => operate(world, 'override', payload);
 const available = async (key: string) => (await world.user(`${key}@example.com`)).is_available;

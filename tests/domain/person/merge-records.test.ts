@@ -238,9 +238,6 @@ test('of the changes that were given up each field is kept once, with its newest
   const first = withFailed(empty, [failed(0, { name: 'A' }), failed(4, { name: 'C' })]);
   const second = withFailed(b, [failed(2, { name: 'B', avatar: 'x' }), failed(4, { name: 'C' })]);
   const merged = mergeRecords(first, second, at(9));
-  expect(frontlineOf(merged).failed).toEqual([
-    failed(2, { avatar: 'x' }),
-    failed(4, { name: 'C' }),
-  ]);
+  expect(frontlineOf(merged).failed).toEqual([failed(2, { avatar: 'x' }), failed(4, { name: 'C' })]);
   expect(replayFailed(merged, situationAt(at(9)))?.claimed).toEqual({ frontline: { name: 'C', avatar: 'x' } });
 });

@@ -87,8 +87,11 @@ describe('the fields', () => {
 test('a leaver is locked out whichever field changed; a person is reinstated only when the status changed', () => {
   expect(summary(read(employee({ Status: 'Inactive', City: 'Rome' }, ['City'])))[0]).toMatch(/^staff.offboarded/);
   expect(summary(read(employee({ Status: 'Active', City: 'Rome' }, ['City'])))[0]).toMatch(/^ignored/);
-  const unsaid = employee({ Status: 'Active' }, undefined, { changedFields: undefined });
-  expect(summary(read(unsaid))[0]).toMatch(/^staff.reinstated/);
+  for (const changedFields of [undefined, null]) {
+    const unsaid = (Status: string) => read(employee({ Status }, undefined, { changedFields, action: null }));
+    expect(summary(unsaid('Active'))[0]).toMatch(/^ignored .* nobody is let in$/);
+    expect(summary(unsaid('Inactive'))[0]).toMatch(/^staff.offboarded/);
+  }
 });
 
 test('an event without a time has the time of its delivery, or of its arrival', () => {

@@ -74,6 +74,29 @@ test('a record without a time has the time of its delivery', () => {
   expect(events[0]?.timestamp).toBe(1795334000_000);
 });
 
+test('flags may be written as text, as numbers and as null', () => {
+  for (const no of ['0', 'false', 0, false, null, '']) {
+    expect(like('clock-off', { IsInProgress: no, IsLeave: no, Discarded: no }).events).toHaveLength(1);
+    expect(like('clock-on', { IsLeave: no, Discarded: no }).events).toMatchObject([{ data: { available: true } }]);
+  }
+  for (const yes of ['1', 'true', 'True', 1, true]) {
+    expect(like('clock-off', { IsInProgress: yes }).events).toMatchObject([{ data: { available: true } }]);
+    expect(like('clock-on', { Discarded: yes }).events).toEqual([]);
+  }
+  expect(like('clock-on', { IsInProgress: 'maybe' }).faults.map(({ path }) => path)).toEqual(['data.IsInProgress']);
+});
+
+test('a timesheet without a time counts from when Deputy sent it', () => {
+  const { topic, data } = eventFile('deputy', 'clock-on');
+  const sent = { 'x-deputy-generation-time': String(NOW / 1000 - 60) };
+  const { events } = read({ topic, data: { ...Object(data), StartTime: null } }, sent);
+  expect(events.map(({ timestamp }) => timestamp)).toEqual([NOW - 60_000]);
+});
+
+test('the status of a leave may be a text', () => {
+  expect(summary(like('leave.approved', { Status: '1' }))[0]).toMatch(/^staff.leave /);
+});
+
 test('leave without hours is ignored, with a reason', () => {
   expect(summary(like('leave.approved', { Start: null }))).toEqual([
     'ignored Leave.Update: leave without Start and End',

@@ -50,7 +50,7 @@ test('a faulty change is reported by its path; the other changes take effect', (
   const [change] = Object(eventFile('zenduty', 'first').transitions).Engineering['Primary Schedule'];
   const { events, faults } = changes({ A: { B: [{ new_user: { username: null } }, change, 'text'] } });
   expect(events).toHaveLength(1);
-  expect(faults.map(({ path }) => path)).toEqual(['transitions.A.B.0.new_user.username', 'transitions.A.B.2']);
+  expect(faults.map(({ path }) => path)).toEqual(['transitions.A.B.0.new_user', 'transitions.A.B.2']);
 });
 
 test('ids are the same on redelivery, and differ by person, schedule and time', () => {
@@ -62,4 +62,17 @@ test('ids are the same on redelivery, and differ by person, schedule and time', 
 test('the secret is accepted as a bearer token', () => {
   const authentic = (authorization: unknown) => zenduty.authenticate(request({}, { authorization }), native('s'), NOW);
   expect([authentic('Bearer s'), authentic('s'), authentic(undefined)]).toEqual([true, false, false]);
+});
+
+test('an empty user, and null, stand for nobody', () => {
+  const on = { new_user: { username: 'user_001' }, transition_time: '2026-11-22T08:00:00Z' };
+  for (const previous_user of ['', {}, null]) {
+    expect(changes({ A: { B: [{ ...on, previous_user }] } }).events).toMatchObject([{ data: { available: true } }]);
+  }
+});
+
+test('a schedule that is written as a text, and the body of an incident, change nobody and are no faults', () => {
+  const nobody = { events: [], faults: [] };
+  expect(changes({ A: { B: 'Primary Schedule' }, C: 'Team' })).toMatchObject(nobody);
+  expect(read({ payload: { incident_number: 7, status: 1 } })).toMatchObject(nobody);
 });

@@ -63,7 +63,7 @@ const PATHS: Readonly<Record<Sign, VNode>> = {
   ),
 };
 
-export function Mark({ sign }: { readonly sign: Sign }) {
+export function SignIcon({ sign }: { readonly sign: Sign }) {
   return (
     <svg class={`mark mark-${sign}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       {PATHS[sign]}

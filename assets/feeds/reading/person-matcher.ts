@@ -1,5 +1,5 @@
 /**
- * Whom an event of a company-wide feed of leave concerns. What is not certain is nobody:
+ * Finds the people that an event of a company-wide leave feed concerns; nobody if it is uncertain:
  * 1. the people among its ATTENDEEs who have neither declined nor are only informed; if there is none, its ORGANIZER. If
  *    that is one person, it is that person; if several, and the summary begins with one of them, that one, else all;
  * 2. otherwise the person with whose key or identity the summary begins.
@@ -7,45 +7,45 @@
 import type { Person, PersonIndex } from '../../domain/roster/roster';
 import { type Component, type Property, properties, textOf } from './jcal';
 
-/** Empty: nobody of the roster, or nobody for certain. */
-export type Whose = (event: Component) => readonly PersonIndex[];
+/** Empty if nobody of the roster is named, or nobody for certain. */
+export type PersonMatcher = (event: Component) => readonly PersonIndex[];
 
-/** The names of people are compared without regard to case where that leaves no doubt about who is meant. */
-export function whoseOf(people: readonly Person[]): Whose {
-  const byMail = unambiguous(people.map(({ identity }, index) => [identity, index]));
-  const byName = unambiguous(
+/** Compares names case-insensitively, unless that makes them ambiguous. */
+export function createPersonMatcher(people: readonly Person[]): PersonMatcher {
+  const byMail = uniqueNames(people.map(({ identity }, index) => [identity, index]));
+  const byName = uniqueNames(
     people.flatMap(({ key, identity }, index) => [[key, index] as const, [identity, index] as const]),
   );
   const names = [...byName.keys()].sort((a, b) => b.length - a.length);
   const shortest = names.at(-1)?.length ?? 0;
   const longest = names[0]?.length ?? 0;
 
-  function beginning(summary: string): PersonIndex | undefined {
+  function personAtStart(summary: string): PersonIndex | undefined {
     const text = summary.toLowerCase();
-    // Longest first, so that "ana-maria: leave" is not taken for Ana's.
+    // Longest first, so that "ana-maria: leave" does not match Ana.
     for (let length = Math.min(longest, text.length); length >= Math.max(1, shortest); length--) {
-      const person = endsName(text.slice(length)) ? byName.get(text.slice(0, length)) : undefined;
+      const person = isNameEnd(text.slice(length)) ? byName.get(text.slice(0, length)) : undefined;
       if (person !== undefined) return person;
     }
     return undefined;
   }
 
-  const mailed = (found: readonly Property[]): PersonIndex[] => [
+  const peopleWithMail = (found: readonly Property[]): PersonIndex[] => [
     ...new Set(found.flatMap(addressesOf).flatMap((address) => byMail.get(address.toLowerCase()) ?? [])),
   ];
 
   return (event) => {
-    const attendees = mailed(properties(event, 'attendee').filter(takesPart));
-    const concerned = attendees.length > 0 ? attendees : mailed(properties(event, 'organizer'));
-    if (concerned.length === 1) return concerned;
-    const named = beginning(textOf(event, 'summary'));
-    if (concerned.length > 1) return named !== undefined && concerned.includes(named) ? [named] : concerned;
+    const attendees = peopleWithMail(properties(event, 'attendee').filter(isParticipant));
+    const matched = attendees.length > 0 ? attendees : peopleWithMail(properties(event, 'organizer'));
+    if (matched.length === 1) return matched;
+    const named = personAtStart(textOf(event, 'summary'));
+    if (matched.length > 1) return named !== undefined && matched.includes(named) ? [named] : matched;
     return named === undefined ? [] : [named];
   };
 }
 
-/** Lower-case name → person; without names that two people share. */
-function unambiguous(entries: readonly (readonly [string, PersonIndex])[]): Map<string, PersonIndex> {
+/** Lower-case name → person, without names that two people share. */
+function uniqueNames(entries: readonly (readonly [string, PersonIndex])[]): Map<string, PersonIndex> {
   const found = new Map<string, PersonIndex | undefined>();
   for (const [name, person] of entries) {
     const lower = name.toLowerCase();
@@ -55,11 +55,11 @@ function unambiguous(entries: readonly (readonly [string, PersonIndex])[]): Map<
 }
 
 /** A name ends before a space or a mark, but not inside a longer name or address. */
-function endsName(rest: string): boolean {
+function isNameEnd(rest: string): boolean {
   return rest === '' || /^[\s:,;()[\]|/–—]/.test(rest) || /^-\s/.test(rest);
 }
 
-function takesPart({ params }: Property): boolean {
+function isParticipant({ params }: Property): boolean {
   return params.partstat?.toUpperCase() !== 'DECLINED' && params.role?.toUpperCase() !== 'NON-PARTICIPANT';
 }
 

@@ -1,0 +1,17 @@
+import { operate } from '../../support/operators';
+import { id, withTeam } from '../../support/team';
+import type { World } from '../../support/world';
+
+let world: World;
+const { failProfileChange, run } = withTeam((started) => {
+  world = started;
+});
+
+test('Replaying applies a change that failed for good', async () => {
+  await failProfileChange();
+  world.clock.now += 3_600_000;
+  await run();
+  expect((await world.user(id('p3'))).friendly_name).not.toBe('Pia');
+  expect((await operate(world, 'replay', { person: 'p3' })).outcomes).toEqual(['applied']);
+  expect((await world.user(id('p3'))).friendly_name).toBe('Pia');
+});
