@@ -121,11 +121,11 @@ export function createOperators(scene: Scene): (act: Act) => Promise<void> {
       }
       case 'release':
         tell(act.key, 'release');
-        oracle.released(act.key);
+        oracle.released(act.key, true);
         await operate('release', { person: act.key });
         return;
       case 'release all':
-        for (const { key, protected: isProtected } of people.values()) if (!isProtected) oracle.released(key);
+        for (const { key, protected: isProtected } of people.values()) if (!isProtected) oracle.released(key, false);
         await operate('release', {});
         return;
       case 'erase':

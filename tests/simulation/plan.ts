@@ -36,14 +36,19 @@ export function drawPlan(seed: number, has: HasRule): Plan {
   const inOutages = isSpelt && !has('spellings-in-outages');
   const names = spellNames(without).filter((name) => !inOutages || !/Frontline|flaky|lost/.test(name));
   const episodes = Array.from({ length: 7 }, (_, day) => drawEpisode(START + day * DAY, below, names));
-  const said = drawSaid(people, episodes, below, (rule) => has(rule) && (rule !== 'spellings' || isSpelt));
+  // With a low limit nobody leaves later: what is held when it is due, no sender sees.
+  const limit = has('limit-counts') && below(4) === 0 ? 2 + below(3) : 999;
+  const drawn = drawSaid(people, episodes, below, (rule) => has(rule) && (rule !== 'spellings' || isSpelt));
+  const said = drawn.filter(
+    ({ type, effectiveAt }) => limit === 999 || type !== 'offboarded' || effectiveAt === undefined,
+  );
   return {
     seed,
     start: START,
     end: START + 7 * DAY,
     people,
     interval: [1, 2, 5][below(has('drift-cursor') ? 3 : 1)] ?? 1,
-    limit: 999,
+    limit,
     episodes,
     deliveries: deliveriesOf(said, episodes, below),
     acts: drawActs(people, episodes, below, has),

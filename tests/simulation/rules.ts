@@ -27,14 +27,7 @@ export type Rule =
   | 'same-second'; // a timestamp in whole seconds means its whole second
 
 /** What the product does not keep yet. */
-export const LEFT_OUT: readonly Rule[] = [
-  'spellings-in-outages',
-  'outage-age',
-  'outage-limit',
-  'limit-counts',
-  'slow-sync',
-  'same-second',
-];
+export const LEFT_OUT: readonly Rule[] = ['same-second'];
 
 export type HasRule = (rule: Rule) => boolean;
 

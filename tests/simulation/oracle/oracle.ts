@@ -76,10 +76,23 @@ export class Oracle {
   sent(said: Said, at: number): void {
     const { entries, person } = this.of(said.person);
     const before = entries.find((entry) => entry.said === said);
-    if (before) before.lastSent = at;
-    else {
+    if (before) {
+      before.lastSent = at;
+      // Held because Frontline could not be asked, it may be applied when it comes again.
+      if (before.held && said.spelling === person.sid) Object.assign(before, { held: false, mayBeHeld: true });
+    } else {
       const shiftless = this.dutyless.has(person.key) || !this.roster.has(person.key);
-      entries.push({ said, sent: at, lastSent: at, unrecorded: false, held: false, refused: false, shiftless });
+      entries.push({
+        said,
+        sent: at,
+        lastSent: at,
+        unrecorded: false,
+        held: false,
+        refused: false,
+        unknown: false,
+        mayBeHeld: false,
+        shiftless,
+      });
     }
   }
 
@@ -92,7 +105,13 @@ export class Oracle {
     else if (status === 409) entry.accepted ??= at;
     if (status < 200 || status > 299) return;
     if (outcome === 'unknown_user') this.unrecognised(entry, at);
-    if (outcome === 'held') entry.held = true;
+    else if (entry.unknown) {
+      // The roster has learnt to know them since.
+      Object.assign(entry, { refused: false, unknown: false });
+      delete entry.accepted;
+    }
+    entry.held = outcome === 'held' || (entry.held && outcome === 'duplicate');
+    if (outcome !== 'duplicate') entry.mayBeHeld = false;
     if (outcome === 'held') entry.alert = 'held-';
     if (outcome === 'unknown_user' && said.type === 'offboarded') entry.alert = 'unknown-leaver';
     const first = entry.accepted === undefined;
@@ -105,7 +124,8 @@ export class Oracle {
 
   /** The answer was that there is no such user: then nothing comes of what was said. */
   private unrecognised(entry: Entry, at: number): void {
-    entry.refused = true;
+    if (entry.accepted !== undefined && !entry.unknown) return; // it was understood before
+    Object.assign(entry, { refused: true, unknown: true });
     const { person } = this.of(entry.said.person);
     const isNamedByRoster =
       entry.said.spelling !== undefined || entry.said.sender === 'bamboohr' || entry.said.sender === 'gusto';
@@ -119,11 +139,15 @@ export class Oracle {
     for (const field of fields) Reflect.set(doubts, field, at);
   }
 
-  /** An operator let go what was held of somebody. */
-  released(key: string): void {
+  /**
+   * An operator let go what was held of somebody. @param named by name; without one only what the limit held goes, and an
+   * offboarding by SID may be held because Frontline could not be asked whether the account is protected.
+   */
+  released(key: string, named: boolean): void {
     const known = this.of(key);
     for (const entry of known.entries) {
       if (!entry.held) continue;
+      entry.mayBeHeld = !named && entry.said.spelling === known.person.sid;
       entry.held = false;
       known.released = true;
     }

@@ -19,7 +19,8 @@ export function possibleAt(entries: readonly Entry[], instant: number, settled =
   const counting = entries.filter(
     (entry) => isEmployment(entry) && !entry.held && !entry.refused && entry.sent <= instant,
   );
-  const isCertain = (entry: Entry) => !entry.unrecorded && entry.accepted !== undefined && entry.accepted <= settled;
+  const isCertain = (entry: Entry) =>
+    !entry.unrecorded && !entry.mayBeHeld && entry.accepted !== undefined && entry.accepted <= settled;
   const open = counting.filter((entry) => !isCertain(entry));
   if (open.length > MOST_OPEN) return { left: true, in: true };
   const certain = counting.filter(isCertain);
