@@ -112,8 +112,8 @@ export class Oracle {
     }
     entry.held = outcome === 'held' || (entry.held && outcome === 'duplicate');
     if (outcome !== 'duplicate') entry.mayBeHeld = false;
-    if (outcome === 'held') entry.alert = 'held-';
-    if (outcome === 'unknown_user' && said.type === 'offboarded') entry.alert = 'unknown-leaver';
+    const alert = alertFor(said, outcome);
+    if (alert !== undefined) entry.alert = alert;
     const first = entry.accepted === undefined;
     entry.accepted ??= at;
     // Nobody outside can tell whether it was recorded: it may not have been.
@@ -294,4 +294,10 @@ export class Oracle {
     if (!found) throw new RangeError(`nobody is called ${key}`);
     return found;
   }
+}
+
+/** How the cause of the alert begins that an answer demands. */
+function alertFor({ type }: Said, outcome: string | undefined): string | undefined {
+  if (outcome === 'held') return 'held-';
+  return outcome === 'unknown_user' && type === 'offboarded' ? 'unknown-leaver' : undefined;
 }
