@@ -4,7 +4,7 @@ import { emptyRecord } from '../domain/person/record';
 import type { TargetChange } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
 import { RECENT_MS } from '../domain/policies/lockout-limit';
-import type { StaffEvent } from '../domain/staff-event';
+import type { ReceivedEvent } from '../domain/staff-event';
 import { MINUTE } from '../domain/time';
 import { lockedOutWithoutRecord, offboardingNotRecorded } from './alerts';
 import type { LockoutGate, LockoutLimitPorts } from './lockout-limit';
@@ -25,7 +25,7 @@ export type LockoutWithoutRecordPorts = PushChangePorts &
 /** A lock-out that takes effect now and may have to be done without a record. */
 export interface UrgentLockout {
   readonly identity: string;
-  readonly event: StaffEvent;
+  readonly event: ReceivedEvent;
   readonly change: TargetChange;
   readonly gate: LockoutGate;
   /** When recording it began, ms. */
@@ -34,7 +34,7 @@ export interface UrgentLockout {
 
 /** The change that an event makes at once to somebody of whom nothing is known. Undefined unless it locks them out. */
 export function urgentChange(
-  event: StaffEvent,
+  event: ReceivedEvent,
   identity: string,
   situation: Situation,
   { target }: Pick<LockoutWithoutRecordPorts, 'target'>,

@@ -3,7 +3,7 @@ import { superseded } from '../domain/person/outbox';
 import { UnreadableRecord } from '../domain/person/record-codec';
 import type { TargetUser } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
-import type { StaffEvent } from '../domain/staff-event';
+import type { ReceivedEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import { letInAgain, unreadableRecords } from './alerts';
 import { type LockoutGate, nameOf, openLockoutGate, reportHeld } from './lockout-limit';
@@ -46,7 +46,7 @@ type Recorded = { readonly update: RecordUpdate } | { readonly error: unknown };
  * @param fetched the user as this execution has just fetched it.
  */
 export async function processEvent(
-  event: StaffEvent,
+  event: ReceivedEvent,
   identity: string,
   ports: ProcessEventPorts,
   fetched?: TargetUser,
@@ -67,7 +67,7 @@ export async function processEvent(
 }
 
 async function record(
-  event: StaffEvent,
+  event: ReceivedEvent,
   identity: string,
   gate: LockoutGate,
   ports: ProcessEventPorts,
@@ -101,7 +101,7 @@ async function endsWithin(recording: Promise<Recorded>, ms: number, startTimer: 
 
 /** The usual way: what is recorded is done. */
 async function conclude(
-  event: StaffEvent,
+  event: ReceivedEvent,
   identity: string,
   update: RecordUpdate,
   gate: LockoutGate,

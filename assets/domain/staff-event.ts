@@ -80,3 +80,10 @@ export const staffEvent = z
 
 export type StaffEvent = z.infer<typeof staffEvent>;
 export type StaffEventType = StaffEvent['type'];
+
+/**
+ * A StaffEvent as it is received. `content`: the words of a sender that gives no time of its own, so that `timestamp` is from
+ * our clock, and different each time the same words arrive. Two deliveries of one id and one content are one event. No part
+ * of the body of a delivery: our own code sets it.
+ */
+export type ReceivedEvent = StaffEvent & { readonly content?: string };

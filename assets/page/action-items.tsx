@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { ActionItem } from './model/action-item';
-import { type Act, verbOf } from './model/acts';
+import { type Act, heldByLimit, heldByLimitOnly, verbOf } from './model/acts';
 import { SignIcon } from './parts/sign-icon';
 import { open } from './store';
 
 /** Further items are folded away; one or two are not, since they take no more room than the button. */
 const SHOWN = 6;
 const FOLDED_FROM = SHOWN + 3;
-/** From this number on, held people can be released or dropped together. */
+/** From this number on, people whom the limit held can be released or dropped together. */
 const MANY = 3;
 
 export function ActionItems({ items, ready }: { readonly items: readonly ActionItem[]; readonly ready: boolean }) {
@@ -41,19 +41,21 @@ export function ActionItems({ items, ready }: { readonly items: readonly ActionI
   );
 }
 
-/** Buttons for all held people: a mass offboarding by HR is usually right or wrong as a whole. */
+/** Buttons for all whom the limit held: a mass offboarding by HR is usually right or wrong as a whole. Others are decided on one by one. */
 function AllHeld({ items }: { readonly items: readonly ActionItem[] }) {
-  const people = items.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
+  const held = items.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
+  const people = heldByLimit(held);
   if (people.length < MANY) return null;
-  const acts: readonly Act[] = [
+  const acts: readonly Extract<Act, { people: readonly unknown[] }>[] = [
     { kind: 'release-all', people },
-    { kind: 'drop-all', people },
+    { kind: 'drop-all', people: heldByLimitOnly(held) },
   ];
+  const offered = acts.filter((act) => act.people.length > 0);
   return (
     <div class="buttons">
-      {acts.map((act) => (
+      {offered.map((act) => (
         <button key={act.kind} type="button" onClick={() => open({ kind: 'act', act })}>
-          {verbOf(act)} {people.length} held
+          {verbOf(act)} {act.people.length} held by the limit
         </button>
       ))}
     </div>

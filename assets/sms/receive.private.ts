@@ -69,7 +69,7 @@ async function reply({ from, body, sid }: Text, known: SmsPorts): Promise<string
   const command = parseCommand(body);
   if (record === 'unreachable') return isChange(command) ? words.NOT_RECORDED : words.NOT_SEEN;
   if (hasLeft(record, ports)) return words.REFUSAL;
-  if (isChange(command)) return change(command, person, sid, ports);
+  if (isChange(command)) return change(command, person, { body, sid }, ports);
   if (command.kind === 'status') return status(person, record, ports);
   return command.kind === 'help' ? words.COMMANDS : words.unreadable(command);
 }
@@ -81,7 +81,12 @@ function isChange(command: Command): command is Change {
 }
 
 /** Records and applies the change. Twilio retries with the same id, so a retry changes nothing. */
-async function change(command: Change, person: Person, sid: string, ports: SmsPorts): Promise<string> {
+async function change(
+  command: Change,
+  person: Person,
+  { body, sid }: Pick<Text, 'body' | 'sid'>,
+  ports: SmsPorts,
+): Promise<string> {
   const { identity } = person;
   const now = ports.now();
   const until = endOf(command, person, now);
@@ -89,7 +94,7 @@ async function change(command: Change, person: Person, sid: string, ports: SmsPo
   let result: EventResult;
   try {
     result = await processEvent(
-      { type: 'staff.availability', id: `sms-${sid}`, timestamp: now, data },
+      { type: 'staff.availability', id: `sms-${sid}`, timestamp: now, content: body, data },
       identity,
       ports,
     );
@@ -104,7 +109,6 @@ async function change(command: Change, person: Person, sid: string, ports: SmsPo
   return words.statusText(timelineOf(person, record, ports), changeStatusOf(result, record, ports));
 }
 
-/** A retry has a later time than the message it repeats, and so may be reported as a conflict. */
 function changeStatusOf(
   { outcome, would }: EventResult,
   record: PersonRecord | undefined,
@@ -112,8 +116,7 @@ function changeStatusOf(
 ): words.ChangeStatus {
   if (would) return 'dry run';
   if (outcome === 'stale') return 'superseded';
-  const repeated = outcome === 'duplicate' || outcome === 'conflict';
-  return outcome === 'retrying' || (repeated && isPending(record, ports)) ? 'pending' : 'current';
+  return outcome === 'retrying' || (outcome === 'duplicate' && isPending(record, ports)) ? 'pending' : 'current';
 }
 
 /** Undefined: at the next shift boundary. */

@@ -11,8 +11,11 @@ export function describeAnswer(status: number, text: string): string {
   const body = parsed(text);
   if (/^\s*</.test(text)) return `${heading}\nA page of HTML came back: does Rosterline listen at this address?`;
   if (!isObject(body)) return [heading, text.slice(0, LONGEST_TEXT)].filter((line) => line !== '').join('\n');
-  const { results, code, title, detail, errors } = body;
-  if (Array.isArray(results)) return `${heading}\n${table(['event', 'type', 'outcome', 'user'], results)}`;
+  const { results, code, title, detail, errors, dryRun } = body;
+  if (Array.isArray(results)) {
+    const mode = dryRun === true ? ', dry run: no user is changed' : '';
+    return `${heading}${mode}\n${table(['event', 'type', 'outcome', 'user', 'would', 'detail'], results)}`;
+  }
   if (code === undefined) return `${heading}\n${JSON.stringify(body, null, 2)}`;
   const listed = Array.isArray(errors) && errors.length > 0 ? `\n${table(['path', 'message'], errors)}` : '';
   return `${heading}, ${String(code)}: ${String(title)}\n${String(detail)}${listed}`;
@@ -35,8 +38,12 @@ function table(columns: readonly string[], rows: readonly unknown[]): string {
     shouldDisableColors: true,
     columns: filled.map((name) => ({ name, alignment: 'left' })),
   });
-  for (const row of cells) printed.addRow(Object.fromEntries(filled.map((name) => [name, String(row[name] ?? '')])));
+  for (const row of cells) printed.addRow(Object.fromEntries(filled.map((name) => [name, cellText(row[name])])));
   return printed.render();
+}
+
+function cellText(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 }
 
 function parsed(text: string): unknown {

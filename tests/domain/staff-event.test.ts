@@ -35,6 +35,10 @@ describe('an event is accepted in its documented form:', () => {
   });
 });
 
+test('the content that our own code gives an event is no part of a delivery', () => {
+  expect(faults({ ...event('staff.offboarded', WHO), content: 'words' })).not.toEqual([]);
+});
+
 describe('who is meant', () => {
   const offboarded = (data: unknown) => faults(event('staff.offboarded', data));
 

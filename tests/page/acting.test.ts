@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { now } from './clock';
 import { SECRETS } from './deployment';
 import { CREW } from './rosters';
-import { announce, giveUp, hold, leaveWaiting } from './scenarios';
+import { announce, giveUp, hold, holdMany, leaveWaiting } from './scenarios';
 import { stage } from './stage';
 import { view } from './view';
 
@@ -114,6 +114,25 @@ describe('what waits for an operator', () => {
     }
     expect(await user(root)).toMatchObject({ state: 'active' });
     expect((await view(scene.deployment, 'root')).held).toHaveLength(1);
+  });
+
+  test('releasing all releases those whom the limit held, and nobody whom the roster protects', async () => {
+    const members = ['ana', 'ben', 'cy', 'dee', 'kai', 'lou'].map((key) => `${key}@example.com`);
+    const strangers = ['x1@example.com', 'x2@example.com'];
+    for (const stranger of strangers) await scene.deployment.put(stranger, {});
+    await hold(scene.deployment);
+    await holdMany(scene.deployment, [...members, ...strangers]);
+    const page = await open();
+    await button(page, 'Release 3 held by the limit').click();
+    const asked = dialog(page, 'Release the 3 whom the limit held?');
+    expect(await asked.textContent()).toMatch(/another reason stays held/);
+    await asked.getByRole('button', { name: 'Release', exact: true }).click();
+    await done(page, 'Release the 3 whom the limit held');
+    for (const released of ['lou@example.com', ...strangers]) {
+      expect(await user(released)).toMatchObject({ state: 'deactivated' });
+    }
+    expect(await user(root)).toMatchObject({ state: 'active' });
+    await button(page, 'Release root').waitFor();
   });
 
   test('a held offboarding is dropped, and the person stays', async () => {

@@ -102,7 +102,10 @@ export async function deployed(yaml: string, environment: Record<string, string>
     fault: (...faults) => control('faults', 'POST', faults),
     mend: () => control('faults', 'DELETE'),
     set: (name, value) => setVariable(clientFor('effect'), name, value),
-    records: createRecordStore(syncFor(clientFor, 'default'), environment.RECORD_KEY ?? '', Date.now),
+    get records() {
+      // A store remembers which Maps it has made, and `renew` takes them away.
+      return createRecordStore(syncFor(clientFor, 'default'), environment.RECORD_KEY ?? '', Date.now);
+    },
     files() {
       const { functionVersions = [], assetVersions = [] } = twilio.deployed()?.deployment.build ?? {};
       return [...functionVersions, ...assetVersions];

@@ -174,6 +174,7 @@ describe('when something fails', () => {
     expect(first).toMatch('You are off duty');
     expect(await text(world, ANA, 'OUT 2H', 'SM-again')).toMatch('You are on duty');
     expect(await isAvailable('ana')).toBe(true);
+    expect(world.logged.join()).not.toContain('reused-id');
   });
 
   test('a change that Frontline rejects is saved, reported as unconfirmed, and retried by the tick', async () => {

@@ -6,15 +6,15 @@ import { operator, type People, personReference, type Result, selectionOf, toRes
 const request = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
 
 /**
- * `POST /ops/release`: releases all held offboardings of one person; or, without a name, of everybody those that the hourly
- * limit held, and the held change of the roster.
+ * `POST /ops/release`: releases all held offboardings of one person; without a name, of everybody those that the hourly limit
+ * held, and nothing else; with `roster`, the held change of the roster.
  */
 export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & People) => {
   if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
   const selection = await selectionOf(who, ports);
-  const results = await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, ports));
-  const fromRoster = selection === 'everyone' ? await releaseRoster(ports) : 'unchanged';
-  return ok({ results: [...results, ...(fromRoster === 'applied' ? [rosterLine(fromRoster)] : [])] });
+  return ok({
+    results: await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, ports)),
+  });
 });
 
 function rosterLine(outcome: Result['outcome']): Result {

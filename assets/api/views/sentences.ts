@@ -6,7 +6,7 @@ import type { PersonView } from './views';
  */
 export function sentences(view: PersonView, target: string): string[] {
   const clock = clockOf(view.zone);
-  if (view.unreadable) return [unreadable(view), ...found(view, target).slice(0, 1)];
+  if (view.unreadable) return [unreadable(view), ...uncompared(view, target)];
   return [standing(view, clock), ...found(view, target), ...waiting(view, target, clock), ...coming(view, clock)];
 }
 
@@ -38,6 +38,14 @@ function standing({ person, zone, onRoster, should }: PersonView, clock: Clock):
   const end = until === null ? ', with no end in sight' : ` until ${clock(until)} (${zone})`;
   const why = because === 'off' ? 'no shift' : because;
   return `${person} is ${available ? 'on' : 'off'} duty${end}: ${why}${onRoster ? '' : ', and not on the roster'}.`;
+}
+
+/** What the target has, of somebody of whom nobody knows what it should have. */
+function uncompared(view: PersonView, target: string): string[] {
+  const { frontline: user } = view;
+  if (user.seen !== 'now') return found(view, target);
+  const has = `${user.state} and ${user.available ? 'available' : 'not available'}`;
+  return [`${target} has them ${has}. Whether that is right cannot be told without the record.`];
 }
 
 function found({ should, frontline: user, pending }: PersonView, target: string): string[] {

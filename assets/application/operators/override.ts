@@ -1,7 +1,7 @@
 import { endLeave } from '../../domain/person/decide-leave';
 import { endOverride } from '../../domain/person/decide-override';
 import { enqueue } from '../../domain/person/outbox';
-import type { StaffEvent } from '../../domain/staff-event';
+import type { ReceivedEvent } from '../../domain/staff-event';
 import type { ApplyRulePorts, Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import { type ProcessEventPorts, processEvent } from '../process-event';
@@ -28,10 +28,12 @@ export async function set(
 ): Promise<EventResult & { readonly event: string; readonly person: string }> {
   const timestamp = ports.now();
   const event = id ?? `operator-${timestamp.toString(36)}-${Math.floor(ports.random() * 2 ** 32).toString(36)}`;
-  const staffEvent: StaffEvent =
+  // Repeated, the request has a later timestamp.
+  const content = JSON.stringify(data);
+  const staffEvent: ReceivedEvent =
     type === 'staff.leave'
-      ? { type, id: event, timestamp, data: { identity, ...data } }
-      : { type, id: event, timestamp, data: { identity, ...data } };
+      ? { type, id: event, timestamp, content, data: { identity, ...data } }
+      : { type, id: event, timestamp, content, data: { identity, ...data } };
   return { event, person: nameOf(identity, ports), ...(await processEvent(staffEvent, identity, ports)) };
 }
 

@@ -1,4 +1,4 @@
-import type { StaffEvent } from '../staff-event';
+import type { ReceivedEvent } from '../staff-event';
 import { DAY } from '../time';
 import type { Ruling, Situation } from './decision';
 import { desiredAvailability } from './desired';
@@ -16,7 +16,7 @@ import {
 import type { TargetChange } from './target';
 
 type EmploymentStaffEvent = Extract<
-  StaffEvent,
+  ReceivedEvent,
   { type: 'staff.offboarded' | 'staff.reinstated' | 'staff.offboarding_cancelled' }
 >;
 
@@ -29,7 +29,7 @@ const KINDS = {
   'staff.offboarding_cancelled': 'cancelled',
 } as const;
 
-export function isEmploymentEvent(event: StaffEvent): event is EmploymentStaffEvent {
+export function isEmploymentEvent(event: ReceivedEvent): event is EmploymentStaffEvent {
   return event.type in KINDS;
 }
 
@@ -102,7 +102,7 @@ interface SameId {
   readonly others: readonly EmploymentEvent[];
 }
 
-export function withSameId({ employmentEvents, held }: PersonRecord, staffEvent: StaffEvent): SameId {
+export function withSameId({ employmentEvents, held }: PersonRecord, staffEvent: ReceivedEvent): SameId {
   const keys = [digest(staffEvent.id), reusedKey(staffEvent)];
   const known = (events: readonly EmploymentEvent[]) => events.filter(({ key }) => keys.includes(key));
   const event = isEmploymentEvent(staffEvent) ? toEmploymentEvent(staffEvent, false) : undefined;
@@ -122,7 +122,7 @@ function toEmploymentEvent(staffEvent: EmploymentStaffEvent, isReused: boolean):
 }
 
 /** Tells an event from an earlier one of the same id: both have their place in the history. */
-function reusedKey(event: StaffEvent): string {
+function reusedKey(event: ReceivedEvent): string {
   return digest(`${event.id} ${contentDigest(event)}`);
 }
 

@@ -1,4 +1,4 @@
-import type { StaffEvent } from '../staff-event';
+import type { ReceivedEvent } from '../staff-event';
 import { decideEmployment, isEmploymentEvent, withSameId } from './decide-employment';
 import { decideLeave, decideLeaveCancellation } from './decide-leave';
 import { decideOverride } from './decide-override';
@@ -13,7 +13,7 @@ import { contentDigest, digest, displayId, type PersonRecord, recordDelivery } f
  * changes nothing the second time. Precedence is by the events' own timestamps; between two of the same instant the
  * offboarding wins.
  */
-export function decide(record: PersonRecord, event: StaffEvent, situation: Situation): Decision {
+export function decide(record: PersonRecord, event: ReceivedEvent, situation: Situation): Decision {
   const key = digest(event.id);
   const content = contentDigest(event);
   const received = record.deliveries.filter((delivery) => delivery.key === key);
@@ -36,7 +36,7 @@ export function decide(record: PersonRecord, event: StaffEvent, situation: Situa
   return isReused ? { ...decision, reusedId: true } : decision;
 }
 
-function decideByType(record: PersonRecord, event: StaffEvent, isReused: boolean, situation: Situation): Ruling {
+function decideByType(record: PersonRecord, event: ReceivedEvent, isReused: boolean, situation: Situation): Ruling {
   if (isEmploymentEvent(event)) return decideEmployment(record, event, isReused, situation);
   switch (event.type) {
     case 'staff.leave':
@@ -51,7 +51,7 @@ function decideByType(record: PersonRecord, event: StaffEvent, isReused: boolean
 }
 
 /** The decision with a record that can be stored. A leave for which it has no room is not taken at all, and can be sent again. */
-function fitted(before: PersonRecord, event: StaffEvent, decision: Decision, { now }: Situation): Decision {
+function fitted(before: PersonRecord, event: ReceivedEvent, decision: Decision, { now }: Situation): Decision {
   const { record, dropped } = fitRecord(decision.record, now);
   const ownLeave = event.type === 'staff.leave' ? digest(event.data.id ?? event.id) : undefined;
   if (dropped.some(({ key }) => key === ownLeave)) return { record: before, outcome: 'ignored', full: true };

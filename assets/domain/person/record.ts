@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StaffEvent } from '../staff-event';
+import type { ReceivedEvent } from '../staff-event';
 import type { TargetChange, TargetName } from './target';
 
 /** One event on someone's employment. Instants are ms since the epoch. */
@@ -129,8 +129,10 @@ export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-/** The same for two deliveries of one event, whatever the order of their keys. */
-export function contentDigest({ type, timestamp, data }: StaffEvent): string {
+/** The same for two deliveries of one event, whatever the order of their keys, and whenever they arrive. */
+export function contentDigest({ type, timestamp, data, content }: ReceivedEvent): string {
+  // The timestamp is from our clock, and so may be instants in the data that were counted from it.
+  if (content !== undefined) return digest(JSON.stringify([type, content]));
   return digest(JSON.stringify([type, timestamp, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]));
 }
 
@@ -140,7 +142,7 @@ export function displayId(id: string): string {
 }
 
 /** Remembers a delivery. `fitRecord` forgets what is too old or too much. */
-export function recordDelivery(record: PersonRecord, event: StaffEvent, now: number): PersonRecord {
+export function recordDelivery(record: PersonRecord, event: ReceivedEvent, now: number): PersonRecord {
   const delivery = { key: digest(event.id), digest: contentDigest(event), receivedAt: now };
   return { ...record, deliveries: [...record.deliveries, delivery] };
 }

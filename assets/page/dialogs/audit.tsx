@@ -8,13 +8,18 @@ import { Part } from '../parts/part';
 
 /** The user's changes and their reasons. */
 export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
-  const { audit, auditSince } = view;
+  const { audit, auditSince, auditUnreadable: unreadable = 0 } = view;
   const today = dayOf(viewer.wall(now()));
   return (
     <section>
       <h3>
         Audit <span class="since">since {dayName(dayOf(viewer.wall(Date.parse(auditSince))), today)}</span>
       </h3>
+      {unreadable > 0 && (
+        <p class="quiet-text">
+          {unreadable === 1 ? 'One entry' : `${unreadable} entries`} of the audit, of whomever, cannot be read.
+        </p>
+      )}
       {audit.length === 0 ? (
         <p class="quiet-text">Nothing has been changed.</p>
       ) : (

@@ -104,13 +104,15 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
   ];
   return (
     <div class="buttons">
-      <button
-        type="button"
-        aria-label={`Set ${name}`}
-        onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
-      >
-        Set…
-      </button>
+      {!person.unreadable && (
+        <button
+          type="button"
+          aria-label={`Set ${name}`}
+          onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
+        >
+          Set…
+        </button>
+      )}
       {acts.map((act) => (
         <ActButton key={act.kind} act={act} about={name} />
       ))}

@@ -1,7 +1,7 @@
 /** Action items for the operator, most urgent first, one line of text each. */
 
 import type { WholeView } from '../../api/views/views';
-import { DAY } from '../../domain/time';
+import { DAY, HOUR } from '../../domain/time';
 import type { ActionItem, Weight } from './action-item';
 import { DAYS } from './frame';
 import { actionItemsOfPerson } from './person-action-items';
@@ -9,6 +9,9 @@ import type { Row } from './row';
 import { compareWithFrontline, desiredStatus } from './status';
 import { moment, span } from './times';
 import { dayOf, type WallClock } from './wall-clock';
+
+/** Most people named in one item. */
+const MOST_NAMED = 12;
 
 const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
 
@@ -20,7 +23,9 @@ export function actionItemsOf(
 ): readonly ActionItem[] {
   const items = [
     ...rows.flatMap((row) => actionItemsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
+    ...unreadable(whole),
     ...differences(rows, whole),
+    ...partialFailures(whole, viewer, now),
     ...unanswered(rows, viewer, now),
     ...coverage(whole, viewer, now),
     ...feeds(whole, viewer, now),
@@ -48,7 +53,59 @@ function differences(rows: readonly Row[], whole: WholeView | undefined): Action
     const text = `is ${has.toLowerCase()} at Frontline, and should be ${should.toLowerCase()} (${because}). ${then}`;
     return [{ key: `differs ${about}`, weight: 'warn', about, kind: 'Differs', text, acts: [], why: person }];
   });
-  return [...ofRows, ...ofStrangers(rows, whole)];
+  return [...ofRows, ...ofStrangers(rows, whole), ...notKept(whole)];
+}
+
+function notKept(whole: WholeView | undefined): ActionItem[] {
+  const more = whole?.differencesNotKept ?? 0;
+  if (more === 0) return [];
+  const text = `${more === 1 ? 'was found that is' : 'were found that are'} not listed here: ops reconcile lists all of them.`;
+  const about = more === 1 ? 'One more difference' : `${more} more differences`;
+  return [{ key: 'not kept', weight: 'warn', about, kind: 'Differs', text, acts: [] }];
+}
+
+/** One item about all whose stored record cannot be read: the same is to be done for each. */
+function unreadable(whole: WholeView | undefined): ActionItem[] {
+  const names = whole?.unreadable ?? [];
+  if (names.length === 0) return [];
+  const rest = names.length - MOST_NAMED;
+  const about = `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const text =
+    'cannot be read: a later release wrote the stored record, or it is damaged. They stay at Frontline as they are: not switched on or off, and ' +
+    'not locked out again if they have left. Deploy the later release again; or erase them, and have HR resend their events.';
+  return [{ key: 'unreadable', weight: 'stop', about, kind: 'Unreadable', text, acts: [] }];
+}
+
+/** What ticks could not do for some people, while Frontline works for the others. */
+function partialFailures(whole: WholeView | undefined, viewer: WallClock, now: number): ActionItem[] {
+  if (!whole?.partial || whole.refusal) return [];
+  const { unseen, changes } = whole.partial;
+  const item = (
+    kind: string,
+    failure: { readonly since: string; readonly people: number } | undefined,
+    textOf: (people: string, since: string) => string,
+  ): ActionItem[] => {
+    if (!failure) return [];
+    const since = Date.parse(failure.since);
+    const people = failure.people === 1 ? 'one person' : `${failure.people} people`;
+    const weight = now - since > HOUR ? 'warn' : 'wait';
+    const text = textOf(people, moment(since, viewer, now));
+    return [{ key: `ticks ${kind}`, weight, about: 'Frontline', kind, text, acts: [] }];
+  };
+  return [
+    ...item(
+      'No answer',
+      unseen,
+      (people, since) =>
+        `has not answered ticks for some users since ${since}: ${people} at the last one. Ticks go on asking; the log names them.`,
+    ),
+    ...item(
+      'Not taken',
+      changes,
+      (people, since) =>
+        `has refused shift changes at every tick since ${since}: of ${people} at the last one, who are on or off duty wrongly. Ticks try again; the log names them.`,
+    ),
+  ];
 }
 
 /** Differences of people without a row: the API names them only by the start of their record's key, as the log does. */

@@ -4,6 +4,7 @@ import type { PersonView } from '../../api/views/views';
 export type Act =
   | { readonly kind: ActOnPerson; readonly person: PersonView }
   | { readonly kind: 'end-leave'; readonly person: PersonView; readonly leave: PersonView['leave'][number] }
+  /** Of people whom the hourly limit held. */
   | { readonly kind: 'release-all' | 'drop-all'; readonly people: readonly PersonView[] }
   | { readonly kind: 'release-roster'; readonly people: number };
 
@@ -24,10 +25,20 @@ const VERBS: Readonly<Record<Act['kind'], string>> = {
   cancel: 'Cancel leaving',
   'end-override': 'End override',
   'end-leave': 'End leave',
-  'release-all': 'Release all',
-  'drop-all': 'Drop all',
+  'release-all': 'Release',
+  'drop-all': 'Drop',
   'release-roster': 'Release',
 };
+
+/** Whom the hourly limit held; another reason concerns one person, who is released or dropped alone. */
+export function heldByLimit(people: readonly PersonView[]): readonly PersonView[] {
+  return people.filter(({ held }) => held.some(({ why }) => why === 'limit'));
+}
+
+/** Whom the hourly limit held, and nothing else: what is held of a person is dropped as a whole. */
+export function heldByLimitOnly(people: readonly PersonView[]): readonly PersonView[] {
+  return heldByLimit(people).filter(({ held }) => held.every(({ why }) => why === 'limit'));
+}
 
 /** The text of its button. */
 export function verbOf({ kind }: Act): string {
@@ -40,7 +51,7 @@ export function ordersOf(act: Act): readonly Order[] {
     case 'release-roster':
       return [{ path: '/ops/release', body: { roster: true } }];
     case 'release-all':
-      return act.people.map((person) => orderOf('release', person));
+      return [{ path: '/ops/release', body: {} }];
     case 'drop-all':
       return act.people.map((person) => orderOf('drop-held', person));
     case 'end-leave':

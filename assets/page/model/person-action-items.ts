@@ -14,15 +14,17 @@ export function actionItemsOfPerson(person: PersonView, dryRun: boolean, viewer:
 
 type At = (instant: string) => string;
 
+const WHY_HELD: Readonly<Record<PersonView['held'][number]['why'], string>> = {
+  protected: 'they are on the roster’s protect list',
+  limit: 'more people left within an hour than the limit lets through',
+  old: 'it took effect more than 30 days ago and nothing newer is known',
+  full: 'it is older than the history that their record still has',
+};
+
 function held(person: PersonView, at: At): ActionItem[] {
   const [first] = person.held;
   if (!first) return [];
-  const why = {
-    protected: 'they are on the roster’s protect list',
-    limit: 'more people left within an hour than the limit lets through',
-    old: 'it took effect more than 30 days ago and nothing newer is known',
-    full: 'it is older than the history that their record still has',
-  }[first.why];
+  const why = [...new Set(person.held.map((each) => WHY_HELD[each.why]))].join(', and because ');
   const about = person.person;
   return [
     {

@@ -47,17 +47,18 @@ function releaseRoster(people: number): Question {
 
 function releaseAll(people: readonly PersonView[]): Question {
   return {
-    title: `Release all ${people.length}?`,
+    title: `Release the ${people.length} whom the limit held?`,
     consequence: [
       `${people.length} people are deactivated at Frontline and lose access, now or when it is due.`,
       names(people),
+      'Whomever the limit holds until you press is released as well. What is held for another reason stays held.',
     ],
   };
 }
 
 function dropAll(people: readonly PersonView[]): Question {
   return {
-    title: `Drop all ${people.length}?`,
+    title: `Drop the ${people.length} whom the limit held?`,
     consequence: [
       `What HR said of ${people.length} people is dropped without being carried out: they keep access. ${AGAIN}`,
       names(people),
@@ -101,6 +102,7 @@ function simple(kind: 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'end-ove
 }
 
 function release({ person, identity, zone, held }: PersonView, viewer: WallClock, now: number): Question {
+  const isProtected = held.some(({ why }) => why === 'protected');
   const due = held.map((each) => Date.parse(each.due));
   const first = Math.min(...due);
   const consequence =
@@ -109,7 +111,8 @@ function release({ person, identity, zone, held }: PersonView, viewer: WallClock
           `${identity} is deactivated at Frontline and loses access when it is due: ${momentForBoth(first, viewer, clockOf(zone), now)}.`,
         ]
       : [`${identity} is deactivated at Frontline now and loses access.`, 'Undo takes it back.'];
-  return { title: `Release ${person}?`, consequence };
+  const protection = isProtected ? ['The roster protects them: be sure that they are meant.'] : [];
+  return { title: `Release ${person}?`, consequence: [...consequence, ...protection] };
 }
 
 function cancel({ person, identity, zone, planned }: PersonView, viewer: WallClock, now: number): Question {

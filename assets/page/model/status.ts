@@ -15,7 +15,8 @@ export interface DesiredStatus {
 }
 
 /** The status a person should have now. */
-export function desiredStatus({ should }: PersonView): DesiredStatus {
+export function desiredStatus({ should, unreadable }: PersonView): DesiredStatus {
+  if (unreadable) return { status: 'none', words: 'Not known', because: should.because, until: null };
   const until = should.until === null ? null : Date.parse(should.until);
   if (should.state === 'deactivated') return { status: 'left', words: 'Left', because: 'HR says so', until };
   if (should.available === null) return { status: 'none', words: 'No roster', because: should.because, until };
@@ -39,6 +40,8 @@ export interface FrontlineStatus {
 export function compareWithFrontline({ person, observation, found }: Row, stopped: boolean): FrontlineStatus {
   const frontline = observation?.frontline ?? person.frontline;
   const seen = observation?.at ?? sourceOf(frontline);
+  // Whether they have left is in the record: nothing that Frontline shows is right or wrong.
+  if (person.unreadable) return { verdict: 'unknown', words: 'Not compared', seen };
   const difference = differenceOf(person, frontline);
   if (person.pending?.missing || frontline.seen === 'missing') {
     return { verdict: 'missing', words: 'No user', seen };

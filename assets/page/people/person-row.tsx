@@ -180,13 +180,16 @@ function Buttons({ person, viewer }: { readonly person: PersonView; readonly vie
           Undo
         </button>
       ) : (
-        <button
-          type="button"
-          aria-label={`Set ${name}`}
-          onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
-        >
-          Set…
-        </button>
+        // What is set is kept in the record.
+        !person.unreadable && (
+          <button
+            type="button"
+            aria-label={`Set ${name}`}
+            onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
+          >
+            Set…
+          </button>
+        )
       )}
     </Part>
   );

@@ -86,12 +86,20 @@ test('nobody who has left is brought back by it', async () => {
   expect(await world.user('ada@example.com')).toMatchObject({ state: 'deactivated', is_available: false });
 });
 
-test('the same request twice, by its id, has its effect once; another content under that id is a conflict', async () => {
+test('the same request again, at any later time, has its effect once; another content under that id is a conflict', async () => {
   const wish = { person: 'ada', available: false, id: 'wish-1' };
   expect((await set(wish)).outcomes).toEqual(['applied']);
   expect((await set(wish)).outcomes).toEqual(['duplicate']);
+  world.clock.now += 90_000;
+  expect((await set(wish)).outcomes).toEqual(['duplicate']);
+  const leave = { person: 'off', leave: { from: '2026-11-05T00:00:00Z', to: '2026-11-06T00:00:00Z' }, id: 'wish-2' };
+  expect((await set(leave)).outcomes).toEqual(['deferred']);
+  world.clock.now += 90_000;
+  expect((await set(leave)).outcomes).toEqual(['duplicate']);
+  expect(world.logged.join()).not.toContain('reused-id');
   const other = await set({ ...wish, available: true });
   expect([other.status, other.body.code]).toEqual([409, 'payload_conflict']);
+  expect(world.logged.join()).toContain('reused-id');
 });
 
 test('what cannot be recorded is for the sender to send again', async () => {

@@ -80,6 +80,10 @@ test('A roster that would switch off more than half of those on duty is held unt
   expect(await world.user(id('p5'))).toMatchObject({ is_available: true });
   expect(await world.user(id('root'))).toMatchObject({ is_available: true });
   expect(world.logged.join()).toContain('held-roster');
+  // Whoever releases what the limit held does not mean a truncated roster.
+  expect((await operate(world, 'release')).outcomes).toEqual([]);
+  minute();
+  expect(await run()).toMatchObject({ held: 11 });
   expect((await operate(world, 'release', { roster: true })).outcomes).toEqual(['applied']);
   expect((await operate(world, 'release', { roster: true })).outcomes).toEqual(['unchanged']);
   minute();

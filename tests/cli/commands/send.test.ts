@@ -179,6 +179,20 @@ describe('the answer', () => {
     expect(text).toMatch(/evt_1 +│ staff\.offboarded +│ applied +│ US1/);
   });
 
+  test('of a dry run is shown as such, with what each event would change', async () => {
+    const would = ['state=deactivated', 'available=false'];
+    const results = [
+      { event: 'evt_1', type: 'staff.offboarded', outcome: 'deferred', would },
+      { event: 'evt_2', type: 'ping', outcome: 'ignored', detail: 'a test' },
+    ];
+    receiver.answer = { status: 200, body: JSON.stringify({ dryRun: true, results }) };
+    const { text } = await run('standard', 'offboarded');
+    expect(text).toContain('200 OK, dry run: no user is changed');
+    expect(text).toMatch(/event +│ type +│ outcome +│ would +│ detail/);
+    expect(text).toMatch(/evt_1 .*│ deferred +│ state=deactivated, available=false +│/);
+    expect(text).toMatch(/evt_2 .*│ ignored +│ +│ a test/);
+  });
+
   test('is shown with every fault; exit code 1 if the delivery was rejected', async () => {
     const errors = [{ path: 'data.from', message: 'expected an instant' }];
     const body = { status: 400, code: 'invalid_payload', title: 'Not valid', detail: 'No effect.', errors };

@@ -61,6 +61,39 @@ describe('an event id that is used again', () => {
   });
 });
 
+describe('an event of a sender that gives no time', () => {
+  const said = (content: string, type: string, minute: number, data = {}) => ({
+    ...event(type, 'evt_1', at(minute), data),
+    content,
+  });
+
+  test.each([
+    ['offboarded', {}],
+    ['reinstated', {}],
+    ['availability', { available: false }],
+    ['leave', { from: at(5), to: at(50) }],
+    ['profile', { friendlyName: 'Ada' }],
+  ])('staff.%s is a duplicate when the same words arrive later', (type, data) => {
+    const record = frontlineConfirmed(recordAfter([said('words', type, 0, data), at(0)]));
+    const again = decide(record, said('words', type, 9, data), situationAt(at(9)));
+    expect(again).toEqual({ record, outcome: 'duplicate' });
+  });
+
+  test('does not lock somebody out again who has been reinstated since, when it is repeated', () => {
+    const record = recordAfter([said('words', 'offboarded', 0), at(0)], [event('reinstated', 'evt_2', at(1)), at(1)]);
+    const again = decide(frontlineConfirmed(record), said('words', 'offboarded', 9), situationAt(at(9)));
+    expect(again).toMatchObject({ outcome: 'duplicate' });
+  });
+
+  test('is a conflict, or a later lock-out, when other words arrive under its id', () => {
+    const record = frontlineConfirmed(recordAfter([said('words', 'availability', 0, { available: false }), at(0)]));
+    const other = said('other words', 'availability', 9, { available: false });
+    expect(decide(record, other, situationAt(at(9)))).toMatchObject({ outcome: 'conflict', reusedId: true });
+    const leaving = said('words', 'offboarded', 9);
+    expect(decide(record, leaving, situationAt(at(9)))).toMatchObject({ outcome: 'applied', reusedId: true });
+  });
+});
+
 describe('a delivery that has been forgotten', () => {
   const noise = (n: number) => event('profile', `noise-${n}`, at(n), { friendlyName: `Ada ${n}` });
 

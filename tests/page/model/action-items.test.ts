@@ -2,7 +2,7 @@
 
 import type { PersonView, WholeView } from '../../../assets/api/views/views';
 import { actionItemsOf } from '../../../assets/page/model/action-items';
-import { type Act, ordersOf } from '../../../assets/page/model/acts';
+import { type Act, heldByLimit, heldByLimitOnly, ordersOf } from '../../../assets/page/model/acts';
 import { observe } from '../../../assets/page/model/observations';
 import { questionOf } from '../../../assets/page/model/questions';
 import { rowsOf } from '../../../assets/page/model/rows';
@@ -68,6 +68,50 @@ test('each action item has a text in plain words', () => {
   );
   const [dee] = needs([person('dee', { planned: [leaving] })]);
   expect(dee?.text).toBe('leaves Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid), and is locked out then.');
+});
+
+test('a held action item names each reason once', () => {
+  const also = (why: 'protected' | 'limit' | 'old' | 'full') => ({ ...held, why });
+  const [ana] = needs([person('ana', { held: [held, also('limit'), also('protected'), also('old'), also('full')] })]);
+  expect(ana?.text).toBe(
+    'is said to have left (11:00). It is held, because more people left within an hour than the limit lets through, ' +
+      'and because they are on the roster’s protect list, and because it took effect more than 30 days ago and nothing newer is known, ' +
+      'and because it is older than the history that their record still has: they still have access.',
+  );
+});
+
+test('a failed action item gives Frontline’s last answer', () => {
+  const [ana] = needs([
+    person('ana', { failed: [{ ...failed, change: ['avatar'], reason: 'HTTP 400, error 20001' }] }),
+  ]);
+  expect(ana?.text).toMatch(/was to be given a new picture\..* Reason: HTTP 400, error 20001\.$/);
+});
+
+test('records that cannot be read are one action item that needs an operator and names the people', () => {
+  const [item, ...others] = needs([person('ana', { unreadable: true, should: { available: null } })], {
+    unreadable: ['ana', '0f3a5b6c7d8e'],
+  });
+  expect(others).toEqual([]);
+  expect(item).toMatchObject({ weight: 'stop', kind: 'Unreadable', about: 'ana, 0f3a5b6c7d8e', acts: [] });
+  expect(item?.text).toMatch(/not switched on or off, and not locked out again if they have left/);
+});
+
+test('what ticks cannot do for some people is an action item, a warning after an hour, and none during an outage', () => {
+  const partial = {
+    unseen: { since: '2026-11-22T11:50:00Z', people: 1 },
+    changes: { since: '2026-11-22T09:30:00Z', people: 3 },
+  };
+  expect(needs([], { partial })).toMatchObject([
+    { kind: 'Not taken', weight: 'warn', text: expect.stringContaining('since 09:30: of 3 people at the last one') },
+    { kind: 'No answer', weight: 'wait', text: expect.stringContaining('since 11:50: one person at the last one') },
+  ]);
+  expect(needs([], { partial, refusal: { text: 'Frontline cannot be reached.' } })).toEqual([]);
+});
+
+test('differences that are not kept are counted', () => {
+  expect(needs([], { differencesNotKept: 12 })).toMatchObject([
+    { about: '12 more differences', weight: 'warn', text: expect.stringContaining('ops reconcile lists all of them') },
+  ]);
 });
 
 test('each action item offers its acts', () => {
@@ -145,6 +189,27 @@ test('a question about many people names twelve of them', () => {
   const people = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
   expect(question({ kind: 'drop-all', people }).consequence[1]).toBe(
     'p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11 and 2 more.',
+  );
+});
+
+test('releasing all sends one request without a name, and asks about those whom the limit held', () => {
+  const ana = person('ana', { held: [held] });
+  const both = person('both', { held: [held, { ...held, why: 'old' }] });
+  const root = person('root', { held: [{ ...held, why: 'protected' }] });
+  const people = heldByLimit([ana, both, root]);
+  expect(people).toEqual([ana, both]);
+  expect(ordersOf({ kind: 'release-all', people })).toEqual([{ path: '/ops/release', body: {} }]);
+  const { title, consequence } = question({ kind: 'release-all', people });
+  expect(title).toBe('Release the 2 whom the limit held?');
+  expect(consequence).toContain('ana, both.');
+  expect(consequence.at(-1)).toMatch(/What is held for another reason stays held\.$/);
+  expect(heldByLimitOnly([ana, both, root])).toEqual([ana]);
+});
+
+test('the question about the release of somebody whom the roster protects says so', () => {
+  const root = person('root', { held: [{ ...held, why: 'protected' }] });
+  expect(question({ kind: 'release', person: root }).consequence).toContain(
+    'The roster protects them: be sure that they are meant.',
   );
 });
 

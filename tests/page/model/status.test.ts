@@ -62,6 +62,13 @@ test('an unknown value is never shown as agreeing', () => {
   expect(verdict(person('ana', { frontline: { seen: 'unknown' } }))).toBe('unknown: Not known');
 });
 
+test('a person whose record cannot be read is not compared: they may have left', () => {
+  const unread = person('ana', { unreadable: true, should: { available: null, because: 'record unreadable' } });
+  expect(desiredStatus(unread)).toMatchObject({ status: 'none', words: 'Not known', because: 'record unreadable' });
+  expect(verdict(unread, seenNow(false, 'deactivated'))).toBe('unknown: Not compared');
+  expect(verdict(unread, seenNow(true))).toBe('unknown: Not compared');
+});
+
 test('the source of a value is given: the time it was fetched, or that it was last sent', () => {
   expect(compareWithFrontline(row(person('ana'), seenNow(false)), false).seen).toBe(NOON);
   expect(compareWithFrontline(row(person('ana')), false).seen).toBe('as last told');

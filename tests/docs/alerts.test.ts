@@ -1,0 +1,92 @@
+import * as alerts from '../../assets/application/alerts';
+import { HELD_REASONS } from '../../assets/domain/person/record';
+import { TARGET_NAMES } from '../../assets/domain/person/target';
+import { filesBelow, readProjectFile } from './documents';
+
+type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => alerts.Alert>;
+
+const [target] = TARGET_NAMES;
+
+/** Every alert that the code can raise, by the function that makes it: an example for each cause. */
+const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly alerts.Alert[]>> = {
+  heldOffboarding: HELD_REASONS.map((reason) => alerts.heldOffboarding(reason, 'ana')),
+  limitNotChecked: [alerts.limitNotChecked()],
+  heldRoster: [alerts.heldRoster(3)],
+  lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],
+  recordsUnreachable: [alerts.recordsUnreachable('Sync cannot be reached.')],
+  lockOutWaits: [alerts.lockOutWaits('ana', 'Frontline')],
+  changesFail: [alerts.changesFail('ana', 'Frontline')],
+  leaverFound: [alerts.leaverFound('0f3a', 'ana', true)],
+  noTick: [alerts.noTick(7)],
+  targetRefuses: (['unreachable', 'changes-refused', 'nobody-found'] as const).map((refusal) =>
+    alerts.targetRefuses(refusal, target, 'text'),
+  ),
+  coverageFallsShort: [alerts.coverageFallsShort({ id: 'nights', from: 0, to: 1, have: 0, need: 1 }, 'tonight')],
+  handshake: [alerts.handshake('gusto', 'text', 'digest')],
+  unknownLeavers: [alerts.unknownLeavers([{ event: 'evt_1' }], 'Okta')],
+  refusedDelivery: [alerts.refusedDelivery('okta', 'Okta', 'data.effectiveAt')],
+  unauthorizedDelivery: [alerts.unauthorizedDelivery('okta', 'Okta')],
+  profileRefused: [alerts.profileRefused('ana', 'Frontline', ['Avatar'])],
+  recordFull: [alerts.recordFull('ana')],
+  reusedId: [alerts.reusedId('ana', true)],
+  lockedOutByOthers: [alerts.lockedOutByOthers('0f3a', 'ana', 'Frontline')],
+  usersUnseen: [alerts.usersUnseen(2, 'noon', 'Frontline')],
+  shiftChangesFail: [alerts.shiftChangesFail(2, 'noon', 'Frontline')],
+  rosterPeopleUnreadable: [alerts.rosterPeopleUnreadable()],
+  unreadableRecords: [alerts.unreadableRecords(['ana'])],
+  recordsUnread: [alerts.recordsUnread()],
+  recordKeyChanged: [alerts.recordKeyChanged(12)],
+  damagedState: [alerts.damagedState('Nothing.')],
+  offboardingNotRecorded: [alerts.offboardingNotRecorded('ana', 'old')],
+  letInAgain: [alerts.letInAgain('ana')],
+};
+
+/** The rows of the table of alerts: the first cell's cause, `…` for a part that varies, and the cells after it. */
+const ROWS = tableOf(readProjectFile('docs/operations.md')).map(([first = '', ...cells]) => ({
+  cause: /^`([^`]+)`/.exec(first)?.[1] ?? first,
+  cells,
+}));
+
+function tableOf(document: string): string[][] {
+  const section = document.split('\n## Alerts\n')[1]?.split(/\n##+ /)[0] ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('| `'));
+  return lines.map((line) => line.slice(2, -2).split(' | '));
+}
+
+/** The cause that a row documents for an alert: one that is equal, else the longest whose fixed beginning it has. */
+function documentedCause(cause: string): string | undefined {
+  const beginnings = ROWS.filter((row) => row.cause.endsWith('…') && cause.startsWith(row.cause.slice(0, -1)));
+  const [longest] = beginnings.sort((a, b) => b.cause.length - a.cause.length);
+  return ROWS.find((row) => row.cause === cause)?.cause ?? longest?.cause;
+}
+
+test('docs/operations.md explains the causes of a dry run', () => {
+  expect(readProjectFile('docs/operations.md')).toContain('its cause with `dry-run-`');
+});
+
+const CAUSES = Object.values(EXAMPLES)
+  .flat()
+  .map(({ cause }) => cause);
+
+test('every function that makes an alert has an example here', () => {
+  const made = Object.values<AlertFunction>(alerts).map(({ name }) => name);
+  expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
+});
+
+test('only alerts.ts names a cause; a dry run puts a word before it', () => {
+  const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
+  expect(naming.sort()).toEqual(['assets/adapters/notify/alerts.ts', 'assets/application/alerts.ts']);
+});
+
+test('docs/operations.md has a row for every cause of an alert', () => {
+  expect(CAUSES.filter((cause) => documentedCause(cause) === undefined)).toEqual([]);
+});
+
+test('docs/operations.md has no row for a cause that no alert has', () => {
+  const used = new Set(CAUSES.map(documentedCause));
+  expect(ROWS.map(({ cause }) => cause).filter((cause) => !used.has(cause))).toEqual([]);
+});
+
+test('each row says what the alert means and what to do', () => {
+  for (const { cells } of ROWS) expect(cells.map((cell) => cell.trim().length > 10)).toEqual([true, true]);
+});
