@@ -87,6 +87,7 @@ async function recordAndPush(
   const { outcome } = committed.decision;
   if (outcome === 'held') await reportHeld(identity, committed.decision, ports, gate?.verdict());
   await reportIrregularities(identity, committed.decision, undefined, ports);
-  if (committed.decision.claimed) return pushChange(identity, committed, ports, { fetched: gate?.fetched() });
+  if (committed.decision.claimed)
+    return pushChange(identity, committed, ports, { fetched: gate?.fetched(), skipFetch: gate?.fetchFailed() });
   return { outcome: outcome === 'conflict' ? 'unchanged' : outcome };
 }

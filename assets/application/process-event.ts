@@ -111,7 +111,7 @@ async function conclude(
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports, gate.verdict());
   await reportIrregularities(identity, decision, event, ports);
   if (!decision.claimed) return { outcome: decision.outcome };
-  return pushChange(identity, update, ports, { fetched: gate.fetched() });
+  return pushChange(identity, update, ports, { fetched: gate.fetched(), skipFetch: gate.fetchFailed() });
 }
 
 /**

@@ -50,6 +50,8 @@ const MAX_OVERTAKEN = 4;
 interface PushOptions {
   /** The user as this execution has just fetched it. */
   readonly fetched?: TargetUser | undefined;
+  /** This execution has just been unable to fetch the user: the first part is sent without another try. */
+  readonly skipFetch?: boolean | undefined;
   /** The change may have been made already, so that a user without access need not have been without it before. */
   readonly isRepeat?: boolean | undefined;
   readonly tries?: number;
@@ -76,7 +78,8 @@ export async function pushChange(
   for (const part of partsOf(change)) {
     const left = stillPending(current.decision.record, target, event, part);
     if (fieldsOf(left).length === 0) break; // another execution has taken it over
-    const result = await updateUser({ identity, change: left, because: event, fetched: user }, ports);
+    const skipFetch = options.skipFetch === true && results.length === 0;
+    const result = await updateUser({ identity, change: left, because: event, fetched: user, skipFetch }, ports);
     if (result.result === 'dry_run') {
       // It stays pending in the record: the first tick after the dry run makes it.
       const would = stillPending(current.decision.record, target, event, change);

@@ -31,6 +31,9 @@ export function* serialisations(payload: unknown): Generator<string, undefined> 
 /** JavaScript's escapes, and the characters that some writer escapes. */
 const DIFFERING = /\\u[0-9a-f]{4}|\\.|<\/|[&'+<=>`/\x7f-\uffff]/g;
 
+/** Of bodies that are longer than this as compact JSON, in characters, no indented writings are tried: they would take too long. */
+const LONGEST_INDENTED = 64 * 1024;
+
 /** How a writer escapes, applied to JSON as JavaScript writes it. */
 type Dialect = (json: string) => string;
 
@@ -68,12 +71,18 @@ function dialect({ chars = '', capitals, htmlCapitals, quote, slash, longControl
     const hex = token.length === 6 ? token.slice(2) : token.charCodeAt(0).toString(16).padStart(4, '0');
     return `\\u${capitals || (htmlCapitals && token < '\x7f' && token.length === 1) ? hex.toUpperCase() : hex}`;
   };
-  if (!chars.includes('+')) return (json) => json.replace(pattern, escapeToken);
+  const escapeAll = (json: string) => json.replace(pattern, escapeToken);
+  if (!chars.includes('+')) return escapeAll;
   // Outside strings there is a plus only in an exponent, and that stays.
-  return (json) => json.replace(STRING, (string) => string.replace(pattern, escapeToken));
+  return (json) => {
+    if (!EXPONENT.test(json)) return escapeAll(json);
+    // Matching the strings of a long text takes more stack than there may be.
+    return json.length > LONGEST_INDENTED ? json : json.replace(STRING, escapeAll);
+  };
 }
 
-const STRING = /"(?:[^"\\]|\\.)*"/g;
+const EXPONENT = /\de\+\d/;
+const STRING = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
 const LINES = '\\u2028\\u2029';
 const NON_ASCII = '\\u0080-\\uffff';
 
@@ -99,9 +108,6 @@ const symfony = dialect({ chars: `'&<>${NON_ASCII}`, htmlCapitals: true, quote: 
 const goBefore122 = dialect({ chars: `<>&${LINES}`, longControls: true });
 const orgJson = dialect({ chars: '\\x80-\\x9f\\u2000-\\u20ff', slash: 'after <' });
 const jsonSmart = dialect({ chars: '\\x7f-\\x9f\\u2000-\\u20ff', capitals: true, slash: 'all' });
-
-/** Of bodies that are longer than this as compact JSON, in characters, no indented writings are tried: they would take too long. */
-const LONGEST_INDENTED = 64 * 1024;
 
 /** A writer's white space, and the dialects of those who write it. */
 interface Layout {

@@ -13,7 +13,7 @@ export const shardReport = z.object({
     answered: z.number(),
     failed: z.number(),
     status: z.number().optional(),
-    changes: z.object({ taken: z.number(), refused: z.number() }).optional(),
+    changes: z.object({ taken: z.number(), refused: z.number(), status: z.number().optional() }).optional(),
   }),
 });
 
@@ -39,6 +39,8 @@ export function addReports(
 function addAnswers(all: readonly ShardReport['frontline'][]): Answers {
   const status = all.findLast((answers) => answers.status !== undefined)?.status;
   const changes = all.flatMap((answers) => answers.changes ?? []);
+  // Of the execution that was refused most.
+  const worst = [...changes].sort((a, b) => b.refused - a.refused).find((one) => one.status !== undefined);
   return {
     answered: all.reduce((sum, { answered }) => sum + answered, 0),
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
@@ -47,6 +49,7 @@ function addAnswers(all: readonly ShardReport['frontline'][]): Answers {
       changes: {
         taken: changes.reduce((sum, { taken }) => sum + taken, 0),
         refused: changes.reduce((sum, { refused }) => sum + refused, 0),
+        ...(worst?.status !== undefined && { status: worst.status }),
       },
     }),
   };

@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto';
+import type { Cloud } from './cloud';
+
+/** Damages what Sync keeps, as another release or a hand in Twilio's console might. */
+
+/** The record of a person, wherever it is kept. @returns whether there was one. */
+export function corruptRecord(cloud: Cloud, identity: string, recordKey: string): boolean {
+  const name = createHmac('sha256', recordKey).update(identity).digest('hex');
+  return [...cloud.maps.values()].some((items) => replace(items, name, () => ({ v: 3, identity, surprise: true })));
+}
+
+export function corruptDuty(cloud: Cloud): void {
+  for (const name of cloud.documents.keys()) {
+    if (name.startsWith('rosterline-duty-')) replace(cloud.documents, name, () => ({ v: 1, on: 7, off: null }));
+  }
+}
+
+const HEARTBEAT = 'rosterline-heartbeat';
+
+export function corruptHeartbeat(cloud: Cloud): void {
+  replace(cloud.documents, HEARTBEAT, () => ({ v: 1, last: 'yesterday', differences: [] }));
+}
+
+/** A clock that ran ahead wrote the heartbeat. */
+export function advanceHeartbeat(cloud: Cloud, now: number): void {
+  const ahead = now + 3_600_000;
+  replace(cloud.documents, HEARTBEAT, (data) => ({ ...Object(data), lease: { by: 'ahead', until: ahead } }));
+}
+
+function replace(store: Cloud['documents'], name: string, change: (data: unknown) => object): boolean {
+  const found = store.get(name);
+  if (!found) return false;
+  found.before = { data: found.data, revision: found.revision };
+  found.data = Object.freeze(change(found.data));
+  found.revision += 1;
+  return true;
+}

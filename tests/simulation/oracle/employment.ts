@@ -1,0 +1,55 @@
+// Written from the contract alone: nothing of the product is used here.
+
+/** What was said of somebody's employment, with its own timestamp; instants are ms since the epoch. */
+export interface Word {
+  readonly type: 'offboarded' | 'reinstated' | 'offboarding_cancelled';
+  readonly at: number;
+  /** From when on it holds, if that is later. */
+  readonly due?: number | undefined;
+}
+
+/** `left` and `in` because somebody said so; `unsaid` where nothing that was said has taken effect. */
+export type Employment = 'left' | 'in' | 'unsaid';
+
+/**
+ * Somebody's employment at an instant, as everything that was said has it, each word heard at its own timestamp and each plan
+ * carried out when it is due: the order of arrival does not matter.
+ */
+export function employmentAt(words: readonly Word[], instant: number): Employment {
+  let state: Employment = 'unsaid';
+  let leaving: Word | undefined;
+  let returning: Word | undefined;
+  const pass = (until: number) => {
+    for (;;) {
+      const [l, r] = [dueBy(leaving, until), dueBy(returning, until)];
+      if (l === Infinity && r === Infinity) return;
+      if (r <= l) {
+        state = 'in';
+        returning = undefined;
+        continue;
+      }
+      state = 'left';
+      if (returning && leaving && returning.at < leaving.at) returning = undefined;
+      leaving = undefined;
+    }
+  };
+  for (const word of [...words].sort((a, b) => a.at - b.at)) {
+    if (word.at > instant) break;
+    pass(word.at);
+    const isPlan = word.due !== undefined && word.due > word.at;
+    if (word.type === 'offboarding_cancelled') leaving = undefined;
+    else if (isPlan && word.type === 'offboarded') leaving = word;
+    else if (isPlan) returning = word;
+    else if (word.type === 'reinstated') state = 'in';
+    else {
+      state = 'left';
+      returning = undefined;
+    }
+  }
+  pass(instant);
+  return state;
+}
+
+function dueBy(plan: Word | undefined, until: number): number {
+  return plan?.due !== undefined && plan.due <= until ? plan.due : Infinity;
+}

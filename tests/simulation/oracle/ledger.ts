@@ -1,0 +1,41 @@
+import type { Said } from '../said';
+import type { Word } from './employment';
+
+/** What became of something that was said, as its sender or the operator saw it. */
+export interface Entry {
+  readonly said: Said;
+  /** When the first delivery began, ms since the epoch. */
+  readonly sent: number;
+  /** When the last delivery began. */
+  lastSent: number;
+  /** When it was answered 2xx; undefined: not yet, so that it may count or not. */
+  accepted?: number;
+  /** Answered 2xx while the records could not be reached: nothing may be on record, only the user is locked out. */
+  unrecorded: boolean;
+  /** When an operator first had every user made as the records have it, after that. */
+  reconciled?: number;
+  /** Answered `held`: it does not count until an operator releases it. */
+  held: boolean;
+  /** Sent while the roster gave the person no shift: when an override without an end ends depends on which roster counts. */
+  readonly shiftless: boolean;
+  /** It may have been held for another reason than the limit, and then a release without a name did not let it go. */
+  mayBeHeld: boolean;
+  /** How the cause of an alert begins that there must have been because of it. */
+  alert?: string;
+  /** Answered that there is no such user: nothing came of it. */
+  unknown: boolean;
+  /** Refused for good (400, 409): its sender does not send it again. */
+  refused: boolean;
+}
+
+export function isEmployment({ said: { type } }: Entry): boolean {
+  return type === 'offboarded' || type === 'reinstated' || type === 'offboarding_cancelled';
+}
+
+export function wordOf({ said }: Entry): Word {
+  const { type, timestamp: at, effectiveAt } = said;
+  if (type !== 'offboarded' && type !== 'reinstated' && type !== 'offboarding_cancelled') {
+    throw new RangeError(`${type} says nothing of employment`);
+  }
+  return { type, at, ...(effectiveAt !== undefined && { due: effectiveAt }) };
+}
