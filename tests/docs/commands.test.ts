@@ -91,6 +91,12 @@ describe('a document is refused that names', () => {
     ]);
   });
 
+  test('an option that a script which reads its options by parseArgs does not have', () => {
+    expect(faultsOf(commandsInMarkdown('`npm run soak -- --sed 7`, `npm run soak -- --seed 7`'))).toEqual([
+      '1: npm run soak -- --sed 7: npm run soak has no option --sed',
+    ]);
+  });
+
   test('an unknown script, by its line, after a line that goes on', () => {
     expect(faultsOf(commandsInMarkdown('    curl \\\n      -d x\n    npm run nothing'))).toEqual([
       '3: npm run nothing: package.json has no script nothing',

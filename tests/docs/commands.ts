@@ -63,7 +63,7 @@ function lineAt(text: string, index: number): number {
 export interface Runnable {
   /**
    * For each script of package.json, the source that reads its options; undefined where that is another tool's. An option exists if it stands
-   * there in quotation marks.
+   * there in quotation marks, or as a key of what `parseArgs` takes.
    */
   readonly scripts: ReadonlyMap<string, string | undefined>;
   readonly program: Command;
@@ -87,8 +87,14 @@ function faultOfScript(scripts: Runnable['scripts'], [verb, ...rest]: readonly s
   if (name === undefined || !scripts.has(name)) return `package.json has no script ${name}`;
   const source = scripts.get(name);
   const options = more.slice(more.indexOf('--') + 1).filter((word) => more.includes('--') && word.startsWith('-'));
-  const unknown = options.find((option) => source !== undefined && !new RegExp(`['"\`]${option}\\b`).test(source));
+  const unknown = options.find((option) => source !== undefined && !declares(source, option));
   return unknown && `npm run ${name} has no option ${unknown}`;
+}
+
+/** As a text of its own, or as a key of what `parseArgs` of Node takes. */
+function declares(source: string, option: string): boolean {
+  const name = option.replace(/^--/, '').replace(/=.*$/, '');
+  return new RegExp(`['"\`]${option}\\b|^\\s*'?${name}'?: \\{ type: '(?:string|boolean)'`, 'm').test(source);
 }
 
 function faultOfRosterline(program: Command, words: readonly string[]): string | undefined {
