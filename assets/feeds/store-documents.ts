@@ -1,6 +1,6 @@
 /** The Sync Documents of feeds. Each expires when it is not written for a while: a feed that nobody fetches is forgotten. */
 import type { Twilio } from 'twilio';
-import { creating, reading, updating } from '../adapters/store/versioned-store';
+import { creating, reading, updating } from '../adapters/store/sync-errors';
 import { DAY, SECOND } from '../domain/time';
 
 /** Everything but {@link Conflict} that is thrown means that Sync cannot be reached. */

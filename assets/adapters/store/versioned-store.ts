@@ -1,8 +1,8 @@
 import type { Twilio } from 'twilio';
-import { Conflict, ServiceMissing, Unavailable, type WritePurpose } from '../../application/ports';
-import { codeOf, statusOf } from '../../lib/errors';
-import { likelyReason, SYNC_SERVICE_MISSING } from '../../lib/outages';
+import { Conflict, Unavailable, type WritePurpose } from '../../application/ports';
+import { statusOf } from '../../lib/errors';
 import type { ClientFor } from '../twilio/transport';
+import { creating, reading, serviceMissing, unreachable, updating } from './sync-errors';
 
 /** A Document or Map Item as it was read, with the revision that a write must name. */
 export interface Versioned {
@@ -64,7 +64,7 @@ interface Presence {
   shown: boolean;
   /** The look for it that is under way. */
   looking: Promise<void> | undefined;
-  /** The Maps that it is making, or has made: one call each, however many Items are the first of their Map. */
+  /** The Maps that it is making: one call each, however many Items are the first of their Map. */
   readonly making: Map<string, Promise<void>>;
 }
 
@@ -192,12 +192,9 @@ async function createItem(
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
   }
-  const made = making.get(map) ?? createMap(service, map);
+  const made = making.get(map) ?? createMap(service, map).finally(() => making.delete(map));
   making.set(map, made);
-  await made.catch((error: unknown) => {
-    making.delete(map);
-    throw error;
-  });
+  await made;
   try {
     return (await insert()).revision;
   } catch (error) {
@@ -212,55 +209,4 @@ async function createMap(service: SyncService, uniqueName: string): Promise<void
   } catch (error) {
     if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
   }
-}
-
-/**
- * A read or a removal; undefined where Sync has no such thing, or no such Service: see {@link VersionedStore.verify}.
- * @throws Unavailable
- */
-export async function reading<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined;
-    throw unreachable(error);
-  }
-}
-
-/**
- * The creation of something. 409: created meanwhile; 404: not that, but the Service is missing.
- * @throws Conflict, Unavailable
- */
-export async function creating<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Unavailable) throw error;
-    if (statusOf(error) === 409) throw new Conflict(error);
-    throw statusOf(error) === 404 ? serviceMissing(error) : unreachable(error);
-  }
-}
-
-/**
- * An update of a revision. 412: it has another one by now; 404: it expired or was erased meanwhile.
- * @throws Conflict, Unavailable
- */
-export async function updating<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if ([404, 409, 412].includes(statusOf(error) ?? 0)) throw new Conflict(error);
-    throw unreachable(error);
-  }
-}
-
-/** Sync did not answer, or refused: with the likely reason, for operators. */
-function unreachable(cause: unknown): Unavailable {
-  const status = statusOf(cause);
-  const message = `Sync cannot be reached. Likely reason: ${likelyReason(status, 'Sync')}.`;
-  return new Unavailable(message, { cause, status, code: codeOf(cause) });
-}
-
-function serviceMissing(cause: unknown): ServiceMissing {
-  return new ServiceMissing(SYNC_SERVICE_MISSING, { cause, status: statusOf(cause), code: codeOf(cause) });
 }
