@@ -40,6 +40,11 @@ test.each<[string, string[], string[]]>([
   ['deputy', ['clock-off', 'clock-on', 'archived', 'clock-on'], [OFF, IN, OUT, OUT]],
   ['deputy', ['leave.approved', 'clock-on', 'leave.cancelled'], [OFF, IN, IN]],
   ['sevenshifts', ['clock-out', 'clock-in', 'user.deactivated', 'user.reactivated'], [OFF, IN, OUT, IN]],
+  ['incidentio', ['off-call', 'schedule.updated_v1', 'on-call'], [OFF, OFF, IN]],
+  ['slack', ['changed', 'deactivated', 'changed'], [IN, OUT, OUT]],
+  ['workos', ['user.active', 'user.inactive', 'user.active'], [IN, OUT, OUT]],
+  ['workos', ['user.created', 'user.deleted', 'user.created'], [IN, OUT, OUT]],
+  ['paylocity', ['employee-change', 'termination', 'new-hire'], [IN, OUT, OUT]],
   ['zenduty', ['off-call', 'incident', 'on-call'], [OFF, OFF, IN]],
 ])('%s: %j leaves Ana %j', async (name, events, states) => {
   expect(await after(name, ...events)).toEqual(states);
