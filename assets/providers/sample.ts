@@ -1,4 +1,5 @@
 import type { Provider } from './provider';
+import { sign } from './standard-webhooks';
 
 // The form of a provider's sample deliveries (`<name>/sample.ts`), and functions that several of them share.
 
@@ -76,6 +77,19 @@ export function unixSeconds(now: Date): number {
 /** The effect of each event, from a table that also holds the events' data. */
 export function effectsOf(samples: Readonly<Record<string, { readonly effect: string }>>): Record<string, string> {
   return Object.fromEntries(Object.entries(samples).map(([name, { effect }]) => [name, effect]));
+}
+
+/** The headers of Standard Webhooks. */
+export function standardHeaders(
+  secret: string,
+  { id, now, body }: Pick<UnsignedDelivery, 'id' | 'now' | 'body'>,
+): Readonly<Record<string, string>> {
+  const timestamp = String(unixSeconds(now));
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': sign(secret, id, timestamp, body),
+  };
 }
 
 /** RFC 6750 §2.1. */

@@ -3,14 +3,14 @@
 import { createHash } from 'node:crypto';
 import type { ValidationError } from '../api/http/answer';
 import { toValidationErrors } from '../api/http/faults';
-import { type StaffEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
+import { type ReceivedEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
 import { DAY, HOUR } from '../domain/time';
 import * as z from '../lib/zod';
 import type { IgnoredEvent, ParsedDelivery, ProviderContext, UnmappedEvent } from './provider';
 
 /** The result of parsing one event of a delivery. */
 export type ParsedEvent =
-  | { readonly event: StaffEvent }
+  | { readonly event: ReceivedEvent }
   | { readonly ignored: IgnoredEvent }
   | { readonly unmapped: UnmappedEvent }
   | { readonly faults: readonly ValidationError[] };
@@ -66,6 +66,8 @@ export interface SourceEvent {
   readonly fallbackIdentity?: string | undefined;
   /** Its path in the payload, for faults. */
   readonly path?: readonly PropertyKey[];
+  /** What the sender said, where `at` is from our clock or from the delivery: repeated, it is the same event. */
+  readonly content?: string | undefined;
 }
 
 /** Translates a sender's event to a StaffEvent about the person to whom the roster maps its sender's id. */
@@ -75,12 +77,13 @@ export function toStaffEvent(
   data: object,
   { people }: Pick<ProviderContext, 'people'>,
 ): ParsedEvent {
-  const { provider, id, at, person, fallbackIdentity, path = [] } = source;
+  const { provider, id, at, person, fallbackIdentity, path = [], content } = source;
   const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
   if (identity === undefined) return { unmapped: { id, type: source.type, meaning: type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
-  return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };
+  if (event.success) return { event: { ...event.data, ...(content !== undefined && { content }) } };
+  return { faults: toValidationErrors(event.error.issues, candidate, path) };
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { header, type Request } from '../api/http/request';
 import { sameDigest } from '../api/http/secrets';
+import { isWithinTolerance } from './body-signatures';
 import { serialisations } from './serialisations';
 
 // The Standard Webhooks scheme: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
@@ -12,8 +14,23 @@ export interface SignedParts {
   readonly signature: string | undefined;
 }
 
-/** Largest difference between a delivery's clock and ours, either way. */
-const TOLERANCE_SECONDS = 300;
+/**
+ * The signed parts in the headers of a delivery. Svix, whose scheme became the standard, names them `svix-*` unless its customer
+ * pays for other names (https://docs.svix.com/receiving/verifying-payloads/how-manual). The parts of one signature have one
+ * prefix: an id under the other one is not signed.
+ */
+export function signedParts(request: Request): SignedParts {
+  const prefix = header(request, 'webhook-signature') === undefined && hasSvixSignature(request) ? 'svix' : 'webhook';
+  return {
+    id: header(request, `${prefix}-id`),
+    timestamp: header(request, `${prefix}-timestamp`),
+    signature: header(request, `${prefix}-signature`),
+  };
+}
+
+function hasSvixSignature(request: Request): boolean {
+  return header(request, 'svix-signature') !== undefined;
+}
 
 /** `v1,<base64 HMAC-SHA256 of id.timestamp.body>`, with the key behind `whsec_`. */
 export function sign(secret: string, id: string, timestamp: string, body: string): string {
@@ -27,7 +44,7 @@ export function sign(secret: string, id: string, timestamp: string, body: string
 export function verify(parts: SignedParts, payload: unknown, secrets: readonly string[], now: number): boolean {
   const { id, timestamp, signature } = parts;
   if (!id || !timestamp || !signature || !/^\d{1,12}$/.test(timestamp)) return false;
-  if (Math.abs(now / 1000 - Number(timestamp)) > TOLERANCE_SECONDS) return false;
+  if (!isWithinTolerance(Number(timestamp) * 1000, now)) return false;
   const given = signature
     .split(' ')
     .filter((part) => part.startsWith('v1,'))

@@ -14,10 +14,6 @@ const KNOWN_NAMES: readonly string[] = Object.keys(environment.shape);
 /** Names reserved for later versions. Setting one expects something that this version does not do. */
 const RESERVED_NAMES = [
   'METRICS_TOKEN',
-  'INCIDENTIO_SECRET',
-  'SLACK_SECRET',
-  'WORKOS_SECRET',
-  'PAYLOCITY_SECRET',
   'FRONTLINE_CRM_URL',
   'FRONTLINE_OUTGOING_URL',
   'FRONTLINE_TEMPLATES_URL',

@@ -32,7 +32,9 @@ people:
   ada:
     identity: ada@example.com
     ids: { bamboohr: "12345", gusto: bcfc9744-0ab3-4ef3-ab0d-e728255d659c, hibob: "3332883854254932743",
-           finch: a3f4c9f2-55b1-4c77-9a5f-5d8f3a9b2c11, deputy: "4", sevenshifts: "12345", zenduty: user_001 }
+           finch: a3f4c9f2-55b1-4c77-9a5f-5d8f3a9b2c11, deputy: "4", sevenshifts: "12345", zenduty: user_001,
+           incidentio: 01FCNDV6P870EA6S7TK1DSYDG0, slack: U1234567, paylocity: "12345",
+           workos: directory_user_01E1X1B89NH8Z3SDFJR4H7RGX7 }
   ben: { identity: ben@example.com, ids: { bamboohr: "678", deputy: "7", zenduty: user_002 } }
 shifts:
   - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [ana, ada] }

@@ -43,8 +43,15 @@ describe.each(ALL.map((one) => [one.sender.provider.name, one] as const))('%s', 
   test('an unknown event is answered 200 and ignored', async () => {
     if (name === 'standard') return; // its payloads have our own form, so an unknown type is a fault
     const { payload } = sample(sender, event);
-    const unknown = name === 'bamboohr' ? { type: '', data: { employeeId: '1' } } : payload;
-    const text = JSON.stringify(unknown).replace(/"(event_type|eventType|topic|type)":"[^"]*"/g, '"$1":"some.news"');
+    const unnamed: Record<string, object> = {
+      bamboohr: { type: '', data: { employeeId: '1' } },
+      paylocity: { companyId: 'C01', processId: '1' },
+    };
+    const unknown = unnamed[name] ?? payload;
+    const text = JSON.stringify(unknown).replace(
+      /"(event_type|eventType|event|topic|type)":"[^"]*"/g,
+      '"$1":"some.news"',
+    );
     const posted = signed(sender, 'some.news', JSON.parse(text));
     expect(await send(posted)).toMatchObject({ status: 200, outcomes: ['ignored'] });
     expect(here.changes.count).toBe(0);

@@ -1,6 +1,6 @@
 import type { Memory } from '../fuzz/memory';
 import { NOW } from './requests';
-import { ALL, answer, sample, world } from './sending';
+import { ALL, answer, type Posted, sample, signed, world } from './sending';
 
 // What comes of deliveries one after the other, for the person whom the samples are about and who is on shift all day.
 
@@ -40,6 +40,11 @@ test.each<[string, string[], string[]]>([
   ['deputy', ['clock-off', 'clock-on', 'archived', 'clock-on'], [OFF, IN, OUT, OUT]],
   ['deputy', ['leave.approved', 'clock-on', 'leave.cancelled'], [OFF, IN, IN]],
   ['sevenshifts', ['clock-out', 'clock-in', 'user.deactivated', 'user.reactivated'], [OFF, IN, OUT, IN]],
+  ['incidentio', ['off-call', 'schedule.updated_v1', 'on-call'], [OFF, OFF, IN]],
+  ['slack', ['changed', 'deactivated', 'changed'], [IN, OUT, OUT]],
+  ['workos', ['user.active', 'user.inactive', 'user.active'], [IN, OUT, OUT]],
+  ['workos', ['user.created', 'user.deleted', 'user.created'], [IN, OUT, OUT]],
+  ['paylocity', ['employee-change', 'termination', 'new-hire'], [IN, OUT, OUT]],
   ['zenduty', ['off-call', 'incident', 'on-call'], [OFF, OFF, IN]],
 ])('%s: %j leaves Ana %j', async (name, events, states) => {
   expect(await after(name, ...events)).toEqual(states);
@@ -57,3 +62,39 @@ test('a person who is inactive at HiBob stays unavailable when the next shift be
     expect(resolver.verdict(person, NOW + days * 86_400_000, facts).available).toBe(false);
   }
 });
+
+test.each([
+  ['incidentio', 'off-call', {}],
+  ['paylocity', 'termination', {}],
+  ['paylocity', 'termination', { employeeTerminationDate: '' }],
+  ['workos', 'user.inactive', {}],
+  ['slack', 'deactivated', { updated: null }],
+])(
+  '%s: %s %j, sent again later and signed anew, is a duplicate also after somebody let Ana in',
+  async (name, event, data) => {
+    const one = ALL.find(({ sender }) => sender.provider.name === name);
+    const standard = ALL.find(({ sender }) => sender.provider.name === 'standard');
+    if (!one || !standard) throw new Error(name);
+    const { provider, sender } = one;
+    const { payload } = sample(sender, event, { data });
+    // A time that is not in the payload is from the delivery or from our clock.
+    const timeless: Posted['payload'] =
+      name === 'workos' ? { ...payload, created_at: null } : { ...payload, event_time: null };
+    const deliver = async () => {
+      here.clock.now += 60_000;
+      return (await answer(provider, signed(sender, event, timeless, { now: new Date(here.clock.now) }), here))
+        .outcomes;
+    };
+    expect(await deliver()).toEqual(['applied']);
+    here.clock.now += 60_000;
+    const back = event === 'off-call' ? 'staff.availability' : 'staff.reinstated';
+    const now = new Date(here.clock.now);
+    await answer(
+      standard.provider,
+      signed(standard.sender, back, sample(standard.sender, back, { now, id: 'back' }).payload, { now }),
+      here,
+    );
+    expect(await deliver()).toEqual(['duplicate']);
+    expect(here.users.get(ANA)).toMatchObject({ access: true, available: true });
+  },
+);

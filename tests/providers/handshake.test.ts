@@ -3,13 +3,21 @@ import { ALL, answer, type Posted, signed, world } from './sending';
 
 describe('a set-up request', () => {
   const TOKEN = '6590f590-3dba-495e-9bea-c361e1e2efc0';
+  const CHALLENGE = '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALMWmHkvFXO7tYXAYM8P';
   const HANDSHAKES: Readonly<Record<string, Posted>> = {
     okta: { headers: { accept: '*/*', 'x-okta-verification-challenge': 'c' }, payload: {} },
     gusto: { headers: { 'content-type': 'application/json' }, payload: { verification_token: TOKEN } },
     hibob: { headers: { accept: '*/*' }, payload: { text: 'Ping test' } },
+    slack: {
+      headers: { 'content-type': 'application/json' },
+      payload: { token: 'Jhj5dZrVaK7ZwHHjRyZWjbDl', challenge: CHALLENGE, type: 'url_verification' },
+    },
   };
   /** With this beside it, a set-up request is none any more. */
-  const OTHERWISE: Readonly<Record<string, object>> = { gusto: { event_type: 'employee.updated' } };
+  const OTHERWISE: Readonly<Record<string, object>> = {
+    gusto: { event_type: 'employee.updated' },
+    slack: { type: 'event_callback' },
+  };
   const find = (name: string) => {
     const one = ALL.find(({ sender }) => sender.provider.name === name);
     if (!one) throw new Error(name);
@@ -26,7 +34,7 @@ describe('a set-up request', () => {
     expect(answering.sort()).toEqual(Object.keys(HANDSHAKES).sort());
   });
 
-  test.each(['okta', 'hibob'])('of %s is answered 200, changes nothing and grants nothing', async (name) => {
+  test.each(['okta', 'hibob', 'slack'])('of %s is answered 200, changes nothing and grants nothing', async (name) => {
     const here = world();
     expect((await shakeHands(name, here)).status).toBe(200);
     expect(await shakeHands(name, here, otherwise(name))).toMatchObject({ status: 401 });
@@ -83,6 +91,14 @@ describe('a set-up request', () => {
 
   test('of Okta is rejected without a secret, which is ours to choose', async () => {
     expect(await shakeHands('okta', world({ OKTA_SECRET: '' }))).toMatchObject({ status: 403 });
+  });
+
+  test('of Slack is answered with its challenge, and rejected without a secret, which Slack shows before it', async () => {
+    expect(await shakeHands('slack', world())).toMatchObject({
+      status: 200,
+      text: JSON.stringify({ challenge: CHALLENGE }),
+    });
+    expect(await shakeHands('slack', world({ SLACK_SECRET: '' }))).toMatchObject({ status: 403 });
   });
 
   test("of Gusto puts the token into the operator's log and alert only", async () => {

@@ -47,6 +47,9 @@ const ADAS_IDS: Readonly<Record<string, string>> = {
   finch: 'a3f4c9f2-55b1-4c77-9a5f-5d8f3a9b2c11',
   deputy: '4',
   zenduty: 'user_001',
+  incidentio: '01FCNDV6P870EA6S7TK1DSYDG0',
+  slack: 'U1234567',
+  workos: 'directory_user_01E1X1B89NH8Z3SDFJR4H7RGX7',
 };
 
 export const ROSTER = `
@@ -58,7 +61,7 @@ people:
     ids: { ${PROVIDER_CONFIGS.map(({ name }) => `${name}: "${ADAS_IDS[name] ?? '12345'}"`).join(', ')} }
   ben:
     identity: US0123456789abcdef0123456789abcdef
-    ids: { okta: 00uBEN, bamboohr: "678", deputy: "7", zenduty: user_002 }
+    ids: { okta: 00uBEN, bamboohr: "678", deputy: "7", zenduty: user_002, slack: U02AYNF2XJN, paylocity: C02/12345 }
 `;
 
 function configuration(env: Record<string, string>): Configuration {

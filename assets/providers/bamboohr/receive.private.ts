@@ -46,7 +46,7 @@ export const bamboohr: Provider = {
   authenticate(request, secrets) {
     // The timestamp is signed, but not compared with our clock, since a retry may carry an old one.
     const timestamp = header(request, TIMESTAMP);
-    return timestamp !== undefined && bodyIsSigned(bamboohrScheme, request, secrets, timestamp);
+    return timestamp !== undefined && bodyIsSigned(bamboohrScheme, request, secrets, { after: timestamp });
   },
   toEvents(request, context) {
     const { payload } = request;

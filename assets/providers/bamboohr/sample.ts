@@ -31,7 +31,7 @@ export const bamboohrSample: Sender = {
     const timestamp = String(unixSeconds(now));
     return {
       'X-BambooHR-Timestamp': timestamp,
-      'X-BambooHR-Signature': signBody(bamboohrScheme, secret, body, timestamp),
+      'X-BambooHR-Signature': signBody(bamboohrScheme, secret, body, { after: timestamp }),
     };
   },
 };

@@ -1,9 +1,9 @@
 import { toValidationErrors } from '../../api/http/faults';
-import { header, type Request } from '../../api/http/request';
+import type { Request } from '../../api/http/request';
 import { staffEvent } from '../../domain/staff-event';
 import type { Provider } from '../provider';
 import { combine } from '../source-event';
-import { verify } from '../standard-webhooks';
+import { signedParts, verify } from '../standard-webhooks';
 import { standardConfig } from './config';
 
 /** Senders that post StaffEvents, signed as Standard Webhooks or with a bearer secret. */
@@ -11,11 +11,7 @@ export const standard: Provider = {
   ...standardConfig,
   authenticate: (request, secrets, now) =>
     verify(
-      {
-        id: header(request, 'webhook-id'),
-        timestamp: header(request, 'webhook-timestamp'),
-        signature: header(request, 'webhook-signature'),
-      },
+      signedParts(request),
       request.payload,
       secrets.map(({ value }) => value),
       now,
@@ -31,6 +27,6 @@ export const standard: Provider = {
 
 /** Gives an event without an id the id of its delivery. */
 function withDeliveryId(request: Request): Readonly<Record<string, unknown>> {
-  const id = header(request, 'webhook-id');
+  const { id } = signedParts(request);
   return request.payload.id === undefined && id !== undefined ? { ...request.payload, id } : request.payload;
 }

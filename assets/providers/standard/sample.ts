@@ -1,8 +1,7 @@
 import type { StaffEventType } from '../../domain/staff-event';
 import { HOUR } from '../../domain/time';
 import { merge } from '../../lib/json-merge-patch';
-import { DEFAULT_IDENTITY, effectsOf, type SampleOptions, type Sender, UsageError, unixSeconds } from '../sample';
-import { sign } from '../standard-webhooks';
+import { DEFAULT_IDENTITY, effectsOf, type SampleOptions, type Sender, standardHeaders, UsageError } from '../sample';
 import { standard } from './receive.private';
 
 /** The id of the leave that one sample requests and another cancels. */
@@ -43,14 +42,7 @@ export const standardSample: Sender = {
     const event = { ...who(options), ...sample?.data?.(now), ...when(type, sample, options) };
     return { type, id, timestamp: now.toISOString(), data: merge(event, data) };
   },
-  headers(secret, { id, now, body }) {
-    const timestamp = String(unixSeconds(now));
-    return {
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': sign(secret, id, timestamp, body),
-    };
-  },
+  headers: standardHeaders,
 };
 
 function who({ identity, person }: SampleOptions): object {

@@ -120,6 +120,30 @@ test('a delivery without one of its headers, or with one of them twice, is not a
   }
 });
 
+describe("the headers under Svix's names", () => {
+  const { id: _, ...anonymous } = eventFile('standard', 'offboarded');
+  const { headers, payload } = signed(JSON.stringify(anonymous), { id: 'msg_9' });
+  const svix = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.replace(/^webhook/, 'svix'), value]),
+  );
+  const authentic = (given: object) => standard.authenticate({ headers: { ...given }, payload }, native(SECRET), NOW);
+
+  test('stand for the same', () => {
+    expect(authentic(svix)).toBe(true);
+    expect(standard.toEvents({ headers: svix, payload }, providerContext()).events[0]?.id).toBe('msg_9');
+  });
+
+  test('do not make up for one that is missing, nor is an id beside them believed, which is not signed', () => {
+    for (const part of ['id', 'timestamp', 'signature']) {
+      const { [`svix-${part}`]: value, ...rest } = svix;
+      expect(authentic({ ...rest, [`webhook-${part}`]: value })).toBe(false);
+    }
+    const beside = { ...svix, 'webhook-id': 'msg_8' };
+    expect(authentic(beside)).toBe(true);
+    expect(standard.toEvents({ headers: beside, payload }, providerContext()).events[0]?.id).toBe('msg_9');
+  });
+});
+
 test('a key added by the query breaks the signature', () => {
   const request = signed(JSON.stringify(eventFile('standard', 'offboarded')));
   const payload = { ...request.payload, debug: '1' };

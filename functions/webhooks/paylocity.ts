@@ -1,0 +1,4 @@
+import { webhook } from '../../assets/main/composition.private';
+import { paylocity } from '../../assets/providers/paylocity/receive.private';
+
+export const handler = webhook(paylocity);

@@ -1,0 +1,4 @@
+import { webhook } from '../../assets/main/composition.private';
+import { slack } from '../../assets/providers/slack/receive.private';
+
+export const handler = webhook(slack);

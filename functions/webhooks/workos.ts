@@ -1,0 +1,4 @@
+import { webhook } from '../../assets/main/composition.private';
+import { workos } from '../../assets/providers/workos/receive.private';
+
+export const handler = webhook(workos);
