@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SentMessage } from '../../../emulator/messaging';
 import { type Running, running } from './running';
 
@@ -19,8 +22,15 @@ beforeAll(async () => {
   served = await running({
     'functions/count.js':
       'let n = 0; exports.handler = (c, e, callback) => callback(null, { n: ++n, pid: process.pid });',
-    'functions/slow.js':
-      'exports.handler = (c, { ms }, callback) => setTimeout(() => callback(null, { pid: process.pid }), ms);',
+    // Answers once so many executions are under way.
+    'functions/meets.js': `
+        const { readdirSync, writeFileSync } = require('node:fs');
+        let n = 0;
+        exports.handler = (c, { folder, others }, callback) => {
+          writeFileSync(folder + '/' + process.pid + '-' + n++, '');
+          const meet = () => readdirSync(folder).length >= others ? callback(null, { pid: process.pid }) : setTimeout(meet, 10);
+          meet();
+        };`,
     'functions/exits.js': 'exports.handler = () => process.exit(3);',
     'functions/rejects.js': "exports.handler = () => { Promise.reject(new Error('rejected')); };",
     'functions/prints.js':
@@ -63,7 +73,10 @@ test('a process is reused with the state of its modules', async () => {
 });
 
 test('concurrent calls run in separate processes', async () => {
-  const calls = await Promise.all(Array.from({ length: 3 }, () => served.json('/slow', { body: '{"ms":100}' })));
+  const folder = mkdtempSync(join(tmpdir(), 'executions-'));
+  const body = JSON.stringify({ folder, others: 3 });
+  const calls = await Promise.all(Array.from({ length: 3 }, () => served.json('/meets', { body })));
+  rmSync(folder, { recursive: true });
   expect(new Set(calls.map(({ pid }) => pid)).size).toBe(3);
 });
 
