@@ -18,6 +18,8 @@ export type Verdict = 'admitted' | 'over' | 'uncounted';
 export interface Ticket {
   /** @param who a record name. */
   ask(who: string): Promise<Verdict>;
+  /** The lock-out takes effect now, and may go ahead of its record. */
+  hurry(): void;
   /** The lock-out is being done, whatever the answer. */
   pass(): void;
   /** Nobody needs to wait for it any more. May be repeated. */
@@ -32,6 +34,8 @@ export interface Admissions {
   readonly limit: number;
   /** Other executions were writing the count when this one wanted to. */
   contended(): boolean;
+  /** This execution alone brings more lock-outs that take effect now than the limit allows. */
+  crowded(): boolean;
   /** True for the first who asks: one execution alerts once about the limit, however many it holds. */
   firstToReport(): boolean;
 }
@@ -57,6 +61,7 @@ interface Request {
 /** A group commit: one read and one write for a whole delivery, however many people are in it. */
 export function createAdmissions(ports: AdmissionPorts): Admissions {
   let announced = 0;
+  let hurrying = 0;
   let requests: Request[] = [];
   let counting = false;
   let gathered = false;
@@ -86,6 +91,7 @@ export function createAdmissions(ports: AdmissionPorts): Admissions {
   return {
     limit: ports.limit,
     contended: () => contention.met,
+    crowded: () => hurrying > ports.limit,
     firstToReport() {
       const first = !reported;
       reported = true;
@@ -113,6 +119,9 @@ export function createAdmissions(ports: AdmissionPorts): Admissions {
             requests.push(request);
             void proceed();
           }),
+        hurry() {
+          hurrying++;
+        },
         pass() {
           if (request) request.passed = true;
         },

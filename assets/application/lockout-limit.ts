@@ -29,7 +29,7 @@ type ReportHeldPorts = PersonNames & {
 
 /** The way of one person's lock-out through the hourly limit. */
 export interface LockoutGate {
-  /** Fetches the user already now, while other things are waited for. */
+  /** The lock-out takes effect now: fetches the user while other things are waited for. */
   fetchAhead(): void;
   /**
    * Decides, and decides again with the limit reached where the decision would lock out one too many within the hour.
@@ -38,6 +38,8 @@ export interface LockoutGate {
   within<T extends Decision | undefined>(situation: Situation, decideWithin: (situation: Situation) => T): Promise<T>;
   /** The lock-out is being done without waiting: whatever is still asked counts as admitted. */
   pass(): void;
+  /** Ends when what was asked has been counted, or could not be. */
+  counted(): Promise<unknown>;
   /** Nothing more is asked. Other lock-outs of the execution do not wait for this one. */
   close(): void;
   /** What the limit said; undefined if it was not asked, or not yet. */
@@ -59,6 +61,7 @@ export function openLockoutGate(identity: string, ports: LockoutLimitPorts, know
   const ticket = admissions.announce();
   let fetching: Promise<TargetUser | 'failed' | undefined> | undefined;
   let user: TargetUser | 'failed' | undefined = known;
+  let asking: Promise<Verdict> | undefined;
   let verdict: Verdict | undefined;
   let wanted: boolean | undefined;
   let pass: () => void = () => undefined;
@@ -84,11 +87,14 @@ export function openLockoutGate(identity: string, ports: LockoutLimitPorts, know
     fetching ??= fetchUser();
     const found = await fetching;
     const counts = found === 'failed' || found?.access === true;
-    return counts ? ticket.ask(records.name(identity)) : 'admitted';
+    if (!counts) return 'admitted';
+    asking ??= ticket.ask(records.name(identity));
+    return asking;
   }
 
   return {
     fetchAhead() {
+      ticket.hurry();
       fetching ??= fetchUser();
     },
     async within(situation, decideWithin) {
@@ -106,6 +112,7 @@ export function openLockoutGate(identity: string, ports: LockoutLimitPorts, know
       ticket.pass();
       pass();
     },
+    counted: async () => asking,
     close: () => ticket.withdraw(),
     verdict: () => verdict,
     locksOut: () => wanted,

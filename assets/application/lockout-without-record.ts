@@ -59,7 +59,8 @@ export async function lockOutWithoutRecord(
   if (gate.locksOut() === false || gate.verdict() === 'over') return { obstacle: 'refused' };
   if (target.dryRun) return { obstacle: 'dry-run' };
   if (event.timestamp < now() - RECENT_MS) return { obstacle: 'old' };
-  if (admissions.contended() || (await isBusy(began, ports))) return { obstacle: 'busy' };
+  if (admissions.contended() || isTooManyAtOnce(gate, began, ports)) return { obstacle: 'busy' };
+  if (await isBusy(began, ports)) return { obstacle: 'busy' };
   const who = records.name(identity);
   if (!mayLockOut(memory, who, now(), admissions.limit)) return { obstacle: 'limit' };
   const isCounted = memory.lockouts.has(who);
@@ -72,6 +73,19 @@ export async function lockOutWithoutRecord(
   const hadNoEffect = applied.result === 'unchanged' || applied.result === 'unknown_user';
   if (hadNoEffect && !isCounted) memory.lockouts.delete(who);
   return { applied };
+}
+
+/**
+ * More leave in this delivery than the limit allows, and Sync answers: it is our own crowd that is slow. Each redelivery may come
+ * to another process, so that what one process may lock out by its own count would be exceeded.
+ */
+function isTooManyAtOnce(
+  gate: LockoutGate,
+  began: number,
+  { admissions, storeContact }: Pick<LockoutWithoutRecordPorts, 'admissions' | 'storeContact'>,
+): boolean {
+  const isAnswering = (storeContact.last().answered ?? Number.NEGATIVE_INFINITY) >= began;
+  return gate.verdict() !== 'admitted' && admissions.crowded() && isAnswering;
 }
 
 /** Sync answers 429 to this recording, and otherwise works: the sender is to try again. */

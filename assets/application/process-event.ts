@@ -89,12 +89,12 @@ async function record(
 }
 
 /** @returns undefined if it has not ended by then. */
-async function endsWithin(recording: Promise<Recorded>, ms: number, startTimer: StartTimer) {
+async function endsWithin<T>(work: Promise<T>, ms: number, startTimer: StartTimer): Promise<T | undefined> {
   let cancel: () => void = () => undefined;
   const tooLate = new Promise<undefined>((resolve) => {
     cancel = startTimer(ms, () => resolve(undefined));
   });
-  const first = await Promise.race([recording, tooLate]);
+  const first = await Promise.race([work, tooLate]);
   cancel();
   return first;
 }
@@ -143,6 +143,8 @@ async function aheadOfRecord(
   const done = 'user' in applied;
   const report = done && !(early && 'update' in early) ? reportWithoutRecord(identity, ports) : undefined;
   const [recorded] = await Promise.all([early ?? recording, report]);
+  // What was locked out without waiting for the count has to be in it all the same, or other executions exceed the limit.
+  await endsWithin(gate.counted(), began + REPORTING_MS - ports.now(), ports.startTimer);
   if ('error' in recorded) {
     if (done) return toResult(applied);
     await reportNotLockedOut(identity, 'failed', ports);

@@ -91,20 +91,24 @@ describe('three hundred people who leave within the hour', () => {
   }, 240_000);
 });
 
-test('a slow Sync does not let more than thirty of three hundred in one delivery through', async () => {
-  await world.fault({ host: SYNC, delayMs: 2400 });
-  const answer = await leaveInOneDelivery(world, everybody);
-  const atOnce = await lockedOut(world);
-  expect(atOnce).toBeLessThanOrEqual(LIMIT);
-  expect(atOnce).toBeGreaterThan(0);
-  await world.mend();
-  world.clock.now += 60_000;
-  expect(answer.status).toBe(503);
-  expect((await leaveInOneDelivery(world, everybody, MONDAY_NOON)).status).toBe(200);
-  const left = await lockedOut(world);
-  expect(left).toBeLessThanOrEqual(LIMIT);
-  expect(await held(world)).toBe(PEOPLE - left);
-}, 240_000);
+// Sync works, but not fast enough for so many: each redelivery comes to another process, which has counted nobody yet.
+test.each([600, 1000, 2400])(
+  'a Sync that takes %i ms a call does not let more than thirty of three hundred in one delivery through, however often that comes',
+  async (delayMs) => {
+    await world.fault({ host: SYNC, delayMs });
+    for (let turn = 0; turn < 4; turn++) {
+      expect((await leaveInOneDelivery(world, everybody, MONDAY_NOON)).status).toBe(503);
+      expect(await lockedOut(world)).toBeLessThanOrEqual(LIMIT);
+      world.restart();
+      world.clock.now += 30_000;
+    }
+    await world.mend();
+    world.clock.now += 60_000;
+    expect((await leaveInOneDelivery(world, everybody, MONDAY_NOON)).status).toBe(200);
+    expect([await lockedOut(world), await held(world)]).toEqual([LIMIT, PEOPLE - LIMIT]);
+  },
+  240_000,
+);
 
 describe('while Sync answers 429 to a half of all calls', () => {
   beforeEach(() => world.fault(HALF_REFUSED));

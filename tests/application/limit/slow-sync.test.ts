@@ -34,6 +34,7 @@ beforeEach(async () => {
 
 const user = (person: number) => world.user(identityOf(person));
 const MAPS = '/v1/Services/default/Maps*';
+const GUARD = '/v1/Services/default/Documents/rosterline-guard';
 /** Creates the Maps of the records, which takes a new account three calls more. */
 const makeMaps = async () => {
   for (const person of [4, 5, 6, 7, 8, 9, 10, 11]) await reinstate(person, MONDAY_NOON);
@@ -77,6 +78,20 @@ describe('a lock-out is done within the request, with Frontline at 1.5 s a call'
     expect(record?.employmentEvents).toMatchObject([{ kind: 'offboarded' }]);
     expect(record?.targets.frontline?.pending).toBeUndefined();
     expect(await alerts(world)).toEqual([]);
+  });
+
+  test('when the count of the limit is slow and others write it, and is counted before the answer is sent', async () => {
+    await makeMaps();
+    await writeGuard({ v: 2, since: world.clock.now, lockedOut: {} });
+    await world.fault(
+      { host: SYNC, method: 'GET', path: GUARD, delayMs: 1700, times: 1 },
+      { host: SYNC, method: 'GET', path: GUARD, delayMs: 1500, times: 1 },
+      { host: SYNC, method: 'POST', path: GUARD, delayMs: 1600, status: 412, times: 1 },
+      { host: SYNC, delayMs: 300 },
+    );
+    expect((await leave(world, 0)).results).toMatchObject([{ outcome: 'applied' }]);
+    const writes = (await world.calls('sync', 'POST')).filter(({ path }) => path === GUARD);
+    expect(writes.map(({ status }) => status)).toEqual([412, 200]);
   });
 
   test('when Sync hangs for a delivery of several people: as many as the limit allows, and the answer is 503', async () => {
