@@ -47,7 +47,7 @@ export interface Alert {
 }
 
 /** An offboarding is held. @param person what operators know the person by. */
-export function heldOffboarding(why: HeldReason, person: string): Alert {
+export function heldOffboarding(why: Exclude<HeldReason, 'other_source'>, person: string): Alert {
   const text = {
     limit:
       'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.',
@@ -57,6 +57,18 @@ export function heldOffboarding(why: HeldReason, person: string): Alert {
   };
   // The limit holds many at once, and the page lists them: one alert for all.
   return { cause: `held-${why}`, text: text[why], ...(why !== 'limit' && { person }) };
+}
+
+/**
+ * A reinstatement or a cancellation is held, because another source has the person locked out or leaving.
+ * @param sides both sides in words.
+ */
+export function heldForOtherSource(sides: string, person: string): Alert {
+  return {
+    cause: 'held-other_source',
+    text: `${sides}. Rosterline holds it, and ${person} stays as they are. Release it if it counts for all, drop it if not.`,
+    person,
+  };
 }
 
 /** Shift changes of a roster that looks truncated are held. @param people how many they would switch off. */

@@ -7,6 +7,7 @@ import { RECENT_MS } from '../domain/policies/lockout-limit';
 import type { ReceivedEvent } from '../domain/staff-event';
 import { MINUTE } from '../domain/time';
 import { lockedOutWithoutRecord, offboardingNotRecorded } from './alerts';
+import type { TitleOf } from './held-in-words';
 import type { LockoutGate, LockoutLimitPorts } from './lockout-limit';
 import { nameOf } from './lockout-limit';
 import { type Memory, mayLockOut, rememberLockout } from './memory';
@@ -20,6 +21,7 @@ export type LockoutWithoutRecordPorts = PushChangePorts &
     readonly memory: Pick<Memory, 'lockouts'>;
     readonly storeContact: StoreContact;
     readonly startTimer: StartTimer;
+    readonly titleOf: TitleOf;
   };
 
 /** A lock-out that takes effect now and may have to be done without a record. */

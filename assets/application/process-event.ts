@@ -111,7 +111,9 @@ async function conclude(
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports, gate.verdict());
   await reportIrregularities(identity, decision, event, ports);
   if (!decision.claimed) return { outcome: decision.outcome };
-  return pushChange(identity, update, ports, { fetched: gate.fetched() });
+  const result = await pushChange(identity, update, ports, { fetched: gate.fetched() });
+  // What came due meanwhile was done, and the event itself waits all the same.
+  return decision.outcome === 'held' ? { ...result, outcome: 'held' } : result;
 }
 
 /**

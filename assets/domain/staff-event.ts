@@ -84,6 +84,14 @@ export type StaffEventType = StaffEvent['type'];
 /**
  * A StaffEvent as it is received. `content`: the words of a sender that gives no time of its own, so that `timestamp` is from
  * our clock, and different each time the same words arrive. Two deliveries of one id and one content are one event. No part
- * of the body of a delivery: our own code sets it.
+ * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's.
  */
-export type ReceivedEvent = StaffEvent & { readonly content?: string };
+export type ReceivedEvent = StaffEvent & { readonly content?: string; readonly source?: EventSource };
+
+/** Who sent an event. */
+interface EventSource {
+  /** The provider's name. */
+  readonly name: string;
+  /** It is one of the roster's `authority`: its reinstatements and cancellations count for the lock-outs of every source. */
+  readonly liftsAll: boolean;
+}

@@ -1,7 +1,7 @@
 import type { ValidationError } from '../api/http/answer';
 import type { Request } from '../api/http/request';
 import type { Directory } from '../domain/roster/directory';
-import type { StaffEvent, StaffEventType } from '../domain/staff-event';
+import type { ReceivedEvent, StaffEventType } from '../domain/staff-event';
 import type { Secret } from '../lib/secret';
 import type { ProviderConfig } from './provider-config';
 import type { ProviderSecretName, ProviderVariables } from './provider-configs';
@@ -35,7 +35,7 @@ export interface UnmappedEvent {
 
 /** A delivery, parsed as far as possible: its valid events take effect even where others have faults. */
 export interface ParsedDelivery {
-  readonly events: readonly StaffEvent[];
+  readonly events: readonly ReceivedEvent[];
   readonly ignored: readonly IgnoredEvent[];
   readonly unmapped: readonly UnmappedEvent[];
   readonly faults: readonly ValidationError[];

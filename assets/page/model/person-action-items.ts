@@ -17,11 +17,14 @@ type At = (instant: string) => string;
 function held(person: PersonView, at: At): ActionItem[] {
   const [first] = person.held;
   if (!first) return [];
+  const waits = person.held.find(({ why }) => why === 'other_source');
+  if (waits && first.why === 'other_source') return [heldForOthers(person, waits)];
   const why = {
     protected: 'they are on the roster’s protect list',
     limit: 'more people left within an hour than the limit lets through',
     old: 'it took effect more than 30 days ago and nothing newer is known',
     full: 'it is older than the history that their record still has',
+    other_source: 'another source says otherwise',
   }[first.why];
   const about = person.person;
   return [
@@ -37,6 +40,23 @@ function held(person: PersonView, at: At): ActionItem[] {
       ],
     },
   ];
+}
+
+/** A return, or a cancelled leaving, that another source contradicts. */
+function heldForOthers(person: PersonView, { words, kind }: PersonView['held'][number]): ActionItem {
+  const about = person.person;
+  const effect = kind === 'reinstated' ? 'they stay locked out' : 'the leaving stays announced';
+  return {
+    key: `held ${about}`,
+    weight: 'stop',
+    about,
+    kind: 'Held',
+    text: `${words}. It is held: ${effect}, until you release or drop it.`,
+    acts: [
+      { kind: 'release', person },
+      { kind: 'drop-held', person },
+    ],
+  };
 }
 
 function failed(person: PersonView, at: At): ActionItem[] {

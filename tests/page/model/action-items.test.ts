@@ -16,7 +16,13 @@ const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) =>
 };
 const question = (act: Act) => questionOf(act, utc, NOON);
 
-const held = { said: '2026-11-22T11:00:00Z', due: '2026-11-22T11:00:00Z', event: 'evt_1', why: 'limit' as const };
+const held = {
+  said: '2026-11-22T11:00:00Z',
+  due: '2026-11-22T11:00:00Z',
+  event: 'evt_1',
+  why: 'limit' as const,
+  kind: 'offboarded' as const,
+};
 const failed = {
   event: 'evt_2',
   change: ['available=false'],
