@@ -18,7 +18,13 @@ import { CLOCK_AHEAD_MS, type ReceivedEvent, type StaffEvent } from '../domain/s
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import type { ParsedDelivery, Provider, ProviderContext } from '../providers/provider';
-import { logWhatHasNoEffect, reportFaults, reportUnauthorized, reportUnknownLeavers } from './delivery-reports';
+import {
+  logWhatHasNoEffect,
+  reportAttention,
+  reportFaults,
+  reportUnauthorized,
+  reportUnknownLeavers,
+} from './delivery-reports';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
@@ -87,6 +93,7 @@ export async function receiveDelivery(
     const results = await processAll(events, people, ports);
     const identities = people.map((person) => person?.identity);
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
+    await reportAttention(provider, delivery, ports);
     await alertIfStopped(ports);
     return answer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {

@@ -35,7 +35,8 @@ type AlertCause =
   | 'record-key'
   | 'damaged-state'
   | 'offboarding-not-recorded'
-  | 'let-in-again';
+  | 'let-in-again'
+  | `sender-${string}`;
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -331,4 +332,9 @@ export function letInAgain(person: string): Alert {
     cause: 'let-in-again',
     text: `Sync was slow: ${person} was locked out before the record could be read. The record says otherwise, and ${person} gets access back.`,
   };
+}
+
+/** A sender's delivery changes nobody, and yet has something that operators must learn. @param provider its name. */
+export function senderNeedsAttention(provider: string, cause: string, text: string): Alert {
+  return { cause: `sender-${provider}-${cause}`, text, quietHours: 24 };
 }
