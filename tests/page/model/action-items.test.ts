@@ -183,3 +183,11 @@ test('during a dry run no text claims that Frontline refused a pending change, o
   });
   expect(ben?.text).toMatch(/This is a dry run: it stays so\.$/);
 });
+
+test('a return that another source contradicts is shown with both sides, and says that the person stays out', () => {
+  const words = 'BambooHR says that ana is back; Okta locked them out on 3 November';
+  const waiting = { ...held, why: 'other_source' as const, kind: 'reinstated' as const, words };
+  const [item] = needs([person('ana', { held: [waiting] })]);
+  expect(item?.text).toBe(`${words}. It is held: they stay locked out, until you release or drop it.`);
+  expect(item?.acts.map(({ kind }) => kind)).toEqual(['release', 'drop-held']);
+});
