@@ -1,4 +1,4 @@
-import { refusedDelivery, unauthorizedDelivery, unknownLeavers } from '../application/alerts';
+import { refusedDelivery, senderNeedsAttention, unauthorizedDelivery, unknownLeavers } from '../application/alerts';
 import { countWithinHour, type HourCount } from '../application/hour-count';
 import { nameOf, type PersonNames } from '../application/lockout-limit';
 import type { Alerts, Clock } from '../application/ports';
@@ -89,6 +89,16 @@ export function logWhatHasNoEffect({ name }: Provider, { ignored, unmapped }: Pa
   for (const { id, type, detail } of ignored) {
     if (detail) log('info', 'An event is ignored', { provider: name, event: id, type, detail });
   }
+}
+
+/** Alerts what a delivery tells that changes nobody and must not be lost. */
+export async function reportAttention(
+  { name }: Provider,
+  { ignored }: ParsedDelivery,
+  { alert }: Pick<ReportPorts, 'alert'>,
+): Promise<void> {
+  const alerts = new Map(ignored.flatMap((one) => (one.alert ? [[one.alert.cause, one.alert] as const] : [])));
+  for (const { cause, text } of alerts.values()) await alert(senderNeedsAttention(name, cause, text));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { TitleOf } from '../application/held-in-words';
 import type { Clock, HeartbeatStore, Target } from '../application/ports';
 import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
 import {
@@ -48,6 +49,7 @@ type RosterPorts = LoadStatePorts &
     readonly resolver: Resolver;
     readonly heartbeat: Pick<HeartbeatStore, 'read'>;
     readonly target: Pick<Target, 'dryRun' | 'name' | 'title'>;
+    readonly titleOf: TitleOf;
     readonly now: Clock;
   };
 

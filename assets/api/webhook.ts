@@ -14,11 +14,17 @@ import { alertIfStopped, type LivenessPorts } from '../application/tick/liveness
 import { digest } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
-import { CLOCK_AHEAD_MS, type StaffEvent } from '../domain/staff-event';
+import { CLOCK_AHEAD_MS, type ReceivedEvent, type StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import type { ParsedDelivery, Provider, ProviderContext } from '../providers/provider';
-import { logWhatHasNoEffect, reportFaults, reportUnauthorized, reportUnknownLeavers } from './delivery-reports';
+import {
+  logWhatHasNoEffect,
+  reportAttention,
+  reportFaults,
+  reportUnauthorized,
+  reportUnknownLeavers,
+} from './delivery-reports';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
@@ -78,13 +84,16 @@ export async function receiveDelivery(
   const delivery = provider.toEvents(request, ports);
   logWhatHasNoEffect(provider, delivery, ports.log);
   const latest = ports.now() + CLOCK_AHEAD_MS;
-  const events = delivery.events.filter(({ timestamp }) => timestamp <= latest);
-  const faults = [...delivery.faults, ...delivery.events.filter((event) => !events.includes(event)).map(tooEarly)];
+  const source = { name: provider.name, liftsAll: ports.people.hasAuthority(provider.name) };
+  const said = delivery.events.map((event): ReceivedEvent => ({ ...event, source }));
+  const events = said.filter(({ timestamp }) => timestamp <= latest);
+  const faults = [...delivery.faults, ...said.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
     const people = await resolvePeople(events, ports);
     const results = await processAll(events, people, ports);
     const identities = people.map((person) => person?.identity);
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
+    await reportAttention(provider, delivery, ports);
     await alertIfStopped(ports);
     return answer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
@@ -170,7 +179,7 @@ async function resolvePeople(
  * a failure is thrown: what is under way when the answer is sent may never be finished.
  */
 async function processAll(
-  events: readonly StaffEvent[],
+  events: readonly ReceivedEvent[],
   people: readonly (ResolvedIdentity | undefined)[],
   ports: WebhookPorts,
 ): Promise<readonly EventResult[]> {

@@ -1,3 +1,4 @@
+import type { TitleOf } from '../application/held-in-words';
 import type { AuditLog, Clock, RecordStore, Target } from '../application/ports';
 import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
 import { factsAt } from '../application/tick/load-state';
@@ -27,6 +28,7 @@ type WhyPorts = People &
     readonly records: Pick<RecordStore, 'read'>;
     readonly audit: Pick<AuditLog, 'of'>;
     readonly target: Pick<Target, 'name' | 'title'>;
+    readonly titleOf: TitleOf;
     readonly now: Clock;
   };
 

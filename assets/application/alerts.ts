@@ -35,7 +35,8 @@ type AlertCause =
   | 'record-key'
   | 'damaged-state'
   | 'offboarding-not-recorded'
-  | 'let-in-again';
+  | 'let-in-again'
+  | `sender-${string}`;
 
 export interface Alert {
   readonly cause: AlertCause;
@@ -47,7 +48,7 @@ export interface Alert {
 }
 
 /** An offboarding is held. @param person what operators know the person by. */
-export function heldOffboarding(why: HeldReason, person: string): Alert {
+export function heldOffboarding(why: Exclude<HeldReason, 'other_source'>, person: string): Alert {
   const text = {
     limit:
       'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.',
@@ -57,6 +58,18 @@ export function heldOffboarding(why: HeldReason, person: string): Alert {
   };
   // The limit holds many at once, and the page lists them: one alert for all.
   return { cause: `held-${why}`, text: text[why], ...(why !== 'limit' && { person }) };
+}
+
+/**
+ * A reinstatement or a cancellation is held, because another source has the person locked out or leaving.
+ * @param sides both sides in words.
+ */
+export function heldForOtherSource(sides: string, person: string): Alert {
+  return {
+    cause: 'held-other_source',
+    text: `${sides}. Rosterline holds it, and ${person} stays as they are. Release it if it counts for all, drop it if not.`,
+    person,
+  };
 }
 
 /** Shift changes of a roster that looks truncated are held. @param people how many they would switch off. */
@@ -169,7 +182,8 @@ export function refusedDelivery(provider: string, title: string, faults: string)
     cause: `refused-${provider}`,
     text:
       `Deliveries of ${title} are refused: ${faults}. What was refused has no effect, and the sender will not send it again. ` +
-      'Correct it there, and have it sent once more. The log has each refusal; this alert comes once an hour.',
+      'Correct it there, and have it sent once more. The log has each refusal; this alert comes once an hour for each fault, five at most.',
+    person: faults,
   };
 }
 
@@ -319,4 +333,9 @@ export function letInAgain(person: string): Alert {
     cause: 'let-in-again',
     text: `Sync was slow: ${person} was locked out before the record could be read. The record says otherwise, and ${person} gets access back.`,
   };
+}
+
+/** A sender's delivery changes nobody, and yet has something that operators must learn. @param provider its name. */
+export function senderNeedsAttention(provider: string, cause: string, text: string): Alert {
+  return { cause: `sender-${provider}-${cause}`, text, quietHours: 24 };
 }

@@ -1,11 +1,13 @@
 import type { Decision, Situation } from '../domain/person/decision';
+import { opposedBy } from '../domain/person/other-sources';
 import type { TargetUser } from '../domain/person/target';
 import type { Directory } from '../domain/roster/directory';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
-import { heldOffboarding, limitNotChecked } from './alerts';
+import { heldForOtherSource, heldOffboarding, limitNotChecked } from './alerts';
+import { bothSidesInWords, type TitleOf } from './held-in-words';
 import type { Admissions, Verdict } from './lockout-admission';
-import type { Alerts, RecordStore, Target } from './ports';
+import type { Alerts, Clock, RecordStore, Target } from './ports';
 
 /** What the names that operators know are made of. */
 export interface PersonNames {
@@ -24,6 +26,8 @@ export interface LockoutLimitPorts {
 type ReportHeldPorts = PersonNames & {
   readonly admissions: Pick<Admissions, 'firstToReport'>;
   readonly alert: Alerts;
+  readonly titleOf: TitleOf;
+  readonly now: Clock;
   readonly log: Log;
 };
 
@@ -121,20 +125,26 @@ export function openLockoutGate(identity: string, ports: LockoutLimitPorts, know
   };
 }
 
-/** Tells the operators of an offboarding that waits for them. */
+/** Tells the operators of an event on somebody's employment that waits for them. */
 export async function reportHeld(
   identity: string,
   { record }: Decision,
   ports: ReportHeldPorts,
   verdict?: Verdict,
 ): Promise<void> {
-  const reason = record.held.at(-1)?.reason ?? 'limit';
+  const last = record.held.at(-1);
   const person = nameOf(identity, ports);
-  ports.log('warn', 'An offboarding is held', {
+  ports.log('warn', 'An event on employment is held', {
     who: ports.records.name(identity),
-    reason,
+    reason: last?.reason ?? 'limit',
     ...(verdict && { verdict }),
   });
+  if (last?.reason === 'other_source') {
+    const opposing = opposedBy(record.employmentEvents, last, ports.now());
+    await ports.alert(heldForOtherSource(bothSidesInWords(last, opposing, person, ports.titleOf, 'UTC'), person));
+    return;
+  }
+  const reason = last?.reason ?? 'limit';
   if (reason === 'limit' && !ports.admissions.firstToReport()) return;
   await ports.alert(verdict === 'uncounted' ? limitNotChecked() : heldOffboarding(reason, person));
 }

@@ -5,8 +5,8 @@ import type { TargetChange } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
 import { RECENT_MS } from '../domain/policies/lockout-limit';
 import type { ReceivedEvent } from '../domain/staff-event';
-import { MINUTE } from '../domain/time';
 import { lockedOutWithoutRecord, offboardingNotRecorded } from './alerts';
+import type { TitleOf } from './held-in-words';
 import type { LockoutGate, LockoutLimitPorts } from './lockout-limit';
 import { nameOf } from './lockout-limit';
 import { type Memory, mayLockOut, rememberLockout } from './memory';
@@ -17,9 +17,10 @@ import { updateUser } from './update-user';
 /** The ports that locking out without a record takes. */
 export type LockoutWithoutRecordPorts = PushChangePorts &
   LockoutLimitPorts & {
-    readonly memory: Pick<Memory, 'lockouts'>;
+    readonly memory: Pick<Memory, 'lockouts' | 'employment'>;
     readonly storeContact: StoreContact;
     readonly startTimer: StartTimer;
+    readonly titleOf: TitleOf;
   };
 
 /** A lock-out that takes effect now and may have to be done without a record. */
@@ -58,10 +59,11 @@ export async function lockOutWithoutRecord(
   const { target, admissions, memory, records, now } = ports;
   if (gate.locksOut() === false || gate.verdict() === 'over') return { obstacle: 'refused' };
   if (target.dryRun) return { obstacle: 'dry-run' };
-  if (event.timestamp < now() - RECENT_MS) return { obstacle: 'old' };
+  const who = records.name(identity);
+  const isOvertaken = (memory.employment.get(who) ?? 0) > event.timestamp;
+  if (isOvertaken || event.timestamp < now() - RECENT_MS) return { obstacle: 'old' };
   if (admissions.contended() || isTooManyAtOnce(gate, began, ports)) return { obstacle: 'busy' };
   if (await isBusy(began, ports)) return { obstacle: 'busy' };
-  const who = records.name(identity);
   if (!mayLockOut(memory, who, now(), admissions.limit)) return { obstacle: 'limit' };
   const isCounted = memory.lockouts.has(who);
   rememberLockout(memory, who, now());
@@ -88,9 +90,12 @@ function isTooManyAtOnce(
   return gate.verdict() !== 'admitted' && admissions.crowded() && isAnswering;
 }
 
-/** Sync answers 429 to this recording, and otherwise works: the sender is to try again. */
-async function isBusy(began: number, { storeContact, now }: LockoutWithoutRecordPorts): Promise<boolean> {
-  const answers = () => (storeContact.last().answered ?? Number.NEGATIVE_INFINITY) > now() - MINUTE;
+/**
+ * Sync answers 429 to this recording, and otherwise works: the sender is to try again. Where it has answered nothing since the
+ * recording began, several reads at once tell: a Sync that refuses every one of them is out of order.
+ */
+async function isBusy(began: number, { storeContact }: LockoutWithoutRecordPorts): Promise<boolean> {
+  const answers = () => (storeContact.last().answered ?? Number.NEGATIVE_INFINITY) >= began;
   if ((storeContact.last().refused ?? Number.NEGATIVE_INFINITY) < began) return false;
   if (!answers()) await storeContact.probe();
   return answers();

@@ -12,6 +12,8 @@ export interface Memory {
   readonly unauthenticated: Map<string, HourCount>;
   /** Everyone whom this process locked out, or admitted for it, within the hour: record name → when, ms. */
   readonly lockouts: Map<string, number>;
+  /** Of people whose record this process has written: when their newest event on employment occurred, ms, by record name. */
+  readonly employment: Map<string, number>;
   /** How Twilio's hosts have answered, by hostname. */
   readonly contacts: Map<string, Contact>;
 }
@@ -22,6 +24,7 @@ export function createMemory(): Memory {
     pulse: createLivenessMemory(),
     unauthenticated: new Map(),
     lockouts: new Map(),
+    employment: new Map(),
     contacts: new Map(),
   };
 }
@@ -37,4 +40,18 @@ export function rememberLockout({ lockouts }: Pick<Memory, 'lockouts'>, who: str
 export function mayLockOut({ lockouts }: Pick<Memory, 'lockouts'>, who: string, now: number, limit: number): boolean {
   const recent = recentLockouts(lockouts, now);
   return recent.has(who) || recent.size < limit;
+}
+
+/** So many people's newest events are remembered; the oldest memories go first. */
+const MOST_REMEMBERED = 2000;
+
+/** Remembers the newest event on somebody's employment: a lock-out without the record must not be older than that. */
+export function rememberEmployment({ employment }: Pick<Memory, 'employment'>, who: string, occurredAt: number): void {
+  const newest = Math.max(occurredAt, employment.get(who) ?? 0);
+  employment.delete(who);
+  employment.set(who, newest);
+  for (const oldest of employment.keys()) {
+    if (employment.size <= MOST_REMEMBERED) return;
+    employment.delete(oldest);
+  }
 }

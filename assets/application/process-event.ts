@@ -15,6 +15,7 @@ import {
   type UrgentLockout,
   urgentChange,
 } from './lockout-without-record';
+import { rememberEmployment } from './memory';
 import { Conflict, type StartTimer } from './ports';
 import { type EventResult, pushChange, toResult } from './push-change';
 import { reportIrregularities } from './report-irregularities';
@@ -76,7 +77,10 @@ async function record(
   try {
     const decideOn: Parameters<typeof updateRecord>[1] = (current) =>
       gate.within(situation, (within) => decide(current, event, within));
-    return { update: await updateRecord(identity, decideOn, ports, 'prepare') };
+    const update = await updateRecord(identity, decideOn, ports, 'prepare');
+    const occurred = update.decision.record.employmentEvents.map(({ occurredAt }) => occurredAt);
+    if (occurred.length > 0) rememberEmployment(ports.memory, ports.records.name(identity), Math.max(...occurred));
+    return { update };
   } catch (error) {
     ports.log('error', 'Could not read or write the record', {
       who: ports.records.name(identity),
@@ -111,7 +115,9 @@ async function conclude(
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports, gate.verdict());
   await reportIrregularities(identity, decision, event, ports);
   if (!decision.claimed) return { outcome: decision.outcome };
-  return pushChange(identity, update, ports, { fetched: gate.fetched(), skipFetch: gate.fetchFailed() });
+  const result = await pushChange(identity, update, ports, { fetched: gate.fetched(), skipFetch: gate.fetchFailed() });
+  // What came due meanwhile was done, and the event itself waits all the same.
+  return decision.outcome === 'held' ? { ...result, outcome: 'held' } : result;
 }
 
 /**

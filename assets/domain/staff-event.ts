@@ -5,9 +5,12 @@ import { MINUTE } from './time';
 export const CLOCK_AHEAD_MS = 5 * MINUTE;
 
 const text = z.string().min(1).max(256);
-/** RFC 3339 with an offset or Z, read as ms since the epoch. */
-export const rfc3339Instant = z.iso
-  .datetime({ offset: true, error: 'expected an instant such as 2026-11-30T17:00:00Z' })
+const INSTANT = { error: 'expected an instant such as 2026-11-30T17:00:00Z' };
+/** RFC 3339 with an offset or Z, read as ms since the epoch. `t` and `z` may be lower case (section 5.6). */
+export const rfc3339Instant = z
+  .string(INSTANT)
+  .transform((written) => written.toUpperCase())
+  .pipe(z.iso.datetime({ offset: true, ...INSTANT }))
   .transform((iso) => Date.parse(iso));
 
 /** An address of a picture; empty takes it away. */
@@ -78,12 +81,33 @@ export const staffEvent = z
     { ...evenIfFaulty, path: ['data'], error: 'expected friendlyName, avatar or both' },
   );
 
+/**
+ * A sender's body without the optional fields that it writes as `null`, as many writers of JSON do for what is absent. Any other
+ * `null` stays, and is refused: that of a field that must be there, and that of a name that is not known.
+ */
+export function withoutNulls(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const type = String(body.type);
+  if (!Object.hasOwn(data, type) || typeof body.data !== 'object' || body.data === null) return body;
+  const shape: Readonly<Record<string, z.ZodType>> = data[type as keyof typeof data].shape;
+  const isAbsent = ([name, value]: [string, unknown]) =>
+    value === null && Object.hasOwn(shape, name) && shape[name]?.safeParse(undefined).success === true;
+  return { ...body, data: Object.fromEntries(Object.entries(body.data).filter((field) => !isAbsent(field))) };
+}
+
 export type StaffEvent = z.infer<typeof staffEvent>;
 export type StaffEventType = StaffEvent['type'];
 
 /**
  * A StaffEvent as it is received. `content`: the words of a sender that gives no time of its own, so that `timestamp` is from
  * our clock, and different each time the same words arrive. Two deliveries of one id and one content are one event. No part
- * of the body of a delivery: our own code sets it.
+ * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's.
  */
-export type ReceivedEvent = StaffEvent & { readonly content?: string };
+export type ReceivedEvent = StaffEvent & { readonly content?: string; readonly source?: EventSource };
+
+/** Who sent an event. */
+interface EventSource {
+  /** The provider's name. */
+  readonly name: string;
+  /** It is one of the roster's `authority`: its reinstatements and cancellations count for the lock-outs of every source. */
+  readonly liftsAll: boolean;
+}

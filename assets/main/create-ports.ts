@@ -21,6 +21,7 @@ import type { FetchFeed } from '../feeds/feed';
 import { createFeedCache, type FeedCache } from '../feeds/feed-cache';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
 import { createFeedStore } from '../feeds/store';
+import { titleOf } from '../providers/provider-configs';
 import type { Ports } from './ports';
 
 /** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
@@ -93,6 +94,7 @@ export function createPorts(
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
     heartbeat: createHeartbeatStore(sync, now),
+    titleOf,
     alert: dryRun ? duringDryRun(alert) : alert,
   };
 }

@@ -1,4 +1,5 @@
 import type { Request } from '../api/http/request';
+import type { TitleOf } from '../application/held-in-words';
 import type { Admissions } from '../application/lockout-admission';
 import type { Memory } from '../application/memory';
 import type { ErasureStore } from '../application/operators/erasure';
@@ -49,6 +50,7 @@ export interface Ports {
   readonly erasures: ErasureStore;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
+  readonly titleOf: TitleOf;
   readonly memory: Memory;
   readonly log: Log;
   /** ms since the epoch. */

@@ -25,6 +25,11 @@ export const PROVIDER_CONFIGS: readonly RegisteredConfig[] = Object.values(regis
   rank(one) < rank(other) ? -1 : 1,
 );
 
+/** How a source of events is called: a sender by the title that its vendor gives it. */
+export function titleOf(source: string): string {
+  return PROVIDER_CONFIGS.find(({ name }) => name === source)?.title ?? source;
+}
+
 /** The senders whose secret is of this kind. */
 export function providersWith(kind: SecretKind): readonly RegisteredConfig[] {
   return PROVIDER_CONFIGS.filter(({ secretKind }) => secretKind === kind);

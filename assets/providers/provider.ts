@@ -21,6 +21,15 @@ export interface IgnoredEvent {
   readonly type: string;
   /** The reason, where an operator may wonder: no personal data. */
   readonly detail?: string;
+  readonly alert?: SenderAlert;
+}
+
+/** What operators must learn of a sender although it changes nobody. It holds no personal data, and is repeated once a day. */
+export interface SenderAlert {
+  /** Tells one cause from another. */
+  readonly cause: string;
+  /** Sentences. */
+  readonly text: string;
 }
 
 /** An event about a person whose id at the sender the roster does not map: answered `unknown_user`. */

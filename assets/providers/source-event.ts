@@ -6,7 +6,7 @@ import { toValidationErrors } from '../api/http/faults';
 import { type ReceivedEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
 import { DAY, HOUR } from '../domain/time';
 import * as z from '../lib/zod';
-import type { IgnoredEvent, ParsedDelivery, ProviderContext, UnmappedEvent } from './provider';
+import type { IgnoredEvent, ParsedDelivery, ProviderContext, SenderAlert, UnmappedEvent } from './provider';
 
 /** The result of parsing one event of a delivery. */
 export type ParsedEvent =
@@ -42,14 +42,15 @@ export function combine(parts: readonly ParsedEvent[]): ParsedDelivery {
 
 /**
  * The id of an event to which its sender gives none: a hash of the parts, so that a redelivery has the same id. The
- * instant must be one of the parts, since one id must not have two payloads.
+ * instant must be one of the parts as the sender wrote it, since one id must not have two payloads; never one of our clock.
  */
 export function eventId(provider: string, ...parts: readonly unknown[]): string {
   return `${provider}_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
 }
 
-export function ignore(id: string, type: string, detail?: string): ParsedEvent {
-  return { ignored: { id, type, ...(detail !== undefined && { detail }) } };
+/** @param alert what the operators must learn all the same. */
+export function ignore(id: string, type: string, detail?: string, alert?: SenderAlert): ParsedEvent {
+  return { ignored: { id, type, ...(detail !== undefined && { detail }), ...(alert && { alert }) } };
 }
 
 /** One event in its sender's terms. */
@@ -60,6 +61,10 @@ export interface SourceEvent {
   readonly type: string;
   /** ms since the epoch. */
   readonly at: number;
+  /**
+   * `at` is, or may be, from our clock: then the id, a hash of what the sender wrote, tells the event, whenever it arrives.
+   */
+  readonly isTimedByUs?: boolean;
   /** The sender's id of the person, which the roster maps (`ids`). */
   readonly person: string;
   /** The identity to use where the roster does not map `person`. */
@@ -77,13 +82,14 @@ export function toStaffEvent(
   data: object,
   { people }: Pick<ProviderContext, 'people'>,
 ): ParsedEvent {
-  const { provider, id, at, person, fallbackIdentity, path = [], content } = source;
+  const { provider, id, at, isTimedByUs, person, fallbackIdentity, path = [], content } = source;
   const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
   if (identity === undefined) return { unmapped: { id, type: source.type, meaning: type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
-  if (event.success) return { event: { ...event.data, ...(content !== undefined && { content }) } };
-  return { faults: toValidationErrors(event.error.issues, candidate, path) };
+  if (!event.success) return { faults: toValidationErrors(event.error.issues, candidate, path) };
+  const written = isTimedByUs ? id : content;
+  return { event: { ...event.data, ...(written !== undefined && { content: written }) } };
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

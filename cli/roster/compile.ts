@@ -1,10 +1,11 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
 import type { Roster } from '../../assets/domain/roster/roster';
+import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
 import { readHolidays, readLeave, readOverrides } from './exceptions';
-import { protectFormat, rosterFormat, zoneFormat } from './format';
+import { authorityFormat, protectFormat, rosterFormat, zoneFormat } from './format';
 import { checkZone, type Names } from './names';
 import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
@@ -46,6 +47,7 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     swaps,
     coverage,
     protect,
+    ...(value.authority !== undefined && { authority: readAuthority(diagnostics, value.authority) }),
     feeds: [...leave.feeds, ...holidays.feeds],
   };
   warnAboutUnused(diagnostics, roster);
@@ -67,6 +69,21 @@ function checkTopLevel(diagnostics: Diagnostics, value: Record<string, unknown>)
       diagnostics.error([], `${describeValue(key)} is missing: a roster begins with version: 1, zone and people`);
   }
   if (value.version !== undefined) readValue(diagnostics, z.literal(1, { error: '1' }), value.version, ['version']);
+}
+
+/** The senders that may lift every lock-out. */
+function readAuthority(diagnostics: Diagnostics, value: unknown): string[] {
+  const senders = PROVIDER_CONFIGS.map(({ name }) => name);
+  return readList(diagnostics, value, ['authority'], 'a list of senders').map((item) => {
+    const name = readValue(diagnostics, authorityFormat, item.value, item.path) ?? '';
+    if (name !== '' && !senders.some((sender) => sender === name)) {
+      diagnostics.error(
+        item.path,
+        `found the unknown sender ${describeValue(name)}, expected one of ${senders.join(', ')}${didYouMean(name, senders)}`,
+      );
+    }
+    return name;
+  });
 }
 
 /** The ids of all shifts, including invalid ones. */

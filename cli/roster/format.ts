@@ -124,6 +124,10 @@ export const coverageFormat = mapping({
 export const holidayFormat = date;
 export const holidayFeedFormat = feed;
 export const protectFormat = text('an identity', 'An identity that no event may deactivate.');
+export const authorityFormat = text(
+  'the name of a sender, as in its address',
+  'A sender whose reinstatements lift the lock-outs of every source.',
+);
 export const zoneFormat = zone;
 
 /** The whole file, as editors see it. */
@@ -140,4 +144,5 @@ export const rosterFormat = mapping({
   swaps: listOf(swapFormat, 'a list of swaps').optional(),
   coverage: listOf(coverageFormat, 'a list of coverage rules').optional(),
   protect: listOf(protectFormat, 'a list of identities').optional(),
+  authority: listOf(authorityFormat, 'a list of senders').optional(),
 });

@@ -140,7 +140,7 @@ describe('a lock-out', () => {
   test('whose answer is lost, and which a reinstatement overtakes, does not keep the person out', async () => {
     await world.fault({ ...POST, form: { State: 'deactivated' }, after: true, delayMs: 2400, status: 503 });
     const offboarding = say('offboarded');
-    await world.sleep(500);
+    await world.sleep(1500); // a leaving in a whole second counts at its end
     const back = say('reinstated');
     await Promise.all([offboarding, back]);
     await world.mend();

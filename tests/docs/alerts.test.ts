@@ -9,7 +9,14 @@ const [target] = TARGET_NAMES;
 
 /** Every alert that the code can raise, by the function that makes it: an example for each cause. */
 const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly alerts.Alert[]>> = {
-  heldOffboarding: HELD_REASONS.map((reason) => alerts.heldOffboarding(reason, 'ana')),
+  heldOffboarding: HELD_REASONS.flatMap((reason) =>
+    reason === 'other_source' ? [] : [alerts.heldOffboarding(reason, 'ana')],
+  ),
+  heldForOtherSource: [alerts.heldForOtherSource('BambooHR says that Ana is back', 'ana')],
+  senderNeedsAttention: [
+    alerts.senderNeedsAttention('bamboohr', 'unknown-status-1f', 'text'),
+    alerts.senderNeedsAttention('finch', 'connection-1f', 'text'),
+  ],
   limitNotChecked: [alerts.limitNotChecked()],
   heldRoster: [alerts.heldRoster(3)],
   lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],
@@ -75,7 +82,9 @@ test('every function that makes an alert has an example here', () => {
 
 test('only alerts.ts names a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
-  expect(naming.sort()).toEqual(['assets/adapters/notify/alerts.ts', 'assets/application/alerts.ts']);
+  // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
+  const others = naming.filter((file) => !file.startsWith('assets/providers/'));
+  expect(others.sort()).toEqual(['assets/adapters/notify/alerts.ts', 'assets/application/alerts.ts']);
 });
 
 test('docs/operations.md has a row for every cause of an alert', () => {

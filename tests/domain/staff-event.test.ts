@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { staffEvent } from '../../assets/domain/staff-event';
+import { staffEvent, withoutNulls } from '../../assets/domain/staff-event';
 import { anyJson } from '../api/http/json';
 
 const AT = '2026-11-22T08:00:00Z';
@@ -37,6 +37,40 @@ describe('an event is accepted in its documented form:', () => {
 
 test('the content that our own code gives an event is no part of a delivery', () => {
   expect(faults({ ...event('staff.offboarded', WHO), content: 'words' })).not.toEqual([]);
+});
+
+test('an instant may have a lower-case t and z, as RFC 3339 says', () => {
+  const written = {
+    ...event('staff.offboarded', { ...WHO, effectiveAt: '2026-11-30t17:00:00z' }),
+    timestamp: '2026-11-22t08:00:00.5z',
+  };
+  expect(staffEvent.parse(written)).toMatchObject({
+    timestamp: Date.UTC(2026, 10, 22, 8, 0, 0, 500),
+    data: { effectiveAt: Date.UTC(2026, 10, 30, 17) },
+  });
+});
+
+describe('null counts as absent', () => {
+  const read = (type: string, data: object) => faults(withoutNulls(event(type, data)));
+
+  test.each([
+    ['staff.offboarded', { effectiveAt: null, person: null }],
+    ['staff.reinstated', { effectiveAt: null }],
+    ['staff.leave', { id: null, from: AT, to: '2026-11-30T17:00:00Z' }],
+    ['staff.availability', { available: true, until: null }],
+    ['staff.profile', { friendlyName: null, avatar: '' }],
+  ])('for the optional fields of %s', (type, data) => {
+    expect(read(type, { ...WHO, ...data })).toEqual([]);
+  });
+
+  test('for no field that must be there, nor for a name that is not known', () => {
+    expect(read('staff.leave_cancelled', { ...WHO, id: null })).toEqual(['data.id']);
+    expect(read('staff.availability', { ...WHO, available: null })).toEqual(['data.available']);
+    expect(read('staff.offboarded', { ...WHO, until: null })).not.toEqual([]);
+    expect(read('staff.offboarded', { ...WHO, effectiveat: null })).not.toEqual([]);
+    expect(read('staff.offboarded', { identity: null })).not.toEqual([]);
+    expect(faults(withoutNulls({ ...event('staff.offboarded', WHO), data: null }))).not.toEqual([]);
+  });
 });
 
 describe('who is meant', () => {

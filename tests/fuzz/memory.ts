@@ -8,6 +8,7 @@ import { createDirectory } from '../../assets/domain/roster/directory';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
+import { titleOf } from '../../assets/providers/provider-configs';
 import { readRoster } from '../../cli/roster/read';
 
 /** Frontline, Sync and the log in memory: fast, and whatever changes a user is counted. */
@@ -132,6 +133,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
+      titleOf,
       memory: remembered,
       ...ground,
     },

@@ -85,6 +85,11 @@ export function request(payload: Record<string, unknown>, headers: Record<string
   return { headers: { 'content-type': 'application/json', ...headers }, payload };
 }
 
+/** The headers of JSON that carries a bearer secret and nothing else. */
+export function bearerHeaders(secret: string): Record<string, string> {
+  return { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
+}
+
 /** One line for each event of a delivery: its meaning, person and time; or the reason why it has none. */
 export function summary({ events, ignored, unmapped, faults }: ParsedDelivery): string[] {
   return [

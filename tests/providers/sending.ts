@@ -32,10 +32,10 @@ shifts:
   - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [ada] }
 `;
 
-/** A world in which every sender has its secret. @param env replaces further variables. */
-export function world(env: Record<string, string> = {}): Memory {
+/** A world in which every sender has its secret. @param env replaces further variables. @param more of the roster. */
+export function world(env: Record<string, string> = {}, more = ''): Memory {
   const secrets = Object.fromEntries(ALL.map(({ provider, secret }) => [provider.secret, secret]));
-  return memory(ROSTER, { ...secrets, OKTA_APP_ID: '0oaFRONTLINE', ...env }, NOW);
+  return memory(`${ROSTER}${more}`, { ...secrets, OKTA_APP_ID: '0oaFRONTLINE', ...env }, NOW);
 }
 
 export const sampleOptions = (more: Partial<SampleOptions> = {}): SampleOptions => ({

@@ -14,7 +14,7 @@ export interface AlertTargets {
 /** An alert address gets this long to answer, ms. */
 const POST_MS = 2000;
 /** Claiming a cause gets this long, ms: the alert itself matters more. */
-const CLAIM_MS = 1000;
+const CLAIM_MS = 2000;
 /** With less time left than this, ms, nothing is sent: the platform would end the execution in the middle. */
 const SHORTEST_MS = 300;
 

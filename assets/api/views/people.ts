@@ -1,3 +1,4 @@
+import type { TitleOf } from '../../application/held-in-words';
 import type { Target } from '../../application/ports';
 import type { FetchedUser } from '../../application/tick/fetch-users';
 import type { DutyState } from '../../application/tick/load-state';
@@ -11,6 +12,7 @@ import type { FrontlineView, PersonView } from './views';
 interface OffRosterPorts {
   readonly roster: Pick<Roster, 'zone'>;
   readonly target: Pick<Target, 'name'>;
+  readonly titleOf: TitleOf;
 }
 
 interface OnRosterPorts extends OffRosterPorts {
@@ -25,7 +27,7 @@ export function onRoster(
   record: PersonRecord | undefined,
   facts: Facts,
   now: number,
-  { roster, resolver, target }: OnRosterPorts,
+  { roster, resolver, target, titleOf }: OnRosterPorts,
   { window, unreadable = false }: { readonly window?: number | undefined; readonly unreadable?: boolean } = {},
 ): PersonView {
   const person = roster.people[index];
@@ -39,6 +41,7 @@ export function onRoster(
     ...(manager !== undefined && { manager: roster.people[manager]?.key ?? '' }),
     ...(record && { record }),
     target: target.name,
+    titleOf,
     verdict: resolver.verdict(index, now, facts.get(key)),
     frontline,
     unreadable,
@@ -53,7 +56,7 @@ export function offRoster(
   frontline: FrontlineView,
   record: PersonRecord | undefined,
   now: number,
-  { roster, target }: OffRosterPorts,
+  { roster, target, titleOf }: OffRosterPorts,
   unreadable = false,
 ): PersonView {
   return personView(
@@ -64,6 +67,7 @@ export function offRoster(
       onRoster: false,
       frontline,
       target: target.name,
+      titleOf,
       unreadable,
       ...(record && { record }),
     },

@@ -1,11 +1,13 @@
+import { bothSidesInWords, type TitleOf } from '../../application/held-in-words';
 import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/desired';
 import { type Employment, employmentAt } from '../../domain/person/employment-history';
-import { type PersonRecord, targetState } from '../../domain/person/record';
+import { opposedBy } from '../../domain/person/other-sources';
+import { type HeldEvent, type PersonRecord, targetState } from '../../domain/person/record';
 import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../domain/person/target';
 import { isUndoable } from '../../domain/person/undo-lockout';
 import type { Verdict } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
-import type { FrontlineView, PersonView, ShouldView } from './views';
+import type { FrontlineView, HeldView, PersonView, ShouldView } from './views';
 
 /** What a person's view is made of. */
 export interface About {
@@ -23,6 +25,7 @@ export interface About {
   /** The resolver's, of someone on the roster. */
   readonly verdict?: Verdict;
   readonly frontline: FrontlineView;
+  readonly titleOf: TitleOf;
   /** Index into the windows that go with it. */
   readonly window?: number;
 }
@@ -50,12 +53,7 @@ export function personView(about: About, now: number): PersonView {
     planned: (employment?.plans ?? []).flatMap(({ kind, effectiveAt, occurredAt, event }) =>
       kind === 'cancelled' ? [] : [{ kind, due: formatInstant(effectiveAt), said: formatInstant(occurredAt), event }],
     ),
-    held: (record?.held ?? []).map(({ occurredAt, effectiveAt, event, reason }) => ({
-      said: formatInstant(occurredAt),
-      due: formatInstant(effectiveAt),
-      event,
-      why: reason,
-    })),
+    held: (record?.held ?? []).map((held) => heldView(about, held, now)),
     ...(pending && {
       pending: {
         event: pending.event,
@@ -75,6 +73,19 @@ export function personView(about: About, now: number): PersonView {
     })),
     undoable: record !== undefined && isUndoable(record, now),
     ...(about.unreadable && { unreadable: true }),
+  };
+}
+
+function heldView({ record, person, titleOf, zone }: About, held: HeldEvent, now: number): HeldView {
+  const { occurredAt, effectiveAt, event, reason, kind } = held;
+  const opposing = reason === 'other_source' ? opposedBy(record?.employmentEvents ?? [], held, now) : undefined;
+  return {
+    said: formatInstant(occurredAt),
+    due: formatInstant(effectiveAt),
+    event,
+    why: reason,
+    kind,
+    ...(opposing && { words: bothSidesInWords(held, opposing, person, titleOf, zone) }),
   };
 }
 

@@ -72,8 +72,10 @@ function waiting({ held, pending, failed }: PersonView, target: string, clock: C
     full: 'it is older than the history that their record still has',
   };
   return [
-    ...held.map(
-      ({ event, due, why }) => `Held for an operator, because ${reason[why]}: to leave ${clock(due)} (${event}).`,
+    ...held.map(({ event, due, why, words }) =>
+      why === 'other_source'
+        ? `${words} (${event}). It is held for an operator, because only the same source, the authority or an operator may lift that.`
+        : `Held for an operator, because ${reason[why]}: to leave ${clock(due)} (${event}).`,
     ),
     ...(pending
       ? [

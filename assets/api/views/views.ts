@@ -39,12 +39,15 @@ export interface PlanView {
   readonly event: string;
 }
 
-/** An offboarding that waits for an operator. */
+/** An event on employment that waits for an operator. */
 export interface HeldView {
   readonly said: string;
   readonly due: string;
   readonly event: string;
-  readonly why: 'protected' | 'limit' | 'old' | 'full';
+  readonly why: 'protected' | 'limit' | 'old' | 'full' | 'other_source';
+  readonly kind: 'offboarded' | 'reinstated' | 'cancelled';
+  /** Of `other_source`: both sides as a sentence, without its full stop. */
+  readonly words?: string;
 }
 
 /** A change that Frontline has still to be told. */

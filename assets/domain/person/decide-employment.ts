@@ -2,8 +2,9 @@ import type { ReceivedEvent } from '../staff-event';
 import { DAY } from '../time';
 import type { Ruling, Situation } from './decision';
 import { desiredAvailability } from './desired';
-import { capHistory, employmentAt, precedesHistory } from './employment-history';
+import { capHistory, countsAt, employmentAt, ofSource, precedesHistory } from './employment-history';
 import { hold } from './held';
+import { asOperators, holdForOthers, opposedBy, withoutSettled } from './other-sources';
 import {
   contentDigest,
   digest,
@@ -11,6 +12,7 @@ import {
   type EmploymentEvent,
   type HeldEvent,
   type HeldReason,
+  OPERATOR,
   type PersonRecord,
 } from './record';
 import type { TargetChange } from './target';
@@ -51,42 +53,53 @@ export function decideEmployment(
     if (!before.left && isOld(event, record, now)) return hold(record, event, 'old');
   }
   const next = withEmploymentEvents(record, [event], situation);
-  const { by, plans } = employmentAt(next.employmentEvents, now);
-  if (precedesHistory(record.employmentEvents, event, now) && (by === event || plans.includes(event))) {
+  const { plans, inForce } = employmentAt(next.employmentEvents, now);
+  if (precedesHistory(record.employmentEvents, event, now) && inForce.has(event)) {
     // What has been forgotten may have revoked it.
     if (event.kind !== 'offboarded') return { record, outcome: 'stale', full: true };
     return hold(record, event, 'full');
   }
   const effect = decideEmploymentEffect(next, situation);
+  if (opposedBy(next.employmentEvents, event, now).length > 0) {
+    return { ...effect, ...holdForOthers(effect?.record ?? next, event) };
+  }
   if (effect) return effect;
   if (event.kind === 'cancelled') {
     return { record: next, outcome: plans.length < before.plans.length ? 'applied' : 'unchanged' };
   }
-  return { record: next, outcome: plans.includes(event) ? 'deferred' : 'stale' };
+  if (plans.includes(event)) return { record: next, outcome: 'deferred' };
+  // What another source said decides as before; should that be lifted, this one counts.
+  return { record: next, outcome: inForce.has(event) ? 'unchanged' : 'stale' };
 }
 
-/** Took effect long ago, and nothing newer is known of the person. What was announced on time is on record already. */
+/**
+ * Took effect long ago, and nothing newer is known that could revoke it: of its own source, or of one that counts for all. What
+ * was announced on time is on record already.
+ */
 function isOld(event: EmploymentEvent, { employmentEvents }: PersonRecord, now: number): boolean {
-  const isNewerKnown = employmentEvents.some(({ occurredAt }) => occurredAt > event.occurredAt);
+  const isNewerKnown = ofSource(employmentEvents, event.source).some((other) => countsAt(other) > countsAt(event));
   return event.effectiveAt < now - OLD_MS && !isNewerKnown;
 }
 
-/** The record with further events in its history, which is capped. */
+/** The record with further events in its history, which is capped. Released events replace what is there of them. */
 export function withEmploymentEvents(
   record: PersonRecord,
   events: readonly EmploymentEvent[],
   { now }: Situation,
 ): PersonRecord {
-  return { ...record, employmentEvents: capHistory([...record.employmentEvents, ...events], now) };
+  const keys = new Set(events.map(({ key }) => key));
+  const others = record.employmentEvents.filter(({ key }) => !keys.has(key));
+  return withoutSettled({ ...record, employmentEvents: capHistory([...others, ...events], now) }, now);
 }
 
 /**
- * Releases held events: they take their place in the history. Undefined if none is held for such a reason.
+ * Releases held events: they take their place in the history, at their own time. A reinstatement or a cancellation counts as an
+ * operator's, and so for every source. Undefined if none is held for such a reason.
  * @param reason absent: all of them, also those of someone whom the roster protects.
  */
 export function releaseHeld(record: PersonRecord, situation: Situation, reason?: HeldReason): Ruling | undefined {
   const isReleased = (held: HeldEvent) => reason === undefined || held.reason === reason;
-  const released = record.held.filter(isReleased).map(({ reason: _, ...event }) => event);
+  const released = record.held.filter(isReleased).map(({ reason: _, ...event }) => asOperators(event));
   if (released.length === 0) return undefined;
   const held = record.held.filter((event) => !isReleased(event));
   const next = withEmploymentEvents({ ...record, held }, released, situation);
@@ -106,19 +119,31 @@ export function withSameId({ employmentEvents, held }: PersonRecord, staffEvent:
   const keys = [digest(staffEvent.id), reusedKey(staffEvent)];
   const known = (events: readonly EmploymentEvent[]) => events.filter(({ key }) => keys.includes(key));
   const event = isEmploymentEvent(staffEvent) ? toEmploymentEvent(staffEvent, false) : undefined;
-  const isSame = (other: EmploymentEvent) =>
-    other.kind === event?.kind && other.occurredAt === event.occurredAt && other.effectiveAt === event.effectiveAt;
+  const isSame = (other: EmploymentEvent) => {
+    if (other.kind !== event?.kind) return false;
+    // Of what has no time of its own the words tell, which are part of the key.
+    if (staffEvent.content !== undefined) return other.key === event.key;
+    return other.occurredAt === event.occurredAt && other.effectiveAt === event.effectiveAt;
+  };
   const isHeld = known(held).some(isSame);
   const others = known([...employmentEvents, ...held]).filter((other) => !isSame(other));
   return { same: isHeld || known(employmentEvents).some(isSame), isHeld, others };
 }
 
 function toEmploymentEvent(staffEvent: EmploymentStaffEvent, isReused: boolean): EmploymentEvent {
-  const { type, timestamp: occurredAt, id, data } = staffEvent;
+  const { type, timestamp: occurredAt, id, data, content, source } = staffEvent;
+  const kind = KINDS[type];
   const from = 'effectiveAt' in data && data.effectiveAt !== undefined ? data.effectiveAt : occurredAt;
   const effectiveAt = Math.max(occurredAt, from);
-  const key = isReused ? reusedKey(staffEvent) : digest(id);
-  return { kind: KINDS[type], occurredAt, effectiveAt, event: displayId(id), key };
+  const key = isReused || content !== undefined ? reusedKey(staffEvent) : digest(id);
+  return {
+    kind,
+    occurredAt,
+    effectiveAt,
+    event: displayId(id),
+    key,
+    ...(source && { source: source.name, ...(source.liftsAll && kind !== 'offboarded' && { liftsAll: true }) }),
+  };
 }
 
 /** Tells an event from an earlier one of the same id: both have their place in the history. */
@@ -146,23 +171,27 @@ export function decideEmploymentEffect(record: PersonRecord, situation: Situatio
   return { record: next, outcome: 'applied', change, locksOut };
 }
 
-/** An operator cancels the announced leaving, as HR would. Undefined if none is announced. */
+/** An operator cancels the announced leaving, whoever announced it. Undefined if none is announced. */
 export function cancelOffboarding(record: PersonRecord, situation: Situation): Ruling | undefined {
-  const plan = employmentAt(record.employmentEvents, situation.now).plans.find(({ kind }) => kind === 'offboarded');
+  const { plans } = employmentAt(record.employmentEvents, situation.now);
+  const announced = plans.filter(({ kind }) => kind === 'offboarded');
+  const [plan] = announced;
   if (!plan) return undefined;
   const event = `cancel-${plan.key}`;
-  const occurredAt = Math.max(situation.now, plan.occurredAt); // the clock that announced it may be ahead of ours
+  const occurredAt = Math.max(situation.now, ...announced.map(countsAt)); // the clock that announced it may be ahead of ours
   const cancellation: EmploymentEvent = {
     kind: 'cancelled',
     occurredAt,
     effectiveAt: occurredAt,
     event,
     key: digest(event),
+    source: OPERATOR,
+    liftsAll: true,
   };
   return { record: withEmploymentEvents(record, [cancellation], situation), outcome: 'applied' };
 }
 
-/** An operator drops the held offboardings, as if they had never arrived. Undefined if nothing is held. */
+/** An operator drops the held events, as if they had never arrived. Undefined if nothing is held. */
 export function dropHeld(record: PersonRecord): Ruling | undefined {
   return record.held.length === 0 ? undefined : { record: { ...record, held: [] }, outcome: 'applied' };
 }

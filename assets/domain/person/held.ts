@@ -1,10 +1,11 @@
 import type { Ruling } from './decision';
+import { countsAt } from './employment-history';
 import type { EmploymentEvent, HeldEvent, HeldReason, PersonRecord } from './record';
 
-/** About 190 bytes each. */
+/** About 230 bytes each. */
 const MAX_HELD = 8;
 
-/** Holds an offboarding for an operator: it leaves the history until it is released. */
+/** Holds an event for an operator: it leaves the history until it is released. */
 export function hold(record: PersonRecord, event: EmploymentEvent, reason: HeldReason): Ruling {
   const employmentEvents = record.employmentEvents.filter(({ key }) => key !== event.key);
   const { held, full } = capHeld([...record.held, { ...event, reason }]);
@@ -12,7 +13,7 @@ export function hold(record: PersonRecord, event: EmploymentEvent, reason: HeldR
 }
 
 /**
- * Bounds the held offboardings. Those go first that another one, held for the same reason, makes up for: releasing the rest
+ * Bounds the held events. Those go first that another one, held for the same reason, makes up for: releasing the rest
  * means the same from now on. Only then the oldest goes.
  * @returns `full`: one went that nothing makes up for.
  */
@@ -29,11 +30,14 @@ export function capHeld(events: readonly HeldEvent[]): { readonly held: readonly
 }
 
 /**
- * Whether the newer of two offboardings without notice makes the older one superfluous: it ends all that the older one did.
- * An announced one is never superfluous by itself, because it replaces what was announced before.
+ * Whether the newer of two events without notice makes the older one superfluous: it ends all that the older one did. Of
+ * offboardings only one of the same source does, which is what its source can lift; the others are an operator's once they are
+ * released, whoever said them. An announced one is never superfluous by itself, because it replaces what was announced before.
  */
 function covers(newer: HeldEvent, older: HeldEvent): boolean {
   const isAnnounced = (event: HeldEvent) => event.effectiveAt > event.occurredAt;
-  if (newer.reason !== older.reason || isAnnounced(newer) || isAnnounced(older)) return false;
-  return newer.occurredAt > older.occurredAt;
+  if (newer.reason !== older.reason || newer.kind !== older.kind || isAnnounced(newer) || isAnnounced(older))
+    return false;
+  if (newer.kind === 'offboarded' && newer.source !== older.source) return false;
+  return countsAt(newer) > countsAt(older);
 }

@@ -1,4 +1,4 @@
-import { capHistory, employmentAt } from './employment-history';
+import { capHistory, employmentAt, liftsAll } from './employment-history';
 import { capHeld } from './held';
 import {
   type EmploymentEvent,
@@ -28,7 +28,7 @@ import { TARGET_NAMES, type TargetName } from './target';
  * @param a the record whose identity is right. @param now ms since the epoch.
  */
 export function mergeRecords(a: PersonRecord, b: PersonRecord, now: number): PersonRecord {
-  const employmentEvents = capHistory(unionByKey(a.employmentEvents, b.employmentEvents), now);
+  const employmentEvents = capHistory(unionOfHistories(a.employmentEvents, b.employmentEvents), now);
   const { by, left } = employmentAt(employmentEvents, now);
   const { lastAppliedEvent, isDisputed } = mergeLastApplied(a, b, employmentEvents, by);
   const override = newest(a.override, b.override);
@@ -92,9 +92,18 @@ function unionByKey<T extends { readonly key: string }>(a: readonly T[], b: read
   return [...a, ...b.filter(({ key }) => !known.has(key))];
 }
 
+/** What one record holds for the sake of other sources, the other one may have released: then it is an operator's. */
+function unionOfHistories(a: readonly EmploymentEvent[], b: readonly EmploymentEvent[]): EmploymentEvent[] {
+  const released = new Map(b.filter(liftsAll).map((event) => [event.key, event]));
+  return unionByKey(a, b).map((event) => (liftsAll(event) ? event : (released.get(event.key) ?? event)));
+}
+
 /** What one record holds and the other has in its history was released or admitted there. */
 function mergeHeld(a: PersonRecord, b: PersonRecord): readonly HeldEvent[] {
-  const taken = new Set([...a.employmentEvents, ...b.employmentEvents].map(({ key }) => key));
+  const events = [...a.employmentEvents, ...b.employmentEvents];
+  // What is held for the sake of other sources is in the history as well.
+  const isTaken = (event: EmploymentEvent) => event.kind === 'offboarded' || liftsAll(event);
+  const taken = new Set(events.filter(isTaken).map(({ key }) => key));
   const held = unionByKey(a.held, b.held).filter(({ key }) => !taken.has(key));
   const capped = capHeld(held);
   return capped.full ? held : capped.held;

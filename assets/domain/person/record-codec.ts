@@ -18,6 +18,8 @@ const employmentEvent = z.strictObject({
   effectiveAt: epochMs,
   event: z.string(),
   key: z.string(),
+  source: z.string().exactOptional(),
+  liftsAll: z.boolean().exactOptional(),
 });
 
 const profileValue = z.strictObject({ value: z.string(), occurredAt: epochMs });

@@ -13,18 +13,29 @@ export interface EmploymentEvent {
   readonly event: string;
   /** The digest of the event's id. */
   readonly key: string;
+  /** Who said it: a provider's name, or {@link OPERATOR}. Absent in records of before sources were kept. */
+  readonly source?: string;
+  /**
+   * Of a reinstatement or cancellation: it counts for the lock-outs of every source, because its source was one of the roster's
+   * `authority` when it arrived. A roster that is changed later lets nobody in by itself.
+   */
+  readonly liftsAll?: boolean;
 }
 
+/** The source of what an operator of Rosterline does. */
+export const OPERATOR = 'operator';
+
 /**
- * Why an offboarding is held. `protected`: the roster protects the person. `limit`: too many lock-outs within an hour. `old`:
+ * Why an event on employment is held: an offboarding, except for `other_source`. `protected`: the roster protects the person. `limit`: too many lock-outs within an hour. `old`:
  * it took effect long ago, and nothing newer is known of the person. `full`: it is older than what the record still holds of
- * the person's history, so whether it still counts cannot be told.
+ * the person's history, so whether it still counts cannot be told. `other_source`: a reinstatement or a cancellation, against which stands
+ * what another source said.
  */
-export const HELD_REASONS = ['protected', 'limit', 'old', 'full'] as const;
+export const HELD_REASONS = ['protected', 'limit', 'old', 'full', 'other_source'] as const;
 
 export type HeldReason = (typeof HELD_REASONS)[number];
 
-/** An offboarding that waits for an operator. */
+/** An event on employment that waits for an operator. */
 export interface HeldEvent extends EmploymentEvent {
   readonly reason: HeldReason;
 }

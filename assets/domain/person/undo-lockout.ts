@@ -6,6 +6,7 @@ import { enqueueChange } from './outbox';
 import {
   digest,
   type EmploymentEvent,
+  OPERATOR,
   type PersonRecord,
   type TargetState,
   targetState,
@@ -60,16 +61,17 @@ function hasLeftAt(events: readonly EmploymentEvent[], instant: number): boolean
 }
 
 /**
- * An operator undoes the lock-out that holds, as if HR had reported now that the person is back. It goes by what was reported,
+ * An operator undoes the lock-outs that stand, whoever reported them, as if HR had reported now that the person is back. It goes by what was reported,
  * not by what was seen of the user. Undefined if the person has not left, so that undoing twice is undoing once.
  */
 export function undoLockout(record: PersonRecord, situation: Situation): Decision | undefined {
   const { now, targets } = situation;
-  const lockout = lockoutInEffect(record, now);
+  const { lockouts } = employmentAt(record.employmentEvents, now);
+  const [lockout] = lockouts;
   if (!lockout) return undefined;
   const event = `undo-${lockout.key}`;
-  // After the event that it undoes, which may be of this very second, or of a clock that is ahead of ours.
-  const occurredAt = Math.max(now, takesEffectAt(lockout) + SECOND);
+  // After the events that it undoes, which may be of this very second, or of a clock that is ahead of ours.
+  const occurredAt = Math.max(now, ...lockouts.map((one) => takesEffectAt(one) + SECOND));
   const undoing: EmploymentEvent = {
     kind: 'reinstated',
     occurredAt,
@@ -77,6 +79,8 @@ export function undoLockout(record: PersonRecord, situation: Situation): Decisio
     event,
     // The same offboarding may be reported anew and undone again.
     key: digest(`${event} ${occurredAt}`),
+    source: OPERATOR,
+    liftsAll: true,
   };
   const seen = new Map(targets.map((target) => [target, userBefore(record, target, now)]));
   const cleared = targets.reduce((next, target) => withoutLockout(next, target, seen.get(target)), record);

@@ -20,7 +20,11 @@ export interface Directory {
    * of the other kind. Only the account itself tells.
    */
   mayBeProtectedByOtherName(identity: string): boolean;
+  /** Whether what this provider says of a return counts for the lock-outs of every source. */
+  hasAuthority(provider: string): boolean;
 }
+
+const AUTHORITY = ['standard'];
 
 export function createDirectory(roster: Roster): Directory {
   const keys = new Map(roster.people.map(({ key }, index) => [key, index]));
@@ -55,6 +59,7 @@ export function createDirectory(roster: Roster): Directory {
     identityOf: (person) => at(person).identity,
     keyOf: (person) => at(person).key,
     isProtected: (identity) => protectedOnes.has(fold(identity)),
+    hasAuthority: (provider) => (roster.authority ?? AUTHORITY).includes(provider),
     mayBeProtectedByOtherName: (identity) =>
       !protectedOnes.has(fold(identity)) && (isSid(identity) ? protectsIdentities : protectsSids),
   };

@@ -108,5 +108,7 @@ export interface Roster {
   readonly coverage: readonly Coverage[];
   /** Identities that no event may deactivate. */
   readonly protect: readonly string[];
+  /** The providers whose reinstatements and cancellations count for the lock-outs of every source. Absent: `standard` alone. */
+  readonly authority?: readonly string[];
   readonly feeds: readonly Feed[];
 }

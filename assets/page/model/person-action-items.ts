@@ -18,12 +18,15 @@ const WHY_HELD: Readonly<Record<PersonView['held'][number]['why'], string>> = {
   protected: 'they are on the roster’s protect list',
   limit: 'more people left within an hour than the limit lets through',
   old: 'it took effect more than 30 days ago and nothing newer is known',
+  other_source: 'another source says otherwise',
   full: 'it is older than the history that their record still has',
 };
 
 function held(person: PersonView, at: At): ActionItem[] {
   const [first] = person.held;
   if (!first) return [];
+  const waits = person.held.find(({ why }) => why === 'other_source');
+  if (waits && first.why === 'other_source') return [heldForOthers(person, waits)];
   const why = [...new Set(person.held.map((each) => WHY_HELD[each.why]))].join(', and because ');
   const about = person.person;
   return [
@@ -39,6 +42,23 @@ function held(person: PersonView, at: At): ActionItem[] {
       ],
     },
   ];
+}
+
+/** A return, or a cancelled leaving, that another source contradicts. */
+function heldForOthers(person: PersonView, { words, kind }: PersonView['held'][number]): ActionItem {
+  const about = person.person;
+  const effect = kind === 'reinstated' ? 'they stay locked out' : 'the leaving stays announced';
+  return {
+    key: `held ${about}`,
+    weight: 'stop',
+    about,
+    kind: 'Held',
+    text: `${words}. It is held: ${effect}, until you release or drop it.`,
+    acts: [
+      { kind: 'release', person },
+      { kind: 'drop-held', person },
+    ],
+  };
 }
 
 function failed(person: PersonView, at: At): ActionItem[] {

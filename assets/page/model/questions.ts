@@ -73,7 +73,9 @@ function simple(kind: 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'end-ove
     case 'drop-held':
       return {
         title: `Drop ${key}?`,
-        consequence: [`What HR said is dropped without being carried out: ${who} keeps access.`, AGAIN],
+        consequence: person.held.every(({ why }) => why === 'other_source')
+          ? [`What was held is dropped: ${who} stays as they are.`]
+          : [`What HR said is dropped without being carried out: ${who} keeps access.`, AGAIN],
       };
     case 'drop-failed':
       return {
@@ -102,8 +104,16 @@ function simple(kind: 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'end-ove
 }
 
 function release({ person, identity, zone, held }: PersonView, viewer: WallClock, now: number): Question {
+  if (held.every(({ kind }) => kind !== 'offboarded')) {
+    const isBack = held.some(({ kind }) => kind === 'reinstated');
+    const lifted = isBack
+      ? 'Every lock-out of before that is lifted'
+      : 'Every leaving announced before that is dropped';
+    const effect = isBack ? 'gets access back' : 'keeps access';
+    return { title: `Release ${person}?`, consequence: [`${lifted}, whoever reported it: ${identity} ${effect}.`] };
+  }
   const isProtected = held.some(({ why }) => why === 'protected');
-  const due = held.map((each) => Date.parse(each.due));
+  const due = held.filter(({ kind }) => kind === 'offboarded').map((each) => Date.parse(each.due));
   const first = Math.min(...due);
   const consequence =
     first > now && due.length > 0

@@ -1,9 +1,10 @@
 import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
+import { digest } from '../../domain/person/record';
 import type { StaffEventType } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
-import type { Provider, ProviderContext } from '../provider';
+import type { Provider, ProviderContext, SenderAlert } from '../provider';
 import {
   combine,
   eventId,
@@ -50,7 +51,7 @@ export const bamboohr: Provider = {
   },
   toEvents(request, context) {
     const { payload } = request;
-    const sent = parseProviderInstant(header(request, TIMESTAMP)) ?? context.now();
+    const sent = parseProviderInstant(header(request, TIMESTAMP));
     if (payload.type !== undefined && payload.employees === undefined)
       return combine([readEventBased(payload, sent, context)]);
     const parsed = fieldBased.safeParse(payload);
@@ -62,12 +63,13 @@ export const bamboohr: Provider = {
 };
 
 /** An event-based delivery names the employee and the fields, but carries no values: only a deletion can be applied. */
-function readEventBased(payload: object, sent: number, context: ProviderContext): ParsedEvent {
+function readEventBased(payload: object, sent: number | undefined, context: ProviderContext): ParsedEvent {
   const parsed = eventBased.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { type, timestamp, data } = parsed.data;
-  const at = timestamp ?? sent;
-  const source = { provider: 'bamboohr', id: eventId('bamboohr', type, data.employeeId, at), type, at };
+  const said = timestamp ?? sent;
+  const id = eventId('bamboohr', type, data.employeeId, said ?? payload);
+  const source = { provider: 'bamboohr', id, type, at: said ?? context.now(), isTimedByUs: said === undefined };
   if (type === 'employee.deleted')
     return toStaffEvent({ ...source, person: data.employeeId }, 'staff.offboarded', {}, context);
   const detail =
@@ -78,22 +80,23 @@ function readEventBased(payload: object, sent: number, context: ProviderContext)
 function readEmployee(
   input: unknown,
   path: readonly PropertyKey[],
-  sent: number,
+  sent: number | undefined,
   context: ProviderContext,
 ): ParsedEvent[] {
   const parsed = employee.safeParse(input);
   if (!parsed.success) return [{ faults: toValidationErrors(parsed.error.issues, input, path) }];
   const { id: person, timestamp, changedFields } = parsed.data;
   const action = parsed.data.action ?? 'Updated';
-  const at = timestamp ?? sent;
+  const said = timestamp ?? sent;
   const names = context.configuration.variables.BAMBOOHR_FIELDS;
   const fields = valuesOf(parsed.data.fields);
   const type = `employee ${action.toLowerCase()}`;
   const source = {
     provider: 'bamboohr',
-    id: eventId('bamboohr', type, person, at, [...fields]),
+    id: eventId('bamboohr', type, person, said ?? changedFields, [...fields]),
     type,
-    at,
+    at: said ?? context.now(),
+    isTimedByUs: said === undefined,
     person,
     fallbackIdentity: first(fields, names.email),
     path,
@@ -105,7 +108,9 @@ function readEmployee(
     name && toStaffEvent({ ...source, id: `${source.id}_name` }, 'staff.profile', { friendlyName: name }, context);
   const decision = statusEvent(first(fields, names.status), changedFields, names);
   if ('type' in decision) return [toStaffEvent(source, decision.type, {}, context), ...(profile ? [profile] : [])];
-  return [profile || ignore(source.id, type, decision.reason)];
+  const ignored = ignore(source.id, type, decision.reason, decision.alert);
+  // What must be alerted is not lost where the name has changed too.
+  return profile ? [profile, ...(decision.alert ? [ignored] : [])] : [ignored];
 }
 
 /** A leaver is locked out whichever field changed; a person is reinstated only when the status itself changed. */
@@ -113,7 +118,7 @@ function statusEvent(
   value: string | undefined,
   changed: readonly string[] | null | undefined,
   names: BambooFields,
-): { type: StaffEventType } | { reason: string } {
+): { type: StaffEventType } | { reason: string; alert?: SenderAlert } {
   if (value === undefined) {
     return {
       reason: `no field ${names.status.join(' or ')}: let the webhook post it, or name yours in BAMBOOHR_FIELDS`,
@@ -121,12 +126,25 @@ function statusEvent(
   }
   const among = (values: readonly string[]) => values.some((one) => one.toLowerCase() === value.toLowerCase());
   if (among(names.left)) return { type: 'staff.offboarded' };
+  const hasChanged = names.status.some((field) => changed?.includes(field));
   if (!among(names.active)) {
-    return { reason: 'the status is none that BAMBOOHR_FIELDS lists under left or active' };
+    const reason = 'the status is none that BAMBOOHR_FIELDS lists under left or active';
+    return hasChanged ? { reason, alert: unknownStatus(value) } : { reason };
   }
   if (!changed) return { reason: 'without changedFields nothing says that the status has changed: nobody is let in' };
-  if (!names.status.some((field) => changed.includes(field))) return { reason: 'the status has not changed' };
+  if (!hasChanged) return { reason: 'the status has not changed' };
   return { type: 'staff.reinstated' };
+}
+
+/** A status in another language or of another kind may mean that somebody has left. Only a word of a list may be shown. */
+function unknownStatus(value: string): SenderAlert {
+  const shown = /^[\p{L}\p{N} _/().-]{1,40}$/u.test(value) ? `"${value}"` : 'another value';
+  return {
+    cause: `unknown-status-${digest(value.toLowerCase())}`,
+    text:
+      `BambooHR reported that a status has changed to ${shown}, which BAMBOOHR_FIELDS lists neither under left nor under active: nobody was ` +
+      'locked out or let in. Add it to one of the lists, deploy, and have the change reported again. The log has the event.',
+  };
 }
 
 function valuesOf(fields: unknown): Map<string, string> {

@@ -56,8 +56,8 @@ interface Saved {
   readonly action: string;
   readonly input: unknown;
   readonly path: readonly PropertyKey[];
-  /** The time at which Deputy sent it, ms since the epoch. */
-  readonly sent: number;
+  /** The time at which Deputy sent it, ms since the epoch; undefined where it does not say. */
+  readonly sent: number | undefined;
 }
 
 /** Deputy: timesheets, leave, and archived employees. Each webhook is configured with a header that carries our secret. */
@@ -71,7 +71,7 @@ export const deputy: Provider = {
     const [resource = '', action = ''] = topic.split('.');
     const read = Object.hasOwn(READERS, resource) ? READERS[resource] : undefined;
     if (!read) return combine([ignore(eventId('deputy', request.payload), topic)]);
-    const sent = parseProviderInstant(header(request, 'x-deputy-generation-time')) ?? context.now();
+    const sent = parseProviderInstant(header(request, 'x-deputy-generation-time'));
     const records = (Array.isArray(data) ? data : [data]).slice(0, 1000);
     return combine(
       records.map((input: unknown, index) => {
@@ -94,12 +94,13 @@ function readTimesheet({ topic, action, input, path, sent }: Saved, context: Pro
   const { Id, Employee: person, IsInProgress, IsLeave, Discarded, StartTime, EndTime } = parsed.data;
   const now = context.now();
   // Deputy may round a start up, so a future time counts as now. Without a time it is when Deputy sent it.
-  const at = Math.min((IsInProgress ? StartTime : EndTime) ?? sent, now);
-  const id = eventId('deputy', 'Timesheet', Id, IsInProgress, at);
+  const clocked = (IsInProgress ? StartTime : EndTime) ?? sent;
+  const at = Math.min(clocked ?? now, now);
+  const id = eventId('deputy', 'Timesheet', Id, IsInProgress, clocked ?? input);
   if (action === 'Delete' || IsLeave || Discarded) return ignore(id, topic);
   if (!IsInProgress && action === 'Insert') return ignore(id, topic, 'a timesheet that was entered afterwards');
   if (!isTimely(at, IsInProgress, now)) return ignore(id, topic, 'clocked on or off too long ago to matter now');
-  const source = { provider: 'deputy', id, type: topic, at, person, path };
+  const source = { provider: 'deputy', id, type: topic, at, isTimedByUs: true, person, path };
   return toStaffEvent(source, 'staff.availability', { available: IsInProgress }, context);
 }
 
@@ -108,9 +109,9 @@ function readLeave({ topic, action, input, path, sent }: Saved, context: Provide
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, Status: status, Start, End, Modified } = parsed.data;
   const Status = Number(status ?? 0);
-  const at = parseProviderInstant(Modified) ?? sent;
-  const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, at);
-  const source = { provider: 'deputy', id, type: topic, at, person, path };
+  const modified = parseProviderInstant(Modified) ?? sent;
+  const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, modified ?? input);
+  const source = { ...timed(modified, context), provider: 'deputy', id, type: topic, person, path };
   const leaveId = `deputy_leave_${Id}`;
   if (action === 'Delete' || WITHDRAWN.includes(Status)) {
     return toStaffEvent(source, 'staff.leave_cancelled', { id: leaveId }, context);
@@ -126,9 +127,15 @@ function readEmployee({ topic, action, input, path, sent }: Saved, context: Prov
   const parsed = employee.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id: person, Active, Modified } = parsed.data;
-  const at = parseProviderInstant(Modified) ?? sent;
-  const id = eventId('deputy', topic, person, Active, at);
+  const modified = parseProviderInstant(Modified) ?? sent;
+  const id = eventId('deputy', topic, person, Active, modified ?? input);
   const gone = action === 'Delete' || Active === false;
   if (!gone) return ignore(id, topic);
-  return toStaffEvent({ provider: 'deputy', id, type: topic, at, person, path }, 'staff.offboarded', {}, context);
+  const source = { ...timed(modified, context), provider: 'deputy', id, type: topic, person, path };
+  return toStaffEvent(source, 'staff.offboarded', {}, context);
+}
+
+/** The time of a change that Deputy may not have dated. */
+function timed(modified: number | undefined, { now }: ProviderContext) {
+  return { at: modified ?? now(), isTimedByUs: modified === undefined };
 }

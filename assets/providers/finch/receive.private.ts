@@ -1,7 +1,7 @@
 import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import * as z from '../../lib/zod';
-import type { Provider } from '../provider';
+import type { Provider, SenderAlert } from '../provider';
 import { combine, eventId, idText, ignore, nameText, parseProviderInstant, toStaffEvent } from '../source-event';
 import { verify } from '../standard-webhooks';
 import { finchConfig } from './config';
@@ -33,8 +33,9 @@ export const finch: Provider = {
     const parsed = envelope.safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     const { event_type: type } = parsed.data;
-    const at = parseProviderInstant(header(request, 'finch-timestamp')) ?? context.now();
-    const id = header(request, 'finch-event-id') ?? eventId('finch', payload, at);
+    const sent = parseProviderInstant(header(request, 'finch-timestamp'));
+    const id = header(request, 'finch-event-id') ?? eventId('finch', payload, sent ?? null);
+    if (type === 'account.updated') return combine([ignore(id, type, undefined, connectionLost(payload))]);
     if (!GONE.includes(type)) {
       const detail = CHANGED.includes(type)
         ? 'Finch does not say what has changed, nor whether somebody left'
@@ -44,6 +45,27 @@ export const finch: Provider = {
     const individual = aboutIndividual.safeParse(payload);
     if (!individual.success) return combine([{ faults: toValidationErrors(individual.error.issues, payload) }]);
     const person = individual.data.data.individual_id;
-    return combine([toStaffEvent({ provider: 'finch', id, type, at, person }, 'staff.offboarded', {}, context)]);
+    const time = { at: sent ?? context.now(), isTimedByUs: sent === undefined };
+    return combine([toStaffEvent({ provider: 'finch', id, type, ...time, person }, 'staff.offboarded', {}, context)]);
   },
 };
+
+const account = z.looseObject({
+  data: z.looseObject({
+    status: z.string().nullish(),
+    connection_status: z.string().nullish(),
+  }),
+});
+
+/** Without a connection to the employer's system Finch sends no more events. */
+function connectionLost(payload: object): SenderAlert | undefined {
+  const parsed = account.safeParse(payload);
+  const status = parsed.data?.data.connection_status ?? parsed.data?.data.status ?? '';
+  if (!/^(disconnected|reauth|error_reauth|needs_reauth)$/i.test(status)) return undefined;
+  return {
+    cause: `connection-${status.toLowerCase()}`,
+    text:
+      `Finch reports that its connection to the employer's system is lost (${status.toLowerCase()}): until it is connected again, no ` +
+      'leavers arrive from there. Reconnect it in Finch, and compare with reconcile.',
+  };
+}

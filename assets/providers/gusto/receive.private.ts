@@ -17,6 +17,9 @@ const EFFECTS: Readonly<Record<string, StaffEventType>> = {
   'employee.termination_effective': 'staff.offboarded',
   'employee.termination_cancelled': 'staff.offboarding_cancelled',
   'employee.rehire_effective': 'staff.reinstated',
+  'contractor.deactivation_effective': 'staff.offboarded',
+  'contractor.deactivation_cancelled': 'staff.offboarding_cancelled',
+  'contractor.reactivation_effective': 'staff.reinstated',
 };
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { toValidationErrors } from '../../api/http/faults';
+import { HOUR } from '../../domain/time';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned } from '../body-signatures';
 import type { Provider, ProviderContext } from '../provider';
@@ -16,13 +17,17 @@ import { hibobConfig } from './config';
 
 // https://apidocs.hibob.com/docs/employee-data-webhooks and …/reference/getting-started-webhooks (v2)
 
-const envelope = z.looseObject({ type: nameText, triggeredAt: z.string().max(40).optional() });
-const aboutEmployee = z.looseObject({
-  triggeredAt: z.string().refine((written) => parseProviderInstant(written, 'Z') !== undefined, {
-    error: 'expected an instant, with or without a zone',
-  }),
-  data: z.looseObject({ employeeId: idText }),
+const envelope = z.looseObject({ type: nameText });
+const instant = z.string().refine((written) => parseProviderInstant(written, 'Z') !== undefined, {
+  error: 'expected an instant, with or without a zone',
 });
+const email = z.string().min(1).max(256).nullish();
+const aboutEmployee = z.looseObject({
+  triggeredAt: instant,
+  data: z.looseObject({ employeeId: idText, email }),
+});
+/** The body of version 1, which webhooks that were made then still send. */
+const versionOne = z.looseObject({ creationDate: instant, employee: z.looseObject({ id: idText, email }) });
 
 /** Signs the body. */
 export const hibobScheme: BodyScheme = { header: 'bob-signature', algorithm: 'sha512', encoding: 'base64' };
@@ -58,16 +63,36 @@ export const hibob: Provider = {
         ignore(eventId('hibob', payload), type, Object.hasOwn(REASONS, type) ? REASONS[type] : undefined),
       ]);
     }
+    const old = versionOne.safeParse(payload);
+    if (old.success) {
+      const { employee, creationDate } = old.data;
+      return combine(meanings(type, { person: employee.id, email: employee.email }, creationDate, context));
+    }
     const employee = aboutEmployee.safeParse(payload);
     if (!employee.success) return combine([{ faults: toValidationErrors(employee.error.issues, payload) }]);
-    return combine(
-      meanings(type, employee.data.data.employeeId, instantIn(employee.data.triggeredAt, context), context),
-    );
+    const { triggeredAt, data } = employee.data;
+    return combine(meanings(type, { person: data.employeeId, email: data.email }, triggeredAt, context));
   },
 };
 
-function meanings(type: string, person: string, at: number, context: ProviderContext): ParsedEvent[] {
-  const source = { provider: 'hibob', id: eventId('hibob', type, person, at), type, at, person };
+/** @param written when it happened, as Bob wrote it. */
+function meanings(
+  type: string,
+  { person, email: address }: { readonly person: string; readonly email: string | null | undefined },
+  written: string,
+  context: ProviderContext,
+): ParsedEvent[] {
+  const exact = parseProviderInstant(written);
+  const at = exact ?? latest(written, context);
+  const source = {
+    provider: 'hibob',
+    id: eventId('hibob', type, person, written),
+    type,
+    at,
+    isTimedByUs: exact === undefined,
+    person,
+    fallbackIdentity: address ?? undefined,
+  };
   // Inactive counts as leave, one per person; the activation cancels it.
   const leave = `hibob_inactive_${person}`;
   if (LEFT.includes(type)) return [toStaffEvent(source, 'staff.offboarded', {}, context)];
@@ -81,7 +106,15 @@ function meanings(type: string, person: string, at: number, context: ProviderCon
   ];
 }
 
-/** Bob's examples have no zone, so UTC is assumed; a future instant counts as now. */
-function instantIn(written: string, context: ProviderContext): number {
-  return parseProviderInstant(written) ?? Math.min(parseProviderInstant(written, 'Z') ?? 0, context.now());
+/** The clocks that are furthest behind UTC, ms. */
+const FURTHEST_BEHIND_MS = 12 * HOUR;
+
+/**
+ * Bob's examples have no zone, and which one is meant is not documented: it is the latest instant that the text can mean, in any
+ * zone, and at most its arrival. So a return that an authority reported before does not keep a leaver in. Returns are dated alike:
+ * taken for the earliest instant, one that corrects a lock-out of the same day would count before it, and somebody who stays would
+ * be locked out; and it lifts no lock-out but Bob's own.
+ */
+function latest(written: string, context: ProviderContext): number {
+  return Math.min((parseProviderInstant(written, 'Z') ?? 0) + FURTHEST_BEHIND_MS, context.now());
 }

@@ -1,5 +1,5 @@
 import { toValidationErrors } from '../../api/http/faults';
-import { header } from '../../api/http/request';
+import { header, type Request } from '../../api/http/request';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
 import type { Provider, ProviderContext } from '../provider';
@@ -11,6 +11,7 @@ import {
   ignore,
   isTimely,
   type ParsedEvent,
+  parseProviderInstant,
   providerInstant,
   toStaffEvent,
 } from '../source-event';
@@ -37,7 +38,7 @@ export const sevenshifts: Provider = {
     switch (topic) {
       case 'user.deactivated':
       case 'user.reactivated':
-        return combine([readUser(topic, payload, context)]);
+        return combine([readUser(topic, request, context)]);
       case 'time_punch.created':
       case 'time_punch.edited':
         return combine([readPunch(topic, payload, context)]);
@@ -49,22 +50,27 @@ export const sevenshifts: Provider = {
   },
 };
 
-/** 7shifts sends no time for these events, so they count from their arrival. */
+/**
+ * The body of these events has no time: they count from the time in the header beside the signature, else from their arrival.
+ * Without that header two equal bodies are one event, whenever they arrive, so that a redelivery lets nobody in.
+ */
 function readUser(
   topic: 'user.deactivated' | 'user.reactivated',
-  payload: object,
+  request: Request,
   context: ProviderContext,
 ): ParsedEvent {
+  const { payload } = request;
   const parsed = person.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const user = parsed.data.target_user_id ?? parsed.data.user_id;
   if (user == null) return { faults: [{ path: 'target_user_id', message: 'expected the id of a user' }] };
-  const at = context.now();
+  const sent = parseProviderInstant(header(request, 'x-hmac-timestamp'));
   const source = {
     provider: 'sevenshifts',
-    id: eventId('sevenshifts', topic, user, at),
+    id: eventId('sevenshifts', topic, sent ?? null, payload),
     type: topic,
-    at,
+    at: sent ?? context.now(),
+    isTimedByUs: sent === undefined,
     person: user,
   };
   return toStaffEvent(source, topic === 'user.deactivated' ? 'staff.offboarded' : 'staff.reinstated', {}, context);
@@ -76,13 +82,14 @@ function readPunch(topic: string, payload: object, context: ProviderContext): Pa
   const { id: punchId, user_id: user, deleted, clocked_in_iso: start, clocked_out_iso: end } = parsed.data;
   const now = context.now();
   const available = end == null;
-  const at = Math.min(end ?? start, now);
-  const id = eventId('sevenshifts', 'time_punch', punchId, available, at);
+  const clocked = end ?? start;
+  const at = Math.min(clocked, now);
+  const id = eventId('sevenshifts', 'time_punch', punchId, available, clocked);
   if (deleted) return ignore(id, topic);
   if (!available && topic === 'time_punch.created') return ignore(id, topic, 'a punch that was entered afterwards');
   if (!isTimely(at, available, now)) {
     return ignore(id, topic, 'clocked in or out too long ago to matter now');
   }
-  const source = { provider: 'sevenshifts', id, type: topic, at, person: user };
+  const source = { provider: 'sevenshifts', id, type: topic, at, isTimedByUs: true, person: user };
   return toStaffEvent(source, 'staff.availability', { available }, context);
 }

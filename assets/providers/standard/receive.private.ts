@@ -1,6 +1,6 @@
 import { toValidationErrors } from '../../api/http/faults';
 import type { Request } from '../../api/http/request';
-import { staffEvent } from '../../domain/staff-event';
+import { staffEvent, withoutNulls } from '../../domain/staff-event';
 import type { Provider } from '../provider';
 import { combine } from '../source-event';
 import { signedParts, verify } from '../standard-webhooks';
@@ -17,7 +17,7 @@ export const standard: Provider = {
       now,
     ),
   toEvents(request) {
-    const payload = withDeliveryId(request);
+    const payload = withoutNulls(withDeliveryId(request));
     const parsed = staffEvent.safeParse(payload);
     return combine([
       parsed.success ? { event: parsed.data } : { faults: toValidationErrors(parsed.error.issues, payload) },
@@ -28,5 +28,7 @@ export const standard: Provider = {
 /** Gives an event without an id the id of its delivery. */
 function withDeliveryId(request: Request): Readonly<Record<string, unknown>> {
   const { id } = signedParts(request);
-  return request.payload.id === undefined && id !== undefined ? { ...request.payload, id } : request.payload;
+  return (request.payload.id ?? undefined) === undefined && id !== undefined
+    ? { ...request.payload, id }
+    : request.payload;
 }

@@ -60,10 +60,20 @@ function switched(
   context: ProviderContext,
 ): ParsedEvent[] {
   const at = transition_time ?? context.now();
+  // Without a time the place in the payload belongs to what was written.
+  const written = transition_time ?? path;
   const [going, nextOne] = [usernameOf(previous), usernameOf(next)];
   const changed = (person: string, available: boolean) => {
-    const id = eventId('zenduty', schedule, person, available, at);
-    const source = { provider: 'zenduty', id, type: 'oncall_change', at, person, path };
+    const id = eventId(
+      'zenduty',
+      schedule,
+      person,
+      available,
+      written,
+      ...(transition_time == null ? [going, nextOne] : []),
+    );
+    const isTimedByUs = transition_time == null;
+    const source = { provider: 'zenduty', id, type: 'oncall_change', at, isTimedByUs, person, path };
     return toStaffEvent(source, 'staff.availability', { available }, context);
   };
   return [

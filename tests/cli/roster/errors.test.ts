@@ -118,6 +118,12 @@ test.each([
     'did you mean "ben"?',
   ],
   ['protection of nothing', smallRoster('protect: [""]'), 'expected an identity'],
+  [
+    'authority of a sender that there is not',
+    smallRoster('authority: [standard, okta, bambohr]'),
+    'found the unknown sender "bambohr"',
+  ],
+  ['authority of no list', smallRoster('authority: okta'), 'expected a list of senders'],
   ['a section of another form', smallRoster('protect: root'), 'found "root", expected a list of identities'],
   ['another version', smallRoster().replace('version: 1', 'version: 2'), 'found 2, expected 1'],
   ['a misspelt section', smallRoster('swapps: []'), 'did you mean "swaps"?'],

@@ -109,6 +109,7 @@ test('readRoster does not throw for any values in the places of the format', () 
     'swaps',
     'coverage',
     'protect',
+    'authority',
   );
   fc.assert(
     fc.property(fc.dictionary(section, tree, { maxKeys: 10 }), (roster) => isAnAnswer(JSON.stringify(roster))),

@@ -39,6 +39,7 @@ test('the example of the format is parsed completely', () => {
   expect(roster.swaps).toEqual([{ shift: 1, date: day('2026-12-05'), give: 1, take: 2 }]);
   expect(roster.coverage[0]).toMatchObject({ id: 'nights', min: 1, of: [1, 2] });
   expect(roster.protect).toEqual(['root@example.com']);
+  expect(roster.authority).toEqual(['standard', 'okta']);
 });
 
 test('a compiled roster survives JSON', () => {

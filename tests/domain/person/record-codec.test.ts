@@ -114,7 +114,7 @@ describe('a stored record that this release cannot read', () => {
     ['with a field that it does not know', { ...good, certificates: [] }],
     ['with a target that it does not know', { ...good, targets: { ...good.targets, teams: frontline } }],
     ['with a change that it does not know', withChange({ skills: 'Spanish' })],
-    ['with a reason for holding that it does not know', withReason('other_source')],
+    ['with a reason for holding that it does not know', withReason('another')],
     ['that is no record at all', null],
   ])('%s is refused with a named error that keeps its cause', (_, data) => {
     const reading = () => readRecord(data);

@@ -16,7 +16,13 @@ const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) =>
 };
 const question = (act: Act) => questionOf(act, utc, NOON);
 
-const held = { said: '2026-11-22T11:00:00Z', due: '2026-11-22T11:00:00Z', event: 'evt_1', why: 'limit' as const };
+const held = {
+  said: '2026-11-22T11:00:00Z',
+  due: '2026-11-22T11:00:00Z',
+  event: 'evt_1',
+  why: 'limit' as const,
+  kind: 'offboarded' as const,
+};
 const failed = {
   event: 'evt_2',
   change: ['available=false'],
@@ -247,4 +253,12 @@ test('during a dry run no text claims that Frontline refused a pending change, o
     differences: [{ person: 'ben', field: 'available', found: 'true', expected: 'false' }],
   });
   expect(ben?.text).toMatch(/This is a dry run: it stays so\.$/);
+});
+
+test('a return that another source contradicts is shown with both sides, and says that the person stays out', () => {
+  const words = 'BambooHR says that ana is back; Okta locked them out on 3 November';
+  const waiting = { ...held, why: 'other_source' as const, kind: 'reinstated' as const, words };
+  const [item] = needs([person('ana', { held: [waiting] })]);
+  expect(item?.text).toBe(`${words}. It is held: they stay locked out, until you release or drop it.`);
+  expect(item?.acts.map(({ kind }) => kind)).toEqual(['release', 'drop-held']);
 });

@@ -33,9 +33,10 @@ test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name,
   expect(summary(read(eventFile('hibob', name)))).toEqual(meaning);
 });
 
-test('a time without a zone is UTC, and at most now', () => {
+test('a time without a zone is the latest instant that it can mean, and at most now', () => {
   const at = (triggeredAt: string) => read({ ...eventFile('hibob', 'left'), triggeredAt }).events[0]?.timestamp;
-  expect(at('2026-11-22T07:30:00.915906')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 915));
+  expect(at('2026-11-21T19:30:00.915906')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 915));
+  expect(at('2026-11-22T07:30:00')).toBe(NOW);
   expect(at('2026-11-22T10:30:00')).toBe(NOW);
   expect(at('2026-11-22T09:30:00.5+02:00')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 500));
 });
@@ -52,6 +53,19 @@ test('an event with an effect must have a person and a time', () => {
     const { events, faults } = read({ ...eventFile('hibob', 'left'), ...change });
     expect([events, faults.length]).toEqual([[], 1]);
   }
+});
+
+test('a deleted employee whom the roster does not map is found by the e-mail address', () => {
+  const data = { employeeId: '77', email: 'cy@example.com' };
+  expect(summary(read({ ...eventFile('hibob', 'deleted'), data }))).toEqual([`staff.offboarded cy@example.com ${AT}`]);
+});
+
+test('the body of version 1 is read, by its id or its e-mail address', () => {
+  const old = (employee: object, type = 'employee.left') =>
+    summary(read({ companyId: 1, type, employee, creationDate: '2026-11-22T08:00:00.123' }));
+  expect(old({ id: '3332883854254932743', email: 'x@example.com' })).toEqual([`staff.offboarded ${ADA} ${AT}`]);
+  expect(old({ id: '77', email: 'cy@example.com' })).toEqual([`staff.offboarded cy@example.com ${AT}`]);
+  expect(old({ id: '77' })).toEqual(['unmapped employee.left 77']);
 });
 
 describe('the handshake', () => {

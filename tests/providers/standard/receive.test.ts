@@ -78,8 +78,13 @@ describe('the id of an event', () => {
     expect(read({ ...anonymous, id: 'evt_1' }, 'msg_9').events[0]?.id).toBe('evt_1');
   });
 
+  test('is that of the delivery where it is null', () => {
+    expect(read({ ...anonymous, id: null })).toEqual(read(anonymous));
+    expect(read(anonymous).events).toHaveLength(1);
+  });
+
   test('is not replaced where it is invalid', () => {
-    for (const id of [null, '', 7]) expect(read({ ...anonymous, id }).faults).toMatchObject([{ path: 'id' }]);
+    for (const id of ['', 7]) expect(read({ ...anonymous, id }).faults).toMatchObject([{ path: 'id' }]);
   });
 
   test('is a fault where neither has one, as can happen with a bearer secret', () => {

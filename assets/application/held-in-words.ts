@@ -1,0 +1,27 @@
+import type { EmploymentEvent } from '../domain/person/record';
+
+/** How a source is called: a sender by the title that its vendor gives it. */
+export type TitleOf = (source: string) => string;
+
+/**
+ * Both sides of what is held for the sake of other sources, as a sentence.
+ * @param opposing what stands against it, the newest first. @param person what operators know the person by.
+ * @param zone of the days that it names, IANA.
+ */
+export function bothSidesInWords(
+  { kind, source }: EmploymentEvent,
+  opposing: readonly EmploymentEvent[],
+  person: string,
+  titleOf: TitleOf,
+  zone: string,
+): string {
+  const { format } = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long' });
+  const title = (name: string | undefined) => (name === undefined ? 'a sender whose name was not kept' : titleOf(name));
+  const claim = kind === 'reinstated' ? `${person} is back` : `${person} does not leave`;
+  const others = opposing.map(({ source: other, occurredAt, effectiveAt }) =>
+    kind === 'reinstated'
+      ? `${title(other)} locked them out on ${format(effectiveAt)}`
+      : `${title(other)} announced on ${format(occurredAt)} that they leave on ${format(effectiveAt)}`,
+  );
+  return [`${title(source)} says that ${claim}`, ...(others.length > 0 ? [others.join(', and ')] : [])].join('; ');
+}
