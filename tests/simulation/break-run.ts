@@ -110,8 +110,8 @@ function firstMistake(copy: string, seeds: readonly number[], deadline: number):
     child.on('close', (code) => {
       clearTimeout(timer);
       const lines: SeedLine[] = output.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
-      const last = lines.at(-1);
-      if (last?.said !== undefined) resolve({ seed: last.seed, said: last.said });
+      const first = lines.find(({ said }) => said !== undefined);
+      if (first?.said !== undefined) resolve({ seed: first.seed, said: first.said });
       else if (isOver) resolve({ tried: Math.max(0, lines.length - 1) });
       else if (code === 0) resolve({ tried: seeds.length });
       else reject(new Error(`the simulation of a broken copy ended with ${code}`));
