@@ -10,6 +10,8 @@ import { simulate } from './simulate';
 // npm run soak: 200 simulated weeks, each from a seed of its own.
 //   --seeds 500 --from 1000   other seeds
 //   --breaks           breaks one rule of the product after another, and says which of the first 50 seeds notices
+//     [--only text]    those whose rule contains the text
+//     [--minutes 4]    so long at most for each
 //   --seed 1234               one week again, with what concerned whoever is not as they must be
 
 const { values } = parseArgs({
@@ -20,29 +22,20 @@ const { values } = parseArgs({
     worker: { type: 'boolean', default: false },
     breaks: { type: 'boolean', default: false },
     only: { type: 'string' },
-    'until-found': { type: 'boolean', default: false },
+    minutes: { type: 'string' },
   },
 });
 
 async function main(): Promise<void> {
   if (values.worker) return work();
-  if (values['until-found']) return untilFound(Number(values.from), Number(values.seeds));
   if (values.breaks) {
-    process.exitCode = (await runBreaks(50, values.only)) ? 0 : 1;
+    const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+    process.exitCode = (await runBreaks({ seeds: 50, only: values.only, minutes })) ? 0 : 1;
     return;
   }
   if (values.seed !== undefined) return runOne(Number(values.seed));
   const from = Number(values.from ?? 1 + Math.floor(Math.random() * 10 ** 6));
   await runMany(from, Number(values.seeds));
-}
-
-/** One seed after another, up to the first that has a mistake; for a broken copy. */
-async function untilFound(from: number, count: number): Promise<void> {
-  for (let seed = from; seed < from + count; seed++) {
-    if ((await simulate(seed)).mistakes.length === 0) continue;
-    console.log(`found ${seed}`);
-    return;
-  }
 }
 
 async function runOne(seed: number): Promise<void> {
