@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/person/decision';
+import { employmentAt } from '../domain/person/employment-history';
 import { superseded } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import { type Attempt, recordAttempt } from '../domain/person/record-attempt';
@@ -13,6 +14,8 @@ import {
   type TargetUser,
 } from '../domain/person/target';
 import { isRefused, mayHaveTakenEffect, type UpdatePart, type UpdateResult } from '../domain/person/update-result';
+import { RECENT_MS } from '../domain/policies/lockout-limit';
+import { isSid } from '../domain/roster/directory';
 import { describeError } from '../lib/errors';
 import { changesFail, lockOutWaits, profileRefused } from './alerts';
 import { nameOf, type PersonNames } from './lockout-limit';
@@ -79,7 +82,9 @@ export async function pushChange(
     const left = stillPending(current.decision.record, target, event, part);
     if (fieldsOf(left).length === 0) break; // another execution has taken it over
     const skipFetch = options.skipFetch === true && results.length === 0;
-    const result = await updateUser({ identity, change: left, because: event, fetched: user, skipFetch }, ports);
+    const onlyByAccount = mayHaveOtherRecord(identity, ports) && !isFreshLockout(left, current.decision.record, ports);
+    const update = { identity, change: left, because: event, fetched: user, skipFetch, onlyByAccount };
+    const result = await updateUser(update, ports);
     if (result.result === 'dry_run') {
       // It stays pending in the record: the first tick after the dry run makes it.
       const would = stillPending(current.decision.record, target, event, change);
@@ -94,6 +99,21 @@ export async function pushChange(
     current = next;
   }
   return outcomeOf(change, results);
+}
+
+/**
+ * Frontline takes a SID for the identity. A record is under a SID that the roster does not have only where Frontline could not be
+ * asked for the account: what the record of the account says is not in it.
+ */
+function mayHaveOtherRecord(identity: string, { people }: Pick<PushChangePorts, 'people'>): boolean {
+  return isSid(identity) && people.byIdentity(identity) === undefined;
+}
+
+/** So fresh that hardly anything newer can be on record elsewhere; every other change waits for the account. */
+function isFreshLockout(change: TargetChange, { employmentEvents }: PersonRecord, { now }: PushChangePorts): boolean {
+  if (change.access !== false) return false;
+  const { by } = employmentAt(employmentEvents, now());
+  return by !== undefined && by.effectiveAt >= now() - RECENT_MS;
 }
 
 /** The fields of a part that are pending with these very values for the same event. */

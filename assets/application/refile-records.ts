@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { endHold } from '../domain/person/decide-employment';
 import { mergeRecords } from '../domain/person/merge-records';
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetUser } from '../domain/person/target';
@@ -52,31 +53,35 @@ export async function refileRecord(
 
 /**
  * Moves a person's record to the identity by which the target knows them, where it was filed under their SID or another
- * spelling. @returns whether there was one. @throws as {@link refileRecord}
+ * spelling. @param adjust changes it on the way. @returns whether there was one. @throws as {@link refileRecord}
  */
 export async function refile(
   from: string,
   identity: string,
   ports: Pick<RefilePorts, 'records' | 'now'>,
+  adjust: (record: PersonRecord) => PersonRecord = (record) => record,
 ): Promise<boolean> {
   if (from === identity) return false;
   const { record, revision } = await ports.records.read(from);
   if (!record || revision === undefined) return false;
-  await refileRecord({ name: ports.records.name(from), record, revision }, identity, ports);
+  await refileRecord({ name: ports.records.name(from), record: adjust(record), revision }, identity, ports);
   return true;
 }
 
 /**
  * Refiles a record whose user has another account name: an event named the person by SID, or in another spelling, while the
- * target could not be asked. @returns whether it did: then the record has to be decided on anew. @throws as {@link refileRecord}
+ * target could not be asked. An offboarding that was held only because the account might have been protected is not held any
+ * more if it is not. @returns whether it did: then the record has to be decided on anew. @throws as {@link refileRecord}
  */
 export async function refileToAccount(
   identity: string,
   user: TargetUser,
-  { people, log, ...ports }: RefilePorts & { readonly people: Pick<Directory, 'byIdentity'> },
+  { people, log, ...ports }: RefilePorts & { readonly people: Pick<Directory, 'byIdentity' | 'isProtected'> },
 ): Promise<boolean> {
   const account = identityOfUser(user, people);
-  if (!(await refile(identity, account, ports))) return false;
+  const isProtected = [account, user.account, user.id].some((name) => people.isProtected(name));
+  const adjust = (record: PersonRecord) => (isProtected ? record : endHold(record, 'protected', ports.now()));
+  if (!(await refile(identity, account, ports, adjust))) return false;
   const { name } = ports.records;
   log('info', 'A record was refiled under the name of its account', { who: name(account), from: name(identity) });
   return true;
