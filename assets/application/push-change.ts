@@ -55,8 +55,6 @@ interface PushOptions {
   readonly fetched?: TargetUser | undefined;
   /** This execution has just been unable to fetch the user: the first part is sent without another try. */
   readonly skipFetch?: boolean | undefined;
-  /** The change may have been made already, so that a user without access need not have been without it before. */
-  readonly isRepeat?: boolean | undefined;
   readonly tries?: number;
 }
 
@@ -93,7 +91,7 @@ export async function pushChange(
     results.push(result);
     user = 'user' in result ? result.user : user;
     const tried = triedParts(left, result, stillPending(current.decision.record, target, event, change));
-    const next = await confirm(identity, current, { target, event, tried, isRepeat: options.isRepeat }, ports, options);
+    const next = await confirm(identity, current, { target, event, tried }, ports, options);
     await reportFailures(identity, tried, attempts, ports);
     if (!next || !isClear(result)) break;
     current = next;
@@ -170,7 +168,7 @@ async function reportFailures(
 /** A change that failed more often than this has failed for more than an hour. */
 const LASTING = 8;
 
-interface Tried extends Pick<Attempt, 'target' | 'event' | 'isRepeat'> {
+interface Tried extends Pick<Attempt, 'target' | 'event'> {
   readonly tried: readonly UpdatePart[];
 }
 
@@ -185,7 +183,7 @@ async function confirm(
   try {
     const confirmed = await confirmOnRecord(identity, current, tried, ports);
     if (!confirmed.decision.claimed) return confirmed;
-    if (tries < MAX_OVERTAKEN) await pushChange(identity, confirmed, ports, { isRepeat: true, tries: tries + 1 });
+    if (tries < MAX_OVERTAKEN) await pushChange(identity, confirmed, ports, { tries: tries + 1 });
   } catch (error) {
     // Nothing is lost: the change is still pending, and pushing it once more does no harm.
     const who = ports.records.name(identity);

@@ -4,6 +4,7 @@ import { mergeRecords } from '../domain/person/merge-records';
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetUser } from '../domain/person/target';
 import type { Directory } from '../domain/roster/directory';
+import type { Resolver } from '../domain/schedule/schedule';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import { recordKeyChanged } from './alerts';
@@ -16,6 +17,12 @@ export interface RefilePorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'write' | 'remove'>;
   readonly now: Clock;
   readonly log: Log;
+}
+
+/** What is known of the person who has the account. */
+interface AccountPorts {
+  readonly people: Pick<Directory, 'byIdentity' | 'isProtected'>;
+  readonly resolver: Pick<Resolver, 'nextBoundary'>;
 }
 
 /** So many records a tick refiles, and so many it gives their right expiry: each takes a few calls to Sync. */
@@ -76,15 +83,26 @@ export async function refile(
 export async function refileToAccount(
   identity: string,
   user: TargetUser,
-  { people, log, ...ports }: RefilePorts & { readonly people: Pick<Directory, 'byIdentity' | 'isProtected'> },
+  { people, resolver, log, ...ports }: RefilePorts & AccountPorts,
 ): Promise<boolean> {
   const account = identityOfUser(user, people);
   const isProtected = [account, user.account, user.id].some((name) => people.isProtected(name));
-  const adjust = (record: PersonRecord) => (isProtected ? record : endHold(record, 'protected', ports.now()));
+  const adjust = (record: PersonRecord) => {
+    const bounded = boundOverride(record, account, { people, resolver });
+    return isProtected ? bounded : endHold(bounded, 'protected', ports.now());
+  };
   if (!(await refile(identity, account, ports, adjust))) return false;
   const { name } = ports.records;
   log('info', 'A record was refiled under the name of its account', { who: name(account), from: name(identity) });
   return true;
+}
+
+/** Under the other name no shift boundary was known at which an override without an end is over. */
+function boundOverride(record: PersonRecord, account: string, { people, resolver }: AccountPorts): PersonRecord {
+  const { override } = record;
+  const person = people.byIdentity(account);
+  if (override?.until !== null || person === undefined) return record;
+  return { ...record, override: { ...override, until: resolver.nextBoundary(person, override.occurredAt) } };
 }
 
 /** The same store, which refiles a person's misfiled record before it reads theirs: nobody is judged without their history. */

@@ -182,6 +182,17 @@ describe('an event by SID while Frontline cannot be fetched', () => {
     expect((await world.user(EVE)).friendly_name).toBe('New');
   });
 
+  test('that overrides without an end ends at the shift boundary, as it would under the name of the roster', async () => {
+    world.deploy(roster().replace('"24:00"', '"14:00"'));
+    const { sid } = await world.user(BEN);
+    await unfetchable();
+    const data = { identity: sid, available: true };
+    await deliver(world, { type: 'staff.availability', id: 'on', timestamp: at(-1), data });
+    await tickAfter(20);
+    const { record } = await world.execution().records.read(BEN);
+    expect(record?.override).toMatchObject({ available: true, until: Date.parse(at(120)) });
+  });
+
   test('locks out at once only for a fresh offboarding; an old one may have been revoked', async () => {
     world.deploy(roster({ protect: 'US11111111111111111111111111111111' }));
     await deliver(world, reinstated(EVE, -30));
