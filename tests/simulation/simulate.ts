@@ -185,7 +185,9 @@ class Run {
     const death = this.death();
     const answer = await world.execute(`delivery ${first.id}`, (ports) => receive(first.sender, request, ports), death);
     const status = answer?.status ?? 0;
-    if (!death && began.rates === world.rates && mustBePrompt(said, began.rates, began.at) && this.plan.limit > 99) {
+    const person = this.people.get(first.person);
+    const isLockout = person?.user && !person.protected && this.plan.limit > 99 && !death;
+    if (isLockout && began.rates === world.rates && mustBePrompt(said, began.rates, began.at)) {
       const took = clock.now - began.at;
       const text = `was not locked out within the request: ${status || 'no answer'} after ${took} ms`;
       if (status !== 200 || took > PROMPT_MS) oracle.note('lost', first.person, clock.now, text);
