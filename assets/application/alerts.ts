@@ -86,7 +86,7 @@ export function heldRoster(people: number): Alert {
 export function lockedOutWithoutRecord(person: string): Alert {
   return {
     cause: 'sync-down',
-    text: `Sync cannot be reached: ${person} was locked out without a record. Compare with reconcile when Sync is back.`,
+    text: `Sync cannot be reached: ${person} was locked out without a record. When Sync is back, have HR resend the offboarding before you apply a reconciliation, which may let them in again.`,
     person,
   };
 }

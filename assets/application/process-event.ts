@@ -159,8 +159,7 @@ async function aheadOfRecord(
   const { update } = recorded;
   if (!done) return conclude(urgent.event, identity, update, gate, ports);
   await reportIrregularities(identity, update.decision, urgent.event, ports);
-  // Repeated, or our own lock-out would be taken for somebody else's.
-  if (update.decision.claimed) await pushChange(identity, update, ports, { fetched: applied.user, isRepeat: true });
+  if (update.decision.claimed) await pushChange(identity, update, ports, { fetched: applied.user });
   if (update.decision.claimed?.[ports.target.name]?.access === false) return toResult(applied);
   return takeBack(urgent, update.decision.outcome, ports);
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/person/decision';
+import { employmentAt } from '../domain/person/employment-history';
 import { superseded } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import { type Attempt, recordAttempt } from '../domain/person/record-attempt';
@@ -13,6 +14,8 @@ import {
   type TargetUser,
 } from '../domain/person/target';
 import { isRefused, mayHaveTakenEffect, type UpdatePart, type UpdateResult } from '../domain/person/update-result';
+import { RECENT_MS } from '../domain/policies/lockout-limit';
+import { isSid } from '../domain/roster/directory';
 import { describeError } from '../lib/errors';
 import { changesFail, lockOutWaits, profileRefused } from './alerts';
 import { nameOf, type PersonNames } from './lockout-limit';
@@ -52,8 +55,6 @@ interface PushOptions {
   readonly fetched?: TargetUser | undefined;
   /** This execution has just been unable to fetch the user: the first part is sent without another try. */
   readonly skipFetch?: boolean | undefined;
-  /** The change may have been made already, so that a user without access need not have been without it before. */
-  readonly isRepeat?: boolean | undefined;
   readonly tries?: number;
 }
 
@@ -79,7 +80,9 @@ export async function pushChange(
     const left = stillPending(current.decision.record, target, event, part);
     if (fieldsOf(left).length === 0) break; // another execution has taken it over
     const skipFetch = options.skipFetch === true && results.length === 0;
-    const result = await updateUser({ identity, change: left, because: event, fetched: user, skipFetch }, ports);
+    const onlyByAccount = mayHaveOtherRecord(identity, ports) && !isFreshLockout(left, current.decision.record, ports);
+    const update = { identity, change: left, because: event, fetched: user, skipFetch, onlyByAccount };
+    const result = await updateUser(update, ports);
     if (result.result === 'dry_run') {
       // It stays pending in the record: the first tick after the dry run makes it.
       const would = stillPending(current.decision.record, target, event, change);
@@ -88,12 +91,27 @@ export async function pushChange(
     results.push(result);
     user = 'user' in result ? result.user : user;
     const tried = triedParts(left, result, stillPending(current.decision.record, target, event, change));
-    const next = await confirm(identity, current, { target, event, tried, isRepeat: options.isRepeat }, ports, options);
+    const next = await confirm(identity, current, { target, event, tried }, ports, options);
     await reportFailures(identity, tried, attempts, ports);
     if (!next || !isClear(result)) break;
     current = next;
   }
   return outcomeOf(change, results);
+}
+
+/**
+ * Frontline takes a SID for the identity. A record is under a SID that the roster does not have only where Frontline could not be
+ * asked for the account: what the record of the account says is not in it.
+ */
+function mayHaveOtherRecord(identity: string, { people }: Pick<PushChangePorts, 'people'>): boolean {
+  return isSid(identity) && people.byIdentity(identity) === undefined;
+}
+
+/** So fresh that hardly anything newer can be on record elsewhere; every other change waits for the account. */
+function isFreshLockout(change: TargetChange, { employmentEvents }: PersonRecord, { now }: PushChangePorts): boolean {
+  if (change.access !== false) return false;
+  const { by } = employmentAt(employmentEvents, now());
+  return by !== undefined && by.effectiveAt >= now() - RECENT_MS;
 }
 
 /** The fields of a part that are pending with these very values for the same event. */
@@ -150,7 +168,7 @@ async function reportFailures(
 /** A change that failed more often than this has failed for more than an hour. */
 const LASTING = 8;
 
-interface Tried extends Pick<Attempt, 'target' | 'event' | 'isRepeat'> {
+interface Tried extends Pick<Attempt, 'target' | 'event'> {
   readonly tried: readonly UpdatePart[];
 }
 
@@ -165,7 +183,7 @@ async function confirm(
   try {
     const confirmed = await confirmOnRecord(identity, current, tried, ports);
     if (!confirmed.decision.claimed) return confirmed;
-    if (tries < MAX_OVERTAKEN) await pushChange(identity, confirmed, ports, { isRepeat: true, tries: tries + 1 });
+    if (tries < MAX_OVERTAKEN) await pushChange(identity, confirmed, ports, { tries: tries + 1 });
   } catch (error) {
     // Nothing is lost: the change is still pending, and pushing it once more does no harm.
     const who = ports.records.name(identity);

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { endHold } from '../domain/person/decide-employment';
 import { mergeRecords } from '../domain/person/merge-records';
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetUser } from '../domain/person/target';
 import type { Directory } from '../domain/roster/directory';
+import type { Resolver } from '../domain/schedule/schedule';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import { recordKeyChanged } from './alerts';
@@ -15,6 +17,12 @@ export interface RefilePorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'write' | 'remove'>;
   readonly now: Clock;
   readonly log: Log;
+}
+
+/** What is known of the person who has the account. */
+interface AccountPorts {
+  readonly people: Pick<Directory, 'byIdentity' | 'isProtected'>;
+  readonly resolver: Pick<Resolver, 'nextBoundary'>;
 }
 
 /** So many records a tick refiles, and so many it gives their right expiry: each takes a few calls to Sync. */
@@ -52,34 +60,49 @@ export async function refileRecord(
 
 /**
  * Moves a person's record to the identity by which the target knows them, where it was filed under their SID or another
- * spelling. @returns whether there was one. @throws as {@link refileRecord}
+ * spelling. @param adjust changes it on the way. @returns whether there was one. @throws as {@link refileRecord}
  */
 export async function refile(
   from: string,
   identity: string,
   ports: Pick<RefilePorts, 'records' | 'now'>,
+  adjust: (record: PersonRecord) => PersonRecord = (record) => record,
 ): Promise<boolean> {
   if (from === identity) return false;
   const { record, revision } = await ports.records.read(from);
   if (!record || revision === undefined) return false;
-  await refileRecord({ name: ports.records.name(from), record, revision }, identity, ports);
+  await refileRecord({ name: ports.records.name(from), record: adjust(record), revision }, identity, ports);
   return true;
 }
 
 /**
  * Refiles a record whose user has another account name: an event named the person by SID, or in another spelling, while the
- * target could not be asked. @returns whether it did: then the record has to be decided on anew. @throws as {@link refileRecord}
+ * target could not be asked. An offboarding that was held only because the account might have been protected is not held any
+ * more if it is not. @returns whether it did: then the record has to be decided on anew. @throws as {@link refileRecord}
  */
 export async function refileToAccount(
   identity: string,
   user: TargetUser,
-  { people, log, ...ports }: RefilePorts & { readonly people: Pick<Directory, 'byIdentity'> },
+  { people, resolver, log, ...ports }: RefilePorts & AccountPorts,
 ): Promise<boolean> {
   const account = identityOfUser(user, people);
-  if (!(await refile(identity, account, ports))) return false;
+  const isProtected = [account, user.account, user.id].some((name) => people.isProtected(name));
+  const adjust = (record: PersonRecord) => {
+    const bounded = boundOverride(record, account, { people, resolver });
+    return isProtected ? bounded : endHold(bounded, 'protected', ports.now());
+  };
+  if (!(await refile(identity, account, ports, adjust))) return false;
   const { name } = ports.records;
   log('info', 'A record was refiled under the name of its account', { who: name(account), from: name(identity) });
   return true;
+}
+
+/** Under the other name no shift boundary was known at which an override without an end is over. */
+function boundOverride(record: PersonRecord, account: string, { people, resolver }: AccountPorts): PersonRecord {
+  const { override } = record;
+  const person = people.byIdentity(account);
+  if (override?.until !== null || person === undefined) return record;
+  return { ...record, override: { ...override, until: resolver.nextBoundary(person, override.occurredAt) } };
 }
 
 /** The same store, which refiles a person's misfiled record before it reads theirs: nobody is judged without their history. */

@@ -29,6 +29,8 @@ export interface UserUpdate {
   readonly fetched?: TargetUser | undefined;
   /** The update is known to be needed: skip the fetch. */
   readonly skipFetch?: boolean;
+  /** Update only a user that was fetched and whose account has this very name: another record may say otherwise of the account. */
+  readonly onlyByAccount?: boolean;
 }
 
 /** The ports that an update takes. */
@@ -50,17 +52,25 @@ export async function updateUser(update: UserUpdate, ports: UpdateUserPorts): Pr
   const who = ports.records.name(identity);
   let before: TargetUser | undefined;
   try {
-    if (!update.skipFetch) {
+    if (!update.skipFetch || update.onlyByAccount) {
       before = update.fetched ?? (await ports.target.find(identity));
       // A user fetched before the change was recorded may have been changed since, by an execution that did not see the record.
       if (before && update.fetched && alreadyMatches(before, change)) before = await ports.target.find(identity);
       if (!before) return { result: 'unknown_user' };
+      if (update.onlyByAccount && before.account !== identity) {
+        ports.log('info', 'A user waits until the record is refiled under the name of the account', { who });
+        return { result: 'failed' };
+      }
       if (alreadyMatches(before, change)) {
         note(update, 'unchanged', ports);
         return { result: 'unchanged', user: before, before };
       }
     }
   } catch (error) {
+    if (update.onlyByAccount) {
+      ports.log('warn', 'Could not fetch a user; the update waits', { who, ...describeError(error) });
+      return { result: 'failed' };
+    }
     ports.log('warn', 'Could not fetch a user; updating anyway', { who, ...describeError(error) });
   }
   if (ports.target.dryRun) {

@@ -135,6 +135,83 @@ describe('a person whom the roster does not have', () => {
   });
 });
 
+describe('an event by SID while Frontline cannot be fetched', () => {
+  let sid: string;
+  beforeEach(async () => {
+    sid = (await world.user(EVE)).sid;
+  });
+  const unfetchable = () => world.fault({ host: 'frontline-api.twilio.com', method: 'GET', status: 503 });
+  const tickAfter = async (minutes: number) => {
+    await world.mend();
+    for (const later of [0, 1, 2]) {
+      world.clock.now = Date.parse(at(minutes + later));
+      await tick(world.execution());
+    }
+  };
+
+  test('lets nobody in again whom the record of the account has as departed, neither now nor later', async () => {
+    await deliver(world, offboarded(EVE));
+    await unfetchable();
+    expect(await outcome(reinstated(sid, -60))).toBe('retrying');
+    expect(await state(EVE)).toBe('deactivated');
+    await tickAfter(20);
+    expect(await state(EVE)).toBe('deactivated');
+    expect(await storedIdentities()).toEqual([EVE]);
+  });
+
+  test('lets somebody in as soon as the account is known, where it is the newest', async () => {
+    await deliver(world, offboarded(EVE, { timestamp: at(-60) }));
+    await unfetchable();
+    await outcome(reinstated(sid, -30));
+    expect(await state(EVE)).toBe('deactivated');
+    await tickAfter(20);
+    expect(await state(EVE)).toBe('active');
+  });
+
+  test('replaces no newer name by an old one', async () => {
+    const named = (friendlyName: string, identity: string, minutes: number): Event => ({
+      type: 'staff.profile',
+      id: friendlyName,
+      timestamp: at(minutes),
+      data: { identity, friendlyName },
+    });
+    await deliver(world, named('New', EVE, -1));
+    await unfetchable();
+    await deliver(world, named('Old', sid, -60));
+    await tickAfter(20);
+    expect((await world.user(EVE)).friendly_name).toBe('New');
+  });
+
+  test('that overrides without an end ends at the shift boundary, as it would under the name of the roster', async () => {
+    world.deploy(roster().replace('"24:00"', '"14:00"'));
+    const { sid } = await world.user(BEN);
+    await unfetchable();
+    const data = { identity: sid, available: true };
+    await deliver(world, { type: 'staff.availability', id: 'on', timestamp: at(-1), data });
+    await tickAfter(20);
+    const { record } = await world.execution().records.read(BEN);
+    expect(record?.override).toMatchObject({ available: true, until: Date.parse(at(120)) });
+  });
+
+  test('locks out at once only for a fresh offboarding; an old one may have been revoked', async () => {
+    world.deploy(roster({ protect: 'US11111111111111111111111111111111' }));
+    await deliver(world, reinstated(EVE, -30));
+    await unfetchable();
+    expect(await outcome(offboarded(sid, { timestamp: at(-60) }))).toBe('retrying');
+    expect(await state(EVE)).toBe('active');
+    expect(await outcome(offboarded(sid, { id: 'now' }))).toBe('applied');
+    expect(await state(EVE)).toBe('deactivated');
+  });
+
+  test('is held only until the account is known not to be protected, by the hourly limit after that', async () => {
+    await unfetchable();
+    expect(await outcome(offboarded(sid))).toBe('held');
+    await tickAfter(20);
+    expect(await state(EVE)).toBe('deactivated');
+    expect(await storedIdentities()).toEqual([EVE]);
+  });
+});
+
 describe('protection', () => {
   beforeEach(() => world.put('root@example.com', {}));
 

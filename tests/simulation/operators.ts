@@ -122,7 +122,7 @@ export function createOperators(scene: Scene): (act: Act) => Promise<void> {
       case 'release':
         tell(act.key, 'release');
         oracle.released(act.key, true);
-        await operate('release', { person: act.key });
+        await operate('release', { identity: people.get(act.key)?.identity }); // the roster may have lost the key
         return;
       case 'release all':
         for (const { key, protected: isProtected } of people.values()) if (!isProtected) oracle.released(key, false);

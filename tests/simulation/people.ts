@@ -1,3 +1,4 @@
+import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
 /** The people of a simulated company, and its roster in its own words. Everything is drawn from the seed. */
 
 /** When somebody is on duty. Times are minutes after midnight on a clock that is `offset` minutes ahead of UTC all week. */
@@ -96,6 +97,8 @@ export function rosterOf(
   const protect = people.filter((person) => person.protected).map(({ identity }) => `"${identity}"`);
   return [
     'version: 1',
+    // Every sender's word counts for all: what one sender may lift of another's is tests/providers/sources.test.ts.
+    `authority: [${PROVIDER_CONFIGS.map(({ name }) => name).join(', ')}]`,
     'zone: UTC',
     'people:',
     ...lines,

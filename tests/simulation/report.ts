@@ -1,5 +1,5 @@
 import type { FaultKind } from './faults';
-import type { Mistake } from './oracle/oracle';
+import type { Mistake } from './oracle/mistake';
 
 /** What a simulated week came to. */
 export interface Report {

@@ -1,4 +1,3 @@
-import type { Answer } from '../../assets/api/http/answer';
 import { shiftsTick } from '../../assets/api/shifts-tick.private';
 import { seededRandom } from '../../emulator/random';
 import { type Deployment, FIRST_KEY } from './acts';
@@ -6,16 +5,18 @@ import { createEventClock } from './clock';
 import { createCloud } from './cloud';
 import { HEALTHY, MINUTE } from './episodes';
 import { NO_FAULTS } from './faults';
+import { describe, outcomesOf } from './lines';
 import { createOperators } from './operators';
 import { Oracle } from './oracle/oracle';
 import { rosterOf, type SimPerson } from './people';
 import { drawPlan, type Plan } from './plan';
+import { mustBePrompt, PROMPT_MS } from './promptness';
 import type { Report } from './report';
 import { asserted, type HasRule } from './rules';
 import type { Said } from './said';
 import { notSimulated } from './sdk';
 import { ENVIRONMENT, receive, requestOf } from './sending';
-import { createWorld, type Death, type World } from './world';
+import { createWorld, type Death, PROCESSES, type World } from './world';
 
 /** Where nothing is sent and nothing fails, ticks come this far apart: a simulated week has to take about a second. */
 const CALM_MINUTES = 15;
@@ -79,7 +80,13 @@ class Run {
           this.oracle.doubted(key, Object.keys(call.form), this.clock.now);
       },
     });
-    this.oracle = new Oracle({ people, has, limit, syncFailedSince: (at) => this.world.lastSyncFault >= at });
+    this.oracle = new Oracle({
+      people,
+      has,
+      limit,
+      processes: PROCESSES,
+      syncFailedSince: (at) => this.world.lastSyncFault >= at,
+    });
     for (const person of people) {
       if (!person.user) continue;
       const { identity, sid } = person;
@@ -102,7 +109,7 @@ class Run {
     const env = { ...ENVIRONMENT, OFFBOARDING_LIMIT: String(limit), RECORD_KEY: recordKey };
     this.world.deploy(rosterOf(people, deployment), env);
     const listed = people.filter(({ onRoster, key }) => onRoster && !absent.has(key));
-    this.oracle.deployed(new Set(listed.map(({ key }) => key)), dutyless);
+    this.oracle.deployed(new Set(listed.map(({ key }) => key)), dutyless, this.clock.now);
     for (const key of absent) this.tell(key, 'taken off the roster');
     for (const key of dutyless) this.tell(key, 'has no shift on the new roster');
   }
@@ -174,12 +181,17 @@ class Run {
       oracle.sent(one, clock.now);
       this.tell(one.person, `sent ${describe(one)}`);
     }
-    const answer = await world.execute(
-      `delivery ${first.id}`,
-      (ports) => receive(first.sender, request, ports),
-      this.death(),
-    );
+    const began = { at: clock.now, rates: world.rates };
+    const death = this.death();
+    const answer = await world.execute(`delivery ${first.id}`, (ports) => receive(first.sender, request, ports), death);
     const status = answer?.status ?? 0;
+    const person = this.people.get(first.person);
+    const isLockout = person?.user && !person.protected && this.plan.limit > 99 && !death;
+    if (isLockout && began.rates === world.rates && mustBePrompt(said, began.rates, began.at)) {
+      const took = clock.now - began.at;
+      const text = `was not locked out within the request: ${status || 'no answer'} after ${took} ms`;
+      if (status !== 200 || took > PROMPT_MS) oracle.note('lost', first.person, clock.now, text);
+    }
     const outcomes = outcomesOf(answer);
     for (const [index, one] of said.entries()) {
       // BambooHR and others have no ids of their own: one event each.
@@ -220,30 +232,4 @@ class Run {
       history: this.history,
     };
   }
-}
-
-function describe({ id, type, timestamp, effectiveAt, available, from, to, spelling, reused }: Said): string {
-  const iso = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
-  const more = {
-    at: iso(timestamp),
-    effectiveAt: iso(effectiveAt),
-    available,
-    from: iso(from),
-    to: iso(to),
-    spelling,
-    reused,
-  };
-  return `${type} ${id} ${JSON.stringify(more)}`;
-}
-
-interface Line {
-  readonly event: string;
-  readonly outcome: string;
-}
-
-/** The lines of an answer. */
-function outcomesOf(answer: Answer | undefined): readonly Line[] {
-  const body: unknown = answer?.body;
-  const results = typeof body === 'object' && body !== null && 'results' in body ? body.results : [];
-  return Array.isArray(results) ? results : [];
 }

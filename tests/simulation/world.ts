@@ -72,7 +72,8 @@ interface Execution {
 
 const BUDGET_MS = 8500;
 const PLATFORM_MS = 10_000;
-const PROCESSES = 2;
+/** How many warm processes the product has at a time. */
+export const PROCESSES = 2;
 const never = () => new Promise<never>(() => undefined);
 const OFFLINE = async () => {
   throw new Error('the simulation has neither feeds nor rosters of several shards');

@@ -10,6 +10,7 @@ import { describeError } from '../../lib/errors';
 import { nameOf, type PersonNames } from '../lockout-limit';
 import type { Clock, RecordStore } from '../ports';
 import { recordsByIdentity } from '../refile-records';
+import { identityOfUser } from '../resolve-identity';
 import { type FetchUsersPorts, fetchUsers } from '../tick/fetch-users';
 import { type UpdateUserPorts, updateUser } from '../update-user';
 
@@ -56,6 +57,8 @@ export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Pro
   const differing = identities.flatMap((identity) => {
     const user = users.get(identity);
     if (user === undefined || user === 'unreachable') return [];
+    // Under a second name of the user: ticks refile it, and the record of the account may say otherwise.
+    if (identityOfUser(user, ports.people) !== identity) return [];
     const change = changeOf(user, desiredUser(identity, records.get(identity), ports));
     return fieldsOf(change).length > 0 ? [{ identity, change }] : [];
   });

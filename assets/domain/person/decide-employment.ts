@@ -85,11 +85,18 @@ function isOld(event: EmploymentEvent, { employmentEvents }: PersonRecord, now: 
 export function withEmploymentEvents(
   record: PersonRecord,
   events: readonly EmploymentEvent[],
-  { now }: Situation,
+  { now }: Pick<Situation, 'now'>,
 ): PersonRecord {
   const keys = new Set(events.map(({ key }) => key));
   const others = record.employmentEvents.filter(({ key }) => !keys.has(key));
   return withoutSettled({ ...record, employmentEvents: capHistory([...others, ...events], now) }, now);
+}
+
+/** What was held for a reason takes its place in the history, and is decided next like anything else that is due. */
+export function endHold(record: PersonRecord, reason: HeldReason, now: number): PersonRecord {
+  const ended = record.held.filter((held) => held.reason === reason).map(({ reason: _, ...event }) => event);
+  const held = record.held.filter((event) => event.reason !== reason);
+  return ended.length === 0 ? record : withEmploymentEvents({ ...record, held }, ended, { now });
 }
 
 /**

@@ -9,11 +9,6 @@ import type { TargetChange, TargetName } from './target';
 /** How long the execution that wrote a change has it for itself before a redelivery or the tick may claim it. */
 const CLAIM_MS = 10_000;
 
-/** Whether only the execution that enqueued the change can have sent it so far. */
-export function isFirstClaim({ attempts, missing, since, next }: PendingChange): boolean {
-  return attempts === 0 && !missing && next === since + CLAIM_MS;
-}
-
 /** The change as one target needs it. */
 type ForTarget = (target: TargetName, change: TargetChange) => TargetChange;
 
@@ -143,10 +138,17 @@ export function dueChange(
 
 function outsiderChange(target: TargetName, record: PersonRecord, situation: Situation): Decision | undefined {
   if (situation.known || employmentAt(record.employmentEvents, situation.now).left) return undefined;
-  const available = desiredAvailability(record, situation);
+  const available = desiredAvailability(record, situation) ?? (isLeftOn(target, record, situation) ? false : undefined);
   if (available === undefined || available === targetState(record, target).applied?.available) return undefined;
   const event = record.override?.event ?? 'leave';
   return enqueueFor(target, { record, outcome: 'applied' }, { available }, event, situation);
+}
+
+/** Nothing but an override that has ended had the user available: nobody else would switch them off. */
+function isLeftOn(target: TargetName, { override, targets }: PersonRecord, { now }: Situation): boolean {
+  const applied = targets[target]?.applied;
+  const hasEnded = override?.available === true && override.until !== null && override.until <= now;
+  return hasEnded && applied?.available === true && applied.at >= override.from;
 }
 
 /**

@@ -1,5 +1,4 @@
 import { DAY, MINUTE } from '../time';
-import { isFirstClaim } from './outbox';
 import { type FailedChange, type PendingChange, type PersonRecord, targetState, withTargetState } from './record';
 import {
   type ChangeField,
@@ -10,7 +9,7 @@ import {
   type TargetName,
   withoutFields,
 } from './target';
-import { isSeenBeforeLockout, lockoutInEffect, startsLockout } from './undo-lockout';
+import { isSeenBeforeLockout, lockoutInEffect } from './undo-lockout';
 import { isRefused, type UpdateResult } from './update-result';
 
 const FIRST_RETRY_MS = MINUTE;
@@ -27,8 +26,6 @@ export interface Attempt {
   readonly event: string;
   readonly change: TargetChange;
   readonly result: UpdateResult;
-  /** The change may have been sent before: the user that was fetched need not be the user as it was before the change. */
-  readonly isRepeat?: boolean | undefined;
 }
 
 /**
@@ -116,24 +113,14 @@ function reasonOf(result: UpdateResult): string | undefined {
   return `HTTP ${status}${code === undefined ? '' : `, error ${code}`}`;
 }
 
-/**
- * Keeps the user as it was seen before it was locked out, for undoing that. Seen with access, it was not locked out yet. Seen
- * without, somebody else had deactivated it, if nothing of ours can have been sent before.
- */
-function withUserBefore(
-  record: PersonRecord,
-  { target, event, change, result, isRepeat }: Attempt,
-  now: number,
-): PersonRecord {
+/** Keeps the user as it was seen before it was locked out, for undoing that. Seen without access, it may have been us. */
+function withUserBefore(record: PersonRecord, { target, change, result }: Attempt, now: number): PersonRecord {
   const before = 'before' in result ? result.before : undefined;
   const lockout = lockoutInEffect(record, now);
-  if (change.access !== false || !before || !lockout || lockout.key !== record.lastAppliedEvent) return record;
-  const state = targetState(record, target);
+  if (change.access !== false || !before?.access || !lockout || lockout.key !== record.lastAppliedEvent) return record;
   if (isSeenBeforeLockout(record, target, now)) return record;
-  const { pending } = state;
-  const isFirst = !isRepeat && pending?.event === event && event === lockout.event && isFirstClaim(pending);
-  if (!before.access && !(isFirst && startsLockout(record, lockout))) return record;
   const { access, available } = before;
+  const state = targetState(record, target);
   return withTargetState(record, target, { ...state, before: { access, available, key: lockout.key } });
 }
 

@@ -12,7 +12,7 @@ import {
   targetState,
   withTargetState,
 } from './record';
-import { fieldsOf, type TargetChange, type TargetName, withoutFields } from './target';
+import type { TargetChange, TargetName } from './target';
 
 /** The offboarding that has the person locked out now (ms); undefined if they have not left. */
 export function lockoutInEffect({ employmentEvents }: PersonRecord, now: number): EmploymentEvent | undefined {
@@ -23,14 +23,6 @@ export function lockoutInEffect({ employmentEvents }: PersonRecord, now: number)
 /** Whether the person has left, so that an operator can undo it. */
 export function isUndoable(record: PersonRecord, now: number): boolean {
   return lockoutInEffect(record, now) !== undefined;
-}
-
-/** Whether the person had not left before this offboarding: not so if a second sender reports the same leaving. */
-export function startsLockout({ employmentEvents }: PersonRecord, lockout: EmploymentEvent): boolean {
-  return !hasLeftAt(
-    employmentEvents.filter(({ key }) => key !== lockout.key),
-    takesEffectAt(lockout),
-  );
 }
 
 /** Whether the record has the user as it was before the person was locked out, this time. */
@@ -83,23 +75,21 @@ export function undoLockout(record: PersonRecord, situation: Situation): Decisio
     liftsAll: true,
   };
   const seen = new Map(targets.map((target) => [target, userBefore(record, target, now)]));
-  const cleared = targets.reduce((next, target) => withoutLockout(next, target, seen.get(target)), record);
+  const cleared = targets.reduce(withoutLockout, record);
   const ruling = decideEmploymentEffect(withEmploymentEvents(cleared, [undoing], situation), situation);
   return ruling && enqueueChange(ruling, situation, (target, change) => asBefore(change, seen.get(target)));
 }
 
-/** Somebody else had deactivated the user: it stays so, and what is still pending of the lock-out is not turned round. */
-function withoutLockout(record: PersonRecord, target: TargetName, seen: TargetState['before']): PersonRecord {
-  const { before: _, pending, ...state } = targetState(record, target);
-  const change = seen?.access === false ? withoutFields(pending?.change ?? {}, ['access']) : pending?.change;
-  const isLeft = change !== undefined && fieldsOf(change).length > 0;
-  return withTargetState(record, target, { ...state, ...(pending && isLeft && { pending: { ...pending, change } }) });
+/** What was seen before the lock-out is used once; what is pending is turned round by the change that lets the user in. */
+function withoutLockout(record: PersonRecord, target: TargetName): PersonRecord {
+  const { before: _, ...state } = targetState(record, target);
+  return withTargetState(record, target, state);
 }
 
-/** The change that lets a user in, refined by what was seen of it. */
+/**
+ * The change that lets a user in; for someone off the roster nothing else may decide the availability than what was seen. A
+ * user who was without access is let in as well: our own lock-out, done without a record, looks the same as somebody else's.
+ */
 function asBefore(change: TargetChange, before: TargetState['before']): TargetChange {
-  if (!before) return change;
-  // For someone off the roster nothing else may decide the availability.
-  const refined = { ...change, available: change.available ?? before.available };
-  return before.access ? refined : withoutFields(refined, ['access']);
+  return before ? { ...change, available: change.available ?? before.available } : change;
 }

@@ -75,6 +75,6 @@ function fold(identity: string): string {
 }
 
 /** Whether a name is a SID of Frontline: https://www.twilio.com/docs/frontline/api/user-resource */
-function isSid(name: string): boolean {
+export function isSid(name: string): boolean {
   return /^US[0-9a-f]{32}$/i.test(name);
 }

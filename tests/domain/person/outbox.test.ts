@@ -4,6 +4,8 @@ import { recordAttempt } from '../../../assets/domain/person/record-attempt';
 import { undoLockout } from '../../../assets/domain/person/undo-lockout';
 import { at, empty, event, frontlineOf, recordAfter, situationAt, T0 } from './situation';
 
+const user = { id: 'US1', account: 'ada@example.com', access: true, available: true, name: '', avatar: '' };
+
 test('an unconfirmed change is sent along with the next one, with its values by then', () => {
   const record = recordAfter(
     [event('profile', 'a', at(0), { friendlyName: 'Ada' }), at(0)],
@@ -23,6 +25,21 @@ test('a pending change is claimed by one execution at a time', () => {
   expect(claimed && dueChange(claimed.record, situationAt(T0 + 10_001))).toBeUndefined();
 });
 
+test('for someone off the roster the end of an override that had them available switches them off, once', () => {
+  const outsider = (now: number) => situationAt(now, { known: false });
+  const on = event('availability', 'o', at(0), { available: true, until: at(10) });
+  const { record } = decide(empty, on, outsider(at(0)));
+  const result = { result: 'applied' as const, user };
+  const attempt = { target: 'frontline' as const, event: 'o', change: { available: true }, result };
+  const applied = recordAttempt(record, attempt, at(1), 0);
+  expect(dueChange(applied, outsider(at(9)))).toBeUndefined();
+  const off = dueChange(applied, outsider(at(10)));
+  expect(off?.claimed).toEqual({ frontline: { available: false } });
+  const switched = { ...attempt, change: { available: false } };
+  const after = recordAttempt(off?.record ?? applied, switched, at(10), 0);
+  expect(dueChange(after, outsider(at(11)))).toBeUndefined();
+});
+
 test('for someone off the roster only the events about them are applied', () => {
   const outsider = (now: number) => situationAt(now, { known: false });
   const leave = event('leave', 'a', at(0), { from: at(10), to: at(20) });
@@ -37,8 +54,6 @@ test('for someone off the roster only the events about them are applied', () => 
 describe('with two targets', () => {
   const both = (now: number) => situationAt(now, { targets: ['frontline', 'flex'] });
   const lockOut = { access: false, available: false };
-  const user = { id: 'US1', account: 'ada@example.com', access: true, available: true, name: '', avatar: '' };
-
   test('a change is enqueued for each, and a confirmation of one leaves it pending for the other', () => {
     const { record, claimed } = decide(empty, event('offboarded', 'a', at(0)), both(at(0)));
     expect(claimed).toEqual({ frontline: lockOut, flex: lockOut });

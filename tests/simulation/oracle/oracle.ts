@@ -2,37 +2,17 @@
 import type { SimPerson } from '../people';
 import type { HasRule } from '../rules';
 import type { Said } from '../said';
+import { noteAnswer } from './answers';
 import { availabilityAt, nameAt } from './availability';
 import { type Entry, isEmployment } from './ledger';
+import { HourlyLimit, type LimitOptions } from './limit';
+import type { Mistake, Must, Seen } from './mistake';
 import { possibleAt } from './possible';
-
-/** A user as Frontline shows it. */
-export interface Seen {
-  readonly state: 'active' | 'deactivated';
-  readonly isAvailable: boolean;
-  readonly friendlyName: string;
-}
-
-/** Something that is not as the contract has it: `lost` where something said had no effect, `wrong` where nobody said it. */
-export interface Mistake {
-  readonly kind: 'lost' | 'wrong';
-  readonly person: string;
-  readonly at: number;
-  readonly text: string;
-}
-
-/** What must be true of a user. A field that is absent may be either. */
-export interface Must {
-  readonly state?: 'active' | 'deactivated';
-  readonly isAvailable?: boolean;
-  readonly friendlyName?: string;
-}
 
 /** Whoever began before this, ms, and is still at work may act on what was true then. */
 const EXECUTION_MS = 12_000;
 /** A lock-out without a record is allowed for an event of this age, ms. */
 const FRESH_MS = 5 * 60_000;
-const HOUR_MS = 3_600_000;
 
 interface Known {
   readonly person: SimPerson;
@@ -45,29 +25,28 @@ interface Known {
   blind: boolean;
 }
 
-export interface OracleOptions {
+export interface OracleOptions extends LimitOptions {
   readonly people: readonly SimPerson[];
   readonly has: HasRule;
-  readonly limit: number;
-  /** Whether Sync had faults within the last ms before an instant. */
-  readonly syncFailedSince: (instant: number) => boolean;
 }
 
 export class Oracle {
   readonly mistakes: Mistake[] = [];
   private readonly known: Map<string, Known>;
-  private readonly lockouts: { readonly key: string; readonly at: number }[] = [];
+  private readonly limit: HourlyLimit;
   private roster = new Set<string>();
   private dutyless = new Set<string>();
 
   constructor(private readonly options: OracleOptions) {
+    this.limit = new HourlyLimit(options);
     this.known = new Map(
       options.people.map((person) => [person.key, { person, entries: [], doubts: {}, released: false, blind: false }]),
     );
   }
 
   /** Another roster was deployed. */
-  deployed(listed: ReadonlySet<string>, dutyless: ReadonlySet<string>): void {
+  deployed(listed: ReadonlySet<string>, dutyless: ReadonlySet<string>, at: number): void {
+    this.limit.deployed(at);
     this.roster = new Set(listed);
     this.dutyless = new Set(dutyless);
   }
@@ -78,8 +57,6 @@ export class Oracle {
     const before = entries.find((entry) => entry.said === said);
     if (before) {
       before.lastSent = at;
-      // Held because Frontline could not be asked, it may be applied when it comes again.
-      if (before.held && said.spelling === person.sid) Object.assign(before, { held: false, mayBeHeld: true });
     } else {
       const shiftless = this.dutyless.has(person.key) || !this.roster.has(person.key);
       entries.push({
@@ -98,39 +75,13 @@ export class Oracle {
 
   /** A delivery was answered. @param outcome of this event; undefined where the answer names none. */
   answered(said: Said, at: number, status: number, outcome: string | undefined): void {
-    const entry = this.of(said.person).entries.find((one) => one.said === said);
+    const { entries, person } = this.of(said.person);
+    const entry = entries.find((one) => one.said === said);
     if (!entry) return;
-    // A lock-out under a used id counts all the same.
-    if (status === 400 || (status === 409 && !said.reused)) entry.refused = entry.accepted === undefined;
-    else if (status === 409) entry.accepted ??= at;
-    if (status < 200 || status > 299) return;
-    if (outcome === 'unknown_user') this.unrecognised(entry, at);
-    else if (entry.unknown) {
-      // The roster has learnt to know them since.
-      Object.assign(entry, { refused: false, unknown: false });
-      delete entry.accepted;
-    }
-    entry.held = outcome === 'held' || (entry.held && outcome === 'duplicate');
-    if (outcome !== 'duplicate') entry.mayBeHeld = false;
-    const alert = alertFor(said, outcome);
-    if (alert !== undefined) entry.alert = alert;
-    const first = entry.accepted === undefined;
-    entry.accepted ??= at;
-    // Nobody outside can tell whether it was recorded: it may not have been.
-    const mayBeUnrecorded = said.type === 'offboarded' && (outcome === 'applied' || outcome === 'unchanged');
-    if (first && mayBeUnrecorded && this.options.syncFailedSince(entry.lastSent)) entry.unrecorded = true;
-    else if (outcome === 'duplicate' || outcome === 'stale') entry.unrecorded = false;
-  }
-
-  /** The answer was that there is no such user: then nothing comes of what was said. */
-  private unrecognised(entry: Entry, at: number): void {
-    if (entry.accepted !== undefined && !entry.unknown) return; // it was understood before
-    Object.assign(entry, { refused: true, unknown: true });
-    const { person } = this.of(entry.said.person);
-    const isNamedByRoster =
-      entry.said.spelling !== undefined || entry.said.sender === 'bamboohr' || entry.said.sender === 'gusto';
-    const mayBeUnknown = !person.user || (isNamedByRoster && !this.roster.has(person.key));
-    if (!mayBeUnknown) this.note('lost', person.key, at, `was not recognised in ${entry.said.id}`);
+    const listed = this.roster.has(person.key);
+    const syncFailed = this.options.syncFailedSince(entry.lastSent);
+    const mistake = noteAnswer(entry, person, { at, status, outcome, listed, syncFailed });
+    if (mistake !== undefined) this.note('lost', person.key, at, mistake);
   }
 
   /** Something besides the product changed a user, or Frontline lied about it. */
@@ -192,16 +143,8 @@ export class Oracle {
       this.note('wrong', known.person.key, at, 'was locked out, and nobody said that they have left');
     }
     if (released) return;
-    this.lockouts.push({ key: person.key, at });
-    const within = new Set(this.lockouts.filter((one) => one.at > at - HOUR_MS).map(({ key }) => key));
-    if (within.size > this.options.limit && !this.options.syncFailedSince(at - HOUR_MS)) {
-      this.note(
-        'wrong',
-        known.person.key,
-        at,
-        `was locked out as the ${within.size}th within an hour; the limit is ${this.options.limit}`,
-      );
-    }
+    const tooMany = this.limit.lockedOut(person.key, at);
+    if (tooMany !== undefined) this.note('wrong', person.key, at, tooMany);
   }
 
   private mayLockOut({ entries, blind }: Known, at: number): boolean {
@@ -294,10 +237,4 @@ export class Oracle {
     if (!found) throw new RangeError(`nobody is called ${key}`);
     return found;
   }
-}
-
-/** How the cause of the alert begins that an answer demands. */
-function alertFor({ type }: Said, outcome: string | undefined): string | undefined {
-  if (outcome === 'held') return 'held-';
-  return outcome === 'unknown_user' && type === 'offboarded' ? 'unknown-leaver' : undefined;
 }
