@@ -1,8 +1,13 @@
-import { refusedDelivery, senderNeedsAttention, unauthorizedDelivery, unknownLeavers } from '../application/alerts';
 import { countWithinHour, type HourCount } from '../application/hour-count';
 import { nameOf, type PersonNames } from '../application/lockout-limit';
 import type { Alerts, Clock } from '../application/ports';
 import type { EventResult } from '../application/push-change';
+import {
+  refusedDelivery,
+  senderNeedsAttention,
+  unauthorizedDelivery,
+  unknownLeavers,
+} from '../application/sender-alerts';
 import { displayId } from '../domain/person/record';
 import type { StaffEvent } from '../domain/staff-event';
 import type { Log } from '../lib/log';

@@ -1,4 +1,3 @@
-import { handshake } from '../application/alerts';
 import { countWithinHour, type HourCount } from '../application/hour-count';
 import type { FeedSource, Target } from '../application/ports';
 import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
@@ -10,6 +9,7 @@ import {
   type ResolvedIdentity,
   resolveIdentities,
 } from '../application/resolve-identity';
+import { handshake } from '../application/sender-alerts';
 import { alertIfStopped, type LivenessPorts } from '../application/tick/liveness';
 import { digest } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
@@ -17,7 +17,8 @@ import type { Resolver } from '../domain/schedule/schedule';
 import { CLOCK_AHEAD_MS, type ReceivedEvent, type StaffEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
-import type { ParsedDelivery, Provider, ProviderContext } from '../providers/provider';
+import type { Provider, ProviderContext } from '../providers/provider';
+import { deliveryAnswer } from './delivery-answer';
 import {
   logWhatHasNoEffect,
   reportAttention,
@@ -28,19 +29,6 @@ import {
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
-import { changeView } from './views/person';
-
-/** One line of an answer. `user` is a Frontline SID, never an identity. */
-interface Result {
-  readonly event: string;
-  readonly type: string;
-  readonly outcome: string;
-  readonly user?: string;
-  /** Of a dry run: what would be changed. */
-  readonly would?: readonly string[];
-  /** Why an event is ignored, where somebody may wonder. */
-  readonly detail?: string;
-}
 
 /** What receiving deliveries takes of the world. */
 type WebhookPorts = ProcessEventPorts &
@@ -95,7 +83,7 @@ export async function receiveDelivery(
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
     await reportAttention(provider, delivery, ports);
     await alertIfStopped(ports);
-    return answer(delivery, events, results, faults, ports.target.dryRun);
+    return deliveryAnswer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
     return problem('upstream_unavailable', 'The event could not be recorded. Send it again.');
@@ -231,39 +219,4 @@ function identityOf({ data }: StaffEvent, { people }: Pick<WebhookPorts, 'people
   if (data.identity !== undefined) return data.identity;
   const person = data.person === undefined ? undefined : people.byKey(data.person);
   return person === undefined ? undefined : people.identityOf(person);
-}
-
-function answer(
-  delivery: ParsedDelivery,
-  events: readonly StaffEvent[],
-  eventResults: readonly EventResult[],
-  faults: readonly ValidationError[],
-  dryRun: boolean,
-): Answer {
-  const lines = eventResults.map(({ outcome, user, would }, index): Result => {
-    const event = events[index];
-    return {
-      event: event?.id ?? '',
-      type: event?.type ?? '',
-      outcome,
-      ...(user !== undefined && { user }),
-      ...(would && { would: changeView(would) }),
-    };
-  });
-  const conflicts = lines.filter(({ outcome }) => outcome === 'conflict');
-  if (conflicts.length > 0) {
-    const ids = conflicts.map(({ event }) => event).join(', ');
-    const errors = conflicts.map(({ event }) => ({ path: 'id', message: `event ${event} had another content before` }));
-    return problem(
-      'payload_conflict',
-      `Already received with another content, and not taken again: ${ids}. The events that errors does not list were processed.`,
-      [...errors, ...faults],
-    );
-  }
-  if (faults.length > 0) return problem('invalid_payload', 'What is listed in errors has no effect.', faults);
-  const unmapped = delivery.unmapped.map(({ id, type }): Result => ({ event: id, type, outcome: 'unknown_user' }));
-  const ignored = delivery.ignored.map(
-    ({ id, type, detail }): Result => ({ event: id, type, outcome: 'ignored', ...(detail && { detail }) }),
-  );
-  return ok({ ...(dryRun && { dryRun }), results: [...lines, ...unmapped, ...ignored] });
 }

@@ -2,11 +2,11 @@ import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import type { TargetUser } from '../domain/person/target';
-import { unknownLeavers } from './alerts';
 import { type LockoutGate, nameOf, openLockoutGate, reportHeld } from './lockout-limit';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
 import { reportIrregularities } from './report-irregularities';
+import { unknownLeavers } from './sender-alerts';
 import { type SituationPorts, situationOf, updateRecord } from './update-record';
 
 /** The ports that applying a rule takes: the same as an event. */

@@ -4,13 +4,14 @@
  */
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetChange, TargetName, TargetUser } from '../domain/person/target';
-import type { DriftProgress } from '../domain/policies/drift';
-import type { KeptDifferences } from '../domain/policies/kept-differences';
 import type { Resolver } from '../domain/schedule/schedule';
-import type { Alert } from './alerts';
+import type { Alert } from './alert';
+import type { Heartbeat } from './heartbeat';
 import type { Erasure, ErasureStore, ForgetProgress } from './operators/erasure';
 import type { MisfiledRecord, StoredRecords } from './stored-records';
 
+export type * from './heartbeat';
+export type * from './roster-people';
 export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
 
 /** Somebody else wrote since the revision was read: read, decide and write again. */
@@ -129,58 +130,6 @@ export interface AppliedTable {
   write(shard: number, table: AppliedShard): Promise<void>;
 }
 
-/** What ticks tell each other and the operators. */
-export interface Heartbeat extends KeptDifferences {
-  readonly v: 1;
-  /** Which execution is at work, and until when that is believed. */
-  readonly lease?: { readonly by: string; readonly until: number } | undefined;
-  /** The last tick that ended: when it began and how long it took, and what it counted. */
-  readonly last?: TickCounts | undefined;
-  /**
-   * The target has answered no call of any tick since then, or, with `changesOnly`, has taken no change; `status` of the last
-   * failure, absent if no answer came.
-   */
-  readonly frontline?:
-    | { readonly failingSince: number; readonly status?: number | undefined; readonly changesOnly?: true | undefined }
-    | undefined;
-  /** The last tick after which no shift change was left over: what is switched now may have been due since then. */
-  readonly fullyAppliedAt?: number | undefined;
-  /** Where the drift check goes on; absent before the first one. */
-  readonly drift?: DriftProgress | undefined;
-  /**
-   * The roster whose people are kept, by a digest of its fingerprint (empty where they cannot be read since then, ms), and how many people
-   * taken off it have still to be switched off.
-   */
-  readonly rosterPeople?:
-    | { readonly roster: string; readonly open: number; readonly unreadableSince?: number | undefined }
-    | undefined;
-  /** What has failed for some people at every tick. */
-  readonly partial?: PartialFailures | undefined;
-  /** A roster whose changes are held, and one that an operator released, by fingerprint. */
-  readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
-  readonly released?: string | undefined;
-}
-
-/** Failures at every tick since then (ms), and of how many people at the last one; absent: none. */
-export interface PartialFailures {
-  /** Users that could not be fetched. */
-  readonly unseen?: { readonly since: number; readonly people: number } | undefined;
-  /** Shift changes that the target did not take. */
-  readonly changes?: { readonly since: number; readonly people: number } | undefined;
-}
-
-/** What a tick counted; people of the roster. */
-export interface TickCounts {
-  readonly at: number;
-  readonly took: number;
-  readonly people: number;
-  readonly onDuty: number;
-  readonly changed: number;
-  readonly missing: number;
-  /** People whose user could not be fetched. */
-  readonly unseen: number;
-}
-
 export interface HeartbeatStore {
   /**
    * What lies in the future is left out. `damaged`: what is stored cannot be read, and is to be overwritten.
@@ -293,36 +242,4 @@ export interface FeedSource {
   resolver(
     how: 'stored' | 'refreshed',
   ): Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
-}
-
-/** Somebody of a roster. */
-export interface RosterPerson {
-  readonly key: string;
-  readonly identity: string;
-}
-
-/** Somebody who was taken off the roster and has not been switched off yet, and what was last applied to them, if known. */
-export interface RemovedPerson extends RosterPerson {
-  readonly available?: boolean | undefined;
-}
-
-/** The people of the roster that ticks have applied last. */
-export interface RosterPeople {
-  /** When this was written, ms: what a record says to have been applied later is newer. */
-  readonly at: number;
-  readonly people: readonly RosterPerson[];
-  readonly removed: readonly RemovedPerson[];
-  /** Absent before the first write. */
-  readonly revision?: string;
-}
-
-/** Keeps whom the last roster had, so that those whom the next one leaves out while they are on duty can be switched off. */
-export interface RosterPeopleStore {
-  /**
-   * `unreadable`: there is something, and it is not what this release writes, or parts of it are gone. Its head can be replaced.
-   * @throws Unavailable
-   */
-  read(): Promise<RosterPeople | { readonly unreadable: true; readonly revision: string } | undefined>;
-  /** @throws Conflict, Unavailable */
-  write(people: RosterPeople): Promise<void>;
 }

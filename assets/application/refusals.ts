@@ -1,5 +1,5 @@
 import { likelyReason } from '../lib/outages';
-import type { Refusal } from './alerts';
+import type { Refusal } from './alert';
 import type { Answers } from './tick/count-answers';
 
 /**

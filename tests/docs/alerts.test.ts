@@ -1,14 +1,18 @@
-import * as alerts from '../../assets/application/alerts';
+import type { Alert } from '../../assets/application/alert';
+import * as general from '../../assets/application/alerts';
+import * as aboutSenders from '../../assets/application/sender-alerts';
 import { HELD_REASONS } from '../../assets/domain/person/record';
 import { TARGET_NAMES } from '../../assets/domain/person/target';
 import { filesBelow, readProjectFile } from './documents';
 
-type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => alerts.Alert>;
+const alerts = { ...general, ...aboutSenders };
+
+type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
 const [target] = TARGET_NAMES;
 
 /** Every alert that the code can raise, by the function that makes it: an example for each cause. */
-const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly alerts.Alert[]>> = {
+const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   heldOffboarding: HELD_REASONS.flatMap((reason) =>
     reason === 'other_source' ? [] : [alerts.heldOffboarding(reason, 'ana')],
   ),
@@ -80,11 +84,15 @@ test('every function that makes an alert has an example here', () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
 });
 
-test('only alerts.ts names a cause; a dry run puts a word before it', () => {
+test('only alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
   // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
   const others = naming.filter((file) => !file.startsWith('assets/providers/'));
-  expect(others.sort()).toEqual(['assets/adapters/notify/alerts.ts', 'assets/application/alerts.ts']);
+  expect(others.sort()).toEqual([
+    'assets/adapters/notify/alerts.ts',
+    'assets/application/alerts.ts',
+    'assets/application/sender-alerts.ts',
+  ]);
 });
 
 test('docs/operations.md has a row for every cause of an alert', () => {

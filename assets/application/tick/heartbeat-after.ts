@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time';
 import type { Heartbeat, PartialFailures, Target } from '../ports';
 import { areChangesRefused } from '../refusals';
 import type { Answers } from './count-answers';
-import type { PassOptions, PassResult } from './pass';
+import type { PassOptions, PassResult } from './pass-result';
 
 /** The ports that the heartbeat's account takes. */
 interface HeartbeatAfterPorts {

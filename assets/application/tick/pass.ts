@@ -1,6 +1,6 @@
 import { isDue, likelyTruncated } from '../../domain/policies/roster-change-hold';
 import type { Directory } from '../../domain/roster/directory';
-import type { Facts, Resolver } from '../../domain/schedule/schedule';
+import type { Resolver } from '../../domain/schedule/schedule';
 import { type DueChange, dueChanges } from '../due-changes';
 import type { AppliedTable, Heartbeat, RecordStore, Target } from '../ports';
 import { refilingFirst } from '../refile-records';
@@ -13,7 +13,7 @@ import {
   type TickResult,
 } from './changes';
 import { type Answers, countAnswers } from './count-answers';
-import { checkDrift, type DriftResult, type DriftState, planDriftCheck } from './drift';
+import { checkDrift, planDriftCheck } from './drift';
 import { dutySince } from './duty-since';
 import { callShards, countMissing, type FanOutPorts, needsSpreading } from './fan-out';
 import { fetchUsers } from './fetch-users';
@@ -26,6 +26,7 @@ import {
   loadState,
   withObservation,
 } from './load-state';
+import type { PassOptions, PassResult } from './pass-result';
 import { recordApplied } from './record-applied';
 import { keepRosterPeople, loadRemoved, type RemovedPeoplePorts } from './removed-people';
 import { addReports, type ShardReport } from './shard-report';
@@ -44,50 +45,6 @@ export type PassPorts = MakeChangesPorts &
     readonly applied: AppliedTable;
     readonly resolver: Resolver;
   };
-
-/** What a pass counted and changed. Of duty shards that other executions ticked, all but the single results. */
-export interface PassResult {
-  readonly results: readonly TickResult[];
-  readonly people: number;
-  readonly onDuty: number;
-  /** How many changes were applied. */
-  readonly changed: number;
-  /** How many shift changes Frontline did not take. */
-  readonly failed: number;
-  /** People of the roster for whom Frontline has no user. */
-  readonly missing: number;
-  /** People whose user had to be fetched and could not be: nothing can be said of them. */
-  readonly unseen: number;
-  /** How Frontline answered the calls of this pass. None answered and some failed: it cannot be reached. */
-  readonly frontline: Answers;
-  /** How many shift changes are held because the roster looks truncated. */
-  readonly held: number;
-  /** How many people, of the roster or not, have a record that cannot be read. */
-  readonly unreadable: number;
-  /** How many others are left to the next tick; the unseen are among them. */
-  readonly unfinished: number;
-  /** What the records say of the roster's people. */
-  readonly facts: Facts;
-  /** What the drift check comes to; undefined where it did not run. */
-  readonly drift?: DriftResult;
-  /** What the heartbeat is to note of the people of the roster. */
-  readonly rosterPeople?: Heartbeat['rosterPeople'];
-}
-
-/** The options of a pass. */
-export interface PassOptions {
-  readonly dryRun: boolean;
-  /** When the previous tick began, and the last one that left no shift change undone, ms. */
-  readonly before: number;
-  readonly fullyAppliedAt: number;
-  /** An operator has released the changes of this roster. */
-  readonly released: boolean;
-  /** What the heartbeat says of the drift check, and of the people of the roster. */
-  readonly drift: DriftState;
-  readonly rosterPeople: Heartbeat['rosterPeople'];
-  /** Only this duty shard, and only its shift changes. */
-  readonly shard?: number;
-}
 
 /** Reads, decides and applies once; then records what was applied. */
 export async function runPass(unmetered: PassPorts, options: PassOptions): Promise<PassResult> {

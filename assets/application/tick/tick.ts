@@ -1,13 +1,12 @@
 import type { Facts } from '../../domain/schedule/schedule';
 import { DAY, HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
+import type { Alert, Refusal } from '../alert';
 import {
-  type Alert,
   coverageFallsShort,
   damagedState,
   heldRoster,
   lockedOutByOthers,
-  type Refusal,
   shiftChangesFail,
   targetRefuses,
   usersUnseen,
@@ -18,7 +17,8 @@ import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
 import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
 import { failingAfter, heartbeatAfter, lastingSince, partialAfter, passOptions } from './heartbeat-after';
 import { takeLease } from './lease';
-import { type PassPorts, type PassResult, runPass } from './pass';
+import { type PassPorts, runPass } from './pass';
+import type { PassResult } from './pass-result';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
 export interface TickReport extends Omit<PassResult, Internal> {

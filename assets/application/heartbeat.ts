@@ -1,0 +1,54 @@
+import type { DriftProgress } from '../domain/policies/drift';
+import type { KeptDifferences } from '../domain/policies/kept-differences';
+
+/** What ticks tell each other and the operators. */
+export interface Heartbeat extends KeptDifferences {
+  readonly v: 1;
+  /** Which execution is at work, and until when that is believed. */
+  readonly lease?: { readonly by: string; readonly until: number } | undefined;
+  /** The last tick that ended: when it began and how long it took, and what it counted. */
+  readonly last?: TickCounts | undefined;
+  /**
+   * The target has answered no call of any tick since then, or, with `changesOnly`, has taken no change; `status` of the last
+   * failure, absent if no answer came.
+   */
+  readonly frontline?:
+    | { readonly failingSince: number; readonly status?: number | undefined; readonly changesOnly?: true | undefined }
+    | undefined;
+  /** The last tick after which no shift change was left over: what is switched now may have been due since then. */
+  readonly fullyAppliedAt?: number | undefined;
+  /** Where the drift check goes on; absent before the first one. */
+  readonly drift?: DriftProgress | undefined;
+  /**
+   * The roster whose people are kept, by a digest of its fingerprint (empty where they cannot be read since then, ms), and how many people
+   * taken off it have still to be switched off.
+   */
+  readonly rosterPeople?:
+    | { readonly roster: string; readonly open: number; readonly unreadableSince?: number | undefined }
+    | undefined;
+  /** What has failed for some people at every tick. */
+  readonly partial?: PartialFailures | undefined;
+  /** A roster whose changes are held, and one that an operator released, by fingerprint. */
+  readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
+  readonly released?: string | undefined;
+}
+
+/** Failures at every tick since then (ms), and of how many people at the last one; absent: none. */
+export interface PartialFailures {
+  /** Users that could not be fetched. */
+  readonly unseen?: { readonly since: number; readonly people: number } | undefined;
+  /** Shift changes that the target did not take. */
+  readonly changes?: { readonly since: number; readonly people: number } | undefined;
+}
+
+/** What a tick counted; people of the roster. */
+export interface TickCounts {
+  readonly at: number;
+  readonly took: number;
+  readonly people: number;
+  readonly onDuty: number;
+  readonly changed: number;
+  readonly missing: number;
+  /** People whose user could not be fetched. */
+  readonly unseen: number;
+}
