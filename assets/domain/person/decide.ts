@@ -24,10 +24,11 @@ export function decide(record: PersonRecord, event: ReceivedEvent, situation: Si
   }
   const isReused = received.length > 0 || recorded.others.length > 0;
   if (isReused) {
-    // A sender that reuses its ids must not keep a leaver in. Of an event that says nothing of employment, such as a leave, it
-    // does not matter which of the two is later.
-    const isNewLockout =
-      event.type === 'staff.offboarded' && recorded.others.every(({ occurredAt }) => occurredAt < event.timestamp);
+    const said = recorded.others.map(({ occurredAt }) => occurredAt);
+    // Of an event that is no employment event only its arrival is on record.
+    const last = Math.max(...(said.length > 0 ? said : received.map(({ receivedAt }) => receivedAt)));
+    // A sender that reuses its ids must not keep a leaver in.
+    const isNewLockout = event.type === 'staff.offboarded' && event.timestamp > last;
     if (!isNewLockout) return { record, outcome: 'conflict', reusedId: true };
   }
   const ruling = decideByType(recordDelivery(record, event, situation.now), event, isReused, situation);

@@ -40,7 +40,7 @@ const leaveAtOnce = (people: readonly number[]) =>
 async function sendAgain(people: readonly number[], answers: readonly Received[]): Promise<void> {
   let refused = people.filter((_, index) => answers[index]?.status === 503);
   for (let turn = 0; refused.length > 0; turn++) {
-    if (turn === 10) throw new Error(`${refused.length} are still refused`);
+    if (turn === 30) throw new Error(`${refused.length} are still refused`);
     world.clock.now += 60_000;
     const again = await Promise.all(
       refused.map((person) => {

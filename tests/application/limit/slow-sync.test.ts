@@ -114,6 +114,7 @@ describe('a lock-out that was done before a slow record could be read', () => {
     await world.fault({ host: SYNC, delayMs: 600 });
     const leaving = leave(world, 0, instant(0));
     await world.sleep(1000); // the record was read: there is none
+    world.restart(); // a process remembers the return that it recorded: this one comes to another
     const back = reinstate(0, instant(20));
     await world.sleep(1300); // the return is on record, which makes the other recording begin again, slower
     await world.mend();
@@ -185,17 +186,29 @@ describe('during an outage of Sync', () => {
 });
 
 describe('a Sync that answers 429', () => {
-  test('and has answered otherwise within the last minute is no outage: 503, and nobody is locked out', async () => {
+  test('to everything is an outage, also if it answered a minute ago: the lock-out is done within the request', async () => {
     await deliver(world, { type: 'staff.profile', id: 'n', data: { identity: identityOf(1), friendlyName: 'Ana' } });
     await world.fault({ host: SYNC, status: 429 });
     world.clock.now += 30_000;
+    expect((await leave(world, 0)).status).toBe(200);
+    expect(await user(0)).toMatchObject({ state: 'deactivated' });
+  });
+
+  test('to the records alone is no outage: 503, and nobody is locked out', async () => {
+    await world.fault({ host: SYNC, path: '/v1/Services/default/Maps', status: 429 });
     const answer = await leave(world, 0);
     expect(answer.status).toBe(503);
     expect(answer.headers['Retry-After']).toBeDefined();
     expect(await user(0)).toMatchObject({ state: 'active' });
-    world.clock.now += 60_000;
-    expect((await leave(world, 0)).status).toBe(200);
-    expect(await user(0)).toMatchObject({ state: 'deactivated' });
+  });
+
+  test('during an outage does not lock out whom this process knows to have come back since', async () => {
+    await leave(world, 0, instant(0));
+    await reinstate(0, instant(20));
+    world.clock.now += 40_000;
+    await world.fault({ host: SYNC, status: 503 });
+    expect((await leave(world, 0, instant(0))).status).toBe(503);
+    expect(await user(0)).toMatchObject({ state: 'active' });
   });
 
   test('to a new process is asked again before it counts as an outage, also where it names a time', async () => {
