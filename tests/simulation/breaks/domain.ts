@@ -19,8 +19,8 @@ export const DOMAIN_BREAKS: readonly Break[] = [
   {
     rule: 'an announced leaving takes effect when it is due',
     file: `${PERSON}/employment-history.ts`,
-    from: 'return effectiveAt > now ? [announced]',
-    to: 'return effectiveAt > now - 86_400_000 ? [announced]',
+    from: 'return event.effectiveAt > now ? [announced]',
+    to: 'return event.effectiveAt > now - 86_400_000 ? [announced]',
   },
   {
     rule: 'a leaving that was cancelled does not take effect',
@@ -32,7 +32,7 @@ export const DOMAIN_BREAKS: readonly Break[] = [
   {
     rule: 'events count in the order of their timestamps, whatever came first',
     file: `${PERSON}/employment-history.ts`,
-    from: 'return moments.sort((a, b) => a.at - b.at || rank(a) - rank(b));',
+    from: 'return moments.sort((a, b) => a.at - b.at || rank(a) - rank(b) || betweenPlans(a, b));',
     to: 'return moments;',
   },
   {
@@ -113,7 +113,7 @@ export const DOMAIN_BREAKS: readonly Break[] = [
   {
     rule: 'of two records of one person all employment events count',
     file: `${PERSON}/merge-records.ts`,
-    from: 'capHistory(unionByKey(a.employmentEvents, b.employmentEvents), now)',
+    from: 'capHistory(unionOfHistories(a.employmentEvents, b.employmentEvents), now)',
     to: 'capHistory(a.employmentEvents, now)',
     needs: hasOtherKey,
   },

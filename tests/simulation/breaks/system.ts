@@ -127,7 +127,7 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   {
     rule: 'without records only lock-outs at most five minutes old are done',
     file: `${APPLICATION}/lockout-without-record.ts`,
-    from: "if (event.timestamp < now() - RECENT_MS) return { obstacle: 'old' };",
+    from: "if (isOvertaken || event.timestamp < now() - RECENT_MS) return { obstacle: 'old' };",
     to: '',
     needs: hasSpell(/Sync out|Sync hangs/),
   },
