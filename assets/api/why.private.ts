@@ -1,6 +1,6 @@
 import type { TitleOf } from '../application/held-in-words';
 import type { AuditLog, Clock, RecordStore, Target } from '../application/ports';
-import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
+import { type FetchUsersPorts, fetchUser } from '../application/tick/fetch-users';
 import { factsAt } from '../application/tick/load-state';
 import type { PersonRecord } from '../domain/person/record';
 import { UnreadableRecord } from '../domain/person/record-codec';
@@ -41,7 +41,7 @@ export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
   const name = ports.records.name(identity);
   const [{ record, unreadable }, look, audit] = await Promise.all([
     readOrNot(identity, ports.records),
-    found?.fetched ?? fetchUsers([identity], ports).then((users) => users.get(identity)),
+    found?.fetched ?? fetchUser(identity, ports),
     ports.audit.of(name),
   ]);
   const index = ports.people.byIdentity(identity);

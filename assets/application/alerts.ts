@@ -224,7 +224,7 @@ export function limitNotChecked(): Alert {
 export function offboardingNotRecorded(person: string, why: 'old' | 'limit'): Alert {
   const reason =
     why === 'old'
-      ? 'it is older than 5 minutes, and something newer may be on record'
+      ? 'it is older than 5 minutes or than what is known of them, and something newer may be on record'
       : 'as many were locked out within the hour as OFFBOARDING_LIMIT allows';
   return {
     cause: 'offboarding-not-recorded',

@@ -46,8 +46,8 @@ export function urgentChange(
 }
 
 /**
- * Why a lock-out is not done without a record. `refused`: the record or the limit says otherwise; `old`: something newer may
- * be on record; `dry-run`; `busy`: Sync works, but not fast enough for all who use it now; `limit`: of this process.
+ * Why a lock-out is not done without a record. `refused`: the record or the limit says otherwise; `old`: something newer is
+ * known, or may be on record; `dry-run`; `busy`: Sync works, but not fast enough for all who use it now; `limit`: of this process.
  */
 type Obstacle = 'refused' | 'old' | 'dry-run' | 'busy' | 'limit';
 

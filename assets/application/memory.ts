@@ -3,7 +3,10 @@ import type { HourCount } from './hour-count';
 import type { Contact, SentAlert } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
-/** What a warm process remembers from one execution to the next. If it is lost, that costs a call or an alert more. */
+/**
+ * What a warm process remembers from one execution to the next. If it is lost, that costs a call or an alert more; without the
+ * store, `lockouts` and `employment` are besides all that keeps a process from locking out too many, or somebody who is back.
+ */
 export interface Memory {
   /** What was sent by alerts while the store could not be reached, by cause. */
   readonly alerts: Map<string, SentAlert>;

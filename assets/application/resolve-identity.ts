@@ -1,6 +1,6 @@
 import type { TargetUser } from '../domain/person/target';
 import type { Directory } from '../domain/roster/directory';
-import { type FetchUsersPorts, fetchUsers } from './tick/fetch-users';
+import { type FetchUsersPorts, fetchUser } from './tick/fetch-users';
 
 /** The person whom a name means. */
 export interface ResolvedIdentity {
@@ -43,7 +43,7 @@ export async function resolveIdentity(
   const { people } = ports;
   const isOnRoster = people.byIdentity(name) !== undefined;
   if (isOnRoster && !needsAccount) return { identity: name };
-  const user = await fetchOne(name, ports);
+  const user = await fetchUser(name, ports);
   if (user && user !== 'unreachable') {
     return { identity: isOnRoster ? name : identityOfUser(user, people), fetched: user };
   }
@@ -59,16 +59,12 @@ export async function resolveIdentity(
 async function resolveLowerCase(name: string, ports: ResolveIdentityPorts): Promise<ResolvedIdentity> {
   const lowerCase = name.normalize('NFC').toLowerCase();
   if (!EMAIL_ADDRESS.test(name) || lowerCase === name) return { identity: name };
-  const user = await fetchOne(lowerCase, ports);
+  const user = await fetchUser(lowerCase, ports);
   if (user === 'unreachable') return { identity: name, unverified: true };
   return user ? { identity: identityOfUser(user, ports.people), fetched: user } : { identity: name };
 }
 
 const EMAIL_ADDRESS = /^[^@\s]+@[^@\s]+$/;
-
-async function fetchOne(name: string, ports: FetchUsersPorts) {
-  return (await fetchUsers([name], ports)).get(name);
-}
 
 /** The account's own name; the roster's name where the roster has the user by SID. */
 export function identityOfUser({ account, id }: TargetUser, people: Pick<Directory, 'byIdentity'>): string {

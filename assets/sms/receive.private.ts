@@ -3,7 +3,7 @@ import type { Request } from '../api/http/request';
 import type { FeedSource, Target } from '../application/ports';
 import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
-import { fetchUsers } from '../application/tick/fetch-users';
+import { fetchUser } from '../application/tick/fetch-users';
 import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';
 import { type PersonRecord, targetState } from '../domain/person/record';
@@ -126,7 +126,7 @@ function endOf(command: Change, { zone }: Person, now: number): number | undefin
 }
 
 async function status(person: Person, record: PersonRecord | undefined, ports: SmsPorts): Promise<string> {
-  const user = (await fetchUsers([person.identity], ports)).get(person.identity);
+  const user = await fetchUser(person.identity, ports);
   if (user === undefined) return words.noUser(ports.target.title);
   const shown = user === 'unreachable' ? undefined : { available: user.available };
   return words.statusText(timelineOf(person, record, ports), isPending(record, ports) ? 'pending' : 'current', shown);

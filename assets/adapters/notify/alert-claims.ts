@@ -3,6 +3,7 @@ import { type Clock, Conflict, type Random, type SentAlert, type StartTimer } fr
 import { DAY, MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
+import { within } from '../../lib/within';
 import * as z from '../../lib/zod';
 import type { VersionedStore } from '../store/versioned-store';
 
@@ -139,17 +140,4 @@ function freed(state: SentAlert, { quietMs }: Pick<Subject, 'quietMs'>, now: num
 
 function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
-}
-
-async function within<T>(ms: number, work: Promise<T>, startTimer: StartTimer): Promise<T> {
-  let cancel: (() => void) | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    cancel = startTimer(ms, () => reject(new Error(`not claimed within ${ms} ms`)));
-  });
-  work.catch(() => undefined); // where the time is over first
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    cancel?.();
-  }
 }

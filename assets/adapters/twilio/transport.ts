@@ -1,5 +1,6 @@
 import { RequestClient, type Twilio } from 'twilio';
 import type { Contact, StartTimer } from '../../application/ports';
+import { within } from '../../lib/within';
 import type { Limiter, Limiters } from './limiter';
 import { type Attempt, type Budget, persist, retryAfter, timeForAttempt } from './retry';
 
@@ -157,6 +158,7 @@ class Transport extends RequestClient {
     const startedAt = limiter.mark();
     try {
       const call = super.request<T>({ ...options, timeout: timeoutMs });
+      // axios counts from the moment a socket is there; this counts from now, so that a connection that hangs ends as well.
       const response = await within(timeoutMs, call, this.shared.startTimer);
       const { statusCode } = response;
       this.note(options.uri, statusCode);
@@ -183,19 +185,6 @@ class Transport extends RequestClient {
 function neverConnected(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
-}
-
-/** axios counts from the moment a socket is there; this counts from now, so that a connection that hangs ends as well. */
-async function within<T>(ms: number, work: Promise<T>, startTimer: StartTimer): Promise<T> {
-  let cancel: (() => void) | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    cancel = startTimer(ms, () => reject(new Error(`no answer within ${ms} ms`)));
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    cancel?.();
-  }
 }
 
 function fail(error: unknown): never {

@@ -6,7 +6,7 @@ import { type ApplyRulePorts, applyDueChange, type DueChange } from '../due-chan
 import { nameOf } from '../lockout-limit';
 import { type RefilePorts, refileToAccount } from '../refile-records';
 import { updateUser } from '../update-user';
-import { type FetchedUser, type FetchUsersPorts, fetchUsers } from './fetch-users';
+import { type FetchedUser, type FetchUsersPorts, fetchUser } from './fetch-users';
 import type { DutyState } from './load-state';
 
 /** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
@@ -45,7 +45,8 @@ export async function makeDueChange(
   if (dryRun) return line;
   try {
     // A record that is not the roster's may be under a second name of somebody of whom another record says otherwise.
-    const user = isNamed ? undefined : await fetchOne(dueChange.identity, ports);
+    const found = isNamed ? undefined : await fetchUser(dueChange.identity, ports);
+    const user = found === 'unreachable' ? undefined : found;
     if (user && (await refileToAccount(dueChange.identity, user, ports))) return { ...line, outcome: 'deferred' };
     return { ...line, ...(await applyDueChange(dueChange, answering, ports, user)) };
   } catch (error) {
@@ -53,11 +54,6 @@ export async function makeDueChange(
     ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
     return { ...line, outcome: 'retrying' };
   }
-}
-
-async function fetchOne(identity: string, ports: FetchUsersPorts): Promise<TargetUser | undefined> {
-  const user = (await fetchUsers([identity], ports)).get(identity);
-  return user === 'unreachable' ? undefined : user;
 }
 
 /** Switches somebody on or off duty. @param fetched the user, where it was just fetched. */
@@ -104,8 +100,7 @@ export async function removeFromDuty(
   ports: MakeChangesPorts & { readonly people: Directory },
 ): Promise<Removal> {
   const { identity } = state;
-  const users = known.has(identity) ? known : await fetchUsers([identity], ports);
-  const user = users.get(identity);
+  const user = known.has(identity) ? known.get(identity) : await fetchUser(identity, ports);
   if (user === undefined || (user !== 'unreachable' && isOnRoster(user, ports.people))) return { state, done: true };
   if (user === 'unreachable') return { state, done: false, isUnseen: true };
   const result = await makeShiftChange(state, dryRun, ports, user);

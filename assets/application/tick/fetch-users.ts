@@ -31,3 +31,8 @@ export async function fetchUsers(
   );
   return new Map(fetched);
 }
+
+/** Fetches one user. */
+export async function fetchUser(identity: string, ports: FetchUsersPorts): Promise<FetchedUser> {
+  return (await fetchUsers([identity], ports)).get(identity);
+}
