@@ -24,7 +24,7 @@ module.exports = {
     '\\.property\\.test\\.ts$',
     '/domain/schedule/clock-changes\\.test',
     '/providers/(contract|contract-payloads|registry|reserialisation)\\.test',
-    '/sms/receive\\.test',
+    '/sms/receive(-refused)?\\.test',
   ],
   setupFiles: ['<rootDir>/tests/support/offline.cjs'],
 };

@@ -1,11 +1,7 @@
 import { health } from '../../assets/api/health.private';
 import { withTeam } from '../support/team';
-import type { World } from '../support/world';
 
-let world: World;
-const { run } = withTeam((started) => {
-  world = started;
-});
+const { run, world } = withTeam();
 
 test('GET /health returns 503 after five minutes without a tick, and identifies nobody', async () => {
   expect(await health(undefined, world.execution())).toMatchObject({ status: 503 });

@@ -1,11 +1,8 @@
 import { operate } from '../support/operators';
 import { withTeam } from '../support/team';
-import { SECRETS, type World } from '../support/world';
+import { SECRETS } from '../support/world';
 
-let world: World;
-withTeam((started) => {
-  world = started;
-});
+const { world } = withTeam();
 
 test('An operator address rejects a wrong secret with 401 and an invalid payload with 400', async () => {
   for (const door of ['release', 'replay', 'undo', 'erase', 'reconcile'] as const) {

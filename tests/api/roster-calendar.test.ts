@@ -4,6 +4,7 @@ import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
 import { crowd, memberOf } from '../page/rosters';
 import { deliver } from '../support/deliveries';
+import { withWorld } from '../support/with-world';
 import { SECRETS, startWorld, type World } from '../support/world';
 
 const ROSTER = `
@@ -19,15 +20,7 @@ coverage: [ { id: two, days: [mon], from: "09:00", to: "10:00", min: 2 } ]
 `;
 const TOKEN = 'calendar-token-of-the-tests';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER, { ...SECRETS, ICS_TOKEN: `${TOKEN},the-next-one` });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-});
+const world = withWorld(ROSTER, { env: { ICS_TOKEN: `${TOKEN},the-next-one` } });
 
 async function subscribe(payload: Record<string, unknown>, ports: Ports = world.execution()) {
   const { status, headers, body } = await calendar({ headers: { accept: '*/*' }, payload }, ports);

@@ -4,7 +4,7 @@ import type { Segment } from '../../assets/domain/schedule/schedule';
 import { readRoster } from '../../cli/roster/read';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster } from '../support/operators';
-import { startWorld, type World } from '../support/world';
+import { withWorld } from '../support/with-world';
 
 const ROSTER = `
 version: 1
@@ -24,16 +24,7 @@ protect: [dee@example.com]
 const MONDAY_TEN = '2026-11-02T09:00:00Z'; // 10:00 in Madrid
 const ISO = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z');
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  world.deploy(ROSTER);
-  await world.reset(MONDAY_TEN);
-  await world.seed();
-});
+const world = withWorld(ROSTER, { start: MONDAY_TEN });
 
 const say = (type: string, id: string, data: Record<string, unknown>) =>
   deliver(world, { type: `staff.${type}`, id, data });
@@ -101,7 +92,7 @@ test('who is about to leave has a timeline that ends there, and leaves a gap in 
 
 test('who comes back on a day that is announced has shifts from then on', async () => {
   await say('offboarded', 'l', { identity: 'ada@example.com' });
-  world.clock.now += 60_000;
+  world.passMinutes();
   await say('reinstated', 'b', { identity: 'ada@example.com', effectiveAt: '2026-11-05T00:00:00Z' });
   const { body } = await showRoster(world, { days: '5' });
   const { on = [] } = body.windows[body.people[0]?.window ?? -1] ?? {};
@@ -119,7 +110,7 @@ test('what is over is not shown: leave that has ended, a lock-out that was undon
   await operate(world, 'undo', { person: 'ada' });
   expect((await personOf('ada'))?.undoable).toBe(false);
   await say('offboarded', 'm', { identity: 'cy@example.com' });
-  world.clock.now += 60_000;
+  world.passMinutes();
   await say('reinstated', 'b', { identity: 'cy@example.com' });
   expect((await personOf('cy'))?.undoable).toBe(false);
 });
@@ -169,7 +160,7 @@ test('the first page tells of the whole: the last tick, gaps in the coverage, a 
   await tick(world.execution());
   const none = ROSTER.replace(/shifts:[\s\S]*?holidays: \{/, 'shifts: []\nholidays: {');
   world.deploy(none);
-  world.clock.now += 60_000;
+  world.passMinutes();
   await tick(world.execution());
   const { whole } = (await showRoster(world)).body;
   expect(whole?.tick).toMatchObject({ stopped: false, last: { at: '2026-11-02T09:01:00Z', people: 4, onDuty: 0 } });

@@ -1,5 +1,5 @@
 import { deliver, deliverOkta } from '../support/deliveries';
-import { startWorld, type World } from '../support/world';
+import { fromNoon, MONDAY_NOON, withWorld } from '../support/with-world';
 
 const ADA = 'ada@example.com';
 const ODD = "o'brien+x#1 ü@example.com";
@@ -14,19 +14,9 @@ shifts:
   - { id: early, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada, odd] }
 protect: [root@example.com]
 `;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(ROSTER);
 
-const at = (minutes: number) => new Date(Date.parse(MONDAY_NOON) + minutes * 60_000).toISOString();
 const outcome = async (event: Parameters<typeof deliver>[1]) => (await deliver(world, event)).results[0]?.outcome;
 const left = { type: 'staff.offboarded', id: 'left', data: { identity: ADA } };
 
@@ -67,7 +57,12 @@ describe('someone who has left', () => {
 
   test('stays locked out whatever is said of availability', async () => {
     await deliver(world, left);
-    const on = { type: 'staff.availability', id: 'on', timestamp: at(1), data: { identity: ADA, available: true } };
+    const on = {
+      type: 'staff.availability',
+      id: 'on',
+      timestamp: fromNoon(1),
+      data: { identity: ADA, available: true },
+    };
     expect(await outcome(on)).toBe('unchanged');
     expect(await world.user(ADA)).toMatchObject({ state: 'deactivated', is_available: false });
   });
@@ -94,31 +89,31 @@ describe('one event', () => {
   });
 
   test('older than the one that set the state changes nothing', async () => {
-    await deliver(world, { ...left, timestamp: at(0) });
-    expect(await outcome({ type: 'staff.reinstated', id: 'back', timestamp: at(-10), data: { identity: ADA } })).toBe(
-      'stale',
-    );
+    await deliver(world, { ...left, timestamp: fromNoon(0) });
+    expect(
+      await outcome({ type: 'staff.reinstated', id: 'back', timestamp: fromNoon(-10), data: { identity: ADA } }),
+    ).toBe('stale');
     expect(await world.user(ADA)).toMatchObject({ state: 'deactivated' });
   });
 
   test('dated more than five minutes ahead is refused, and five minutes are not', async () => {
-    expect(await deliver(world, { ...left, timestamp: at(5.1) })).toMatchObject({
+    expect(await deliver(world, { ...left, timestamp: fromNoon(5.1) })).toMatchObject({
       status: 400,
       code: 'invalid_payload',
     });
     expect(await world.user(ADA)).toMatchObject({ state: 'active' });
-    expect(await outcome({ ...left, timestamp: at(5) })).toBe('applied');
+    expect(await outcome({ ...left, timestamp: fromNoon(5) })).toBe('applied');
   });
 });
 
 describe('the other events', () => {
   test('a reinstatement makes active, and available as the roster says', async () => {
     await deliver(world, left);
-    expect(await outcome({ type: 'staff.reinstated', id: 'back', timestamp: at(1), data: { identity: ADA } })).toBe(
-      'applied',
-    );
+    expect(
+      await outcome({ type: 'staff.reinstated', id: 'back', timestamp: fromNoon(1), data: { identity: ADA } }),
+    ).toBe('applied');
     expect(await world.user(ADA)).toMatchObject({ state: 'active', is_available: true });
-    await deliver(world, { ...left, id: 'left again', timestamp: at(2) });
+    await deliver(world, { ...left, id: 'left again', timestamp: fromNoon(2) });
     world.clock.now = Date.parse('2026-11-02T20:00:00Z');
     await deliver(world, { type: 'staff.reinstated', id: 'back again', data: { identity: ADA } });
     expect(await world.user(ADA)).toMatchObject({ state: 'active', is_available: false });
@@ -129,14 +124,14 @@ describe('the other events', () => {
     const leave = {
       type: 'staff.leave',
       id: 'l',
-      data: { identity: ADA, id: 'holiday/7', from: at(-60), to: at(600) },
+      data: { identity: ADA, id: 'holiday/7', from: fromNoon(-60), to: fromNoon(600) },
     };
     expect(await outcome(leave)).toBe('applied');
     expect(await world.user(ADA)).toMatchObject({ state: 'active', is_available: false });
     const cancelled = {
       type: 'staff.leave_cancelled',
       id: 'c',
-      timestamp: at(1),
+      timestamp: fromNoon(1),
       data: { identity: ADA, id: 'holiday/7' },
     };
     expect(await outcome(cancelled)).toBe('applied');
@@ -148,7 +143,12 @@ describe('the other events', () => {
       'unchanged',
     );
     await world.put(ADA, { is_available: true });
-    const off = { type: 'staff.availability', id: 'o2', timestamp: at(1), data: { identity: ADA, available: false } };
+    const off = {
+      type: 'staff.availability',
+      id: 'o2',
+      timestamp: fromNoon(1),
+      data: { identity: ADA, available: false },
+    };
     expect(await outcome(off)).toBe('applied');
     expect(await world.user(ADA)).toMatchObject({ is_available: false });
   });
@@ -162,11 +162,11 @@ describe('the other events', () => {
   });
 
   test('an offboarding with a date ahead waits, and can be cancelled', async () => {
-    const later = { ...left, data: { identity: ADA, effectiveAt: at(60) } };
+    const later = { ...left, data: { identity: ADA, effectiveAt: fromNoon(60) } };
     expect(await outcome(later)).toBe('deferred');
-    const cancel = { type: 'staff.offboarding_cancelled', id: 'c', timestamp: at(1), data: { identity: ADA } };
+    const cancel = { type: 'staff.offboarding_cancelled', id: 'c', timestamp: fromNoon(1), data: { identity: ADA } };
     expect(await outcome(cancel)).toBe('applied');
-    expect(await outcome({ ...cancel, id: 'c2', timestamp: at(2) })).toBe('unchanged');
+    expect(await outcome({ ...cancel, id: 'c2', timestamp: fromNoon(2) })).toBe('unchanged');
     expect(await world.calls('frontline')).toEqual([]);
   });
 });
@@ -174,7 +174,7 @@ describe('the other events', () => {
 describe('Okta', () => {
   const event = (uuid: string, eventType: string, more: object = {}) => ({
     uuid,
-    published: at(0),
+    published: fromNoon(0),
     eventType,
     outcome: { result: 'SUCCESS' },
     target: [{ id: '00uODD', type: 'User', alternateId: ODD, displayName: 'Odd' }],

@@ -1,7 +1,7 @@
 import { tick } from '../../assets/application/tick/tick';
 import { deliver } from '../support/deliveries';
 import { operate, showWhy } from '../support/operators';
-import { startWorld, type World } from '../support/world';
+import { withWorld } from '../support/with-world';
 
 const ROSTER = `
 version: 1
@@ -15,15 +15,7 @@ protect: [ben@example.com]
 `;
 const MONDAY_TEN = '2026-11-02T09:00:00Z'; // 10:00 in Madrid
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_TEN);
-  await world.seed();
-});
+const world = withWorld(ROSTER, { start: MONDAY_TEN });
 
 const say = (type: string, id: string, data: Record<string, unknown>) =>
   deliver(world, { type: `staff.${type}`, id, data });
@@ -65,7 +57,7 @@ describe('why someone is on or off, in plain words', () => {
       'Leave from Mon 2 Nov, 01:00 to Wed 4 Nov, 01:00.',
       'Leaves Mon 30 Nov, 18:00, announced Mon 2 Nov, 10:00 (l).',
     ]);
-    world.clock.now += 60_000;
+    world.passMinutes();
     await say('offboarded', 'now', { person: 'ada', effectiveAt: '2026-11-02T09:01:00Z' });
     expect((await answerFor('ada')).slice(0, 2)).toEqual([
       'ada has left.',
@@ -99,7 +91,7 @@ test('shows the audit of the person, newest first, and nobody else’s', async (
   const ports = world.execution();
   await deliver(world, { type: 'staff.offboarded', id: 'l', data: { person: 'ada' } }, ports);
   await ports.audit.flush();
-  world.clock.now += 60_000;
+  world.passMinutes();
   await operate(world, 'undo', { person: 'ada' });
   const { body } = await showWhy(world, { person: 'ada' });
   expect(body.audit).toEqual([

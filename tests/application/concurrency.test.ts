@@ -2,25 +2,13 @@ import fc from 'fast-check';
 import { tick } from '../../assets/application/tick/tick';
 import { employmentAt } from '../../assets/domain/person/employment-history';
 import { deliver } from '../support/deliveries';
-import { startWorld, type World } from '../support/world';
+import { rosterOf } from '../support/roster';
+import { MONDAY_NOON, withWorld } from '../support/with-world';
 
 const ADA = 'ada@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const EXECUTIONS = 30;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
+const world = withWorld(rosterOf(['ada']));
 
 /** Thirty words on one person, no two of the same second; which is said when is drawn. */
 const words = fc
@@ -74,8 +62,6 @@ test('thirty executions at once on one person end in one record, and the user is
 }, 120_000);
 
 test('a lock-out that a newer reinstatement overtakes on its way to Frontline is taken back', async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
   const word = (type: string, minutes: number) => ({
     type: `staff.${type}`,
     id: type,

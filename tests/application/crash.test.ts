@@ -1,32 +1,22 @@
 import { tick } from '../../assets/application/tick/tick';
 import type { Ports } from '../../assets/main/ports';
 import { deliver } from '../support/deliveries';
+import type { Death } from '../support/mortal-transport';
 import { operate } from '../support/operators';
-import { type Death, startWorld, type World } from '../support/world';
+import { rosterOf } from '../support/roster';
+import { fromNoon, MONDAY_NOON, withWorld } from '../support/with-world';
 
 // Every execution of every flow is killed before and after each of its outgoing calls. Whoever called was not answered, so
 // they call again; and the scheduler goes on calling. Then everything must be as if nothing had been killed.
 
 const ADA = 'ada@example.com';
 const BEN = 'ben@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-  ben: { identity: ${BEN} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
-  - { id: late, days: [mon], from: "12:00", to: "20:00", who: [ben] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
-const at = (minutes: number) => new Date(Date.parse(MONDAY_NOON) + minutes * 60_000).toISOString();
-
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
+const ROSTER = rosterOf(['ada', 'ben'], {
+  onDuty: ['ada'],
+  more: '  - { id: late, days: [mon], from: "12:00", to: "20:00", who: [ben] }\n',
 });
-afterAll(() => world.end());
+
+const world = withWorld(ROSTER);
 
 /** What is done, to be killed at every point; what was before it; and how the users are in the end. */
 interface Scenario {
@@ -38,7 +28,11 @@ interface Scenario {
 const event =
   (type: string, id: string, data: object = {}, minutes = 0) =>
   (ports?: Ports) =>
-    deliver(world, { type: `staff.${type}`, id, timestamp: at(minutes), data: { identity: ADA, ...data } }, ports);
+    deliver(
+      world,
+      { type: `staff.${type}`, id, timestamp: fromNoon(minutes), data: { identity: ADA, ...data } },
+      ports,
+    );
 const run = (ports = world.execution()) => tick(ports);
 const later = (minutes: number) => {
   world.clock.now += minutes * 60_000;
@@ -66,26 +60,30 @@ const SCENARIOS: Record<string, Scenario> = {
   },
   'the announcement of an offboarding': {
     before: run,
-    act: event('offboarded', 'l', { effectiveAt: at(60) }),
+    act: event('offboarded', 'l', { effectiveAt: fromNoon(60) }),
     end: { ada: on },
   },
   'the cancellation of an offboarding': {
     before: async () => {
       await run();
-      await event('offboarded', 'l', { effectiveAt: at(2) })();
+      await event('offboarded', 'l', { effectiveAt: fromNoon(2) })();
     },
     act: event('offboarding_cancelled', 'c', {}, 1),
     end: { ada: on },
   },
-  'leave that begins': { before: run, act: event('leave', 'v', { from: at(-1), to: at(600) }), end: { ada: off } },
+  'leave that begins': {
+    before: run,
+    act: event('leave', 'v', { from: fromNoon(-1), to: fromNoon(600) }),
+    end: { ada: off },
+  },
   'leave that is cancelled': {
-    before: () => event('leave', 'v', { from: at(-1), to: at(600), id: 'v' })(),
+    before: () => event('leave', 'v', { from: fromNoon(-1), to: fromNoon(600), id: 'v' })(),
     act: event('leave_cancelled', 'c', { id: 'v' }, 1),
     end: { ada: on },
   },
   'an override': {
     before: run,
-    act: event('availability', 'o', { available: false, until: at(600) }),
+    act: event('availability', 'o', { available: false, until: fromNoon(600) }),
     end: { ada: off },
   },
   'a profile': {
@@ -97,7 +95,7 @@ const SCENARIOS: Record<string, Scenario> = {
   'a tick at which an offboarding is due': {
     before: async () => {
       await run();
-      await event('offboarded', 'l', { effectiveAt: at(1) })();
+      await event('offboarded', 'l', { effectiveAt: fromNoon(1) })();
       later(1);
     },
     act: run,
@@ -124,20 +122,21 @@ const SCENARIOS: Record<string, Scenario> = {
   'the end of an override, by an operator': {
     before: async () => {
       await run();
-      await event('availability', 'o', { available: false, until: at(600) })();
+      await event('availability', 'o', { available: false, until: fromNoon(600) })();
     },
     act: (ports) => operate(world, 'override', { person: 'ada', end: 'override' }, { ports }),
     end: { ada: on },
   },
   'an override by an operator': {
     before: run,
-    act: (ports) => operate(world, 'override', { person: 'ada', available: false, until: at(600), id: 'o' }, { ports }),
+    act: (ports) =>
+      operate(world, 'override', { person: 'ada', available: false, until: fromNoon(600), id: 'o' }, { ports }),
     end: { ada: off },
   },
   'the cancellation of an announced leaving, by an operator': {
     before: async () => {
       await run();
-      await event('offboarded', 'l', { effectiveAt: at(60) })();
+      await event('offboarded', 'l', { effectiveAt: fromNoon(60) })();
     },
     act: (ports) => operate(world, 'undo', { person: 'ada', what: 'plan' }, { ports }),
     end: { ada: on },

@@ -1,11 +1,7 @@
 import { deliver } from '../support/deliveries';
 import { id, people, withTeam } from '../support/team';
-import type { World } from '../support/world';
 
-let world: World;
-const { leave, minute, run } = withTeam((started) => {
-  world = started;
-});
+const { leave, run, world } = withTeam();
 
 test('The limit allows further offboardings in the next hour', async () => {
   for (const key of people.slice(0, 6)) await leave(key);
@@ -26,7 +22,7 @@ test('Offboardings over the limit that come due at the same time are held', asyn
 test('The limit counts a person once, however many offboardings arrive for them', async () => {
   for (let n = 0; n < 7; n++) {
     await deliver(world, { type: 'staff.offboarded', id: `again-${n}`, data: { identity: id('p0') } });
-    minute();
+    world.passMinutes();
   }
   expect(await leave('p1')).toBe('applied');
 });

@@ -3,7 +3,7 @@ import { tick } from '../../assets/application/tick/tick';
 import { toV1 } from '../domain/person/v1';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster, showWhy } from '../support/operators';
-import { startWorld, type World } from '../support/world';
+import { withWorld } from '../support/with-world';
 
 const ADA = 'ada@example.com';
 const EVE = 'eve@example.com'; // off the roster
@@ -20,23 +20,13 @@ const POST = { host: 'frontline-api.twilio.com', method: 'POST' };
 const OUT = { state: 'deactivated', is_available: false };
 const ON = { state: 'active', is_available: true };
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
+const world = withWorld(ROSTER);
 beforeEach(async () => {
-  world.deploy(ROSTER);
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
   await world.put(EVE, { is_available: true });
   await run();
 });
 
 const run = () => tick(world.execution());
-const minutes = (count: number) => {
-  world.clock.now += count * 60_000;
-};
 let deliveries = 0;
 const say = async (type: string, data: object = {}, identity = ADA, id = `e${deliveries++}`) =>
   (await deliver(world, { type: `staff.${type}`, id, data: { identity, ...data } })).results[0]?.outcome;
@@ -47,7 +37,7 @@ const reject = (form: Record<string, string>) => world.fault({ ...POST, form, st
 const alerted = (cause: string) => world.logged.filter((line) => line.includes(`"alert":"${cause}"`));
 const settle = async () => {
   for (let n = 0; n < 3; n++) {
-    minutes(20);
+    world.passMinutes(20);
     await run();
   }
 };
@@ -76,7 +66,7 @@ describe('a lock-out', () => {
   test('is sent alone and first, and the profile stays pending alone if it fails', async () => {
     await world.fault({ ...POST, form: { FriendlyName: 'Ada' }, status: 503 });
     await say('profile', { friendlyName: 'Ada' });
-    minutes(30);
+    world.passMinutes(30);
     await run();
     expect(await say('offboarded')).toBe('applied');
     expect(await world.user(ADA)).toMatchObject(OUT);
@@ -104,13 +94,13 @@ describe('a lock-out', () => {
     expect(await say('offboarded')).toBe('retrying');
     expect(await world.user(ADA)).toMatchObject({ state: 'active', is_available: false });
     for (let hour = 0; hour < 30; hour++) {
-      minutes(60);
+      world.passMinutes(60);
       await run();
     }
     expect((await frontline())?.pending?.change).toEqual({ access: false });
     expect(alerted('lock-out-waits').length).toBeGreaterThan(20);
     await world.mend();
-    minutes(20);
+    world.passMinutes(20);
     await run();
     expect(await world.user(ADA)).toMatchObject(OUT);
   });
@@ -130,7 +120,7 @@ describe('a lock-out', () => {
     await say('profile', { friendlyName: 'Ada' });
     await world.put(ADA, ON);
     for (let minute = 0; minute < 10; minute++) {
-      minutes(1);
+      world.passMinutes(1);
       await run();
     }
     expect(await world.user(ADA)).toMatchObject(OUT);
@@ -153,10 +143,10 @@ describe('a lock-out', () => {
 test('a shift change that is answered 200 and not made is retrying, and made by the next tick', async () => {
   world.deploy(ROSTER.replace('who: [ada, ben]', 'who: [ben]'));
   await world.fault({ ...POST, lie: 'unchanged' });
-  minutes(1);
+  world.passMinutes(1);
   expect((await run())?.results).toMatchObject([{ person: 'ada', available: false, outcome: 'retrying' }]);
   await world.mend();
-  minutes(1);
+  world.passMinutes(1);
   expect((await run())?.results).toMatchObject([{ person: 'ada', available: false, outcome: 'applied' }]);
   expect(await world.user(ADA)).toMatchObject({ is_available: false });
 });
@@ -178,7 +168,7 @@ test.each(['v1', 'v2'])(
       expect(await world.twilio.call(item, { host: 'sync.twilio.com', form })).toMatchObject({ status: 200 });
     }
     await reject({ Avatar: 'bad' });
-    minutes(20);
+    world.passMinutes(20);
     await run();
     expect(await world.user(ADA)).toMatchObject({ ...OUT, friendly_name: 'Ada' });
     expect(await frontline()).toMatchObject({ failed: [{ change: { avatar: 'bad' } }] });
@@ -206,7 +196,7 @@ describe('a profile field that Frontline rejects', () => {
   test('is no longer shown as failed once a newer value is set', async () => {
     await reject({ Avatar: 'bad' });
     await say('profile', { avatar: 'bad' });
-    minutes(1);
+    world.passMinutes(1);
     expect(await say('profile', { avatar: 'https://example.com/good.png' })).toBe('applied');
     expect((await frontline())?.failed).toEqual([]);
   });
@@ -240,16 +230,16 @@ describe('undoing a lock-out', () => {
     await world.fault({ host: 'frontline-api.twilio.com', method: 'GET', status: 503 });
     expect(await say('offboarded')).toBe('applied');
     await world.mend();
-    minutes(1);
+    world.passMinutes(1);
     expect(await undo()).toEqual(['applied']);
     expect(await world.user(ADA)).toMatchObject(ON);
   });
 
   test('lets the person in after a second sender reported the same leaving', async () => {
     await say('offboarded');
-    minutes(1);
+    world.passMinutes(1);
     await say('offboarded');
-    minutes(1);
+    world.passMinutes(1);
     expect(await undo()).toEqual(['applied']);
     expect(await world.user(ADA)).toMatchObject(ON);
   });
@@ -267,17 +257,17 @@ describe('undoing a lock-out', () => {
     await world.fault({ host: 'sync.twilio.com', status: 503 });
     await say('offboarded', {}, ADA, 'left');
     await world.mend();
-    minutes(1);
+    world.passMinutes(1);
     await say('offboarded', {}, ADA, 'left again');
     expect(await world.user(ADA)).toMatchObject({ state: 'deactivated' });
-    minutes(1);
+    world.passMinutes(1);
     expect(await undo()).toEqual(['applied']);
     expect(await world.user(ADA)).toMatchObject(ON);
   });
 
   test('changes nothing after a reinstatement', async () => {
     await say('offboarded');
-    minutes(1);
+    world.passMinutes(1);
     await say('reinstated');
     const before = await record();
     expect(await undo()).toEqual(['unchanged']);
@@ -297,17 +287,17 @@ describe('undoing a lock-out', () => {
   test('holds when the delivery is repeated, and when HR reports the leaving anew it can be undone anew', async () => {
     await say('offboarded', {}, ADA, 'left');
     const timestamp = new Date(world.clock.now).toISOString();
-    minutes(1);
+    world.passMinutes(1);
     await undo();
     const event = { type: 'staff.offboarded', id: 'left', timestamp, data: { identity: ADA } };
     expect((await deliver(world, event)).results[0]?.outcome).toBe('duplicate');
-    minutes(9 * 24 * 60); // the delivery is forgotten by now, and the event known from the history
+    world.passMinutes(9 * 24 * 60); // the delivery is forgotten by now, and the event known from the history
     await say('profile', { friendlyName: 'Ada' });
     expect((await deliver(world, event)).results[0]?.outcome).toBe('duplicate');
     expect(await world.user(ADA)).toMatchObject({ state: 'active' });
     await say('offboarded');
     expect(await world.user(ADA)).toMatchObject(OUT);
-    minutes(1);
+    world.passMinutes(1);
     expect(await undo()).toEqual(['applied']);
     expect(await world.user(ADA)).toMatchObject(ON);
   });
@@ -349,7 +339,7 @@ test('whatever is said and however Frontline fails, healthy attempts end with no
         if (fault) await world.fault(fault);
         await act(said).catch(() => undefined); // the sender or the scheduler gets an error, and that is all
         await world.mend();
-        minutes(gap);
+        world.passMinutes(gap);
         world.clock.now += 1000;
       }
       await settle();

@@ -2,45 +2,20 @@ import { refile } from '../../assets/application/refile-records';
 import { tick } from '../../assets/application/tick/tick';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster } from '../support/operators';
+import { rosterOf } from '../support/roster';
 import { storedRecords } from '../support/stored';
-import { SECRETS, startWorld, type World } from '../support/world';
+import { ALERTS, MONDAY_NOON, withWorld } from '../support/with-world';
 
 // RECORD_KEY was changed or lost: every record is under a name that does not fit any more.
 
 const [ADA, BEN, CY] = ['ada@example.com', 'ben@example.com', 'cy@example.com'];
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-  ben: { identity: ${BEN} }
-  cy: { identity: ${CY} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada, ben, cy] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const ANOTHER = { RECORD_KEY: 'another-key-of-the-tests' };
-const ALERTS = { ALERT_SMS_FROM: '+14155550100', ALERT_SMS_TO: '+14155550101' };
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER, { ...SECRETS, ...ALERTS });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  world.configure({});
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada', 'ben', 'cy']), { env: ALERTS });
 
 const run = () => tick(world.execution());
-const minute = (minutes = 1) => {
-  world.clock.now += minutes * 60_000;
-};
 const left = (identity: string, id: string, effectiveAt?: string) =>
   deliver(world, { type: 'staff.offboarded', id, data: { identity, ...(effectiveAt && { effectiveAt }) } });
-const texts = async () =>
-  (await world.twilio.call<{ body: string }[]>('/_local/messages')).body.map((message) => message.body);
 const names = async () => (await storedRecords(world)).map(({ key }) => key).sort();
 const namesOf = (...identities: string[]) => identities.map((one) => world.execution().records.name(one)).sort();
 
@@ -49,20 +24,20 @@ describe('after RECORD_KEY was changed', () => {
     await left(ADA, 'l');
     world.configure(ANOTHER);
     await world.put(ADA, { state: 'active', is_available: true });
-    minute();
+    world.passMinutes();
     await run();
     expect(await world.user(ADA)).toMatchObject({ state: 'deactivated', is_available: false });
     expect(await names()).toEqual(namesOf(ADA));
-    expect(await texts()).toContainEqual(expect.stringContaining('RECORD_KEY was changed or lost: 1 records'));
-    minute();
+    expect(await world.texts()).toContainEqual(expect.stringContaining('RECORD_KEY was changed or lost: 1 records'));
+    world.passMinutes();
     await run();
-    expect((await texts()).filter((text) => text.includes('RECORD_KEY'))).toHaveLength(1);
+    expect((await world.texts()).filter((text) => text.includes('RECORD_KEY'))).toHaveLength(1);
   });
 
   test('an announced leaving is applied when it is due, by the first tick of the new key', async () => {
     await left(BEN, 'l', '2026-11-02T13:00:00Z');
     world.configure(ANOTHER);
-    minute(60);
+    world.passMinutes(60);
     await run();
     expect(await world.user(BEN)).toMatchObject({ state: 'deactivated' });
     expect(await names()).toEqual(namesOf(BEN));
@@ -80,7 +55,7 @@ describe('after RECORD_KEY was changed', () => {
   test('a record that came under the new key is merged with the one under the former', async () => {
     await left(ADA, 'first');
     world.configure(ANOTHER);
-    minute();
+    world.passMinutes();
     await deliver(world, { type: 'staff.profile', id: 'p', data: { identity: ADA, friendlyName: 'Ada L.' } });
     await run();
     const { record } = await world.execution().records.read(ADA);
@@ -120,7 +95,7 @@ describe('after RECORD_KEY was changed', () => {
     const refiled = async () => (await names()).filter((name) => fitting.includes(name)).length;
     await run();
     expect(await refiled()).toBe(50);
-    minute();
+    world.passMinutes();
     await run();
     expect(await names()).toEqual(fitting);
   });
@@ -134,16 +109,16 @@ describe('after RECORD_KEY was changed', () => {
         await left(ADA, 'l');
         await left(BEN, 'm', '2026-11-02T13:00:00Z');
         world.configure(ANOTHER);
-        minute();
+        world.passMinutes();
         await new Promise<void>((resume) => {
           tick(world.execution({ at, when, onDeath: resume })).then(
             () => resume(),
             () => resume(),
           );
         });
-        minute();
+        world.passMinutes();
         await run();
-        minute();
+        world.passMinutes();
         await run();
         const kept = await Promise.all(
           [ADA, BEN].map(async (one) => (await world.execution().records.read(one)).record),

@@ -4,36 +4,19 @@ import { standard } from '../../assets/providers/standard/receive.private';
 import { jsonOf } from '../api/http/body';
 import { deliver, type Received, signedDelivery } from '../support/deliveries';
 import { operate } from '../support/operators';
-import { startWorld, type World } from '../support/world';
+import { rosterOf } from '../support/roster';
+import { fromNoon, withWorld } from '../support/with-world';
 
 const ADA = 'ada@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts:
-  - { id: day, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
-const at = (minutes: number) => new Date(Date.parse(MONDAY_NOON) + minutes * 60_000).toISOString();
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada']));
 
 const alerts = () => world.logged.filter((line) => line.includes('"alert"')).join();
 
 describe('an event id that is used for two events about one person', () => {
-  const first = { type: 'staff.offboarded', id: 'evt_1', timestamp: at(-3), data: { identity: ADA } };
-  const back = { type: 'staff.reinstated', id: 'evt_2', timestamp: at(-2), data: { identity: ADA } };
-  const second = { ...first, timestamp: at(-1) };
+  const first = { type: 'staff.offboarded', id: 'evt_1', timestamp: fromNoon(-3), data: { identity: ADA } };
+  const back = { type: 'staff.reinstated', id: 'evt_2', timestamp: fromNoon(-2), data: { identity: ADA } };
+  const second = { ...first, timestamp: fromNoon(-1) };
 
   test('locks out when the second one is a later offboarding, and is alerted', async () => {
     for (const event of [first, back]) await deliver(world, event);
@@ -73,7 +56,7 @@ test('a leave for which the record has no room is answered ignored and alerted, 
   const leave = (n: number) => ({
     type: 'staff.leave',
     id: `leave-${n}`,
-    data: { identity: ADA, from: at(n * 1440), to: at((n + 1) * 1440) },
+    data: { identity: ADA, from: fromNoon(n * 1440), to: fromNoon((n + 1) * 1440) },
   });
   expect((await deliver(world, leave(0))).results).toMatchObject([{ outcome: 'applied' }]);
   for (let n = 1; n < 60; n++) await deliver(world, leave(n));
@@ -84,7 +67,7 @@ test('a leave for which the record has no room is answered ignored and alerted, 
 });
 
 test('an offboarding of 31 days ago is held and alerted, and released only by name', async () => {
-  const old = { type: 'staff.offboarded', id: 'old', timestamp: at(-31 * 1440), data: { identity: ADA } };
+  const old = { type: 'staff.offboarded', id: 'old', timestamp: fromNoon(-31 * 1440), data: { identity: ADA } };
   expect((await deliver(world, old)).results).toMatchObject([{ outcome: 'held' }]);
   expect(alerts()).toContain('held-old');
   expect((await deliver(world, old)).results).toMatchObject([{ outcome: 'held' }]);
@@ -100,7 +83,12 @@ test('an availability of two days ago without an end is stale and switches nobod
     ['days', -2 * 1440],
     ['years', -400 * 1440],
   ] as const) {
-    const off = { type: 'staff.availability', id, timestamp: at(minutes), data: { identity: ADA, available: false } };
+    const off = {
+      type: 'staff.availability',
+      id,
+      timestamp: fromNoon(minutes),
+      data: { identity: ADA, available: false },
+    };
     expect((await deliver(world, off)).results).toMatchObject([{ outcome: 'stale' }]);
   }
   expect(await world.user(ADA)).toMatchObject({ is_available: true });

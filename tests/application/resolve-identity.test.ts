@@ -1,13 +1,12 @@
 import { tick } from '../../assets/application/tick/tick';
 import { deliver, deliverOkta, type Event } from '../support/deliveries';
 import { operate, showWhy } from '../support/operators';
-import { startWorld, type World } from '../support/world';
+import { fromNoon, withWorld } from '../support/with-world';
 
 const BEN = 'ben@example.com';
 const ZOE = 'zoë@example.com';
 const CY = 'cy@example.com';
 const EVE = 'eve@example.com';
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
 const roster = ({ cy = 'US00000000000000000000000000000000', protect = 'Root@Example.com' } = {}) => `
 version: 1
@@ -21,18 +20,8 @@ shifts:
 protect: [${protect}]
 `;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(roster());
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  world.deploy(roster());
-  for (const identity of [BEN, ZOE, CY, EVE]) await world.put(identity, {});
-});
+const world = withWorld(roster(), { users: [BEN, ZOE, CY, EVE] });
 
-const at = (minutes: number) => new Date(Date.parse(MONDAY_NOON) + minutes * 60_000).toISOString();
 const offboarded = (identity: string, more: Partial<Event> = {}): Event => ({
   type: 'staff.offboarded',
   id: 'left',
@@ -42,7 +31,7 @@ const offboarded = (identity: string, more: Partial<Event> = {}): Event => ({
 const reinstated = (identity: string, minutes = 1): Event => ({
   type: 'staff.reinstated',
   id: 'back',
-  timestamp: at(minutes),
+  timestamp: fromNoon(minutes),
   data: { identity },
 });
 const outcome = async (event: Event) => (await deliver(world, event)).results[0]?.outcome;
@@ -73,7 +62,7 @@ describe('a person of the roster', () => {
     expect(await outcome(offboarded(sid))).toBe('applied');
     expect(await outcome(reinstated(BEN))).toBe('applied');
     for (let minutes = 2; minutes < 63; minutes++) {
-      world.clock.now = Date.parse(at(minutes));
+      world.clock.now = Date.parse(fromNoon(minutes));
       await tick(world.execution());
     }
     expect(await state(BEN)).toBe('active');
@@ -85,10 +74,10 @@ describe('a person of the roster', () => {
     await tick(world.execution());
     expect(await outcome(offboarded(CY))).toBe('applied');
     expect(await outcome(reinstated(sid))).toBe('applied');
-    expect(await outcome(offboarded(sid, { id: 'again', timestamp: at(2) }))).toBe('applied');
+    expect(await outcome(offboarded(sid, { id: 'again', timestamp: fromNoon(2) }))).toBe('applied');
     expect(await storedIdentities()).toEqual([sid]);
     expect(await state(CY)).toBe('deactivated');
-    world.clock.now = Date.parse(at(3));
+    world.clock.now = Date.parse(fromNoon(3));
     const report = await tick(world.execution());
     expect(report?.results).toEqual([]);
     expect(await world.user(CY)).toMatchObject({ state: 'deactivated', is_available: false });
@@ -98,7 +87,7 @@ describe('a person of the roster', () => {
     await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
     expect(await outcome(offboarded('BEN@example.com'))).toBe('retrying');
     await world.mend();
-    world.clock.now = Date.parse(at(20));
+    world.clock.now = Date.parse(fromNoon(20));
     await tick(world.execution());
     expect(await state(BEN)).toBe('deactivated');
   });
@@ -109,7 +98,7 @@ describe('a person whom the roster does not have', () => {
     const { sid } = await world.user(EVE);
     expect(await outcome(offboarded(sid))).toBe('applied');
     expect(await outcome(reinstated('Eve@Example.com'))).toBe('applied');
-    expect(await outcome(offboarded(EVE, { timestamp: at(-1), id: 'older' }))).toBe('stale');
+    expect(await outcome(offboarded(EVE, { timestamp: fromNoon(-1), id: 'older' }))).toBe('stale');
     expect(await state(EVE)).toBe('active');
     expect(await storedIdentities()).toEqual([EVE]);
   });
@@ -144,7 +133,7 @@ describe('an event by SID while Frontline cannot be fetched', () => {
   const tickAfter = async (minutes: number) => {
     await world.mend();
     for (const later of [0, 1, 2]) {
-      world.clock.now = Date.parse(at(minutes + later));
+      world.clock.now = Date.parse(fromNoon(minutes + later));
       await tick(world.execution());
     }
   };
@@ -160,7 +149,7 @@ describe('an event by SID while Frontline cannot be fetched', () => {
   });
 
   test('lets somebody in as soon as the account is known, where it is the newest', async () => {
-    await deliver(world, offboarded(EVE, { timestamp: at(-60) }));
+    await deliver(world, offboarded(EVE, { timestamp: fromNoon(-60) }));
     await unfetchable();
     await outcome(reinstated(sid, -30));
     expect(await state(EVE)).toBe('deactivated');
@@ -172,7 +161,7 @@ describe('an event by SID while Frontline cannot be fetched', () => {
     const named = (friendlyName: string, identity: string, minutes: number): Event => ({
       type: 'staff.profile',
       id: friendlyName,
-      timestamp: at(minutes),
+      timestamp: fromNoon(minutes),
       data: { identity, friendlyName },
     });
     await deliver(world, named('New', EVE, -1));
@@ -187,17 +176,17 @@ describe('an event by SID while Frontline cannot be fetched', () => {
     const { sid } = await world.user(BEN);
     await unfetchable();
     const data = { identity: sid, available: true };
-    await deliver(world, { type: 'staff.availability', id: 'on', timestamp: at(-1), data });
+    await deliver(world, { type: 'staff.availability', id: 'on', timestamp: fromNoon(-1), data });
     await tickAfter(20);
     const { record } = await world.execution().records.read(BEN);
-    expect(record?.override).toMatchObject({ available: true, until: Date.parse(at(120)) });
+    expect(record?.override).toMatchObject({ available: true, until: Date.parse(fromNoon(120)) });
   });
 
   test('locks out at once only for a fresh offboarding; an old one may have been revoked', async () => {
     world.deploy(roster({ protect: 'US11111111111111111111111111111111' }));
     await deliver(world, reinstated(EVE, -30));
     await unfetchable();
-    expect(await outcome(offboarded(sid, { timestamp: at(-60) }))).toBe('retrying');
+    expect(await outcome(offboarded(sid, { timestamp: fromNoon(-60) }))).toBe('retrying');
     expect(await state(EVE)).toBe('active');
     expect(await outcome(offboarded(sid, { id: 'now' }))).toBe('applied');
     expect(await state(EVE)).toBe('deactivated');
@@ -239,7 +228,7 @@ describe('protection', () => {
     expect(await outcome(offboarded(sid))).toBe('held');
     expect(alerts()).toMatchObject([{ alert: 'held-protected' }]);
     await world.mend();
-    world.clock.now = Date.parse(at(20));
+    world.clock.now = Date.parse(fromNoon(20));
     await tick(world.execution());
     expect(await state('root@example.com')).toBe('active');
   });
@@ -256,7 +245,7 @@ describe('the cost', () => {
   const fetches = async () => (await world.calls('frontline', 'GET')).length;
 
   test('of a name that the roster has to the letter is one fetch, and none where nothing is pushed', async () => {
-    await outcome(offboarded(BEN, { data: { identity: BEN, effectiveAt: at(60) } }));
+    await outcome(offboarded(BEN, { data: { identity: BEN, effectiveAt: fromNoon(60) } }));
     expect(await fetches()).toBe(0);
     await outcome(offboarded(ZOE, { id: 'zoe' }));
     expect(await fetches()).toBe(1);
@@ -277,7 +266,7 @@ describe('the cost', () => {
 
 const eveEvent = (uuid: string, action: string, minutes = 0, alternateId = EVE) => ({
   uuid,
-  published: at(minutes),
+  published: fromNoon(minutes),
   eventType: `user.lifecycle.${action}`,
   outcome: { result: 'SUCCESS' },
   target: [{ id: '00uEVE', type: 'User', alternateId, displayName: 'Eve' }],
@@ -325,17 +314,17 @@ describe('a leaver for whom nobody is found', () => {
     expect(JSON.stringify(world.logged)).not.toMatch(/late@/i);
     await world.put('Late@Example.com', {});
     for (let minutes = 1; minutes < 63; minutes++) {
-      world.clock.now = Date.parse(at(minutes));
+      world.clock.now = Date.parse(fromNoon(minutes));
       await tick(world.execution());
     }
     expect(await state('Late@Example.com')).toBe('deactivated');
   });
 
   test('is alerted by the tick on the day, where the leaving was announced', async () => {
-    const data = { identity: 'nobody@example.com', effectiveAt: at(5) };
+    const data = { identity: 'nobody@example.com', effectiveAt: fromNoon(5) };
     expect(await outcome(offboarded('', { data }))).toBe('deferred');
     expect(alerts()).toEqual([]);
-    world.clock.now = Date.parse(at(5));
+    world.clock.now = Date.parse(fromNoon(5));
     await tick(world.execution());
     expect(alerts()).toMatchObject([{ alert: 'unknown-leaver' }]);
   });

@@ -1,48 +1,23 @@
-import { shiftsTick } from '../../assets/api/shifts-tick.private';
 import { emptyRecord } from '../../assets/domain/person/record';
 import { jsonOf } from '../api/http/body';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster, showWhy } from '../support/operators';
+import { rosterOf } from '../support/roster';
 import { storeDocument, storedItems, storedRecords, storeItem, storeRecord } from '../support/stored';
-import { SECRETS, startWorld, type World } from '../support/world';
+import { postTick } from '../support/ticks';
+import { ALERTS, withWorld } from '../support/with-world';
 
 // This release meets what a later one, or an accident, has left in Sync: one person or Document of it must not stop the others.
 
 const [ADA, BEN, CY] = ['ada@example.com', 'ben@example.com', 'cy@example.com'];
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-  ben: { identity: ${BEN} }
-  cy: { identity: ${CY} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada, ben, cy] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER, { ...SECRETS, ALERT_SMS_FROM: '+14155550100', ALERT_SMS_TO: '+14155550101' });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada', 'ben', 'cy']), { env: ALERTS });
 
 async function tick() {
-  const headers = { authorization: `Bearer ${SECRETS.TICK_SECRET}` };
-  const { status, body } = await shiftsTick({ headers, payload: {} }, world.execution());
+  const { status, body } = await postTick(world);
   const answer: { unreadable?: number; busy?: string; results?: unknown[] } = jsonOf(body);
   return { status, ...answer };
 }
-const texts = async () =>
-  (await world.twilio.call<{ body: string }[]>('/_local/messages')).body.map((message) => message.body);
-const isOn = async (identity: string) => (await world.user(identity)).is_available;
-const minute = (minutes = 1) => {
-  world.clock.now += minutes * 60_000;
-};
 const later = (identity: string) => ({ ...emptyRecord(identity), v: 3, ofALaterRelease: true });
 
 describe('a record of a later release', () => {
@@ -50,8 +25,10 @@ describe('a record of a later release', () => {
     await storeRecord(world, ADA, later(ADA));
     const { status, unreadable } = await tick();
     expect({ status, unreadable }).toEqual({ status: 200, unreadable: 1 });
-    expect(await Promise.all([ADA, BEN, CY].map(isOn))).toEqual([false, true, true]);
-    expect(await texts()).toEqual([expect.stringContaining('The stored records of these people cannot be read: ada.')]);
+    expect(await Promise.all([ADA, BEN, CY].map(world.isAvailable))).toEqual([false, true, true]);
+    expect(await world.texts()).toEqual([
+      expect.stringContaining('The stored records of these people cannot be read: ada.'),
+    ]);
     expect((await storedRecords(world)).map(({ data }) => data)).toEqual([later(ADA)]);
   });
 
@@ -60,20 +37,20 @@ describe('a record of a later release', () => {
     await storeRecord(world, ADA, later(ADA));
     world.clock.now = Date.parse('2026-11-02T16:00:00Z');
     await tick();
-    minute();
+    world.passMinutes();
     await tick();
-    expect(await Promise.all([ADA, BEN, CY].map(isOn))).toEqual([true, false, false]);
+    expect(await Promise.all([ADA, BEN, CY].map(world.isAvailable))).toEqual([true, false, false]);
     const name = world.execution().records.name(ADA);
     await world.execution().records.remove(name);
     await tick();
-    expect(await isOn(ADA)).toBe(false);
+    expect(await world.isAvailable(ADA)).toBe(false);
   });
 
   test('does not keep an announced leaving of somebody else from being applied', async () => {
     const effectiveAt = '2026-11-02T12:05:00Z';
     await deliver(world, { type: 'staff.offboarded', id: 'l', data: { identity: BEN, effectiveAt } });
     await storeRecord(world, ADA, { v: 2, broken: true });
-    minute(5);
+    world.passMinutes(5);
     await tick();
     expect(await world.user(BEN)).toMatchObject({ state: 'deactivated' });
   });
@@ -108,14 +85,14 @@ describe('a record of a later release', () => {
     }
     expect(await operate(world, 'undo', { person: 'ada' })).toMatchObject({ status: 200, outcomes: ['ignored'] });
     expect((await operate(world, 'reconcile', { apply: true })).body).toMatchObject({ unreadable: 1 });
-    expect(await isOn(ADA)).toBe(false);
+    expect(await world.isAvailable(ADA)).toBe(false);
   });
 
   test('can be erased, and the person is switched again', async () => {
     await storeRecord(world, ADA, later(ADA));
     expect(await operate(world, 'erase', { person: 'ada' })).toMatchObject({ status: 200, outcomes: ['applied'] });
     await tick();
-    expect(await isOn(ADA)).toBe(true);
+    expect(await world.isAvailable(ADA)).toBe(true);
   });
 });
 
@@ -126,24 +103,24 @@ test('a damaged duty Document is made anew from Frontline, and alerted', async (
   // What the record says to have been applied is older than what was applied since.
   await world.put(ADA, { is_available: false });
   await storeDocument(world, 'rosterline-duty-0', { v: 1, at: 'yesterday', on: 7 });
-  minute();
+  world.passMinutes();
   expect(await tick()).toMatchObject({ status: 200 });
-  expect(await Promise.all([ADA, BEN, CY].map(isOn))).toEqual([true, true, true]);
-  minute();
+  expect(await Promise.all([ADA, BEN, CY].map(world.isAvailable))).toEqual([true, true, true]);
+  world.passMinutes();
   await tick();
-  expect(await texts()).toEqual([expect.stringContaining('could not be read, and is made anew')]);
+  expect(await world.texts()).toEqual([expect.stringContaining('could not be read, and is made anew')]);
 });
 
 test('a damaged heartbeat Document is made anew, logged and alerted', async () => {
   await tick();
   await storeDocument(world, 'rosterline-heartbeat', { v: 1, lease: 'mine', differences: [] });
-  minute();
+  world.passMinutes();
   expect(await tick()).toMatchObject({ status: 200 });
   expect(world.logged.join()).toContain('A released roster may be held again');
   expect((await world.execution().heartbeat.read()).beat.last).toMatchObject({ at: world.clock.now });
-  minute();
+  world.passMinutes();
   await tick();
-  expect(await texts()).toEqual([expect.stringContaining('could not be read, and is made anew')]);
+  expect(await world.texts()).toEqual([expect.stringContaining('could not be read, and is made anew')]);
 });
 
 test('audit entries that cannot be read are skipped and counted', async () => {

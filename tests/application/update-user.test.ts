@@ -1,27 +1,13 @@
 import { type UpdateUserPorts, updateUser } from '../../assets/application/update-user';
 import type { TargetChange, TargetUser } from '../../assets/domain/person/target';
-import { startWorld, type World } from '../support/world';
+import { rosterOf } from '../support/roster';
+import { withWorld } from '../support/with-world';
 
 const ADA = 'ada@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts: []
-`;
 const POST = { host: 'frontline-api.twilio.com', method: 'POST' };
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-  await world.put(ADA, { is_available: true });
-});
+const world = withWorld(rosterOf(['ada'], { onDuty: [] }));
+beforeEach(() => world.put(ADA, { is_available: true }));
 
 const update = (change: TargetChange, skipFetch = false) =>
   updateUser({ identity: ADA, change, because: 'test', skipFetch }, world.execution());

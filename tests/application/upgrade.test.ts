@@ -2,33 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tick } from '../../assets/application/tick/tick';
 import { deliver } from '../support/deliveries';
+import { rosterOf } from '../support/roster';
 import { storedRecords, storeRecord } from '../support/stored';
-import { startWorld, type World } from '../support/world';
+import { MONDAY_NOON, withWorld } from '../support/with-world';
 
 // A deployment that has records of the release before, or of a later one after a rollback.
 
 const ADA = 'ada@example.com';
 const BEN = 'ben@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-  ben: { identity: ${BEN} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada, ben] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada', 'ben']));
 
 /** A record of Ada's that the release before version 2 stored. */
 function storedV1(name: string) {

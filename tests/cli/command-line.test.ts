@@ -4,7 +4,7 @@ import { parse } from 'dotenv';
 import { standard } from '../../assets/providers/standard/receive.private';
 import { checkEnvironment } from '../../cli/environment/check';
 import { native, SECRET } from '../providers/requests';
-import { startReceiver } from './commands/receiver';
+import { startReceiver } from './send/receiver';
 
 // The command as it is called; what it does in detail is tested without a process of its own, which costs half a second.
 

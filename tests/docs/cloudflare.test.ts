@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { listen } from '../../emulator/listen';
 
 const FOLDER = join(__dirname, '../../docs/schedulers/cloudflare');
 const SECRET = 'tick-secret-of-this-test';
@@ -24,8 +24,7 @@ let worker: Worker;
 beforeAll(async () => {
   const loaded: { default: Worker } = await import(join(FOLDER, 'worker.js'));
   worker = loaded.default;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // not a pipe
+  const port = await listen(server, 0);
   address = `http://127.0.0.1:${port}`;
 });
 beforeEach(() => {

@@ -1,12 +1,7 @@
 import type { JournalEntry } from '../../emulator/journal';
-import { type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio();
 
 const put = (identity: string, json?: unknown) => twilio.call(`/_local/users/${identity}`, { method: 'PUT', json });
 const journal = async () => (await twilio.call<JournalEntry[]>('/_local/journal')).body;

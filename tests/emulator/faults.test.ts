@@ -1,20 +1,14 @@
 import type { JournalEntry } from '../../emulator/journal';
-import { type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
 /** The delays that were waited for, ms. */
 let slept: number[] = [];
-beforeAll(async () => {
-  const sleep = async (ms: number) => {
+const twilio = withLocalTwilio({
+  async sleep(ms) {
     slept.push(ms);
-  };
-  twilio = await startLocalTwilio({ sleep });
+  },
 });
-afterAll(() => twilio.end());
-beforeEach(async () => {
-  await twilio.reset();
-  await twilio.call('/_local/users/ada', { method: 'PUT', json: {} });
-});
+beforeEach(() => twilio.call('/_local/users/ada', { method: 'PUT', json: {} }));
 
 const fault = (json: unknown) => twilio.call('/_local/faults', { json });
 const ada = async (form?: Record<string, string>) => (await twilio.call('/v1/Users/ada', form && { form })).status;

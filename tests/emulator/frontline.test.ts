@@ -1,12 +1,7 @@
 import type { User } from '../../emulator/users';
-import { CREDENTIALS, type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { CREDENTIALS, withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio();
 
 const ADA = '/v1/Users/ada%40example.com';
 const seed = async (identity = 'ada@example.com', json: object = {}) =>

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
-import { type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
+const twilio = withLocalTwilio();
 
 // A URL cannot carry the other three: they mean a folder, not a name.
 const identities = fc

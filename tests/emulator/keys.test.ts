@@ -1,17 +1,10 @@
-import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { ACCOUNT_SID, AUTH_TOKEN, withLocalTwilio } from './local-twilio';
 
 const KEY = `SK${'1'.repeat(32)}`;
 const OTHER = `SK${'2'.repeat(32)}`;
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio({ apiKeys: { [KEY]: 'first' } });
-});
-afterAll(() => twilio.end());
-beforeEach(async () => {
-  await twilio.reset();
-  await twilio.call('/_local/users/ada', { method: 'PUT', json: {} });
-});
+const twilio = withLocalTwilio({ apiKeys: { [KEY]: 'first' } });
+beforeEach(() => twilio.call('/_local/users/ada', { method: 'PUT', json: {} }));
 
 const basic = (user: string, password: string) => ({
   Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,

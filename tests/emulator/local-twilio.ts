@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/emulator';
+import { startedBefore } from '../support/started';
 
 export const ACCOUNT_SID = `AC${'0'.repeat(31)}1`;
 export const AUTH_TOKEN = 'a-token-for-tests';
@@ -91,4 +92,12 @@ export async function startLocalTwilio({ clock = { now: START }, ...more }: Choi
       await rm(caFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** One local Twilio for all tests of a file, emptied before each. */
+export function withLocalTwilio(choices?: Choices): LocalTwilio {
+  const twilio = startedBefore(() => startLocalTwilio(choices));
+  afterAll(() => twilio.end());
+  beforeEach(() => twilio.reset());
+  return twilio;
 }

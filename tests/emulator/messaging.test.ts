@@ -1,22 +1,16 @@
 import { RequestClient, Twilio } from 'twilio';
 import type { SentMessage } from '../../emulator/messaging';
-import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { ACCOUNT_SID, AUTH_TOKEN, withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
-let client: Twilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-  // The real SDK, led from https://api.twilio.com to the plain port; the Host header says which API is meant.
-  const httpClient = new RequestClient();
-  httpClient.axios.interceptors.request.use((request) => {
-    request.headers.set('Host', 'api.twilio.com');
-    request.url = request.url?.replace(/^https:\/\/[^/]+/, twilio.url) ?? '';
-    return request;
-  });
-  client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
+const twilio = withLocalTwilio();
+// The real SDK, led from https://api.twilio.com to the plain port; the Host header says which API is meant.
+const httpClient = new RequestClient();
+httpClient.axios.interceptors.request.use((request) => {
+  request.headers.set('Host', 'api.twilio.com');
+  request.url = request.url?.replace(/^https:\/\/[^/]+/, twilio.url) ?? '';
+  return request;
 });
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const client = new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
 
 const MESSAGE = { to: '+34600000000', from: '+15005550006', body: 'Night shift is short: 1 of 2 — ñ' };
 const sent = async () => (await twilio.call<SentMessage[]>('/_local/messages')).body;

@@ -7,14 +7,10 @@ import { text } from 'node:stream/consumers';
 import { connect as tlsConnect } from 'node:tls';
 import { promisify } from 'node:util';
 import type { JournalEntry } from '../../emulator/journal';
-import { ACCOUNT_SID, AUTH_TOKEN, CREDENTIALS, type LocalTwilio, send, startLocalTwilio } from './local-twilio';
+import { listen } from '../../emulator/listen';
+import { ACCOUNT_SID, AUTH_TOKEN, CREDENTIALS, send, startLocalTwilio, withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio();
 
 const IDENTITY = "o'brien+x#1 ü@example.com";
 const seed = (identity: string) =>
@@ -135,9 +131,7 @@ test("a deployment's domain is rejected until a runner serves it, and is then ro
   const { status, socket: refused } = await tunnel('rosterline-1234-dev.twil.io:443');
   refused.destroy();
   const runner = createServer((request, response) => response.end(`${request.headers.host} ${request.url}`));
-  await new Promise<void>((resolve) => runner.listen(0, '127.0.0.1', resolve));
-  const address = runner.address();
-  twilio.routeDomains(typeof address === 'object' && address ? address.port : 0);
+  twilio.routeDomains(await listen(runner, 0));
   try {
     const [{ socket }, ca] = await Promise.all([tunnel('rosterline-1234-dev.twil.io:443'), readFile(twilio.caFile)]);
     const secure = tlsConnect({ socket, servername: 'rosterline-1234-dev.twil.io', ca });

@@ -1,13 +1,8 @@
-import { type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { withLocalTwilio } from './local-twilio';
 
 // The documentation calls Sync eventual: a read may not show the last write yet.
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio();
 
 const AT = '/v1/Services/default';
 const post = (path: string, form: Record<string, string>) => twilio.call(AT + path, { form });

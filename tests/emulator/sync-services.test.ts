@@ -1,11 +1,6 @@
-import { ACCOUNT_SID, type LocalTwilio, startLocalTwilio } from './local-twilio';
+import { ACCOUNT_SID, withLocalTwilio } from './local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio();
 
 interface Service {
   readonly sid: string;

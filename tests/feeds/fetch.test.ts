@@ -7,6 +7,7 @@ import type { FeedRequest } from '../../assets/feeds/feed';
 import { createFeedFetcher, type FetchOptions } from '../../assets/feeds/fetch';
 import { isPublic } from '../../assets/feeds/public-address';
 import { type CertificateAuthority, createCertificateAuthority } from '../../emulator/certificates';
+import { listen } from '../../emulator/listen';
 import { calendar } from './reading';
 
 const TEXT = calendar(['UID:1', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']);
@@ -28,7 +29,7 @@ beforeAll(async () => {
   };
   secure = createSecureServer({ SNICallback }, serve);
   plain = createServer(serve);
-  for (const server of [secure, plain]) await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  for (const server of [secure, plain]) await listen(server, 0);
 });
 afterAll(async () => {
   for (const server of [secure, plain]) {

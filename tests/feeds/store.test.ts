@@ -2,7 +2,7 @@ import { Conflict } from '../../assets/application/ports';
 import type { Feed } from '../../assets/domain/roster/roster';
 import type { Absence, FeedContent } from '../../assets/feeds/feed';
 import type { FeedStore, StoredFeed } from '../../assets/feeds/store';
-import { type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
+import { withLocalTwilio } from '../emulator/local-twilio';
 import { calls, rosterWith, storeOn } from './feeds';
 import { PEOPLE } from './reading';
 
@@ -23,14 +23,9 @@ function large(salt: number): FeedContent {
   return { leave, dates: [20_000, 20_001] };
 }
 
-let twilio: LocalTwilio;
+const twilio = withLocalTwilio();
 let store: FeedStore;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(async () => {
-  await twilio.reset();
+beforeEach(() => {
   store = storeOn(twilio, rosterWith([FEED]));
 });
 

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
-import { shiftsTick } from '../../assets/api/shifts-tick.private';
+import { listen } from '../../emulator/listen';
 import { deliver } from '../support/deliveries';
-import { SECRETS, startWorld, type World } from '../support/world';
+import { rosterOf } from '../support/roster';
+import { postTick } from '../support/ticks';
+import { withWorld } from '../support/with-world';
 
 const CALENDAR = `BEGIN:VCALENDAR
 VERSION:2.0
@@ -24,40 +26,32 @@ const calendars = createServer((_, response) => {
   else response.writeHead(200, { 'Content-Type': 'text/calendar' }).end(served);
 });
 
-let world: World;
-beforeAll(async () => {
-  await new Promise<void>((ready) => calendars.listen(0, '127.0.0.1', ready));
-  const address = calendars.address();
-  world = await startWorld(`
-version: 1
-zone: UTC
-people:
-  ada: { identity: ada@example.com }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "20:00", who: [ada] }
-leave:
-  - { ics: "http://localhost:${typeof address === 'object' ? address?.port : 0}/leave.ics" }
+const rosterAt = (port: number) =>
+  rosterOf(['ada'], {
+    to: '20:00',
+    more: `leave:
+  - { ics: "http://localhost:${port}/leave.ics" }
 coverage:
   - { id: desk, days: [mon], from: "10:00", to: "14:00", min: 1, of: [ada] }
-`);
+`,
+  });
+const world = withWorld(rosterAt(80), { start: '2026-11-02T11:59:00Z' });
+let port: number;
+beforeAll(async () => {
+  port = await listen(calendars, 0);
 });
-afterAll(async () => {
+afterAll(() => {
   calendars.close();
   calendars.closeAllConnections();
-  await world.end();
 });
-beforeEach(async () => {
-  await world.reset('2026-11-02T11:59:00Z');
-  await world.seed();
+beforeEach(() => {
+  world.deploy(rosterAt(port));
   served = CALENDAR;
   asked = 0;
 });
 
-const run = async (payload: Record<string, unknown> = {}) => {
-  const headers = { 'user-agent': 'cron', authorization: `Bearer ${SECRETS.TICK_SECRET}` };
-  return shiftsTick({ headers, payload }, world.execution());
-};
-const available = async () => (await world.user('ada@example.com')).is_available;
+const run = (payload: Record<string, unknown> = {}) => postTick(world, payload);
+const available = () => world.isAvailable('ada@example.com');
 const at = (time: string) => {
   world.clock.now = Date.parse(`2026-11-02T${time}:00Z`);
 };

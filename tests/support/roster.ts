@@ -15,6 +15,36 @@ shifts:
 ${more}`;
 }
 
+/** The identity of somebody of {@link rosterOf}. */
+export function identityOf(key: string): string {
+  return `${key}@example.com`;
+}
+
+/** What is special in a roster of {@link rosterOf}. */
+interface Special {
+  /** Who works the shift; by default everybody. */
+  readonly onDuty?: readonly string[];
+  readonly days?: string;
+  /** When the shift ends. */
+  readonly to?: string;
+  /** Added below. */
+  readonly more?: string;
+}
+
+/** People in UTC by their keys, with one shift: on Mondays, 8 to 16, unless it says otherwise. */
+export function rosterOf(
+  keys: readonly string[],
+  { onDuty = keys, days = 'mon', to = '16:00', more = '' }: Special = {},
+): string {
+  const shift = `  - { id: day, days: [${days}], from: "08:00", to: "${to}", who: [${onDuty.join(', ')}] }`;
+  return `version: 1
+zone: UTC
+people:
+${keys.map((key) => `  ${key}: { identity: ${identityOf(key)} }`).join('\n')}
+shifts:${onDuty.length > 0 ? `\n${shift}` : ' []'}
+${more}`;
+}
+
 /** Compiles a roster. @throws Error with all errors of an invalid one. */
 export function validRoster(text: string): Roster {
   return parseValidRoster(text).roster;

@@ -1,4 +1,4 @@
-import { RequestClient, Twilio } from 'twilio';
+import { type RequestClient, Twilio } from 'twilio';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
@@ -15,9 +15,11 @@ import type { Ports } from '../../assets/main/ports';
 import { readRoster } from '../../cli/roster/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
+import type { SentMessage } from '../../emulator/messaging';
 import { seededRandom } from '../../emulator/random';
 import type { User } from '../../emulator/users';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
+import { type Death, MortalTransport } from './mortal-transport';
 import { createVirtualClock, type VirtualClock } from './virtual-clock';
 
 /** The flows on the real SDK against the local Twilio, in one process and on one clock that tests move. */
@@ -40,50 +42,22 @@ export interface World {
   /** Gives Frontline a user for everyone of the roster. */
   seed(): Promise<void>;
   user(identity: string): Promise<User>;
+  /** Whether Frontline has this user as available. */
+  isAvailable(identity: string): Promise<boolean>;
   put(identity: string, user: Record<string, unknown>): Promise<void>;
   fault(...faults: Fault[]): Promise<void>;
   mend(): Promise<void>;
   /** The calls so far to an API (`frontline` or `sync`), by method. */
   calls(api: 'frontline' | 'sync', method?: string): Promise<JournalEntry[]>;
+  /** The text messages that were sent so far. */
+  texts(): Promise<string[]>;
+  /** So many minutes pass, and nothing happens. */
+  passMinutes(count?: number): void;
   /** Waits until so many ms have passed on the clock: for a test that acts in the middle of what others do. */
   sleep(ms: number): Promise<void>;
   /** Everything forgotten, the clock set to `at` (RFC 3339). */
   reset(at: string): Promise<void>;
   end(): Promise<void>;
-}
-
-/** Kills an execution as the platform would: from then on nothing of it goes on. */
-export interface Death {
-  /** At which outgoing call, counted from 1; and whether the call still reaches Twilio. */
-  readonly at: number;
-  readonly when: 'before' | 'after';
-  /** Told of each call; and of the death. */
-  readonly onCall?: () => void;
-  readonly onDeath?: () => void;
-}
-
-type Call<T> = Parameters<typeof RequestClient.prototype.request<T>>[0];
-type Answer<T> = ReturnType<typeof RequestClient.prototype.request<T>>;
-
-/** Carries the calls of one execution until its hour has come; then it never answers again. @param calls counts those of all its clients. */
-class MortalTransport extends RequestClient {
-  constructor(
-    private readonly transport: RequestClient,
-    private readonly death: Death,
-    private readonly calls: { count: number },
-  ) {
-    super();
-  }
-
-  override async request<T>(options: Call<T>): Answer<T> {
-    const { at, when, onCall, onDeath } = this.death;
-    const call = ++this.calls.count;
-    onCall?.();
-    if (call < at) return this.transport.request<T>(options);
-    if (when === 'after' && call === at) await this.transport.request<T>(options).catch(() => undefined);
-    onDeath?.();
-    return new Promise<Awaited<Answer<T>>>(() => undefined);
-  }
 }
 
 export const SECRETS = {
@@ -175,6 +149,9 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       if (!found) throw new Error(`no user ${identity}`);
       return found;
     },
+    async isAvailable(identity) {
+      return (await world.user(identity)).is_available;
+    },
     async put(identity, user) {
       await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json: user });
     },
@@ -188,6 +165,12 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     async calls(api, method) {
       const host = api === 'frontline' ? 'frontline-api.twilio.com' : 'sync.twilio.com';
       return (await journal()).filter((call) => call.host === host && (method === undefined || call.method === method));
+    },
+    async texts() {
+      return (await twilio.call<SentMessage[]>('/_local/messages')).body.map(({ body }) => body);
+    },
+    passMinutes(count = 1) {
+      clock.now += count * 60_000;
     },
     sleep,
     async reset(at) {

@@ -1,18 +1,11 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { listen } from '../../../emulator/listen';
 import { deliver } from '../../support/deliveries';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { rosterOf } from '../../support/roster';
+import { ALERTS, withWorld } from '../../support/with-world';
+import { SECRETS } from '../../support/world';
 
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  root: { identity: root@example.com }
-  ben: { identity: ben@example.com }
-protect: [root@example.com]
-`;
-
-let world: World;
 let answer = 200;
 const posted: string[] = [];
 const operators = createServer(async (request, response) => {
@@ -20,25 +13,19 @@ const operators = createServer(async (request, response) => {
   response.writeHead(answer).end();
 });
 
-beforeAll(async () => {
-  await new Promise<void>((ready) => operators.listen(0, '127.0.0.1', ready));
-  const address = operators.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  world = await startWorld(ROSTER, {
-    ...SECRETS,
-    ALERT_URL: `http://127.0.0.1:${port}/hook/t0ken`,
-    ALERT_SMS_FROM: '+14155550100',
-    ALERT_SMS_TO: '+14155550101',
-  });
+const world = withWorld(rosterOf(['root', 'ben'], { onDuty: [], more: 'protect: [root@example.com]' }), {
+  env: ALERTS,
 });
-afterAll(async () => {
+let port: number;
+beforeAll(async () => {
+  port = await listen(operators, 0);
+});
+afterAll(() => {
   operators.close();
   operators.closeAllConnections();
-  await world.end();
 });
-beforeEach(async () => {
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
+beforeEach(() => {
+  world.configure({ ALERT_URL: `http://127.0.0.1:${port}/hook/t0ken` });
   posted.length = 0;
   answer = 200;
 });

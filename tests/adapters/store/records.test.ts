@@ -2,30 +2,14 @@ import { tick } from '../../../assets/application/tick/tick';
 import { emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
 import { DAY } from '../../../assets/domain/time';
 import { deliver } from '../../support/deliveries';
+import { rosterOf } from '../../support/roster';
 import { peopleMap, storedRecords, storeMany } from '../../support/stored';
-import { startWorld, type World } from '../../support/world';
+import { MONDAY_NOON, withWorld } from '../../support/with-world';
 
 const ADA = 'ada@example.com';
 const STRANGER = 'stranger@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada']));
 
 const run = () => tick(world.execution());
 const left = (data: Record<string, unknown> = {}) =>
@@ -54,7 +38,7 @@ describe('the record of somebody whom Frontline does not know', () => {
   test('stays once the user has appeared and was locked out', async () => {
     await left();
     await world.put(STRANGER, {});
-    world.clock.now += 60_000;
+    world.passMinutes();
     await run();
     expect(await world.user(STRANGER)).toMatchObject({ state: 'deactivated' });
     expect(await expiry()).toBeNull();

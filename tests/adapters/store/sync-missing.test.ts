@@ -5,7 +5,9 @@ import { emptyRecord } from '../../../assets/domain/person/record';
 import { text } from '../../sms/texts';
 import { deliver } from '../../support/deliveries';
 import { operate, showRoster, showWhy } from '../../support/operators';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { postTick } from '../../support/ticks';
+import { ALERTS, MONDAY_NOON, withWorld } from '../../support/with-world';
+import { SECRETS, startWorld } from '../../support/world';
 
 // What happens where SYNC_SERVICE names a Service that is not there: every call to Sync is answered 404.
 
@@ -17,26 +19,11 @@ people:
 shifts:
   - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
 `;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const MISSING = { host: 'sync.twilio.com', status: 404 };
-const ALERTS = { ALERT_SMS_FROM: '+14155550100', ALERT_SMS_TO: '+14155550101' };
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER, { ...SECRETS, ...ALERTS });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(ROSTER, { env: ALERTS });
 
-const tick = (payload: Record<string, unknown> = {}) =>
-  shiftsTick({ headers: { authorization: `Bearer ${SECRETS.TICK_SECRET}` }, payload }, world.execution());
-const texts = async () => {
-  const { body } = await world.twilio.call<{ body: string }[]>('/_local/messages');
-  return body.map((message) => message.body);
-};
+const tick = (payload: Record<string, unknown> = {}) => postTick(world, payload);
 const REFUSED = {
   status: 503,
   body: { code: 'upstream_unavailable', detail: expect.stringContaining('SYNC_SERVICE') },
@@ -55,14 +42,14 @@ describe('without its Sync Service', () => {
   test('operators get one alert an hour from one process, though no claim can be kept', async () => {
     for (let n = 0; n < 59; n++) {
       await tick();
-      world.clock.now += 60_000;
+      world.passMinutes();
     }
-    expect(await texts()).toEqual([
+    expect(await world.texts()).toEqual([
       expect.stringContaining('Rosterline cannot use its records. This account has no Sync Service'),
     ]);
     world.clock.now += 120_000;
     await tick();
-    expect(await texts()).toHaveLength(2);
+    expect(await world.texts()).toHaveLength(2);
   });
 
   test('a signed offboarding locks the leaver out at once; anything else is answered 503', async () => {
@@ -73,7 +60,7 @@ describe('without its Sync Service', () => {
     });
     expect({ status, results }).toMatchObject({ status: 200, results: [{ outcome: 'applied' }] });
     expect(await world.user('ada@example.com')).toMatchObject({ state: 'deactivated' });
-    expect(await texts()).toEqual([expect.stringContaining('ada was locked out without a record')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('ada was locked out without a record')]);
     const other = { type: 'staff.availability', id: 'a', data: { identity: 'ada@example.com', available: true } };
     expect(await deliver(world, other)).toMatchObject({ status: 503, code: 'upstream_unavailable' });
   });
@@ -112,7 +99,7 @@ describe('without its Sync Service', () => {
     await tick();
     await health(undefined, world.execution());
     await world.mend();
-    world.clock.now += 60_000;
+    world.passMinutes();
     expect(await tick()).toMatchObject({ status: 200, body: { results: [{ outcome: 'applied' }] } });
     expect(await health(undefined, world.execution())).toMatchObject({ status: 200 });
   });
@@ -121,7 +108,7 @@ describe('without its Sync Service', () => {
 test('a Service that disappears while Rosterline runs is noticed by the next tick', async () => {
   expect(await tick()).toMatchObject({ status: 200 });
   await world.fault(MISSING);
-  world.clock.now += 60_000;
+  world.passMinutes();
   expect(await tick()).toMatchObject(REFUSED);
 });
 
@@ -144,7 +131,7 @@ describe('with Sync refusing for another reason', () => {
     await world.fault({ host: 'sync.twilio.com', status });
     const answer = await tick();
     expect(answer).toMatchObject({ status: 503, body: { detail: expect.stringContaining(reason) } });
-    expect(await texts()).toEqual([expect.stringContaining(reason)]);
+    expect(await world.texts()).toEqual([expect.stringContaining(reason)]);
     expect(await health(undefined, world.execution())).toMatchObject({
       status: 503,
       body: { status: 'sync unreachable' },

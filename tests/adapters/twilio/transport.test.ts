@@ -1,19 +1,10 @@
 import fc from 'fast-check';
 import { createLimiter } from '../../../assets/adapters/twilio/limiter';
 import { backoff, OutOfTime, persist, retryAfter, timeForAttempt } from '../../../assets/adapters/twilio/retry';
-import { startWorld, type World } from '../../support/world';
+import { rosterOf } from '../../support/roster';
+import { withWorld } from '../../support/with-world';
 
-const ROSTER = 'version: 1\nzone: UTC\npeople:\n  ada: { identity: ada@example.com }\n';
-
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada']));
 
 const change = (ports = world.execution()) => ports.target.update('ada@example.com', { available: true });
 

@@ -1,32 +1,22 @@
-import { SECRETS, startWorld, type World } from '../../support/world';
-import { held, leave, leaveInOneDelivery, lockedOut, numbers, rosterOf } from './deliveries';
+import { withWorld } from '../../support/with-world';
+import { crowdOf, held, leave, leaveInOneDelivery, lockedOut, numbers } from './deliveries';
 
 // A limit of any size is kept: the count is spread over as many Documents as it takes.
 
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
+describe('OFFBOARDING_LIMIT=200', () => {
+  const world = withWorld(crowdOf(320), { env: { OFFBOARDING_LIMIT: '200' } });
 
-test('OFFBOARDING_LIMIT=200 is kept with 320 deliveries, two at a time', async () => {
-  const world = await startWorld(rosterOf(320), { ...SECRETS, OFFBOARDING_LIMIT: '200' });
-  try {
-    await world.reset(MONDAY_NOON);
-    await world.seed();
+  test('is kept with 320 deliveries, two at a time', async () => {
     for (let person = 0; person < 320; person += 2) {
       await Promise.all([leave(world, person), leave(world, person + 1)]);
       world.clock.now += 1000;
     }
     expect([await lockedOut(world), await held(world)]).toEqual([200, 120]);
-  } finally {
-    await world.end();
-  }
-}, 240_000);
+  }, 240_000);
+});
 
 describe('OFFBOARDING_LIMIT=2000', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await startWorld(rosterOf(3), { ...SECRETS, OFFBOARDING_LIMIT: '2000' });
-  });
-  afterAll(() => world.end());
-  beforeEach(() => world.reset(MONDAY_NOON));
+  const world = withWorld(crowdOf(3), { env: { OFFBOARDING_LIMIT: '2000' } });
 
   const admit = (from: number, people: number) =>
     world.execution().lockouts.admit(
@@ -52,7 +42,6 @@ describe('OFFBOARDING_LIMIT=2000', () => {
   });
 
   test('lets a delivery of few people through with a read of each Document and one write', async () => {
-    await world.seed();
     expect((await leaveInOneDelivery(world, numbers(3))).status).toBe(200);
     const guard = (await world.calls('sync')).filter(
       ({ path, form }) => path.includes('rosterline-guard') || String(form.UniqueName).startsWith('rosterline-guard'),

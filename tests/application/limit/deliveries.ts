@@ -1,10 +1,13 @@
 import { deliver, deliverOkta, type Received } from '../../support/deliveries';
+import { rosterOf } from '../../support/roster';
 import type { World } from '../../support/world';
 
 /** A roster of so many people p0, p1 and so on, none of whom has a shift. */
-export function rosterOf(people: number): string {
-  const lines = Array.from({ length: people }, (_, person) => `  p${person}: { identity: ${identityOf(person)} }`);
-  return ['version: 1', 'zone: UTC', 'people:', ...lines, 'shifts: []'].join('\n');
+export function crowdOf(people: number): string {
+  return rosterOf(
+    numbers(people).map((person) => `p${person}`),
+    { onDuty: [] },
+  );
 }
 
 export function identityOf(person: number): string {
@@ -53,11 +56,3 @@ export async function held(world: World): Promise<number> {
   const { records } = await world.execution().records.all();
   return records.filter((record) => record.held.some(({ reason }) => reason === 'limit')).length;
 }
-
-/** Text messages that alerted the operators. */
-export async function alerts(world: World): Promise<string[]> {
-  const { body } = await world.twilio.call<{ body: string }[]>('/_local/messages');
-  return body.map((message) => message.body);
-}
-
-export const ALERTS = { ALERT_SMS_FROM: '+14155550100', ALERT_SMS_TO: '+14155550101' };

@@ -1,27 +1,17 @@
 import type { Received } from '../../support/deliveries';
 import { operate } from '../../support/operators';
-import { SECRETS, startWorld, type World } from '../../support/world';
-import { ALERTS, alerts, held, leave, leaveInOneDelivery, lockedOut, numbers, rosterOf } from './deliveries';
+import { ALERTS, MONDAY_NOON, withWorld } from '../../support/with-world';
+import { crowdOf, held, leave, leaveInOneDelivery, lockedOut, numbers } from './deliveries';
 
 // More offboardings than the hourly limit allows, however they come.
 
 const PEOPLE = 300;
 const LIMIT = 30; // a tenth of the roster
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const SYNC = 'sync.twilio.com';
 const GUARD = '/v1/Services/default/Documents/rosterline-guard';
 const HALF_REFUSED = { host: SYNC, status: 429, probability: 0.5 };
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(rosterOf(PEOPLE), { ...SECRETS, ...ALERTS });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  world.configure({});
-  await world.seed();
-});
+const world = withWorld(crowdOf(PEOPLE), { env: ALERTS });
 
 const everybody = numbers(PEOPLE);
 const outcomes = ({ results }: Received) => results.map(({ outcome }) => outcome);
@@ -41,7 +31,7 @@ async function sendAgain(people: readonly number[], answers: readonly Received[]
   let refused = people.filter((_, index) => answers[index]?.status === 503);
   for (let turn = 0; refused.length > 0; turn++) {
     if (turn === 30) throw new Error(`${refused.length} are still refused`);
-    world.clock.now += 60_000;
+    world.passMinutes();
     const again = await Promise.all(
       refused.map((person) => {
         world.restart();
@@ -58,13 +48,13 @@ describe('three hundred people who leave within the hour', () => {
     expect(answer.status).toBe(200);
     expect([count(outcomes(answer), 'applied'), count(outcomes(answer), 'held')]).toEqual([LIMIT, PEOPLE - LIMIT]);
     expect([await lockedOut(world), await held(world)]).toEqual([LIMIT, PEOPLE - LIMIT]);
-    expect(await alerts(world)).toEqual([expect.stringContaining('more came within an hour')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('more came within an hour')]);
     const writes = (await world.calls('sync', 'POST')).filter(
       ({ path, form }) => path === GUARD || form.UniqueName === 'rosterline-guard',
     );
     expect(writes).toHaveLength(1);
 
-    world.clock.now += 60_000;
+    world.passMinutes();
     const released = await operate(world, 'release');
     expect(released.status).toBe(200);
     expect(count(released.outcomes.map(String), 'applied')).toBe(PEOPLE - LIMIT);
@@ -87,7 +77,7 @@ describe('three hundred people who leave within the hour', () => {
       world.clock.now += 1000;
     }
     expect([await lockedOut(world), await held(world)]).toEqual([LIMIT, PEOPLE - LIMIT]);
-    expect(await alerts(world)).toEqual([expect.stringContaining('more came within an hour')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('more came within an hour')]);
   }, 240_000);
 });
 
@@ -103,7 +93,7 @@ test.each([600, 1000, 2400])(
       world.clock.now += 30_000;
     }
     await world.mend();
-    world.clock.now += 60_000;
+    world.passMinutes();
     expect((await leaveInOneDelivery(world, everybody, MONDAY_NOON)).status).toBe(200);
     expect([await lockedOut(world), await held(world)]).toEqual([LIMIT, PEOPLE - LIMIT]);
   },

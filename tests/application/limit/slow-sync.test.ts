@@ -1,36 +1,16 @@
 import type { Fault } from '../../../emulator/faults';
 import { deliver } from '../../support/deliveries';
-import { SECRETS, startWorld, type World } from '../../support/world';
-import {
-  ALERTS,
-  alerts,
-  held,
-  identityOf,
-  leave,
-  leaveInOneDelivery,
-  lockedOut,
-  numbers,
-  rosterOf,
-} from './deliveries';
+import { ALERTS, MONDAY_NOON, withWorld } from '../../support/with-world';
+import { crowdOf, held, identityOf, leave, leaveInOneDelivery, lockedOut, numbers } from './deliveries';
 
 // A lock-out does not wait for Sync, and without a record it is done only where nothing newer can be on record.
 
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const SYNC = 'sync.twilio.com';
 const SLOW_FRONTLINE: Fault = { host: 'frontline-api.twilio.com', delayMs: 1500 };
 /** All that a Function has, ms. */
 const LONGEST = 10_000;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(rosterOf(12), { ...SECRETS, ...ALERTS });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  world.configure({});
-  await world.seed();
-});
+const world = withWorld(crowdOf(12), { env: ALERTS });
 
 const user = (person: number) => world.user(identityOf(person));
 const MAPS = '/v1/Services/default/Maps*';
@@ -77,7 +57,7 @@ describe('a lock-out is done within the request, with Frontline at 1.5 s a call'
     const { record } = await world.execution().records.read(identityOf(0));
     expect(record?.employmentEvents).toMatchObject([{ kind: 'offboarded' }]);
     expect(record?.targets.frontline?.pending).toBeUndefined();
-    expect(await alerts(world)).toEqual([]);
+    expect(await world.texts()).toEqual([]);
   });
 
   test('when the count of the limit is slow and others write it, and is counted before the answer is sent', async () => {
@@ -103,7 +83,7 @@ describe('a lock-out is done within the request, with Frontline at 1.5 s a call'
     expect(await lockedOut(world)).toBe(5);
     expect(world.clock.now - began).toBeLessThanOrEqual(LONGEST);
     await world.mend();
-    world.clock.now += 60_000;
+    world.passMinutes();
     expect(await leaveInOneDelivery(world, numbers(8))).toMatchObject({ status: 200 });
   });
 });
@@ -124,13 +104,13 @@ describe('a lock-out that was done before a slow record could be read', () => {
     const changes = (await world.calls('frontline', 'POST')).map(({ form }) => form.State);
     expect(changes).toEqual(['deactivated', 'active']);
     expect(await user(0)).toMatchObject({ state: 'active' });
-    expect(await alerts(world)).toEqual([expect.stringContaining('gets access back')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('gets access back')]);
   });
 
   test('is not done when the record was read in time and says that the person has come back since', async () => {
     await leave(world, 0, instant(0));
     await reinstate(0, instant(20));
-    world.clock.now += 60_000;
+    world.passMinutes();
     await world.fault({ host: SYNC, delayMs: 2400 });
     const before = (await world.calls('frontline', 'POST')).length;
     await deliver(world, {
@@ -152,7 +132,7 @@ describe('during an outage of Sync', () => {
     await world.fault({ host: SYNC, status: 503 });
     expect(await leave(world, 0, instant(0))).toMatchObject({ status: 503, code: 'upstream_unavailable' });
     expect(await user(0)).toMatchObject({ state: 'active' });
-    expect(await alerts(world)).toEqual([expect.stringContaining('older than 5 minutes')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('older than 5 minutes')]);
   });
 
   test('as many are locked out by one process within the hour as the limit allows, those it admitted before included', async () => {
@@ -164,17 +144,17 @@ describe('during an outage of Sync', () => {
     expect(statuses).toEqual([200, 200, 200, 503, 503]);
     expect((await leave(world, 2)).status).toBe(200); // again
     expect(await lockedOut(world)).toBe(5);
-    expect(await alerts(world)).toContainEqual(expect.stringContaining('as OFFBOARDING_LIMIT allows'));
+    expect(await world.texts()).toContainEqual(expect.stringContaining('as OFFBOARDING_LIMIT allows'));
     world.clock.now += 3_600_000;
     expect((await leave(world, 5)).status).toBe(200);
   });
 
   test('a person whom the roster protects is never locked out', async () => {
-    world.deploy(`${rosterOf(12)}\nprotect: [${identityOf(0)}]`);
+    world.deploy(`${crowdOf(12)}\nprotect: [${identityOf(0)}]`);
     await world.fault({ host: SYNC, status: 503 });
     expect((await leave(world, 0)).status).toBe(503);
     expect(await user(0)).toMatchObject({ state: 'active' });
-    world.deploy(rosterOf(12));
+    world.deploy(crowdOf(12));
   });
 
   test('an offboarding that is announced for later is answered 503', async () => {
@@ -228,7 +208,7 @@ describe('the hourly limit when the count cannot be used', () => {
     const { results } = await leave(world, 0);
     expect(results).toMatchObject([{ outcome: 'held' }]);
     expect(await user(0)).toMatchObject({ state: 'active' });
-    expect([await held(world), await alerts(world)]).toEqual([1, UNCHECKED]);
+    expect([await held(world), await world.texts()]).toEqual([1, UNCHECKED]);
     expect(world.logged.some((line) => line.includes('The hourly limit cannot be checked'))).toBe(true);
   });
 
@@ -239,7 +219,7 @@ describe('the hourly limit when the count cannot be used', () => {
   ])('holds for an hour and no longer where its Document has %s', async (_, data) => {
     await writeGuard(data);
     expect((await leave(world, 0)).results).toMatchObject([{ outcome: 'held' }]);
-    expect(await alerts(world)).toEqual(UNCHECKED);
+    expect(await world.texts()).toEqual(UNCHECKED);
     world.clock.now += 3_599_000;
     expect((await leave(world, 1)).results).toMatchObject([{ outcome: 'held' }]);
     world.clock.now += 2000;

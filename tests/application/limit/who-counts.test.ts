@@ -1,22 +1,12 @@
 import { tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
-import { startWorld, type World } from '../../support/world';
-import { held, identityOf, leave, leaveInOneDelivery, lockedOut, numbers, rosterOf } from './deliveries';
+import { withWorld } from '../../support/with-world';
+import { crowdOf, held, identityOf, leave, leaveInOneDelivery, lockedOut, numbers } from './deliveries';
 
 // Only users who exist in Frontline and have access count against the hourly limit, which is 5 here.
 
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
-
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(rosterOf(20));
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(crowdOf(20));
 
 const leaveAs = async (identity: string) => {
   const event = { type: 'staff.offboarded', id: `left-${identity}`, data: { identity } };

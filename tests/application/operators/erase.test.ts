@@ -1,12 +1,8 @@
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
 import { id, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-withTeam((started) => {
-  world = started;
-});
+const { world } = withTeam();
 
 test('Erasing a person removes the record and detaches the audit from them', async () => {
   const ports = world.execution();

@@ -1,34 +1,21 @@
 import { tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
+import { rosterOf } from '../../support/roster';
 import { storeMany } from '../../support/stored';
-import { startWorld, type World } from '../../support/world';
+import { withWorld } from '../../support/with-world';
 
 const ADA = 'ada@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts: []
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const ITEMS = 12_000;
 /** Every so many Items one has a line about Ada. */
 const EVERY = 500;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
+const world = withWorld(rosterOf(['ada'], { onDuty: [] }));
 
 const erase = () => operate(world, 'erase', { person: 'ada' });
 const line = (who: string, at: number) => ({ at, who, because: 'b', fields: [], outcome: 'applied' });
 
 test('erasing from an audit of 12,000 Items tells that it goes on, ticks end it, and the end is told', async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
   const who = world.execution().records.name(ADA);
   const items = Array.from({ length: ITEMS }, (_, index) => ({
     map: 'rosterline-audit',
@@ -47,7 +34,7 @@ test('erasing from an audit of 12,000 Items tells that it goes on, ticks end it,
   expect(await world.execution().records.read(ADA)).toEqual({});
   let ticks = 0;
   for (let done = false; !done && ticks < 30; ticks++) {
-    world.clock.now += 60_000;
+    world.passMinutes();
     await tick(world.execution());
     done = (await world.execution().erasures.list()).every((erasure) => erasure.done);
   }
@@ -59,8 +46,6 @@ test('erasing from an audit of 12,000 Items tells that it goes on, ticks end it,
 }, 240_000);
 
 test('erasing goes on where it stopped when it is asked for again, and at last tells that it is done', async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
   const who = world.execution().records.name(ADA);
   const items = Array.from({ length: 1500 }, (_, index) => ({
     map: 'rosterline-audit',

@@ -1,6 +1,6 @@
 import { deliver, deliverOkta } from '../../support/deliveries';
 import { operate, showRoster, showWhy } from '../../support/operators';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { ALERTS, withWorld } from '../../support/with-world';
 
 // A return that another source contradicts: what the sender, the operators and the page learn of it, and what they can do.
 
@@ -15,14 +15,8 @@ shifts:
 authority: []
 `;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER, { ...SECRETS, ALERT_SMS_FROM: '+14155550100', ALERT_SMS_TO: '+14155550101' });
-});
-afterAll(() => world.end());
+const world = withWorld(ROSTER, { env: ALERTS });
 beforeEach(async () => {
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
   const published = '2026-11-02T11:00:00.000Z';
   const target = [{ id: '00u1', type: 'User', alternateId: BEN }];
   const okta = {

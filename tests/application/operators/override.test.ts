@@ -2,7 +2,6 @@ import { tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { operate, showRoster } from '../../support/operators';
 import { MONDAY_NOON, withWorld } from '../../support/with-world';
-import type { World } from '../../support/world';
 
 const ROSTER = `
 version: 1
@@ -15,10 +14,7 @@ shifts:
   - { id: late, days: [mon], from: "18:00", to: "20:00", who: [off] }
 `;
 
-let world: World;
-withWorld(ROSTER, (started) => {
-  world = started;
-});
+const world = withWorld(ROSTER);
 beforeEach(() => tick(world.execution()));
 
 const set = (payload: Record<string, unknown>) => operate(world, 'override', payload);

@@ -1,11 +1,7 @@
 import { operate } from '../../support/operators';
 import { id, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { leave, run } = withTeam((started) => {
-  world = started;
-});
+const { leave, run, world } = withTeam();
 
 test('Reconciling reports what differs, and updates users only with `apply`', async () => {
   await run();

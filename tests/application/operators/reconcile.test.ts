@@ -1,27 +1,12 @@
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
-import { startWorld, type World } from '../../support/world';
+import { rosterOf } from '../../support/roster';
+import { withWorld } from '../../support/with-world';
 
 const ADA = 'ada@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
-`;
 const POST = { host: 'frontline-api.twilio.com', method: 'POST' };
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada']));
 
 const say = (type: string, id: string) => deliver(world, { type, id, data: { identity: ADA } });
 const reconcile = async () => (await operate(world, 'reconcile', { apply: true })).outcomes;
@@ -29,7 +14,7 @@ const reconcile = async () => (await operate(world, 'reconcile', { apply: true }
 test('someone who leaves while they are being let in is locked out again', async () => {
   await say('staff.reinstated', 'b');
   await world.put(ADA, { state: 'deactivated', is_available: false });
-  world.clock.now += 60_000;
+  world.passMinutes();
   await world.fault({ ...POST, form: { State: 'active' }, delayMs: 1500 });
   const reconciled = reconcile();
   await world.sleep(500);

@@ -1,12 +1,8 @@
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
 import { id, people, ROSTER, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { leave, minute, run } = withTeam((started) => {
-  world = started;
-});
+const { leave, run, world } = withTeam();
 
 test('Offboardings over the hourly limit are held, and nobody is locked out until an operator releases them', async () => {
   const outcomes: (string | undefined)[] = [];
@@ -14,7 +10,7 @@ test('Offboardings over the hourly limit are held, and nobody is locked out unti
   expect(outcomes).toEqual([...Array(5).fill('applied'), 'held', 'held', 'held']);
   expect(await world.user(id('p5'))).toMatchObject({ state: 'active' });
   expect(await leave('p5')).toBe('held'); // delivered again
-  minute();
+  world.passMinutes();
   await run();
   expect(await world.user(id('p5'))).toMatchObject({ state: 'active' });
 
@@ -28,7 +24,7 @@ test('Offboardings over the hourly limit are held, and nobody is locked out unti
 
 test('A released offboarding keeps its place among the other events', async () => {
   for (const key of people.slice(0, 6)) await leave(key);
-  minute();
+  world.passMinutes();
   await deliver(world, { type: 'staff.reinstated', id: 'back', data: { identity: id('p5') } });
   expect((await operate(world, 'release', { person: 'p5' })).status).toBe(200);
   expect(await world.user(id('p5'))).toMatchObject({ state: 'active' });
@@ -63,11 +59,11 @@ test('An announced offboarding is held on its day if the identity was protected 
   world.deploy(ROSTER.replace('protect: [root@example.com]', `protect: [${id('p0')}]`));
   world.clock.now = Date.parse('2026-11-02T12:30:00Z');
   await run();
-  minute();
+  world.passMinutes();
   await run();
   expect(await world.user(id('p0'))).toMatchObject({ state: 'active' });
   expect((await operate(world, 'release', { person: 'p0' })).outcomes).toEqual(['applied']);
-  minute();
+  world.passMinutes();
   await run();
   expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
 });
@@ -75,18 +71,18 @@ test('An announced offboarding is held on its day if the identity was protected 
 test('A roster that would switch off more than half of those on duty is held until an operator releases it', async () => {
   await run();
   world.deploy(ROSTER.replace(/who: \[.*\]/, 'who: [p0, root]'));
-  minute();
+  world.passMinutes();
   expect(await run()).toMatchObject({ held: 11 });
   expect(await world.user(id('p5'))).toMatchObject({ is_available: true });
   expect(await world.user(id('root'))).toMatchObject({ is_available: true });
   expect(world.logged.join()).toContain('held-roster');
   // Whoever releases what the limit held does not mean a truncated roster.
   expect((await operate(world, 'release')).outcomes).toEqual([]);
-  minute();
+  world.passMinutes();
   expect(await run()).toMatchObject({ held: 11 });
   expect((await operate(world, 'release', { roster: true })).outcomes).toEqual(['applied']);
   expect((await operate(world, 'release', { roster: true })).outcomes).toEqual(['unchanged']);
-  minute();
+  world.passMinutes();
   expect(await run()).toMatchObject({ held: 0 });
   expect(await world.user(id('p5'))).toMatchObject({ is_available: false });
 });

@@ -1,11 +1,7 @@
 import { operate } from '../../support/operators';
 import { id, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { failProfileChange, run } = withTeam((started) => {
-  world = started;
-});
+const { failProfileChange, run, world } = withTeam();
 
 test('Replaying applies a change that failed for good', async () => {
   await failProfileChange();

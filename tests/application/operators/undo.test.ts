@@ -1,21 +1,18 @@
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
-import { id, MONDAY_NOON, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
+import { id, withTeam } from '../../support/team';
+import { MONDAY_NOON } from '../../support/with-world';
 
-let world: World;
-const { failProfileChange, leave, minute, run } = withTeam((started) => {
-  world = started;
-});
+const { failProfileChange, leave, run, world } = withTeam();
 
 test('Undoing a lock-out restores the user once', async () => {
   await run();
   await leave('p0');
-  minute();
+  world.passMinutes();
   expect((await operate(world, 'undo', { person: 'p0' })).outcomes).toEqual(['applied']);
   expect(await world.user(id('p0'))).toMatchObject({ state: 'active', is_available: true });
   expect((await operate(world, 'undo', { person: 'p0' })).outcomes).toEqual(['unchanged']);
-  minute();
+  world.passMinutes();
   expect((await run())?.results).toEqual([]);
 });
 

@@ -1,31 +1,15 @@
 import { health } from '../../../assets/api/health.private';
 import { tick } from '../../../assets/application/tick/tick';
+import { rosterOf } from '../../support/roster';
 import { storeDocument } from '../../support/stored';
-import { startWorld, type World } from '../../support/world';
+import { withWorld } from '../../support/with-world';
 
 // The stored state was written by a clock that ran ahead, or the clock was set back since.
 
 const ADA = 'ada@example.com';
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-  ada: { identity: ${ADA} }
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [ada] }
-`;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const HOUR = 3_600_000;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(rosterOf(['ada']));
 
 const status = async () => (await health(undefined, world.execution())).status;
 const isOn = async () => (await world.user(ADA)).is_available;
@@ -34,7 +18,7 @@ const counts = (at: number) => ({ at, took: 1, people: 1, onDuty: 0, changed: 0,
 test('a heartbeat an hour ahead is not believed: health returns 503, and ticks work', async () => {
   await tick(world.execution());
   const ahead = world.clock.now + HOUR;
-  world.clock.now += 60_000;
+  world.passMinutes();
   await storeDocument(world, 'rosterline-heartbeat', {
     v: 1,
     lease: { by: 'the future', until: ahead + 12_000 },

@@ -1,16 +1,12 @@
 import { deliver } from '../../support/deliveries';
 import { id, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { leave, minute, run } = withTeam((started) => {
-  world = started;
-});
+const { leave, run, world } = withTeam();
 
 test('A leaver who was let in by hand is locked out again, with an alert', async () => {
   await leave('p0');
   await world.put(id('p0'), { state: 'active', is_available: true });
-  minute();
+  world.passMinutes();
   await run();
   expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated', is_available: false });
   expect(world.logged.join()).toContain('p0 has left and was found let in');
@@ -21,7 +17,7 @@ test('Other differences are reported and left alone', async () => {
   await world.put(id('p1'), { is_available: false });
   await world.put(id('p2'), { state: 'deactivated' });
   for (let n = 0; n < 5; n++) {
-    minute();
+    world.passMinutes();
     await run();
   }
   expect(await world.user(id('p2'))).toMatchObject({ state: 'deactivated' });
@@ -38,10 +34,10 @@ test('Other differences are reported and left alone', async () => {
 
 test('A leaver without a user is locked out when one appears', async () => {
   await deliver(world, { type: 'staff.offboarded', id: 'early', data: { identity: 'late@example.com' } });
-  minute();
+  world.passMinutes();
   await run();
   await world.put('late@example.com', { is_available: true });
-  minute();
+  world.passMinutes();
   await run();
   expect(await world.user('late@example.com')).toMatchObject({ state: 'deactivated', is_available: false });
 });

@@ -2,33 +2,18 @@ import { health } from '../../../assets/api/health.private';
 import { type TickReport, tick } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { showRoster } from '../../support/operators';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { rosterOf } from '../../support/roster';
+import { ALERTS, withWorld } from '../../support/with-world';
 
 // What ticks find by fetching a few users in turn.
 
 const KEYS = Array.from({ length: 70 }, (_, n) => `p${n}`);
-const rosterOf = (keys: readonly string[]) => `
-version: 1
-zone: UTC
-people:
-${keys.map((key) => `  ${key}: { identity: ${key}@example.com }`).join('\n')}
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "20:00", who: [${keys.slice(0, 3).join(', ')}] }
-`;
-const SMALL = rosterOf(KEYS.slice(0, 8));
+const watched = (keys: readonly string[]) => rosterOf(keys, { onDuty: keys.slice(0, 3), to: '20:00' });
+const SMALL = watched(KEYS.slice(0, 8));
 const ADA = 'p7@example.com';
 const FRONTLINE = 'frontline-api.twilio.com';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(SMALL, { ...SECRETS, ALERT_SMS_FROM: '+14155550100', ALERT_SMS_TO: '+14155550101' });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  world.deploy(SMALL);
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-});
+const world = withWorld(SMALL, { env: ALERTS });
 
 async function run(minutes = 1): Promise<TickReport> {
   world.clock.now += minutes * 60_000;
@@ -41,16 +26,12 @@ const runs = async (count: number, minutes = 1) => {
 };
 const beat = async () => (await world.execution().heartbeat.read()).beat;
 const found = async () => Object.values((await beat()).differences).flat();
-const texts = async () => {
-  const { body } = await world.twilio.call<{ body: string }[]>('/_local/messages');
-  return body.map((message) => message.body);
-};
 const fetches = async () => (await world.calls('frontline', 'GET')).map(({ path }) => decodeURIComponent(path));
 
 test.each([1, 2, 5])(
   'ticks %i minutes apart fetch each of 70 users within the hour, and few of them twice',
   async (minutes) => {
-    world.deploy(rosterOf(KEYS));
+    world.deploy(watched(KEYS));
     await world.seed();
     await run(minutes);
     const before = (await fetches()).length;
@@ -83,7 +64,7 @@ test('a difference goes when the person is found well, and when nobody knows the
   await world.put('p1@example.com', { is_available: true });
   await runs(4);
   expect((await found()).map(({ person }) => person)).toEqual(['p2']);
-  world.deploy(rosterOf(KEYS.slice(0, 8).filter((key) => key !== 'p2')));
+  world.deploy(watched(KEYS.slice(0, 8).filter((key) => key !== 'p2')));
   await run();
   expect(await found()).toEqual([]);
 });
@@ -97,7 +78,7 @@ test('a difference that an older release kept by turn is forgotten', async () =>
 });
 
 test('GET /roster tells how many differences are not kept', async () => {
-  world.deploy(rosterOf(KEYS));
+  world.deploy(watched(KEYS));
   await world.seed();
   await run();
   for (const key of KEYS) await world.put(`${key}@example.com`, { is_available: !['p0', 'p1', 'p2'].includes(key) });
@@ -113,15 +94,15 @@ describe('somebody who has not left and is found deactivated', () => {
     await run();
     await world.put(ADA, { state: 'deactivated' });
     await runs(4);
-    expect(await texts()).toEqual([]);
+    expect(await world.texts()).toEqual([]);
     await runs(12);
-    expect(await texts()).toEqual([
+    expect(await world.texts()).toEqual([
       expect.stringContaining('p7 is deactivated in Frontline, although nobody reported'),
     ]);
     await runs(60);
-    expect(await texts()).toHaveLength(1);
+    expect(await world.texts()).toHaveLength(1);
     await runs(24, 60);
-    expect((await texts()).filter((text) => text.startsWith('p7 is deactivated'))).toHaveLength(2);
+    expect((await world.texts()).filter((text) => text.startsWith('p7 is deactivated'))).toHaveLength(2);
     expect(await world.user(ADA)).toMatchObject({ state: 'deactivated' });
   });
 
@@ -131,20 +112,20 @@ describe('somebody who has not left and is found deactivated', () => {
     await runs(4);
     await world.put(ADA, { state: 'active' });
     await runs(20);
-    expect(await texts()).toEqual([]);
+    expect(await world.texts()).toEqual([]);
   });
 
   test('is alerted also where the record has them as reinstated and the roster does not know them', async () => {
     const identity = 'guest@example.com';
     await world.put(identity, {});
     await deliver(world, { type: 'staff.offboarded', id: 'o', data: { identity } });
-    world.clock.now += 60_000;
+    world.passMinutes();
     await deliver(world, { type: 'staff.reinstated', id: 'r', data: { identity } });
     await run();
     await world.put(identity, { state: 'deactivated' });
     await runs(16);
     expect(await found()).toMatchObject([{ field: 'state', found: 'deactivated', expected: 'active' }]);
-    expect(await texts()).toEqual([expect.stringContaining('is deactivated in Frontline')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('is deactivated in Frontline')]);
   });
 
   test('is noticed also while another change of theirs waits', async () => {
@@ -163,7 +144,7 @@ describe('somebody who has left and is found let in', () => {
   test('is locked out again although a change of their profile waits', async () => {
     await run();
     await deliver(world, left);
-    world.clock.now += 60_000;
+    world.passMinutes();
     await world.fault({ host: FRONTLINE, method: 'POST', status: 500 });
     await deliver(world, { type: 'staff.profile', id: 'name', data: { identity: ADA, friendlyName: 'Pia' } });
     await world.put(ADA, { state: 'active', is_available: true });
@@ -180,7 +161,7 @@ describe('somebody who has left and is found let in', () => {
     await world.put(ADA, { state: 'active', is_available: true });
     await world.fault({ host: FRONTLINE, method: 'POST', status: 500 });
     await run();
-    const said = (await texts()).filter((text) => text.includes('was found let in'));
+    const said = (await world.texts()).filter((text) => text.includes('was found let in'));
     expect(said).toEqual(['p7 has left and was found let in, and could not be locked out yet.']);
   });
 
@@ -197,7 +178,7 @@ describe('somebody who has left and is found let in', () => {
     });
     world.clock.now = Date.parse('2026-11-02T19:59:30Z');
     expect((await run()).results.filter(({ outcome }) => outcome === 'applied')).toHaveLength(3);
-    expect(await texts()).toContainEqual(expect.stringContaining('could not be locked out yet'));
+    expect(await world.texts()).toContainEqual(expect.stringContaining('could not be locked out yet'));
     await world.mend();
     await run();
     expect(await world.user(ADA)).toMatchObject({ state: 'deactivated' });
@@ -209,9 +190,9 @@ describe('some failures at every tick', () => {
     await run();
     await world.fault({ host: FRONTLINE, path: '/v1/Users/p7%40example.com', method: 'GET', status: 500 });
     await runs(50);
-    expect(await texts()).toEqual([]);
+    expect(await world.texts()).toEqual([]);
     await runs(20);
-    expect(await texts()).toEqual([
+    expect(await world.texts()).toEqual([
       expect.stringMatching(/^Frontline has not answered for some users.*: 1 at the last/),
     ]);
     expect((await showRoster(world)).body.whole?.partial?.unseen).toMatchObject({ people: 1 });
@@ -224,14 +205,14 @@ describe('some failures at every tick', () => {
   test('a shift change that fails for more than an hour is alerted each hour, and shown', async () => {
     await world.fault({ host: FRONTLINE, path: '/v1/Users/p1%40example.com', method: 'POST', status: 500 });
     await runs(62);
-    expect(await texts()).toEqual([
+    expect(await world.texts()).toEqual([
       expect.stringMatching(/^Frontline has refused some shift changes.*: 1 at the last/),
     ]);
     expect((await showRoster(world)).body.whole?.partial).toMatchObject({
       changes: { since: '2026-11-02T12:01:00Z', people: 1 },
     });
     await runs(62);
-    expect((await texts()).filter((text) => text.includes('shift changes'))).toHaveLength(2);
+    expect((await world.texts()).filter((text) => text.includes('shift changes'))).toHaveLength(2);
   });
 
   test('of different people within an hour each are no reason for an alert', async () => {
@@ -242,6 +223,6 @@ describe('some failures at every tick', () => {
         : world.fault({ host: FRONTLINE, path: `/v1/Users/p${n % 8}%40example.com`, status: 500 }));
       await run();
     }
-    expect((await texts()).filter((text) => text.includes('some users'))).toEqual([]);
+    expect((await world.texts()).filter((text) => text.includes('some users'))).toEqual([]);
   });
 });

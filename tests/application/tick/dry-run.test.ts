@@ -6,7 +6,7 @@ import { jsonOf } from '../../api/http/body';
 import { text } from '../../sms/texts';
 import { deliver, signedDelivery } from '../../support/deliveries';
 import { operate, showRoster, showWhy } from '../../support/operators';
-import { startWorld, type World } from '../../support/world';
+import { MONDAY_NOON, withWorld } from '../../support/with-world';
 
 const ADA = 'ada@example.com';
 const ROSTER = `
@@ -19,19 +19,10 @@ people:
 shifts:
   - { id: early, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada, ben] }
 `;
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const DAY_MS = 86_400_000;
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  world.configure({ DRY_RUN: 'true' });
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(ROSTER);
+beforeEach(() => world.configure({ DRY_RUN: 'true' }));
 
 const left = { type: 'staff.offboarded', id: 'left', timestamp: MONDAY_NOON, data: { identity: ADA } };
 const updates = () => world.calls('frontline', 'POST');

@@ -1,37 +1,25 @@
 import { shiftsTick } from '../../../assets/api/shifts-tick.private';
 import { shardReport } from '../../../assets/application/tick/shard-report';
 import { tick, tickShard } from '../../../assets/application/tick/tick';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { rosterOf } from '../../support/roster';
+import { postTick } from '../../support/ticks';
+import { withWorld } from '../../support/with-world';
 
 const PEOPLE = 900;
 const people = Array.from({ length: PEOPLE }, (_, n) => `p${n}`);
-const ROSTER = `
-version: 1
-zone: UTC
-people:
-${people.map((key) => `  ${key}: { identity: ${key}@example.com }`).join('\n')}
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [${people.join(', ')}] }
-`;
+const ROSTER = rosterOf(people);
 
-let world: World;
+const world = withWorld(ROSTER);
 /** A tick whose shards are ticked by executions of their own, as in the cloud; what those answer goes through JSON. */
 const run = () =>
   tick({
     ...world.execution(),
     callShard: async (shard) => {
-      const headers = { 'content-type': 'application/json', authorization: `Bearer ${SECRETS.TICK_SECRET}` };
-      const { status, body } = await shiftsTick({ headers, payload: { shard } }, world.execution());
+      const { status, body } = await postTick(world, { shard });
       if (status !== 200) throw Object.assign(new Error('refused'), { status });
       return shardReport.parse(JSON.parse(JSON.stringify(body)));
     },
   });
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-});
-afterAll(() => world.end());
 
 const updates = async () => (await world.calls('frontline', 'POST')).length;
 
@@ -44,31 +32,22 @@ test('a tick with more to do than one execution can calls for each duty shard, a
   expect(shards.reduce((sum, { results }) => sum + results.length, 0)).toBe(PEOPLE);
   expect(await updates()).toBe(PEOPLE);
 
-  world.clock.now += 60_000;
+  world.passMinutes();
   expect(await tick(world.execution())).toMatchObject({ results: [], missing: 0 });
   expect(world.called).toEqual([0, 1]);
   expect(await updates()).toBe(PEOPLE);
 }, 60_000);
 
 test('a shard is ticked on request, with the secret of the tick only', async () => {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${SECRETS.TICK_SECRET}` };
-  const answer = await shiftsTick({ headers, payload: { shard: 1 } }, world.execution());
+  await tickShard(1, world.execution());
+  const answer = await postTick(world, { shard: 1 });
   expect(answer).toMatchObject({ status: 200, body: { results: [] } });
-  const refused = await shiftsTick(
-    { headers: { ...headers, authorization: 'Bearer no' }, payload: { shard: 1 } },
-    world.execution(),
-  );
+  const headers = { 'content-type': 'application/json', authorization: 'Bearer no' };
+  const refused = await shiftsTick({ headers, payload: { shard: 1 } }, world.execution());
   expect(refused.status).toBe(401);
 });
 
 describe('what the shards report', () => {
-  beforeEach(async () => {
-    world.deploy(ROSTER);
-    await world.mend();
-    await world.reset('2026-11-02T12:00:00Z');
-    await world.seed();
-  });
-
   test('reaches the answer and the heartbeat of the tick: changes, failures and people without a user', async () => {
     await world.fault({
       host: 'frontline-api.twilio.com',
@@ -104,7 +83,7 @@ describe('what the shards report', () => {
 
   test('that changes of the roster are held is alerted, and all shards hold the same', async () => {
     await run();
-    world.clock.now += 60_000;
+    world.passMinutes();
     world.deploy(ROSTER.replace(/who: \[.*\]/, `who: [${people.slice(0, 420).join(', ')}]`));
     expect(await run()).toMatchObject({ held: 480, changed: 0 });
     expect(world.logged.join()).toContain('"alert":"held-roster"');

@@ -1,10 +1,6 @@
 import { withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { leave, minute, run } = withTeam((started) => {
-  world = started;
-});
+const { leave, run, world } = withTeam();
 
 test('A tick does nothing while another has the lease, and a lost lease expires within a minute', async () => {
   const killed = world.execution();
@@ -14,7 +10,7 @@ test('A tick does nothing while another has the lease, and a lost lease expires 
     'prepare',
   );
   expect(await run()).toBeUndefined();
-  minute();
+  world.passMinutes();
   expect((await run())?.results.length).toBeGreaterThan(0);
 });
 

@@ -1,10 +1,6 @@
 import { id, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { leave, minute, run } = withTeam((started) => {
-  world = started;
-});
+const { leave, run, world } = withTeam();
 
 test('A lock-out is retried without end, and applied by the first tick after Frontline is back', async () => {
   await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
@@ -15,7 +11,7 @@ test('A lock-out is retried without end, and applied by the first tick after Fro
   }
   await world.mend();
   const back = world.clock.now;
-  minute();
+  world.passMinutes();
   await run();
   expect(await world.user(id('p4'))).toMatchObject({ state: 'deactivated' });
   process.stdout.write(

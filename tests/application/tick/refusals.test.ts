@@ -1,8 +1,9 @@
 import { health } from '../../../assets/api/health.private';
-import { dryRun, type TickReport, tick } from '../../../assets/application/tick/tick';
+import { dryRun } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
 import { showRoster } from '../../support/operators';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { runTick } from '../../support/ticks';
+import { ALERTS, MONDAY_NOON, withWorld } from '../../support/with-world';
 
 // What the tick, health, the page and the alerts say when Frontline refuses.
 
@@ -16,38 +17,13 @@ people:
 shifts:
   - { id: early, days: [mon], from: "08:00", to: "16:00", who: [ada, ben] }
 `;
-/** 13:00 in Madrid. */
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 const FRONTLINE = 'frontline-api.twilio.com';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER, {
-    ...SECRETS,
-    ALERT_SMS_FROM: '+14155550100',
-    ALERT_SMS_TO: '+14155550101',
-  });
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(ROSTER, { env: ALERTS });
 
-async function run(): Promise<TickReport> {
-  const report = await tick(world.execution());
-  if (!report) throw new Error('another tick is at work');
-  return report;
-}
+const run = () => runTick(world);
 
 const healthy = async () => (await health(undefined, world.execution())) as { status: number; body: object };
-const texts = async () => {
-  const { body } = await world.twilio.call<{ body: string }[]>('/_local/messages');
-  return body.map((message) => message.body);
-};
-const minute = () => {
-  world.clock.now += 60_000;
-};
 const isOn = async (key: string) => (await world.user(`${key}@example.com`)).is_available;
 
 describe.each([
@@ -76,7 +52,7 @@ describe.each([
 
   test('health returns 503 with the start of the outage, and names nobody', async () => {
     await run();
-    minute();
+    world.passMinutes();
     await run();
     const { status, body } = await healthy();
     expect({ status, body }).toMatchObject({
@@ -88,9 +64,9 @@ describe.each([
 
   test('operators get one alert an hour, with the likely reason, the start and the consequences', async () => {
     await run();
-    minute();
+    world.passMinutes();
     await run();
-    const sent = await texts();
+    const sent = await world.texts();
     expect(sent).toEqual([expect.stringContaining(reason)]);
     expect(sent[0]).toContain('It has failed since 2 Nov 2026, 13:00 (Europe/Madrid)');
     expect(sent[0]).toContain('leavers are not locked out');
@@ -114,14 +90,14 @@ describe.each([
     await world.mend();
     await run();
     await world.fault({ host: FRONTLINE, ...fault });
-    minute();
+    world.passMinutes();
     expect(await dryRun(world.execution())).toMatchObject({ unseen: 3, frontline: { answered: 0, ...seen } });
   });
 
   test('the first tick that is answered switches people, and clears health and page', async () => {
     await run();
     await world.mend();
-    minute();
+    world.passMinutes();
     expect(await run()).toMatchObject({ unseen: 0, frontline: { failed: 0 } });
     expect(await Promise.all(['ada', 'ben', 'cy'].map(isOn))).toEqual([true, true, false]);
     expect(await healthy()).toMatchObject({ status: 200, body: { status: 'ok' } });
@@ -135,9 +111,9 @@ describe('Frontline has no user for anybody of the roster', () => {
 
   test('the tick counts them as missing, not as unseen, and operators get one alert', async () => {
     expect(await run()).toMatchObject({ missing: 3, unseen: 0, frontline: { failed: 0 } });
-    minute();
+    world.passMinutes();
     await run();
-    expect(await texts()).toEqual([expect.stringContaining('Frontline knows nobody of the roster')]);
+    expect(await world.texts()).toEqual([expect.stringContaining('Frontline knows nobody of the roster')]);
     expect(world.logged.join()).toContain('"alert":"nobody-found"');
   });
 
@@ -147,9 +123,9 @@ describe('Frontline has no user for anybody of the roster', () => {
     const { refusal } = (await showRoster(world)).body.whole ?? {};
     expect(refusal).toEqual({ text: expect.stringContaining('wrong account') });
     await world.mend();
-    minute();
+    world.passMinutes();
     await run();
-    minute();
+    world.passMinutes();
     expect(await healthy()).toMatchObject({ status: 200 });
   });
 
@@ -157,7 +133,7 @@ describe('Frontline has no user for anybody of the roster', () => {
     await world.mend();
     await world.fault({ host: FRONTLINE, path: '/v1/Users/ada%40example.com', status: 404 });
     expect(await run()).toMatchObject({ missing: 1 });
-    expect(await texts()).toEqual([]);
+    expect(await world.texts()).toEqual([]);
     expect(await healthy()).toMatchObject({ status: 200 });
   });
 });
@@ -169,7 +145,7 @@ describe.each([{ status: 401 }, { status: 403 }, { status: 429 }, { status: 500 
 
     test('health, page and one alert say so, with the start, until a change is taken', async () => {
       expect(await run()).toMatchObject({ unseen: 0, frontline: { changes: { taken: 0, refused: 2 } } });
-      minute();
+      world.passMinutes();
       await run();
       expect(await healthy()).toMatchObject({
         status: 503,
@@ -177,13 +153,13 @@ describe.each([{ status: 401 }, { status: 403 }, { status: 429 }, { status: 500 
       });
       const { refusal } = (await showRoster(world)).body.whole ?? {};
       expect(refusal).toMatchObject({ since: '2026-11-02T12:00:00Z', changesOnly: true });
-      expect(await texts()).toEqual([
+      expect(await world.texts()).toEqual([
         expect.stringMatching(
           /^Frontline shows its users, but takes no changes.*It has failed since 2 Nov 2026, 13:00/,
         ),
       ]);
       await world.mend();
-      minute();
+      world.passMinutes();
       await run();
       expect(await isOn('ada')).toBe(true);
       expect(await healthy()).toMatchObject({ status: 200, body: { status: 'ok' } });
@@ -206,7 +182,7 @@ test('a single user that cannot be fetched is unseen, and no outage', async () =
   await world.fault({ host: FRONTLINE, path: '/v1/Users/ada%40example.com', status: 403 });
   expect(await run()).toMatchObject({ unseen: 1, frontline: { failed: 1, status: 403 } });
   expect(await isOn('ben')).toBe(true);
-  expect(await texts()).toEqual([]);
+  expect(await world.texts()).toEqual([]);
   expect(await healthy()).toMatchObject({ status: 200 });
 });
 
@@ -217,7 +193,7 @@ test('an outage across the end of a shift does not make the switches after it lo
   await world.fault({ host: FRONTLINE, status: 503 });
   for (let n = 0; n < 5; n++) {
     await run();
-    minute();
+    world.passMinutes();
   }
   await world.mend();
   expect(await run()).toMatchObject({ held: 0 });
@@ -259,11 +235,11 @@ test('a lock-out that is refused with everything else is still carried out by th
   await run();
   await world.fault({ host: FRONTLINE, status: 403 });
   await deliver(world, { type: 'staff.offboarded', id: 'l', data: { identity: 'ada@example.com' } });
-  minute();
+  world.passMinutes();
   await run();
   await world.mend();
   for (let n = 0; n < 3; n++) {
-    minute();
+    world.passMinutes();
     await run();
   }
   expect(await world.user('ada@example.com')).toMatchObject({ state: 'deactivated', is_available: false });

@@ -2,41 +2,23 @@ import { dryRun, type TickReport, tick } from '../../../assets/application/tick/
 import { printPlan } from '../../../cli/commands/plan';
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
-import { startWorld, type World } from '../../support/world';
+import { rosterOf } from '../../support/roster';
+import { withWorld } from '../../support/with-world';
 
 const KEYS = ['ada', 'ben', 'cy', 'dee', 'eli'];
-const rosterOf = (keys: readonly string[], identity = (key: string) => `${key}@example.com`) => `
-version: 1
-zone: UTC
-people:
-${keys.map((key) => `  ${key}: { identity: ${identity(key)} }`).join('\n')}
-shifts:
-  - { id: day, days: [mon], from: "08:00", to: "16:00", who: [${keys.join(', ')}] }
-`;
 const ALL = rosterOf(KEYS);
 const WITHOUT_BEN = rosterOf(KEYS.filter((key) => key !== 'ben'));
 const BEN = 'ben@example.com';
 const FRONTLINE = 'frontline-api.twilio.com';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ALL);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  world.configure({});
-  world.deploy(ALL);
-  await world.reset('2026-11-02T12:00:00Z');
-  await world.seed();
-});
+const world = withWorld(ALL);
 
 async function run(): Promise<TickReport> {
-  world.clock.now += 60_000;
+  world.passMinutes();
   const report = await tick(world.execution());
   if (!report) throw new Error('another tick is at work');
   return report;
 }
-const isOn = async (identity: string) => (await world.user(identity)).is_available;
 const kept = async () => {
   const stored = await world.execution().rosterPeople.read();
   if (!stored || 'unreadable' in stored) throw new Error('nothing that can be read');
@@ -50,14 +32,14 @@ const listWrites = async () =>
 describe('somebody taken off the roster while on duty', () => {
   test('is switched off by the next tick, with the reason', async () => {
     await run();
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
     world.deploy(WITHOUT_BEN);
     const { results, people, held } = await run();
     expect(results).toMatchObject([
       { person: 'ben', available: false, because: 'taken off the roster', outcome: 'applied' },
     ]);
     expect({ people, held }).toEqual({ people: 4, held: 0 });
-    expect(await isOn(BEN)).toBe(false);
+    expect(await world.isAvailable(BEN)).toBe(false);
     expect((await kept()).removed).toEqual([]);
     expect((await run()).results).toEqual([]);
   });
@@ -70,7 +52,7 @@ describe('somebody taken off the roster while on duty', () => {
     expect((await kept()).removed).toEqual([{ key: 'ben', identity: BEN, available: true }]);
     await world.mend();
     expect((await run()).results).toMatchObject([{ person: 'ben', outcome: 'applied' }]);
-    expect(await isOn(BEN)).toBe(false);
+    expect(await world.isAvailable(BEN)).toBe(false);
   });
 
   test('stays as they are while their user cannot be fetched', async () => {
@@ -78,10 +60,10 @@ describe('somebody taken off the roster while on duty', () => {
     world.deploy(WITHOUT_BEN);
     await world.fault({ host: FRONTLINE, path: '/v1/Users/ben%40example.com', method: 'GET', status: 500 });
     expect(await run()).toMatchObject({ results: [], unseen: 1 });
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
     await world.mend();
     await run();
-    expect(await isOn(BEN)).toBe(false);
+    expect(await world.isAvailable(BEN)).toBe(false);
   });
 
   test('is switched off although their last availability is not known any more', async () => {
@@ -91,15 +73,15 @@ describe('somebody taken off the roster while on duty', () => {
     await applied.write(0, { ...table, on: new Set(), off: new Set() });
     world.deploy(WITHOUT_BEN);
     await run();
-    expect(await isOn(BEN)).toBe(false);
+    expect(await world.isAvailable(BEN)).toBe(false);
   });
 
   test('is left alone where the roster has the same user by its SID', async () => {
     await run();
     const { sid } = await world.user(BEN);
-    world.deploy(rosterOf(KEYS, (key) => (key === 'ben' ? sid : `${key}@example.com`)));
+    world.deploy(ALL.replace(BEN, sid));
     expect((await run()).results).toEqual([]);
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
     expect((await kept()).removed).toEqual([]);
   });
 
@@ -109,10 +91,10 @@ describe('somebody taken off the roster while on duty', () => {
     await deliver(world, { type: 'staff.availability', id: 'o', data });
     world.deploy(WITHOUT_BEN);
     expect((await run()).results).toEqual([]);
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
     world.clock.now = Date.parse('2026-11-02T12:31:00Z');
     await run();
-    expect(await isOn(BEN)).toBe(false);
+    expect(await world.isAvailable(BEN)).toBe(false);
   });
 
   test('is not switched off when they are back on the roster by then', async () => {
@@ -123,7 +105,7 @@ describe('somebody taken off the roster while on duty', () => {
     await world.mend();
     world.deploy(ALL);
     expect((await run()).results).toEqual([]);
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
   });
 });
 
@@ -135,11 +117,11 @@ describe('a roster that lacks more than half of those on duty', () => {
     world.deploy(TRUNCATED);
     expect(await run()).toMatchObject({ results: [], held: 3 });
     expect(await run()).toMatchObject({ results: [], held: 3 });
-    expect(await isOn('cy@example.com')).toBe(true);
+    expect(await world.isAvailable('cy@example.com')).toBe(true);
     expect(world.logged.join()).toContain('held-roster');
     expect((await operate(world, 'release', { roster: true })).outcomes).toEqual(['applied']);
     expect((await run()).results).toHaveLength(3);
-    for (const key of ['cy', 'dee', 'eli']) expect(await isOn(`${key}@example.com`)).toBe(false);
+    for (const key of ['cy', 'dee', 'eli']) expect(await world.isAvailable(`${key}@example.com`)).toBe(false);
     expect((await kept()).removed).toEqual([]);
   });
 
@@ -149,7 +131,7 @@ describe('a roster that lacks more than half of those on duty', () => {
     await run();
     world.deploy(ALL);
     expect(await run()).toMatchObject({ results: [], held: 0 });
-    expect(await isOn('eli@example.com')).toBe(true);
+    expect(await world.isAvailable('eli@example.com')).toBe(true);
   });
 });
 
@@ -170,7 +152,7 @@ describe('the people of the roster', () => {
   test('leave nobody switched off by the first tick of this release, which knows of no earlier roster', async () => {
     await world.put('old@example.com', { is_available: true });
     expect((await run()).results.map(({ person }) => person)).toEqual(KEYS);
-    expect(await isOn('old@example.com')).toBe(true);
+    expect(await world.isAvailable('old@example.com')).toBe(true);
   });
 
   test('of 3000 fill several Documents, each below 10 KiB, and come back whole', async () => {
@@ -218,7 +200,7 @@ describe('a dry run', () => {
     expect(report.results).toMatchObject([{ person: 'ben', available: false, because: 'taken off the roster' }]);
     expect(printPlan(report)).toMatch(/ben\s+│ not available │ taken off the roster/);
     expect(await world.calls('sync', 'POST')).toHaveLength(before);
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
   });
 
   test('by DRY_RUN leaves the real list alone, so that the tick after it switches them off', async () => {
@@ -230,9 +212,9 @@ describe('a dry run', () => {
       expect.objectContaining({ person: 'ben', because: 'taken off the roster' }),
     );
     expect(await listWrites()).toBe(writes);
-    expect(await isOn(BEN)).toBe(true);
+    expect(await world.isAvailable(BEN)).toBe(true);
     world.configure({});
     await run();
-    expect(await isOn(BEN)).toBe(false);
+    expect(await world.isAvailable(BEN)).toBe(false);
   });
 });

@@ -1,20 +1,16 @@
 import { id, ROSTER, withTeam } from '../../support/team';
-import type { World } from '../../support/world';
 
-let world: World;
-const { minute, run } = withTeam((started) => {
-  world = started;
-});
+const { run, world } = withTeam();
 
 const truncated = ROSTER.replace(/who: \[.*\]/, 'who: [p0, p1]');
 
 test('A tick holds a truncated roster only until the right one is deployed', async () => {
   await run();
   world.deploy(truncated);
-  minute();
+  world.passMinutes();
   await run();
   world.deploy(ROSTER);
-  minute();
+  world.passMinutes();
   expect(await run()).toMatchObject({ held: 0, results: [] });
 });
 
@@ -29,13 +25,13 @@ test('A tick does not mistake a shift boundary that Frontline keeps from finishi
   world.clock.now = Date.parse('2026-11-02T18:31:00Z');
   expect(await run()).toMatchObject({ held: 0 });
   expect(await world.user(id('p5'))).toMatchObject({ is_available: false });
-  minute();
+  world.passMinutes();
   expect(await run()).toMatchObject({ held: 0, results: [] });
   // And a truncated roster is still seen the next day.
   world.clock.now = Date.parse('2026-11-03T12:00:00Z');
   await run();
   world.deploy(truncated);
-  minute();
+  world.passMinutes();
   expect(await run()).toMatchObject({ held: 10 });
 });
 

@@ -1,7 +1,9 @@
 import { shiftsTick } from '../../../assets/api/shifts-tick.private';
-import { dryRun, type TickReport, tick } from '../../../assets/application/tick/tick';
+import { dryRun } from '../../../assets/application/tick/tick';
 import { deliver } from '../../support/deliveries';
-import { SECRETS, startWorld, type World } from '../../support/world';
+import { runTick } from '../../support/ticks';
+import { MONDAY_NOON, withWorld } from '../../support/with-world';
+import { SECRETS } from '../../support/world';
 
 const ADA = 'ada@example.com';
 const ODD = "o'brien+x#1 ü@example.com";
@@ -16,25 +18,10 @@ shifts:
   - { id: early, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada, odd] }
   - { id: night, days: [mon], from: "22:00", to: "06:00", who: [cy] }
 `;
-/** 13:00 in Madrid. */
-const MONDAY_NOON = '2026-11-02T12:00:00Z';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(ROSTER);
-});
-afterAll(() => world.end());
-beforeEach(async () => {
-  world.deploy(ROSTER);
-  await world.reset(MONDAY_NOON);
-  await world.seed();
-});
+const world = withWorld(ROSTER);
 
-async function run(): Promise<TickReport> {
-  const report = await tick(world.execution());
-  if (!report) throw new Error('another tick is at work');
-  return report;
-}
+const run = () => runTick(world);
 
 const available = async () => {
   const people = [ADA, ODD, 'cy@example.com'];
@@ -60,7 +47,7 @@ describe('a tick', () => {
   test('with nothing to do makes no UpdateUser call', async () => {
     await run();
     const before = await updates();
-    world.clock.now += 60_000;
+    world.passMinutes();
     expect((await run()).results).toEqual([]);
     expect(await updates()).toBe(before);
   });
@@ -86,7 +73,7 @@ describe('a tick', () => {
   test('leaves off until the next boundary who switched off by hand', async () => {
     await run();
     await world.put(ADA, { is_available: false });
-    world.clock.now += 60_000;
+    world.passMinutes();
     await run();
     expect((await world.user(ADA)).is_available).toBe(false);
     at('2026-11-02T15:00:00Z');
@@ -130,7 +117,7 @@ describe('a tick', () => {
       { event: 'm', person: 'odd', state: 'deactivated', outcome: 'applied' },
     ]);
     expect(await world.user(ODD)).toMatchObject({ state: 'deactivated', is_available: false });
-    world.clock.now += 60_000;
+    world.passMinutes();
     expect((await run()).results).toEqual([]);
   });
 
@@ -172,7 +159,7 @@ describe('a tick', () => {
     expect(await updates()).toBe(0);
     await world.put(ADA, {});
     for (let minute = 0; minute < 3; minute++) {
-      world.clock.now += 60_000;
+      world.passMinutes();
       await run();
     }
     expect((await world.user(ADA)).is_available).toBe(true);

@@ -1,13 +1,14 @@
 import { describeAccount, fetchAccount } from '../../../cli/deploy/account';
 import { connect } from '../../../cli/plan/client';
-import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../../emulator/local-twilio';
+import {
+  ACCOUNT_SID,
+  AUTH_TOKEN,
+  type LocalTwilio,
+  startLocalTwilio,
+  withLocalTwilio,
+} from '../../emulator/local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio({ account: { name: 'Acme' } });
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio({ account: { name: 'Acme' } });
 
 const fetched = (token = AUTH_TOKEN, sid = ACCOUNT_SID) =>
   fetchAccount(connect({ environment: { ACCOUNT_SID, AUTH_TOKEN: token }, local: twilio.url }), sid);

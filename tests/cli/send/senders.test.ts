@@ -1,31 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { hasBearer } from '../../../assets/api/http/secrets';
-import { type SendOptions, send } from '../../../cli/commands/send';
 import { NOW, native, providerContext, summary } from '../../providers/requests';
 import { ALL, secretFor } from '../../providers/sending';
-import { type Receiver, startReceiver } from '../commands/receiver';
+import { withReceiver } from './receiver';
 
 const VARIABLES = Object.fromEntries(ALL.map(({ provider, secret }) => [provider.secret, secret]));
 const BY_ID = ALL.filter(({ sender }) => sender.namesPeopleBy === 'employee');
 
-let receiver: Receiver;
-let folder: string;
-beforeAll(async () => {
-  receiver = await startReceiver();
-  folder = mkdtempSync(join(tmpdir(), 'rosterline-senders-'));
-});
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await receiver.end();
-});
-beforeEach(() => {
-  receiver.received.length = 0;
-});
-
-const run = (provider: string, event: string, options: SendOptions = {}) =>
-  send(provider, event, { to: receiver.url, ...options }, { variables: VARIABLES, folder }, new Date(NOW));
+const { arriving, receiver, run } = withReceiver(VARIABLES, new Date(NOW));
 
 describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
   'samples of %s',
@@ -59,11 +40,9 @@ describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
     test('carry the same data with a bearer secret', async () => {
       for (const each of Object.keys(sender.events)) {
         receiver.received.length = 0;
-        await run(name, each, { secret: 'bearer:token' });
-        const [arrived] = receiver.received;
-        if (!arrived) throw new Error('nothing arrived');
-        expect(hasBearer(arrived.request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
-        const { ignored } = provider.toEvents(arrived.request, providerContext());
+        const { request } = await arriving(name, each, { secret: 'bearer:token' });
+        expect(hasBearer(request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
+        const { ignored } = provider.toEvents(request, providerContext());
         expect(ignored.map(({ type }) => type)).not.toContain('unknown');
       }
     });
@@ -80,11 +59,10 @@ describe.each(BY_ID.map((one) => [one.sender.provider.name, one] as const))(
 );
 
 test('a sample of BambooHR can name a person by e-mail', async () => {
-  await run('bamboohr', 'inactive', { identity: 'eve@example.com' });
-  const [arrived] = receiver.received;
+  const { request } = await arriving('bamboohr', 'inactive', { identity: 'eve@example.com' });
   const bamboohr = ALL.find(({ sender }) => sender.provider.name === 'bamboohr');
-  if (!arrived || !bamboohr) throw new Error('nothing arrived');
-  expect(summary(bamboohr.provider.toEvents(arrived.request, providerContext()))).toEqual([
+  if (!bamboohr) throw new Error('no such sender');
+  expect(summary(bamboohr.provider.toEvents(request, providerContext()))).toEqual([
     'staff.offboarded eve@example.com 2026-11-22T08:00:00.000Z',
   ]);
 });

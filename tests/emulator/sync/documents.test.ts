@@ -1,11 +1,6 @@
-import { ACCOUNT_SID, type LocalTwilio, startLocalTwilio } from '../local-twilio';
+import { ACCOUNT_SID, withLocalTwilio } from '../local-twilio';
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(() => twilio.reset());
+const twilio = withLocalTwilio();
 
 const DOCUMENTS = '/v1/Services/default/Documents';
 const create = (form: Record<string, string>) => twilio.call(DOCUMENTS, { form });

@@ -1,19 +1,12 @@
-import { ACCOUNT_SID, type LocalTwilio, startLocalTwilio } from '../local-twilio';
+import { ACCOUNT_SID, withLocalTwilio } from '../local-twilio';
 
 interface Page {
   readonly items: { readonly key: string }[];
   readonly meta: { readonly next_page_url: string | null };
 }
 
-let twilio: LocalTwilio;
-beforeAll(async () => {
-  twilio = await startLocalTwilio();
-});
-afterAll(() => twilio.end());
-beforeEach(async () => {
-  await twilio.reset();
-  await twilio.call(MAPS, { form: { UniqueName: 'people' } });
-});
+const twilio = withLocalTwilio();
+beforeEach(() => twilio.call(MAPS, { form: { UniqueName: 'people' } }));
 
 const MAPS = '/v1/Services/default/Maps';
 const ITEMS = `${MAPS}/people/Items`;

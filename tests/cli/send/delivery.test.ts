@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { hasBasic, hasBearer } from '../../../assets/api/http/secrets';
+import { okta } from '../../../assets/providers/okta/receive.private';
+import { native } from '../../providers/requests';
+import { OKTA_SECRET, withReceiver } from './receiver';
+
+const { arriving, pathOf, receiver, run } = withReceiver();
+
+describe('the secret', () => {
+  const signedWith = async (secret: string, ...given: Parameters<typeof run>) => {
+    receiver.received.length = 0;
+    const { request } = await arriving(...given);
+    return okta.authenticate(request, native(secret), 0);
+  };
+  const envFile = (name: string, secret: string) => {
+    const file = pathOf(name);
+    writeFileSync(file, `OKTA_SECRET=${secret}\n`);
+    return file;
+  };
+
+  test('comes from the option, else from the named file, else from the environment, .env or .env.example', async () => {
+    const env = envFile('named', 'from-named');
+    expect(await signedWith('given', 'okta', 'suspend', { secret: 'given', env })).toBe(true);
+    expect(await signedWith('from-named', 'okta', 'suspend', { env })).toBe(true);
+    envFile('.env.example', 'from-example');
+    expect(await signedWith('from-example', 'okta', 'suspend', {}, {})).toBe(true);
+    envFile('.env', 'from-env');
+    expect(await signedWith('from-env', 'okta', 'suspend', {}, { OKTA_SECRET: '' })).toBe(true);
+    expect(await signedWith(OKTA_SECRET, 'okta', 'suspend')).toBe(true);
+  });
+
+  test('is the first of two', async () => {
+    expect(await signedWith('new', 'okta', 'suspend', { secret: 'new, old' })).toBe(true);
+  });
+
+  test('after bearer: is sent as a bearer token to every provider', async () => {
+    const { request } = await arriving('standard', 'offboarded', { secret: 'bearer:token' });
+    expect(hasBearer(request, [{ scheme: 'bearer', value: 'token' }])).toBe(true);
+    expect(request.headers).not.toHaveProperty('webhook-signature');
+  });
+
+  test('after basic: is sent as user and password to every provider', async () => {
+    const { request } = await arriving('standard', 'offboarded', { secret: 'basic:hr:pass:word' });
+    expect(hasBasic(request, [{ scheme: 'basic', value: 'hr:pass:word' }])).toBe(true);
+    expect(request.headers).not.toHaveProperty('webhook-signature');
+  });
+
+  test('that is missing is requested by the name of its variable', async () => {
+    const { code, text } = await run('standard', 'offboarded', { env: envFile('empty', '') });
+    expect([code, text]).toEqual([2, expect.stringContaining('STANDARD_SECRET')]);
+  });
+});
