@@ -52,6 +52,13 @@ export type StartTimer = (ms: number, elapsed: () => void) => () => void;
 /** Chance: a number in [0, 1). */
 export type Random = () => number;
 
+/** Is told of every call to a target, once it has been answered or has failed after all attempts. */
+export interface CallObserver {
+  /** @param change what was asked for; absent where the user was fetched. */
+  answered(account: string, change?: TargetChange): void;
+  failed(account: string, error: unknown, change?: TargetChange): void;
+}
+
 /** A system whose users Rosterline keeps as roster and HR want them. Its users go by the name of their account there. */
 export interface Target {
   readonly name: TargetName;
@@ -69,6 +76,8 @@ export interface Target {
   list?(): AsyncIterable<TargetUser>;
   /** @returns the user afterwards; undefined if there is no such user. @throws if it cannot be reached. */
   update(account: string, change: TargetChange): Promise<TargetUser | undefined>;
+  /** Has this observer told of every call from now on. */
+  observe(observer: CallObserver): void;
 }
 
 /**

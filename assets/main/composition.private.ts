@@ -1,77 +1,78 @@
-import { createHash } from 'node:crypto';
 import { type AuditLog, ServiceMissing } from '../application/ports';
-import type { Ports } from './ports';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,
+  ServerlessCallback,
   ServerlessEventObject,
   ServerlessFunctionSignature,
 } from '@twilio-labs/serverless-runtime-types/types';
-import type { RequestClient } from 'twilio';
-import { createLimiters } from '../adapters/twilio/limiter';
-import { isSignedByTwilio } from '../adapters/twilio/signature';
-import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
-import { handlerOf } from '../api/handler';
 import { type Answer, problem } from '../api/http/answer';
 import { type Request, readRequest } from '../api/http/request';
+import { writeAnswer } from '../api/http/response';
 import { receiveDelivery } from '../api/webhook';
-import { createMemory } from '../application/memory';
-import { type ShardReport, shardReport } from '../application/tick/shard-report';
-import { createDirectory } from '../domain/roster/directory';
-import { createResolver } from '../domain/schedule/resolver';
-import { createFeedCache } from '../feeds/feed-cache';
-import { createFeedFetcher } from '../feeds/fetch';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { Provider } from '../providers/provider';
-import { type Configuration, readConfiguration } from './configuration';
-import { createPorts } from './create-ports';
-import { roster } from './current-roster';
+import { compose, isLocal } from './compose';
+import { readConfiguration } from './configuration';
+import type { Ports } from './ports';
 
-// The composition root: the only place that reads the clock, chance, the environment (`context`) and `Twilio`.
-
-/** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
-const BUDGET_MS = 8500;
-/** Shards that have not answered this long after the start, ms, are not waited for: the tick has still to write its heartbeat. */
-const SHARDS_MS = 7000;
-
-// Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
-const people = createDirectory(roster);
-const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
-const fetchFeed = createFeedFetcher();
-const fetchPrivateFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true });
-const limiters = createLimiters();
-let connections: RequestClient | undefined;
-const known = { key: '', resolver: createResolver(roster) };
-const memory = createMemory();
-const feedCache = createFeedCache();
-
-/** What the platform adds to the environment, where the deployment includes the account's credentials. */
-type Credentials = { readonly AUTH_TOKEN?: string };
+// The composition root. Nothing but it and compose.ts reads the clock, chance, the environment (`context`) and `Twilio`.
 
 /** What a door does with a request that the platform hands over. */
 type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
 
-/** The handler of an address. Whatever happens, it answers, and nothing internal is in the answer. */
+/** Sent with 500 where not even a response could be made. A text: the runtimes show an Error's stack to the caller. */
+const LAST_RESORT = 'The request could not be finished. Send it again.';
+
+/**
+ * The handler of an address. It returns nothing and calls `callback` from the promise that it started: before Runtime Handler
+ * 2.1.2 the platform does not know handlers that return a promise
+ * (https://www.twilio.com/docs/serverless/functions-assets/functions/async-await-migration). Every call is answered, by a
+ * rejection or a throw as well, and nothing internal is in the answer: the platform would let the caller wait for ten seconds.
+ */
 export function createHandler(flow: Flow): ServerlessFunctionSignature {
-  return handlerOf((context, event) => answerTo(flow, context, event), {
-    newResponse: () => new Twilio.Response(),
-    report: (error) => log('error', 'An answer could not be sent', describeError(error)),
-  });
+  return (context, event, callback) => {
+    respond(flow, context, event, callback).catch(report);
+  };
+}
+
+/** The handler of a sender of webhooks. */
+export function webhook(provider: Provider): ServerlessFunctionSignature {
+  return createHandler((request, ports) => receiveDelivery(provider, request, ports));
+}
+
+async function respond(
+  flow: Flow,
+  context: Context,
+  event: ServerlessEventObject,
+  callback: ServerlessCallback,
+): Promise<void> {
+  try {
+    const answer = await answerTo(flow, context, event);
+    callback(null, writeAnswer(answer, new Twilio.Response(), report));
+  } catch (error) {
+    report(error);
+    callback(LAST_RESORT);
+  }
+}
+
+function report(error: unknown): void {
+  log('error', 'An answer could not be sent', describeError(error));
 }
 
 async function answerTo(flow: Flow, context: Context, event: ServerlessEventObject): Promise<Answer> {
   const started = Date.now();
   let audit: AuditLog | undefined;
   try {
-    const read = readConfiguration(variablesOf(context), { local: localPort(context.DOMAIN_NAME) !== undefined });
+    const read = readConfiguration(variablesOf(context), { local: isLocal(context.DOMAIN_NAME) });
     if ('problems' in read) {
       log('error', 'The environment has faults; nothing is accepted until they are mended', {
         problems: read.problems,
       });
       return problem('misconfigured', 'The environment of this deployment has faults; its log names them all.');
     }
-    const ports = compose(context, read.configuration, started);
+    const ports = compose(context, read.configuration, started, log);
     audit = ports.audit;
     return await flow(readRequest(event), ports);
   } catch (error) {
@@ -88,65 +89,6 @@ async function answerTo(flow: Flow, context: Context, event: ServerlessEventObje
 function variablesOf(context: Context): Record<string, unknown> {
   const properties = Object.entries(Object.getOwnPropertyDescriptors(context));
   return Object.fromEntries(properties.map(([name, { value }]) => [name, value]));
-}
-
-/** The door of a sender of webhooks. */
-export function webhook(provider: Provider): ServerlessFunctionSignature {
-  return createHandler((request, ports) => receiveDelivery(provider, request, ports));
-}
-
-const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
-
-/** The port (`:3000`, or nothing) of a domain that only this machine reaches; undefined for any other domain. */
-function localPort(domain: string): string | undefined {
-  return /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain)?.[1];
-}
-
-/** Where this deployment is reached. The local runtimes serve plain http, and are called by either name of the machine. */
-function originsOf(domain: string): readonly [string, ...string[]] {
-  const port = localPort(domain);
-  if (port === undefined) return [`https://${domain}`];
-  return [`http://${domain}`, `http://localhost${port}`, `http://127.0.0.1${port}`];
-}
-
-function compose(context: Context<Credentials>, configuration: Configuration, started: number): Ports {
-  connections ??= createConnections();
-  const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
-  const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
-  const clientFor = createClients(
-    { connections, limiters, budget, startTimer: systemTimer, contacts: memory.contacts },
-    (httpClient) => context.getTwilioClient({ httpClient, lazyLoading: true }),
-  );
-  return createPorts(clientFor, {
-    configuration,
-    roster,
-    fingerprint,
-    people,
-    known,
-    memory,
-    feedCache,
-    fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
-    isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
-    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
-    log,
-    now: Date.now,
-    startTimer: systemTimer,
-    deadline: budget.deadline,
-    sleep,
-    random: Math.random,
-  });
-}
-
-/** Twilio's own concurrency carries what is too much for one execution. */
-async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<ShardReport> {
-  const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
-    body: JSON.stringify({ shard }),
-    signal: AbortSignal.timeout(Math.max(1, ms)),
-  });
-  if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
-  return shardReport.parse(await answer.json());
 }
 
 const log: Log = (level, message, fields) => {

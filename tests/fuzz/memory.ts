@@ -63,6 +63,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     can: { access: true, profile: true },
     dryRun: false,
     accepts: () => true,
+    observe: () => undefined,
     find: async (identity) => users.get(identity),
     async update(identity, change) {
       const user = users.get(identity);

@@ -48,12 +48,13 @@ export async function deliverOkta(
   world: World,
   events: readonly unknown[],
   secret = SECRETS.OKTA_SECRET,
+  ports = world.execution(),
 ): Promise<Received> {
   const request: Request = {
     headers: { 'content-type': 'application/json', authorization: secret },
     payload: { eventType: 'com.okta.event_hook', data: { events } },
   };
-  return answered(await receiveDelivery(okta, request, world.execution()));
+  return answered(await receiveDelivery(okta, request, ports));
 }
 
 function answered({ status, headers, body }: Awaited<ReturnType<typeof receiveDelivery>>): Received {

@@ -1,4 +1,4 @@
-import type { Target } from '../../application/ports';
+import type { CallObserver, Target } from '../../application/ports';
 import { stateOf, type TargetChange, type TargetUser } from '../../domain/person/target';
 import { statusOf } from '../../lib/errors';
 import type { ClientFor } from '../twilio/transport';
@@ -24,20 +24,35 @@ export function frontlineTarget(clientFor: ClientFor, dryRun: boolean): Target {
       throw error;
     }
   };
+  const update = async (account: string, change: TargetChange) => {
+    // The last line of defence: callers do not get here during a dry run.
+    if (dryRun) throw new Error('UpdateUser is not called during a dry run');
+    return call(account, (segment) => clientFor('effect').frontlineApi.v1.users(segment).update(toParameters(change)));
+  };
+  const observers: CallObserver[] = [];
+  const observed = async <T>(account: string, call: Promise<T>, change?: TargetChange): Promise<T> => {
+    try {
+      const answer = await call;
+      for (const observer of observers) observer.answered(account, change);
+      return answer;
+    } catch (error) {
+      for (const observer of observers) observer.failed(account, error, change);
+      throw error;
+    }
+  };
   return {
     name: 'frontline',
     title: 'Frontline',
     can: { access: true, profile: true },
     dryRun,
     accepts: isAddressable,
-    find: (account) => call(account, (segment) => clientFor('prepare').frontlineApi.v1.users(segment).fetch()),
-    async update(account, change) {
-      // The last line of defence: callers do not get here during a dry run.
-      if (dryRun) throw new Error('UpdateUser is not called during a dry run');
-      return call(account, (segment) =>
-        clientFor('effect').frontlineApi.v1.users(segment).update(toParameters(change)),
-      );
-    },
+    find: (account) =>
+      observed(
+        account,
+        call(account, (segment) => clientFor('prepare').frontlineApi.v1.users(segment).fetch()),
+      ),
+    update: (account, change) => observed(account, update(account, change), change),
+    observe: (observer) => void observers.push(observer),
   };
 }
 

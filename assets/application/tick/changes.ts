@@ -1,32 +1,51 @@
-import type { Outcome } from '../../domain/person/decision';
 import { stateOf, type TargetUser } from '../../domain/person/target';
-import type { Directory } from '../../domain/roster/directory';
 import { describeError } from '../../lib/errors';
 import { type ApplyRulePorts, applyDueChange, type DueChange } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import { type RefilePorts, refileToAccount } from '../refile-records';
 import { updateUser } from '../update-user';
-import { type FetchedUser, type FetchUsersPorts, fetchUser } from './fetch-users';
+import { checkDrift } from './drift';
+import { callShards, type FanOutPorts } from './fan-out';
+import { type FetchedUser, type FetchUsersPorts, fetchUser, isOnRoster } from './fetch-users';
 import type { DutyState } from './load-state';
-
-/** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
-export interface TickResult {
-  readonly event: string;
-  readonly type: 'shift change' | 'late effect';
-  readonly person?: string;
-  readonly state?: string;
-  readonly available?: boolean;
-  readonly because: string;
-  /** Absent in a dry run. */
-  readonly outcome?: Outcome;
-  readonly user?: string;
-}
+import type { PassOptions, TickResult } from './pass-result';
+import type { Decided, Loaded } from './plan';
+import type { Removal } from './removed-people';
 
 /** The ports that making changes takes. */
-export type MakeChangesPorts = ApplyRulePorts & FetchUsersPorts & RefilePorts;
+export type MakeChangesPorts = ApplyRulePorts & FetchUsersPorts & RefilePorts & FanOutPorts;
+
+/** What came of the changes of a pass. */
+export type Made = Awaited<ReturnType<typeof makeChanges>>;
+
+/** Makes the changes, side by side; what is too much for one execution is made by others. */
+export async function makeChanges(
+  { shards, spread, check, fetched, records, states }: Loaded,
+  { answering, changesDue, inProgress, shiftChanges, removals }: Decided,
+  options: PassOptions,
+  ports: MakeChangesPorts,
+) {
+  const isReport = options.dryRun || ports.target.dryRun;
+  const [late, made, removed, drift, others] = await Promise.all([
+    Promise.all(changesDue.map((dueChange) => makeDueChange(dueChange, answering, isReport, ports))),
+    Promise.all(
+      shiftChanges.map(async (state) => ({ state, result: await makeShiftChange(state, options.dryRun, ports) })),
+    ),
+    Promise.all(removals.map((state) => removeFromDuty(state, fetched, options.dryRun, ports))),
+    options.shard === undefined && !isReport
+      ? checkDrift(check, inProgress, fetched, records, byIdentity(states), options.drift, ports)
+      : undefined,
+    spread ? callShards(shards.length, states, ports) : [],
+  ]);
+  return { late, made, removed, drift, others };
+}
+
+function byIdentity(states: readonly DutyState[]): ReadonlyMap<string, DutyState> {
+  return new Map(states.map((state) => [state.identity, state]));
+}
 
 /** Makes what a record asks to be done now. @param answering Frontline was just seen to answer. */
-export async function makeDueChange(
+async function makeDueChange(
   dueChange: DueChange,
   answering: boolean,
   dryRun: boolean,
@@ -57,7 +76,7 @@ export async function makeDueChange(
 }
 
 /** Switches somebody on or off duty. @param fetched the user, where it was just fetched. */
-export async function makeShiftChange(
+async function makeShiftChange(
   state: DutyState,
   dryRun: boolean,
   ports: MakeChangesPorts,
@@ -79,25 +98,15 @@ export async function makeShiftChange(
   return { ...line, outcome: applied.result === 'failed' ? 'retrying' : applied.result };
 }
 
-/** What came of switching off somebody who was taken off the roster; without a result, nothing had to be changed. */
-export interface Removal {
-  readonly state: DutyState;
-  readonly result?: TickResult;
-  /** There is nothing left to do: they are off, have no user, or are on the roster after all. */
-  readonly done: boolean;
-  /** The user could not be fetched. */
-  readonly isUnseen?: true;
-}
-
 /**
  * Switches off somebody who was taken off the roster. The roster may know the same user by another name (its SID, or another
  * spelling), so that the user is fetched first; whoever cannot be fetched stays as they are until the next tick.
  */
-export async function removeFromDuty(
+async function removeFromDuty(
   state: DutyState,
   known: ReadonlyMap<string, FetchedUser>,
   dryRun: boolean,
-  ports: MakeChangesPorts & { readonly people: Directory },
+  ports: MakeChangesPorts,
 ): Promise<Removal> {
   const { identity } = state;
   const user = known.has(identity) ? known.get(identity) : await fetchUser(identity, ports);
@@ -105,9 +114,4 @@ export async function removeFromDuty(
   if (user === 'unreachable') return { state, done: false, isUnseen: true };
   const result = await makeShiftChange(state, dryRun, ports, user);
   return { state, result, done: result.outcome !== undefined && result.outcome !== 'retrying' };
-}
-
-/** Whether the roster has this user, by whatever name. */
-export function isOnRoster({ account, id }: TargetUser, people: Directory): boolean {
-  return people.byIdentity(account) !== undefined || people.byIdentity(id) !== undefined;
 }

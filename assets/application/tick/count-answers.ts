@@ -36,49 +36,32 @@ function rank(status: number | undefined): number {
   return status === 401 || status === 403 ? 0 : (status ?? 1000);
 }
 
-/** The same target, with a count of how it takes the calls from now on. */
-export function countAnswers(target: Target): { readonly target: Target; readonly answers: () => Answers } {
+/** Counts how a target takes the calls from now on. @returns the count so far. */
+export function countAnswers(target: Pick<Target, 'accepts' | 'observe'>): () => Answers {
   let answered = 0;
   const failures: Failures = new Map();
-  const count = async <T>(account: string, call: Promise<T>): Promise<T> => {
-    try {
-      const user = await call;
-      // For an account that it cannot have, it was not called.
-      if (target.accepts(account)) answered++;
-      return user;
-    } catch (error) {
-      countFailure(failures, error);
-      throw error;
-    }
-  };
   const taken = new Set<string>();
   const refused = new Set<string>();
   const refusals: Failures = new Map();
-  return {
-    target: {
-      ...target,
-      find: (account) => count(account, target.find(account)),
-      async update(account, change) {
-        try {
-          const user = await count(account, target.update(account, change));
-          taken.add(account);
-          return user;
-        } catch (error) {
-          if (statusOf(error) !== 400 || !fieldsOf(change).every(isProfileField)) {
-            refused.add(account);
-            countFailure(refusals, error);
-          }
-          throw error;
-        }
-      },
+  target.observe({
+    answered(account, change) {
+      // For an account that it cannot have, it was not called.
+      if (target.accepts(account)) answered++;
+      if (change) taken.add(account);
     },
-    answers: () => ({
-      answered,
-      failed: [...failures.values()].reduce((sum, times) => sum + times, 0),
-      ...mostFrequent(failures),
-      ...(taken.size + refused.size > 0 && {
-        changes: { taken: taken.size, refused: refused.size, ...mostFrequent(refusals) },
-      }),
+    failed(account, error, change) {
+      countFailure(failures, error);
+      if (!change || (statusOf(error) === 400 && fieldsOf(change).every(isProfileField))) return;
+      refused.add(account);
+      countFailure(refusals, error);
+    },
+  });
+  return () => ({
+    answered,
+    failed: [...failures.values()].reduce((sum, times) => sum + times, 0),
+    ...mostFrequent(failures),
+    ...(taken.size + refused.size > 0 && {
+      changes: { taken: taken.size, refused: refused.size, ...mostFrequent(refusals) },
     }),
-  };
+  });
 }

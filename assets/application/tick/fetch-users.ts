@@ -1,4 +1,5 @@
 import type { TargetUser } from '../../domain/person/target';
+import type { Directory } from '../../domain/roster/directory';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import type { RecordStore, Target } from '../ports';
@@ -35,4 +36,9 @@ export async function fetchUsers(
 /** Fetches one user. */
 export async function fetchUser(identity: string, ports: FetchUsersPorts): Promise<FetchedUser> {
   return (await fetchUsers([identity], ports)).get(identity);
+}
+
+/** Whether the roster has this user, by whatever name. */
+export function isOnRoster({ account, id }: TargetUser, people: Pick<Directory, 'byIdentity'>): boolean {
+  return people.byIdentity(account) !== undefined || people.byIdentity(id) !== undefined;
 }

@@ -1,8 +1,21 @@
+import type { Outcome } from '../../domain/person/decision';
 import type { Facts } from '../../domain/schedule/schedule';
 import type { Heartbeat } from '../ports';
-import type { TickResult } from './changes';
 import type { Answers } from './count-answers';
 import type { DriftResult, DriftState } from './drift';
+
+/** A change that a tick makes, or would make. `person` is the roster's key, absent for someone it does not know. */
+export interface TickResult {
+  readonly event: string;
+  readonly type: 'shift change' | 'late effect';
+  readonly person?: string;
+  readonly state?: string;
+  readonly available?: boolean;
+  readonly because: string;
+  /** Absent in a dry run. */
+  readonly outcome?: Outcome;
+  readonly user?: string;
+}
 
 /** What a pass counted and changed. Of duty shards that other executions ticked, all but the single results. */
 export interface PassResult {

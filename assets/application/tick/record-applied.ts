@@ -1,7 +1,7 @@
 import type { Log } from '../../lib/log';
 import { type AppliedShard, type AppliedTable, Conflict, type Target } from '../ports';
-import type { TickResult } from './changes';
 import { changedShards, type DutyState } from './load-state';
+import type { TickResult } from './pass-result';
 
 /** The ports that recording takes. */
 interface RecordAppliedPorts {

@@ -16,8 +16,8 @@ import {
   type RosterPeopleStore,
 } from '../ports';
 import { type SituationPorts, situationOf } from '../update-record';
-import type { Removal } from './changes';
 import { type DutyState, type DutyStatePorts, type LoadedState, lastApplied } from './load-state';
+import type { TickResult } from './pass-result';
 import { appliedName, shardOf } from './shard';
 
 /** The ports that knowing the people taken off the roster takes. */
@@ -43,6 +43,16 @@ export interface RemovedPeople {
   readonly toWrite?: { readonly revision?: string };
   /** Since when what is kept cannot be read, ms. */
   readonly unreadableSince?: number;
+}
+
+/** What came of switching off somebody who was taken off the roster; without a result, nothing had to be changed. */
+export interface Removal {
+  readonly state: DutyState;
+  readonly result?: TickResult;
+  /** There is nothing left to do: they are off, have no user, or are on the roster after all. */
+  readonly done: boolean;
+  /** The user could not be fetched. */
+  readonly isUnseen?: true;
 }
 
 const NOBODY: RemovedPeople = { states: [] };

@@ -1,24 +1,18 @@
-import type { Facts } from '../../domain/schedule/schedule';
-import { DAY, HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
-import type { Alert, Refusal } from '../alert';
-import {
-  coverageFallsShort,
-  damagedState,
-  heldRoster,
-  lockedOutByOthers,
-  shiftChangesFail,
-  targetRefuses,
-  usersUnseen,
-} from '../alerts';
-import { nameOf } from '../lockout-limit';
+import { damagedState } from '../alerts';
 import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
-import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
-import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
-import { failingAfter, heartbeatAfter, lastingSince, partialAfter, passOptions } from './heartbeat-after';
+import { type AppliedTable, Conflict, type Heartbeat, type HeartbeatStore, type Target } from '../ports';
+import { type Made, type MakeChangesPorts, makeChanges } from './changes';
+import { countAnswers } from './count-answers';
+import { heartbeatAfter, passOptions } from './heartbeat-after';
 import { takeLease } from './lease';
-import { type PassPorts, runPass } from './pass';
-import type { PassResult } from './pass-result';
+import type { PassOptions, PassResult } from './pass-result';
+import { decide, type Loaded, load, type PlanPorts } from './plan';
+import { recordApplied } from './record-applied';
+import { keepRosterPeople } from './removed-people';
+import { type ReportTickPorts, reportTick } from './report-tick';
+import { summaryOf } from './summary';
+import { type TendStatePorts, tendState } from './tend-state';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
 export interface TickReport extends Omit<PassResult, Internal> {
@@ -29,9 +23,14 @@ export interface TickReport extends Omit<PassResult, Internal> {
 type Internal = 'drift' | 'unfinished' | 'facts' | 'rosterPeople';
 
 /** The ports that a tick takes. */
-export type TickPorts = PassPorts &
+export type TickPorts = PlanPorts &
+  MakeChangesPorts &
+  TendStatePorts &
+  ReportTickPorts &
   ContinueErasuresPorts & {
     readonly heartbeat: HeartbeatStore;
+    readonly target: Target;
+    readonly applied: AppliedTable;
   };
 
 /**
@@ -54,14 +53,7 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
     await releaseLease(heartbeatAfter(beat, pass, now, ports), revision, ports);
   }
   // After the heartbeat is written: a slow alert address must not delay it.
-  const refusal = refusalIn(pass);
-  if (refusal)
-    await reportRefusal(refusal, pass, failingAfter(beat.frontline, pass.frontline, now)?.failingSince, ports);
-  else if (beat.frontline && pass.frontline.answered > 0) ports.log('info', `${ports.target.title} answers again`);
-  if (pass.held > 0) await ports.alert(heldRoster(pass.held));
-  if (!refusal) await reportPartialFailures(beat, pass, now, ports);
-  await reportLockedOut(pass, ports);
-  if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  await reportTick(beat, pass, now, ports);
   await continueErasures(now + ERASING_MS, ports);
   return toReport(pass, ports.target.dryRun);
 }
@@ -80,68 +72,6 @@ function toReport(pass: PassResult, dryRun: boolean): TickReport {
   return { dryRun, ...report };
 }
 
-function hourOf(instant: number): number {
-  return Math.floor(instant / HOUR);
-}
-
-/** @param since when the target began to refuse, ms; undefined where it refuses nothing. */
-async function reportRefusal(
-  refusal: Refusal,
-  { frontline }: PassResult,
-  since: number | undefined,
-  ports: TickPorts,
-): Promise<void> {
-  const { zone } = ports.roster;
-  const when = since === undefined ? '' : ` It has failed since ${clockOf(zone)(since)} (${zone}).`;
-  const { name, title } = ports.target;
-  const text = `${sentenceOf(refusal, frontline.status, title)}${when} ${consequenceOf(refusal)}`;
-  await ports.alert(targetRefuses(refusal, name, text));
-}
-
-/** Alerts about what has failed for some people at every tick for more than an hour; a refusal of everything is told by itself. */
-async function reportPartialFailures(beat: Heartbeat, pass: PassResult, now: number, ports: TickPorts): Promise<void> {
-  const { zone } = ports.roster;
-  const { title } = ports.target;
-  const report = async (
-    failure: { readonly since: number; readonly people: number } | undefined,
-    alertOf: (people: number, when: string, title: string) => Alert,
-  ) => {
-    const since = lastingSince(failure, now);
-    if (since !== undefined)
-      await ports.alert(alertOf(failure?.people ?? 0, `${clockOf(zone)(since)} (${zone})`, title));
-  };
-  const { unseen, changes } = partialAfter(beat.partial, pass, now) ?? {};
-  await report(unseen, usersUnseen);
-  await report(changes, shiftChangesFail);
-}
-
-/** Alerts about people who have not left, and have been found deactivated for long. */
-async function reportLockedOut({ drift }: PassResult, ports: TickPorts): Promise<void> {
-  for (const identity of drift?.lockedOut ?? []) {
-    const who = ports.records.name(identity);
-    await ports.alert(lockedOutByOthers(who, nameOf(identity, ports), ports.target.title));
-  }
-}
-
-/** Writes an instant (ms) as the wall clock of a zone shows it. */
-function clockOf(zone: string): (instant: number) => string {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
-  return (instant) => time.format(instant);
-}
-
-/** Alerts about each period of the coming day in which fewer people are on duty than a coverage rule needs; once for each. */
-async function reportShortfalls(
-  now: number,
-  facts: Facts,
-  { resolver, roster, alert }: Pick<TickPorts, 'resolver' | 'roster' | 'alert'>,
-): Promise<void> {
-  const clock = clockOf(roster.zone);
-  for (const shortfall of resolver.coverage(now, now + DAY, facts)) {
-    const when = `from ${clock(shortfall.from)} to ${clock(shortfall.to)} (${roster.zone})`;
-    await alert(coverageFallsShort(shortfall, when));
-  }
-}
-
 /** What a tick would change now. Changes nothing, and takes no lease. */
 export async function dryRun(ports: TickPorts): Promise<TickReport> {
   const { beat } = await ports.heartbeat.read();
@@ -156,6 +86,32 @@ export async function tickShard(shard: number, ports: TickPorts): Promise<TickRe
   const { beat } = await ports.heartbeat.read();
   const pass = await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) });
   return { ...toReport(pass, ports.target.dryRun), unfinished: pass.unfinished };
+}
+
+/** Reads, decides and applies once; then records what was applied. */
+async function runPass(ports: TickPorts, options: PassOptions): Promise<PassResult> {
+  const frontline = countAnswers(ports.target);
+  const loaded = await load(options, ports);
+  const refiling = options.dryRun ? ports : { ...ports, records: loaded.refiling };
+  const decided = decide(loaded, options, refiling);
+  const made = await makeChanges(loaded, decided, options, refiling);
+  const rosterPeople = await record(loaded, made, options, refiling);
+  if (options.shard === undefined && !options.dryRun) await tendState(loaded.state, loaded.now, refiling);
+  return { ...summaryOf(loaded, decided, made, frontline(), ports.roster), ...(rosterPeople && { rosterPeople }) };
+}
+
+/** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */
+async function record(
+  { now, shards, spread, states, removed }: Loaded,
+  { made, removed: removals }: Made,
+  options: PassOptions,
+  ports: TickPorts,
+): Promise<Heartbeat['rosterPeople']> {
+  if (options.dryRun) return undefined;
+  const isKept = options.shard === undefined && !ports.target.dryRun;
+  const note = isKept ? await keepRosterPeople(removed, removals, options.rosterPeople, ports) : options.rosterPeople;
+  if (!spread) await recordApplied(states, made, shards, options.shard, now, ports);
+  return note;
 }
 
 async function releaseLease(beat: Heartbeat, revision: string, ports: TickPorts): Promise<void> {

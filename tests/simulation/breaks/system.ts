@@ -67,7 +67,7 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   },
   {
     rule: 'whoever was taken off the roster while on duty is switched off',
-    file: `${APPLICATION}/tick/pass.ts`,
+    file: `${APPLICATION}/tick/plan.ts`,
     from: 'removals: off.filter(isToDo).slice(0, MOST_REMOVED)',
     to: 'removals: []',
     needs: hasRemoved,
@@ -140,7 +140,7 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   },
   {
     rule: 'shift changes that an outage delayed are not held',
-    file: `${APPLICATION}/tick/pass.ts`,
+    file: `${APPLICATION}/tick/plan.ts`,
     from: '(state) => !taken.has(state) && wasOnDuty().has(state.key)',
     to: '() => false',
     needs: hasSpell(/Frontline out|Frontline hangs/),
@@ -153,7 +153,7 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   },
   {
     rule: 'a dry run changes no user',
-    file: `${APPLICATION}/tick/pass.ts`,
+    file: `${APPLICATION}/tick/changes.ts`,
     from: 'await makeShiftChange(state, options.dryRun, ports)',
     to: 'await makeShiftChange(state, false, ports)',
     needs: has('dry run'),

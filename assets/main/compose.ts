@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '@twilio-labs/serverless-runtime-types/types';
+import type { RequestClient } from 'twilio';
+import { createLimiters } from '../adapters/twilio/limiter';
+import { isSignedByTwilio } from '../adapters/twilio/signature';
+import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
+import { createMemory } from '../application/memory';
+import { type ShardReport, shardReport } from '../application/tick/shard-report';
+import { createDirectory } from '../domain/roster/directory';
+import { createResolver } from '../domain/schedule/resolver';
+import { createFeedCache } from '../feeds/feed-cache';
+import { createFeedFetcher } from '../feeds/fetch';
+import type { Log } from '../lib/log';
+import type { Configuration } from './configuration';
+import { createPorts } from './create-ports';
+import { roster } from './current-roster';
+import type { Ports } from './ports';
+
+/** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
+const BUDGET_MS = 8500;
+/** Shards that have not answered this long after the start, ms, are not waited for: the tick has still to write its heartbeat. */
+const SHARDS_MS = 7000;
+
+// Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
+const people = createDirectory(roster);
+const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
+const fetchFeed = createFeedFetcher();
+const fetchPrivateFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true });
+const limiters = createLimiters();
+let connections: RequestClient | undefined;
+const known = { key: '', resolver: createResolver(roster) };
+const memory = createMemory();
+const feedCache = createFeedCache();
+
+/** What the platform adds to the environment, where the deployment includes the account's credentials. */
+type Credentials = { readonly AUTH_TOKEN?: string };
+
+/** Creates the ports of one execution. @param started when it began, ms. */
+export function compose(context: Context<Credentials>, configuration: Configuration, started: number, log: Log): Ports {
+  connections ??= createConnections();
+  const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
+  const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
+  const clientFor = createClients(
+    { connections, limiters, budget, startTimer: systemTimer, contacts: memory.contacts },
+    (httpClient) => context.getTwilioClient({ httpClient, lazyLoading: true }),
+  );
+  return createPorts(clientFor, {
+    configuration,
+    roster,
+    fingerprint,
+    people,
+    known,
+    memory,
+    feedCache,
+    fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
+    isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
+    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
+    log,
+    now: Date.now,
+    startTimer: systemTimer,
+    deadline: budget.deadline,
+    sleep,
+    random: Math.random,
+  });
+}
+
+const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
+
+/** Whether only this machine reaches a domain. */
+export function isLocal(domain: string): boolean {
+  return localPort(domain) !== undefined;
+}
+
+/** The port (`:3000`, or nothing) of a domain that only this machine reaches; undefined for any other domain. */
+function localPort(domain: string): string | undefined {
+  return /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain)?.[1];
+}
+
+/** Where this deployment is reached. The local runtimes serve plain http, and are called by either name of the machine. */
+function originsOf(domain: string): readonly [string, ...string[]] {
+  const port = localPort(domain);
+  if (port === undefined) return [`https://${domain}`];
+  return [`http://${domain}`, `http://localhost${port}`, `http://127.0.0.1${port}`];
+}
+
+/** Twilio's own concurrency carries what is too much for one execution. */
+async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<ShardReport> {
+  const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
+    body: JSON.stringify({ shard }),
+    signal: AbortSignal.timeout(Math.max(1, ms)),
+  });
+  if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
+  return shardReport.parse(await answer.json());
+}
