@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { header, type Request } from '../api/http/request';
 import { sameDigest } from '../api/http/secrets';
+import type { Secret } from '../lib/secret';
 import { isWithinTolerance } from './body-signatures';
 import { serialisations } from './serialisations';
 
@@ -59,6 +60,17 @@ export function verify(parts: SignedParts, payload: unknown, secrets: readonly s
     if (isSigned) return true;
   }
   return false;
+}
+
+/** Authenticates a sender's deliveries by this scheme. @param partsOf finds what is signed, and the signature, in a request. */
+export function signedAs(partsOf: (request: Request) => SignedParts) {
+  return (request: Request, secrets: readonly Secret[], now: number): boolean =>
+    verify(
+      partsOf(request),
+      request.payload,
+      secrets.map(({ value }) => value),
+      now,
+    );
 }
 
 function keyOf(secret: string): Buffer {

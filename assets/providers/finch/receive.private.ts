@@ -3,7 +3,7 @@ import { header } from '../../api/http/request';
 import * as z from '../../lib/zod';
 import type { Provider, SenderAlert } from '../provider';
 import { combine, eventId, idText, ignore, nameText, parseProviderInstant, toStaffEvent } from '../source-event';
-import { verify } from '../standard-webhooks';
+import { signedAs } from '../standard-webhooks';
 import { finchConfig } from './config';
 
 // https://developer.tryfinch.com/developer-resources/Webhooks and github.com/Finch-API/finch-api-node, src/resources/webhooks.ts
@@ -17,17 +17,11 @@ const CHANGED = ['individual.updated', 'employment.updated', 'directory.updated'
 /** Finch: Standard Webhooks under other header names. Events name the record that changed, but carry none of its values. */
 export const finch: Provider = {
   ...finchConfig,
-  authenticate: (request, secrets, now) =>
-    verify(
-      {
-        id: header(request, 'finch-event-id'),
-        timestamp: header(request, 'finch-timestamp'),
-        signature: header(request, 'finch-signature'),
-      },
-      request.payload,
-      secrets.map(({ value }) => value),
-      now,
-    ),
+  authenticate: signedAs((request) => ({
+    id: header(request, 'finch-event-id'),
+    timestamp: header(request, 'finch-timestamp'),
+    signature: header(request, 'finch-signature'),
+  })),
   toEvents(request, context) {
     const { payload } = request;
     const parsed = envelope.safeParse(payload);

@@ -10,7 +10,7 @@ import {
   parseProviderInstant,
   toStaffEvent,
 } from '../source-event';
-import { signedParts, verify } from '../standard-webhooks';
+import { signedAs, signedParts } from '../standard-webhooks';
 import { incidentioConfig } from './config';
 
 // https://docs.incident.io/integrations/webhooks and https://docs.incident.io/api-reference/shift-v1/change-public
@@ -44,13 +44,7 @@ type User = z.infer<typeof user>;
 /** incident.io: who is on call on a schedule, before and after a change. The change itself carries no time. */
 export const incidentio: Provider = {
   ...incidentioConfig,
-  authenticate: (request, secrets, now) =>
-    verify(
-      signedParts(request),
-      request.payload,
-      secrets.map(({ value }) => value),
-      now,
-    ),
+  authenticate: signedAs(signedParts),
   toEvents(request, context) {
     const { payload } = request;
     const parsed = envelope.safeParse(payload);

@@ -3,19 +3,13 @@ import type { Request } from '../../api/http/request';
 import { staffEvent, withoutNulls } from '../../domain/staff-event';
 import type { Provider } from '../provider';
 import { combine } from '../source-event';
-import { signedParts, verify } from '../standard-webhooks';
+import { signedAs, signedParts } from '../standard-webhooks';
 import { standardConfig } from './config';
 
 /** Senders that post StaffEvents, signed as Standard Webhooks or with a bearer secret. */
 export const standard: Provider = {
   ...standardConfig,
-  authenticate: (request, secrets, now) =>
-    verify(
-      signedParts(request),
-      request.payload,
-      secrets.map(({ value }) => value),
-      now,
-    ),
+  authenticate: signedAs(signedParts),
   toEvents(request) {
     const payload = withoutNulls(withDeliveryId(request));
     const parsed = staffEvent.safeParse(payload);
