@@ -59,7 +59,7 @@ test('thirty executions at once on one person end in one record, and the user is
     }),
     { numRuns: 5 },
   );
-}, 120_000);
+});
 
 test('a lock-out that a newer reinstatement overtakes on its way to Frontline is taken back', async () => {
   const word = (type: string, minutes: number) => ({

@@ -226,5 +226,4 @@ test.each(Object.entries(SCENARIOS))(
       }
     }
   },
-  60_000,
 );

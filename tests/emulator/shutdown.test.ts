@@ -79,17 +79,13 @@ describe('npm start', () => {
         process.kill(-group, 'SIGINT');
       },
     ],
-  ])(
-    '(npm run %s) leaves no process and no open port after %s',
-    async (script, _, signal) => {
-      started = await start(script);
-      expect(await Promise.all(started.ports.map(isOpen))).toEqual([true, true]);
-      signal(started);
-      await everythingToEnd(started);
-      expect(await Promise.all(started.ports.map(isOpen))).toEqual([false, false]);
-    },
-    60_000,
-  );
+  ])('(npm run %s) leaves no process and no open port after %s', async (script, _, signal) => {
+    started = await start(script);
+    expect(await Promise.all(started.ports.map(isOpen))).toEqual([true, true]);
+    signal(started);
+    await everythingToEnd(started);
+    expect(await Promise.all(started.ports.map(isOpen))).toEqual([false, false]);
+  });
 
   test('exits if npm and its shell are gone before it starts to watch them', async () => {
     const ports = [await freePort(), await freePort()];
@@ -104,5 +100,5 @@ describe('npm start', () => {
     started = { group: shell.pid, ports };
     await everythingToEnd(started);
     expect(await Promise.all(ports.map(isOpen))).toEqual([false, false]);
-  }, 60_000);
+  });
 });

@@ -95,7 +95,7 @@ test('a tick reads thousands of records side by side while Sync takes 400 ms for
   expect(stored).toMatchObject({ complete: true, unreadable: [] });
   expect(stored.records).toHaveLength(6000);
   expect(world.clock.now - began).toBeLessThanOrEqual(4000);
-}, 120_000);
+});
 
 test('where there is no time to read all records, what is due of those read is done, and the others stay as they are', async () => {
   await storeMany(world, strangers(6000));
@@ -120,4 +120,4 @@ test('where there is no time to read all records, what is due of those read is d
   }
   expect(lockedOut).toBe(true);
   expect(world.logged.join()).toContain('There was no time to read all records');
-}, 120_000);
+});

@@ -59,7 +59,7 @@ describe('three hundred people who leave within the hour', () => {
     expect(released.status).toBe(200);
     expect(count(released.outcomes.map(String), 'applied')).toBe(PEOPLE - LIMIT);
     expect([await lockedOut(world), await held(world)]).toEqual([PEOPLE, 0]);
-  }, 120_000);
+  });
 
   test('in deliveries at once, each in a process of its own: never more than thirty are locked out', async () => {
     const answers = await leaveAtOnce(everybody);

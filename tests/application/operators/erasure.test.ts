@@ -65,4 +65,4 @@ test('erasing goes on where it stopped when it is asked for again, and at last t
   expect(new Set(outcomes)).toEqual(new Set(['deferred', 'applied']));
   await world.mend();
   expect((await world.execution().audit.forget(who, 'x', undefined, () => true)).rewritten).toBe(0);
-}, 120_000);
+});

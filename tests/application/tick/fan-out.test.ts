@@ -36,7 +36,7 @@ test('a tick with more to do than one execution can calls for each duty shard, a
   expect(await tick(world.execution())).toMatchObject({ results: [], missing: 0 });
   expect(world.called).toEqual([0, 1]);
   expect(await updates()).toBe(PEOPLE);
-}, 60_000);
+});
 
 test('a shard is ticked on request, with the secret of the tick only', async () => {
   await tickShard(1, world.execution());
@@ -70,7 +70,7 @@ describe('what the shards report', () => {
     expect(beat.partial?.changes).toMatchObject({ people: 1 });
     // Two people at most are left over.
     expect(beat.fullyAppliedAt).toBe(beat.last?.at);
-  }, 60_000);
+  });
 
   test('that Frontline takes no changes of the users is alerted', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 403 });
@@ -79,7 +79,7 @@ describe('what the shards report', () => {
     const { beat } = await world.execution().heartbeat.read();
     expect(beat.frontline).toMatchObject({ changesOnly: true, status: 403 });
     expect(beat.fullyAppliedAt).toBeLessThan(world.clock.now);
-  }, 60_000);
+  });
 
   test('that changes of the roster are held is alerted, and all shards hold the same', async () => {
     await run();
@@ -89,7 +89,7 @@ describe('what the shards report', () => {
     expect(world.logged.join()).toContain('"alert":"held-roster"');
     const { beat } = await world.execution().heartbeat.read();
     expect(beat.held).toMatchObject({ people: 480 });
-  }, 60_000);
+  });
 
   test('a shard that does not answer leaves its changes unfinished', async () => {
     const ports = { ...world.execution(), callShard: () => Promise.reject(new Error('no answer')) };
@@ -97,5 +97,5 @@ describe('what the shards report', () => {
     const { beat } = await world.execution().heartbeat.read();
     expect(beat.fullyAppliedAt).toBeLessThan(world.clock.now);
     expect(beat.partial?.changes).toMatchObject({ people: PEOPLE });
-  }, 60_000);
+  });
 });

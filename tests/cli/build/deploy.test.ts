@@ -55,4 +55,4 @@ test('npm run deploy deploys nothing if Twilio is unreachable for the plan', asy
   expect(code).toBe(2);
   expect(text).toMatch(/^Built: \d+ functions/);
   expect(text).toContain('Not deployed: ');
-}, 90_000);
+});

@@ -94,7 +94,7 @@ test('a secret removed from .env is rejected after the next deployment, and fore
   expect(code).toBe(0);
   expect(variables().sort()).toEqual(['GREETING', 'RECORD_KEY']);
   expect(await deliver()).toBe(403);
-}, 120_000);
+});
 
 test('a variable that cannot be deleted is named, and the command exits with 1', async () => {
   own.write('.env', env({ STANDARD_SECRET: OLD_SECRET }));
@@ -106,7 +106,7 @@ test('a variable that cannot be deleted is named, and the command exits with 1',
   expect(text).not.toContain('Deployed to');
   expect(code).toBe(1);
   expect(await deliver()).toBe(200);
-}, 120_000);
+});
 
 test('a failed build is explained with the state that stays live, and the command exits with 2', async () => {
   own.write('.env', env({ STANDARD_SECRET: OLD_SECRET }));
@@ -122,7 +122,7 @@ test('a failed build is explained with the state that stays live, and the comman
   expect(text).not.toContain('undefined');
   expect(code).toBe(2);
   expect(twilio.deployed()?.deployment.sid).toBe(before);
-}, 120_000);
+});
 
 test('a deployment over one from another folder, or to a different account, needs --yes without a terminal', async () => {
   own.write('.env', env());
@@ -138,27 +138,23 @@ test('a deployment over one from another folder, or to a different account, need
   expect(await own.deploy('--yes')).toMatchObject({ code: 0 });
   expect(twilio.deployed()?.deployment.sid).not.toBe(first);
   expect(await own.deploy()).toMatchObject({ code: 0 });
-}, 120_000);
+});
 
 test.each([
   ['refuses the account', { status: 403 }, 'this account does not have Frontline'],
   ['has an outage', { status: 500 }, 'an outage at Twilio (500)'],
-])(
-  'nothing is deployed and no plan is shown if Frontline %s',
-  async (_, answer, reason) => {
-    own.write('.env', env());
-    await fault({ host: 'frontline-api.twilio.com', ...answer });
-    const runs = [await own.deploy('--yes'), await own.rosterline('plan', '--env', '.env')];
-    for (const { code, text } of runs) {
-      expect(text).toContain('No user could be fetched from Frontline. Likely reason: ');
-      expect(text).toContain(reason);
-      expect(text).not.toContain('would change');
-      expect(code).toBe(2);
-    }
-    expect(twilio.deployed()).toBeUndefined();
-  },
-  60_000,
-);
+])('nothing is deployed and no plan is shown if Frontline %s', async (_, answer, reason) => {
+  own.write('.env', env());
+  await fault({ host: 'frontline-api.twilio.com', ...answer });
+  const runs = [await own.deploy('--yes'), await own.rosterline('plan', '--env', '.env')];
+  for (const { code, text } of runs) {
+    expect(text).toContain('No user could be fetched from Frontline. Likely reason: ');
+    expect(text).toContain(reason);
+    expect(text).not.toContain('would change');
+    expect(code).toBe(2);
+  }
+  expect(twilio.deployed()).toBeUndefined();
+});
 
 test('a Frontline without anybody on the roster stops plan and deployment', async () => {
   own.write('.env', env());
@@ -168,7 +164,7 @@ test('a Frontline without anybody on the roster stops plan and deployment', asyn
     expect(code).toBe(2);
   }
   expect(twilio.deployed()).toBeUndefined();
-}, 60_000);
+});
 
 test('an unknown argument after npm run deploy -- exits with 2 before anything happens', async () => {
   for (const words of [['--force'], ['--environment', 'Not a label'], ['staging']]) {
@@ -176,4 +172,4 @@ test('an unknown argument after npm run deploy -- exits with 2 before anything h
     expect([code, text]).toEqual([2, expect.stringContaining('error: ')]);
     expect(text).not.toContain('Built');
   }
-}, 60_000);
+});

@@ -63,7 +63,7 @@ test('an unchanged .env.example is not deployed, and each of its public values i
     expect(text).toMatch(new RegExp(`^ +${name} must not have the value of \\.env\\.example`, 'm'));
   }
   expect(twilio.deployed()).toBeUndefined();
-}, 60_000);
+});
 
 /** Deploys, and looks at what the command says. */
 async function deployed(): Promise<string> {
@@ -116,4 +116,4 @@ test('a first deployment goes from an empty account through a dry run to the fir
   expect(await tick()).toMatch(/^200 .*"outcome":"applied"/);
   expect(await users()).toEqual({ dora: true, emil: false });
   expect((await fetch(`${runner.url}/health`)).status).toBe(200);
-}, 120_000);
+});

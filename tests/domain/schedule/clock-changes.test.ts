@@ -92,7 +92,7 @@ describe('over every time zone, 2000–2040', () => {
     }
     expect(wrong).toEqual([]);
     expect(zones.length * SHIFTS * INSTANTS).toBeGreaterThanOrEqual(100_000);
-  }, 60_000);
+  });
 
   test('starts and ends fall on the instants that Temporal gives them', () => {
     const random = randomFrom(seed());
@@ -110,7 +110,7 @@ describe('over every time zone, 2000–2040', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   test('a day that a zone left out (Apia, 30 December 2011) has no length', () => {
     const apia = zoneNamed('Pacific/Apia');
