@@ -14,6 +14,8 @@ export interface Entry {
   unrecorded: boolean;
   /** When an operator first had every user made as the records have it, after that. */
   reconciled?: number;
+  /** When a lock-out was first answered `retrying`: admitted, and not done yet. */
+  retrying?: number;
   /** Answered `held`: it does not count until an operator releases it. */
   held: boolean;
   /** Sent while the roster gave the person no shift: when an override without an end ends depends on which roster counts. */
@@ -38,4 +40,9 @@ export function wordOf({ said }: Entry): Word {
     throw new RangeError(`${type} says nothing of employment`);
   }
   return { type, at, ...(effectiveAt !== undefined && { due: effectiveAt }) };
+}
+
+/** A lock-out counts against the limit when it is admitted. If Frontline then refuses it for hours, that was long before it is done. */
+export function admittedAt(entries: readonly Entry[], at: number): number {
+  return Math.min(at, ...entries.flatMap(({ retrying }) => (retrying === undefined ? [] : [retrying])));
 }

@@ -4,7 +4,7 @@ import type { HasRule } from '../rules';
 import type { Said } from '../said';
 import { noteAnswer } from './answers';
 import { availabilityAt, nameAt } from './availability';
-import { type Entry, isEmployment } from './ledger';
+import { admittedAt, type Entry, isEmployment } from './ledger';
 import { HourlyLimit, type LimitOptions } from './limit';
 import type { Mistake, Must, Seen } from './mistake';
 import { possibleAt } from './possible';
@@ -57,6 +57,11 @@ export class Oracle {
     const before = entries.find((entry) => entry.said === said);
     if (before) {
       before.lastSent = at;
+      // The roster may have learnt to know them since it was answered: until the next answer it may count or not.
+      if (before.unknown) {
+        before.refused = false;
+        delete before.accepted;
+      }
     } else {
       const shiftless = this.dutyless.has(person.key) || !this.roster.has(person.key);
       entries.push({
@@ -143,7 +148,8 @@ export class Oracle {
       this.note('wrong', known.person.key, at, 'was locked out, and nobody said that they have left');
     }
     if (released) return;
-    const tooMany = this.limit.lockedOut(person.key, at);
+    const tooMany = this.limit.lockedOut(person.key, admittedAt(known.entries, at));
+    for (const entry of known.entries) delete entry.retrying;
     if (tooMany !== undefined) this.note('wrong', person.key, at, tooMany);
   }
 
@@ -173,6 +179,8 @@ export class Oracle {
     const state = possible.left === possible.in ? undefined : possible.left ? 'deactivated' : 'active';
     // Where nothing is on record of it, availability follows the roster; nobody can use it.
     const mayBeUnrecorded = entries.some(({ unrecorded }) => unrecorded);
+    // ... and whoever lets them in by hand is not contradicted by any record.
+    if (state === 'deactivated' && mayBeUnrecorded && doubts.state !== undefined) return {};
     if (state === 'deactivated') return { state, ...(!mayBeUnrecorded && { isAvailable: false }) };
     if (state === undefined) return {}; // what was said last may be on record or not
     const isAvailable = this.availability(this.of(key), at);

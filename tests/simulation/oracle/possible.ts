@@ -4,6 +4,9 @@ import { type Entry, isEmployment, wordOf } from './ledger';
 /** More words than this of which it is not known whether they count, and everything is possible. */
 const MOST_OPEN = 6;
 
+/** Through an outage, ms, what comes due waits: it may take effect after a lock-out that nothing was recorded of. */
+const OUTAGE_MS = 3_600_000;
+
 /** What somebody's employment may be at an instant, as far as what was said and answered tells. */
 export interface Possible {
   readonly left: boolean;
@@ -42,7 +45,7 @@ function stateOf(believed: readonly Entry[], counting: readonly Entry[], instant
   if (unknown.length === 0 || unknown.every(({ reconciled = Infinity }) => reconciled <= instant))
     return state === 'left' ? 'left' : 'in';
   const changed = believed.some(
-    (entry) => (entry.accepted ?? Infinity) > last || isDueBetween(wordOf(entry).due, last, instant),
+    (entry) => (entry.accepted ?? Infinity) > last || isDueBetween(wordOf(entry).due, last - OUTAGE_MS, instant),
   );
   return changed ? (state === 'left' ? 'left' : 'in') : 'left';
 }
