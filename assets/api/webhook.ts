@@ -1,7 +1,9 @@
 import { countWithinHour, type HourCount } from '../application/hour-count';
 import type { FeedSource, Target } from '../application/ports';
-import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
+import { type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
+import { NotRecorded } from '../application/record-event';
+import { recordLockouts } from '../application/record-lockouts';
 import {
   bestKnown,
   type GivenName,
@@ -48,6 +50,7 @@ export async function receiveDelivery(
   request: Request | undefined,
   ports: WebhookPorts,
 ): Promise<Answer> {
+  const began = ports.now();
   const secrets = ports.configuration.secrets[provider.secret];
   // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
   if (secrets.length === 0 && provider.handshakeBeforeSecret && request) {
@@ -83,6 +86,7 @@ export async function receiveDelivery(
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
     await reportAttention(provider, delivery, ports);
     await alertIfStopped(ports);
+    await recordLockouts(began, ports);
     return deliveryAnswer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;

@@ -14,6 +14,7 @@ import {
 import { nameOf } from '../lockout-limit';
 import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
+import { recordLockouts } from '../record-lockouts';
 import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
 import { failingAfter, heartbeatAfter, lastingSince, partialAfter, passOptions } from './heartbeat-after';
 import { takeLease } from './lease';
@@ -49,6 +50,7 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   if (lease.damaged) await reportDamagedHeartbeat(ports);
   let pass: PassResult | undefined;
   try {
+    await recordLockouts(now, ports);
     pass = await runPass(ports, { dryRun: false, ...passOptions(beat, now, ports) });
   } finally {
     await releaseLease(heartbeatAfter(beat, pass, now, ports), revision, ports);
