@@ -11,7 +11,7 @@ import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
  * store, `lockouts` and `employment` are besides all that keeps a process from locking out too many, or somebody who is back.
  */
 export interface Memory {
-  /** What was sent by alerts while the store could not be reached, by cause. */
+  /** What this process sent by alerts, by cause. */
   readonly alerts: Map<string, SentAlert>;
   readonly pulse: LivenessMemory;
   /** How often something happened that anybody on the internet can cause, by what it was. */
