@@ -27,7 +27,7 @@ export type Rule =
   | 'same-second'; // a timestamp in whole seconds means its whole second
 
 /** What the product does not keep yet. */
-export const LEFT_OUT: readonly Rule[] = ['same-second'];
+export const LEFT_OUT: readonly Rule[] = [];
 
 export type HasRule = (rule: Rule) => boolean;
 

@@ -33,9 +33,9 @@ export function employmentAt(words: readonly Word[], instant: number): Employmen
       leaving = undefined;
     }
   };
-  for (const word of [...words].sort((a, b) => a.at - b.at)) {
-    if (word.at > instant) break;
-    pass(word.at);
+  const said = words.filter(({ at }) => at <= instant).sort((a, b) => countsAt(a) - countsAt(b));
+  for (const word of said) {
+    pass(countsAt(word));
     const isPlan = word.due !== undefined && word.due > word.at;
     if (word.type === 'offboarding_cancelled') leaving = undefined;
     else if (isPlan && word.type === 'offboarded') leaving = word;
@@ -48,6 +48,11 @@ export function employmentAt(words: readonly Word[], instant: number): Employmen
   }
   pass(instant);
   return state;
+}
+
+/** A timestamp in whole seconds means its whole second: a leaving or cancellation counts at its end, a return at its start. */
+function countsAt({ type, at }: Word): number {
+  return type !== 'reinstated' && at % 1000 === 0 ? at + 999 : at;
 }
 
 function dueBy(plan: Word | undefined, until: number): number {
