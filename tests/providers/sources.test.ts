@@ -135,6 +135,15 @@ describe.each(always)('%s, which says with every change of a person that they ar
     expect([here.changes.count, (await here.ports.records.read(ANA)).record]).toEqual([0, undefined]);
   });
 
+  test('is ignored without a word about people whom neither the roster nor Frontline knows', async () => {
+    const one = ALL.find(({ sender }) => sender.provider.name === name);
+    if (!one) throw new Error(name);
+    const here = world();
+    const posted = sample(one.sender, change, { identity: 'nobody@example.com', employee: 'nobody' });
+    expect((await answer(one.provider, posted, here)).outcomes).toEqual(['ignored']);
+    expect(here.logged.filter((line) => !line.includes('"info"'))).toEqual([]);
+  });
+
   test.each(OTHERS)('lets nobody in whom %s locked out, even if the roster gives it the authority', async (other) => {
     const here = world({}, `authority: [${name}]`);
     await send(here, other, EMPLOYMENT[other].out[0] ?? '');
