@@ -21,19 +21,25 @@ export const nameText = z.string().min(1).max(200);
 /** A sender's id of a person or a record: text or a whole number, and compared as text. */
 export const idText = z.string().min(1).max(200).or(z.number().int()).transform(String);
 
-const FLAGS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false, '': false };
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+  ['', false],
+]);
 
 const writtenFlag = z
   .union([z.boolean(), z.literal([0, 1]), z.string()])
   .nullish()
-  .refine((written) => FLAGS[String(written ?? '').toLowerCase()] !== undefined, { error: 'expected true or false' });
+  .refine((written) => FLAGS.has(String(written ?? '').toLowerCase()), { error: 'expected true or false' });
 
 /** A sender's flag as the writers of JSON turn it out: `true`, `1`, `"1"`, `"true"`; `null`, empty or absent is false. */
-export const flag = writtenFlag.transform((written) => FLAGS[String(written ?? '').toLowerCase()] === true);
+export const flag = writtenFlag.transform((written) => FLAGS.get(String(written ?? '').toLowerCase()) === true);
 
 /** The same; `null`, empty or absent is undefined, where it must not pass for a no. */
 export const statedFlag = writtenFlag.transform((written) =>
-  written === '' ? undefined : FLAGS[String(written ?? 'absent').toLowerCase()],
+  written === '' ? undefined : FLAGS.get(String(written ?? 'absent').toLowerCase()),
 );
 
 /** Combines the events of a delivery, in their order. */

@@ -56,7 +56,14 @@ test('a changed member who cannot be matched, or whose change has no time, is ig
 
 test('optional fields may be null; a member without an id, or deleted in other words, is a fault', () => {
   expect(deactivated({ profile: null, is_bot: null }).events).toHaveLength(1);
-  for (const user of [{ id: null }, { id: '' }, { deleted: 'perhaps' }, { updated: 'soon' }]) {
+  for (const user of [
+    { id: null },
+    { id: '' },
+    { deleted: 'perhaps' },
+    { deleted: 'constructor' },
+    { is_bot: 'toString' },
+    { updated: 'soon' },
+  ]) {
     expect(deactivated(user)).toMatchObject({ events: [], faults: [expect.anything()] });
   }
 });
