@@ -111,7 +111,7 @@ function wordOf(
   below: Below,
   has: HasRule,
 ): Said {
-  const sender = senderOf(type, person, below);
+  const sender = senderOf(type, person, below, has);
   // BambooHR and Gusto write whole seconds.
   const whole = sender === 'bamboohr' || sender === 'gusto';
   const at = whole ? Math.floor(timestamp / 1000) * 1000 : timestamp;
@@ -121,8 +121,8 @@ function wordOf(
   return { ...base, ...(spelling !== undefined && { spelling }), ...detailsOf(base, later, below, has) };
 }
 
-function senderOf(type: SaidType, { home }: SimPerson, below: Below): Said['sender'] {
-  if (type === 'offboarded') return home;
+function senderOf(type: SaidType, { home }: SimPerson, below: Below, has: HasRule): Said['sender'] {
+  if (type === 'offboarded') return has('sources') && below(4) === 0 ? 'standard' : home;
   if (type === 'reinstated') return below(2) === 0 ? home : 'standard';
   return type === 'offboarding_cancelled' && home === 'gusto' ? 'gusto' : 'standard';
 }

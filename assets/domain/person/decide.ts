@@ -21,7 +21,8 @@ export function decide(record: PersonRecord, event: ReceivedEvent, situation: Si
   const recorded = withSameId(record, event);
   if (received.some((delivery) => delivery.digest === content) || recorded.same) {
     // A second delivery has no effect of its own, but claims what the first one left undone.
-    return claim(record, situation) ?? { record, outcome: recorded.isHeld ? 'held' : 'duplicate' };
+    const left = claim(record, situation) ?? { record, outcome: 'duplicate' as const };
+    return recorded.isHeld ? { ...left, outcome: 'held' } : left;
   }
   if (isNoNews(record, event, situation.now)) return { record, outcome: 'ignored' };
   const isReused = received.length > 0 || recorded.others.length > 0;

@@ -49,7 +49,9 @@ function isStillLost(entry: Entry, person: SimPerson, { outcome, listed }: Answe
 
 function noteHold(entry: Entry, person: SimPerson, answer: AnswerSeen): void {
   const { outcome } = answer;
-  const { spelling } = entry.said;
+  const { spelling, type } = entry.said;
+  // A return or a cancellation is held for the sake of other sources, and counts for its own all the same.
+  if (type !== 'offboarded') return;
   const wasAccepted = entry.accepted !== undefined && !entry.held;
   if (outcome === 'held' && spelling === person.sid && !person.protected) {
     // Held because Frontline could not be asked for the account, which ends as soon as it can be.

@@ -27,6 +27,8 @@ interface Known {
 
 export interface OracleOptions extends LimitOptions {
   readonly people: readonly SimPerson[];
+  /** The senders whose word ends what any source said. */
+  readonly authority: ReadonlySet<string>;
   readonly has: HasRule;
 }
 
@@ -66,6 +68,7 @@ export class Oracle {
       const shiftless = this.dutyless.has(person.key) || !this.roster.has(person.key);
       entries.push({
         said,
+        liftsAll: this.options.authority.has(said.sender),
         sent: at,
         lastSent: at,
         unrecorded: false,
@@ -102,6 +105,7 @@ export class Oracle {
   released(key: string, named: boolean): void {
     const known = this.of(key);
     for (const entry of known.entries) {
+      if (named && !entry.liftsAll) entry.mayLiftAll = true;
       if (!entry.held) continue;
       entry.mayBeHeld = !named && entry.said.spelling === known.person.sid;
       entry.held = false;
@@ -242,7 +246,7 @@ export class Oracle {
 
   private of(key: string): Known {
     const found = this.known.get(key);
-    if (!found) throw new RangeError(`nobody is called ${key}`);
-    return found;
+    if (found) return found;
+    throw new RangeError(`nobody is called ${key}`);
   }
 }
