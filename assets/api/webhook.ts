@@ -163,7 +163,8 @@ async function greet(
   return ok(answer);
 }
 
-function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
+/** Whether one of the secrets proves a request, by whichever scheme. @param now ms */
+export function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
   const of = (wanted: Secret['scheme']) => secrets.filter(({ scheme }) => scheme === wanted);
   // All three are checked, whichever is right: the time taken must not tell which schemes are configured.
   const byBearer = hasBearer(request, of('bearer'));
