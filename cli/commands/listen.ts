@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { examine, type Shown } from '../listen/delivery';
+import { problem } from '../../assets/api/http/answer';
+import type { Ports } from '../../assets/main/ports';
+import { type Arrival, examine, type Shown } from '../listen/delivery';
 import { type Listener, startListener } from '../listen/server';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { livePorts } from '../plan/live';
@@ -63,7 +65,7 @@ export async function listenFor(
   livePorts(read.roster, live, BUDGET_MS); // faults of the environment are reported now, not with the first delivery
   try {
     return await startListener(port, async (arrival) => {
-      const shown = await examine(arrival, livePorts(read.roster, live, BUDGET_MS));
+      const shown = await examined(arrival, () => livePorts(read.roster, live, BUDGET_MS));
       print(options.json ? asJson(shown) : asText(shown));
       return shown.answer;
     });
@@ -71,6 +73,17 @@ export async function listenFor(
     throw new Error(
       `port ${port} cannot be used (${error instanceof Error ? error.message : error}); choose another one with --port`,
     );
+  }
+}
+
+/** Never throws: what cannot be examined is shown, too. */
+async function examined(arrival: Arrival, ports: () => Ports): Promise<Shown> {
+  try {
+    return await examine(arrival, ports());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const answer = problem('upstream_unavailable', 'The delivery could not be examined.');
+    return { path: '(not examined)', bytes: arrival.body.length, read: [`could not be examined: ${why}`], answer };
   }
 }
 

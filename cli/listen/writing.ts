@@ -43,14 +43,25 @@ function describeSpace(layout: string): string {
 
 /** What of a JSON text cannot be written again once it is parsed, and where; undefined if nothing was found. */
 export function describeLoss(json: string): string | undefined {
-  const parsed: unknown = JSON.parse(json);
+  const canonical = rewritten(json);
+  if (canonical === undefined) return 'JSON that is nested too deeply';
   const written = tokensOf(json);
-  const again = tokensOf(JSON.stringify(parsed));
+  const again = tokensOf(canonical);
   const index = written.findIndex(({ text }, position) => !isSame(text, again[position]?.text));
   const found = written[index];
   if (found) return `${kindOf(found.text, again[index]?.text)}, at character ${found.at + 1}${under(written, index)}`;
   const layout = describeSpace(layoutOf(json.replace(/\n$/, '')));
   return layout === 'other white space' ? 'white space that no known writer of JSON has' : undefined;
+}
+
+/** As JavaScript writes it once it is parsed; undefined where that takes more stack than there is. */
+function rewritten(json: string): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(json));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function isSame(text: string, other: string | undefined): boolean {

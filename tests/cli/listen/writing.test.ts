@@ -46,6 +46,10 @@ describe('what parsing loses is named with its place, and without its value:', (
     expect(describeLoss(text)).toMatch(loss);
   });
 
+  test('JSON that is nested too deeply to be written again', () => {
+    expect(describeLoss('['.repeat(200_000) + ']'.repeat(200_000))).toBe('JSON that is nested too deeply');
+  });
+
   test('nothing of what any writer writes', () => {
     for (const rules of Object.values(WRITERS)) expect(describeLoss(write(PAYLOAD, rules))).toBeUndefined();
   });
