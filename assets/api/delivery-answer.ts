@@ -10,7 +10,7 @@ interface Result {
   readonly type: string;
   readonly outcome: string;
   readonly user?: string;
-  /** Of a dry run: what would be changed. */
+  /** Of a dry run, of the deployment or of this delivery: what would be changed. */
   readonly would?: readonly string[];
   /** Why an event is ignored, where somebody may wonder. */
   readonly detail?: string;
