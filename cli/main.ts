@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
+import { addListen } from './commands/listen';
 import { addPlan } from './commands/plan';
 import { addSchedule } from './commands/schedule';
 import { addSecret } from './commands/secret';
@@ -16,5 +17,6 @@ addCheck(program);
 addShow(program);
 addPlan(program);
 addSend(program);
+addListen(program);
 addSecret(program);
 addSchedule(program);

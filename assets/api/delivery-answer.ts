@@ -1,5 +1,5 @@
 import type { EventResult } from '../application/push-change';
-import type { StaffEvent } from '../domain/staff-event';
+import { NO_NEWS, type ReceivedEvent } from '../domain/staff-event';
 import type { ParsedDelivery } from '../providers/provider';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { changeView } from './views/person';
@@ -10,7 +10,7 @@ interface Result {
   readonly type: string;
   readonly outcome: string;
   readonly user?: string;
-  /** Of a dry run: what would be changed. */
+  /** Of a dry run, of the deployment or of this delivery: what would be changed. */
   readonly would?: readonly string[];
   /** Why an event is ignored, where somebody may wonder. */
   readonly detail?: string;
@@ -19,7 +19,7 @@ interface Result {
 /** The answer to a delivery: a line for each event; or the conflicts and faults, where there are any. */
 export function deliveryAnswer(
   delivery: ParsedDelivery,
-  events: readonly StaffEvent[],
+  events: readonly ReceivedEvent[],
   eventResults: readonly EventResult[],
   faults: readonly ValidationError[],
   dryRun: boolean,
@@ -32,6 +32,7 @@ export function deliveryAnswer(
       outcome,
       ...(user !== undefined && { user }),
       ...(would && { would: changeView(would) }),
+      ...(event?.onlyIfNews && outcome === 'ignored' && { detail: NO_NEWS }),
     };
   });
   const conflicts = lines.filter(({ outcome }) => outcome === 'conflict');

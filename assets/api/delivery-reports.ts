@@ -14,6 +14,7 @@ import type { Log } from '../lib/log';
 import type { ParsedDelivery, Provider } from '../providers/provider';
 import type { ValidationError } from './http/answer';
 import { header, type Request } from './http/request';
+import { DRY_RUN_HEADER } from './webhook-dry-run';
 
 // What operators learn of deliveries, or parts of them, that have no effect. None of it delays an event that has one.
 
@@ -40,6 +41,8 @@ export async function reportUnauthorized(
 ): Promise<void> {
   ports.log('warn', 'A delivery was refused', { provider: name, hint: REFUSAL_HINT });
   const hasCredential = Object.keys(headers).some((header) => /authorization|signature/.test(header));
+  // Before `rosterline send --dry-run` shows the secret, it asks whether the deployment would obey.
+  if (!hasCredential && Object.hasOwn(headers, DRY_RUN_HEADER)) return;
   const { unauthenticated } = ports.memory;
   const weight = hasCredential ? ALERTED_FROM : 1;
   const { before, after } = countWithinHour(unauthenticated, `unauthorized-${name}`, ports.now(), weight);

@@ -52,14 +52,18 @@ export type People = ResolveIdentityPorts & { readonly people: Pick<Directory, '
 /**
  * The person whom an operator means, by any name of theirs, as events do; undefined if the roster has no such person. Where
  * Frontline cannot be asked, a name that the roster does not have stays as it was given, and the result is `unverified`.
+ * @param needsAccount fetch the user even if the roster has the name: only the account tells its other name.
  */
 export async function resolvePerson(
   { identity, person }: PersonReference,
   ports: People,
+  { needsAccount = false }: { readonly needsAccount?: boolean } = {},
 ): Promise<ResolvedIdentity | undefined> {
-  if (identity !== undefined) return resolveIdentity({ name: identity }, ports);
+  if (identity !== undefined) return resolveIdentity({ name: identity, needsAccount }, ports);
   const index = ports.people.byKey(person ?? '');
-  return index === undefined ? undefined : { identity: ports.people.identityOf(index) };
+  return index === undefined
+    ? undefined
+    : resolveIdentity({ name: ports.people.identityOf(index), needsAccount }, ports);
 }
 
 export function unknown(type: string): Result {

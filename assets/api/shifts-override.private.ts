@@ -1,5 +1,6 @@
 import { type Ending, end, type Setting, set } from '../application/operators/override';
-import { NotRecorded, type ProcessEventPorts } from '../application/process-event';
+import type { ProcessEventPorts } from '../application/process-event';
+import { NotRecorded } from '../application/record-event';
 import { rfc3339Instant } from '../domain/staff-event';
 import * as z from '../lib/zod';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';

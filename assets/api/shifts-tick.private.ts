@@ -4,8 +4,7 @@ import { dryRun, type TickPorts, tick, tickShard } from '../application/tick/tic
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import { type Answer, ok, problem } from './http/answer';
-import type { Request } from './http/request';
-import { methodOf } from './http/request';
+import { methodOf, type Request, readFlag } from './http/request';
 import { hasBearer } from './http/secrets';
 
 type Context = TickPorts & {
@@ -55,10 +54,4 @@ function agesOf({ place, good, failure, warnings, entries }: FeedStatus, now: nu
     ...(failure !== undefined && { failure }),
     ...(warnings.length > 0 && { warnings }),
   };
-}
-
-/** A flag as JSON, a form or a query bring it; absent is false, anything else undefined. */
-function readFlag(value: unknown): boolean | undefined {
-  if (value === undefined || value === false || value === 'false' || value === '0') return false;
-  return value === true || value === 'true' || value === '1' || value === '' ? true : undefined;
 }

@@ -1,7 +1,10 @@
+import { type DryRunPorts, dryRunEvent, dryRunPorts } from '../application/dry-run-event';
 import { countWithinHour, type HourCount } from '../application/hour-count';
 import type { FeedSource, Target } from '../application/ports';
-import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
+import { processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
+import { NotRecorded } from '../application/record-event';
+import { recordLockouts } from '../application/record-lockouts';
 import {
   bestKnown,
   type GivenName,
@@ -29,9 +32,10 @@ import {
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import { isJson, methodOf, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
+import { asksForDryRun, markedAsDryRun, UNCLEAR } from './webhook-dry-run';
 
 /** What receiving deliveries takes of the world. */
-type WebhookPorts = ProcessEventPorts &
+type WebhookPorts = DryRunPorts &
   LivenessPorts &
   ProviderContext & {
     readonly configuration: { readonly secrets: Readonly<Record<Provider['secret'], readonly Secret[]>> };
@@ -42,16 +46,34 @@ type WebhookPorts = ProcessEventPorts &
     readonly memory: { readonly unauthenticated: Map<string, HourCount> };
   };
 
-/** The way of a delivery: authenticate, parse, record, decide, apply, answer. */
+/** How events are processed: for real, or as a dry run. */
+type Process = typeof processEvent;
+
+/**
+ * The way of a delivery: authenticate, parse, record, decide, apply, answer. One that asks for a dry run goes the same way, on
+ * ports that write nothing.
+ */
 export async function receiveDelivery(
   provider: Provider,
   request: Request | undefined,
   ports: WebhookPorts,
 ): Promise<Answer> {
+  const isDryRun = request !== undefined && asksForDryRun(request);
+  const answer = await authenticated(provider, request, ports, isDryRun);
+  return isDryRun === false ? answer : markedAsDryRun(answer);
+}
+
+/** @param isDryRun undefined if that is unclear. */
+async function authenticated(
+  provider: Provider,
+  request: Request | undefined,
+  ports: WebhookPorts,
+  isDryRun: boolean | undefined,
+): Promise<Answer> {
   const secrets = ports.configuration.secrets[provider.secret];
   // Some senders tell their secret only in or after the greeting. It is answered without one, and nothing else is.
   if (secrets.length === 0 && provider.handshakeBeforeSecret && request) {
-    const greeting = await greet(provider, request, ports, true);
+    const greeting = await greet(provider, request, isDryRun === false ? ports : dryRunPorts(ports), true);
     if (greeting) return greeting;
   }
   if (secrets.length === 0) {
@@ -59,12 +81,23 @@ export async function receiveDelivery(
   }
   if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
   const authentic = isAuthentic(provider, request, secrets, ports.now());
-  const greeting = await greet(provider, request, ports, authentic);
+  const own = isDryRun === false ? ports : dryRunPorts(ports);
+  const greeting = await greet(provider, request, own, authentic);
   if (greeting) return greeting;
   if (!authentic) {
+    // Also of a dry run: a stranger must not keep an attempt from the operators by a header.
     await reportUnauthorized(provider, request, ports);
     return problem('unauthorized', 'The signature or secret is missing, wrong or too old.');
   }
+  if (isDryRun === undefined) {
+    return problem('invalid_payload', 'It is unclear whether this is a dry run. Nothing was processed.', [UNCLEAR]);
+  }
+  return take(provider, request, own, isDryRun ? dryRunEvent : processEvent);
+}
+
+/** Takes an authentic delivery. */
+async function take(provider: Provider, request: Request, ports: WebhookPorts, process: Process): Promise<Answer> {
+  const began = ports.now();
   if (!isJson(request)) {
     await reportFaults(provider, request, [NOT_JSON], ports);
     return problem('invalid_payload', 'Expected a body of type application/json.');
@@ -78,11 +111,12 @@ export async function receiveDelivery(
   const faults = [...delivery.faults, ...said.filter((event) => !events.includes(event)).map(tooEarly)];
   try {
     const people = await resolvePeople(events, ports);
-    const results = await processAll(events, people, ports);
+    const results = await processAll(events, people, ports, process);
     const identities = people.map((person) => person?.identity);
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
     await reportAttention(provider, delivery, ports);
     await alertIfStopped(ports);
+    await recordLockouts(began, ports);
     return deliveryAnswer(delivery, events, results, faults, ports.target.dryRun);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
@@ -133,7 +167,8 @@ async function greet(
   return ok(answer);
 }
 
-function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
+/** Whether one of the secrets proves a request, by whichever scheme. @param now ms */
+export function isAuthentic(provider: Provider, request: Request, secrets: readonly Secret[], now: number): boolean {
   const of = (wanted: Secret['scheme']) => secrets.filter(({ scheme }) => scheme === wanted);
   // All three are checked, whichever is right: the time taken must not tell which schemes are configured.
   const byBearer = hasBearer(request, of('bearer'));
@@ -170,6 +205,7 @@ async function processAll(
   events: readonly ReceivedEvent[],
   people: readonly (ResolvedIdentity | undefined)[],
   ports: WebhookPorts,
+  process: Process,
 ): Promise<readonly EventResult[]> {
   const results = new Array<EventResult>(events.length);
   const byPerson = new Map<string, number[]>();
@@ -191,7 +227,7 @@ async function processAll(
         const event = events[index];
         // The user as fetched is good for the first event only: the second one may find it changed by the first.
         const fetched = position === 0 ? person?.fetched : undefined;
-        if (event) results[index] = await processEvent(event, identity, own, fetched);
+        if (event) results[index] = await process(event, identity, own, fetched);
       }
     }),
   );
@@ -200,7 +236,7 @@ async function processAll(
 }
 
 /** The roster's resolver, which also knows what the feeds say as soon as that is read. */
-function readingFeeds(ports: WebhookPorts): { resolver: ProcessEventPorts['resolver']; read: Promise<void> } {
+function readingFeeds(ports: WebhookPorts): { resolver: DryRunPorts['resolver']; read: Promise<void> } {
   let { resolver } = ports;
   const read = storedResolver(ports).then((stored) => {
     resolver = stored;

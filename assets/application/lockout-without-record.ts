@@ -17,7 +17,7 @@ import { updateUser } from './update-user';
 /** The ports that locking out without a record takes. */
 export type LockoutWithoutRecordPorts = PushChangePorts &
   LockoutLimitPorts & {
-    readonly memory: Pick<Memory, 'lockouts' | 'employment'>;
+    readonly memory: Pick<Memory, 'lockouts' | 'employment' | 'unrecorded'>;
     readonly storeContact: StoreContact;
     readonly startTimer: StartTimer;
     readonly titleOf: TitleOf;
@@ -118,4 +118,12 @@ export async function reportNotLockedOut(
     why,
   });
   if (why === 'old' || why === 'limit') await ports.alert(offboardingNotRecorded(nameOf(identity, ports), why));
+}
+
+/** This process will record the lock-out as soon as it can: whatever comes due meanwhile would count without it. */
+export function rememberUnrecorded(
+  { identity, event, change }: UrgentLockout,
+  { memory, records, now }: LockoutWithoutRecordPorts,
+): void {
+  memory.unrecorded.set(records.name(identity), { identity, event, change, at: now() });
 }

@@ -1,4 +1,7 @@
+import type { TargetChange } from '../domain/person/target';
 import { recentLockouts } from '../domain/policies/lockout-limit';
+import type { ReceivedEvent } from '../domain/staff-event';
+import { HOUR } from '../domain/time';
 import type { HourCount } from './hour-count';
 import type { Contact, SentAlert } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
@@ -8,7 +11,7 @@ import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
  * store, `lockouts` and `employment` are besides all that keeps a process from locking out too many, or somebody who is back.
  */
 export interface Memory {
-  /** What was sent by alerts while the store could not be reached, by cause. */
+  /** What this process sent by alerts, by cause. */
   readonly alerts: Map<string, SentAlert>;
   readonly pulse: LivenessMemory;
   /** How often something happened that anybody on the internet can cause, by what it was. */
@@ -17,8 +20,19 @@ export interface Memory {
   readonly lockouts: Map<string, number>;
   /** Of people whose record this process has written: when their newest event on employment occurred, ms, by record name. */
   readonly employment: Map<string, number>;
+  /** Lock-outs that this process has made without a record, by record name: to be recorded as soon as the store answers. */
+  readonly unrecorded: Map<string, UnrecordedLockout>;
   /** How Twilio's hosts have answered, by hostname. */
   readonly contacts: Map<string, Contact>;
+}
+
+/** A lock-out that was made, and is not on record. */
+export interface UnrecordedLockout {
+  readonly identity: string;
+  readonly event: ReceivedEvent;
+  readonly change: TargetChange;
+  /** When it was made, ms. */
+  readonly at: number;
 }
 
 export function createMemory(): Memory {
@@ -28,6 +42,7 @@ export function createMemory(): Memory {
     unauthenticated: new Map(),
     lockouts: new Map(),
     employment: new Map(),
+    unrecorded: new Map(),
     contacts: new Map(),
   };
 }
@@ -57,4 +72,13 @@ export function rememberEmployment({ employment }: Pick<Memory, 'employment'>, w
     if (employment.size <= MOST_REMEMBERED) return;
     employment.delete(oldest);
   }
+}
+
+/** So long a process goes on trying to record a lock-out, ms: whoever is erased hours later must not come back by it. */
+const LATEST_RECORD_MS = 6 * HOUR;
+
+/** The lock-outs of this process that still have to be recorded; forgets those for which it is too late. */
+export function unrecordedLockouts({ unrecorded }: Pick<Memory, 'unrecorded'>, now: number): UnrecordedLockout[] {
+  for (const [who, { at }] of unrecorded) if (at < now - LATEST_RECORD_MS) unrecorded.delete(who);
+  return [...unrecorded.values()];
 }

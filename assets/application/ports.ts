@@ -165,6 +165,8 @@ export interface LockoutCounter {
    * @throws Conflict if somebody else wrote in between; Unavailable.
    */
   admit(people: readonly string[], now: number, limit: number): Promise<Admission>;
+  /** Whom {@link admit} would admit now, first come first; counts nobody. @throws Unavailable. */
+  wouldAdmit(people: readonly string[], now: number, limit: number): Promise<Admission>;
 }
 
 /** How a host of Twilio's has answered this process. */

@@ -100,9 +100,17 @@ export type StaffEventType = StaffEvent['type'];
 /**
  * A StaffEvent as it is received. `content`: the words of a sender that gives no time of its own, so that `timestamp` is from
  * our clock, and different each time the same words arrive. Two deliveries of one id and one content are one event. No part
- * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's.
+ * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's. `onlyIfNews`: the
+ * sender says this with every change of the person, so it counts only where the same source said the opposite before.
  */
-export type ReceivedEvent = StaffEvent & { readonly content?: string; readonly source?: EventSource };
+export type ReceivedEvent = StaffEvent & {
+  readonly content?: string;
+  readonly source?: EventSource;
+  readonly onlyIfNews?: true;
+};
+
+/** Why an event with `onlyIfNews` is ignored, for its sender. */
+export const NO_NEWS = 'sent at each change of a person: it ends only what the same sender reported';
 
 /** Who sent an event. */
 interface EventSource {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { ValidationError } from '../api/http/answer';
 import { toValidationErrors } from '../api/http/faults';
-import { type ReceivedEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
+import { NO_NEWS, type ReceivedEvent, type StaffEventType, staffEvent } from '../domain/staff-event';
 import { DAY, HOUR } from '../domain/time';
 import * as z from '../lib/zod';
 import type { IgnoredEvent, ParsedDelivery, ProviderContext, SenderAlert, UnmappedEvent } from './provider';
@@ -21,14 +21,26 @@ export const nameText = z.string().min(1).max(200);
 /** A sender's id of a person or a record: text or a whole number, and compared as text. */
 export const idText = z.string().min(1).max(200).or(z.number().int()).transform(String);
 
-const FLAGS: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false, '': false };
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+  ['', false],
+]);
 
-/** A sender's flag as the writers of JSON turn it out: `true`, `1`, `"1"`, `"true"`; `null`, empty or absent is false. */
-export const flag = z
+const writtenFlag = z
   .union([z.boolean(), z.literal([0, 1]), z.string()])
   .nullish()
-  .refine((written) => FLAGS[String(written ?? '').toLowerCase()] !== undefined, { error: 'expected true or false' })
-  .transform((written) => FLAGS[String(written ?? '').toLowerCase()] === true);
+  .refine((written) => FLAGS.has(String(written ?? '').toLowerCase()), { error: 'expected true or false' });
+
+/** A sender's flag as the writers of JSON turn it out: `true`, `1`, `"1"`, `"true"`; `null`, empty or absent is false. */
+export const flag = writtenFlag.transform((written) => FLAGS.get(String(written ?? '').toLowerCase()) === true);
+
+/** The same; `null`, empty or absent is undefined, where it must not pass for a no. */
+export const statedFlag = writtenFlag.transform((written) =>
+  written === '' ? undefined : FLAGS.get(String(written ?? 'absent').toLowerCase()),
+);
 
 /** Combines the events of a delivery, in their order. */
 export function combine(parts: readonly ParsedEvent[]): ParsedDelivery {
@@ -73,6 +85,8 @@ export interface SourceEvent {
   readonly path?: readonly PropertyKey[];
   /** What the sender said, where `at` is from our clock or from the delivery: repeated, it is the same event. */
   readonly content?: string | undefined;
+  /** The sender says this with every change of the person: it counts only where the same source said the opposite before. */
+  readonly onlyIfNews?: true;
 }
 
 /** Translates a sender's event to a StaffEvent about the person to whom the roster maps its sender's id. */
@@ -82,14 +96,18 @@ export function toStaffEvent(
   data: object,
   { people }: Pick<ProviderContext, 'people'>,
 ): ParsedEvent {
-  const { provider, id, at, isTimedByUs, person, fallbackIdentity, path = [], content } = source;
+  const { provider, id, at, isTimedByUs, person, fallbackIdentity, path = [], content, onlyIfNews } = source;
   const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
+  // Whoever cannot be matched was not locked out by this sender either.
+  if (identity === undefined && onlyIfNews) return ignore(id, source.type, NO_NEWS);
   if (identity === undefined) return { unmapped: { id, type: source.type, meaning: type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
   if (!event.success) return { faults: toValidationErrors(event.error.issues, candidate, path) };
   const written = isTimedByUs ? id : content;
-  return { event: { ...event.data, ...(written !== undefined && { content: written }) } };
+  return {
+    event: { ...event.data, ...(written !== undefined && { content: written }), ...(onlyIfNews && { onlyIfNews }) },
+  };
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

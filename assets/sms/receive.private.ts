@@ -1,8 +1,9 @@
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
 import type { FeedSource, Target } from '../application/ports';
-import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
+import { type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
+import { NotRecorded } from '../application/record-event';
 import { fetchUser } from '../application/tick/fetch-users';
 import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';

@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
 import type { TickReport } from '../../assets/application/tick/tick';
-import { readEnvironment } from '../../emulator/environment';
 import { explainMissing, findSyncService } from '../deploy/sync-service';
-import { readDeployable } from '../environment/deployable';
+import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { connect, type LiveAccount } from '../plan/client';
 import { incompleteness, preview } from '../plan/preview';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { readRoster } from '../roster/read';
 import { formatDiagnostic, readFile } from './check';
-
-const LOCAL_TWILIO_URL = 'http://127.0.0.1:4010';
 
 interface PlanOptions {
   readonly env?: string;
@@ -31,10 +27,8 @@ export function addPlan(program: Command): void {
     .action(async (file: string, options: PlanOptions) => {
       const read = readRoster(readFile(file), file);
       if ('errors' in read) return fail(read.errors.map(formatDiagnostic).join('\n'));
-      const { env, local } = resolveTwilio(options);
       try {
-        const live: LiveAccount =
-          local === undefined ? { environment: readDeployable(env) } : { environment: readEnvironment(env), local };
+        const live = liveAccount(options);
         await requireSyncService(live);
         const report = await preview(read.roster, live);
         const incomplete = incompleteness(report);
@@ -52,16 +46,6 @@ async function requireSyncService(live: LiveAccount): Promise<void> {
   const name = live.environment.SYNC_SERVICE || 'default';
   const look = await findSyncService(connect(live), name);
   if (!look.found) throw new Error(look.found === undefined ? look.reason : explainMissing(name, look.others));
-}
-
-/** Chooses the environment and the Twilio: the values in .env.example belong to the local one. */
-function resolveTwilio({ env, local }: PlanOptions): { env: string; local?: string } {
-  const file = env ?? (existsSync('.env') ? '.env' : '.env.example');
-  const url =
-    local === true
-      ? LOCAL_TWILIO_URL
-      : (local ?? (env === undefined && file === '.env.example' ? LOCAL_TWILIO_URL : undefined));
-  return { env: file, ...(url !== undefined && { local: url }) };
 }
 
 /** Formats the changes as a table with totals. */

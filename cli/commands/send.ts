@@ -4,6 +4,7 @@ import { isObject } from '../../assets/lib/json-merge-patch';
 import { UsageError } from '../../assets/providers/sample';
 import { exitTwoOnUsageError } from '../roster/exit';
 import { asCurl, firstSecret, prepare } from '../send/delivery';
+import { asDryRun, NOT_A_DRY_RUN, obstacleToDryRun, saysDryRun } from '../send/dry-run';
 import { post } from '../send/post';
 import { describeAnswer, describeSenders } from '../send/report';
 import { eventOf, senderOf } from '../send/senders';
@@ -22,6 +23,7 @@ export interface SendOptions {
   readonly data?: string;
   readonly secret?: string;
   readonly env?: string;
+  readonly dryRun?: true;
   readonly print?: true;
   readonly list?: true;
 }
@@ -44,11 +46,17 @@ export async function send(
     if (options.list) return { code: 0, text: describeSenders() };
     const delivery = prepared(provider, event, options, surroundings, now);
     if (options.print) return { code: 0, text: asCurl(delivery) };
+    const obstacle = options.dryRun && (await obstacleToDryRun(delivery.url));
+    if (obstacle) return { code: 2, text: `error: ${obstacle}` };
     const outcome = await post(delivery);
     if ('unreachable' in outcome) return { code: 2, text: `error: ${outcome.unreachable}` };
     const { status, text } = outcome;
     const accepted = status >= 200 && status < 300;
-    return { code: accepted ? 0 : 1, text: `POST ${delivery.url}\n${describeAnswer(status, text)}` };
+    const warning = options.dryRun && !saysDryRun(text) ? `\n${NOT_A_DRY_RUN}` : '';
+    return {
+      code: accepted && warning === '' ? 0 : 1,
+      text: `POST ${delivery.url}\n${describeAnswer(status, text)}${warning}`,
+    };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `error: ${error.message}` };
     throw error;
@@ -58,7 +66,7 @@ export async function send(
 function prepared(
   provider: string | undefined,
   event: string | undefined,
-  { to = LOCAL, identity, person, employee, effectiveAt, id, data, secret, env }: SendOptions,
+  { to = LOCAL, identity, person, employee, effectiveAt, id, data, secret, env, dryRun }: SendOptions,
   surroundings: Surroundings,
   now: Date,
 ) {
@@ -79,7 +87,8 @@ function prepared(
     ...(effectiveAt !== undefined && { effectiveAt: checkedInstant(effectiveAt) }),
     ...(data !== undefined && { data: checkedData(data) }),
   };
-  return prepare(sender, eventOf(sender, event), sample, firstSecret(text), to);
+  const delivery = prepare(sender, eventOf(sender, event), sample, firstSecret(text), to);
+  return dryRun ? asDryRun(delivery) : delivery;
 }
 
 function checkedId(id: string | undefined): string | undefined {
@@ -119,6 +128,7 @@ export function addSend(program: Command): void {
     .option('--data <json>', 'laid over what the event says; null removes a field')
     .option('--secret <secret>', "default: the provider's variable in the environment, .env or .env.example")
     .option('--env <file>', 'take the secret from this file')
+    .option('--dry-run', 'show what would happen, and change nothing')
     .option('--print', 'print the request as a curl command and send nothing')
     .option('--list', 'list the providers and events')
     .action(async (provider: string | undefined, event: string | undefined, options: SendOptions) => {

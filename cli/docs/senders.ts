@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'dotenv';
+import { parseSecrets } from '../../assets/lib/secret';
 import type { ProviderConfig, SecretKind } from '../../assets/providers/provider-config';
 import { PROVIDER_CONFIGS, providersWith } from '../../assets/providers/provider-configs';
 
@@ -47,9 +48,14 @@ function exampleSecret({ name, secretKind }: ProviderConfig): string {
 export function missingDigests(example: string): readonly { readonly name: string; readonly digest: string }[] {
   const values = parse(example);
   return PROVIDER_CONFIGS.flatMap(({ name, secret, publicDigests }) => {
-    const value = (values[secret] ?? '').replace(/^whsec_/, '');
-    const digest = createHash('sha256').update(value).digest('hex');
     const known: readonly string[] = publicDigests;
-    return known.includes(digest) ? [] : [{ name, digest }];
+    return parseSecrets(values[secret] ?? '')
+      .map(({ value }) =>
+        createHash('sha256')
+          .update(value.replace(/^whsec_/, ''))
+          .digest('hex'),
+      )
+      .filter((digest) => !known.includes(digest))
+      .map((digest) => ({ name, digest }));
   });
 }

@@ -15,15 +15,15 @@ export interface LiveAccount {
 }
 
 /**
- * The SDK on the account of this environment, for the minute that begins now; 429, 5xx and broken connections are tried again
+ * The SDK on the account of this environment, for the minute (or `budgetMs`) that begins now; 429, 5xx and broken connections are tried again
  * in that time, as far as the kind of the call allows it. @throws Error in words for people if the environment names no account.
  */
-export function connect({ environment, local }: LiveAccount): ClientFor {
+export function connect({ environment, local }: LiveAccount, budgetMs = BUDGET_MS): ClientFor {
   const { ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken } = environment;
   if (!accountSid || !authToken) throw new Error('ACCOUNT_SID and AUTH_TOKEN must be set to fetch the live users');
   const connections = createConnections();
   if (local !== undefined) leadToPlainPort(connections, local);
-  const budget = { deadline: Date.now() + BUDGET_MS, now: Date.now, sleep, random: Math.random };
+  const budget = { deadline: Date.now() + budgetMs, now: Date.now, sleep, random: Math.random };
   const shared = { connections, limiters: createLimiters(), budget, startTimer: systemTimer };
   return createClients(shared, (httpClient) => new Twilio(accountSid, authToken, { httpClient }));
 }

@@ -10,15 +10,16 @@ import type { Ports } from '../../assets/main/ports';
 import { connect, type LiveAccount, sleep } from './client';
 
 /**
- * The ports of a tick that runs here, with this roster, on the live account.
+ * The ports of a tick or a delivery that runs here, with this roster, on the live account.
+ * @param budgetMs so long they call Twilio; absent: a minute.
  * @throws Error in words for people if the environment does not suffice.
  */
-export function livePorts(roster: Roster, { environment, local }: LiveAccount): Ports {
+export function livePorts(roster: Roster, { environment, local }: LiveAccount, budgetMs?: number): Ports {
   const read = readConfiguration(environment, { local: local !== undefined });
   if ('problems' in read) {
     throw new Error(read.problems.map(({ name, message }) => `${name} ${message}`).join('\n'));
   }
-  const clientFor = connect({ environment, ...(local !== undefined && { local }) });
+  const clientFor = connect({ environment, ...(local !== undefined && { local }) }, budgetMs);
   return createPorts(clientFor, {
     configuration: read.configuration,
     roster,
@@ -27,7 +28,7 @@ export function livePorts(roster: Roster, { environment, local }: LiveAccount): 
     known: { key: '', resolver: createResolver(roster) },
     fetchFeed: createFeedFetcher(read.configuration.privateFeeds ? { allowHttp: true, allowPrivate: true } : {}),
     isFromTwilio: () => false,
-    callShard: () => Promise.reject(new Error('a plan calls nobody')),
+    callShard: () => Promise.reject(new Error('the command line calls nobody')),
     log: () => undefined,
     now: Date.now,
     startTimer: systemTimer,

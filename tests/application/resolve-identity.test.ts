@@ -389,4 +389,41 @@ describe('an operator', () => {
     expect((await operate(world, 'erase', { identity: EVE })).outcomes).toEqual(['applied']);
     expect(await storedIdentities()).toEqual([]);
   });
+
+  test.each(['identity', 'person'] as const)(
+    'erases that as well where the roster has the person, named by %s',
+    async (by) => {
+      const { sid } = await world.user(BEN);
+      await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+      await outcome(offboarded(sid));
+      await world.mend();
+      expect(await storedIdentities()).toEqual([sid]);
+      const who = by === 'identity' ? { identity: BEN } : { person: 'ben' };
+      expect((await operate(world, 'erase', who)).outcomes).toEqual(['applied']);
+      expect(await storedIdentities()).toEqual([]);
+      await tick(world.execution());
+      expect(await state(BEN)).toBe('active');
+    },
+  );
+
+  test('erases nothing of a person of the roster while Frontline cannot be asked for their other name', async () => {
+    await outcome(offboarded(BEN));
+    await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+    expect(await operate(world, 'erase', { person: 'ben' })).toMatchObject({ status: 503 });
+    expect(await storedIdentities()).toEqual([BEN]);
+  });
+});
+
+describe('an offboarding that came in another spelling while Frontline could not be asked', () => {
+  test.each(['EVE@EXAMPLE.COM', 'Eve@example.com'])('%s locks the account out once it can', async (name) => {
+    await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+    await outcome(offboarded(name));
+    await world.mend();
+    for (let minute = 1; minute <= 5; minute++) {
+      world.clock.now += 60_000;
+      await tick(world.execution());
+    }
+    expect(await state(EVE)).toBe('deactivated');
+    expect(await storedIdentities()).toEqual([EVE]);
+  });
 });

@@ -70,6 +70,16 @@ export function testAddresses(start: (roster: string, environment: Record<string
       expect(await updates()).toMatchObject([{ form: { State: 'deactivated', IsAvailable: 'false' } }]);
     });
 
+    test('with Rosterline-Dry-Run answers what it would do, and nothing is written', async () => {
+      const headers = { 'Rosterline-Dry-Run': 'true' };
+      expect((await deliver(JSON.stringify(leaving('e0')), 'e0', { headers })).json).toMatchObject({
+        dryRun: true,
+        results: [{ outcome: 'applied', would: ['state=deactivated', 'available=false'] }],
+      });
+      expect(await served.user(ADA)).toMatchObject({ state: 'active' });
+      expect((await served.journal()).filter(({ method }) => method !== 'GET')).toEqual([]);
+    });
+
     test('verifies however the sender writes JSON', async () => {
       const event = leaving('e2');
       const python = JSON.stringify(event).replace(/"[^"]*"|[,:]/g, (token) =>

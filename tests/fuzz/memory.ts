@@ -78,6 +78,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
   const remembered = createMemory();
   const lockouts: LockoutCounter = {
     admit: async (people) => ({ admitted: new Set(people), uncounted: false }),
+    wouldAdmit: async (people) => ({ admitted: new Set(people), uncounted: false }),
   };
   const ground: Pick<Ports, 'log' | 'now' | 'random' | 'sleep' | 'startTimer'> = {
     log: (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields })),

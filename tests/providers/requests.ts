@@ -93,10 +93,11 @@ export function bearerHeaders(secret: string): Record<string, string> {
 /** One line for each event of a delivery: its meaning, person and time; or the reason why it has none. */
 export function summary({ events, ignored, unmapped, faults }: ParsedDelivery): string[] {
   return [
-    ...events.map(({ type, timestamp, data }) => {
+    ...events.map(({ type, timestamp, data, onlyIfNews }) => {
       const { identity, person, ...rest } = data;
       const said = Object.entries(rest).map(([name, value]) => ` ${name}=${value}`);
-      return `${type} ${identity ?? person} ${new Date(timestamp).toISOString()}${said.join('')}`;
+      const news = onlyIfNews ? ' only if news' : '';
+      return `${type} ${identity ?? person} ${new Date(timestamp).toISOString()}${said.join('')}${news}`;
     }),
     ...unmapped.map(({ type, person }) => `unmapped ${type} ${person}`),
     ...ignored.map(({ type, detail }) => `ignored ${type}${detail ? `: ${detail}` : ''}`),

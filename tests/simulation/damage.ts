@@ -30,8 +30,10 @@ export function advanceHeartbeat(cloud: Cloud, now: number): void {
 function replace(store: Cloud['documents'], name: string, change: (data: unknown) => object): boolean {
   const found = store.get(name);
   if (!found) return false;
-  found.before = { data: found.data, revision: found.revision };
+  const { revision } = found;
   found.data = Object.freeze(change(found.data));
+  // What is damaged is gone: a stale read, hours later, must not show it whole again.
+  found.before = { data: found.data, revision };
   found.revision += 1;
   return true;
 }

@@ -20,9 +20,35 @@ export function drawSaid(
   has: HasRule,
 ): Said[] {
   const said: Said[] = [];
-  const taken = new Set<string>();
   const employment = new Map<string, number>();
-  const draw = (from: number, to: number, key: string): number => {
+  const draw = drawingApart(below);
+  for (const [day, episode] of episodes.entries()) {
+    const count = 8 + below(22);
+    for (let n = 0; n < count; n++) {
+      const person = people[below(people.length)];
+      if (!person) continue;
+      const words = employment.get(person.key) ?? 0;
+      const isEmployment = below(2) === 0 && words < MOST_EMPLOYMENT;
+      const types = isEmployment ? EMPLOYMENT : OTHERS;
+      const type = types[below(types.length)] ?? 'profile';
+      const timestamp = draw(episode.from, episode.to - MINUTE, person.key);
+      const one = wordOf({ type, person, timestamp, id: `d${day}n${n}` }, episode, draw, below, has);
+      const others = has('same-second') ? withinTheSecond(one, person, below) : [];
+      if (isEmployment) employment.set(person.key, words + 1 + others.length);
+      said.push(one, ...others);
+    }
+  }
+  if (has('many-leaves')) said.push(...manyLeaves(people, episodes, below));
+  if (has('reused-id')) said.push(...reusedIds(said, episodes, draw, below));
+  return said;
+}
+
+type Draw = (from: number, to: number, key: string) => number;
+
+/** Draws instants, those of one person apart from each other. */
+function drawingApart(below: Below): Draw {
+  const taken = new Set<string>();
+  return (from, to, key) => {
     for (;;) {
       const at = from + below(to - from);
       const slot = `${key} ${Math.floor(at / APART)}`;
@@ -31,23 +57,18 @@ export function drawSaid(
       return Math.floor(at / APART) * APART + 1000 + below(3000);
     }
   };
-  for (const [day, episode] of episodes.entries()) {
-    const count = 8 + below(22);
-    for (let n = 0; n < count; n++) {
-      const person = people[below(people.length)];
-      if (!person) continue;
-      const words = employment.get(person.key) ?? 0;
-      const isEmployment = below(2) === 0 && words < MOST_EMPLOYMENT;
-      if (isEmployment) employment.set(person.key, words + 1);
-      const types = isEmployment ? EMPLOYMENT : OTHERS;
-      const type = types[below(types.length)] ?? 'profile';
-      const timestamp = draw(episode.from, episode.to - MINUTE, person.key);
-      said.push(wordOf({ type, person, timestamp, id: `d${day}n${n}` }, episode, draw, below, has));
-    }
+}
+
+/** Now and then, against a leaving of that whole second a return within it, or the other way round: then the leaving counts. */
+function withinTheSecond({ id, type, timestamp, effectiveAt }: Said, { key, home }: SimPerson, below: Below): Said[] {
+  if (effectiveAt !== undefined || below(5) > 0) return [];
+  const second = Math.floor(timestamp / 1000) * 1000;
+  const base = { id: `${id}s`, person: key };
+  if (type === 'offboarded' && timestamp === second) {
+    return [{ ...base, sender: 'standard', type: 'reinstated', timestamp: second + 1 + below(998) }];
   }
-  if (has('many-leaves')) said.push(...manyLeaves(people, episodes, below));
-  if (has('reused-id')) said.push(...reusedIds(said, episodes, draw, below));
-  return said;
+  if (type !== 'reinstated' || home === 'standard') return [];
+  return [{ ...base, sender: home, type: 'offboarded', timestamp: second }];
 }
 
 /** Somebody who is on leave, and has two dozen leaves to come. */
@@ -65,12 +86,7 @@ function manyLeaves(people: readonly SimPerson[], episodes: readonly Episode[], 
 }
 
 /** Some lock-outs come under an id that was used for an earlier one of the same person. */
-function reusedIds(
-  said: readonly Said[],
-  episodes: readonly Episode[],
-  draw: (from: number, to: number, key: string) => number,
-  below: Below,
-): Said[] {
+function reusedIds(said: readonly Said[], episodes: readonly Episode[], draw: Draw, below: Below): Said[] {
   const first = said.filter(({ type, sender, effectiveAt }) => {
     return type === 'offboarded' && sender === 'standard' && effectiveAt === undefined && below(5) === 0;
   });
@@ -91,11 +107,11 @@ interface Drawn {
 function wordOf(
   { type, person, timestamp, id }: Drawn,
   episode: Episode,
-  draw: (from: number, to: number, key: string) => number,
+  draw: Draw,
   below: Below,
   has: HasRule,
 ): Said {
-  const sender = senderOf(type, person, below);
+  const sender = senderOf(type, person, below, has);
   // BambooHR and Gusto write whole seconds.
   const whole = sender === 'bamboohr' || sender === 'gusto';
   const at = whole ? Math.floor(timestamp / 1000) * 1000 : timestamp;
@@ -105,8 +121,8 @@ function wordOf(
   return { ...base, ...(spelling !== undefined && { spelling }), ...detailsOf(base, later, below, has) };
 }
 
-function senderOf(type: SaidType, { home }: SimPerson, below: Below): Said['sender'] {
-  if (type === 'offboarded') return home;
+function senderOf(type: SaidType, { home }: SimPerson, below: Below, has: HasRule): Said['sender'] {
+  if (type === 'offboarded') return has('sources') && below(4) === 0 ? 'standard' : home;
   if (type === 'reinstated') return below(2) === 0 ? home : 'standard';
   return type === 'offboarding_cancelled' && home === 'gusto' ? 'gusto' : 'standard';
 }

@@ -1,4 +1,3 @@
-import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
 /** The people of a simulated company, and its roster in its own words. Everything is drawn from the seed. */
 
 /** When somebody is on duty. Times are minutes after midnight on a clock that is `offset` minutes ahead of UTC all week. */
@@ -42,7 +41,8 @@ const ZONES: readonly (readonly [string, number])[] = [
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
-const HOMES: readonly SenderName[] = ['standard', 'okta', 'bamboohr', 'gusto'];
+/** Every sender. */
+export const SENDER_NAMES: readonly SenderName[] = ['standard', 'okta', 'bamboohr', 'gusto'];
 const LOCAL_PARTS = ['ana', 'Mia.Kay', 'zoë', 'josé', 'li', 'ben', 'Åsa'];
 
 function dutyOf(kind: number): Duty | undefined {
@@ -70,7 +70,12 @@ export function drawPeople(below: Below): SimPerson[] {
       offset,
       duty: kind === 'listed' ? dutyOf(below(5)) : undefined,
       employee: `e-${n}`,
-      home: kind === 'listed' ? (HOMES[below(HOMES.length)] ?? 'standard') : below(2) === 0 ? 'standard' : 'okta',
+      home:
+        kind === 'listed'
+          ? (SENDER_NAMES[below(SENDER_NAMES.length)] ?? 'standard')
+          : below(2) === 0
+            ? 'standard'
+            : 'okta',
     };
   });
 }
@@ -82,6 +87,7 @@ const clockTime = (minute: number) =>
 export function rosterOf(
   people: readonly SimPerson[],
   { absent, dutyless }: { readonly absent: ReadonlySet<string>; readonly dutyless: ReadonlySet<string> },
+  authority: readonly SenderName[],
 ): string {
   const listed = people.filter(({ onRoster, key }) => onRoster && !absent.has(key));
   const lines = listed.map(({ key, identity, zone, employee }) => {
@@ -97,8 +103,7 @@ export function rosterOf(
   const protect = people.filter((person) => person.protected).map(({ identity }) => `"${identity}"`);
   return [
     'version: 1',
-    // Every sender's word counts for all: what one sender may lift of another's is tests/providers/sources.test.ts.
-    `authority: [${PROVIDER_CONFIGS.map(({ name }) => name).join(', ')}]`,
+    `authority: [${authority.join(', ')}]`,
     'zone: UTC',
     'people:',
     ...lines,

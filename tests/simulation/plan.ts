@@ -2,7 +2,7 @@ import { seededRandom } from '../../emulator/random';
 import { type Act, drawActs } from './acts';
 import { drawSaid } from './draw-said';
 import { DAY, drawEpisode, type Episode, HOUR, MINUTE, spellNames } from './episodes';
-import { type Below, drawPeople, type SimPerson } from './people';
+import { type Below, drawPeople, SENDER_NAMES, type SenderName, type SimPerson } from './people';
 import type { HasRule } from './rules';
 import type { Said } from './said';
 
@@ -15,6 +15,8 @@ export interface Plan {
   /** Minutes from one tick to the next. */
   readonly interval: number;
   readonly limit: number;
+  /** The senders whose returns and cancellations count for every source; those of the others count for their own only. */
+  readonly authority: readonly SenderName[];
   readonly episodes: readonly Episode[];
   readonly deliveries: readonly { readonly at: number; readonly said: readonly Said[] }[];
   readonly acts: readonly Act[];
@@ -38,6 +40,7 @@ export function drawPlan(seed: number, has: HasRule): Plan {
   const episodes = Array.from({ length: 7 }, (_, day) => drawEpisode(START + day * DAY, below, names));
   // With a low limit nobody leaves later: what is held when it is due, no sender sees.
   const limit = has('limit-counts') && below(4) === 0 ? 2 + below(3) : 999;
+  const authority = has('sources') && below(2) === 0 ? (['standard'] as const) : SENDER_NAMES;
   const drawn = drawSaid(people, episodes, below, (rule) => has(rule) && (rule !== 'spellings' || isSpelt));
   const said = drawn.filter(
     ({ type, effectiveAt }) => limit === 999 || type !== 'offboarded' || effectiveAt === undefined,
@@ -49,6 +52,7 @@ export function drawPlan(seed: number, has: HasRule): Plan {
     people,
     interval: [1, 2, 5][below(has('drift-cursor') ? 3 : 1)] ?? 1,
     limit,
+    authority,
     episodes,
     deliveries: deliveriesOf(said, episodes, below),
     acts: drawActs(people, episodes, below, has),

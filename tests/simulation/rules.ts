@@ -24,10 +24,11 @@ export type Rule =
   | 'stranger-alert' // an offboarding of somebody whom Frontline does not know is alerted
   | 'drift-cursor' // everybody is looked at within the hour, whatever the interval of ticks
   | 'slow-sync' // a lock-out with Sync at 2.4 s a call, refusing or hanging is done within the request
+  | 'sources' // a source lifts only its own lock-outs, unless the roster gives it the authority to lift all
   | 'same-second'; // a timestamp in whole seconds means its whole second
 
 /** What the product does not keep yet. */
-export const LEFT_OUT: readonly Rule[] = ['same-second'];
+export const LEFT_OUT: readonly Rule[] = [];
 
 export type HasRule = (rule: Rule) => boolean;
 

@@ -84,6 +84,7 @@ class Run {
       people,
       has,
       limit,
+      authority: new Set(plan.authority),
       processes: PROCESSES,
       syncFailedSince: (at) => this.world.lastSyncFault >= at,
     });
@@ -107,7 +108,7 @@ class Run {
     const { absent, dutyless, recordKey } = deployment;
     this.recordKey = recordKey;
     const env = { ...ENVIRONMENT, OFFBOARDING_LIMIT: String(limit), RECORD_KEY: recordKey };
-    this.world.deploy(rosterOf(people, deployment), env);
+    this.world.deploy(rosterOf(people, deployment, this.plan.authority), env);
     const listed = people.filter(({ onRoster, key }) => onRoster && !absent.has(key));
     this.oracle.deployed(new Set(listed.map(({ key }) => key)), dutyless, this.clock.now);
     for (const key of absent) this.tell(key, 'taken off the roster');

@@ -149,6 +149,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
         {
           connections,
           limiters: process.limiters,
+          contacts: process.memory.contacts,
           budget: {
             get deadline() {
               return pooled.use.started + BUDGET_MS;

@@ -69,7 +69,7 @@ interface ClaimPorts {
   readonly now: Clock;
   readonly random: Random;
   readonly startTimer: StartTimer;
-  /** What this process sent while Sync could not be used, by cause. */
+  /** What this process sent, by cause. */
   readonly sent: Map<string, SentAlert>;
 }
 
@@ -77,8 +77,8 @@ interface ClaimPorts {
 const MAX_TRIES = 3;
 
 /**
- * Executions claim a cause in Sync. Where that fails or takes longer than `maxMs`, each process remembers for itself what it
- * sent: one alert too many is better than none.
+ * Executions claim a cause in Sync, unless their process has sent it itself. Where that fails or takes longer than `maxMs`, each
+ * process goes by what it sent alone: one alert too many is better than none.
  */
 export function createAlertClaims(
   sync: VersionedStore,
@@ -86,6 +86,7 @@ export function createAlertClaims(
 ): ClaimAlert {
   return async (subject, maxMs) => {
     const by = Math.floor(random() * 2 ** 48).toString(36);
+    if (decideClaim(sent.get(subject.cause), subject, now(), by).verdict === 'quiet') return quiet;
     try {
       return await within(maxMs, claimInSync(subject, by), startTimer);
     } catch (error) {
@@ -108,15 +109,23 @@ export function createAlertClaims(
       const ttl = Math.max(1, Math.ceil((state.at + subject.quietMs - now()) / 1000));
       try {
         const revision = await sync.writeDocument(name, state, found?.revision, ttl);
+        sent.set(subject.cause, state);
         return {
           verdict,
-          release: async () => void (await sync.writeDocument(name, freed(state, subject, now()), revision, ttl)),
+          async release() {
+            const after = freed(state, subject, now());
+            sent.set(subject.cause, after);
+            await sync.writeDocument(name, after, revision, ttl);
+          },
         };
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
         const written = document.safeParse((await sync.readDocument(name))?.data).data;
         // A first attempt of ours whose answer was lost.
-        if (written?.by === by) return { verdict, release: async () => undefined };
+        if (written?.by === by) {
+          sent.set(subject.cause, written);
+          return { verdict, release: async () => void sent.set(subject.cause, freed(written, subject, now())) };
+        }
         if (tries === MAX_TRIES) throw error;
       }
     }

@@ -52,7 +52,8 @@ export function createAlerts(
   };
 
   async function send(claim: Claim, text: string): Promise<void> {
-    const ms = Math.min(POST_MS, Math.max(SHORTEST_MS, deadline - now()));
+    // A clock with fractions of a millisecond would make the timeout throw.
+    const ms = Math.floor(Math.min(POST_MS, Math.max(SHORTEST_MS, deadline - now())));
     const accepted = await Promise.all([
       targets.url !== undefined && attempt('webhook', () => post(targets.url ?? '', text, ms)),
       targets.sms && attempt('SMS', () => sendSms(targets.sms, text)),

@@ -1,4 +1,4 @@
-import { type Admission, APPLIED_NAME_LENGTH, type LockoutCounter } from '../../application/ports';
+import { APPLIED_NAME_LENGTH, type LockoutCounter } from '../../application/ports';
 import { LOCKOUT_WINDOW_MS, recentLockouts } from '../../domain/policies/lockout-limit';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
@@ -46,15 +46,7 @@ interface Page {
 export function createLockoutCounter(sync: VersionedStore, log: Log): LockoutCounter {
   return {
     async admit(people, now, limit) {
-      const pages = await readPages(people.length, now, limit);
-      const uncounted = pages.some(({ damaged, fullUntil }) => damaged || fullUntil !== undefined);
-      const admitted = new Set<string>();
-      const left: string[] = [];
-      for (const who of people) {
-        const isCounted = pages.some(({ counted }) => counted.has(shortName(who)));
-        if (isCounted) admitted.add(who);
-        else left.push(who);
-      }
+      const { pages, admitted, left, uncounted } = await readCount(people, now, limit);
       // Every write has ended before a conflict is thrown: whoever reads again finds all that was counted.
       const written = await Promise.allSettled(
         pages.map((page) => {
@@ -66,9 +58,26 @@ export function createLockoutCounter(sync: VersionedStore, log: Log): LockoutCou
         if (result.status === 'rejected') throw result.reason;
         for (const who of result.value) admitted.add(who);
       }
-      return { admitted, uncounted } satisfies Admission;
+      return { admitted, uncounted };
+    },
+    async wouldAdmit(people, now, limit) {
+      const { pages, admitted, left, uncounted } = await readCount(people, now, limit);
+      for (const page of pages) {
+        const isOpen = !page.damaged && page.fullUntil === undefined;
+        for (const who of isOpen ? left.splice(0, roomOf(page)) : []) admitted.add(who);
+      }
+      return { admitted, uncounted };
     },
   };
+
+  /** The Documents; who of these people is counted in them already, and who is left to be counted. */
+  async function readCount(people: readonly string[], now: number, limit: number) {
+    const pages = await readPages(people.length, now, limit);
+    const uncounted = pages.some(({ damaged, fullUntil }) => damaged || fullUntil !== undefined);
+    const isCounted = (who: string) => pages.some(({ counted }) => counted.has(shortName(who)));
+    const admitted = new Set(people.filter(isCounted));
+    return { pages, uncounted, admitted, left: people.filter((who) => !admitted.has(who)) };
+  }
 
   /** All Documents that there are, and as many more as it takes for this many people. They come into being in their order. */
   async function readPages(people: number, now: number, limit: number): Promise<readonly Page[]> {

@@ -98,10 +98,12 @@ class Transport extends RequestClient {
     return persist(async () => {
       for (;;) {
         await this.untilAllowed(options.uri, budget);
-        const outcome = await limiter.run(async () =>
+        const turn = limiter.run(async () =>
           // While this call waited for its turn, another one may have been told to stay away.
           this.waitFor(options.uri) > 0 ? undefined : this.attempt(options, limiter, timeForAttempt(budget)),
         );
+        // Where others' calls hang, no turn comes in time; one that comes later makes no call any more.
+        const outcome = await within(budget.deadline - budget.now(), turn, this.shared.startTimer);
         if (outcome) return outcome;
       }
     }, budget);

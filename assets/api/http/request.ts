@@ -33,6 +33,12 @@ export function header(request: Request, name: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/** A flag as JSON, a form, a query or a header bring it; absent is false, anything else undefined. */
+export function readFlag(value: unknown): boolean | undefined {
+  if (value === undefined || value === false || value === 'false' || value === '0') return false;
+  return value === true || value === 'true' || value === '1' || value === '' ? true : undefined;
+}
+
 /** Whether the payload can have come as a JSON body; without such a content type it came by the query or was forged. */
 export function isJson(request: Request): boolean {
   return /^application\/json\s*(;|$)/i.test(header(request, 'content-type') ?? '');

@@ -1,4 +1,4 @@
-import { type ErasePorts, erasePerson } from '../../application/operators/erase';
+import { ERASING_MS, type ErasePorts, type ErasureOutcome, erasePerson } from '../../application/operators/erase';
 import type { ResolvedIdentity } from '../../application/resolve-identity';
 import { ok, problem } from '../http/answer';
 import { onePerson, operator, type People, resolvePerson, unknown } from '../operator';
@@ -9,26 +9,24 @@ import { onePerson, operator, type People, resolvePerson, unknown } from '../ope
  * the audit; the same request again tells when that has ended.
  */
 export const erase = operator(onePerson, async (who, ports: ErasePorts & People) => {
-  const found = await resolvePerson(who, ports);
+  const found = await resolvePerson(who, ports, { needsAccount: true });
   if (found === undefined) return ok({ results: [unknown('ops.erase')] });
   if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
-  const outcomes = [await erasePerson(found.identity, ports)];
-  for (const name of await otherNames(found, who.identity, ports)) outcomes.push(await erasePerson(name, ports));
+  const until = ports.now() + ERASING_MS;
+  const outcomes: ErasureOutcome[] = [];
+  for (const name of namesOf(found, who.identity)) outcomes.push(await erasePerson(name, until, ports));
   const outcome = (['deferred', 'applied'] as const).find((one) => outcomes.includes(one)) ?? 'unchanged';
   return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome, done: outcome !== 'deferred' }] });
 });
 
-/** Names under which a record stands as well: of an event that came while Frontline could not be asked whom it meant. */
-async function otherNames(
-  { identity, fetched }: ResolvedIdentity,
-  given: string | undefined,
-  { records }: Pick<ErasePorts, 'records'>,
-): Promise<string[]> {
-  const names = new Set([given, fetched?.account, fetched?.id]);
-  const others = [...names].filter((name): name is string => name !== undefined && name !== identity);
-  const stored = await Promise.all(others.map(async (name) => ({ name, ...(await records.read(name)) })));
-  return stored.flatMap(({ name, record }) => (record ? [name] : []));
+/**
+ * The names under which something may be kept of a person. Besides their identity these are what events named them by while
+ * Frontline could not be asked whom that means: ticks would file it under the identity, and bring back what was erased.
+ */
+function namesOf({ identity, fetched }: ResolvedIdentity, given: string | undefined): Iterable<string> {
+  const names = [identity, given, fetched?.account, fetched?.id];
+  return new Set(names.filter((name) => name !== undefined));
 }
 
 const NOT_ASKED =
-  'Nothing has been erased: Frontline cannot be asked whom this name means. Send it again, or give the key of the roster as person.';
+  'Nothing has been erased: Frontline cannot be asked under which other names something may be kept of this person. Send it again.';

@@ -22,14 +22,14 @@ export interface ContinueErasuresPorts {
 export type ErasureOutcome = 'applied' | 'unchanged' | 'deferred';
 
 /** So long one execution goes on with the audit, ms. */
-const ERASING_MS = 3000;
+export const ERASING_MS = 3000;
 
 /**
  * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit under a
  * pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
+ * @param until ms: this execution begins no further part of the audit then.
  */
-export async function erasePerson(identity: string, ports: ErasePorts): Promise<ErasureOutcome> {
-  const began = ports.now();
+export async function erasePerson(identity: string, until: number, ports: ErasePorts): Promise<ErasureOutcome> {
   const who = ports.records.name(identity);
   const [hadRecord, known] = await Promise.all([eraseRecord(identity, ports), ports.erasures.read(who)]);
   if (known?.done && !hadRecord) {
@@ -38,7 +38,7 @@ export async function erasePerson(identity: string, ports: ErasePorts): Promise<
   }
   const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
   const from = known && !known.done ? known : { who, pseudonym, done: false, rewritten: 0 };
-  const progress = await goOn(from, began + ERASING_MS, ports);
+  const progress = await goOn(from, until, ports);
   if (!progress.done) {
     await ports.erasures.save(progress);
     return 'deferred';

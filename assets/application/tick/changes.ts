@@ -3,17 +3,18 @@ import { describeError } from '../../lib/errors';
 import { type ApplyRulePorts, applyDueChange, type DueChange } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import { type RefilePorts, refileToAccount } from '../refile-records';
+import { type ResolveIdentityPorts, resolveIdentity } from '../resolve-identity';
 import { updateUser } from '../update-user';
 import { checkDrift } from './drift';
 import { callShards, type FanOutPorts } from './fan-out';
-import { type FetchedUser, type FetchUsersPorts, fetchUser, isOnRoster } from './fetch-users';
+import { type FetchedUser, fetchUser, isOnRoster } from './fetch-users';
 import type { DutyState } from './load-state';
 import type { PassOptions, TickResult } from './pass-result';
 import type { Decided, Loaded } from './plan';
 import type { Removal } from './removed-people';
 
 /** The ports that making changes takes. */
-export type MakeChangesPorts = ApplyRulePorts & FetchUsersPorts & RefilePorts & FanOutPorts;
+export type MakeChangesPorts = ApplyRulePorts & ResolveIdentityPorts & RefilePorts & FanOutPorts;
 
 /** What came of the changes of a pass. */
 export type Made = Awaited<ReturnType<typeof makeChanges>>;
@@ -63,9 +64,7 @@ async function makeDueChange(
   };
   if (dryRun) return line;
   try {
-    // A record that is not the roster's may be under a second name of somebody of whom another record says otherwise.
-    const found = isNamed ? undefined : await fetchUser(dueChange.identity, ports);
-    const user = found === 'unreachable' ? undefined : found;
+    const user = isNamed ? undefined : await findAccount(dueChange.identity, ports);
     if (user && (await refileToAccount(dueChange.identity, user, ports))) return { ...line, outcome: 'deferred' };
     return { ...line, ...(await applyDueChange(dueChange, answering, ports, user)) };
   } catch (error) {
@@ -73,6 +72,17 @@ async function makeDueChange(
     ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
     return { ...line, outcome: 'retrying' };
   }
+}
+
+/**
+ * The account of a record that is not the roster's. It may be under a second name of somebody of whom another record says
+ * otherwise: a SID, or another spelling, of an event that came while Frontline could not be asked.
+ */
+async function findAccount(name: string, ports: MakeChangesPorts): Promise<TargetUser | undefined> {
+  const { identity, fetched } = await resolveIdentity({ name, needsAccount: true }, ports);
+  if (fetched || identity === name) return fetched;
+  const user = await fetchUser(identity, ports);
+  return user === 'unreachable' ? undefined : user;
 }
 
 /** Switches somebody on or off duty. @param fetched the user, where it was just fetched. */

@@ -2,6 +2,7 @@ import { describeError } from '../../lib/errors';
 import { damagedState } from '../alerts';
 import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { type AppliedTable, Conflict, type Heartbeat, type HeartbeatStore, type Target } from '../ports';
+import { recordLockouts } from '../record-lockouts';
 import { type Made, type MakeChangesPorts, makeChanges } from './changes';
 import { countAnswers } from './count-answers';
 import { heartbeatAfter, passOptions } from './heartbeat-after';
@@ -48,6 +49,7 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   if (lease.damaged) await reportDamagedHeartbeat(ports);
   let pass: PassResult | undefined;
   try {
+    await recordLockouts(now, ports);
     pass = await runPass(ports, { dryRun: false, ...passOptions(beat, now, ports) });
   } finally {
     await releaseLease(heartbeatAfter(beat, pass, now, ports), revision, ports);

@@ -5,6 +5,7 @@ import { decideOverride } from './decide-override';
 import { decideProfile } from './decide-profile';
 import type { Decision, Ruling, Situation } from './decision';
 import { fitRecord } from './fit-record';
+import { isNoNews } from './other-sources';
 import { claim, enqueue } from './outbox';
 import { contentDigest, digest, displayId, type PersonRecord, recordDelivery } from './record';
 
@@ -20,8 +21,10 @@ export function decide(record: PersonRecord, event: ReceivedEvent, situation: Si
   const recorded = withSameId(record, event);
   if (received.some((delivery) => delivery.digest === content) || recorded.same) {
     // A second delivery has no effect of its own, but claims what the first one left undone.
-    return claim(record, situation) ?? { record, outcome: recorded.isHeld ? 'held' : 'duplicate' };
+    const left = claim(record, situation) ?? { record, outcome: 'duplicate' as const };
+    return recorded.isHeld ? { ...left, outcome: 'held' } : left;
   }
+  if (isNoNews(record, event, situation.now)) return { record, outcome: 'ignored' };
   const isReused = received.length > 0 || recorded.others.length > 0;
   if (isReused) {
     const said = recorded.others.map(({ occurredAt }) => occurredAt);

@@ -1,5 +1,6 @@
+import type { ReceivedEvent } from '../staff-event';
 import type { Ruling } from './decision';
-import { employmentAt, liftsAll } from './employment-history';
+import { countsAt, employmentAt, liftsAll, ofSource } from './employment-history';
 import { hold } from './held';
 import { type EmploymentEvent, OPERATOR, type PersonRecord } from './record';
 
@@ -23,6 +24,20 @@ export function opposedBy(events: readonly EmploymentEvent[], event: EmploymentE
   };
   const ended = new Set(standing([...others, asOperators(event)]));
   return standing([...others, event]).filter((one) => !ended.has(one));
+}
+
+/**
+ * Whether a return that its sender reports with every change of the person says nothing new: that source does not have the person locked
+ * out, nor is a lock-out of its own held that no return has followed. Then it lets nobody in, is not recorded, and asks nothing of an
+ * operator.
+ */
+export function isNoNews({ employmentEvents, held }: PersonRecord, event: ReceivedEvent, now: number): boolean {
+  if (!event.onlyIfNews) return false;
+  const { lockouts } = employmentAt(employmentEvents, now);
+  const isOwn = ({ kind, source }: EmploymentEvent) => kind === 'offboarded' && source === event.source?.name;
+  const returns = ofSource(employmentEvents, event.source?.name).filter(({ kind }) => kind === 'reinstated');
+  const isOpen = (lockout: EmploymentEvent) => returns.every((back) => countsAt(back) < countsAt(lockout));
+  return !lockouts.some(isOwn) && !held.some((lockout) => isOwn(lockout) && isOpen(lockout));
 }
 
 /**

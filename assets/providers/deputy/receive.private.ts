@@ -2,6 +2,7 @@ import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
+import { type BodyScheme, bodyIsSigned } from '../body-signatures';
 import type { Provider, ProviderContext } from '../provider';
 import {
   combine,
@@ -22,21 +23,29 @@ import { deputyConfig } from './config';
 
 const delivery = z.looseObject({ topic: nameText, data: z.unknown().optional() });
 
+/** A time of a record; where there is none yet, it is null, empty or zero. */
+const recordInstant = z
+  .unknown()
+  .transform((written) => (NO_TIME.includes(written) ? undefined : written))
+  .pipe(providerInstant.optional())
+  .optional();
+const NO_TIME: readonly unknown[] = [null, '', 0, '0'];
+
 const timesheet = z.looseObject({
   Id: idText,
   Employee: idText,
   IsInProgress: flag,
   IsLeave: flag,
   Discarded: flag,
-  StartTime: providerInstant.nullish(),
-  EndTime: providerInstant.nullish(),
+  StartTime: recordInstant,
+  EndTime: recordInstant,
 });
 const leave = z.looseObject({
   Id: idText,
   Employee: idText,
   Status: z.union([z.number(), z.string().regex(/^\d{1,4}$/)]).nullish(),
-  Start: providerInstant.nullish(),
-  End: providerInstant.nullish(),
+  Start: recordInstant,
+  End: recordInstant,
   Modified: z.unknown().optional(),
 });
 const employee = z.looseObject({
@@ -60,10 +69,24 @@ interface Saved {
   readonly sent: number | undefined;
 }
 
-/** Deputy: timesheets, leave, and archived employees. Each webhook is configured with a header that carries our secret. */
+/**
+ * "A sha256 hmac of the body", keyed with the private key of an Enterprise installation
+ * (https://developer.deputy.com/deputy-docs/docs/webhook-overview). How it is encoded is not documented: both ways prove the same.
+ */
+const SIGNATURES: readonly BodyScheme[] = (['hex', 'base64'] as const).map((encoding) => ({
+  header: 'x-deputy-secret',
+  algorithm: 'sha256',
+  encoding,
+}));
+
+/**
+ * Deputy: timesheets, leave, and archived employees. Each webhook is configured with a header that carries our secret, or is signed with
+ * the key of the installation.
+ */
 export const deputy: Provider = {
   ...deputyConfig,
-  authenticate: hasBearer,
+  authenticate: (request, secrets) =>
+    hasBearer(request, secrets) || SIGNATURES.some((scheme) => bodyIsSigned(scheme, request, secrets)),
   toEvents(request, context) {
     const parsed = delivery.safeParse(request.payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, request.payload) }]);
@@ -109,7 +132,7 @@ function readLeave({ topic, action, input, path, sent }: Saved, context: Provide
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id, Employee: person, Status: status, Start, End, Modified } = parsed.data;
   const Status = Number(status ?? 0);
-  const modified = parseProviderInstant(Modified) ?? sent;
+  const modified = parseProviderInstant(Modified) || sent;
   const id = eventId('deputy', 'Leave', Id, action === 'Delete', Status, Start, End, modified ?? input);
   const source = { ...timed(modified, context), provider: 'deputy', id, type: topic, person, path };
   const leaveId = `deputy_leave_${Id}`;
@@ -117,7 +140,7 @@ function readLeave({ topic, action, input, path, sent }: Saved, context: Provide
     return toStaffEvent(source, 'staff.leave_cancelled', { id: leaveId }, context);
   }
   if (!APPROVED.includes(Status)) return ignore(id, topic, 'leave that is not approved');
-  if (Start == null || End == null) return ignore(id, topic, 'leave without Start and End');
+  if (Start === undefined || End === undefined) return ignore(id, topic, 'leave without Start and End');
   const data = { id: leaveId, from: new Date(Start).toISOString(), to: new Date(End).toISOString() };
   return toStaffEvent(source, 'staff.leave', data, context);
 }
@@ -127,7 +150,7 @@ function readEmployee({ topic, action, input, path, sent }: Saved, context: Prov
   const parsed = employee.safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { Id: person, Active, Modified } = parsed.data;
-  const modified = parseProviderInstant(Modified) ?? sent;
+  const modified = parseProviderInstant(Modified) || sent;
   const id = eventId('deputy', topic, person, Active, modified ?? input);
   const gone = action === 'Delete' || Active === false;
   if (!gone) return ignore(id, topic);

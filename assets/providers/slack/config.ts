@@ -10,5 +10,5 @@ export const slackConfig = {
   secretSchema: secret,
   publicDigests: ['8cdfecbae31794cdbe5fd0f5843a4c9ede499ed2009c786a2554904058e036b5'],
   variables: {},
-  documentation: { authentication: 'signature', reports: 'left' },
+  documentation: { authentication: 'signature', reports: 'left, back' },
 } as const satisfies ProviderConfig;

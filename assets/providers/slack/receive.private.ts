@@ -1,5 +1,6 @@
 import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
+import { NO_NEWS } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned, isWithinTolerance } from '../body-signatures';
 import type { Provider, ProviderContext } from '../provider';
@@ -12,6 +13,7 @@ import {
   nameText,
   type ParsedEvent,
   providerInstant,
+  statedFlag,
   toStaffEvent,
 } from '../source-event';
 import { slackConfig } from './config';
@@ -29,7 +31,7 @@ const userChange = z.looseObject({
   event: z.looseObject({
     user: z.looseObject({
       id: idText,
-      deleted: flag,
+      deleted: statedFlag,
       is_bot: flag,
       updated: providerInstant.nullish(),
       profile: z.looseObject({ email: z.string().nullish() }).nullish(),
@@ -41,7 +43,7 @@ const userChange = z.looseObject({
 export const slackScheme: BodyScheme = { header: 'x-slack-signature', algorithm: 'sha256', encoding: 'hex' };
 const TIMESTAMP = 'x-slack-request-timestamp';
 
-/** Slack's Events API: no event of its own tells that a member was deactivated; `user_change` does, among much else. */
+/** Slack's Events API: no event of its own tells that a member was deactivated, or activated again; `user_change` does, among much else. */
 export const slack: Provider = {
   ...slackConfig,
   /** https://docs.slack.dev/reference/events/url_verification */
@@ -80,8 +82,9 @@ function readUser(payload: object, { id, type, sent }: UserChange, context: Prov
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { id: person, deleted, is_bot: isBot, updated, profile } = parsed.data.event.user;
   if (isBot) return ignore(id, type, 'a bot');
-  if (!deleted) return ignore(id, type, 'sent at each change of a profile, so it lets nobody in');
   const said = updated ?? sent;
+  // Without a time of its own, a delivery that is repeated could outweigh a deactivation in between.
+  if (deleted === undefined || (!deleted && said === undefined)) return ignore(id, type, NO_NEWS);
   const source = {
     provider: 'slack',
     id,
@@ -93,6 +96,7 @@ function readUser(payload: object, { id, type, sent }: UserChange, context: Prov
     path: ['event', 'user'],
     content: said === undefined ? JSON.stringify([id, person]) : undefined,
   };
+  if (!deleted) return toStaffEvent({ ...source, onlyIfNews: true }, 'staff.reinstated', {}, context);
   return toStaffEvent(source, 'staff.offboarded', {}, context);
 }
 

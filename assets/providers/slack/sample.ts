@@ -13,7 +13,7 @@ import { signedBefore, slack, slackScheme } from './receive.private';
 
 const CHANGES: Readonly<Record<string, { effect: string; type?: string; deleted?: true }>> = {
   deactivated: { effect: 'is deactivated: locked out', deleted: true },
-  changed: { effect: 'has a changed profile: ignored' },
+  changed: { effect: 'has a changed profile: let in again if Slack locked them out' },
   team_join: { effect: 'has joined: ignored', type: 'team_join' },
 };
 

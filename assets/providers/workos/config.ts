@@ -10,5 +10,5 @@ export const workosConfig = {
   secretSchema: secret,
   publicDigests: ['3819184b9e1bebe86dcaece73c218c9534891505789cca648246ff00bd188e8a'],
   variables: {},
-  documentation: { authentication: 'signature', reports: 'left' },
+  documentation: { authentication: 'signature', reports: 'left, back' },
 } as const satisfies ProviderConfig;

@@ -1,5 +1,6 @@
 import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
+import { NO_NEWS } from '../../domain/staff-event';
 import { HOUR } from '../../domain/time';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned, isWithinTolerance } from '../body-signatures';
@@ -47,7 +48,7 @@ const REASONS = new Map([
  */
 export const workosScheme: BodyScheme = { header: 'workos-signature', algorithm: 'sha256', encoding: 'hex' };
 
-/** WorkOS: the users of a company's directory, whichever product that is. Who leaves is either updated or deleted. */
+/** WorkOS: the users of a company's directory, whichever product that is. Who leaves is either updated or deleted; who comes back is updated. */
 export const workos: Provider = {
   ...workosConfig,
   authenticate(request, secrets, now) {
@@ -79,11 +80,17 @@ function readUser(payload: object, { id, type, written }: UserEvent, context: Pr
   const parsed = aboutUser.safeParse(payload);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, payload) };
   const { data: user } = parsed.data;
-  if (type === 'dsync.user.updated' && !LEFT.includes(user.state ?? '')) {
-    const isActive = user.state === 'active';
-    return ignore(id, type, isActive ? 'sent at each change of a user, so it lets nobody in' : 'an unknown state');
+  const isActive = type === 'dsync.user.updated' && user.state === 'active';
+  if (type === 'dsync.user.updated' && !isActive && !LEFT.includes(user.state ?? '')) {
+    return ignore(id, type, 'an unknown state');
   }
   const source = { provider: 'workos', id, type, person: user.id, fallbackIdentity: emailOf(user), path: ['data'] };
+  if (isActive) {
+    const at = parseProviderInstant(written);
+    // A time that may be hours off could outweigh a lock-out in between.
+    if (at === undefined) return ignore(id, type, NO_NEWS);
+    return toStaffEvent({ ...source, at, onlyIfNews: true }, 'staff.reinstated', {}, context);
+  }
   const content = JSON.stringify([id, type, user.id]);
   return toStaffEvent({ ...source, ...instant(written, content, context) }, 'staff.offboarded', {}, context);
 }

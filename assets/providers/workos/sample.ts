@@ -6,7 +6,10 @@ import { signedBefore, workos, workosScheme } from './receive.private';
 const EVENTS: Readonly<Record<string, { effect: string; type: string; state?: string }>> = {
   'user.inactive': { effect: 'is inactive: locked out', type: 'dsync.user.updated', state: 'inactive' },
   'user.deleted': { effect: 'is gone from the directory: locked out', type: 'dsync.user.deleted' },
-  'user.active': { effect: 'has a changed profile: ignored', type: 'dsync.user.updated' },
+  'user.active': {
+    effect: 'has a changed profile, and is active: let in again if WorkOS locked them out',
+    type: 'dsync.user.updated',
+  },
   'user.created': { effect: 'is new: ignored', type: 'dsync.user.created' },
 };
 

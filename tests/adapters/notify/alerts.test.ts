@@ -37,6 +37,8 @@ const left = (id: string, identity = 'root@example.com') =>
 test('an alert goes to the address as a text and by SMS, once for each cause and hour', async () => {
   await left('a');
   await left('b');
+  world.restart();
+  await left('by another process');
   expect(posted.map((body) => JSON.parse(body))).toEqual([
     { text: expect.stringContaining('holds an offboarding of root') },
   ]);
@@ -114,6 +116,12 @@ test('without Sync a process sends each cause once an hour, and another process 
   expect(posted).toHaveLength(3);
 });
 
+test('a process sends each cause once an hour, however many of its calls Sync refuses', async () => {
+  await world.fault({ host: 'sync.twilio.com', status: 429, probability: 0.5 });
+  for (let n = 0; n < 40; n++) await world.execution().alert({ cause: 'drift-one', text: 'A text.' });
+  expect(posted).toHaveLength(1);
+});
+
 test('an alert that no channel accepts is sent again a minute later, and not before', async () => {
   answer = 503;
   await world.fault({ host: 'api.twilio.com', status: 503 });
@@ -168,6 +176,7 @@ test('a claim that cannot be read is overwritten, and keeps no alert from being 
   const path = `/v1/Services/default/Documents/${written.find((name) => name.startsWith('rosterline-alert-'))}`;
   const damaged = { Data: '{"at":"yesterday"}' };
   expect((await world.twilio.call(path, { host: 'sync.twilio.com', form: damaged })).status).toBe(200);
+  world.restart();
   await world.execution().alert({ cause: 'drift-one', text: 'Second.' });
   await world.execution().alert({ cause: 'drift-one', text: 'Third.' });
   expect(posted.map((body) => JSON.parse(body).text)).toEqual(['First.', 'Second.']);

@@ -1,6 +1,11 @@
 import { Twilio } from 'twilio';
 import { createLimiters } from '../../../assets/adapters/twilio/limiter';
-import { type CallKind, createClients, createConnections } from '../../../assets/adapters/twilio/transport';
+import {
+  type CallKind,
+  createClients,
+  createConnections,
+  type Shared,
+} from '../../../assets/adapters/twilio/transport';
 import type { Contact } from '../../../assets/application/ports';
 
 const CREATED = 201;
@@ -10,7 +15,11 @@ const KINDS: readonly CallKind[] = ['prepare', 'effect', 'confirm', 'once'];
 type Outcome = number | string;
 
 /** One execution with a budget of 8.5 s from 0; each attempt takes 1 ms and comes to the next outcome, the last one for good. */
-function startExecution(outcomes: readonly Outcome[], retryAfter?: number) {
+function startExecution(
+  outcomes: readonly Outcome[],
+  retryAfter?: number,
+  process: Partial<Pick<Shared, 'limiters' | 'startTimer'>> = {},
+) {
   const attempts: number[] = [];
   let now = 0;
   const connections = createConnections();
@@ -28,7 +37,8 @@ function startExecution(outcomes: readonly Outcome[], retryAfter?: number) {
   const budget = { deadline: 8500, now: () => now, sleep, random: () => 0.9 };
   let made = 0;
   const contacts = new Map<string, Contact>();
-  const shared = { connections, limiters: createLimiters(), budget, startTimer: () => () => undefined, contacts };
+  const idle = { limiters: createLimiters(), startTimer: () => () => undefined };
+  const shared: Shared = { connections, budget, contacts, ...idle, ...process };
   const clientFor = createClients(shared, (httpClient) => {
     made++;
     return new Twilio(`AC${'0'.repeat(32)}`, 'token', { httpClient });
@@ -39,6 +49,9 @@ function startExecution(outcomes: readonly Outcome[], retryAfter?: number) {
     clientFor,
     made: () => made,
     now: () => now,
+    pass: (ms: number) => {
+      now += ms;
+    },
     /** @returns the status or the code of the error that the call ends with. */
     async call(kind: CallKind, uri = 'https://api.twilio.com/2010-04-01/Messages.json'): Promise<unknown> {
       try {
@@ -110,6 +123,30 @@ describe('the purpose of a call, and neither its host nor its method, decides ho
     await execution.call('confirm');
     expect(execution.attempts.length).toBeGreaterThan(before);
   });
+});
+
+test('a call that waits for its turn behind calls that hang gives up in time, and is not made later', async () => {
+  const limiters = createLimiters();
+  let answer: () => void = () => undefined;
+  const hanging = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const others = Array.from({ length: 20 }, () => limiters('api.twilio.com').run(() => hanging));
+  const timers: { readonly ms: number; readonly elapsed: () => void }[] = [];
+  const startTimer = (ms: number, elapsed: () => void) => {
+    timers.push({ ms, elapsed });
+    return () => undefined;
+  };
+  const execution = startExecution([CREATED], undefined, { limiters, startTimer });
+  const call = execution.call('effect');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(timers.map(({ ms }) => ms)).toEqual([7500]);
+  execution.pass(7500);
+  for (const { elapsed } of timers) elapsed();
+  expect(await call).toBeInstanceOf(Error);
+  answer();
+  await Promise.all(others);
+  expect(execution.attempts).toEqual([]);
 });
 
 test('what one purpose is told by Retry-After, the others obey as well', async () => {

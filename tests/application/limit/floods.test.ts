@@ -103,6 +103,27 @@ test.each([600, 1000, 2400])(
 describe('while Sync answers 429 to a half of all calls', () => {
   beforeEach(() => world.fault(HALF_REFUSED));
 
+  test('three hundred people one after another: thirty are locked out at most, nobody is lost, and a process alerts once', async () => {
+    const refused: number[] = [];
+    for (const person of everybody) {
+      const { status } = await leave(world, person);
+      if (status === 503) refused.push(person);
+      world.clock.now += 1000;
+    }
+    expect(
+      (await world.texts()).filter((text) => /more came within an hour|could not check how many/.test(text)),
+    ).toHaveLength(1);
+    await sendAgain(
+      refused,
+      refused.map(() => ({ status: 503 }) as Received),
+    );
+    await world.mend();
+    const left = await lockedOut(world);
+    process.stdout.write(`300 one after another, half refused: ${refused.length} sent again, ${left} locked out\n`);
+    expect(left).toBeLessThanOrEqual(LIMIT);
+    expect(await held(world)).toBe(PEOPLE - left);
+  }, 240_000);
+
   test('three hundred people in one delivery: never more than thirty are locked out, and nobody is lost', async () => {
     const answer = await leaveInOneDelivery(world, everybody);
     expect(await lockedOut(world)).toBeLessThanOrEqual(LIMIT);

@@ -114,6 +114,14 @@ describe('a delivery that has been forgotten', () => {
     expect(again).toMatchObject({ outcome: 'held', record: { held: [{ event: 'a' }] } });
   });
 
+  test('of a held offboarding is still held where it claims a change that another event left undone', () => {
+    const guarded = situationAt(at(0), { protected: true });
+    const held = decide(empty, event('offboarded', 'a', at(0)), guarded).record;
+    const { record } = decide(held, noise(1), situationAt(at(1)));
+    const again = decide(record, event('offboarded', 'a', at(0)), situationAt(at(2)));
+    expect(again).toMatchObject({ outcome: 'held', claimed: { frontline: { name: 'Ada 1' } } });
+  });
+
   test('of an event that the history has forgotten as well brings back no announcement that was revoked', () => {
     const leaving = event('offboarded', 'leaving', at(1), { effectiveAt: at(2000) });
     const returning = event('reinstated', 'returning', at(2), { effectiveAt: at(2000) });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { deputy } from '../../../assets/providers/deputy/receive.private';
 import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
@@ -69,9 +70,11 @@ describe('a timesheet', () => {
 
 test('a record without a time has the time of its delivery', () => {
   const payload = eventFile('deputy', 'employee.deleted');
-  const data = { ...Object(payload.data), Modified: null };
-  const { events } = read({ ...payload, data }, { 'x-deputy-generation-time': '1795334000' });
-  expect(events[0]?.timestamp).toBe(1795334000_000);
+  for (const Modified of [null, '', 0, '0']) {
+    const data = { ...Object(payload.data), Modified };
+    const { events } = read({ ...payload, data }, { 'x-deputy-generation-time': '1795334000' });
+    expect(events[0]?.timestamp).toBe(1795334000_000);
+  }
 });
 
 test('flags may be written as text, as numbers and as null', () => {
@@ -86,11 +89,18 @@ test('flags may be written as text, as numbers and as null', () => {
   expect(like('clock-on', { IsInProgress: 'maybe' }).faults.map(({ path }) => path)).toEqual(['data.IsInProgress']);
 });
 
-test('a timesheet without a time counts from when Deputy sent it', () => {
-  const { topic, data } = eventFile('deputy', 'clock-on');
+test.each([
+  ['clock-on', 'StartTime'],
+  ['clock-off', 'EndTime'],
+])('%s without %s, however that is written, counts from when Deputy sent it, else from its arrival', (name, field) => {
+  const { topic, data } = eventFile('deputy', name);
   const sent = { 'x-deputy-generation-time': String(NOW / 1000 - 60) };
-  const { events } = read({ topic, data: { ...Object(data), StartTime: null } }, sent);
-  expect(events.map(({ timestamp }) => timestamp)).toEqual([NOW - 60_000]);
+  for (const none of [null, undefined, '', 0, '0']) {
+    const payload = { topic, data: { ...Object(data), [field]: none } };
+    expect(read(payload, sent).events.map(({ timestamp }) => timestamp)).toEqual([NOW - 60_000]);
+    expect(read(payload).events.map(({ timestamp }) => timestamp)).toEqual([NOW]);
+  }
+  expect(like(name, { [field]: 'soon' }).faults.map(({ path }) => path)).toEqual([`data.${field}`]);
 });
 
 test('the status of a leave may be a text', () => {
@@ -122,4 +132,38 @@ test('the secret is accepted as a bearer token', () => {
   for (const wrong of ['s', 'Basic s', 'Bearer t', 'Bearer', '', undefined, ['Bearer s', 'Bearer s']]) {
     expect(authentic(wrong, 's')).toBe(false);
   }
+});
+
+describe("Deputy's own signature", () => {
+  const KEY = 'the private key of the installation';
+  const payload = eventFile('deputy', 'clock-on');
+  const hmac = (body: string, encoding: 'hex' | 'base64', key = KEY) =>
+    createHmac('sha256', key).update(body).digest(encoding);
+  const authentic = (signature: unknown, ...secrets: string[]) =>
+    deputy.authenticate(request(payload, { 'x-deputy-secret': signature }), native(...secrets), NOW);
+
+  test('is the HMAC-SHA256 of the body, in hex or in base64, in any writing of the same body', () => {
+    const php = JSON.stringify(payload).replaceAll('/', '\\/');
+    for (const body of [JSON.stringify(payload), php, JSON.stringify(payload, null, 4)]) {
+      expect(authentic(hmac(body, 'hex'), KEY)).toBe(true);
+      expect(authentic(hmac(body, 'base64'), 'a bearer token', KEY)).toBe(true);
+    }
+  });
+
+  test('is not one of another body or by another key, nor the key itself', () => {
+    const body = JSON.stringify(payload);
+    for (const wrong of [
+      hmac(JSON.stringify({ ...payload, topic: 'Employee.Delete' }), 'hex'),
+      hmac(body, 'hex', 'another key'),
+      hmac(body, 'hex').toUpperCase(),
+      hmac(body, 'base64').replace(/=+$/, ''),
+      KEY,
+      '',
+      undefined,
+      [hmac(body, 'hex'), hmac(body, 'hex')],
+    ]) {
+      expect(authentic(wrong, KEY)).toBe(false);
+    }
+    expect(authentic(hmac(body, 'hex', ''))).toBe(false);
+  });
 });

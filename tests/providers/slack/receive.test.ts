@@ -3,11 +3,11 @@ import { slack } from '../../../assets/providers/slack/receive.private';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T07:59:00.000Z';
-const UNCHANGED = 'ignored user_change: sent at each change of a profile, so it lets nobody in';
+const NO_NEWS = 'ignored user_change: sent at each change of a person: it ends only what the same sender reported';
 
 /** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
-  changed: [UNCHANGED],
+  changed: [`staff.reinstated ${ADA} ${AT} only if news`],
   deactivated: [`staff.offboarded ${ADA} ${AT}`],
   'deactivated-by-email': [`staff.offboarded rory@example.com ${AT}`],
   forgotten: ['unmapped user_change U045LHACU30'],
@@ -39,14 +39,31 @@ test('an event has its event_id as id and the time of the change, else that of t
   expect(arrived).toMatchObject([{ timestamp: NOW, content: expect.stringContaining('Ev123ABC456') }]);
 });
 
-test('a member who is not said to be deactivated is let neither in nor out', () => {
-  for (const deleted of [false, null, undefined, '', 'false', 0])
-    expect(summary(deactivated({ deleted }))).toEqual([UNCHANGED]);
+test('a member who is said not to be deactivated is back if that is news; one of whom nothing is said is let neither in nor out', () => {
+  for (const deleted of [false, 'false', 0, '0'])
+    expect(summary(deactivated({ deleted }))).toEqual([`staff.reinstated ${ADA} ${AT} only if news`]);
+  for (const deleted of [null, undefined, '']) expect(summary(deactivated({ deleted }))).toEqual([NO_NEWS]);
+});
+
+test('a changed member who cannot be matched, or whose change has no time, is ignored', () => {
+  const unmatched = { id: 'U0OTHER', profile: null };
+  expect(summary(deactivated({ ...unmatched, deleted: false }))).toEqual([NO_NEWS]);
+  expect(summary(deactivated(unmatched))).toEqual(['unmapped user_change U0OTHER']);
+  const undated = (event_time: unknown) => deactivated({ deleted: false, updated: null }, { event_time });
+  expect(summary(undated(null))).toEqual([NO_NEWS]);
+  expect(undated(NOW / 1000).events).toMatchObject([{ timestamp: NOW, onlyIfNews: true }]);
 });
 
 test('optional fields may be null; a member without an id, or deleted in other words, is a fault', () => {
   expect(deactivated({ profile: null, is_bot: null }).events).toHaveLength(1);
-  for (const user of [{ id: null }, { id: '' }, { deleted: 'perhaps' }, { updated: 'soon' }]) {
+  for (const user of [
+    { id: null },
+    { id: '' },
+    { deleted: 'perhaps' },
+    { deleted: 'constructor' },
+    { is_bot: 'toString' },
+    { updated: 'soon' },
+  ]) {
     expect(deactivated(user)).toMatchObject({ events: [], faults: [expect.anything()] });
   }
 });

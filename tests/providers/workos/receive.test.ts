@@ -7,7 +7,7 @@ const ARRIVED = '2026-11-22T08:00:00.000Z';
 
 /** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
-  'user.updated.active': ['ignored dsync.user.updated: sent at each change of a user, so it lets nobody in'],
+  'user.updated.active': [`staff.reinstated ${ADA} ${AT} only if news`],
   'user.updated.inactive': [`staff.offboarded ${ADA} ${AT}`],
   'user.updated.suspended': [`staff.offboarded ${ADA} ${AT}`],
   // Three hours before: in some zone, that is still to come.
@@ -69,6 +69,21 @@ test('an updated user in a state that is not documented, or in none, is not lock
     const updated = read({ ...payload, data: { ...Object(payload.data), state } });
     expect(summary(updated)).toEqual(['ignored dsync.user.updated: an unknown state']);
   }
+});
+
+test('an active user whose change has no time, or one without a zone, or who cannot be matched, is ignored', () => {
+  const payload = eventFile('workos', 'user.updated.active');
+  const active = (more: object, user: object = {}) =>
+    summary(read({ ...payload, ...more, data: { ...Object(payload.data), ...user } }));
+  const noNews =
+    'ignored dsync.user.updated: sent at each change of a person: it ends only what the same sender reported';
+  for (const created_at of ['2026-11-22 07:59:00.155', null, undefined, 'soon']) {
+    expect(active({ created_at })).toEqual([noNews]);
+  }
+  expect(active({}, { id: 'directory_user_other', emails: null })).toEqual([noNews]);
+  expect(active({ created_at: '2026-11-22T08:59:00.155+01:00' })).toEqual([
+    `staff.reinstated ${ADA} ${AT} only if news`,
+  ]);
 });
 
 test('a leaver without an id is a fault', () => {

@@ -22,16 +22,10 @@ export function noteAnswer(entry: Entry, person: SimPerson, answer: AnswerSeen):
   if (status === 400 || (status === 409 && !said.reused)) entry.refused = entry.accepted === undefined;
   else if (status === 409) entry.accepted ??= at;
   if (status < 200 || status > 299) return undefined;
-  let mistake: string | undefined;
-  if (outcome === 'unknown_user') mistake = unrecognised(entry, person, answer);
-  else if (entry.unknown) {
-    // The roster has learnt to know them since.
-    Object.assign(entry, { refused: false, unknown: false });
-    delete entry.accepted;
-  }
-  noteHold(entry, person, answer);
+  const mistake = noteWhetherKnown(entry, person, answer);
   const alert = alertFor(said, outcome);
   if (alert !== undefined) entry.alert = alert;
+  if (said.type === 'offboarded' && outcome === 'retrying') entry.retrying ??= at;
   const first = entry.accepted === undefined;
   entry.accepted ??= at;
   // Nobody outside can tell whether it was recorded: it may not have been.
@@ -41,8 +35,23 @@ export function noteAnswer(entry: Entry, person: SimPerson, answer: AnswerSeen):
   return mistake;
 }
 
-function noteHold(entry: Entry, person: SimPerson, { outcome, listed }: AnswerSeen): void {
-  const { spelling } = entry.said;
+/**
+ * In a spelling that nobody knows any more, an event is compared with what came in that spelling, and with nothing else: that
+ * it is known says nothing of the person.
+ */
+function isLostName({ said: { spelling } }: Entry, { sid }: SimPerson, listed: boolean): boolean {
+  return !listed && spelling !== undefined && spelling !== sid;
+}
+
+function isStillLost(entry: Entry, person: SimPerson, { outcome, listed }: AnswerSeen): boolean {
+  return isLostName(entry, person, listed) && (outcome === 'duplicate' || outcome === 'stale');
+}
+
+function noteHold(entry: Entry, person: SimPerson, answer: AnswerSeen): void {
+  const { outcome } = answer;
+  const { spelling, type } = entry.said;
+  // A return or a cancellation is held for the sake of other sources, and counts for its own all the same.
+  if (type !== 'offboarded') return;
   const wasAccepted = entry.accepted !== undefined && !entry.held;
   if (outcome === 'held' && spelling === person.sid && !person.protected) {
     // Held because Frontline could not be asked for the account, which ends as soon as it can be.
@@ -50,10 +59,24 @@ function noteHold(entry: Entry, person: SimPerson, { outcome, listed }: AnswerSe
     return;
   }
   entry.held = outcome === 'held' || (entry.held && outcome === 'duplicate');
-  // In a spelling that nobody knows any more it may be compared with what came in that spelling, and with nothing else.
-  const isLostName = !listed && spelling !== undefined && spelling !== person.sid;
-  if (isLostName && (outcome === 'duplicate' || outcome === 'stale')) entry.mayBeHeld = true;
+  if (isStillLost(entry, person, answer)) entry.mayBeHeld = true;
   else if (outcome !== 'duplicate') entry.mayBeHeld = false;
+}
+
+/** Notes whether the answer knows the person, and if so, whether it holds what was said. @returns what is wrong with it. */
+function noteWhetherKnown(entry: Entry, person: SimPerson, answer: AnswerSeen): string | undefined {
+  if (answer.outcome === 'unknown_user') return unrecognised(entry, person, answer);
+  if (entry.unknown && isStillLost(entry, person, answer)) {
+    entry.refused = true;
+    return undefined;
+  }
+  if (entry.unknown) {
+    // The roster has learnt to know them since.
+    Object.assign(entry, { refused: false, unknown: false });
+    delete entry.accepted;
+  }
+  noteHold(entry, person, answer);
+  return undefined;
 }
 
 /** The answer was that there is no such user: then nothing comes of what was said. */

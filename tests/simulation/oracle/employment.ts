@@ -4,6 +4,10 @@
 export interface Word {
   readonly type: 'offboarded' | 'reinstated' | 'offboarding_cancelled';
   readonly at: number;
+  /** Who said it. */
+  readonly source: string;
+  /** It ends what any source said; otherwise only what its own source said. */
+  readonly liftsAll: boolean;
   /** From when on it holds, if that is later. */
   readonly due?: number | undefined;
 }
@@ -11,11 +15,20 @@ export interface Word {
 /** `left` and `in` because somebody said so; `unsaid` where nothing that was said has taken effect. */
 export type Employment = 'left' | 'in' | 'unsaid';
 
+/** Out as long as any source has them out, each going by its own words and by those that end what any source said. */
+export function employmentAt(words: readonly Word[], instant: number): Employment {
+  const sources = [...new Set(words.map(({ source }) => source))];
+  const isOf = (source: string) => (word: Word) =>
+    word.source === source || (word.liftsAll && word.type !== 'offboarded');
+  const states = sources.map((source) => employmentBy(words.filter(isOf(source)), instant));
+  return (['left', 'in'] as const).find((state) => states.includes(state)) ?? 'unsaid';
+}
+
 /**
  * Somebody's employment at an instant, as everything that was said has it, each word heard at its own timestamp and each plan
  * carried out when it is due: the order of arrival does not matter.
  */
-export function employmentAt(words: readonly Word[], instant: number): Employment {
+function employmentBy(words: readonly Word[], instant: number): Employment {
   let state: Employment = 'unsaid';
   let leaving: Word | undefined;
   let returning: Word | undefined;
@@ -33,9 +46,9 @@ export function employmentAt(words: readonly Word[], instant: number): Employmen
       leaving = undefined;
     }
   };
-  for (const word of [...words].sort((a, b) => a.at - b.at)) {
-    if (word.at > instant) break;
-    pass(word.at);
+  const said = words.filter(({ at }) => at <= instant).sort((a, b) => countsAt(a) - countsAt(b));
+  for (const word of said) {
+    pass(countsAt(word));
     const isPlan = word.due !== undefined && word.due > word.at;
     if (word.type === 'offboarding_cancelled') leaving = undefined;
     else if (isPlan && word.type === 'offboarded') leaving = word;
@@ -48,6 +61,11 @@ export function employmentAt(words: readonly Word[], instant: number): Employmen
   }
   pass(instant);
   return state;
+}
+
+/** A timestamp in whole seconds means its whole second: a leaving or cancellation counts at its end, a return at its start. */
+function countsAt({ type, at }: Word): number {
+  return type !== 'reinstated' && at % 1000 === 0 ? at + 999 : at;
 }
 
 function dueBy(plan: Word | undefined, until: number): number {

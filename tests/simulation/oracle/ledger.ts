@@ -4,6 +4,10 @@ import type { Word } from './employment';
 /** What became of something that was said, as its sender or the operator saw it. */
 export interface Entry {
   readonly said: Said;
+  /** Its sender may end what any source said, not only what it said itself. */
+  readonly liftsAll: boolean;
+  /** Held because it may only end what its own sender said, and then released by name: as an operator's it may count for all. */
+  mayLiftAll?: boolean;
   /** When the first delivery began, ms since the epoch. */
   readonly sent: number;
   /** When the last delivery began. */
@@ -14,6 +18,8 @@ export interface Entry {
   unrecorded: boolean;
   /** When an operator first had every user made as the records have it, after that. */
   reconciled?: number;
+  /** When a lock-out was first answered `retrying`: admitted, and not done yet. */
+  retrying?: number;
   /** Answered `held`: it does not count until an operator releases it. */
   held: boolean;
   /** Sent while the roster gave the person no shift: when an override without an end ends depends on which roster counts. */
@@ -32,10 +38,16 @@ export function isEmployment({ said: { type } }: Entry): boolean {
   return type === 'offboarded' || type === 'reinstated' || type === 'offboarding_cancelled';
 }
 
-export function wordOf({ said }: Entry): Word {
+/** @param liftsAll it counts for every source. */
+export function wordOf({ said }: Entry, liftsAll: boolean): Word {
   const { type, timestamp: at, effectiveAt } = said;
   if (type !== 'offboarded' && type !== 'reinstated' && type !== 'offboarding_cancelled') {
     throw new RangeError(`${type} says nothing of employment`);
   }
-  return { type, at, ...(effectiveAt !== undefined && { due: effectiveAt }) };
+  return { type, at, source: said.sender, liftsAll, ...(effectiveAt !== undefined && { due: effectiveAt }) };
+}
+
+/** A lock-out counts against the limit when it is admitted. If Frontline then refuses it for hours, that was long before it is done. */
+export function admittedAt(entries: readonly Entry[], at: number): number {
+  return Math.min(at, ...entries.flatMap(({ retrying }) => (retrying === undefined ? [] : [retrying])));
 }

@@ -4,7 +4,7 @@ import type { HasRule } from '../rules';
 import type { Said } from '../said';
 import { noteAnswer } from './answers';
 import { availabilityAt, nameAt } from './availability';
-import { type Entry, isEmployment } from './ledger';
+import { admittedAt, type Entry, isEmployment } from './ledger';
 import { HourlyLimit, type LimitOptions } from './limit';
 import type { Mistake, Must, Seen } from './mistake';
 import { possibleAt } from './possible';
@@ -27,6 +27,8 @@ interface Known {
 
 export interface OracleOptions extends LimitOptions {
   readonly people: readonly SimPerson[];
+  /** The senders whose word ends what any source said. */
+  readonly authority: ReadonlySet<string>;
   readonly has: HasRule;
 }
 
@@ -57,10 +59,16 @@ export class Oracle {
     const before = entries.find((entry) => entry.said === said);
     if (before) {
       before.lastSent = at;
+      // The roster may have learnt to know them since it was answered: until the next answer it may count or not.
+      if (before.unknown) {
+        before.refused = false;
+        delete before.accepted;
+      }
     } else {
       const shiftless = this.dutyless.has(person.key) || !this.roster.has(person.key);
       entries.push({
         said,
+        liftsAll: this.options.authority.has(said.sender),
         sent: at,
         lastSent: at,
         unrecorded: false,
@@ -97,6 +105,7 @@ export class Oracle {
   released(key: string, named: boolean): void {
     const known = this.of(key);
     for (const entry of known.entries) {
+      if (named && !entry.liftsAll) entry.mayLiftAll = true;
       if (!entry.held) continue;
       entry.mayBeHeld = !named && entry.said.spelling === known.person.sid;
       entry.held = false;
@@ -143,7 +152,8 @@ export class Oracle {
       this.note('wrong', known.person.key, at, 'was locked out, and nobody said that they have left');
     }
     if (released) return;
-    const tooMany = this.limit.lockedOut(person.key, at);
+    const tooMany = this.limit.lockedOut(person.key, admittedAt(known.entries, at));
+    for (const entry of known.entries) delete entry.retrying;
     if (tooMany !== undefined) this.note('wrong', person.key, at, tooMany);
   }
 
@@ -173,6 +183,8 @@ export class Oracle {
     const state = possible.left === possible.in ? undefined : possible.left ? 'deactivated' : 'active';
     // Where nothing is on record of it, availability follows the roster; nobody can use it.
     const mayBeUnrecorded = entries.some(({ unrecorded }) => unrecorded);
+    // ... and whoever lets them in by hand is not contradicted by any record.
+    if (state === 'deactivated' && mayBeUnrecorded && doubts.state !== undefined) return {};
     if (state === 'deactivated') return { state, ...(!mayBeUnrecorded && { isAvailable: false }) };
     if (state === undefined) return {}; // what was said last may be on record or not
     const isAvailable = this.availability(this.of(key), at);
@@ -234,7 +246,7 @@ export class Oracle {
 
   private of(key: string): Known {
     const found = this.known.get(key);
-    if (!found) throw new RangeError(`nobody is called ${key}`);
-    return found;
+    if (found) return found;
+    throw new RangeError(`nobody is called ${key}`);
   }
 }

@@ -4,6 +4,9 @@ import { type Entry, isEmployment, wordOf } from './ledger';
 /** More words than this of which it is not known whether they count, and everything is possible. */
 const MOST_OPEN = 6;
 
+/** Through an outage, ms, what comes due waits: it may take effect after a lock-out that nothing was recorded of. */
+const OUTAGE_MS = 3_600_000;
+
 /** What somebody's employment may be at an instant, as far as what was said and answered tells. */
 export interface Possible {
   readonly left: boolean;
@@ -27,14 +30,23 @@ export function possibleAt(entries: readonly Entry[], instant: number, settled =
   const found = new Set<'left' | 'in'>();
   for (let subset = 0; subset < 2 ** open.length; subset++) {
     const believed = [...certain, ...open.filter((_, index) => (subset & (1 << index)) !== 0)];
-    found.add(stateOf(believed, counting, instant));
+    for (const lifting of [false, true]) found.add(stateOf(believed, counting, instant, lifting));
   }
   return { left: found.has('left'), in: found.has('in') };
 }
 
-/** Where the records know nothing of it, whoever was locked out without a record stays so until something else takes effect. */
-function stateOf(believed: readonly Entry[], counting: readonly Entry[], instant: number): 'left' | 'in' {
-  const state: Employment = employmentAt(believed.map(wordOf), instant);
+/**
+ * Where the records know nothing of it, whoever was locked out without a record stays so until something else takes effect.
+ * @param lifting what an operator has released counts for all sources.
+ */
+function stateOf(
+  believed: readonly Entry[],
+  counting: readonly Entry[],
+  instant: number,
+  lifting: boolean,
+): 'left' | 'in' {
+  const wordIn = (entry: Entry) => wordOf(entry, entry.liftsAll || (lifting && entry.mayLiftAll === true));
+  const state: Employment = employmentAt(believed.map(wordIn), instant);
   const unknown = counting.filter(
     (entry) => entry.unrecorded && (entry.accepted ?? Infinity) <= instant && !believed.includes(entry),
   );
@@ -42,7 +54,7 @@ function stateOf(believed: readonly Entry[], counting: readonly Entry[], instant
   if (unknown.length === 0 || unknown.every(({ reconciled = Infinity }) => reconciled <= instant))
     return state === 'left' ? 'left' : 'in';
   const changed = believed.some(
-    (entry) => (entry.accepted ?? Infinity) > last || isDueBetween(wordOf(entry).due, last, instant),
+    (entry) => (entry.accepted ?? Infinity) > last || isDueBetween(wordIn(entry).due, last - OUTAGE_MS, instant),
   );
   return changed ? (state === 'left' ? 'left' : 'in') : 'left';
 }

@@ -1,0 +1,96 @@
+import { tick } from '../../assets/application/tick/tick';
+import { deliver } from '../support/deliveries';
+import { id, ROSTER } from '../support/team';
+import { MONDAY_NOON, withWorld } from '../support/with-world';
+
+// Somebody was locked out while Sync could not be used: nothing of it is on record.
+
+const world = withWorld(ROSTER);
+
+const OUTAGE = { host: 'sync.twilio.com', status: 503 };
+const at = (seconds: number) => new Date(Date.parse(MONDAY_NOON) + seconds * 1000).toISOString();
+const wait = (seconds: number) => {
+  world.clock.now += seconds * 1000;
+};
+const leave = (key: string, seconds: number) =>
+  deliver(world, { type: 'staff.offboarded', id: `left-${key}`, timestamp: at(seconds), data: { identity: id(key) } });
+const comeBack = (key: string, seconds: number, effectiveAt: string) =>
+  deliver(world, {
+    type: 'staff.reinstated',
+    id: `back-${key}`,
+    timestamp: at(seconds),
+    data: { identity: id(key), effectiveAt },
+  });
+const eventsOf = async (key: string) =>
+  (await world.execution().records.read(id(key))).record?.employmentEvents.map(({ kind }) => kind);
+
+/** p0 is locked out at 12:02 in an outage that ends at once. */
+async function lockOutUnrecorded(): Promise<void> {
+  wait(120);
+  await world.fault(OUTAGE);
+  expect((await leave('p0', 120)).results[0]?.outcome).toBe('applied');
+  await world.mend();
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
+  expect(await eventsOf('p0')).toBeUndefined();
+}
+
+test('The next tick of the process records the lock-out', async () => {
+  await lockOutUnrecorded();
+  wait(60);
+  await tick(world.execution());
+  expect(await eventsOf('p0')).toEqual(['offboarded']);
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
+  expect(await world.calls('frontline', 'POST')).toHaveLength(1 + 11); // p0 goes, and eleven come on duty
+});
+
+test('A return that was announced before the lock-out, and came due in the outage, does not let the leaver in', async () => {
+  expect((await comeBack('p0', 0, at(90))).results[0]?.outcome).toBe('deferred');
+  wait(120);
+  await world.fault(OUTAGE);
+  await leave('p0', 120);
+  await world.mend();
+  for (let minute = 0; minute < 3; minute++) {
+    wait(60);
+    await tick(world.execution());
+  }
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
+});
+
+test('The next delivery of the process records the lock-out as well', async () => {
+  await lockOutUnrecorded();
+  await leave('p1', 125);
+  expect(await eventsOf('p0')).toEqual(['offboarded']);
+});
+
+test('Whoever has come back on record since stays, and nothing is done twice', async () => {
+  await lockOutUnrecorded();
+  wait(60);
+  const other = { ...world.execution(), memory: { ...world.execution().memory, unrecorded: new Map() } };
+  await deliver(
+    world,
+    { type: 'staff.reinstated', id: 'back', timestamp: at(180), data: { identity: id('p0') } },
+    other,
+  );
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'active' });
+  await tick(world.execution());
+  await tick(world.execution());
+  expect(await world.user(id('p0'))).toMatchObject({ state: 'active' });
+});
+
+test('A lock-out that cannot be recorded yet waits for the execution after that', async () => {
+  await lockOutUnrecorded();
+  await world.fault({ ...OUTAGE, path: '/v1/Services/default/Maps*' });
+  await tick(world.execution()).catch(() => undefined);
+  await world.mend();
+  expect(await eventsOf('p0')).toBeUndefined();
+  wait(60);
+  await tick(world.execution());
+  expect(await eventsOf('p0')).toEqual(['offboarded']);
+});
+
+test('What is older than six hours is not recorded any more: the person may have been erased', async () => {
+  await lockOutUnrecorded();
+  wait(6 * 3600 + 1);
+  await tick(world.execution());
+  expect(await eventsOf('p0')).toBeUndefined();
+});
