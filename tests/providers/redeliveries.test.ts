@@ -166,10 +166,13 @@ describe('operators are alerted of what changes nobody', () => {
     expect(alerts()).toEqual([]);
   });
 
-  test.each([['disconnected'], ['reauth']])('a connection of Finch that is lost (%s)', async (connection_status) => {
-    await post('finch', { event_type: 'account.updated', data: { connection_status } });
-    expect(alerts()).toEqual([expect.stringContaining(`sender-finch-connection-${connection_status} `)]);
-  });
+  test.each([['disconnected'], ['reauth'], ['error_permissions'], ['error_no_account_setup']])(
+    'a connection of Finch that is lost (%s)',
+    async (connection_status) => {
+      await post('finch', { event_type: 'account.updated', data: { connection_status } });
+      expect(alerts()).toEqual([expect.stringContaining(`sender-finch-connection-${connection_status} `)]);
+    },
+  );
 
   test('not one that stands', async () => {
     await post('finch', { event_type: 'account.updated', data: { connection_status: 'connected' } });

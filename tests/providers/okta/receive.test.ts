@@ -66,6 +66,10 @@ describe('an event of Okta', () => {
     }
   });
 
+  test.each(['create', 'delete.completed', 'lock', 'unlock'])('%s is ignored', (name) => {
+    expect(file(name)).toMatchObject({ events: [], ignored: [{ id: `u-${name}` }], faults: [] });
+  });
+
   test('of an unknown type is ignored', () => {
     expect(file('unknown-type')).toMatchObject({ events: [], ignored: [{ type: 'user.session.start' }], faults: [] });
     for (const eventType of ['constructor', '__proto__', 'toString', '']) {
@@ -172,7 +176,7 @@ describe('a delivery', () => {
 test('every documented delivery is tested above', () => {
   const files = readdirSync(join(__dirname, 'events')).filter((name) => name.endsWith('.json'));
   for (const name of files) expect(file(name.slice(0, -'.json'.length))).toBeDefined();
-  expect(files).toHaveLength(13);
+  expect(files).toHaveLength(17);
 });
 
 describe('the secret of a hook', () => {
