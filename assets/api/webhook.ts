@@ -1,5 +1,5 @@
 import { countWithinHour, type HourCount } from '../application/hour-count';
-import type { FeedSource, Target } from '../application/ports';
+import type { FeedSource, Target, UnknownLeaverStore } from '../application/ports';
 import { NotRecorded, type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import {
@@ -34,6 +34,7 @@ import { hasBasic, hasBearer } from './http/secrets';
 type WebhookPorts = ProcessEventPorts &
   LivenessPorts &
   ProviderContext & {
+    readonly unknownLeavers: Pick<UnknownLeaverStore, 'add'>;
     readonly configuration: { readonly secrets: Readonly<Record<Provider['secret'], readonly Secret[]>> };
     readonly resolver: Resolver;
     readonly feeds: FeedSource;

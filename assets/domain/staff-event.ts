@@ -100,9 +100,14 @@ export type StaffEventType = StaffEvent['type'];
 /**
  * A StaffEvent as it is received. `content`: the words of a sender that gives no time of its own, so that `timestamp` is from
  * our clock, and different each time the same words arrive. Two deliveries of one id and one content are one event. No part
- * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's.
+ * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's. `senderId`: the sender's id of
+ * the person, where the roster does not map it, so that `data` has another name that the sender gave.
  */
-export type ReceivedEvent = StaffEvent & { readonly content?: string; readonly source?: EventSource };
+export type ReceivedEvent = StaffEvent & {
+  readonly content?: string;
+  readonly source?: EventSource;
+  readonly senderId?: string;
+};
 
 /** Who sent an event. */
 interface EventSource {

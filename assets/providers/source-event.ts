@@ -83,13 +83,18 @@ export function toStaffEvent(
   { people }: Pick<ProviderContext, 'people'>,
 ): ParsedEvent {
   const { provider, id, at, isTimedByUs, person, fallbackIdentity, path = [], content } = source;
-  const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
+  const mapped = people.identityByProvider(provider, person);
+  const identity = mapped ?? fallbackIdentity;
   if (identity === undefined) return { unmapped: { id, type: source.type, meaning: type, person } };
   const candidate = { type, id, timestamp: new Date(at).toISOString(), data: { identity, ...data } };
   const event = staffEvent.safeParse(candidate);
   if (!event.success) return { faults: toValidationErrors(event.error.issues, candidate, path) };
   const written = isTimedByUs ? id : content;
-  return { event: { ...event.data, ...(written !== undefined && { content: written }) } };
+  const found = {
+    ...(written !== undefined && { content: written }),
+    ...(mapped === undefined && { senderId: person }),
+  };
+  return { event: { ...event.data, ...found } };
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

@@ -34,7 +34,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   ),
   coverageFallsShort: [alerts.coverageFallsShort({ id: 'nights', from: 0, to: 1, have: 0, need: 1 }, 'tonight')],
   handshake: [alerts.handshake('gusto', 'text', 'digest')],
-  unknownLeavers: [alerts.unknownLeavers([{ event: 'evt_1' }], 'Okta')],
+  unknownLeavers: [alerts.unknownLeavers([{ who: '0f3a', event: 'evt_1' }], 'Okta')],
   refusedDelivery: [alerts.refusedDelivery('okta', 'Okta', 'data.effectiveAt')],
   unauthorizedDelivery: [alerts.unauthorizedDelivery('okta', 'Okta')],
   profileRefused: [alerts.profileRefused('ana', 'Frontline', ['Avatar'])],
