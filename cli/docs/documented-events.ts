@@ -67,7 +67,7 @@ function rowsOf(sender: Sender, deliveries: readonly DocumentedDelivery[]): Row[
   const read = deliveries.map((delivery) => ({
     event: eventName(delivery),
     words: caseOf(delivery),
-    outcome: outcomeOf(sender, delivery),
+    outcome: inWords(readDocumented(sender, delivery)),
   }));
   const events = [...new Set(read.map(({ event }) => event))].sort();
   return events.flatMap((event) => {
@@ -119,13 +119,13 @@ function caseOf(delivery: DocumentedDelivery): string {
   return (after ?? words.join(' ')).replaceAll('-', ' ').trim();
 }
 
-/** The outcome of a delivery in words, by the sender's own receiver. */
-function outcomeOf(sender: Sender, { name, payload }: DocumentedDelivery): string {
+/** Reads a delivery by the sender's own receiver, as if each id belonged to somebody. */
+export function readDocumented(sender: Sender, { name, payload }: DocumentedDelivery): ParsedDelivery {
   const delivery = { event: name.split('~')[0] ?? name, id: 'documented', now: new Date(DOCUMENTED_AT) };
   const unsigned = { ...delivery, body: JSON.stringify(payload) };
   const sent = { ...sender.unsignedHeaders?.(unsigned), ...sender.headers(SECRET, unsigned) };
   const headers = Object.fromEntries(Object.entries(sent).map(([header, value]) => [header.toLowerCase(), value]));
-  return inWords(sender.provider.toEvents({ headers, payload }, everybodyKnown()));
+  return sender.provider.toEvents({ headers, payload }, everybodyKnown());
 }
 
 /** Signs what is sent to nobody. */
