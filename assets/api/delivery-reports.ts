@@ -1,6 +1,6 @@
 import { countWithinHour, type HourCount } from '../application/hour-count';
 import { nameOf, type PersonNames } from '../application/lockout-limit';
-import type { Alerts, Clock } from '../application/ports';
+import type { Alerts, Clock, ReportedLeaver, UnknownLeaverStore } from '../application/ports';
 import type { EventResult } from '../application/push-change';
 import {
   refusedDelivery,
@@ -9,7 +9,8 @@ import {
   unknownLeavers,
 } from '../application/sender-alerts';
 import { displayId } from '../domain/person/record';
-import type { StaffEvent } from '../domain/staff-event';
+import type { ReceivedEvent } from '../domain/staff-event';
+import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { ParsedDelivery, Provider } from '../providers/provider';
 import type { ValidationError } from './http/answer';
@@ -110,25 +111,52 @@ export async function reportAttention(
 }
 
 /**
- * Alerts about leavers for whom nobody was found: by the sender's id in the roster, or by the name in Frontline.
+ * Alerts about leavers for whom nobody was found: by the sender's id in the roster, or by the name in Frontline. Those whom the sender
+ * knows by an id are kept, too: the page says what the roster needs to find them.
  * @param identities by event, in the same order as the results; undefined where the roster has no such person.
  */
 export async function reportUnknownLeavers(
-  { title }: Provider,
+  { name: sender, title }: Provider,
   { unmapped }: ParsedDelivery,
-  events: readonly StaffEvent[],
+  events: readonly ReceivedEvent[],
   results: readonly EventResult[],
   identities: readonly (string | undefined)[],
-  ports: PersonNames & { readonly alert: Alerts },
+  ports: UnknownLeaverPorts,
 ): Promise<void> {
-  const unknown = events.flatMap(({ id, type }, index) => {
+  const whoHas = (...names: readonly unknown[]) => displayId(ports.records.name(JSON.stringify(names)));
+  const byName = events.flatMap(({ id, type, data, senderId }, index) => {
     if (type !== 'staff.offboarded' || results[index]?.outcome !== 'unknown_user') return [];
     const identity = identities[index];
-    return [{ event: displayId(id), ...(identity !== undefined && { person: nameOf(identity, ports) }) }];
+    const person = identity === undefined ? undefined : nameOf(identity, ports);
+    const who = person ?? whoHas('roster', data.person);
+    return [{ who, event: displayId(id), ...(person !== undefined && { person }), id: senderId, name: data.identity }];
   });
-  const strangers = unmapped
+  const byId = unmapped
     .filter(({ meaning }) => meaning === 'staff.offboarded')
-    .map(({ id }) => ({ event: displayId(id) }));
-  const leavers = [...unknown, ...strangers];
+    .map(({ id, person }) => ({ who: whoHas(sender, person), event: displayId(id), id: person, name: undefined }));
+  const leavers = [...byName, ...byId];
+  const at = ports.now();
+  const toFind = leavers.flatMap(({ id, event, name }) => (id === undefined ? [] : [{ sender, id, name, event, at }]));
   if (leavers.length > 0) await ports.alert(unknownLeavers(leavers, title));
+  await keep(toFind, ports);
+}
+
+type UnknownLeaverPorts = PersonNames & {
+  readonly alert: Alerts;
+  readonly unknownLeavers: Pick<UnknownLeaverStore, 'add'>;
+  readonly log: Log;
+  readonly now: Clock;
+};
+
+/** They were alerted, also where they cannot be kept for the page. */
+async function keep(
+  leavers: readonly ReportedLeaver[],
+  { unknownLeavers: store, log }: UnknownLeaverPorts,
+): Promise<void> {
+  if (leavers.length === 0) return;
+  try {
+    await store.add(leavers);
+  } catch (error) {
+    log('warn', 'An unknown leaver could not be kept for the page', describeError(error));
+  }
 }

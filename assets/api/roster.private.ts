@@ -1,5 +1,5 @@
 import type { TitleOf } from '../application/held-in-words';
-import type { Clock, HeartbeatStore, Target } from '../application/ports';
+import type { Clock, HeartbeatStore, Target, UnknownLeaverStore } from '../application/ports';
 import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
 import {
   type DutyStatePorts,
@@ -22,7 +22,7 @@ import { conditional } from './http/conditional';
 import { viewer } from './operator';
 import { offRoster, onRoster, recorded, seenNow } from './views/people';
 import type { RosterView } from './views/views';
-import { wholeView } from './views/whole';
+import { unknownLeaversView, wholeView } from './views/whole';
 import { windowViews } from './views/windows';
 
 // What a query brings is text.
@@ -45,9 +45,10 @@ const asked = z.strictObject({
 type RosterPorts = LoadStatePorts &
   DutyStatePorts &
   FetchUsersPorts & {
-    readonly people: Pick<Directory, 'byIdentity' | 'size' | 'identityOf' | 'keyOf'>;
+    readonly people: Pick<Directory, 'byIdentity' | 'identityByProvider' | 'size' | 'identityOf' | 'keyOf'>;
     readonly resolver: Resolver;
     readonly heartbeat: Pick<HeartbeatStore, 'read'>;
+    readonly unknownLeavers: Pick<UnknownLeaverStore, 'read'>;
     readonly target: Pick<Target, 'dryRun' | 'name' | 'title'>;
     readonly titleOf: TitleOf;
     readonly now: Clock;
@@ -64,7 +65,11 @@ export const roster = viewer(
     const now = ports.now();
     const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
-    const [loaded, { beat }] = await Promise.all([loadState(ports), ports.heartbeat.read()]);
+    const [loaded, { beat }, unknownLeavers] = await Promise.all([
+      loadState(ports),
+      ports.heartbeat.read(),
+      page === 1 ? ports.unknownLeavers.read() : [],
+    ]);
     const { records } = loaded;
     const facts = factsAt(ports.roster, records, now);
     const slice = dutyStatesOf(loaded, now, now, ports)
@@ -104,15 +109,18 @@ export const roster = viewer(
       people,
       windows,
       ...(page === 1 && {
-        whole: wholeView(
-          others,
-          beat,
-          ports.resolver.coverage(from, to, facts),
-          feeds,
-          now,
-          ports.target,
-          operatorsNames(loaded.unreadable, ports),
-        ),
+        whole: {
+          ...wholeView(
+            others,
+            beat,
+            ports.resolver.coverage(from, to, facts),
+            feeds,
+            now,
+            ports.target,
+            operatorsNames(loaded.unreadable, ports),
+          ),
+          ...unknownLeaversView(unknownLeavers, ports),
+        },
       }),
     };
     return conditional(view, { at: formatInstant(now) }, request);

@@ -40,6 +40,8 @@ export interface Alert {
   readonly text: string;
   /** Whom it is about, where each person is alerted: a few by name within the quiet time, then that there are more. */
   readonly person?: string;
+  /** Each of them is alerted once in 24 hours: an alert is quiet if all of its people were. */
+  readonly people?: readonly string[];
   /** So long the same cause is not repeated; absent: one hour. */
   readonly quietHours?: number;
 }

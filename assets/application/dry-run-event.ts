@@ -2,7 +2,7 @@ import type { PersonRecord } from '../domain/person/record';
 import { fieldsOf, onlyFields, type TargetChange, type TargetUser } from '../domain/person/target';
 import { createAdmissions } from './lockout-admission';
 import type { Memory } from './memory';
-import type { LockoutCounter, RecordStore, Stored, Target } from './ports';
+import type { LockoutCounter, RecordStore, Stored, Target, UnknownLeaverStore } from './ports';
 import { type ProcessEventPorts, processEvent } from './process-event';
 import type { EventResult } from './push-change';
 
@@ -10,6 +10,7 @@ import type { EventResult } from './push-change';
 export type DryRunPorts = ProcessEventPorts & {
   readonly memory: Memory;
   readonly lockouts: Pick<LockoutCounter, 'wouldAdmit'>;
+  readonly unknownLeavers: Pick<UnknownLeaverStore, 'add'>;
 };
 
 /**
@@ -38,6 +39,7 @@ export function dryRunPorts<Ports extends DryRunPorts>(ports: Ports): Ports {
       limit: ports.admissions.limit,
     }),
     audit: { note: () => undefined },
+    unknownLeavers: { add: async () => undefined },
     alert: async ({ cause }) => log('info', 'Dry run: would alert', { alert: cause }),
   };
 }

@@ -47,7 +47,8 @@ export async function applyDueChange(
     const result = await recordAndPush(identity, rule, ports, gate);
     const locksOut = decision.claimed?.[ports.target.name]?.access === false;
     if (locksOut && result.outcome === 'unknown_user') {
-      await ports.alert(unknownLeavers([{ event, person: nameOf(identity, ports) }]));
+      const person = nameOf(identity, ports);
+      await ports.alert(unknownLeavers([{ who: person, event, person }]));
     }
     return result;
   } finally {

@@ -12,6 +12,7 @@ import type { MisfiledRecord, StoredRecords } from './stored-records';
 
 export type * from './heartbeat';
 export type * from './roster-people';
+export type * from './unknown-leavers';
 export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
 
 /** Somebody else wrote since the revision was read: read, decide and write again. */
@@ -222,12 +223,13 @@ export interface AuditLog {
  */
 export type Alerts = (alert: Alert) => Promise<void>;
 
-/** The alerts that were sent for a cause: since when, for whom (digests), and whether it was said that there are more. */
+/** The alerts that were sent for a cause: since when, for whom (digests), whether it was said that there are more; when whom, where that is once a day. */
 export interface SentAlert {
   readonly at: number;
   readonly by?: string | undefined;
   readonly people?: readonly string[] | undefined;
   readonly more?: boolean | undefined;
+  readonly named?: Readonly<Record<string, number>> | undefined;
 }
 
 /** How one iCalendar feed stands, for showing; null: not yet. Neither addresses nor identities are in it. */

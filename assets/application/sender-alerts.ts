@@ -12,6 +12,8 @@ export function handshake(sender: string, text: string, digest: string): Alert {
 
 /** A leaver for whom nobody was found: the event, and what may be shown of the person if the event names one. */
 export interface UnknownLeaver {
+  /** Tells them from others, and nothing about them. */
+  readonly who: string;
   readonly event: string;
   readonly person?: string;
 }
@@ -28,8 +30,9 @@ export function unknownLeavers(leavers: readonly UnknownLeaver[], sender?: strin
     cause: 'unknown-leaver',
     text:
       `${sender ?? 'HR'} reported that somebody has left, and no user was found by that name: ${named.join(', ')}${more}. Nobody was locked out. ` +
-      'If the person has a user, they still have access. Look the event up at the sender, correct identity or ids in the roster, deploy, and have the leaver reported again.',
-    person: leavers.map(({ event, person }) => person ?? event).join(' '),
+      'If the person has a user, they still have access. Look the event up at the sender, correct identity or ids in the roster (the page says how), deploy, and have the leaver reported again.',
+    person: leavers.map(({ who }) => who).join(' '),
+    people: leavers.map(({ who }) => who),
   };
 }
 

@@ -102,11 +102,13 @@ export type StaffEventType = StaffEvent['type'];
  * our clock, and different each time the same words arrive. Two deliveries of one id and one content are one event. No part
  * of the body of a delivery: our own code sets it. `source`: who said it; absent of what is no provider's. `onlyIfNews`: the
  * sender says this with every change of the person, so it counts only where the same source said the opposite before.
+ * `senderId`: the sender's id of the person, where the roster does not map it, so that `data` has another name that the sender gave.
  */
 export type ReceivedEvent = StaffEvent & {
   readonly content?: string;
   readonly source?: EventSource;
   readonly onlyIfNews?: true;
+  readonly senderId?: string;
 };
 
 /** Why an event with `onlyIfNews` is ignored, for its sender. */

@@ -8,6 +8,7 @@ import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createRecordStore } from '../adapters/store/records';
 import { createRosterPeople } from '../adapters/store/roster-people';
+import { createUnknownLeavers } from '../adapters/store/unknown-leavers';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { createAdmissions } from '../application/lockout-admission';
@@ -93,6 +94,7 @@ export function createPorts(
     storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
+    unknownLeavers: createUnknownLeavers(sync, now),
     heartbeat: createHeartbeatStore(sync, now),
     titleOf,
     alert: dryRun ? duringDryRun(alert) : alert,

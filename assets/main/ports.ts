@@ -17,6 +17,7 @@ import type {
   StartTimer,
   StoreContact,
   Target,
+  UnknownLeaverStore,
 } from '../application/ports';
 import type { ShardReport } from '../application/tick/shard-report';
 import type { Directory } from '../domain/roster/directory';
@@ -48,6 +49,7 @@ export interface Ports {
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;
+  readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
   readonly titleOf: TitleOf;

@@ -97,7 +97,8 @@ export function toStaffEvent(
   { people }: Pick<ProviderContext, 'people'>,
 ): ParsedEvent {
   const { provider, id, at, isTimedByUs, person, fallbackIdentity, path = [], content, onlyIfNews } = source;
-  const identity = people.identityByProvider(provider, person) ?? fallbackIdentity;
+  const mapped = people.identityByProvider(provider, person);
+  const identity = mapped ?? fallbackIdentity;
   // Whoever cannot be matched was not locked out by this sender either.
   if (identity === undefined && onlyIfNews) return ignore(id, source.type, NO_NEWS);
   if (identity === undefined) return { unmapped: { id, type: source.type, meaning: type, person } };
@@ -105,9 +106,12 @@ export function toStaffEvent(
   const event = staffEvent.safeParse(candidate);
   if (!event.success) return { faults: toValidationErrors(event.error.issues, candidate, path) };
   const written = isTimedByUs ? id : content;
-  return {
-    event: { ...event.data, ...(written !== undefined && { content: written }), ...(onlyIfNews && { onlyIfNews }) },
+  const found = {
+    ...(written !== undefined && { content: written }),
+    ...(onlyIfNews && { onlyIfNews }),
+    ...(mapped === undefined && { senderId: person }),
   };
+  return { event: { ...event.data, ...found } };
 }
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

@@ -1,6 +1,7 @@
-/** Writes what documents list from the registry of senders: `npm run docs`. */
+/** Writes what documents list from the registry of senders and from their documented deliveries: `npm run docs`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { documentedDeliveries, withDocumentedEvents } from './documented-events';
 import { missingDigests, withSenderTable, withSenderVariables } from './senders';
 
 const PROJECT = join(__dirname, '../..');
@@ -11,7 +12,9 @@ const rewrite = (file: string, change: (text: string) => string) => {
   return text;
 };
 
-rewrite('docs/senders/README.md', (text) => withSenderTable(text));
+rewrite('docs/senders/README.md', (text) =>
+  withDocumentedEvents(withSenderTable(text), (sender) => documentedDeliveries(PROJECT, sender)),
+);
 const example = rewrite('.env.example', withSenderVariables);
 for (const { name, digest } of missingDigests(example)) {
   console.log(`Add to publicDigests in assets/providers/${name}/config.ts: '${digest}'`);

@@ -2,6 +2,8 @@ import { tick } from '../../assets/application/tick/tick';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { Segment } from '../../assets/domain/schedule/schedule';
 import { readRoster } from '../../cli/roster/read';
+import { senderOf } from '../../cli/send/senders';
+import { answer, sample, secretFor, signed } from '../providers/sending';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster } from '../support/operators';
 import { withWorld } from '../support/with-world';
@@ -54,6 +56,78 @@ test('with a look every user of the page is shown as Frontline has it, and what 
   ]);
   const fetched = (await world.calls('frontline', 'GET')).map(({ path }) => path);
   expect(fetched.filter((path) => path.includes('dee'))).toHaveLength(1); // by the tick only
+});
+
+describe('a leaver whom a sender reported by its own id, and for whom nobody was found', () => {
+  const deliverAs = (name: string, event: string, about: { id: string; employee?: string; identity?: string }) => {
+    const sender = senderOf(name);
+    const now = new Date(world.clock.now);
+    const { payload } = sample(sender, event, { now, ...about });
+    return answer(sender.provider, signed(sender, event, payload, { now, id: about.id }), { ports: world.execution() });
+  };
+  const gusto = (employee: string, id: string, event = 'employee.terminated_effective') =>
+    deliverAs('gusto', event, { employee, id });
+  const unknown = async () => (await showRoster(world)).body.whole?.unknownLeavers;
+
+  beforeEach(() => {
+    const senders = ['gusto', 'okta'].map(senderOf);
+    world.configure(Object.fromEntries(senders.map((sender) => [sender.provider.secret, secretFor(sender)])));
+  });
+
+  test('is shown with the id, until the roster maps it', async () => {
+    expect(await unknown()).toBeUndefined();
+    await gusto('bcfc-9744', 'evt_7');
+    await gusto('bcfc-9745', 'evt_8', 'employee.rehire_effective');
+    expect(await unknown()).toEqual([
+      { sender: 'gusto', title: 'Gusto', id: 'bcfc-9744', event: 'evt_7', at: MONDAY_TEN },
+    ]);
+    world.deploy(ROSTER.replace('cy@example.com', 'cy@example.com, ids: { gusto: bcfc-9744 }'));
+    expect(await unknown()).toBeUndefined();
+  });
+
+  test('is shown once, with the last event and with the name that the sender gave, for seven days', async () => {
+    for (const id of ['u-1', 'u-2'])
+      await deliverAs('okta', 'user.lifecycle.deactivate', { identity: 'no@example.com', id });
+    expect(await unknown()).toEqual([
+      {
+        sender: 'okta',
+        title: 'Okta',
+        id: expect.stringMatching(/^00u/),
+        name: 'no@example.com',
+        event: 'u-2',
+        at: MONDAY_TEN,
+      },
+    ]);
+    world.clock.now += 7 * 86_400_000;
+    expect(await unknown()).toBeUndefined();
+  });
+
+  test('is forgotten when the person is erased', async () => {
+    await gusto('bcfc-9744', 'evt_7');
+    await deliverAs('okta', 'user.lifecycle.deactivate', { identity: 'No@example.com', id: 'u-1' });
+    expect(await unknown()).toHaveLength(2);
+    expect((await operate(world, 'erase', { identity: 'no@example.com' })).outcomes).toEqual(['applied']);
+    expect(await unknown()).toMatchObject([{ id: 'bcfc-9744' }]);
+    expect((await operate(world, 'erase', { identity: 'no@example.com' })).outcomes).toEqual(['unchanged']);
+  });
+
+  test('is one of at most fifty, the newest', async () => {
+    for (let number = 0; number < 52; number++) await gusto(`id-${number}`, `evt_${number}`);
+    const shown = (await unknown()) ?? [];
+    expect(shown).toHaveLength(50);
+    expect(shown.map(({ id }) => id)).toEqual(expect.arrayContaining(['id-2', 'id-51']));
+  });
+
+  test('is alerted also where Sync does not keep them', async () => {
+    await world.fault({
+      host: 'sync.twilio.com',
+      path: '/v1/Services/default/Documents/rosterline-unknown-leavers',
+      status: 403,
+    });
+    expect(await gusto('bcfc-9744', 'evt_7')).toMatchObject({ status: 200, outcomes: ['unknown_user'] });
+    expect(world.logged.filter((line) => line.includes('"alert":"unknown-leaver"'))).toHaveLength(1);
+    expect(world.logged.join()).toContain('An unknown leaver could not be kept for the page');
+  });
 });
 
 test('the timeline is what the resolver says, cut to the window that was asked for', async () => {

@@ -3,7 +3,10 @@ import * as general from '../../assets/application/alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
 import { HELD_REASONS } from '../../assets/domain/person/record';
 import { TARGET_NAMES } from '../../assets/domain/person/target';
-import { filesBelow, readProjectFile } from './documents';
+import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
+import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-events';
+import { senderOf } from '../../cli/send/senders';
+import { filesBelow, PROJECT, readProjectFile } from './documents';
 
 const alerts = { ...general, ...aboutSenders };
 
@@ -17,10 +20,14 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
     reason === 'other_source' ? [] : [alerts.heldOffboarding(reason, 'ana')],
   ),
   heldForOtherSource: [alerts.heldForOtherSource('BambooHR says that Ana is back', 'ana')],
-  senderNeedsAttention: [
-    alerts.senderNeedsAttention('bamboohr', 'unknown-status-1f', 'text'),
-    alerts.senderNeedsAttention('finch', 'connection-1f', 'text'),
-  ],
+  // Those that the documented deliveries raise.
+  senderNeedsAttention: PROVIDER_CONFIGS.flatMap(({ name }) =>
+    documentedDeliveries(PROJECT, name).flatMap((delivery) =>
+      readDocumented(senderOf(name), delivery).ignored.flatMap(({ alert }) =>
+        alert ? [alerts.senderNeedsAttention(name, alert.cause, alert.text)] : [],
+      ),
+    ),
+  ),
   limitNotChecked: [alerts.limitNotChecked()],
   heldRoster: [alerts.heldRoster(3)],
   lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],
@@ -34,7 +41,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   ),
   coverageFallsShort: [alerts.coverageFallsShort({ id: 'nights', from: 0, to: 1, have: 0, need: 1 }, 'tonight')],
   handshake: [alerts.handshake('gusto', 'text', 'digest')],
-  unknownLeavers: [alerts.unknownLeavers([{ event: 'evt_1' }], 'Okta')],
+  unknownLeavers: [alerts.unknownLeavers([{ who: '0f3a', event: 'evt_1' }], 'Okta')],
   refusedDelivery: [alerts.refusedDelivery('okta', 'Okta', 'data.effectiveAt')],
   unauthorizedDelivery: [alerts.unauthorizedDelivery('okta', 'Okta')],
   profileRefused: [alerts.profileRefused('ana', 'Frontline', ['Avatar'])],
@@ -94,6 +101,15 @@ test('only alerts.ts and sender-alerts.ts name a cause; a dry run puts a word be
     'assets/application/sender-alerts.ts',
   ]);
 });
+
+test.each(PROVIDER_CONFIGS.map(({ name }) => name))(
+  'each alert of %s about itself is raised by a documented delivery',
+  (name) => {
+    const source = readProjectFile(`assets/providers/${name}/receive.private.ts`);
+    const beginnings = [...source.matchAll(/\bcause: ['`]([a-z-]+)/g)].map(([, cause]) => `sender-${name}-${cause}`);
+    expect(beginnings.filter((beginning) => !CAUSES.some((cause) => cause.startsWith(beginning)))).toEqual([]);
+  },
+);
 
 test('docs/operations.md has a row for every cause of an alert', () => {
   expect(CAUSES.filter((cause) => documentedCause(cause) === undefined)).toEqual([]);

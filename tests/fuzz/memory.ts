@@ -133,6 +133,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         save: async () => undefined,
         remove: async () => undefined,
       },
+      unknownLeavers: { read: async () => [], add: async () => undefined, forget: async () => false },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
       titleOf,

@@ -1,6 +1,6 @@
 import { receiveDelivery } from '../../assets/api/webhook';
 import type { Memory } from '../fuzz/memory';
-import { bearerHeaders, NOW } from './requests';
+import { bearerHeaders, eventFile, NOW } from './requests';
 import { ALL, answered, world } from './sending';
 
 // Deliveries whose time is not, or not wholly, the sender's: the same delivery again is the same event, however late.
@@ -166,9 +166,31 @@ describe('operators are alerted of what changes nobody', () => {
     expect(alerts()).toEqual([]);
   });
 
-  test.each([['disconnected'], ['reauth']])('a connection of Finch that is lost (%s)', async (connection_status) => {
-    await post('finch', { event_type: 'account.updated', data: { connection_status } });
-    expect(alerts()).toEqual([expect.stringContaining(`sender-finch-connection-${connection_status} `)]);
+  test.each([['disconnected'], ['reauth'], ['error_permissions'], ['error_no_account_setup']])(
+    'a connection of Finch that is lost (%s)',
+    async (connection_status) => {
+      await post('finch', { event_type: 'account.updated', data: { connection_status } });
+      expect(alerts()).toEqual([expect.stringContaining(`sender-finch-connection-${connection_status} `)]);
+    },
+  );
+
+  test('a directory of WorkOS that is disconnected, each of them', async () => {
+    await post('workos', eventFile('workos', 'directory.deleted'));
+    await post('workos', { event: 'dsync.deleted', data: { id: 'directory_2' } });
+    await post('workos', { event: 'dsync.deleted' });
+    expect(new Set(alerts().map((line) => line.split(' ')[0])).size).toBe(3);
+    for (const line of alerts())
+      expect(line).toMatch(/^sender-workos-directory-[0-9a-f]+ WorkOS reports that a directory was/);
+    expect(user()?.access).toBe(true);
+  });
+
+  test.each([
+    ['slack', 'app_rate_limited', 'sender-slack-rate-limited '],
+    ['slack', 'app_uninstalled', 'sender-slack-uninstalled '],
+    ['sevenshifts', 'authorization.revoked', 'sender-sevenshifts-authorization-revoked '],
+  ])('that of %s: %s', async (name, event, cause) => {
+    await post(name, eventFile(name, event), { 'x-webhook-topic': event });
+    expect(alerts()).toEqual([expect.stringContaining(cause)]);
   });
 
   test('not one that stands', async () => {

@@ -7,6 +7,7 @@ import type { Secret } from '../../assets/lib/secret';
 import { type Configuration, readConfiguration } from '../../assets/main/configuration';
 import type { ParsedDelivery, ProviderContext } from '../../assets/providers/provider';
 import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
+import { DOCUMENTED_AT } from '../../cli/docs/documented-events';
 import { readRoster } from '../../cli/roster/read';
 
 /** A delivery from `<provider>/events/`, parsed as the platform parses it. */
@@ -18,7 +19,7 @@ export function native(...values: string[]): Secret[] {
   return values.map((value) => ({ scheme: 'native', value }));
 }
 
-export const NOW = Date.parse('2026-11-22T08:00:00Z');
+export const NOW = DOCUMENTED_AT;
 export const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes, ok').toString('base64')}`;
 
 /** A request signed by the `standardwebhooks` package over `body`, its text as the sender wrote it. */

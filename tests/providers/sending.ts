@@ -112,7 +112,11 @@ export function documented(sender: Sender, name: string): Posted {
 }
 
 /** The answer to a request, all the way from what the platform hands over. */
-export async function answer(provider: Provider, { headers, payload }: Posted, { ports }: Memory): Promise<Answered> {
+export async function answer(
+  provider: Provider,
+  { headers, payload }: Posted,
+  { ports }: Pick<Memory, 'ports'>,
+): Promise<Answered> {
   const event = { request: { headers, cookies: {} }, ...payload };
   return answered(await receiveDelivery(provider, readRequest(event), ports));
 }

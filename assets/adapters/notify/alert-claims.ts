@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Clock, Conflict, type Random, type SentAlert, type StartTimer } from '../../application/ports';
-import { DAY, MINUTE } from '../../domain/time';
+import { DAY, MINUTE, SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { within } from '../../lib/within';
@@ -11,6 +11,8 @@ import type { VersionedStore } from '../store/versioned-store';
 interface Subject {
   readonly cause: string;
   readonly person?: string;
+  /** Each of them is alerted once a day, however long the cause stays quiet. */
+  readonly people?: readonly string[];
   /** How long the cause stays quiet, ms. */
   readonly quietMs: number;
 }
@@ -24,6 +26,7 @@ const document = z.object({
   by: z.string().optional(),
   people: z.array(z.string()).optional(),
   more: z.boolean().optional(),
+  named: z.record(z.string(), z.number()).optional(),
 });
 
 /** `alert`: send it; `more`: send that there are more people; `quiet`: somebody has sent it. */
@@ -38,8 +41,30 @@ const RETRY_MS = MINUTE;
 /** A clock further ahead than this is wrong: what it claimed would stay quiet too long, ms. */
 const CLOCK_AHEAD_MS = 5 * MINUTE;
 
+/** So many of the people who are alerted once a day are remembered, the newest: a Document has room for them. */
+const MOST_REMEMBERED = 200;
+
 /** Decides on an alert by what was sent for its cause before. Pure. @param by this execution. */
 export function decideClaim(
+  before: SentAlert | undefined,
+  subject: Subject,
+  now: number,
+  by: string,
+): { readonly verdict: Verdict; readonly state: SentAlert } {
+  const people = (subject.people ?? []).map(shortHash);
+  if (people.length === 0) return decideForCause(before, subject, now, by);
+  const isRecent = (at: number) => at > now - DAY && at <= now + CLOCK_AHEAD_MS;
+  const named = Object.entries(before?.named ?? {}).filter(([, at]) => isRecent(at));
+  const isNamed = new Set(named.map(([who]) => who));
+  if (before && people.every((who) => isNamed.has(who))) return { verdict: 'quiet', state: before };
+  const decided = decideForCause(before, subject, now, by);
+  // Whom the limit of the hour keeps quiet is alerted when they are reported again.
+  if (decided.verdict === 'quiet') return decided;
+  const all = [...named, ...people.map((who): [string, number] => [who, now])].slice(-MOST_REMEMBERED);
+  return { verdict: decided.verdict, state: { ...decided.state, named: Object.fromEntries(all) } };
+}
+
+function decideForCause(
   before: SentAlert | undefined,
   { person, quietMs }: Subject,
   now: number,
@@ -106,7 +131,7 @@ export function createAlertClaims(
       const before = document.safeParse(found?.data).data;
       const { verdict, state } = decideClaim(before, subject, now(), by);
       if (verdict === 'quiet') return quiet;
-      const ttl = Math.max(1, Math.ceil((state.at + subject.quietMs - now()) / 1000));
+      const ttl = secondsToKeep(state, subject, now());
       try {
         const revision = await sync.writeDocument(name, state, found?.revision, ttl);
         sent.set(subject.cause, state);
@@ -132,19 +157,30 @@ export function createAlertClaims(
   }
 
   function claimHere(subject: Subject, by: string): Claim {
-    const { cause, quietMs } = subject;
+    const { cause } = subject;
     for (const [other, { at }] of sent) if (at + LONGEST_QUIET_MS < now()) sent.delete(other);
     const { verdict, state } = decideClaim(sent.get(cause), subject, now(), by);
     if (verdict !== 'quiet') sent.set(cause, state);
-    return { verdict, release: async () => void sent.set(cause, freed(state, { quietMs }, now())) };
+    return { verdict, release: async () => void sent.set(cause, freed(state, subject, now())) };
   }
 }
 
 const quiet: Claim = { verdict: 'quiet', release: async () => undefined };
 
+/** As long as the cause or anybody who was named stays quiet. */
+function secondsToKeep({ at, named }: SentAlert, { quietMs }: Subject, now: number): number {
+  return Math.max(1, Math.ceil(Math.max(at + quietMs - now, named ? DAY : 0) / SECOND));
+}
+
 /** The state after an alert that was not accepted: the cause may be alerted again in a minute. */
-function freed(state: SentAlert, { quietMs }: Pick<Subject, 'quietMs'>, now: number): SentAlert {
-  return { ...state, at: Math.min(state.at, now - quietMs + RETRY_MS) };
+function freed(state: SentAlert, { quietMs, people = [] }: Subject, now: number): SentAlert {
+  const unsent = new Set(people.map(shortHash));
+  const named = Object.entries(state.named ?? {}).filter(([who]) => !unsent.has(who));
+  return {
+    ...state,
+    at: Math.min(state.at, now - quietMs + RETRY_MS),
+    ...(state.named && { named: Object.fromEntries(named) }),
+  };
 }
 
 function shortHash(text: string): string {

@@ -38,14 +38,19 @@ export function createAlerts(
   targets: AlertTargets,
   { log, now, deadline }: AlertPorts,
 ): Alerts {
-  return async ({ cause, text, person, quietHours = 1 }) => {
+  return async ({ cause, text, person, people, quietHours = 1 }) => {
     log('error', text, { alert: cause });
     if (!targets.url && !targets.sms) return;
     if (deadline - now() < SHORTEST_MS) {
       log('warn', 'An alert was not sent: no time left', { alert: cause });
       return;
     }
-    const subject = { cause, quietMs: quietHours * HOUR, ...(person !== undefined && { person }) };
+    const subject = {
+      cause,
+      quietMs: quietHours * HOUR,
+      ...(person !== undefined && { person }),
+      ...(people && { people }),
+    };
     const claim = await claimAlert(subject, Math.min(CLAIM_MS, (deadline - now()) / 2));
     if (claim.verdict === 'quiet') return;
     await send(claim, claim.verdict === 'more' ? moreText(text) : text);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { RosterPeople, RosterPeopleStore } from '../../application/ports';
+import { Conflict, type RosterPeople, type RosterPeopleStore } from '../../application/ports';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
@@ -42,7 +42,9 @@ export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
     async write({ at, people, removed, revision }) {
       const text = pack({ people, removed });
       const pieces = text.match(new RegExp(`.{1,${PART_LENGTH}}`, 'g')) ?? [];
-      const before = revision === undefined ? undefined : await sync.prepare.readDocument(nameOf(0));
+      const before = await sync.prepare.readDocument(nameOf(0));
+      // Its parts must not be overwritten by whoever does not know of it.
+      if (before && revision === undefined) throw new Conflict();
       const used = head.safeParse(before?.data).data?.parts ?? [];
       const first = used.includes(1) ? 2 : 1;
       const parts = pieces.map((_, index) => first + 2 * index);

@@ -117,6 +117,19 @@ export interface WholeView {
   readonly dryRun: boolean;
   /** People whose stored record cannot be read, by the roster's key or the start of the record's name; absent if there are none. */
   readonly unreadable?: readonly string[];
+  /**
+   * Leavers whom a sender reported by an `id` of its own, which the roster still does not map, and for whom nobody was found; `name`: what else it
+   * called them. Absent if there are none.
+   */
+  readonly unknownLeavers?: readonly {
+    readonly sender: string;
+    /** The sender's name for people. */
+    readonly title: string;
+    readonly id: string;
+    readonly name?: string;
+    readonly event: string;
+    readonly at: string;
+  }[];
   /** People of whom records know and the roster does not. */
   readonly others: readonly PersonView[];
   /** Stretches of `[from, to)` in which fewer people are on duty than the roster insists on. */

@@ -1,10 +1,31 @@
-import type { FeedStatus, Heartbeat, Target } from '../../application/ports';
+import type { TitleOf } from '../../application/held-in-words';
+import type { FeedStatus, Heartbeat, ReportedLeaver, Target } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
 import { isTicking } from '../../application/tick/liveness';
 import { countNotKept } from '../../domain/policies/kept-differences';
+import type { Directory } from '../../domain/roster/directory';
 import type { Shortfall } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
 import type { PersonView, WholeView } from './views';
+
+/** Leavers for whom nobody was found, without those whom the roster maps by now. */
+export function unknownLeaversView(
+  leavers: readonly ReportedLeaver[],
+  { people, titleOf }: { readonly people: Pick<Directory, 'identityByProvider'>; readonly titleOf: TitleOf },
+): Pick<WholeView, 'unknownLeavers'> {
+  const unknown = leavers.filter(({ sender, id }) => people.identityByProvider(sender, id) === undefined);
+  if (unknown.length === 0) return {};
+  return {
+    unknownLeavers: unknown.map(({ sender, id, name, event, at }) => ({
+      sender,
+      title: titleOf(sender),
+      id,
+      ...(name !== undefined && { name }),
+      event,
+      at: formatInstant(at),
+    })),
+  };
+}
 
 /** What is true of the whole at `now`, ms. */
 export function wholeView(

@@ -1,12 +1,13 @@
 import { UnreadableRecord } from '../../domain/person/record-codec';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import type { AuditLog, Clock, Random, RecordStore } from '../ports';
+import type { AuditLog, Clock, Random, RecordStore, UnknownLeaverStore } from '../ports';
 import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
 export interface ErasePorts extends ContinueErasuresPorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
+  readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
   readonly random: Random;
 }
 
@@ -31,7 +32,12 @@ export const ERASING_MS = 3000;
  */
 export async function erasePerson(identity: string, until: number, ports: ErasePorts): Promise<ErasureOutcome> {
   const who = ports.records.name(identity);
-  const [hadRecord, known] = await Promise.all([eraseRecord(identity, ports), ports.erasures.read(who)]);
+  const [hadOwn, known, wasUnknown] = await Promise.all([
+    eraseRecord(identity, ports),
+    ports.erasures.read(who),
+    ports.unknownLeavers.forget(identity),
+  ]);
+  const hadRecord = hadOwn || wasUnknown;
   if (known?.done && !hadRecord) {
     await ports.erasures.remove(who);
     return 'applied';

@@ -71,8 +71,9 @@ export async function loadRemoved(
 ): Promise<RemovedPeople> {
   if (noted?.roster === digest(ports.fingerprint) && noted.open === 0) return NOBODY;
   const kept = await ports.rosterPeople.read();
-  if (kept === undefined) return { states: [], toWrite: {} };
-  if ('unreadable' in kept) return unreadable(noted, kept.revision, ports);
+  // A read may answer what was there before the first write.
+  if (kept === undefined) return noted ? unreadable(noted, {}, ports) : { states: [], toWrite: {} };
+  if ('unreadable' in kept) return unreadable(noted, { revision: kept.revision }, ports);
   const open = new Map<string, RemovedPerson>();
   for (const person of [...kept.people, ...kept.removed]) {
     if (ports.people.byIdentity(person.identity) === undefined) open.set(person.identity, person);
@@ -89,12 +90,17 @@ function revisionOf({ revision }: RosterPeople): { readonly revision?: string } 
   return revision === undefined ? {} : { revision };
 }
 
-async function unreadable(noted: Noted, revision: string, ports: RemovedPeoplePorts): Promise<RemovedPeople> {
+/** @param toWrite what replaces what cannot be read, once it has been so for long. */
+async function unreadable(
+  noted: Noted,
+  toWrite: RemovedPeople['toWrite'] & object,
+  ports: RemovedPeoplePorts,
+): Promise<RemovedPeople> {
   const since = noted?.unreadableSince ?? ports.now();
   ports.log('error', 'The people of the last roster cannot be read', { since });
   if (ports.now() - since < UNREADABLE_MS) return { states: [], unreadableSince: since };
   await ports.alert(rosterPeopleUnreadable());
-  return { states: [], toWrite: { revision } };
+  return { states: [], toWrite };
 }
 
 /** Whether there may be something to switch off. */

@@ -26,6 +26,7 @@ export function actionItemsOf(
 ): readonly ActionItem[] {
   const items = [
     ...rows.flatMap((row) => actionItemsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
+    ...unknownLeavers(whole, viewer, now),
     ...unreadable(whole),
     ...differences(rows, whole),
     ...partialFailures(whole, viewer, now),
@@ -65,6 +66,26 @@ function notKept(whole: WholeView | undefined): ActionItem[] {
   const text = `${more === 1 ? 'was found that is' : 'were found that are'} not listed here: ops reconcile lists all of them.`;
   const about = more === 1 ? 'One more difference' : `${more} more differences`;
   return [{ key: 'not kept', weight: 'warn', about, kind: 'Differs', text, acts: [] }];
+}
+
+/** A leaver whom nobody was found for: what the roster needs so that the sender's next report finds them. */
+function unknownLeavers(whole: WholeView | undefined, viewer: WallClock, now: number): ActionItem[] {
+  return (whole?.unknownLeavers ?? []).map(({ sender, title, id, name, event, at }) => {
+    const called = name === undefined ? `id ${id}` : `${name}, id ${id}`;
+    const entry = `people: { <key>: { identity: <their identity in Frontline>, ids: { ${sender}: ${JSON.stringify(id)} } } }`;
+    const text =
+      `has left, says ${title} (event ${event}, ${moment(Date.parse(at), viewer, now)}), and nobody was found: nobody was locked out. If they have a ` +
+      `user, lock them out in the Frontline console now. Then map them in the roster, ${entry}, deploy, and have ${title} report it again. ` +
+      'If they never had a user, there is nothing to do; this line goes after seven days.';
+    return {
+      key: `unknown ${sender} ${id}`,
+      weight: 'warn',
+      about: `Somebody unknown (${called})`,
+      kind: 'Unknown',
+      text,
+      acts: [],
+    };
+  });
 }
 
 /** One item about all whose stored record cannot be read: the same is to be done for each. */

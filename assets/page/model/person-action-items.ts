@@ -99,10 +99,21 @@ function pending(person: PersonView, dryRun: boolean, at: At): ActionItem[] {
       weight: isLockOut && !missing ? 'warn' : 'wait',
       about,
       kind: 'Waiting',
-      text: missing ? `is not known to Frontline. As soon as they are: ${made}.` : `is to be ${made}. ${waits}`,
+      text: missing
+        ? `is not known to Frontline. As soon as they are: ${made}.${unknownLeaver(person)}`
+        : `is to be ${made}. ${waits}`,
       acts: [{ kind: 'replay', person }],
     },
   ];
+}
+
+/** Someone who has left and has no user of this name may have one of another name, and access. */
+function unknownLeaver({ pending, onRoster, identity }: PersonView): string {
+  if (!pending?.change.includes('state=deactivated')) return '';
+  const mend = onRoster
+    ? 'correct identity in their line of the roster'
+    : `map them in the roster, people: { <key>: { identity: <their identity in Frontline>, ids: { <sender>: <its id of ${identity}> } } }`;
+  return ` If they have a user of another name, they still have access: lock that out, ${mend}, deploy, and have the leaver reported again.`;
 }
 
 function planned(person: PersonView, viewer: WallClock, now: number): ActionItem[] {

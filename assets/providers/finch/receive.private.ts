@@ -51,15 +51,19 @@ const account = z.looseObject({
   }),
 });
 
-/** Without a connection to the employer's system Finch sends no more events. */
+/** https://developer.tryfinch.com/api-reference/sandbox/update-sandbox-account lists the statuses; these are the good ones. */
+const SOUND = ['connected', 'pending', 'processing'];
+
+/** Without a sound connection to the employer's system Finch sends no more events. A status that is not known is none. */
 function connectionLost(payload: object): SenderAlert | undefined {
   const parsed = account.safeParse(payload);
-  const status = parsed.data?.data.connection_status ?? parsed.data?.data.status ?? '';
-  if (!/^(disconnected|reauth|error_reauth|needs_reauth)$/i.test(status)) return undefined;
+  const status = (parsed.data?.data.connection_status ?? parsed.data?.data.status ?? '').toLowerCase();
+  if (status === '' || SOUND.includes(status)) return undefined;
+  const shown = /^[a-z_]{1,40}$/.test(status) ? status : 'another status';
   return {
-    cause: `connection-${status.toLowerCase()}`,
+    cause: `connection-${shown}`,
     text:
-      `Finch reports that its connection to the employer's system is lost (${status.toLowerCase()}): until it is connected again, no ` +
+      `Finch reports that its connection to the employer's system is lost (${shown}): until it is connected again, no ` +
       'leavers arrive from there. Reconnect it in Finch, and compare with reconcile.',
   };
 }

@@ -6,7 +6,7 @@ import type { Provider } from '../provider';
 import { combine, eventId, idText, ignore, nameText, providerInstant, toStaffEvent } from '../source-event';
 import { gustoConfig } from './config';
 
-// https://docs.gusto.com/embedded-payroll/docs/webhooks and …/app-integrations/docs/employee-events
+// https://docs.gusto.com/embedded-payroll/docs/webhooks, …/contractor-events and …/app-integrations/docs/employee-events
 
 const envelope = z.looseObject({ uuid: z.string().min(1).max(200).optional(), event_type: nameText });
 const aboutEmployee = z.looseObject({ entity_uuid: idText, timestamp: providerInstant });
@@ -25,6 +25,8 @@ const EFFECTS: Readonly<Record<string, StaffEventType>> = {
 const REASONS: Readonly<Record<string, string>> = {
   'employee.terminated': 'an announcement without a date: employee.terminated_effective follows on the day',
   'employee.rehired': 'an announcement without a date: employee.rehire_effective follows on the day',
+  'contractor.deactivated': 'an announcement without a date: contractor.deactivation_effective follows on the day',
+  'contractor.reactivated': 'an announcement without a date: contractor.reactivation_effective follows on the day',
   'employee.deleted': 'Gusto deletes only who was never employed; who leaves is terminated',
 };
 

@@ -81,8 +81,9 @@ function readEvent(input: unknown, path: readonly PropertyKey[], context: Provid
   if (!type) return ignore(uuid, eventType, reasonToIgnore(eventType, context));
   // Membership events list the application first, so the target is found by its type.
   const user = parsed.data.target?.find((target) => target.type === 'User');
-  const identity = user && (context.people.identityByProvider('okta', user.id) ?? user.alternateId);
-  if (!identity) return { faults: [missingUser(path)] };
+  const mapped = user && context.people.identityByProvider('okta', user.id);
+  const identity = mapped ?? user?.alternateId;
+  if (!user || !identity) return { faults: [missingUser(path)] };
   if (type === 'staff.profile' && !user.displayName) return ignore(uuid, eventType, 'the user has no name to show');
   const candidate = {
     type,
@@ -91,7 +92,10 @@ function readEvent(input: unknown, path: readonly PropertyKey[], context: Provid
     data: { identity, ...(type === 'staff.profile' && { friendlyName: user.displayName }) },
   };
   const event = staffEvent.safeParse(candidate);
-  return event.success ? { event: event.data } : { faults: toValidationErrors(event.error.issues, candidate, path) };
+  const unmapped = mapped === undefined && { senderId: user.id };
+  return event.success
+    ? { event: { ...event.data, ...unmapped } }
+    : { faults: toValidationErrors(event.error.issues, candidate, path) };
 }
 
 /** @returns undefined for an event that failed, concerns another application, or has no effect here. */

@@ -2,7 +2,7 @@ import { toValidationErrors } from '../../api/http/faults';
 import { header, type Request } from '../../api/http/request';
 import { hasBearer } from '../../api/http/secrets';
 import * as z from '../../lib/zod';
-import type { Provider, ProviderContext } from '../provider';
+import type { Provider, ProviderContext, SenderAlert } from '../provider';
 import {
   combine,
   eventId,
@@ -42,12 +42,22 @@ export const sevenshifts: Provider = {
       case 'time_punch.created':
       case 'time_punch.edited':
         return combine([readPunch(topic, payload, context)]);
+      case 'authorization.revoked':
+        return combine([ignore(eventId('sevenshifts', topic, payload), topic, undefined, REVOKED)]);
       case undefined:
         return combine([ignore(eventId('sevenshifts', payload), 'unknown', 'there is no header x-webhook-topic')]);
       default:
         return combine([ignore(eventId('sevenshifts', topic, payload), topic)]);
     }
   },
+};
+
+/** https://developers.7shifts.com/docs/authorizationrevoked */
+const REVOKED: SenderAlert = {
+  cause: 'authorization-revoked',
+  text:
+    'At 7shifts the authorization of the application that reports to Rosterline was revoked: no leavers and no punches arrive any more. Authorize it ' +
+    'again there, and compare its users with Frontline.',
 };
 
 /**

@@ -3,7 +3,7 @@ import { header } from '../../api/http/request';
 import { NO_NEWS } from '../../domain/staff-event';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned, isWithinTolerance } from '../body-signatures';
-import type { Provider, ProviderContext } from '../provider';
+import type { Provider, ProviderContext, SenderAlert } from '../provider';
 import {
   combine,
   eventId,
@@ -64,12 +64,35 @@ export const slack: Provider = {
     const { event, event_id, event_time: sent } = parsed.data;
     const type = parsed.data.type === 'event_callback' ? (event?.type ?? 'event_callback') : parsed.data.type;
     const id = event_id ?? eventId('slack', payload);
-    if (type !== 'user_change') return combine([ignore(id, type, REASONS.get(type))]);
+    if (type !== 'user_change') return combine([ignore(id, type, REASONS.get(type), ALERTS.get(type))]);
     return combine([readUser(payload, { id, type, sent: sent ?? undefined }, context)]);
   },
 };
 
-const REASONS = new Map([['app_rate_limited', 'Slack left out the events of a minute: too many for one app']]);
+const REASONS = new Map([
+  ['app_rate_limited', 'Slack left out the events of a minute: too many for one app'],
+  ['app_uninstalled', 'Slack reports no more of this workspace'],
+]);
+
+/** https://docs.slack.dev/reference/events/app_rate_limited and https://docs.slack.dev/reference/events/app_uninstalled */
+const ALERTS: ReadonlyMap<string, SenderAlert> = new Map([
+  [
+    'app_rate_limited',
+    {
+      cause: 'rate-limited',
+      text:
+        'Slack leaves out events for Rosterline, because there are too many or too many were not answered. A member who is deactivated meanwhile is ' +
+        'not reported, and keeps access. Look in Slack for who was deactivated today, and lock them out.',
+    },
+  ],
+  [
+    'app_uninstalled',
+    {
+      cause: 'uninstalled',
+      text: 'The Slack app that reports to Rosterline was uninstalled: no leavers arrive from that workspace any more. Install it again, or rely on another source.',
+    },
+  ],
+]);
 
 interface UserChange {
   readonly id: string;

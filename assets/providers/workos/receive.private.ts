@@ -1,10 +1,11 @@
 import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
+import { digest } from '../../domain/person/record';
 import { NO_NEWS } from '../../domain/staff-event';
 import { HOUR } from '../../domain/time';
 import * as z from '../../lib/zod';
 import { type BodyScheme, bodyIsSigned, isWithinTolerance } from '../body-signatures';
-import type { Provider, ProviderContext } from '../provider';
+import type { Provider, ProviderContext, SenderAlert } from '../provider';
 import {
   combine,
   eventId,
@@ -63,11 +64,25 @@ export const workos: Provider = {
     const { event: type, created_at: written } = parsed.data;
     const id = parsed.data.id ?? eventId('workos', payload);
     if (type !== 'dsync.user.updated' && type !== 'dsync.user.deleted') {
-      return combine([ignore(id, type, REASONS.get(type))]);
+      const alert = type === 'dsync.deleted' ? directoryGone(payload) : undefined;
+      return combine([ignore(id, type, REASONS.get(type), alert)]);
     }
     return combine([readUser(payload, { id, type, written }, context)]);
   },
 };
+
+const aboutDirectory = z.looseObject({ data: z.looseObject({ id: idText }) });
+
+/** WorkOS sends no `dsync.user.deleted` for the users of a directory that is gone. Each directory is alerted. */
+function directoryGone(payload: object): SenderAlert {
+  const directory = aboutDirectory.safeParse(payload).data?.data.id ?? '';
+  return {
+    cause: `directory-${digest(directory)}`,
+    text:
+      'WorkOS reports that a directory was disconnected: from now on no leavers arrive from there, and nobody of it was locked out. If that was not ' +
+      'meant, connect it again in WorkOS, and compare its users with Frontline.',
+  };
+}
 
 interface UserEvent {
   readonly id: string;

@@ -15,7 +15,7 @@ export const zendutySample: Sender = {
   events: EVENTS,
   body(event, options) {
     const username = employeeOf(options, zenduty);
-    if (event === 'incident') return merge({ event_type: 'incident_created' }, options.data);
+    if (event === 'incident') return merge({ event_type: 'incident_create' }, options.data);
     const somebody = { username, first_name: 'Sample', last_name: 'Name' };
     const change = {
       schedule_id: '12345678-abcd-1234-efgh-987654321000',

@@ -147,6 +147,67 @@ test('an alert names the first five people of a cause, then says that there are 
   expect(posted).toHaveLength(7);
 });
 
+describe('an alert that names its people once a day', () => {
+  const unknown = (...people: string[]) =>
+    world.execution().alert({ cause: 'unknown-leaver', text: `${people.join()} left.`, person: people.join(), people });
+  const texts = () => posted.map((body) => JSON.parse(body).text);
+
+  test('is sent once in 24 hours for each person, also in other company', async () => {
+    await unknown('a', 'b');
+    world.clock.now += 2 * 3_600_000;
+    await unknown('a');
+    await unknown('b', 'a');
+    expect(texts()).toEqual(['a,b left.']);
+    await unknown('b', 'c');
+    expect(texts()).toEqual(['a,b left.', 'b,c left.']);
+    world.clock.now += 22 * 3_600_000 + 1000;
+    await unknown('a');
+    expect(texts()).toHaveLength(3);
+    await unknown('a');
+    await unknown('c');
+    expect(texts()).toHaveLength(3);
+  });
+
+  test('keeps quiet past the sixth within the hour, and alerts whom that left out when they are reported again', async () => {
+    for (const person of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) await unknown(person);
+    expect(texts()).toHaveLength(6);
+    world.clock.now += 3_600_001;
+    for (const person of ['a', 'f', 'g']) await unknown(person);
+    expect(texts().slice(6)).toEqual(['g left.']);
+  });
+
+  test('is that about an unknown leaver, whichever event and day of the sender reports them', async () => {
+    await left('a', 'nobody@example.com');
+    world.clock.now += 3 * 3_600_000;
+    await left('b', 'nobody@example.com');
+    expect(texts()).toEqual([expect.stringContaining('no user was found by that name: event a')]);
+    world.clock.now += 22 * 3_600_000;
+    await left('c', 'nobody@example.com');
+    expect(texts()).toHaveLength(2);
+  });
+
+  test('is sent again a minute after no channel accepted it', async () => {
+    answer = 503;
+    await world.fault({ host: 'api.twilio.com', status: 503 });
+    await unknown('a');
+    await unknown('a');
+    expect(posted).toHaveLength(1);
+    answer = 200;
+    world.clock.now += 61_000;
+    await unknown('a');
+    await unknown('a');
+    expect(posted).toHaveLength(2);
+  });
+
+  test('is sent once a day by each process where Sync cannot be used', async () => {
+    await world.fault({ host: 'sync.twilio.com', status: 404 });
+    await unknown('a');
+    world.clock.now += 20 * 3_600_000;
+    await unknown('a');
+    expect(posted).toHaveLength(1);
+  });
+});
+
 test('an alert is sent in time although Sync hangs, and ends with the execution', async () => {
   await world.fault({ host: 'sync.twilio.com', delayMs: 60_000 });
   const began = world.clock.now;

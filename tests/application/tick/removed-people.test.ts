@@ -176,6 +176,21 @@ describe('the people of the roster', () => {
     for (const { form } of writes) expect(String(form.Data).length).toBeLessThan(10_240);
   });
 
+  test('are not overwritten because a read answers what was there before they were first kept', async () => {
+    await run();
+    world.deploy(WITHOUT_BEN);
+    await world.fault({
+      host: 'sync.twilio.com',
+      path: '/v1/Services/default/Documents/rosterline-roster-people-0',
+      stale: true,
+    });
+    await run();
+    await world.mend();
+    await run();
+    expect(await world.isAvailable(BEN)).toBe(false);
+    expect(world.logged.join()).not.toContain('"alert":"roster-people"');
+  });
+
   test('that cannot be read are alerted and kept anew after some minutes, and ticks go on meanwhile', async () => {
     await run();
     const { revision } = await kept();

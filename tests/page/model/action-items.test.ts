@@ -48,6 +48,41 @@ test('a quiet roster has no action items', () => {
   expect(needs([person('ana'), person('ben')])).toEqual([]);
 });
 
+test('an unknown leaver has one item, which says what to add to the roster', () => {
+  const [item, ...others] = needs([person('ana')], {
+    unknownLeavers: [
+      {
+        sender: 'bamboohr',
+        title: 'BambooHR',
+        id: '77"',
+        name: 'cy@example.com',
+        event: 'evt_9',
+        at: '2026-11-22T11:00:00Z',
+      },
+    ],
+  });
+  expect(others).toEqual([]);
+  expect(item).toMatchObject({
+    weight: 'warn',
+    kind: 'Unknown',
+    about: 'Somebody unknown (cy@example.com, id 77")',
+    acts: [],
+  });
+  expect(item?.text).toContain('has left, says BambooHR (event evt_9, 11:00)');
+  expect(item?.text).toContain(
+    'people: { <key>: { identity: <their identity in Frontline>, ids: { bamboohr: "77\\"" } } }',
+  );
+});
+
+test('a lock-out that waits for somebody whom Frontline does not know says how to map them', () => {
+  const missing = { ...pending, missing: true };
+  const textOf = (more: Parameters<typeof person>[1]) =>
+    needs([person('cy', { should: LEFT, pending: missing, ...more })])[0]?.text;
+  expect(textOf({ onRoster: false })).toContain('map them in the roster, people: { <key>: {');
+  expect(textOf({})).toContain('correct identity in their line of the roster');
+  expect(textOf({ should: {}, pending: { ...missing, change: ['available=false'] } })).not.toContain('roster');
+});
+
 test('action items to decide come before automatic retries, and retries before upcoming events', () => {
   const all = needs([
     person('dee', { planned: [leaving] }),

@@ -6,6 +6,8 @@ const AT = '2026-11-22T08:00:00.000Z';
 const SENT = String(NOW / 1000);
 const KEY = 'a private key of BambooHR';
 
+const UNLISTED = 'ignored employee updated: the status is none that BAMBOOHR_FIELDS lists under left or active';
+
 /** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
   inactive: [`staff.offboarded ${ADA} ${AT}`],
@@ -15,17 +17,24 @@ const MEANING: Record<string, string[]> = {
   'without-status': [
     'ignored employee updated: no field Status or status: let the webhook post it, or name yours in BAMBOOHR_FIELDS',
   ],
-  'unlisted-status': ['ignored employee updated: the status is none that BAMBOOHR_FIELDS lists under left or active'],
+  'unlisted-status': [UNLISTED],
+  'status-Inaktiv': [UNLISTED],
+  'status-On-Leave': [UNLISTED],
+  'status-Garden-Leave': [UNLISTED],
+  'active-without-changedFields': [
+    'ignored employee updated: without changedFields nothing says that the status has changed: nobody is let in',
+  ],
   created: ['ignored employee created'],
+  'created~with-a-status': ['ignored employee created: the status has not changed'],
   deleted: [`staff.offboarded ${ADA} ${AT}`],
   several: [
     `staff.offboarded ${ADA} ${AT}`,
     `staff.reinstated ${BEN} 2026-11-22T07:59:59.000Z`,
     'unmapped employee updated 999',
   ],
-  'event.updated': ['ignored employee.updated: event-based webhooks carry no values: make the webhook field-based'],
-  'event.deleted': [`staff.offboarded ${ADA} ${AT}`],
-  'event.created': ['ignored employee.created'],
+  'employee.updated': ['ignored employee.updated: event-based webhooks carry no values: make the webhook field-based'],
+  'employee.deleted': [`staff.offboarded ${ADA} ${AT}`],
+  'employee.created': ['ignored employee.created'],
 };
 
 const read = (payload: Record<string, unknown>, fields = '') =>

@@ -20,6 +20,8 @@ const MEANING: Record<string, string[]> = {
   'employee.archived': [`staff.offboarded ${ADA} ${AT}`],
   'employee.deleted': [`staff.offboarded ${ADA} ${AT}`],
   'employee.updated': ['ignored Employee.Update'],
+  'employee.inserted': ['ignored Employee.Insert'],
+  'employee.saved': ['ignored Employee.Save'],
   several: [
     `staff.availability ${ADA} ${AT} available=true`,
     `staff.availability ${BEN} ${AT} available=true`,

@@ -9,18 +9,33 @@ const BACK = [`staff.reinstated ${ADA} ${AT}`, `staff.leave_cancelled ${ADA} ${A
 
 /** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
-  left: [`staff.offboarded ${ADA} ${AT}`],
-  inactivated: [`staff.leave ${ADA} ${AT} id=${LEAVE} from=${NOW} to=${Date.UTC(9999, 11, 31, 23, 59, 59)}`],
-  activated: BACK,
-  joined: BACK,
-  'access.revoked.immediately': [`staff.offboarded ${ADA} ${AT}`],
-  deleted: [`staff.offboarded ${ADA} ${AT}`],
-  temporaryLeave: ['ignored employee.temporaryLeave: employee.inactivated says so where the leave takes away access'],
-  updated: ['ignored employee.updated'],
+  'employee.left': [`staff.offboarded ${ADA} ${AT}`],
+  'employee.inactivated': [`staff.leave ${ADA} ${AT} id=${LEAVE} from=${NOW} to=${Date.UTC(9999, 11, 31, 23, 59, 59)}`],
+  'employee.activated': BACK,
+  'employee.joined': BACK,
+  'employee.access.revoked.immediately': [`staff.offboarded ${ADA} ${AT}`],
+  'employee.deleted': [`staff.offboarded ${ADA} ${AT}`],
+  'employee.temporaryLeave': [
+    'ignored employee.temporaryLeave: employee.inactivated says so where the leave takes away access',
+  ],
+  'employee.updated': ['ignored employee.updated'],
   'table.entry.created': ['ignored table.entry.created'],
-  'timeoff.approved': [
+  'timeoff.request.approved': [
     'ignored timeoff.request.approved: Bob says neither from when nor until when: give the roster a feed of the leave',
   ],
+  'timeoff.request.requested': ['ignored timeoff.request.requested'],
+  'timeoff.request.declined': ['ignored timeoff.request.declined'],
+  'timeoff.request.cancelled': ['ignored timeoff.request.cancelled'],
+  'table.entry.updated': ['ignored table.entry.updated'],
+  'employee.created': ['ignored employee.created'],
+  'employee.deleted~found-by-email': [`staff.offboarded cy@example.com ${AT}`],
+  'employee.left~version-1': [`staff.offboarded ${ADA} ${AT}`],
+  'employee.deleted~version-1': [`staff.offboarded ${ADA} ${AT}`],
+  'employee.inactivated~version-1': [
+    `staff.leave ${ADA} ${AT} id=${LEAVE} from=${NOW} to=${Date.UTC(9999, 11, 31, 23, 59, 59)}`,
+  ],
+  'employee.activated~version-1': BACK,
+  'employee.updated~version-1': ['ignored employee.updated'],
 };
 
 const read = (payload: Record<string, unknown>) => hibob.toEvents(request(payload), providerContext());
@@ -34,7 +49,8 @@ test.each(Object.entries(MEANING))('%s is translated as checked by hand', (name,
 });
 
 test('a time without a zone is the latest instant that it can mean, and at most now', () => {
-  const at = (triggeredAt: string) => read({ ...eventFile('hibob', 'left'), triggeredAt }).events[0]?.timestamp;
+  const at = (triggeredAt: string) =>
+    read({ ...eventFile('hibob', 'employee.left'), triggeredAt }).events[0]?.timestamp;
   expect(at('2026-11-21T19:30:00.915906')).toBe(Date.UTC(2026, 10, 22, 7, 30, 0, 915));
   expect(at('2026-11-22T07:30:00')).toBe(NOW);
   expect(at('2026-11-22T10:30:00')).toBe(NOW);
@@ -44,20 +60,22 @@ test('a time without a zone is the latest instant that it can mean, and at most 
 test('an event has a unique id, the same on redelivery', () => {
   const early = { triggeredAt: '2026-11-22T07:30:00' };
   const ids = (name: string) => read({ ...eventFile('hibob', name), ...early }).events.map(({ id }) => id);
-  expect(ids('activated')).toEqual(ids('activated'));
-  expect(new Set([...ids('activated'), ...ids('left'), ...ids('inactivated')]).size).toBe(4);
+  expect(ids('employee.activated')).toEqual(ids('employee.activated'));
+  expect(new Set([...ids('employee.activated'), ...ids('employee.left'), ...ids('employee.inactivated')]).size).toBe(4);
 });
 
 test('an event with an effect must have a person and a time', () => {
   for (const change of [{ triggeredAt: undefined }, { triggeredAt: 'soon' }, { data: {} }, { data: undefined }]) {
-    const { events, faults } = read({ ...eventFile('hibob', 'left'), ...change });
+    const { events, faults } = read({ ...eventFile('hibob', 'employee.left'), ...change });
     expect([events, faults.length]).toEqual([[], 1]);
   }
 });
 
 test('a deleted employee whom the roster does not map is found by the e-mail address', () => {
   const data = { employeeId: '77', email: 'cy@example.com' };
-  expect(summary(read({ ...eventFile('hibob', 'deleted'), data }))).toEqual([`staff.offboarded cy@example.com ${AT}`]);
+  expect(summary(read({ ...eventFile('hibob', 'employee.deleted'), data }))).toEqual([
+    `staff.offboarded cy@example.com ${AT}`,
+  ]);
 });
 
 test('the body of version 1 is read, by its id or its e-mail address', () => {
@@ -78,7 +96,7 @@ describe('the handshake', () => {
     for (const payload of [
       { text: 'Ping' },
       { text: 'Ping test', type: 'employee.left' },
-      eventFile('hibob', 'left'),
+      eventFile('hibob', 'employee.left'),
     ]) {
       expect(hibob.handshake?.(request(payload))).toBeUndefined();
     }
@@ -86,7 +104,7 @@ describe('the handshake', () => {
 });
 
 test('the signature is the HMAC-SHA512 of the body in base64', () => {
-  const body = JSON.stringify(eventFile('hibob', 'left'));
+  const body = JSON.stringify(eventFile('hibob', 'employee.left'));
   const hmac = createHmac('sha512', 'bob').update(body);
   const signature = hmac.digest('base64');
   const authentic = (given: unknown, keys = native('bob')) =>

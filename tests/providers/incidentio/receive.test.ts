@@ -24,9 +24,10 @@ const MEANING: Record<string, string[]> = {
     `staff.availability ${BEN} ${AT} available=false`,
     `staff.availability rory@example.com ${AT} available=true`,
   ],
-  first: [`staff.availability ${ADA} ${AT} available=true`],
-  last: [`staff.availability rory@example.com ${AT} available=false`],
+  'nobody-before': [`staff.availability ${ADA} ${AT} available=true`],
+  'nobody-after': [`staff.availability rory@example.com ${AT} available=false`],
   'schedule.updated': ['ignored schedule.updated_v1'],
+  incident_created: ['ignored public_incident.incident_created_v2'],
 };
 
 const delivered = (payload: Record<string, unknown>, { id = 'msg_1', at = SENT } = {}) =>
@@ -88,14 +89,14 @@ test('one user who cannot be read is a fault of the whole delivery: who is still
 });
 
 test('a shift change needs the id of its delivery, and without a time happens on arrival', () => {
-  const payload = eventFile('incidentio', 'first');
+  const payload = eventFile('incidentio', 'nobody-before');
   const read = (headers: object) => incidentio.toEvents(request(payload, { ...headers }), providerContext());
   expect(summary(read({}))).toEqual(['fault webhook-id']);
   expect(read({ 'webhook-id': 'msg_1' }).events).toMatchObject([{ timestamp: NOW }]);
 });
 
 test('the signature is that of Standard Webhooks, also under the names of Svix', () => {
-  const { headers, payload } = signed(JSON.stringify(eventFile('incidentio', 'first')));
+  const { headers, payload } = signed(JSON.stringify(eventFile('incidentio', 'nobody-before')));
   const svix = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.replace('webhook', 'svix'), value]),
   );

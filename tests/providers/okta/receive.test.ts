@@ -31,7 +31,7 @@ describe('an event of Okta', () => {
     ['membership.add', 'staff.reinstated', 'u-add'],
   ])('%s means %s, under its uuid and dated as published', (name, type, id) => {
     expect(file(name)).toEqual({
-      events: [{ type, id, timestamp: AT, data: { identity: ADA } }],
+      events: [{ type, id, timestamp: AT, data: { identity: ADA }, senderId: '00uADA' }],
       ignored: [],
       unmapped: [],
       faults: [],
@@ -40,7 +40,13 @@ describe('an event of Okta', () => {
 
   test('update_profile sets the display name of Okta', () => {
     expect(file('update_profile').events).toEqual([
-      { type: 'staff.profile', id: 'u-profile', timestamp: AT, data: { identity: ADA, friendlyName: 'Ada Lovelace' } },
+      {
+        type: 'staff.profile',
+        id: 'u-profile',
+        timestamp: AT,
+        data: { identity: ADA, friendlyName: 'Ada Lovelace' },
+        senderId: '00uADA',
+      },
     ]);
   });
 
@@ -64,6 +70,10 @@ describe('an event of Okta', () => {
     for (const outcome of [undefined, { result: 'UNKNOWN' }, { result: 'success' }]) {
       expect(like({ outcome })).toMatchObject({ events: [], ignored: [{ id: 'u-deactivate' }], faults: [] });
     }
+  });
+
+  test.each(['create', 'delete.completed', 'lock', 'unlock'])('%s is ignored', (name) => {
+    expect(file(name)).toMatchObject({ events: [], ignored: [{ id: `u-${name}` }], faults: [] });
   });
 
   test('of an unknown type is ignored', () => {
@@ -138,7 +148,13 @@ describe('a delivery', () => {
   test('can carry several events, each with its own effect', () => {
     expect(file('several')).toEqual({
       events: [
-        { type: 'staff.offboarded', id: 'u-1', timestamp: Date.UTC(2026, 10, 22, 8), data: { identity: ADA } },
+        {
+          type: 'staff.offboarded',
+          id: 'u-1',
+          timestamp: Date.UTC(2026, 10, 22, 8),
+          data: { identity: ADA },
+          senderId: '00uADA',
+        },
         { type: 'staff.reinstated', id: 'u-3', timestamp: Date.UTC(2026, 10, 22, 7, 59, 59), data: { identity: BEN } },
       ],
       ignored: [{ id: 'u-2', type: 'user.session.start' }],
@@ -172,7 +188,7 @@ describe('a delivery', () => {
 test('every documented delivery is tested above', () => {
   const files = readdirSync(join(__dirname, 'events')).filter((name) => name.endsWith('.json'));
   for (const name of files) expect(file(name.slice(0, -'.json'.length))).toBeDefined();
-  expect(files).toHaveLength(13);
+  expect(files).toHaveLength(17);
 });
 
 describe('the secret of a hook', () => {

@@ -6,18 +6,18 @@ const UNKNOWN = 'ignored unknown: no Termination webhook: it has no employeeTerm
 
 /** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
-  termination: [`staff.offboarded ${ADA} ${ARRIVED}`],
-  'termination-of-nulls': [`staff.offboarded ${ADA} ${ARRIVED}`],
-  'termination-to-come': [`staff.offboarded ${ADA} ${ARRIVED} effectiveAt=${Date.UTC(2026, 10, 30)}`],
-  'termination-by-email': [`staff.offboarded rory@example.com ${ARRIVED}`],
-  'new-hire': ['ignored new hire: a new employee: nobody is let in'],
-  'employee-change': ['ignored employee change: Paylocity does not say what has changed'],
-  'time-off': [UNKNOWN],
+  Termination: [`staff.offboarded ${ADA} ${ARRIVED}`],
+  'Termination~every-other-field-null': [`staff.offboarded ${ADA} ${ARRIVED}`],
+  'Termination~dated-ahead': [`staff.offboarded ${ADA} ${ARRIVED} effectiveAt=${Date.UTC(2026, 10, 30)}`],
+  'Termination~found-by-email': [`staff.offboarded rory@example.com ${ARRIVED}`],
+  'New-Hire': ['ignored new hire: a new employee: nobody is let in'],
+  'Employee-Change': ['ignored employee change: Paylocity does not say what has changed'],
+  'Time-Off': [UNKNOWN],
 };
 
 const read = (payload: Record<string, unknown>, now = NOW) =>
   paylocity.toEvents(request(payload), { ...providerContext(), now: () => now });
-const terminated = (more: object, now = NOW) => read({ ...eventFile('paylocity', 'termination'), ...more }, now);
+const terminated = (more: object, now = NOW) => read({ ...eventFile('paylocity', 'Termination'), ...more }, now);
 
 test('every documented delivery is tested, and every test case is documented', () => {
   expect(Object.keys(MEANING).sort()).toEqual(eventFiles('paylocity'));
@@ -65,14 +65,14 @@ test('a termination without an employee is a fault', () => {
 });
 
 test('a new hire locks nobody out, also with an empty date of termination', () => {
-  const hire = eventFile('paylocity', 'new-hire');
+  const hire = eventFile('paylocity', 'New-Hire');
   for (const employeeTerminationDate of [null, '']) {
-    expect(summary(read({ ...hire, employeeTerminationDate }))).toEqual(MEANING['new-hire']);
+    expect(summary(read({ ...hire, employeeTerminationDate }))).toEqual(MEANING['New-Hire']);
   }
 });
 
 test('a delivery of another kind locks nobody out', () => {
-  const { employeeTerminationDate: _, ...without } = eventFile('paylocity', 'termination');
+  const { employeeTerminationDate: _, ...without } = eventFile('paylocity', 'Termination');
   for (const payload of [
     without,
     {},

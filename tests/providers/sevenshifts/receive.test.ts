@@ -14,6 +14,10 @@ const MEANING: Record<string, string[]> = {
   'time_punch.edited~corrected-days-later': ['ignored time_punch.edited: clocked in or out too long ago to matter now'],
   'time_punch.deleted': ['ignored time_punch.deleted'],
   'schedule.published': ['ignored schedule.published'],
+  'user.created': ['ignored user.created'],
+  'authorization.revoked': ['ignored authorization.revoked'],
+  'payroll_period.closed': ['ignored payroll_period.closed'],
+  'location.modified': ['ignored location.modified'],
 };
 
 const read = (topic: unknown, payload: Record<string, unknown>) =>

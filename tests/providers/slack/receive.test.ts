@@ -14,6 +14,7 @@ const MEANING: Record<string, string[]> = {
   'deactivated-bot': ['ignored user_change: a bot'],
   user_profile_changed: ['ignored user_profile_changed'],
   team_join: ['ignored team_join'],
+  app_uninstalled: ['ignored app_uninstalled: Slack reports no more of this workspace'],
   app_rate_limited: ['ignored app_rate_limited: Slack left out the events of a minute: too many for one app'],
 };
 

@@ -16,6 +16,11 @@ const MEANING: Record<string, string[]> = {
   'user.deleted.by-email': [`staff.offboarded eric@example.com ${AT}`],
   'user.created': ['ignored dsync.user.created: a new user of the directory: nobody is let in'],
   'group.user_removed': ['ignored dsync.group.user_removed: a group does not say who is employed'],
+  'group.user_added': ['ignored dsync.group.user_added: a group does not say who is employed'],
+  'group.created': ['ignored dsync.group.created'],
+  'group.updated': ['ignored dsync.group.updated'],
+  'group.deleted': ['ignored dsync.group.deleted'],
+  'directory.activated': ['ignored dsync.activated'],
   'directory.deleted': [
     'ignored dsync.deleted: the directory was disconnected: nobody is locked out, and WorkOS reports no more of its users',
   ],

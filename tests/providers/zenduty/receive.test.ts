@@ -6,8 +6,8 @@ const AT = '2026-11-22T08:00:00.000Z';
 /** What each delivery of events/ yields, checked by hand against the page named in its README. */
 const MEANING: Record<string, string[]> = {
   handover: [`staff.availability ${ADA} ${AT} available=false`, `staff.availability ${BEN} ${AT} available=true`],
-  first: [`staff.availability ${BEN} ${AT} available=true`],
-  last: [`staff.availability ${ADA} ${AT} available=false`],
+  'nobody-before': [`staff.availability ${BEN} ${AT} available=true`],
+  'nobody-after': [`staff.availability ${ADA} ${AT} available=false`],
   'two-schedules': [
     `staff.availability ${BEN} ${AT} available=true`,
     `staff.availability ${ADA} ${AT} available=true`,
@@ -35,9 +35,9 @@ test('a person who comes on call in one schedule stays available, whatever the o
 });
 
 test('teams and schedules can have any name', () => {
-  const [change] = Object(eventFile('zenduty', 'first').transitions).Engineering['Primary Schedule'];
+  const [change] = Object(eventFile('zenduty', 'nobody-before').transitions).Engineering['Primary Schedule'];
   const named = JSON.parse(`{"__proto__":{"constructor":[${JSON.stringify(change)}]},"7":{"0":[]}}`);
-  expect(summary(changes(named))).toEqual(MEANING.first);
+  expect(summary(changes(named))).toEqual(MEANING['nobody-before']);
 });
 
 test('a delivery without changes is ignored', () => {
@@ -47,7 +47,7 @@ test('a delivery without changes is ignored', () => {
 });
 
 test('a faulty change is reported by its path; the other changes take effect', () => {
-  const [change] = Object(eventFile('zenduty', 'first').transitions).Engineering['Primary Schedule'];
+  const [change] = Object(eventFile('zenduty', 'nobody-before').transitions).Engineering['Primary Schedule'];
   const { events, faults } = changes({ A: { B: [{ new_user: { username: null } }, change, 'text'] } });
   expect(events).toHaveLength(1);
   expect(faults.map(({ path }) => path)).toEqual(['transitions.A.B.0.new_user', 'transitions.A.B.2']);
