@@ -1,4 +1,10 @@
-import { ERASING_MS, type ErasePorts, type ErasureOutcome, erasePerson } from '../../application/operators/erase';
+import {
+  ERASING_MS,
+  type ErasePorts,
+  type ErasureOutcome,
+  erasePerson,
+  hasRecord,
+} from '../../application/operators/erase';
 import type { ResolvedIdentity } from '../../application/resolve-identity';
 import { ok, problem } from '../http/answer';
 import { onePerson, operator, type People, resolvePerson, unknown } from '../operator';
@@ -12,20 +18,28 @@ export const erase = operator(onePerson, async (who, ports: ErasePorts & People)
   const found = await resolvePerson(who, ports, { needsAccount: true });
   if (found === undefined) return ok({ results: [unknown('ops.erase')] });
   if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
+  const names = await namesOf(found, who.identity, ports);
   const until = ports.now() + ERASING_MS;
   const outcomes: ErasureOutcome[] = [];
-  for (const name of namesOf(found, who.identity)) outcomes.push(await erasePerson(name, until, ports));
+  for (const name of names) outcomes.push(await erasePerson(name, until, ports));
   const outcome = (['deferred', 'applied'] as const).find((one) => outcomes.includes(one)) ?? 'unchanged';
   return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome, done: outcome !== 'deferred' }] });
 });
 
 /**
- * The names under which something may be kept of a person. Besides their identity these are what events named them by while
- * Frontline could not be asked whom that means: ticks would file it under the identity, and bring back what was erased.
+ * The names under which something is kept of a person. Besides their identity these are what events named them by while Frontline
+ * could not be asked whom that means: ticks would file it under the identity, and bring back what was erased.
  */
-function namesOf({ identity, fetched }: ResolvedIdentity, given: string | undefined): Iterable<string> {
-  const names = [identity, given, fetched?.account, fetched?.id];
-  return new Set(names.filter((name) => name !== undefined));
+async function namesOf(
+  { identity, fetched }: ResolvedIdentity,
+  given: string | undefined,
+  ports: Pick<ErasePorts, 'records'>,
+): Promise<string[]> {
+  const others = new Set([given, fetched?.account, fetched?.id]);
+  others.delete(identity);
+  const names = [...others].filter((name) => name !== undefined);
+  const had = await Promise.all(names.map((name) => hasRecord(name, ports)));
+  return [identity, ...names.filter((_, index) => had[index])];
 }
 
 const NOT_ASKED =

@@ -53,15 +53,19 @@ export async function erasePerson(identity: string, until: number, ports: EraseP
   return hadRecord || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
 }
 
+/** Whether there is a record under this name, be it one that cannot be read. */
+export async function hasRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
+  try {
+    return (await records.read(identity)).record !== undefined;
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return true;
+    throw error;
+  }
+}
+
 /** Erases the record, also one that cannot be read, and one that is still under a former name. @returns whether there was one. */
 async function eraseRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
-  const had = await records.read(identity).then(
-    ({ record }) => record !== undefined,
-    (error: unknown) => {
-      if (error instanceof UnreadableRecord) return true;
-      throw error;
-    },
-  );
+  const had = await hasRecord(identity, { records });
   const [stored] = await Promise.all([records.all(), records.erase(identity)]);
   const misfiled = stored.misfiled.filter(({ record }) => record.identity === identity);
   for (const { name } of misfiled) await records.remove(name);

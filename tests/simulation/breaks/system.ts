@@ -8,8 +8,8 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   {
     rule: 'what could not be recorded is sent again',
     file: `${APPLICATION}/process-event.ts`,
-    from: 'throw new NotRecorded(recorded.error);\n}\n\nasync function record(',
-    to: "return { outcome: 'applied' };\n}\n\nasync function record(",
+    from: 'throw new NotRecorded(recorded.error);\n}\n\n/** @returns undefined if it has not ended',
+    to: "return { outcome: 'applied' };\n}\n\n/** @returns undefined if it has not ended",
   },
   {
     rule: 'a duty table that cannot be read is made anew',

@@ -171,7 +171,10 @@ export class Oracle {
   private mayLetIn({ entries, blind }: Known, at: number): boolean {
     if (blind) return true;
     const settled = at - EXECUTION_MS;
-    const isSaid = entries.some((entry) => isEmployment(entry) && entry.said.type !== 'offboarded');
+    // An announced leaving may be put off, too, after it has taken effect.
+    const mayEndLockout = ({ said: { type, effectiveAt } }: Entry) =>
+      type !== 'offboarded' || effectiveAt !== undefined;
+    const isSaid = entries.some((entry) => isEmployment(entry) && mayEndLockout(entry));
     return isSaid && (possibleAt(entries, at, settled).in || possibleAt(entries, settled, settled).in);
   }
 
