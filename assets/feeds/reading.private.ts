@@ -30,7 +30,7 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
   const warningCounts = new Map<string, number>();
   const warn = (what: string, count = 1): void => void warningCounts.set(what, (warningCounts.get(what) ?? 0) + count);
   if (calendar.unreadable > 0) warn('an event that cannot be parsed', calendar.unreadable);
-  const reader: EventReader = { clockOf: createClockLookup(calendar.zones, context), warn };
+  const reader: EventReader = { clockOf: createClockLookup(calendar.zones, context, warn), warn };
   const instances: { series: Series; instance: Instance }[] = [];
   for (const series of groupByUid(calendar.events)) {
     if (context.outOfTime()) break;

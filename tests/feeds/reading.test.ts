@@ -96,6 +96,34 @@ describe('zones', () => {
     ]);
   });
 
+  describe('that only the feed describes', () => {
+    const zone = (rule: (day: string, month: number) => string) =>
+      [
+        'BEGIN:VTIMEZONE',
+        'TZID:Ours',
+        ...['BEGIN:STANDARD', 'DTSTART:20071104T020000', `RRULE:${rule('1SU', 11)}`],
+        ...['TZOFFSETFROM:-0400', 'TZOFFSETTO:-0500', 'END:STANDARD'],
+        ...['BEGIN:DAYLIGHT', 'DTSTART:20070311T020000', `RRULE:${rule('2SU', 3)}`],
+        ...['TZOFFSETFROM:-0500', 'TZOFFSETTO:-0400', 'END:DAYLIGHT'],
+        'END:VTIMEZONE',
+        'BEGIN:VEVENT',
+      ].join('\r\n');
+    const event = ['DTSTART;TZID=Ours:20270701T090000', 'DURATION:PT1H', 'SUMMARY:ana'];
+    const feed = (rule: (day: string, month: number) => string) => calendar(event).replace('BEGIN:VEVENT', zone(rule));
+
+    test('has its changes every year, also if their rules have WKST', () => {
+      const rule = (day: string, month: number) => `FREQ=YEARLY;WKST=SU;BYMONTH=${month};BYDAY=${day}`;
+      expect(leave(feed(rule))).toEqual(['ana 2027-07-01T13:00Z/2027-07-01T14:00Z']);
+      expect(warnings(feed(rule))).toEqual([]);
+    });
+
+    test('is read with a warning if a rule of it cannot be evaluated', () => {
+      expect(warnings(feed((day, month) => `UNTIL=soon;FREQ=YEARLY;BYMONTH=${month};BYDAY=${day}`))).toEqual([
+        'a time zone whose changes cannot be read (2 times)',
+      ]);
+    });
+  });
+
   test('an unknown zone is read as the person’s own, with a warning that names it', () => {
     const lines = ['DTSTART;TZID=Mars/Olympus:20270701T090000', 'DURATION:PT1H', 'SUMMARY:ana: away'];
     expect(leave(calendar(lines))).toEqual(['ana 2027-07-01T09:00/2027-07-01T10:00']);
@@ -106,6 +134,23 @@ describe('zones', () => {
 });
 
 describe('repetition', () => {
+  test('a rule with WKST repeats, and its weeks begin on that day', () => {
+    const weekly = ['DTSTART;VALUE=DATE:20261202', 'RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=3;WKST=SU', 'SUMMARY:ana'];
+    expect(leave(calendar(weekly))).toEqual([
+      'ana 2026-12-02T00:00/2026-12-03T00:00',
+      'ana 2026-12-09T00:00/2026-12-10T00:00',
+      'ana 2026-12-16T00:00/2026-12-17T00:00',
+    ]);
+    expect(warnings(calendar(weekly))).toEqual([]);
+    // The two examples of RFC 5545 §3.8.5.3 that differ by WKST alone, 29 years later, on the same days of the week.
+    const days = (weekStart: string) =>
+      ana('DTSTART;VALUE=DATE:20270803', `RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=${weekStart}`).map(
+        (line) => line.slice(4, 14),
+      );
+    expect(days('MO')).toEqual(['2027-08-03', '2027-08-08', '2027-08-17', '2027-08-22']);
+    expect(days('SU')).toEqual(['2027-08-03', '2027-08-15', '2027-08-17', '2027-08-29']);
+  });
+
   test('a start that does not match its rule is an instance and counts towards COUNT', () => {
     expect(ana('DTSTART;VALUE=DATE:20261130', 'RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=3')).toEqual([
       'ana 2026-11-30T00:00/2026-12-01T00:00',

@@ -19,6 +19,9 @@ export interface Rule {
   readonly until: ParsedTime | undefined;
 }
 
+/** ical.js gives WKST as a number from 1, Sunday (https://github.com/kewisch/ical.js/issues/284). */
+const WEEK_STARTS: readonly string[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+
 /** Parses a jCal recur value; undefined if it is invalid. */
 export function parseRule(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -26,7 +29,14 @@ export function parseRule(value: unknown): Rule | undefined {
   if (!parts.some(([part]) => part === 'freq')) return undefined;
   const until = 'until' in value ? parseTime(value.until) : undefined;
   if ('until' in value && until === undefined) return undefined;
-  return { parts: parts.map(([part, content]) => `${part.toUpperCase()}=${String(content)}`).join(';'), until };
+  return {
+    parts: parts.map(([part, content]) => `${part.toUpperCase()}=${contentOf(part, content)}`).join(';'),
+    until,
+  };
+}
+
+function contentOf(part: string, content: unknown): string {
+  return (part === 'wkst' && typeof content === 'number' && WEEK_STARTS[content - 1]) || String(content);
 }
 
 /**

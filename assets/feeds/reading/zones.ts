@@ -30,6 +30,7 @@ export function ianaClock(name: string): Clock | undefined {
 export function createClockLookup(
   zones: readonly Component[],
   window: ReadWindow,
+  warn: (what: string) => void,
 ): (tzid: string) => Clock | undefined {
   const definitions = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
   const cache = new Map<string, Clock | undefined>();
@@ -39,7 +40,7 @@ export function createClockLookup(
     const definition = definitions.get(tzid);
     if (definition === undefined) return undefined;
     const location = property(definition, 'x-lic-location') && textOf(definition, 'x-lic-location');
-    return (location && byName(location)) || clockOfRules(definition, window);
+    return (location && byName(location)) || clockOfRules(definition, window, warn);
   }
   return (tzid) => {
     if (!cache.has(tzid)) cache.set(tzid, lookUp(tzid));
