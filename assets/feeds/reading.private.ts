@@ -2,11 +2,12 @@
  * The text of an iCalendar feed → absences or holidays. The one asset that owns ical.js and rrule-temporal (which brings a
  * Temporal of its own): a quarter of a megabyte, so it is loaded only when a feed has to be read. `reading/` is part of it.
  */
-import type { PersonIndex } from '../domain/roster/roster';
+import type { Feed, PersonIndex } from '../domain/roster/roster';
 import type { Day } from '../domain/time';
 import { DAY, MINUTE } from '../domain/time';
 import type { Absence, FeedContent, FeedParseContext, ParseFeed } from './feed';
 import { type Calendar, parseCalendar } from './reading/jcal';
+import { createLeaveFilter } from './reading/leave-filter';
 import { createPersonMatcher } from './reading/person-matcher';
 import { groupByUid, type Instance, instancesOf, type Series } from './reading/series';
 import type { EventReader, EventSpan } from './reading/timing';
@@ -45,7 +46,7 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
   if (context.outOfTime()) return { fault: 'reading it takes too long' };
   const content: FeedContent =
     context.feed.kind === 'leave'
-      ? { leave: merge(absences(instances, context.feed.person, context, warn)), dates: [] }
+      ? { leave: merge(absences(instances, context.feed, context, warn)), dates: [] }
       : { leave: [], dates: datesOf(instances, context, warn) };
   const warnings = [...warningCounts].map(([what, count]) => (count === 1 ? what : `${what} (${count} times)`));
   return { content, warnings: warnings.slice(0, MAX_WARNINGS) };
@@ -53,20 +54,26 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
 
 function absences(
   instances: readonly { series: Series; instance: Instance }[],
-  person: PersonIndex | undefined,
+  { person, ignore = [] }: Extract<Feed, { kind: 'leave' }>,
   { people }: FeedParseContext,
-  warn: EventReader['warn'],
+  warn: (what: string, count?: number) => void,
 ): Absence[] {
   const match = createPersonMatcher(people);
+  const reasonAgainst = createLeaveFilter(ignore);
   const unmatched = new Set<Series>();
+  const free = new Set<Series>();
   const found = instances.flatMap(({ series, instance }) => {
     const [master] = series.masters;
+    const reason = reasonAgainst(instance.event, master);
+    if (reason === 'free') free.add(series);
+    if (reason !== undefined) return [];
     const own = person === undefined ? match(instance.event) : [person];
     const matched = own.length > 0 || master === undefined ? own : match(master);
     if (matched.length === 0) unmatched.add(series);
     return matched.map((index) => absence(index, instance));
   });
-  for (const _ of unmatched) warn('an event that names nobody of the roster');
+  if (free.size > 0) warn('an event shown as free time, which is no leave', free.size);
+  if (unmatched.size > 0) warn('an event that names nobody of the roster', unmatched.size);
   return found;
 }
 

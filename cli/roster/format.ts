@@ -102,7 +102,17 @@ export const shiftFormat = mapping({
 }).meta({ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] });
 
 export const leaveFormat = mapping({ who: personKey, from: moment, to: moment });
-export const leaveFeedFormat = mapping({ who: personKey.optional(), ics: feed.shape.ics });
+export const leaveFeedFormat = mapping({
+  who: personKey.optional(),
+  ics: feed.shape.ics,
+  ignore: listOf(
+    z
+      .string({ error: 'a word or a phrase' })
+      .regex(/[\p{L}\p{N}]/u, { error: 'a word or a phrase' })
+      .meta({ description: 'A word or a phrase; an event with it in its title is no leave.' }),
+    'a list of words or phrases, like [home office]',
+  ).optional(),
+});
 export const overrideFormat = mapping({
   who: personKey,
   from: moment,

@@ -1,3 +1,4 @@
+import type { Feed } from '../../assets/domain/roster/roster';
 import { parseFeed } from '../../assets/feeds/reading.private';
 import { ana, calendar, dates, EVERYONE, leave, PEOPLE, person, read, warnings } from './reading';
 
@@ -271,6 +272,76 @@ describe('whom an event of a company-wide feed concerns', () => {
   test('a name shared by two people matches neither', () => {
     const people = [person('ana', 'a@example.com', 'UTC'), person('ANA', 'b@example.com', 'UTC')];
     expect(leave(calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']), EVERYONE, people)).toEqual([]);
+  });
+});
+
+describe('what is leave', () => {
+  const day = 'DTSTART;VALUE=DATE:20261224';
+  const counts = (lines: readonly string[], feed: Feed = EVERYONE) =>
+    leave(calendar([day, 'SUMMARY:ana: away', ...lines]), feed).length === 1;
+  const ignoring = (...ignore: string[]): Feed => ({ ...EVERYONE, person: 0, ignore });
+  const titled = (summary: string, feed: Feed) => leave(calendar([day, `SUMMARY:${summary}`]), feed).length === 1;
+
+  test.each([
+    ['FREE', false],
+    ['free', false],
+    ['WORKINGELSEWHERE', false],
+    ['TENTATIVE', true],
+    ['BUSY', true],
+    ['OOF', true],
+  ])('an event that Outlook shows as %s is leave: %s', (status, expected) => {
+    const lines = [`X-MICROSOFT-CDO-BUSYSTATUS:${status}`];
+    expect(counts(lines)).toBe(expected);
+    expect(counts([...lines, 'TRANSP:OPAQUE'])).toBe(expected);
+    expect(counts([...lines, 'TRANSP:TRANSPARENT'])).toBe(expected);
+  });
+
+  test('a transparent event is leave unless it says more: Google writes whole days of leave so', () => {
+    expect(counts(['TRANSP:TRANSPARENT'])).toBe(true);
+  });
+
+  test('events shown as free are counted, since Outlook shows new whole days as free', () => {
+    const free = ['X-MICROSOFT-CDO-BUSYSTATUS:FREE', day, 'SUMMARY:ana: stand-in'];
+    expect(warnings(calendar(free, free))).toEqual(['an event shown as free time, which is no leave (2 times)']);
+  });
+
+  test('an instance says for itself whether it is free time, and is like its series if it does not', () => {
+    const series = ['UID:s', 'DTSTART;VALUE=DATE:20261201', 'RRULE:FREQ=DAILY;COUNT=3', 'SUMMARY:ana'];
+    const moved = (date: string, ...lines: string[]) => [
+      'UID:s',
+      `RECURRENCE-ID;VALUE=DATE:${date}`,
+      `DTSTART;VALUE=DATE:${date}`,
+      ...lines,
+    ];
+    const free = 'X-MICROSOFT-CDO-BUSYSTATUS:FREE';
+    const busy = 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY';
+    expect(leave(calendar([...series, busy], moved('20261202', free), moved('20261203')))).toEqual([
+      'ana 2026-12-01T00:00/2026-12-02T00:00',
+      'ana 2026-12-03T00:00/2026-12-04T00:00',
+    ]);
+    expect(leave(calendar([...series, free], moved('20261202', busy), moved('20261203')))).toEqual([
+      'ana 2026-12-02T00:00/2026-12-03T00:00',
+    ]);
+  });
+
+  test('a holiday is a holiday even if Outlook shows it as free', () => {
+    expect(dates(calendar([day, 'X-MICROSOFT-CDO-BUSYSTATUS:FREE', 'SUMMARY:Christmas Eve']))).toEqual(['2026-12-24']);
+  });
+
+  test.each([
+    ['Home office', ['home office'], false],
+    ['HOME-OFFICE (Ana)', ['home office'], false],
+    ['Télétravail', ['teletravail'], false],
+    ['Ana: stand-in for Ben', ['home office', 'stand-in'], false],
+    ['Homework', ['home'], true],
+    ['Office at home', ['home office'], true],
+    ['Away', [], true],
+  ])('the title %j is leave in a feed that ignores %j: %s', (summary, ignore, expected) => {
+    expect(titled(summary, ignoring(...ignore))).toBe(expected);
+  });
+
+  test('ignored events are not warned about', () => {
+    expect(warnings(calendar([day, 'SUMMARY:Home office']), ignoring('home office'))).toEqual([]);
   });
 });
 

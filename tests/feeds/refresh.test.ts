@@ -211,6 +211,16 @@ test('a company-wide feed is parsed anew for a roster with other people', async 
   expect(asked[1]?.etag).toBeUndefined();
 });
 
+test('a feed is read anew when the roster ignores other titles', async () => {
+  const { refresh, says, wait, asked, set } = world([BEN]);
+  says(BEN, calendar(['UID:1', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:Home office']));
+  expect((await refresh()).status[0]).toMatchObject({ entries: 1 });
+  set({ roster: rosterWith([{ ...BEN, ignore: ['home office'] }]) });
+  wait(15 * MINUTE);
+  expect((await refresh()).status[0]).toMatchObject({ entries: 0 });
+  expect(asked[1]?.etag).toBeUndefined();
+});
+
 test('a feed that does not answer in time does not delay the others', async () => {
   const { refresh, says } = world([EVERYONE, BEN]);
   let answer: (late: FeedAnswer) => void = () => undefined;

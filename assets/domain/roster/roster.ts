@@ -91,7 +91,13 @@ export interface Coverage extends Weekly {
 /** An iCalendar feed of a holiday calendar, or of leave (of one person, or of the people named by its events). */
 export type Feed =
   | { readonly kind: 'holidays'; readonly calendar: string; readonly url: string }
-  | { readonly kind: 'leave'; readonly person?: PersonIndex; readonly url: string };
+  | {
+      readonly kind: 'leave';
+      readonly person?: PersonIndex;
+      readonly url: string;
+      /** Words and phrases: an event with one of them in its title is no leave. */
+      readonly ignore?: readonly string[];
+    };
 
 export interface Roster {
   readonly version: 1;

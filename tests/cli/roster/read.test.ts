@@ -88,6 +88,13 @@ holidays: { es: { ics: https://example.com/es.ics }, us: [2026-07-04, { ics: htt
   ]);
 });
 
+test('a leave feed can ignore titles', () => {
+  const feed = '{ who: ana, ics: https://example.com/ana.ics, ignore: [home office, stand-in] }';
+  expect(validRoster(smallRoster(`leave: [${feed}]`)).feeds).toEqual([
+    { kind: 'leave', person: 0, url: 'https://example.com/ana.ics', ignore: ['home office', 'stand-in'] },
+  ]);
+});
+
 test('anchors and empty sections are allowed', () => {
   const text = smallRoster('leave:\nswaps: []').replace('[mon]', '&days [mon, tue]');
   expect(
