@@ -9,7 +9,8 @@ import type { Absence, FeedContent, FeedParseContext, ParseFeed } from './feed';
 import { type Calendar, parseCalendar } from './reading/jcal';
 import { createLeaveFilter } from './reading/leave-filter';
 import { createPersonMatcher } from './reading/person-matcher';
-import { groupByUid, type Instance, instancesOf, type Series } from './reading/series';
+import { groupByUid, type Series } from './reading/revisions';
+import { type Instance, instancesOf } from './reading/series';
 import type { EventReader, EventSpan } from './reading/timing';
 import { createClockLookup } from './reading/zones';
 
@@ -33,7 +34,7 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
   if (calendar.unreadable > 0) warn('an event that cannot be parsed', calendar.unreadable);
   const reader: EventReader = { clockOf: createClockLookup(calendar.zones, context, warn), warn };
   const instances: { series: Series; instance: Instance }[] = [];
-  for (const series of groupByUid(calendar.events)) {
+  for (const series of groupByUid(calendar.events, warn)) {
     if (context.outOfTime()) break;
     const room = MAX_INSTANCES - instances.length;
     const found = instancesOf(series, { ...context, maxInstances: room + 1 }, reader);

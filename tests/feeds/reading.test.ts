@@ -204,6 +204,102 @@ describe('repetition', () => {
     ]);
   });
 
+  describe('of several revisions (RFC 5546 §2.1.5)', () => {
+    const revision = (sequence: number, stamp: string, ...lines: string[]) => [
+      'UID:s',
+      `SEQUENCE:${sequence}`,
+      `DTSTAMP:202611${stamp}T080000Z`,
+      'SUMMARY:ana',
+      ...lines,
+    ];
+    const series = ['DTSTART;VALUE=DATE:20261201', 'RRULE:FREQ=DAILY;COUNT=2'];
+    const to = (day: number) => ['RECURRENCE-ID;VALUE=DATE:20261202', `DTSTART;VALUE=DATE:202612${day}`];
+    const cancelled = ['RECURRENCE-ID;VALUE=DATE:20261202', 'DTSTART;VALUE=DATE:20261202', 'STATUS:CANCELLED'];
+    const days = (...events: string[][]) =>
+      [events, events.toReversed()].map((all) => leave(calendar(...all)).map((line) => line.slice(12, 14)));
+    const both = (...expected: string[]) => [expected, expected];
+
+    test('of an event the later DTSTAMP counts if the SEQUENCE is the same, and that is shown', () => {
+      const versions = [
+        revision(1, '20', 'DTSTART;VALUE=DATE:20261223'),
+        revision(1, '21', 'DTSTART;VALUE=DATE:20261224'),
+      ];
+      expect(days(...versions)).toEqual(both('24'));
+      expect(warnings(calendar(...versions))).toEqual(['an event that another one of its UID and SEQUENCE replaces']);
+    });
+
+    test('events of one UID that nothing tells apart all count', () => {
+      const events = [
+        revision(1, '20', 'DTSTART;VALUE=DATE:20261222'),
+        revision(1, '20', 'DTSTART;VALUE=DATE:20261224'),
+      ];
+      expect(leave(calendar(...events))).toHaveLength(2);
+    });
+
+    test('an EXDATE deletes an older override of that date', () => {
+      const master = revision(2, '20', ...series, 'EXDATE;VALUE=DATE:20261202');
+      expect(days(master, revision(1, '20', ...to(24)))).toEqual(both('01'));
+      expect(days(master, revision(2, '19', ...to(24)))).toEqual(both('01'));
+      expect(days(master, revision(1, '21', ...to(24)))).toEqual(both('01'));
+    });
+
+    test('an EXDATE does not delete an override that is newer, or as old', () => {
+      const master = revision(2, '20', ...series, 'EXDATE;VALUE=DATE:20261202');
+      expect(days(master, revision(3, '19', ...to(24)))).toEqual(both('01', '24'));
+      expect(days(master, revision(2, '21', ...to(24)))).toEqual(both('01', '24'));
+      expect(days(master, revision(2, '20', ...to(24)))).toEqual(both('01', '24'));
+    });
+
+    test('an older override of another date stays', () => {
+      const master = revision(2, '20', ...series, 'EXDATE;VALUE=DATE:20261201');
+      expect(days(master, revision(1, '20', ...to(24)))).toEqual(both('24'));
+    });
+
+    test('an EXDATE in UTC deletes an older override that is named in a zone', () => {
+      const master = revision(
+        2,
+        '20',
+        ...[
+          madrid('DTSTART', '20261201T090000'),
+          'DURATION:PT1H',
+          'RRULE:FREQ=DAILY;COUNT=2',
+          'EXDATE:20261202T080000Z',
+        ],
+      );
+      const moved = [madrid('RECURRENCE-ID', '20261202T090000'), madrid('DTSTART', '20261224T090000'), 'DURATION:PT1H'];
+      expect(days(master, revision(1, '20', ...moved))).toEqual(both('01'));
+      expect(days(master, revision(2, '20', ...moved))).toEqual(both('01', '24'));
+    });
+
+    test('of an instance the higher SEQUENCE counts, then the later DTSTAMP, also if it is cancelled', () => {
+      const master = revision(0, '20', ...series);
+      expect(days(master, revision(2, '20', ...to(24)), revision(1, '21', ...to(23)))).toEqual(both('01', '24'));
+      expect(days(master, revision(1, '20', ...to(23)), revision(1, '21', ...to(24)))).toEqual(both('01', '24'));
+      expect(days(master, revision(2, '20', ...cancelled), revision(1, '21', ...to(24)))).toEqual(both('01'));
+      expect(days(master, revision(1, '21', ...cancelled), revision(1, '20', ...to(24)))).toEqual(both('01'));
+      expect(days(master, revision(1, '20', ...cancelled), revision(2, '20', ...to(24)))).toEqual(both('01', '24'));
+    });
+
+    test('of an instance that is named in UTC and in a zone one revision counts, without its series too', () => {
+      const inZone = [madrid('RECURRENCE-ID', '20261202T090000'), 'DTSTART;VALUE=DATE:20261223'];
+      const inUtc = ['RECURRENCE-ID:20261202T080000Z', 'DTSTART;VALUE=DATE:20261224'];
+      expect(days(revision(1, '20', ...inZone), revision(2, '20', ...inUtc))).toEqual(both('24'));
+    });
+
+    test('a cancelled series takes its older overrides along, and an override that is newer revives its instance', () => {
+      const master = revision(2, '20', ...series, 'STATUS:CANCELLED');
+      expect(days(master, revision(1, '21', ...to(24)))).toEqual(both());
+      expect(days(master, revision(2, '20', ...to(24)))).toEqual(both());
+      expect(days(master, revision(3, '20', ...to(24)))).toEqual(both('24'));
+    });
+
+    test('a cancelled event cancels its older revisions, and not a newer one', () => {
+      const day = 'DTSTART;VALUE=DATE:20261224';
+      expect(days(revision(1, '20', day), revision(2, '20', day, 'STATUS:CANCELLED'))).toEqual(both());
+      expect(days(revision(2, '20', day), revision(1, '20', day, 'STATUS:CANCELLED'))).toEqual(both('24'));
+    });
+  });
+
   test('a rule of every second neither takes long nor fills the store: the event counts once, with a warning', () => {
     const event = ['DTSTART:20261201T090000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY', 'SUMMARY:ana'];
     expect(leave(calendar(event))).toEqual(['ana 2026-12-01T09:00Z/2026-12-01T09:01Z']);
