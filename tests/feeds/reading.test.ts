@@ -167,6 +167,46 @@ describe('repetition', () => {
     expect(ana(...start, 'RRULE:FREQ=DAILY;UNTIL=20261202')).toHaveLength(2);
   });
 
+  test('COUNT=-1 is no COUNT: Confluence writes it beside UNTIL', () => {
+    const start = 'DTSTART;VALUE=DATE:20261201';
+    expect(ana(start, 'RRULE:FREQ=WEEKLY;UNTIL=20261229;COUNT=-1;INTERVAL=2;BYDAY=TU')).toEqual([
+      'ana 2026-12-01T00:00/2026-12-02T00:00',
+      'ana 2026-12-15T00:00/2026-12-16T00:00',
+      'ana 2026-12-29T00:00/2026-12-30T00:00',
+    ]);
+    expect(ana(start, 'RRULE:FREQ=WEEKLY;COUNT=-1')).toHaveLength(56);
+  });
+
+  test('of COUNT and UNTIL the one that ends the rule first counts', () => {
+    const start = 'DTSTART;VALUE=DATE:20261201';
+    expect(ana(start, 'RRULE:FREQ=DAILY;INTERVAL=2;COUNT=2;UNTIL=20261231')).toHaveLength(2);
+    expect(ana(start, 'RRULE:FREQ=DAILY;INTERVAL=2;COUNT=9;UNTIL=20261204')).toHaveLength(2);
+  });
+
+  test('a rule that ends before its event begins deletes the event, but not its further dates', () => {
+    const start = 'DTSTART;VALUE=DATE:20261207';
+    const rule = 'RRULE:FREQ=WEEKLY;UNTIL=20261206;COUNT=-1;BYDAY=MO';
+    expect(ana(start, rule)).toEqual([]);
+    expect(ana(start, rule, 'RDATE;VALUE=DATE:20261224')).toEqual(['ana 2026-12-24T00:00/2026-12-25T00:00']);
+    const timed = [madrid('DTSTART', '20261207T090000'), 'DURATION:PT1H'];
+    expect(ana(...timed, 'RRULE:FREQ=WEEKLY;UNTIL=20261207T075959Z')).toEqual([]);
+    expect(ana(...timed, 'RRULE:FREQ=WEEKLY;UNTIL=20261207T080000Z')).toHaveLength(1);
+    expect(ana(...timed, 'RRULE:FREQ=WEEKLY;UNTIL=20261207')).toHaveLength(1);
+  });
+
+  test.each([
+    ['its midnight in Madrid, as Outlook writes', '20261202T230000Z'],
+    ['its midnight in New York', '20261203T050000Z'],
+    ['its midnight in UTC', '20261203T000000Z'],
+    ['its last second in Madrid', '20261203T225959Z'],
+    ['its last second in New York', '20261204T045959Z'],
+    ['its last second in UTC', '20261203T235959Z'],
+    ['its last second on no clock', '20261203T235959'],
+  ])('the last whole day of a rule can be given by %s', (_, until) => {
+    const days = ana('DTSTART;VALUE=DATE:20261201', `RRULE:FREQ=DAILY;UNTIL=${until}`);
+    expect(days).toEqual(['ana 2026-12-01T00:00/2026-12-04T00:00']);
+  });
+
   test('an instance moved into the window from outside is read', () => {
     const series = ['UID:s', 'DTSTART;VALUE=DATE:20200106', 'RRULE:FREQ=WEEKLY;UNTIL=20200201', 'SUMMARY:ana'];
     const moved = ['UID:s', 'RECURRENCE-ID;VALUE=DATE:20200113', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];

@@ -1,5 +1,5 @@
 /** Which instance of an event an EXDATE or a RECURRENCE-ID names: by a time in some zone, by a date, or by Exchange's midnight. */
-import { DAY, type Day, type WallMs } from '../../domain/time';
+import { DAY, type Day, MINUTE, SECOND, type WallMs } from '../../domain/time';
 import { type Component, type Property, property } from './jcal';
 import { type ParsedTime, parseFirstTime, parseTime } from './times';
 import { clockFor, type EventReader, type Position, positionOf, type Timing } from './timing';
@@ -35,6 +35,17 @@ export function toEventWall(timing: Timing, written: ParsedTime, reader: EventRe
 /** Exchange writes the date of a whole day as its midnight in UTC, which is nearest to the intended date. */
 function dayOf({ form, wall }: ParsedTime): Day {
   return form === 'utc' ? Math.round(wall / DAY) : Math.floor(wall / DAY);
+}
+
+/**
+ * The last whole day that an UNTIL in UTC includes. Outlook and phones write the midnight on which that day begins in their
+ * zone (https://github.com/jens-maus/node-ical/pull/543), others the last second of it.
+ */
+export function lastDayOf({ form, wall }: ParsedTime): Day {
+  const isLastSecond = (wall + SECOND) % (15 * MINUTE) === 0;
+  return isLastSecond
+    ? dayOf({ form, wall: wall + SECOND, tzid: undefined }) - 1
+    : dayOf({ form, wall, tzid: undefined });
 }
 
 /** The instance that an override is about; undefined if that cannot be read. */

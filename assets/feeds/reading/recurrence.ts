@@ -25,7 +25,7 @@ const WEEK_STARTS: readonly string[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'
 /** Parses a jCal recur value; undefined if it is invalid. */
 export function parseRule(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const parts = Object.entries(value).filter(([part]) => part !== 'until');
+  const parts = Object.entries(value).filter(([part, content]) => part !== 'until' && !isNoCount(part, content));
   if (!parts.some(([part]) => part === 'freq')) return undefined;
   const until = 'until' in value ? parseTime(value.until) : undefined;
   if ('until' in value && until === undefined) return undefined;
@@ -33,6 +33,11 @@ export function parseRule(value: unknown): Rule | undefined {
     parts: parts.map(([part, content]) => `${part.toUpperCase()}=${contentOf(part, content)}`).join(';'),
     until,
   };
+}
+
+/** Confluence and some phones write COUNT=-1 for "no COUNT", beside UNTIL or not. */
+function isNoCount(part: string, content: unknown): boolean {
+  return part === 'count' && typeof content === 'number' && content < 0;
 }
 
 function contentOf(part: string, content: unknown): string {

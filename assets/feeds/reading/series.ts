@@ -1,12 +1,12 @@
 /** One event with all its instances: rules, further dates, exceptions, and instances that were moved or cancelled. */
-import { DAY, type EpochMs, type WallMs } from '../../domain/time';
+import { DAY, type WallMs } from '../../domain/time';
 import { type ReadWindow, UTC } from './clock';
 import { type Component, properties, property } from './jcal';
-import { exclusionsOf, isExcluded, parseTimes, recurrenceIdOf, toEventWall } from './named-instances';
+import { exclusionsOf, isExcluded, lastDayOf, parseTimes, recurrenceIdOf, toEventWall } from './named-instances';
 import { currentOverrides, laterChangesOf } from './overrides';
-import { expand, parseRule } from './recurrence';
+import { expand, parseRule, type Rule } from './recurrence';
 import { isCancelled, type Series } from './revisions';
-import { type ParsedTime, parseTime } from './times';
+import { parseTime } from './times';
 import {
   type EventReader,
   type EventSpan,
@@ -92,9 +92,15 @@ function startsOf(
   reader: EventReader,
 ): Iterable<InstanceStart> {
   const { start: wall, length } = timing;
+  const rules = properties(event, 'rrule')
+    .flatMap(({ values }) => values)
+    .slice(0, MAX_RULES)
+    .map(parseRule);
+  // A rule that ends before it begins is how Confluence and others delete a series.
+  const isDeleted = rules.length > 0 && rules.every((rule) => rule !== undefined && untilOf(rule, timing) < wall);
   const all = [
-    { wall, length },
-    ...startsByRule(event, timing, limits, reader),
+    ...(isDeleted ? [] : [{ wall, length }]),
+    ...rules.flatMap((rule) => startsByRule(rule, timing, limits, reader)),
     ...startsByDate(event, timing, reader),
   ];
   if (property(event, 'exrule') !== undefined) reader.warn('an event with EXRULE, which is not read');
@@ -102,26 +108,19 @@ function startsOf(
 }
 
 function startsByRule(
-  event: Component,
-  { start, length, clock }: Timing,
+  rule: Rule | undefined,
+  timing: Timing,
   limits: InstanceLimits,
   reader: EventReader,
 ): InstanceStart[] {
-  const toWall = (instant: EpochMs): WallMs => (clock ?? UTC).toWall(instant);
-  const from = toWall(limits.from) - Math.min(MAX_LENGTH, length.wall + length.exact) - DAY;
-  const latest = toWall(limits.to) + DAY;
-  return properties(event, 'rrule')
-    .flatMap(({ values }) => values)
-    .slice(0, MAX_RULES)
-    .flatMap((value) => {
-      const rule = parseRule(value);
-      const to = rule?.until === undefined ? latest : Math.min(latest, untilOf(rule.until, toWall));
-      const found = rule && expand(rule, start, Math.max(from, start), to, MAX_PER_RULE);
-      if (found === undefined) reader.warn('an event whose repetition cannot be read, taken once');
-      else if (found.truncated)
-        reader.warn(`an event that repeats too often, of which ${found.starts.length || 1} are taken`);
-      return (found?.starts ?? []).map((wall) => ({ wall, length }));
-    });
+  const { start, length, clock = UTC } = timing;
+  const from = clock.toWall(limits.from) - Math.min(MAX_LENGTH, length.wall + length.exact) - DAY;
+  const to = rule && Math.min(clock.toWall(limits.to) + DAY, untilOf(rule, timing));
+  const found = rule && to !== undefined && expand(rule, start, Math.max(from, start), to, MAX_PER_RULE);
+  if (!found) reader.warn('an event whose repetition cannot be read, taken once');
+  else if (found.truncated)
+    reader.warn(`an event that repeats too often, of which ${found.starts.length || 1} are taken`);
+  return found ? found.starts.map((wall) => ({ wall, length })) : [];
 }
 
 function startsByDate(event: Component, timing: Timing, reader: EventReader): InstanceStart[] {
@@ -138,10 +137,15 @@ function startsByDate(event: Component, timing: Timing, reader: EventReader): In
   );
 }
 
-/** UNTIL is UTC for a zoned event and as DTSTART for others (RFC 5545 §3.3.10); a date is included as a whole. */
-function untilOf(until: ParsedTime, toWall: (instant: EpochMs) => WallMs): WallMs {
+/**
+ * The last start that a rule allows. UNTIL is UTC for a zoned event and as DTSTART for others (RFC 5545 §3.3.10); a date is
+ * included as a whole.
+ */
+function untilOf({ until }: Rule, { clock = UTC, wholeDays }: Timing): WallMs {
+  if (until === undefined) return Number.POSITIVE_INFINITY;
   if (until.form === 'date') return until.wall + DAY - 1;
-  return until.form === 'utc' ? toWall(UTC.toInstant(until.wall)) : until.wall;
+  if (until.form === 'local') return until.wall;
+  return wholeDays ? lastDayOf(until) * DAY : clock.toWall(UTC.toInstant(until.wall));
 }
 
 /** With a margin of a day for the person's own clock, which is at most 15 hours from UTC. */
