@@ -31,7 +31,7 @@ export const parseFeed: ParseFeed = (text, context) => {
 function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType<ParseFeed> {
   const warningCounts = new Map<string, number>();
   const warn = (what: string, count = 1): void => void warningCounts.set(what, (warningCounts.get(what) ?? 0) + count);
-  if (calendar.unreadable > 0) warn('an event that cannot be parsed', calendar.unreadable);
+  if (calendar.unreadableZones > 0) warn('a time zone that cannot be parsed', calendar.unreadableZones);
   const reader: EventReader = { clockOf: createClockLookup(calendar.zones, context, warn), warn };
   const instances: { series: Series; instance: Instance }[] = [];
   for (const series of groupByUid(calendar.events, warn)) {

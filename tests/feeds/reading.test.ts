@@ -490,11 +490,68 @@ describe('texts', () => {
     expect(read(text)).toEqual({ fault });
   });
 
-  test('an event that cannot be parsed is skipped and counted', () => {
-    const good = ['UID:1', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];
-    const bad = ['UID:2', 'DTSTART;VALUE=DATE:20261225', 'RRULE:FREQ=SOMETIMES', 'SUMMARY:ana'];
-    expect(leave(calendar(good, bad))).toEqual(['ana 2026-12-24T00:00/2026-12-25T00:00']);
-    expect(warnings(calendar(good, bad))).toEqual(['an event that cannot be parsed']);
+  describe('that are damaged', () => {
+    const day = (date: number, ...lines: string[]) => [
+      `UID:${date}`,
+      `DTSTART;VALUE=DATE:202612${date}`,
+      'SUMMARY:ana',
+      ...lines,
+    ];
+    const whole = calendar(day(20), day(22), day(24));
+    const days = (text: string) => leave(text).map((line) => line.slice(12, 14));
+    const cut = (text: string, what: string | RegExp) => {
+      expect(text.search(what)).toBeGreaterThan(0);
+      return text.replace(what, '');
+    };
+    const alarm = ['BEGIN:VALARM', 'TRIGGER:-PT15M', 'END:VALARM'];
+
+    test.each([
+      ['an event without its end', cut(whole, 'END:VEVENT\r\n'), 2],
+      ['the last event without its end', cut(whole, /END:VEVENT\r\n(?=END:VCALENDAR)/), 2],
+      ['an event without its beginning', cut(whole, 'BEGIN:VEVENT\r\n'), 2],
+      ['an indented event', whole.replace(/BEGIN:VEVENT\r\nUID:22/, ' BEGIN:VEVENT\r\nUID:22'), 2],
+      ['only indented events', whole.replaceAll(/(UID|DTSTART|SUMMARY|\w+:VEVENT)/g, '\t$1'), 0],
+      ['an alarm without its end', cut(calendar(day(20, ...alarm), day(22), day(24)), 'END:VALARM\r\n'), 2],
+      ['an event that cannot be parsed', calendar(day(20), day(22), day(24, 'RRULE:FREQ=SOMETIMES')), 2],
+      ['an event with a broken start', whole.replace('DTSTART;VALUE=DATE:20261222', 'DTSTART 20261222'), 2],
+    ])('%s is a fault', (_, text, left) => {
+      expect(read(text)).toEqual({ fault: `it is damaged: ${left} of 3 events can be read` });
+    });
+
+    test('two events of which the lines in between are lost are a fault', () => {
+      const lost = cut(whole, /SUMMARY:ana\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n/);
+      expect(read(lost)).toEqual({ fault: 'it is damaged: 1 of 2 events can be read' });
+    });
+
+    test('a second calendar that breaks off is a fault', () => {
+      expect(read(`${calendar(day(20)).replace('END:VCALENDAR\r\n', '')}${whole}`)).toEqual({
+        fault: 'it breaks off: END:VCALENDAR is missing',
+      });
+    });
+
+    test.each([
+      ['blanks behind its lines', whole.replaceAll('\r\n', ' \t\r\n')],
+      ['line feeds', whole.replaceAll('\r\n', '\n')],
+      ['bare carriage returns', whole.replaceAll('\r\n', '\r')],
+      ['carriage returns twice', whole.replaceAll('\r\n', '\r\r\n')],
+      ['a bare carriage return in a text', whole.replace('SUMMARY:ana', 'SUMMARY:ana: a\rb')],
+      ['a text that is not folded', whole.replace('SUMMARY:ana', 'SUMMARY:ana: a\r\nbring the keys\r\n\r\nthanks')],
+      ['a line twice', whole.replace('UID:20', 'UID:20\r\nUID:20')],
+      ['a rule in lower case', calendar(day(20), day(22, 'RRULE:freq=daily; interval=2;count=2;'))],
+    ])('a calendar with %s is read', (_, text) => {
+      expect(days(text)).toEqual(['20', '22', '24']);
+      expect(warnings(text)).toEqual([]);
+    });
+
+    test('a time zone that cannot be parsed is counted, and is no fault where its name says enough', () => {
+      const zone = 'BEGIN:VTIMEZONE\r\nTZID:Europe/Madrid\r\nBEGIN:STANDARD\r\nRRULE:FREQ=OFTEN\r\nEND:STANDARD\r\n';
+      const event = calendar([madrid('DTSTART', '20261224T090000'), 'DURATION:PT1H', 'SUMMARY:ana']);
+      for (const text of [`${zone}END:VTIMEZONE\r\nBEGIN:VEVENT`, `${zone}BEGIN:VEVENT`]) {
+        const feed = event.replace('BEGIN:VEVENT', text);
+        expect(leave(feed)).toEqual(['ana 2026-12-24T08:00Z/2026-12-24T09:00Z']);
+        expect(warnings(feed)).toEqual(['a time zone that cannot be parsed']);
+      }
+    });
   });
 
   test('warnings contain no names and no texts of events', () => {

@@ -141,6 +141,7 @@ test('a feed that fails is retried after 15 minutes and keeps its last good answ
 test.each([
   ['a page to sign in', '<html>', 'it is no calendar: BEGIN:VCALENDAR is missing'],
   ['half a calendar', dayOff(24, 25).slice(0, -40), 'it breaks off: END:VCALENDAR is missing'],
+  ['a damaged one', dayOff(25).replace('END:VEVENT\r\n', ''), 'it is damaged: 0 of 1 events can be read'],
 ])('%s is no answer', async (_, text, failure) => {
   const { refresh, says, wait } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));

@@ -25,7 +25,10 @@ const WEEK_STARTS: readonly string[] = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'
 /** Parses a jCal recur value; undefined if it is invalid. */
 export function parseRule(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const parts = Object.entries(value).filter(([part, content]) => part !== 'until' && !isNoCount(part, content));
+  // ical.js makes a nameless part of a semicolon at the end.
+  const parts = Object.entries(value).filter(
+    ([part, content]) => part !== '' && part !== 'until' && !isNoCount(part, content),
+  );
   if (!parts.some(([part]) => part === 'freq')) return undefined;
   const until = 'until' in value ? parseTime(value.until) : undefined;
   if ('until' in value && until === undefined) return undefined;
