@@ -91,6 +91,21 @@ describe('zones', () => {
     ['Eastern Daylight Time', '13:00'],
     ['India Standard Time', '03:30'],
     ['UTC', '09:00'],
+    ['"(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"', '07:00'],
+    ['"(GMT+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"', '07:00'],
+    ['"(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien"', '07:00'],
+    ['"Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"', '07:00'],
+    ['"(UTC-05:00) Eastern Time (US & Canada)"', '13:00'],
+    ['"(UTC-05:00) Eastern Time (US and Canada)"', '13:00'],
+    ['"(UTC-08:00) Pacific Time (US & Canada); Tijuana"', '16:00'],
+    ['"(UTC) Dublin, Edinburgh, Lisbon, London"', '08:00'],
+    ['"(UTC) Greenwich Mean Time: Dublin, Edinburgh, Lisbon, London"', '08:00'],
+    ['"(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi"', '03:30'],
+    ['"(UTC+06:30) Yangon (Rangoon)"', '02:30'],
+    ['"(UTC-07:00) La Paz, Mazatlan"', '16:00'],
+    ['"(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi"', '01:00'],
+    ['"(UTC-11:00) Midway Island, Samoa"', '20:00'],
+    ['"(UTC-11:00) Coordinated Universal Time-11"', '20:00'],
   ])('%s is known', (tzid, start) => {
     expect(at(tzid)).toEqual([
       `ana 2027-07-01T${start}Z/2027-07-01T${start.replace(/^\d\d/, (h) => String(Number(h) + 1).padStart(2, '0'))}Z`,
@@ -124,6 +139,13 @@ describe('zones', () => {
       ]);
     });
   });
+
+  test.each(['"(UTC+02:00) Berlin"', '"(UTC+01:00) Atlantis"', '"Team, Madrid"', 'Berlin'])(
+    '%s is no zone: it is read as the person’s own',
+    (tzid) => {
+      expect(at(tzid)).toEqual(['ana 2027-07-01T09:00/2027-07-01T10:00']);
+    },
+  );
 
   test('an unknown zone is read as the person’s own, with a warning that names it', () => {
     const lines = ['DTSTART;TZID=Mars/Olympus:20270701T090000', 'DURATION:PT1H', 'SUMMARY:ana: away'];

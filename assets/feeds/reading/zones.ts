@@ -3,6 +3,7 @@ import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
 import { MINUTE } from '../../domain/time';
 import type { Clock, ReadWindow } from './clock';
 import { type Component, property, textOf } from './jcal';
+import { fromDisplayName } from './outlook-names';
 import { clockOfRules } from './vtimezone';
 import { fromWindows } from './windows-zones';
 
@@ -24,7 +25,7 @@ export function ianaClock(name: string): Clock | undefined {
 
 /**
  * The clocks of one feed, by TZID. In turn: an IANA name, as it is or at the end of a path
- * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
+ * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name, or what Windows displays; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
  * rules, which are valid for the window. Undefined if none of these applies.
  */
 export function createClockLookup(
@@ -61,5 +62,5 @@ function byName(tzid: string): Clock | undefined {
     const clock = ianaClock(path.slice(-length).join('/'));
     if (clock !== undefined) return clock;
   }
-  return undefined;
+  return fromDisplayName(name, ianaClock);
 }
