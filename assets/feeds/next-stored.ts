@@ -78,7 +78,7 @@ const READER_VERSION = 2;
 
 /** A digest of what decides how a feed is read: the people whom it may name, and what the roster says about it. */
 export function readingDigest(feed: Feed, { people }: Roster): string {
-  const names = people.map(({ key, identity }) => [key, identity]);
+  const names = people.map(({ key, identity, names = [] }) => [key, identity, names]);
   const decisive = [READER_VERSION, names, feed.kind === 'leave' ? (feed.ignore ?? []) : []];
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16);
 }

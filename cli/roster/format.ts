@@ -54,6 +54,10 @@ const id = text('a name', 'A name of its own.');
 
 export const personFormat = mapping({
   identity: text('a Frontline identity or SID', 'The Frontline identity or SID, exactly as Frontline has it.'),
+  names: listOf(
+    text('a name', 'What calendars call the person, for example Ana Pérez.'),
+    'a list of names, like [Ana Pérez]',
+  ).optional(),
   zone: zone.optional(),
   holidays: listOf(
     text('a name out of `holidays`', 'A name out of `holidays`.'),

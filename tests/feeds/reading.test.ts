@@ -1,4 +1,4 @@
-import type { Feed } from '../../assets/domain/roster/roster';
+import type { Feed, Person } from '../../assets/domain/roster/roster';
 import { parseFeed } from '../../assets/feeds/reading.private';
 import { ana, calendar, dates, EVERYONE, leave, PEOPLE, person, read, warnings } from './reading';
 
@@ -427,9 +427,70 @@ describe('whom an event of a company-wide feed concerns', () => {
     expect(warnings(calendar(party, party))).toEqual(['an event that names nobody of the roster (2 times)']);
   });
 
-  test('a name shared by two people matches neither', () => {
-    const people = [person('ana', 'a@example.com', 'UTC'), person('ANA', 'b@example.com', 'UTC')];
-    expect(leave(calendar(['DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana']), EVERYONE, people)).toEqual([]);
+  describe('by the names that the roster gives', () => {
+    const named = (key: string, ...names: string[]) => ({ ...person(key, `${key}@example.com`, 'UTC'), names });
+    const whomOf = (people: readonly Person[], summary: string) =>
+      leave(calendar(['DTSTART;VALUE=DATE:20261224', `SUMMARY:${summary}`]), EVERYONE, people).map(
+        (line) => line.split(' ')[0],
+      );
+    const people = [
+      named('ap', 'Ana Pérez'),
+      named('jm', 'José María de la Cruz'),
+      named('mz', 'Müller-Zöllner, Uwe'),
+      named('ana', 'Ana'),
+    ];
+
+    test.each([
+      ['Ana Pérez (Vacation)', 'ap'],
+      ['ana perez on leave', 'ap'],
+      ['ANA PEREZ', 'ap'],
+      ['Pérez\\, Ana', 'ap'],
+      ['Perez\\, Ana: vacation', 'ap'],
+      ['PEREZ\\,ANA - vacation', 'ap'],
+      ['Ana Pe\u0301rez', 'ap'],
+      ['Vacation – Ana Pérez', 'ap'],
+      ['Vacation - Perez\\, Ana', 'ap'],
+      ['Vacation: Ana Pérez (approved)', 'ap'],
+      ['Vacation (Ana Perez)', 'ap'],
+      ['[Vacation] Ana Pérez', 'ap'],
+      ['de la Cruz\\, José María', 'jm'],
+      ['Cruz\\, Jose Maria de la', 'jm'],
+      ['Uwe Müller-Zöllner – Urlaub', 'mz'],
+      ['Muller-Zollner\\, Uwe', 'mz'],
+      ['Vacation – Ana', 'ana'],
+      ['Ana - Holiday', 'ana'],
+      ['Uwe Müller-Zöllner – cover: Ana', 'mz'],
+    ])('%s means %s', (summary, key) => {
+      expect(whomOf(people, summary)).toEqual([key]);
+    });
+
+    test('a title can list several people', () => {
+      expect(whomOf(people, 'Ana\\, Uwe Müller-Zöllner: course').toSorted()).toEqual(['ana', 'mz']);
+      expect(whomOf(people, 'Course – Ana and Ana Pérez').toSorted()).toEqual(['ana', 'ap']);
+    });
+
+    test.each([
+      'Vacation Ana',
+      'Vacation – Ana Gómez',
+      'Meeting (Ana) cover (Ana Pérez)',
+      'Course – Ana and Bo',
+      'Pérez',
+    ])('%s means nobody', (summary) => {
+      expect(whomOf(people, summary)).toEqual([]);
+    });
+
+    test('names that differ in case or accents are told apart as they are written, and match nobody otherwise', () => {
+      const twins = [named('ana'), named('ANA'), named('1', 'Jose'), named('2', 'José')];
+      expect(whomOf(twins, 'ana')).toEqual(['ana']);
+      expect(whomOf(twins, 'ANA: leave')).toEqual(['ANA']);
+      expect(whomOf(twins, 'Ana: leave')).toEqual([]);
+      expect(whomOf(twins, 'Jose: leave')).toEqual(['1']);
+      expect(whomOf(twins, 'josé: leave')).toEqual(['2']);
+    });
+
+    test('a name shared by two people matches neither', () => {
+      expect(whomOf([named('1', 'Ana Pérez'), named('2', 'Pérez, Ana')], 'Ana Pérez')).toEqual([]);
+    });
   });
 });
 

@@ -19,6 +19,8 @@ export interface Person {
   readonly holidays: readonly string[];
   /** The person's id at each provider: provider name → id. */
   readonly ids: Readonly<Record<string, string>>;
+  /** What calendars call the person, besides key and identity. */
+  readonly names?: readonly string[];
   readonly manager?: PersonIndex;
   /** E.164. */
   readonly phone?: string;
