@@ -229,6 +229,22 @@ describe('repetition', () => {
     expect(days).toEqual(['ana 2026-12-01T00:00/2026-12-04T00:00']);
   });
 
+  test.each([
+    ['BYDAY beside BYYEARDAY', '20261201', 'FREQ=YEARLY;BYYEARDAY=335,336,337;BYDAY=TU'],
+    ['BYWEEKNO=53 from a start outside of these weeks', '20261201', 'FREQ=YEARLY;BYWEEKNO=53;BYDAY=TU;COUNT=3'],
+  ])('a rule with %s, which the library gets wrong, is taken once, with a warning', (_, start, rule) => {
+    const event = [`DTSTART;VALUE=DATE:${start}`, `RRULE:${rule}`, 'SUMMARY:ana'];
+    expect(leave(calendar(event))).toHaveLength(1);
+    expect(warnings(calendar(event))).toEqual(['an event whose repetition cannot be read, taken once']);
+  });
+
+  test('a rule with BYWEEKNO=53 from a start in such a week is evaluated', () => {
+    expect(ana('DTSTART;VALUE=DATE:20261228', 'RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO,FR')).toEqual([
+      'ana 2026-12-28T00:00/2026-12-29T00:00',
+      'ana 2027-01-01T00:00/2027-01-02T00:00',
+    ]);
+  });
+
   test('an instance moved into the window from outside is read', () => {
     const series = ['UID:s', 'DTSTART;VALUE=DATE:20200106', 'RRULE:FREQ=WEEKLY;UNTIL=20200201', 'SUMMARY:ana'];
     const moved = ['UID:s', 'RECURRENCE-ID;VALUE=DATE:20200113', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:ana'];
