@@ -238,6 +238,12 @@ describe('repetition', () => {
     expect(warnings(calendar(event))).toEqual(['an event whose repetition cannot be read, taken once']);
   });
 
+  test('a rule with BYWEEKNO that began years ago keeps its weekday', () => {
+    expect(ana('DTSTART;VALUE=DATE:20241230', 'RRULE:FREQ=YEARLY;BYWEEKNO=1')).toEqual([
+      'ana 2027-01-04T00:00/2027-01-05T00:00',
+    ]);
+  });
+
   test('a rule with BYWEEKNO=53 from a start in such a week is evaluated', () => {
     expect(ana('DTSTART;VALUE=DATE:20261228', 'RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO,FR')).toEqual([
       'ana 2026-12-28T00:00/2026-12-29T00:00',

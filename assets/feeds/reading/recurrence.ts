@@ -57,17 +57,31 @@ export function expand(rule: Rule, start: WallMs, from: WallMs, to: WallMs, limi
   try {
     if (/BYYEARDAY=/.test(rule.parts) && /BYDAY=/.test(rule.parts)) return undefined;
     const strict = rruleOf(rule, start, false);
-    if (strict.matches(new Date(start))) return startsWithin(strict, from, to, limit);
+    if (strict.matches(new Date(start))) {
+      // Entering later, the library forgets on which weekday such a rule began.
+      const entry = /BYWEEKNO=/.test(rule.parts) ? start : from;
+      return startsWithin(strict, { entry, from, to }, limit);
+    }
     // `includeDtstart` disables the library's optimisations, so it is set only if the start does not match the rule.
-    return /BYWEEKNO=/.test(rule.parts) ? undefined : startsWithin(rruleOf(rule, start, true), from, to, limit);
+    return /BYWEEKNO=/.test(rule.parts)
+      ? undefined
+      : startsWithin(rruleOf(rule, start, true), { entry: from, from, to }, limit);
   } catch (error) {
     return error instanceof Error && /exceeded/.test(error.message) ? { starts: [], truncated: true } : undefined;
   }
 }
 
-function startsWithin(rule: RRuleTemporal, from: WallMs, to: WallMs, limit: number): Recurrence {
+/** @param entry where the library begins. */
+function startsWithin(
+  rule: RRuleTemporal,
+  { entry, from, to }: { readonly entry: WallMs; readonly from: WallMs; readonly to: WallMs },
+  limit: number,
+): Recurrence {
   if (to < from) return { starts: [], truncated: false };
-  const found = rule.between(new Date(from), new Date(to), true).map(({ epochMilliseconds }) => epochMilliseconds);
+  const found = rule
+    .between(new Date(entry), new Date(to), true)
+    .map(({ epochMilliseconds }) => epochMilliseconds)
+    .filter((start) => start >= from);
   return { starts: found.slice(0, limit), truncated: found.length > limit };
 }
 
