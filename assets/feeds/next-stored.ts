@@ -83,14 +83,15 @@ export function readingDigest(feed: Feed, { people }: Roster): string {
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16);
 }
 
-function isEmpty({ leave, dates }: FeedContent): boolean {
-  return leave.length + dates.length === 0;
+function isEmpty({ leave, dates, parts = [] }: FeedContent): boolean {
+  return leave.length + dates.length + parts.length === 0;
 }
 
 function hadManyAhead(content: FeedContent | undefined, now: number): boolean {
   if (content === undefined) return false;
   const ahead = content.leave.filter(({ to }) => to * MINUTE > now).length;
-  return ahead + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
+  const parts = (content.parts ?? []).filter(({ to }) => to * MINUTE > now).length;
+  return ahead + parts + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
 }
 
 function isKept(validator: string | undefined): validator is string {

@@ -3,9 +3,9 @@
  * Temporal of its own): a quarter of a megabyte, so it is loaded only when a feed has to be read. `reading/` is part of it.
  */
 import type { Feed, PersonIndex } from '../domain/roster/roster';
-import type { Day } from '../domain/time';
-import { DAY, MINUTE } from '../domain/time';
+import { MINUTE } from '../domain/time';
 import type { Absence, FeedContent, FeedParseContext, ParseFeed } from './feed';
+import { holidaysOf } from './reading/holidays';
 import { type Calendar, parseCalendar } from './reading/jcal';
 import { createLeaveFilter } from './reading/leave-filter';
 import { createPersonMatcher } from './reading/person-matcher';
@@ -48,7 +48,13 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
   const content: FeedContent =
     context.feed.kind === 'leave'
       ? { leave: merge(absences(instances, context.feed, context, warn)), dates: [] }
-      : { leave: [], dates: datesOf(instances, context, warn) };
+      : {
+          leave: [],
+          ...holidaysOf(
+            instances.map(({ instance }) => instance),
+            context,
+          ),
+        };
   const warnings = [...warningCounts].map(([what, count]) => (count === 1 ? what : `${what} (${count} times)`));
   return { content, warnings: warnings.slice(0, MAX_WARNINGS) };
 }
@@ -96,25 +102,4 @@ function merge(absences: readonly Absence[]): Absence[] {
     } else merged.push(next);
   }
   return merged;
-}
-
-/** A holiday is a whole day, on whichever clock; half a day is not a holiday. */
-function datesOf(
-  instances: readonly { instance: Instance }[],
-  { from: first, to: last }: FeedParseContext,
-  warn: EventReader['warn'],
-): Day[] {
-  const dates = new Set<Day>();
-  for (const { instance } of instances) {
-    const { from, to } = instance.wall;
-    // Some programs end a day at 23:59 or 23:59:59.
-    const end = Math.ceil(to / DAY) * DAY - to <= MINUTE ? Math.ceil(to / DAY) : undefined;
-    if (from % DAY !== 0 || end === undefined) {
-      warn('an event of less than a whole day, which is no holiday');
-      continue;
-    }
-    const endDate = Math.min(end, Math.ceil(last / DAY) + 1);
-    for (let date = Math.max(from, first - DAY) / DAY; date < endDate; date++) dates.add(Math.floor(date));
-  }
-  return [...dates].sort((a, b) => a - b);
 }

@@ -133,7 +133,7 @@ function statusOf(place: string, stored: StoredFeed | undefined): FeedStatus {
     tried: stored?.tried ?? null,
     ...(failure !== undefined && { failure }),
     warnings: stored?.warnings ?? [],
-    entries: (content?.leave.length ?? 0) + (content?.dates.length ?? 0),
+    entries: (content?.leave.length ?? 0) + (content?.dates.length ?? 0) + (content?.parts?.length ?? 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Feed, Person } from '../../assets/domain/roster/roster';
 import { parseFeed } from '../../assets/feeds/reading.private';
-import { ana, calendar, dates, EVERYONE, leave, PEOPLE, person, read, warnings } from './reading';
+import { ana, calendar, dates, EVERYONE, halfDays, leave, PEOPLE, person, read, warnings } from './reading';
 
 const madrid = (name: string, time: string) => `${name};TZID=Europe/Madrid:${time}`;
 
@@ -583,6 +583,27 @@ describe('what is leave', () => {
 
   test('ignored events are not warned about', () => {
     expect(warnings(calendar([day, 'SUMMARY:Home office']), ignoring('home office'))).toEqual([]);
+  });
+});
+
+describe('half-day holidays', () => {
+  const eve = (...lines: string[]) => halfDays(calendar(['UID:eve', ...lines, 'SUMMARY:Christmas Eve']));
+
+  test('are on everyone’s own clock, also if they are written in a zone', () => {
+    const half = ['2026-12-24T14:00/2026-12-25T00:00'];
+    expect(eve('DTSTART:20261224T140000', 'DTEND:20261225T000000')).toEqual(half);
+    expect(eve(madrid('DTSTART', '20261224T140000'), madrid('DTEND', '20261225T000000'))).toEqual(half);
+    expect(eve(madrid('DTSTART', '20261224T140000'), madrid('DTEND', '20261224T235900'))).toEqual(half);
+  });
+
+  test('are instants if they are written in UTC', () => {
+    expect(eve('DTSTART:20261224T130000Z', 'DTEND:20261224T230000Z')).toEqual(['2026-12-24T13:00Z/2026-12-24T23:00Z']);
+  });
+
+  test('can repeat, and are no whole days', () => {
+    const yearly = ['DTSTART:20251224T140000', 'DTEND:20251225T000000', 'RRULE:FREQ=YEARLY;WKST=SU'];
+    expect(eve(...yearly)).toEqual(['2026-12-24T14:00/2026-12-25T00:00', '2027-12-24T14:00/2027-12-25T00:00']);
+    expect(dates(calendar(yearly))).toEqual([]);
   });
 });
 

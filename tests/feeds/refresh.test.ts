@@ -101,6 +101,25 @@ test('leave and holidays of feeds reach the resolver, whole days on each personâ
   expect(reasons?.map(({ reason }) => reason)).toEqual(['leave', 'holiday es']);
 });
 
+test('a half-day holiday of a feed reaches the resolver, on each personâ€™s own clock', async () => {
+  const { refresh, says } = world([HOLIDAYS]);
+  says(HOLIDAYS, calendar(['UID:1', 'DTSTART:20261224T140000', 'DTEND:20261225T000000', 'SUMMARY:Christmas Eve']));
+  const { fromFeeds, status } = await refresh();
+  expect(status[0]).toMatchObject({ entries: 1, warnings: [] });
+  const people = PEOPLE.map((one) => ({ ...one, holidays: ['es'] }));
+  const resolver = createResolver(rosterWith([HOLIDAYS], people), fromFeeds);
+  const off = resolver
+    .window(Date.parse('2026-12-24T00:00Z'), Date.parse('2026-12-26T00:00Z'))
+    .map((own) =>
+      own.off.map(({ from, to, reason }) => [new Date(from).toISOString(), new Date(to).toISOString(), reason]),
+    );
+  expect(off).toEqual([
+    [['2026-12-24T13:00:00.000Z', '2026-12-24T23:00:00.000Z', 'holiday es']],
+    [['2026-12-24T19:00:00.000Z', '2026-12-25T05:00:00.000Z', 'holiday es']],
+    [['2026-12-24T05:00:00.000Z', '2026-12-24T15:00:00.000Z', 'holiday es']],
+  ]);
+});
+
 test('feeds are named by their places', async () => {
   const second: Feed = { ...HOLIDAYS, url: 'https://calendar.example.com/regional.ics' };
   const { refresh } = world([EVERYONE, HOLIDAYS, BEN, second]);
