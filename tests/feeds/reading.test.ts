@@ -231,6 +231,7 @@ describe('repetition', () => {
 
   test.each([
     ['BYDAY beside BYYEARDAY', '20261201', 'FREQ=YEARLY;BYYEARDAY=335,336,337;BYDAY=TU'],
+    ['the 53rd Thursday of a year', '20261231', 'FREQ=YEARLY;BYDAY=53TH'],
     ['BYWEEKNO=53 from a start outside of these weeks', '20261201', 'FREQ=YEARLY;BYWEEKNO=53;BYDAY=TU;COUNT=3'],
   ])('a rule with %s, which the library gets wrong, is taken once, with a warning', (_, start, rule) => {
     const event = [`DTSTART;VALUE=DATE:${start}`, `RRULE:${rule}`, 'SUMMARY:ana'];

@@ -6,6 +6,8 @@ import { type ParsedTime, parseTime } from './times';
 /** Steps that one rule may take: some 30 ms for most rules, and enough for every hour of 400 days. */
 const MAX_STEPS = 10_000;
 
+const RARE_WEEKDAY = /BYDAY=[^;]*53/;
+
 export interface Recurrence {
   /** On the event's own clock, ascending. */
   readonly starts: readonly WallMs[];
@@ -50,12 +52,13 @@ function contentOf(part: string, content: unknown): string {
 /**
  * The instances of a rule in `[from, to]` of the event's own clock, at most `limit`. The event's own start is always
  * the first of them (RFC 5545 §3.8.5.3), matching or not. Undefined if the rule is invalid, or of a kind that the library gets
- * wrong (tests/feeds/corpus): BYDAY beside BYYEARDAY, of which it takes either instead of both; and BYWEEKNO from a start
+ * wrong (tests/feeds/corpus): BYDAY beside BYYEARDAY, of which it takes either instead of both; BYDAY with the 53rd
+ * weekday of a year, for which it takes one of the next year where there are 52; and BYWEEKNO from a start
  * that is in none of these weeks, which it does not count, and whose year it mistakes at the turn of the year.
  */
 export function expand(rule: Rule, start: WallMs, from: WallMs, to: WallMs, limit: number): Recurrence | undefined {
   try {
-    if (/BYYEARDAY=/.test(rule.parts) && /BYDAY=/.test(rule.parts)) return undefined;
+    if (/BYDAY=/.test(rule.parts) && (/BYYEARDAY=/.test(rule.parts) || RARE_WEEKDAY.test(rule.parts))) return undefined;
     const strict = rruleOf(rule, start, false);
     if (strict.matches(new Date(start))) {
       // Entering later, the library forgets on which weekday such a rule began.
