@@ -1,6 +1,7 @@
-import { recordsUnreachable } from '../application/alerts';
+import { feedFails, recordsUnreachable } from '../application/alerts';
 import { type FeedSource, type FeedStatus, Unavailable } from '../application/ports';
 import { dryRun, type TickPorts, tick, tickShard } from '../application/tick/tick';
+import { HOUR } from '../domain/time';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import { type Answer, ok, problem } from './http/answer';
@@ -41,8 +42,25 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
   const within = { ...ports, resolver };
   if (typeof shard === 'number') return ok(await tickShard(shard, within));
   const report = asked ? await dryRun(within) : await tick(within);
+  if (!asked) await alertOfFeeds(feeds, ports);
   if (!report) return ok({ results: [], busy: 'another tick is at work' });
   return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });
+}
+
+/** A server that is away for a moment concerns nobody: it is asked again after 15 minutes. ms. */
+const ALERT_AFTER = HOUR;
+
+/** Alerts about the feeds that have failed for an hour, or ever. After the tick: no lock-out waits for it. */
+async function alertOfFeeds(feeds: readonly FeedStatus[], { alert, now }: Context): Promise<void> {
+  for (const { place, failure, good, entries } of feeds) {
+    const age = good === null ? undefined : now() - good;
+    if (failure === undefined || (age !== undefined && age < ALERT_AFTER)) continue;
+    const last =
+      age === undefined
+        ? 'There is no earlier answer: nothing of it counts.'
+        : `Its last good answer, of ${Math.floor(age / HOUR)} h ago, stays in use: ${entries} entries.`;
+    await alert(feedFails(place, failure, last));
+  }
 }
 
 /** How one feed stands, for showing: how old its last good answer is, and why the last try failed, if it did. */

@@ -17,6 +17,7 @@ type AlertCause =
   | `${TargetName}-unreachable`
   | `drift-${string}`
   | `coverage-${string}`
+  | `feed-${string}`
   | `handshake-${string}`
   | `dry-run-${string}`
   | 'unknown-leaver'

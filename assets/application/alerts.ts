@@ -103,6 +103,11 @@ export function coverageFallsShort({ id, to, have, need }: Shortfall, when: stri
   };
 }
 
+/** A calendar feed cannot be read. @param place in the roster. @param last which answer stays in use, as a sentence. */
+export function feedFails(place: string, failure: string, last: string): Alert {
+  return { cause: `feed-${place}`, text: `The calendar ${place} cannot be read: ${failure}. ${last}`, quietHours: 24 };
+}
+
 /** A target rejects a field of a profile for good. @param fields by the API's names. */
 export function profileRefused(person: string, target: string, fields: readonly string[]): Alert {
   return {

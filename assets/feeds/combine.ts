@@ -1,7 +1,7 @@
 /** The stored content of all feeds as facts for the resolver. */
 import { createHash } from 'node:crypto';
 import type { PersonIndex, Roster } from '../domain/roster/roster';
-import type { FeedFacts, Interval } from '../domain/schedule/schedule';
+import type { FeedFacts, HolidaySpan, Interval } from '../domain/schedule/schedule';
 import { toInstant, zoneNamed } from '../domain/schedule/zones';
 import { type Day, MINUTE } from '../domain/time';
 import type { Absence, FeedContent } from './feed';
@@ -13,15 +13,20 @@ export function combineFeeds(
 ): { readonly fromFeeds: FeedFacts; readonly key: string } {
   const leave: (Interval & { person: PersonIndex })[] = [];
   const holidays: Record<string, Day[]> = {};
+  const holidayParts: Record<string, HolidaySpan[]> = {};
   roster.feeds.forEach((feed, index) => {
     const content = contents[index];
     if (content === undefined) return;
     leave.push(...content.leave.map((absence) => toInstants(absence, roster)));
-    if (feed.kind === 'holidays') holidays[feed.calendar] = [...(holidays[feed.calendar] ?? []), ...content.dates];
+    if (feed.kind !== 'holidays') return;
+    holidays[feed.calendar] = [...(holidays[feed.calendar] ?? []), ...content.dates];
+    if (content.parts !== undefined)
+      holidayParts[feed.calendar] = [...(holidayParts[feed.calendar] ?? []), ...content.parts];
   });
   for (const [calendar, dates] of Object.entries(holidays))
     holidays[calendar] = [...new Set(dates)].sort((a, b) => a - b);
-  const fromFeeds: FeedFacts = { leave, holidays };
+  const hasParts = Object.keys(holidayParts).length > 0;
+  const fromFeeds: FeedFacts = { leave, holidays, ...(hasParts && { holidayParts }) };
   return { fromFeeds, key: createHash('sha256').update(JSON.stringify(fromFeeds)).digest('hex') };
 }
 

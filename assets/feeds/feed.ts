@@ -1,5 +1,6 @@
 /** What an iCalendar feed says, how it is fetched, and how it is read. Instants are ms UTC unless a unit is named. */
 import type { Feed, Person, PersonIndex } from '../domain/roster/roster';
+import type { HolidaySpan } from '../domain/schedule/schedule';
 import type { Day } from '../domain/time';
 
 /**
@@ -17,6 +18,8 @@ export interface Absence {
 export interface FeedContent {
   readonly leave: readonly Absence[];
   readonly dates: readonly Day[];
+  /** Besides the whole days. Absent: none. */
+  readonly parts?: readonly HolidaySpan[];
 }
 
 /** What reading a feed came to. Warnings and faults are plain words without names, addresses or texts of events. */

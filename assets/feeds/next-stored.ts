@@ -1,6 +1,6 @@
 /** What is stored of a feed after an attempt to refresh it. Pure. */
 import { createHash } from 'node:crypto';
-import type { Roster } from '../domain/roster/roster';
+import type { Feed, Roster } from '../domain/roster/roster';
 import { DAY, type EpochMs, MINUTE } from '../domain/time';
 import type { FeedAnswer, FeedContent } from './feed';
 import type { StoredFeed } from './store';
@@ -30,16 +30,16 @@ export function windowAt(now: EpochMs): { readonly from: EpochMs; readonly to: E
   return { from: today - WINDOW_BEFORE, to: today + WINDOW_AFTER };
 }
 
-/** True if an answer "unchanged" would still be right: the same people, parsed within a day. */
-export function isCurrent(stored: StoredFeed | undefined, people: string, now: EpochMs): stored is StoredFeed {
-  return stored?.content !== undefined && stored.people === people && now - (stored.read ?? 0) < DAY;
+/** True if an answer "unchanged" would still be right: read for the same people and in the same way, within a day. */
+export function isCurrent(stored: StoredFeed | undefined, digest: string, now: EpochMs): stored is StoredFeed {
+  return stored?.content !== undefined && stored.people === digest && now - (stored.read ?? 0) < DAY;
 }
 
-/** A failure keeps the last good answer. @param people their {@link peopleDigest}. */
+/** A failure keeps the last good answer. @param digest its {@link readingDigest}. */
 export function nextStored(
   stored: StoredFeed | undefined,
   outcome: FeedOutcome,
-  people: string,
+  digest: string,
   now: EpochMs,
 ): StoredFeed {
   const { failure: _, emptySince, ...before } = stored ?? { warnings: [], tried: now };
@@ -65,7 +65,7 @@ export function nextStored(
     good: now,
     read: now,
     tried: now,
-    people,
+    people: digest,
     warnings,
     ...(isKept(etag) && { etag }),
     ...(isKept(modified) && { modified }),
@@ -73,20 +73,25 @@ export function nextStored(
   };
 }
 
-/** A digest of the people whom a company-wide feed may name. */
-export function peopleDigest({ people }: Roster): string {
-  const names = people.map(({ key, identity }) => [key, identity]);
-  return createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);
+/** Raised when the same text of a feed is read in another way, so that stored content is not kept for a day. */
+const READER_VERSION = 2;
+
+/** A digest of what decides how a feed is read: the people whom it may name, and what the roster says about it. */
+export function readingDigest(feed: Feed, { people }: Roster): string {
+  const names = people.map(({ key, identity, names = [] }) => [key, identity, names]);
+  const decisive = [READER_VERSION, names, feed.kind === 'leave' ? (feed.ignore ?? []) : []];
+  return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16);
 }
 
-function isEmpty({ leave, dates }: FeedContent): boolean {
-  return leave.length + dates.length === 0;
+function isEmpty({ leave, dates, parts = [] }: FeedContent): boolean {
+  return leave.length + dates.length + parts.length === 0;
 }
 
 function hadManyAhead(content: FeedContent | undefined, now: number): boolean {
   if (content === undefined) return false;
   const ahead = content.leave.filter(({ to }) => to * MINUTE > now).length;
-  return ahead + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
+  const parts = (content.parts ?? []).filter(({ to }) => to * MINUTE > now).length;
+  return ahead + parts + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
 }
 
 function isKept(validator: string | undefined): validator is string {

@@ -1,6 +1,7 @@
 /** The content of a feed as a short text: numbers, deflated, base64. People are named by pseudonyms. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Person, PersonIndex } from '../domain/roster/roster';
+import type { HolidaySpan } from '../domain/schedule/schedule';
 import * as z from '../lib/zod';
 import type { Absence, FeedContent } from './feed';
 import type { FeedCache } from './feed-cache';
@@ -8,8 +9,13 @@ import type { FeedCache } from './feed-cache';
 /** Enough of a name to tell people apart: 72 bits. */
 const NAME_LENGTH = 18;
 
-/** `leave`: for each absence the person's place in `people`, 0 for UTC or 1 for the own clock, `from`, and its length. */
-const packedSchema = z.object({ people: z.array(z.string()), leave: z.array(z.number()), dates: z.array(z.number()) });
+/** `leave`: for each absence the person's place in `people`, 0 for UTC or 1 for the own clock, `from`, and its length; `parts` likewise. */
+const packedSchema = z.object({
+  people: z.array(z.string()),
+  leave: z.array(z.number()),
+  dates: z.array(z.number()),
+  parts: z.array(z.number()).optional(),
+});
 type Packed = z.infer<typeof packedSchema>;
 
 /** Both ways, for the people of a roster. */
@@ -42,12 +48,14 @@ export function createPacker(
     unpack(text) {
       const packed = parse(text);
       if (packed === undefined) return undefined;
-      return { leave: unpackLeave(packed, packed.people.length === 0 ? new Map() : indexes()), dates: packed.dates };
+      const { dates, parts = [] } = packed;
+      const leave = unpackLeave(packed, packed.people.length === 0 ? new Map() : indexes());
+      return { leave, dates, ...(parts.length > 0 && { parts: unpackParts(parts) }) };
     },
   };
 }
 
-function packContent({ leave, dates }: FeedContent, nameAt: (person: PersonIndex) => string): Packed {
+function packContent({ leave, dates, parts = [] }: FeedContent, nameAt: (person: PersonIndex) => string): Packed {
   const mentioned = [...new Set(leave.map(({ person }) => person))];
   const places = new Map(mentioned.map((person, place) => [person, place]));
   return {
@@ -59,6 +67,9 @@ function packContent({ leave, dates }: FeedContent, nameAt: (person: PersonIndex
       to - from,
     ]),
     dates: [...dates],
+    ...(parts.length > 0 && {
+      parts: parts.flatMap(({ clock, from, to }) => [clock === 'utc' ? 0 : 1, from, to - from]),
+    }),
   };
 }
 
@@ -70,6 +81,15 @@ function unpackLeave(packed: Packed, indexes: ReadonlyMap<string, PersonIndex>):
     if (person !== undefined) leave.push({ person, clock: clock === 0 ? 'utc' : 'own', from, to: from + length });
   }
   return leave;
+}
+
+function unpackParts(packed: readonly number[]): HolidaySpan[] {
+  const parts: HolidaySpan[] = [];
+  for (let at = 0; at + 3 <= packed.length; at += 3) {
+    const [clock, from = 0, length = 0] = packed.slice(at, at + 3);
+    parts.push({ clock: clock === 0 ? 'utc' : 'own', from, to: from + length });
+  }
+  return parts;
 }
 
 function parse(text: string): Packed | undefined {

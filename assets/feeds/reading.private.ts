@@ -2,13 +2,15 @@
  * The text of an iCalendar feed → absences or holidays. The one asset that owns ical.js and rrule-temporal (which brings a
  * Temporal of its own): a quarter of a megabyte, so it is loaded only when a feed has to be read. `reading/` is part of it.
  */
-import type { PersonIndex } from '../domain/roster/roster';
-import type { Day } from '../domain/time';
-import { DAY, MINUTE } from '../domain/time';
+import type { Feed, PersonIndex } from '../domain/roster/roster';
+import { MINUTE } from '../domain/time';
 import type { Absence, FeedContent, FeedParseContext, ParseFeed } from './feed';
+import { holidaysOf } from './reading/holidays';
 import { type Calendar, parseCalendar } from './reading/jcal';
+import { createLeaveFilter } from './reading/leave-filter';
 import { createPersonMatcher } from './reading/person-matcher';
-import { groupByUid, type Instance, instancesOf, type Series } from './reading/series';
+import { groupByUid, type Series } from './reading/revisions';
+import { type Instance, instancesOf } from './reading/series';
 import type { EventReader, EventSpan } from './reading/timing';
 import { createClockLookup } from './reading/zones';
 
@@ -29,10 +31,10 @@ export const parseFeed: ParseFeed = (text, context) => {
 function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType<ParseFeed> {
   const warningCounts = new Map<string, number>();
   const warn = (what: string, count = 1): void => void warningCounts.set(what, (warningCounts.get(what) ?? 0) + count);
-  if (calendar.unreadable > 0) warn('an event that cannot be parsed', calendar.unreadable);
-  const reader: EventReader = { clockOf: createClockLookup(calendar.zones, context), warn };
+  if (calendar.unreadableZones > 0) warn('a time zone that cannot be parsed', calendar.unreadableZones);
+  const reader: EventReader = { clockOf: createClockLookup(calendar.zones, context, warn), warn };
   const instances: { series: Series; instance: Instance }[] = [];
-  for (const series of groupByUid(calendar.events)) {
+  for (const series of groupByUid(calendar.events, warn)) {
     if (context.outOfTime()) break;
     const room = MAX_INSTANCES - instances.length;
     const found = instancesOf(series, { ...context, maxInstances: room + 1 }, reader);
@@ -45,28 +47,40 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
   if (context.outOfTime()) return { fault: 'reading it takes too long' };
   const content: FeedContent =
     context.feed.kind === 'leave'
-      ? { leave: merge(absences(instances, context.feed.person, context, warn)), dates: [] }
-      : { leave: [], dates: datesOf(instances, context, warn) };
+      ? { leave: merge(absences(instances, context.feed, context, warn)), dates: [] }
+      : {
+          leave: [],
+          ...holidaysOf(
+            instances.map(({ instance }) => instance),
+            context,
+          ),
+        };
   const warnings = [...warningCounts].map(([what, count]) => (count === 1 ? what : `${what} (${count} times)`));
   return { content, warnings: warnings.slice(0, MAX_WARNINGS) };
 }
 
 function absences(
   instances: readonly { series: Series; instance: Instance }[],
-  person: PersonIndex | undefined,
+  { person, ignore = [] }: Extract<Feed, { kind: 'leave' }>,
   { people }: FeedParseContext,
-  warn: EventReader['warn'],
+  warn: (what: string, count?: number) => void,
 ): Absence[] {
   const match = createPersonMatcher(people);
+  const reasonAgainst = createLeaveFilter(ignore);
   const unmatched = new Set<Series>();
+  const free = new Set<Series>();
   const found = instances.flatMap(({ series, instance }) => {
     const [master] = series.masters;
+    const reason = reasonAgainst(instance.event, master);
+    if (reason === 'free') free.add(series);
+    if (reason !== undefined) return [];
     const own = person === undefined ? match(instance.event) : [person];
     const matched = own.length > 0 || master === undefined ? own : match(master);
     if (matched.length === 0) unmatched.add(series);
     return matched.map((index) => absence(index, instance));
   });
-  for (const _ of unmatched) warn('an event that names nobody of the roster');
+  if (free.size > 0) warn('an event shown as free time, which is no leave', free.size);
+  if (unmatched.size > 0) warn('an event that names nobody of the roster', unmatched.size);
   return found;
 }
 
@@ -88,25 +102,4 @@ function merge(absences: readonly Absence[]): Absence[] {
     } else merged.push(next);
   }
   return merged;
-}
-
-/** A holiday is a whole day, on whichever clock; half a day is not a holiday. */
-function datesOf(
-  instances: readonly { instance: Instance }[],
-  { from: first, to: last }: FeedParseContext,
-  warn: EventReader['warn'],
-): Day[] {
-  const dates = new Set<Day>();
-  for (const { instance } of instances) {
-    const { from, to } = instance.wall;
-    // Some programs end a day at 23:59 or 23:59:59.
-    const end = Math.ceil(to / DAY) * DAY - to <= MINUTE ? Math.ceil(to / DAY) : undefined;
-    if (from % DAY !== 0 || end === undefined) {
-      warn('an event of less than a whole day, which is no holiday');
-      continue;
-    }
-    const endDate = Math.min(end, Math.ceil(last / DAY) + 1);
-    for (let date = Math.max(from, first - DAY) / DAY; date < endDate; date++) dates.add(Math.floor(date));
-  }
-  return [...dates].sort((a, b) => a - b);
 }

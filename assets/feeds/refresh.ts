@@ -7,7 +7,7 @@ import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import { combineFeeds } from './combine';
 import type { FeedAnswer, FetchFeed, ParseFeed } from './feed';
-import { type FeedOutcome, isCurrent, nextStored, peopleDigest, windowAt } from './next-stored';
+import { type FeedOutcome, isCurrent, nextStored, readingDigest, windowAt } from './next-stored';
 import type { FeedStore, StoredFeed } from './store';
 
 export interface FeedPorts {
@@ -77,11 +77,11 @@ async function refreshFeed(
   ports: FeedPorts,
 ): Promise<StoredFeed> {
   const now = ports.now();
-  const people = peopleDigest(roster);
-  const validators = isCurrent(stored, people, now) && { etag: stored.etag, modified: stored.modified };
+  const digest = readingDigest(feed, roster);
+  const validators = isCurrent(stored, digest, now) && { etag: stored.etag, modified: stored.modified };
   const answer = await ports.fetch({ url: feed.url, ...validators });
   const outcome = answer.kind === 'text' ? await parse(answer, feed, roster, now, ports) : answer;
-  const next = nextStored(stored, outcome, people, now);
+  const next = nextStored(stored, outcome, digest, now);
   if (next.failure !== undefined) {
     ports.log('warn', 'Could not refresh a feed; keeping its last good answer', { feed: place, failure: next.failure });
   }
@@ -133,7 +133,7 @@ function statusOf(place: string, stored: StoredFeed | undefined): FeedStatus {
     tried: stored?.tried ?? null,
     ...(failure !== undefined && { failure }),
     warnings: stored?.warnings ?? [],
-    entries: (content?.leave.length ?? 0) + (content?.dates.length ?? 0),
+    entries: (content?.leave.length ?? 0) + (content?.dates.length ?? 0) + (content?.parts?.length ?? 0),
   };
 }
 

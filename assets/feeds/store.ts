@@ -25,7 +25,7 @@ export interface StoredFeed {
   readonly emptySince?: EpochMs;
   readonly etag?: string;
   readonly modified?: string;
-  /** A digest of the people whom the content was parsed for. */
+  /** A digest of the people whom the content was read for, and of how it was read. */
   readonly people?: string;
   readonly warnings: readonly string[];
   /** For the store: what was there when it was read. Hand it back on writing. */

@@ -49,9 +49,10 @@ export function readLeave(diagnostics: Diagnostics, value: unknown, names: Names
     : readList(diagnostics, value, ['leave'], 'a list of { who, from, to }, or { ics: … }');
   for (const { value: item, path } of items) {
     if (isMapping(item) && 'ics' in item) {
-      const { who, ics } = readEntry(diagnostics, leaveFeedFormat, item, path);
+      const { who, ics, ignore } = readEntry(diagnostics, leaveFeedFormat, item, path);
       const person = personByKey(diagnostics, names, who, [...path, 'who']);
-      if (ics !== undefined) feeds.push({ kind: 'leave', ...(person === undefined ? {} : { person }), url: ics });
+      if (ics === undefined) continue;
+      feeds.push({ kind: 'leave', ...(person !== undefined && { person }), url: ics, ...(ignore && { ignore }) });
     } else {
       const leave = readPeriod(diagnostics, readEntry(diagnostics, leaveFormat, item, path), path, names);
       if (leave !== undefined) entries.push(leave);

@@ -54,6 +54,10 @@ const id = text('a name', 'A name of its own.');
 
 export const personFormat = mapping({
   identity: text('a Frontline identity or SID', 'The Frontline identity or SID, exactly as Frontline has it.'),
+  names: listOf(
+    text('a name', 'What calendars call the person, for example Ana Pérez.'),
+    'a list of names, like [Ana Pérez]',
+  ).optional(),
   zone: zone.optional(),
   holidays: listOf(
     text('a name out of `holidays`', 'A name out of `holidays`.'),
@@ -102,7 +106,17 @@ export const shiftFormat = mapping({
 }).meta({ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] });
 
 export const leaveFormat = mapping({ who: personKey, from: moment, to: moment });
-export const leaveFeedFormat = mapping({ who: personKey.optional(), ics: feed.shape.ics });
+export const leaveFeedFormat = mapping({
+  who: personKey.optional(),
+  ics: feed.shape.ics,
+  ignore: listOf(
+    z
+      .string({ error: 'a word or a phrase' })
+      .regex(/[\p{L}\p{N}]/u, { error: 'a word or a phrase' })
+      .meta({ description: 'A word or a phrase; an event with it in its title is no leave.' }),
+    'a list of words or phrases, like [home office]',
+  ).optional(),
+});
 export const overrideFormat = mapping({
   who: personKey,
   from: moment,

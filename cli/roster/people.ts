@@ -66,6 +66,7 @@ export function readPeople(diagnostics: Diagnostics, value: unknown, names: Name
       zone: person.zone ?? zone,
       holidays: [...new Set(person.holidays ?? [])],
       ids: { ...person.ids },
+      ...(person.names === undefined ? {} : { names: person.names }),
       ...(manager === undefined ? {} : { manager }),
       ...(person.phone === undefined ? {} : { phone: person.phone }),
     };

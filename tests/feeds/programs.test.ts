@@ -1,4 +1,4 @@
-import { dates, fixture, leave, warnings } from './reading';
+import { dates, fixture, HOLIDAYS, halfDays, leave, warnings } from './reading';
 
 // Each fixture is written by hand as the program writes, and says in X-WR-CALDESC what it is about.
 
@@ -47,9 +47,8 @@ test('Lotus Notes: zones by X-LIC-LOCATION, periods, dates that do not say so, e
   expect(warnings(fixture('lotus.ics'))).toEqual([]);
 });
 
-test('Office Holidays: whole days are holidays, half ones are not, and are named', () => {
+test('Office Holidays: whole days are holidays, and half ones are half ones', () => {
   expect(dates(fixture('office-holidays.ics'))).toEqual(['2026-12-08', '2026-12-25', '2027-01-06', '2027-12-25']);
-  expect(warnings(fixture('office-holidays.ics'), { kind: 'holidays', calendar: 'es', url: '' })).toEqual([
-    'an event of less than a whole day, which is no holiday',
-  ]);
+  expect(halfDays(fixture('office-holidays.ics'))).toEqual(['2026-12-24T12:00/2026-12-25T00:00']);
+  expect(warnings(fixture('office-holidays.ics'), HOLIDAYS)).toEqual([]);
 });

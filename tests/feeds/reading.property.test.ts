@@ -106,6 +106,22 @@ describe('no text makes reading throw', () => {
   });
 });
 
+test('a feed that has lost any of its lines about events, or its end, is a fault or reads as before', () => {
+  for (const text of FIXTURES) {
+    const lines = text.split('\r\n');
+    const before = read(text);
+    expect(before).toHaveProperty('content');
+    lines.forEach((line, index) => {
+      if (!/^(BEGIN|END):(VEVENT|VALARM|VCALENDAR)$/.test(line)) return;
+      const after = read(lines.toSpliced(index, 1).join('\r\n'));
+      expect('fault' in after ? before : after).toEqual(before);
+    });
+    for (let index = 1; index < lines.length - 1; index++) {
+      expect(read(lines.slice(0, index).join('\r\n'))).toHaveProperty('fault');
+    }
+  }
+});
+
 test('daily and weekly rules give the times that Temporal gives, over every clock change', () => {
   const zones = [
     'Europe/Madrid',

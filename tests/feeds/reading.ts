@@ -66,3 +66,14 @@ export function dates(text: string): string[] {
   if ('fault' in reading) return [`fault: ${reading.fault}`];
   return reading.content.dates.map((date) => new Date(date * DAY).toISOString().slice(0, 10));
 }
+
+/** "2026-12-24T12:00/2026-12-25T00:00", on everyone's own clock; with a Z in UTC. */
+export function halfDays(text: string): string[] {
+  const reading = read(text, HOLIDAYS);
+  if ('fault' in reading) return [`fault: ${reading.fault}`];
+  return (reading.content.parts ?? []).map(({ clock, from, to }) => {
+    const show = (minute: number): string =>
+      `${new Date(minute * 60_000).toISOString().slice(0, 16)}${clock === 'utc' ? 'Z' : ''}`;
+    return `${show(from)}/${show(to)}`;
+  });
+}

@@ -101,6 +101,25 @@ test('leave and holidays of feeds reach the resolver, whole days on each personâ
   expect(reasons?.map(({ reason }) => reason)).toEqual(['leave', 'holiday es']);
 });
 
+test('a half-day holiday of a feed reaches the resolver, on each personâ€™s own clock', async () => {
+  const { refresh, says } = world([HOLIDAYS]);
+  says(HOLIDAYS, calendar(['UID:1', 'DTSTART:20261224T140000', 'DTEND:20261225T000000', 'SUMMARY:Christmas Eve']));
+  const { fromFeeds, status } = await refresh();
+  expect(status[0]).toMatchObject({ entries: 1, warnings: [] });
+  const people = PEOPLE.map((one) => ({ ...one, holidays: ['es'] }));
+  const resolver = createResolver(rosterWith([HOLIDAYS], people), fromFeeds);
+  const off = resolver
+    .window(Date.parse('2026-12-24T00:00Z'), Date.parse('2026-12-26T00:00Z'))
+    .map((own) =>
+      own.off.map(({ from, to, reason }) => [new Date(from).toISOString(), new Date(to).toISOString(), reason]),
+    );
+  expect(off).toEqual([
+    [['2026-12-24T13:00:00.000Z', '2026-12-24T23:00:00.000Z', 'holiday es']],
+    [['2026-12-24T19:00:00.000Z', '2026-12-25T05:00:00.000Z', 'holiday es']],
+    [['2026-12-24T05:00:00.000Z', '2026-12-24T15:00:00.000Z', 'holiday es']],
+  ]);
+});
+
 test('feeds are named by their places', async () => {
   const second: Feed = { ...HOLIDAYS, url: 'https://calendar.example.com/regional.ics' };
   const { refresh } = world([EVERYONE, HOLIDAYS, BEN, second]);
@@ -141,6 +160,7 @@ test('a feed that fails is retried after 15 minutes and keeps its last good answ
 test.each([
   ['a page to sign in', '<html>', 'it is no calendar: BEGIN:VCALENDAR is missing'],
   ['half a calendar', dayOff(24, 25).slice(0, -40), 'it breaks off: END:VCALENDAR is missing'],
+  ['a damaged one', dayOff(25).replace('END:VEVENT\r\n', ''), 'it is damaged: 0 of 1 events can be read'],
 ])('%s is no answer', async (_, text, failure) => {
   const { refresh, says, wait } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));
@@ -208,6 +228,16 @@ test('a company-wide feed is parsed anew for a roster with other people', async 
   set({ roster: rosterWith([EVERYONE]) });
   wait(15 * MINUTE);
   expect((await refresh()).status[0]).toMatchObject({ entries: 1, warnings: [] });
+  expect(asked[1]?.etag).toBeUndefined();
+});
+
+test('a feed is read anew when the roster ignores other titles', async () => {
+  const { refresh, says, wait, asked, set } = world([BEN]);
+  says(BEN, calendar(['UID:1', 'DTSTART;VALUE=DATE:20261224', 'SUMMARY:Home office']));
+  expect((await refresh()).status[0]).toMatchObject({ entries: 1 });
+  set({ roster: rosterWith([{ ...BEN, ignore: ['home office'] }]) });
+  wait(15 * MINUTE);
+  expect((await refresh()).status[0]).toMatchObject({ entries: 0 });
   expect(asked[1]?.etag).toBeUndefined();
 });
 

@@ -20,7 +20,7 @@ function large(salt: number): FeedContent {
     const from = 29_000_000 + index * 90 + (random() % 60);
     return { person: index % 3, clock: index % 2 === 0 ? 'utc' : 'own', from, to: from + 1 + (random() % 29) };
   });
-  return { leave, dates: [20_000, 20_001] };
+  return { leave, dates: [20_000, 20_001], parts: [{ clock: 'own', from: 28_800_000, to: 28_800_600 }] };
 }
 
 const twilio = withLocalTwilio();

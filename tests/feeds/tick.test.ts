@@ -84,6 +84,35 @@ test('a feed that fails keeps its last good answer, and the tick says so', async
   expect(body).toMatchObject({ feeds: [{ entries: 1, secondsSinceGood: 31 * 60, failure: expect.any(String) }] });
 });
 
+const alerts = () => world.logged.filter((line) => line.includes('"alert":"feed-leave feed 1'));
+
+test('a damaged feed keeps its last good answer, and raises an alert after an hour', async () => {
+  await run();
+  served = CALENDAR.replace('END:VEVENT\r\n', '');
+  at('12:30');
+  await run();
+  expect(await available()).toBe(false);
+  expect(alerts()).toEqual([]);
+  at('13:01');
+  await run();
+  at('13:02');
+  await run();
+  const [first, ...others] = new Set(alerts());
+  expect(first).toContain(
+    'The calendar leave feed 1 cannot be read: it is damaged: 0 of 1 events can be read. Its last good answer, of 1 h ago, stays in use: 1 entries.',
+  );
+  expect(others).toEqual([]);
+});
+
+test('a feed that has never been readable raises an alert at once, and a dry run none', async () => {
+  served = '<html>';
+  await run();
+  expect(alerts()).toHaveLength(1);
+  expect(alerts()[0]).toContain('nothing of it counts');
+  await run({ dryRun: true });
+  expect(alerts()).toHaveLength(1);
+});
+
 test('a dry run fetches no feed', async () => {
   await run({ dryRun: true });
   expect(asked).toBe(0);

@@ -19,6 +19,8 @@ export interface Person {
   readonly holidays: readonly string[];
   /** The person's id at each provider: provider name → id. */
   readonly ids: Readonly<Record<string, string>>;
+  /** What calendars call the person, besides key and identity. */
+  readonly names?: readonly string[];
   readonly manager?: PersonIndex;
   /** E.164. */
   readonly phone?: string;
@@ -91,7 +93,13 @@ export interface Coverage extends Weekly {
 /** An iCalendar feed of a holiday calendar, or of leave (of one person, or of the people named by its events). */
 export type Feed =
   | { readonly kind: 'holidays'; readonly calendar: string; readonly url: string }
-  | { readonly kind: 'leave'; readonly person?: PersonIndex; readonly url: string };
+  | {
+      readonly kind: 'leave';
+      readonly person?: PersonIndex;
+      readonly url: string;
+      /** Words and phrases: an event with one of them in its title is no leave. */
+      readonly ignore?: readonly string[];
+    };
 
 export interface Roster {
   readonly version: 1;

@@ -3,15 +3,19 @@ import type { Leave, Override } from '../roster/roster';
 import { DAY, type Day, type EpochMs, MINUTE } from '../time';
 import { wallOf } from './dates';
 import type { RuleSpan } from './precedence';
-import type { Interval, PersonFacts } from './schedule';
+import type { HolidaySpan, Interval, PersonFacts } from './schedule';
 import { toInstant, type Zone, zoneNamed } from './zones';
 
 /** The exceptions to one person's shifts, besides swaps. */
 export interface Exceptions {
   /** The person's own IANA zone. */
   readonly zone: string;
-  /** The person's calendars; dates sorted. */
-  readonly holidays: readonly { readonly name: string; readonly dates: readonly Day[] }[];
+  /** The person's calendars; dates sorted. `parts`: holidays of less than a day. */
+  readonly holidays: readonly {
+    readonly name: string;
+    readonly dates: readonly Day[];
+    readonly parts: readonly HolidaySpan[];
+  }[];
   readonly leave: readonly Leave[];
   /** Leave from feeds, in instants. */
   readonly absences: readonly Interval[];
@@ -35,15 +39,22 @@ export function exceptionSpans(exceptions: Exceptions, from: EpochMs, to: EpochM
   return spans;
 }
 
-/** Whole days on the person's own clock. */
+/** Whole days on the person's own clock, and parts of days. */
 function holidaySpans(holidays: Exceptions['holidays'], zone: Zone, from: EpochMs, to: EpochMs): RuleSpan[] {
   const first = Math.floor(from / DAY) - 2;
   const last = Math.floor(to / DAY) + 2;
-  return holidays.flatMap(({ name, dates }, order) => {
+  const instant = (clock: HolidaySpan['clock'], minute: number): EpochMs =>
+    clock === 'utc' ? minute * MINUTE : toInstant(zone, minute);
+  return holidays.flatMap(({ name, dates, parts }, order) => {
     const start = firstAtLeast(dates, first);
-    return dates.slice(start, firstAtLeast(dates, last + 1)).map((date): RuleSpan => {
-      const day = { from: toInstant(zone, wallOf(date)), to: toInstant(zone, wallOf(date + 1)) };
-      return { ...day, available: false, reason: `holiday ${name}`, kind: 'holiday', order };
+    const days = dates.slice(start, firstAtLeast(dates, last + 1)).map((date): Interval => {
+      return { from: toInstant(zone, wallOf(date)), to: toInstant(zone, wallOf(date + 1)) };
+    });
+    const hours = parts
+      .filter((part) => part.to * MINUTE > from - DAY && part.from * MINUTE < to + DAY)
+      .map((part): Interval => ({ from: instant(part.clock, part.from), to: instant(part.clock, part.to) }));
+    return [...days, ...hours].map((span): RuleSpan => {
+      return { ...span, available: false, reason: `holiday ${name}`, kind: 'holiday', order };
     });
   });
 }

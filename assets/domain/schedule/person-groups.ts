@@ -98,7 +98,7 @@ function mergeCalendars(roster: Roster, feeds: FeedFacts): Map<string, Exception
   return new Map(
     Object.entries(roster.holidays).map(([name, dates]) => {
       const all = new Set([...dates, ...(feeds.holidays?.[name] ?? [])]);
-      return [name, { name, dates: [...all].sort((a, b) => a - b) }];
+      return [name, { name, dates: [...all].sort((a, b) => a - b), parts: feeds.holidayParts?.[name] ?? [] }];
     }),
   );
 }

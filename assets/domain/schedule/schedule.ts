@@ -21,11 +21,20 @@ export interface PersonFacts {
 /** Person key → facts. */
 export type Facts = ReadonlyMap<string, PersonFacts>;
 
+/** A holiday of less than a day, `[from, to)` in minutes since 1970-01-01T00:00 of UTC, or of the person's own clock. */
+export interface HolidaySpan {
+  readonly clock: 'utc' | 'own';
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The leave and holidays that iCalendar feeds add to the roster. */
 export interface FeedFacts {
   readonly leave?: readonly (Interval & { readonly person: PersonIndex })[];
   /** Calendar name → dates, besides those of the file. */
   readonly holidays?: Readonly<Record<string, readonly Day[]>>;
+  /** Calendar name → holidays of less than a day. */
+  readonly holidayParts?: Readonly<Record<string, readonly HolidaySpan[]>>;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Text → components, by ical.js (jCal, RFC 7265). It throws at an invalid line; then each event is parsed by itself. */
 import ICAL from 'ical.js';
+import { blocksOf, countComponents, repaired, withLineEnds } from './damage';
 
 /** One property: lower-case name and parameters; raw jCal values. */
 export interface Property {
@@ -17,22 +18,29 @@ export interface Component {
 export interface Calendar {
   readonly events: readonly Component[];
   readonly zones: readonly Component[];
-  /** Number of events skipped because they cannot be parsed. */
-  readonly unreadable: number;
+  /** Number of time zones that cannot be parsed. */
+  readonly unreadableZones: number;
 }
 
-/** The calendar(s) in a text; or, in plain words, why it is invalid. */
+/**
+ * The calendar(s) in a text; or, in plain words, why it is invalid. A calendar of which fewer events can be read than begin
+ * or end is damaged: what is missing may be somebody's leave.
+ */
 export function parseCalendar(text: string): Calendar | string {
   const begin = text.search(/^BEGIN:VCALENDAR/im);
   if (begin < 0) return 'it is no calendar: BEGIN:VCALENDAR is missing';
-  if (!/^END:VCALENDAR\s*$/im.test(text.slice(-200))) return 'it breaks off: END:VCALENDAR is missing';
-  const calendar = text.slice(begin);
-  const whole = tryParse(calendar);
-  if (whole !== undefined) return toCalendar(whole, 0);
-  const parts = blocksOf(calendar, ['VEVENT', 'VTIMEZONE']);
-  const parsed = parts.map((part) => tryParse(`BEGIN:VCALENDAR\r\n${part}\r\nEND:VCALENDAR`));
-  const read = parsed.filter((components) => components !== undefined);
-  return toCalendar(read.flat(), parsed.length - read.length);
+  const calendar = withLineEnds(text.slice(begin));
+  const ends = calendar.match(/^END:VCALENDAR$/gim)?.length ?? 0;
+  if (ends < countComponents(calendar, 'VCALENDAR') || !/^END:VCALENDAR\s*$/im.test(calendar.slice(-200)))
+    return 'it breaks off: END:VCALENDAR is missing';
+  const wanted = { events: countComponents(calendar, 'VEVENT'), zones: countComponents(calendar, 'VTIMEZONE') };
+  const whole = toCalendar(tryParse(calendar) ?? [], wanted.zones);
+  if (whole.events.length >= wanted.events && whole.unreadableZones === 0) return whole;
+  const parsed = blocksOf(calendar, ['VEVENT', 'VTIMEZONE']).flatMap((block) => parseBlock(block) ?? []);
+  const inParts = toCalendar(parsed, wanted.zones);
+  return inParts.events.length >= wanted.events
+    ? inParts
+    : `it is damaged: ${inParts.events.length} of ${wanted.events} events can be read`;
 }
 
 /** The first property of that name. */
@@ -50,33 +58,24 @@ export function textOf(component: Component, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** The lines from `BEGIN:` to `END:` of the components of these names; line by line, which is linear in any text. */
-function blocksOf(text: string, names: readonly string[]): string[] {
-  const blocks: string[] = [];
-  let block: string[] = [];
-  let open: string | undefined;
-  for (const line of text.split(/\r?\n/)) {
-    const [, edge, name = ''] = /^(BEGIN|END):(\S+)/i.exec(line)?.map((part) => part.toUpperCase()) ?? [];
-    if (edge === 'BEGIN' && names.includes(name)) {
-      open = name;
-      block = [];
-    }
-    if (open !== undefined) block.push(line);
-    if (edge === 'END' && name === open) {
-      blocks.push(block.join('\r\n'));
-      open = undefined;
-    }
-  }
-  return blocks;
+function toCalendar(calendars: readonly Component[], wantedZones: number): Calendar {
+  const inside = calendars.flatMap(({ components }) => components);
+  const zones = inside.filter(({ name }) => name === 'vtimezone');
+  return {
+    events: inside.filter((component) => component.name === 'vevent' && isOne(component)),
+    zones,
+    unreadableZones: Math.max(0, wantedZones - zones.length),
+  };
 }
 
-function toCalendar(calendars: readonly Component[], unreadable: number): Calendar {
-  const inside = calendars.flatMap(({ components }) => components);
-  return {
-    events: inside.filter(({ name }) => name === 'vevent'),
-    zones: inside.filter(({ name }) => name === 'vtimezone'),
-    unreadable,
-  };
+/** Lines lost between two events make one of them, with two UIDs or two starts (RFC 5545 §3.6.1 allows one). */
+function isOne(event: Component): boolean {
+  return ['uid', 'dtstart'].every((name) => new Set(properties(event, name).map(({ values }) => values[0])).size <= 1);
+}
+
+function parseBlock(block: string): Component[] | undefined {
+  const inCalendar = (text: string): string => `BEGIN:VCALENDAR\n${text}\nEND:VCALENDAR`;
+  return tryParse(inCalendar(block)) ?? tryParse(inCalendar(repaired(block)));
 }
 
 function tryParse(text: string): Component[] | undefined {

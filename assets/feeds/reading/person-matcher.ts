@@ -1,62 +1,38 @@
 /**
  * Finds the people that an event of a company-wide leave feed concerns; nobody if it is uncertain:
  * 1. the people among its ATTENDEEs who have neither declined nor are only informed; if there is none, its ORGANIZER. If
- *    that is one person, it is that person; if several, and the summary begins with one of them, that one, else all;
- * 2. otherwise the person with whose key or identity the summary begins.
+ *    that is one person, it is that person; if several, those of them whom the summary names, else all;
+ * 2. otherwise those whom the summary names.
  */
 import type { Person, PersonIndex } from '../../domain/roster/roster';
 import { type Component, type Property, properties, textOf } from './jcal';
+import { createPersonFinder } from './names';
+import { peopleInTitle } from './title-names';
 
 /** Empty if nobody of the roster is named, or nobody for certain. */
 export type PersonMatcher = (event: Component) => readonly PersonIndex[];
 
-/** Compares names case-insensitively, unless that makes them ambiguous. */
 export function createPersonMatcher(people: readonly Person[]): PersonMatcher {
-  const byMail = uniqueNames(people.map(({ identity }, index) => [identity, index]));
-  const byName = uniqueNames(
-    people.flatMap(({ key, identity }, index) => [[key, index] as const, [identity, index] as const]),
-  );
-  const names = [...byName.keys()].sort((a, b) => b.length - a.length);
-  const shortest = names.at(-1)?.length ?? 0;
-  const longest = names[0]?.length ?? 0;
-
-  function personAtStart(summary: string): PersonIndex | undefined {
-    const text = summary.toLowerCase();
-    // Longest first, so that "ana-maria: leave" does not match Ana.
-    for (let length = Math.min(longest, text.length); length >= Math.max(1, shortest); length--) {
-      const person = isNameEnd(text.slice(length)) ? byName.get(text.slice(0, length)) : undefined;
-      if (person !== undefined) return person;
-    }
-    return undefined;
-  }
-
+  const find = createPersonFinder(people);
+  const byMail = createPersonFinder(people.map((person) => ({ ...person, key: person.identity, names: [] })));
   const peopleWithMail = (found: readonly Property[]): PersonIndex[] => [
-    ...new Set(found.flatMap(addressesOf).flatMap((address) => byMail.get(address.toLowerCase()) ?? [])),
+    ...new Set(found.flatMap(addressesOf).flatMap((address) => byMail(address) ?? [])),
   ];
-
-  return (event) => {
+  function match(event: Component): readonly PersonIndex[] {
     const attendees = peopleWithMail(properties(event, 'attendee').filter(isParticipant));
     const matched = attendees.length > 0 ? attendees : peopleWithMail(properties(event, 'organizer'));
     if (matched.length === 1) return matched;
-    const named = personAtStart(textOf(event, 'summary'));
-    if (matched.length > 1) return named !== undefined && matched.includes(named) ? [named] : matched;
-    return named === undefined ? [] : [named];
-  };
-}
-
-/** Lower-case name → person, without names that two people share. */
-function uniqueNames(entries: readonly (readonly [string, PersonIndex])[]): Map<string, PersonIndex> {
-  const found = new Map<string, PersonIndex | undefined>();
-  for (const [name, person] of entries) {
-    const lower = name.toLowerCase();
-    found.set(lower, found.has(lower) && found.get(lower) !== person ? undefined : person);
+    const named = peopleInTitle(textOf(event, 'summary'), find);
+    if (matched.length === 0) return named;
+    const both = named.filter((person) => matched.includes(person));
+    return both.length > 0 ? both : matched;
   }
-  return new Map([...found].flatMap(([name, person]) => (person === undefined || name === '' ? [] : [[name, person]])));
-}
-
-/** A name ends before a space or a mark, but not inside a longer name or address. */
-function isNameEnd(rest: string): boolean {
-  return rest === '' || /^[\s:,;()[\]|/–—]/.test(rest) || /^-\s/.test(rest);
+  const known = new Map<Component, readonly PersonIndex[]>(); // an event has many instances
+  return (event) => {
+    const found = known.get(event) ?? match(event);
+    known.set(event, found);
+    return found;
+  };
 }
 
 function isParticipant({ params }: Property): boolean {

@@ -3,6 +3,7 @@ import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
 import { MINUTE } from '../../domain/time';
 import type { Clock, ReadWindow } from './clock';
 import { type Component, property, textOf } from './jcal';
+import { fromDisplayName } from './outlook-names';
 import { clockOfRules } from './vtimezone';
 import { fromWindows } from './windows-zones';
 
@@ -24,12 +25,13 @@ export function ianaClock(name: string): Clock | undefined {
 
 /**
  * The clocks of one feed, by TZID. In turn: an IANA name, as it is or at the end of a path
- * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
+ * (`/freeassociation.sourceforge.net/Europe/Berlin`); a Windows name, or what Windows displays; the VTIMEZONE's X-LIC-LOCATION; the VTIMEZONE's own
  * rules, which are valid for the window. Undefined if none of these applies.
  */
 export function createClockLookup(
   zones: readonly Component[],
   window: ReadWindow,
+  warn: (what: string) => void,
 ): (tzid: string) => Clock | undefined {
   const definitions = new Map(zones.map((zone) => [textOf(zone, 'tzid'), zone]));
   const cache = new Map<string, Clock | undefined>();
@@ -39,7 +41,7 @@ export function createClockLookup(
     const definition = definitions.get(tzid);
     if (definition === undefined) return undefined;
     const location = property(definition, 'x-lic-location') && textOf(definition, 'x-lic-location');
-    return (location && byName(location)) || clockOfRules(definition, window);
+    return (location && byName(location)) || clockOfRules(definition, window, warn);
   }
   return (tzid) => {
     if (!cache.has(tzid)) cache.set(tzid, lookUp(tzid));
@@ -60,5 +62,5 @@ function byName(tzid: string): Clock | undefined {
     const clock = ianaClock(path.slice(-length).join('/'));
     if (clock !== undefined) return clock;
   }
-  return undefined;
+  return fromDisplayName(name, ianaClock);
 }

@@ -78,6 +78,16 @@ test.each([
     'did you mean "https://example.com/a"?',
   ],
   [
+    'a feed that ignores a mark',
+    smallRoster('leave: { ics: https://example.com/a, ignore: ["-"] }'),
+    'found "-", expected a word or a phrase',
+  ],
+  [
+    'a feed that ignores a text instead of a list',
+    smallRoster('leave: { ics: https://example.com/a, ignore: home office }'),
+    'expected a list of words or phrases',
+  ],
+  [
     'an override of no time',
     smallRoster('overrides: [{ who: ana, from: 2026-01-02T09:00, to: 2026-01-02T09:00, available: true }]'),
     'after its beginning',

@@ -88,6 +88,18 @@ holidays: { es: { ics: https://example.com/es.ics }, us: [2026-07-04, { ics: htt
   ]);
 });
 
+test('people can have names', () => {
+  const text = smallRoster().replace('ana@example.com', 'ana@example.com, names: [Ana Pérez, "Pérez, Ana"]');
+  expect(validRoster(text).people[0]?.names).toEqual(['Ana Pérez', 'Pérez, Ana']);
+});
+
+test('a leave feed can ignore titles', () => {
+  const feed = '{ who: ana, ics: https://example.com/ana.ics, ignore: [home office, stand-in] }';
+  expect(validRoster(smallRoster(`leave: [${feed}]`)).feeds).toEqual([
+    { kind: 'leave', person: 0, url: 'https://example.com/ana.ics', ignore: ['home office', 'stand-in'] },
+  ]);
+});
+
 test('anchors and empty sections are allowed', () => {
   const text = smallRoster('leave:\nswaps: []').replace('[mon]', '&days [mon, tue]');
   expect(
