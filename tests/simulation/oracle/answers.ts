@@ -66,8 +66,9 @@ function noteHold(entry: Entry, person: SimPerson, answer: AnswerSeen): void {
 /** Notes whether the answer knows the person, and if so, whether it holds what was said. @returns what is wrong with it. */
 function noteWhetherKnown(entry: Entry, person: SimPerson, answer: AnswerSeen): string | undefined {
   if (answer.outcome === 'unknown_user') return unrecognised(entry, person, answer);
-  if (entry.unknown && isStillLost(entry, person, answer)) {
-    entry.refused = true;
+  // Of two deliveries under way at once, the one that knows nobody may be answered last.
+  if (isStillLost(entry, person, answer) && (entry.unknown || entry.accepted === undefined)) {
+    Object.assign(entry, { refused: true, unknown: true });
     return undefined;
   }
   if (entry.unknown) {
