@@ -1,5 +1,5 @@
 import { type DryRunPorts, dryRunEvent, dryRunPorts } from '../application/dry-run-event';
-import { countWithinHour, type HourCount } from '../application/hour-count';
+import type { HourCount } from '../application/hour-count';
 import type { FeedSource, Target } from '../application/ports';
 import { processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
@@ -12,9 +12,7 @@ import {
   type ResolvedIdentity,
   resolveIdentities,
 } from '../application/resolve-identity';
-import { handshake } from '../application/sender-alerts';
 import { alertIfStopped, type LivenessPorts } from '../application/tick/liveness';
-import { digest } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
 import { CLOCK_AHEAD_MS, type ReceivedEvent, type StaffEvent } from '../domain/staff-event';
@@ -29,8 +27,9 @@ import {
   reportUnauthorized,
   reportUnknownLeavers,
 } from './delivery-reports';
-import { type Answer, ok, problem, type ValidationError } from './http/answer';
-import { isJson, methodOf, type Request } from './http/request';
+import { greet } from './greeting';
+import { type Answer, problem, type ValidationError } from './http/answer';
+import { isJson, type Request } from './http/request';
 import { hasBasic, hasBearer } from './http/secrets';
 import { asksForDryRun, markedAsDryRun, UNCLEAR } from './webhook-dry-run';
 
@@ -140,31 +139,6 @@ async function storedResolver({
     log('warn', 'The iCalendar feeds cannot be read; going on without them', describeError(error));
     return resolver;
   }
-}
-
-/** So many set-up requests an hour are alerted by one process: anybody can send them. All are logged. */
-const MOST_GREETINGS = 5;
-
-/**
- * Answers a sender's set-up request. It grants nothing; what the operator needs of it is logged and alerted.
- * @param authentic a secret proves the request, or the sender has none yet.
- */
-async function greet(
-  provider: Provider,
-  request: Request,
-  { alert, log, memory, now }: Pick<WebhookPorts, 'alert' | 'log' | 'memory' | 'now'>,
-  authentic: boolean,
-): Promise<Answer | undefined> {
-  const greeting = provider.handshake?.(request);
-  if (!greeting) return undefined;
-  const { forOperator, answer } = greeting;
-  if (forOperator !== undefined) {
-    if (!authentic || methodOf(request) !== 'POST') return undefined;
-    const { after } = countWithinHour(memory.unauthenticated, `handshake-${provider.name}`, now());
-    if (after <= MOST_GREETINGS) await alert(handshake(provider.name, forOperator, digest(forOperator)));
-    else log('error', forOperator, { provider: provider.name, hint: 'one of many set-up requests: not alerted' });
-  }
-  return ok(answer);
 }
 
 /** Whether one of the secrets proves a request, by whichever scheme. @param now ms */

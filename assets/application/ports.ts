@@ -4,12 +4,12 @@
  */
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetChange, TargetName, TargetUser } from '../domain/person/target';
-import type { Resolver } from '../domain/schedule/schedule';
 import type { Alert } from './alert';
 import type { Heartbeat } from './heartbeat';
 import type { Erasure, ErasureStore, ForgetProgress } from './operators/erasure';
 import type { MisfiledRecord, StoredRecords } from './stored-records';
 
+export type * from './feed-source';
 export type * from './heartbeat';
 export type * from './roster-people';
 export type * from './unknown-leavers';
@@ -230,29 +230,4 @@ export interface SentAlert {
   readonly people?: readonly string[] | undefined;
   readonly more?: boolean | undefined;
   readonly named?: Readonly<Record<string, number>> | undefined;
-}
-
-/** How one iCalendar feed stands, for showing; null: not yet. Neither addresses nor identities are in it. */
-export interface FeedStatus {
-  /** "leave feed 1" or "holidays es". */
-  readonly place: string;
-  /** The last good answer: when it came, or was last said to be unchanged. */
-  readonly good: number | null;
-  readonly tried: number | null;
-  /** Why the last try failed; absent if it did not. */
-  readonly failure?: string;
-  readonly warnings: readonly string[];
-  /** How many absences or dates it brings. */
-  readonly entries: number;
-}
-
-/** What the iCalendar feeds add to the roster. */
-export interface FeedSource {
-  /**
-   * A resolver with what the feeds say, as it is stored; or, `refreshed`, after asking those that are due.
-   * @throws Unavailable
-   */
-  resolver(
-    how: 'stored' | 'refreshed',
-  ): Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
 }
