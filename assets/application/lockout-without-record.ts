@@ -1,5 +1,6 @@
 import { decide } from '../domain/person/decide';
 import type { Situation } from '../domain/person/decision';
+import { countsAt } from '../domain/person/employment-history';
 import { emptyRecord } from '../domain/person/record';
 import type { TargetChange } from '../domain/person/target';
 import type { UpdateResult } from '../domain/person/update-result';
@@ -60,7 +61,7 @@ export async function lockOutWithoutRecord(
   if (gate.locksOut() === false || gate.verdict() === 'over') return { obstacle: 'refused' };
   if (target.dryRun) return { obstacle: 'dry-run' };
   const who = records.name(identity);
-  const isOvertaken = (memory.employment.get(who) ?? 0) > event.timestamp;
+  const isOvertaken = (memory.employment.get(who) ?? 0) > countsAt({ kind: 'offboarded', occurredAt: event.timestamp });
   if (isOvertaken || event.timestamp < now() - RECENT_MS) return { obstacle: 'old' };
   if (admissions.contended() || isTooManyAtOnce(gate, began, ports)) return { obstacle: 'busy' };
   if (await isBusy(began, ports)) return { obstacle: 'busy' };

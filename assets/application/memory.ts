@@ -18,7 +18,7 @@ export interface Memory {
   readonly unauthenticated: Map<string, HourCount>;
   /** Everyone whom this process locked out, or admitted for it, within the hour: record name → when, ms. */
   readonly lockouts: Map<string, number>;
-  /** Of people whose record this process has written: when their newest event on employment occurred, ms, by record name. */
+  /** Of people whose record this process has written: the instant at which their newest event on employment counts, ms, by record name. */
   readonly employment: Map<string, number>;
   /** Lock-outs that this process has made without a record, by record name: to be recorded as soon as the store answers. */
   readonly unrecorded: Map<string, UnrecordedLockout>;

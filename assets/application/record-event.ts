@@ -1,4 +1,5 @@
 import { decide } from '../domain/person/decide';
+import { countsAt } from '../domain/person/employment-history';
 import { superseded } from '../domain/person/outbox';
 import type { ReceivedEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
@@ -33,8 +34,8 @@ export async function recordEvent(
     const decideOn: Parameters<typeof updateRecord>[1] = (current) =>
       gate.within(situation, (within) => decide(current, event, within));
     const update = await updateRecord(identity, decideOn, ports, 'prepare');
-    const occurred = update.decision.record.employmentEvents.map(({ occurredAt }) => occurredAt);
-    if (occurred.length > 0) rememberEmployment(ports.memory, ports.records.name(identity), Math.max(...occurred));
+    const counted = update.decision.record.employmentEvents.map(countsAt);
+    if (counted.length > 0) rememberEmployment(ports.memory, ports.records.name(identity), Math.max(...counted));
     return { update };
   } catch (error) {
     ports.log('error', 'Could not read or write the record', {

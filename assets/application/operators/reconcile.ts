@@ -4,21 +4,24 @@ import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
 import { fieldsOf, onlyFields, type TargetChange, type TargetUser } from '../../domain/person/target';
 import type { Directory } from '../../domain/roster/directory';
-import type { Roster } from '../../domain/roster/roster';
 import type { Resolver } from '../../domain/schedule/schedule';
 import { describeError } from '../../lib/errors';
 import { nameOf, type PersonNames } from '../lockout-limit';
-import type { Clock, RecordStore } from '../ports';
-import { recordsByIdentity } from '../refile-records';
+import { type Clock, Conflict, type RecordStore } from '../ports';
 import { identityOfUser } from '../resolve-identity';
 import { type FetchUsersPorts, fetchUsers } from '../tick/fetch-users';
+import { type DutyStatePorts, dutyStatesOf, type LoadStatePorts, loadState } from '../tick/load-state';
+import { type RecordAppliedPorts, recordApplied } from '../tick/record-applied';
 import { type UpdateUserPorts, updateUser } from '../update-user';
 
 /** What reconciling takes. */
 export type ReconcilePorts = FetchUsersPorts &
   UpdateUserPorts &
   PersonNames &
-  DesiredPorts & { readonly roster: Roster; readonly records: Pick<RecordStore, 'all' | 'read'> };
+  DesiredPorts &
+  LoadStatePorts &
+  DutyStatePorts &
+  RecordAppliedPorts & { readonly people: Directory; readonly records: Pick<RecordStore, 'all' | 'read'> };
 
 interface DesiredPorts {
   readonly people: Pick<Directory, 'byIdentity'>;
@@ -46,12 +49,10 @@ export interface ReconcileReport {
 
 /** Compares every user with roster and records. @param apply updates those that differ. */
 export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Promise<ReconcileReport> {
-  const stored = await ports.records.all();
-  const records = recordsByIdentity(stored, ports.now());
-  const unreadable = new Set(stored.unreadable);
+  const state = await loadState(ports);
+  const { records } = state;
   // Without their record nobody can tell whether they have left.
-  const isUnknown = (name: string) => unreadable.has(name) || (!stored.complete && stored.isUnread(name));
-  const known = ports.roster.people.filter(({ identity }) => !isUnknown(ports.records.name(identity)));
+  const known = ports.roster.people.filter(({ identity }) => !state.isUnknown(ports.records.name(identity)));
   const identities = [...new Set([...known.map(({ identity }) => identity), ...records.keys()])];
   const users = await fetchUsers(identities, ports);
   const differing = identities.flatMap((identity) => {
@@ -63,13 +64,53 @@ export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Pro
     return fieldsOf(change).length > 0 ? [{ identity, change }] : [];
   });
   const lines = await Promise.all(
-    differing.map(async ({ identity, change }): Promise<ReconcileLine> => {
-      const line = { person: nameOf(identity, ports), change };
+    differing.map(async ({ identity, change }): Promise<ReconcileLine & { readonly identity: string }> => {
+      const line = { identity, person: nameOf(identity, ports), change };
       return apply ? { ...line, ...(await reconcileUser(identity, change, ports)) } : line;
     }),
   );
+  if (apply && !ports.target.dryRun) await recordReconciled(lines, ports);
   const count = (what: unknown) => [...users.values()].filter((user) => user === what).length;
-  return { lines, missing: count(undefined), unreachable: count('unreachable'), unreadable: stored.unreadable.length };
+  return {
+    lines: lines.map(({ identity: _, ...line }) => line),
+    missing: count(undefined),
+    unreachable: count('unreachable'),
+    unreadable: state.unreadable.length,
+  };
+}
+
+/** How often what was reconciled is noted again because a tick wrote the table meanwhile. */
+const MOST_NOTED = 3;
+
+/**
+ * Ticks go by what was last applied: without this they would take what was reconciled for what somebody switched by hand, and
+ * leave it alone, also when the roster says otherwise again.
+ */
+async function recordReconciled(
+  lines: readonly (ReconcileLine & { readonly identity: string })[],
+  ports: ReconcilePorts,
+): Promise<void> {
+  const isMade = ({ change, outcome }: ReconcileLine) =>
+    change.available !== undefined && (outcome === 'applied' || outcome === 'unchanged');
+  const made = new Set(lines.filter(isMade).map(({ identity }) => identity));
+  if (made.size === 0) return;
+  try {
+    for (let tries = 0; tries < MOST_NOTED; tries++) {
+      const now = ports.now();
+      const state = await loadState(ports);
+      const done = dutyStatesOf(state, now, now, ports);
+      const results = done
+        .filter(({ identity }) => made.has(identity))
+        .map((one) => ({ state: one, result: { outcome: 'applied' as const } }));
+      if (await recordApplied(done, results, state.shards, undefined, now, ports)) return;
+    }
+    throw new Conflict();
+  } catch (error) {
+    ports.log('error', 'What was reconciled could not be noted: ticks leave it until the next shift boundary', {
+      people: made.size,
+      ...describeError(error),
+    });
+  }
 }
 
 /** How often a user is updated again because an event about it came in the meantime. */

@@ -57,7 +57,7 @@ export function liftsAll({ kind, source, liftsAll: isAuthority }: EmploymentEven
  * The instant, ms, at which an event counts among the others. A timestamp in whole seconds means its whole second: a leaving
  * or a cancellation counts at the end of it, a return at its start.
  */
-export function countsAt({ kind, occurredAt }: EmploymentEvent): number {
+export function countsAt({ kind, occurredAt }: Pick<EmploymentEvent, 'kind' | 'occurredAt'>): number {
   return kind !== 'reinstated' && occurredAt % SECOND === 0 ? occurredAt + SECOND - 1 : occurredAt;
 }
 

@@ -1,6 +1,7 @@
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
 import { rosterOf } from '../../support/roster';
+import { runTick } from '../../support/ticks';
 import { withWorld } from '../../support/with-world';
 
 const ADA = 'ada@example.com';
@@ -35,4 +36,25 @@ test('an update after which the record cannot be read is reported as retrying, a
   await world.fault({ host: 'sync.twilio.com', method: 'GET', status: 503 });
   expect(await reconciled).toEqual(['retrying']);
   expect(world.logged.join()).toContain('Could not read the record of a user who was reconciled');
+});
+
+const TEAM = ['ada', 'ben', 'cy', 'dee', 'eli', 'fay'];
+const ON = rosterOf(TEAM);
+const OFF = rosterOf(TEAM, { onDuty: ['fay'] });
+
+test('what was reconciled to a roster that is held is switched again when the right roster follows', async () => {
+  world.deploy(ON);
+  await world.seed();
+  world.passMinutes();
+  await runTick(world);
+  expect(await world.isAvailable(ADA)).toBe(true);
+  world.deploy(OFF);
+  world.passMinutes();
+  expect(await runTick(world)).toMatchObject({ held: 5 });
+  expect(await reconcile()).toEqual(Array(5).fill('applied'));
+  expect(await world.isAvailable(ADA)).toBe(false);
+  world.deploy(ON);
+  world.passMinutes();
+  await runTick(world);
+  expect(await world.isAvailable(ADA)).toBe(true);
 });
