@@ -110,7 +110,7 @@ class Run {
     const env = { ...ENVIRONMENT, OFFBOARDING_LIMIT: String(limit), RECORD_KEY: recordKey };
     this.world.deploy(rosterOf(people, deployment, this.plan.authority), env);
     const listed = people.filter(({ onRoster, key }) => onRoster && !absent.has(key));
-    this.oracle.deployed(new Set(listed.map(({ key }) => key)), dutyless, this.clock.now);
+    this.oracle.deployed(new Set(listed.map(({ key }) => key)), dutyless, this.clock.now, recordKey);
     for (const key of absent) this.tell(key, 'taken off the roster');
     for (const key of dutyless) this.tell(key, 'has no shift on the new roster');
   }

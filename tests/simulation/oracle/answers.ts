@@ -36,15 +36,11 @@ export function noteAnswer(entry: Entry, person: SimPerson, answer: AnswerSeen):
 }
 
 /**
- * In a spelling that nobody knows any more, an event is compared with what came in that spelling, and with nothing else: that
- * it is known says nothing of the person.
+ * In a spelling that the roster does not have, an event waits for an account to appear, and is compared with what came in that
+ * spelling: whether it is ever found to mean the person, no answer but one about their user tells.
  */
 function isLostName({ said: { spelling } }: Entry, { sid }: SimPerson, listed: boolean): boolean {
   return !listed && spelling !== undefined && spelling !== sid;
-}
-
-function isStillLost(entry: Entry, person: SimPerson, { outcome, listed }: AnswerSeen): boolean {
-  return isLostName(entry, person, listed) && (outcome === 'duplicate' || outcome === 'stale');
 }
 
 function noteHold(entry: Entry, person: SimPerson, answer: AnswerSeen): void {
@@ -59,18 +55,18 @@ function noteHold(entry: Entry, person: SimPerson, answer: AnswerSeen): void {
     return;
   }
   entry.held = outcome === 'held' || (entry.held && outcome === 'duplicate');
-  if (isStillLost(entry, person, answer)) entry.mayBeHeld = true;
-  else if (outcome !== 'duplicate') entry.mayBeHeld = false;
+  if (outcome !== 'duplicate') entry.mayBeHeld = false;
 }
 
 /** Notes whether the answer knows the person, and if so, whether it holds what was said. @returns what is wrong with it. */
 function noteWhetherKnown(entry: Entry, person: SimPerson, answer: AnswerSeen): string | undefined {
-  if (answer.outcome === 'unknown_user') return unrecognised(entry, person, answer);
-  // Of two deliveries under way at once, the one that knows nobody may be answered last.
-  if (isStillLost(entry, person, answer) && (entry.unknown || entry.accepted === undefined)) {
-    Object.assign(entry, { refused: true, unknown: true });
+  entry.unsure =
+    isLostName(entry, person, answer.listed) && answer.outcome !== 'applied' && answer.outcome !== 'unchanged';
+  if (entry.unsure) {
+    Object.assign(entry, { refused: false, unknown: false });
     return undefined;
   }
+  if (answer.outcome === 'unknown_user') return unrecognised(entry, person, answer);
   if (entry.unknown) {
     // The roster has learnt to know them since.
     Object.assign(entry, { refused: false, unknown: false });

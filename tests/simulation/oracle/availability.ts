@@ -15,7 +15,7 @@ export function availabilityAt(
   has: HasRule,
 ): boolean | undefined {
   const sent = entries.filter((entry) => entry.sent <= at && !entry.refused && bearsOnAvailability(entry));
-  if (sent.some(({ accepted }) => accepted === undefined || accepted > at)) return undefined;
+  if (sent.some(({ accepted, unsure }) => unsure || accepted === undefined || accepted > at)) return undefined;
   const override = newest(sent.filter(({ said }) => said.type === 'availability'));
   if (override) {
     const { available, to, timestamp } = override.said;
@@ -56,6 +56,6 @@ export function nameAt(entries: readonly Entry[], at: number): string | undefine
   const sent = entries.filter(
     ({ said, sent, refused }) => said.type === 'profile' && said.friendlyName !== undefined && sent <= at && !refused,
   );
-  if (sent.some(({ accepted }) => accepted === undefined)) return undefined;
+  if (sent.some(({ accepted, unsure }) => unsure || accepted === undefined)) return undefined;
   return newest(sent)?.said.friendlyName ?? '';
 }

@@ -22,14 +22,16 @@ export interface Entry {
   retrying?: number;
   /** Answered `held`: it does not count until an operator releases it. */
   held: boolean;
-  /** Sent while the roster gave the person no shift: when an override without an end ends depends on which roster counts. */
-  readonly shiftless: boolean;
+  /** Under way while the roster gave the person no shift: when an override without an end ends depends on which roster counts. */
+  shiftless: boolean;
   /** It may have been held for another reason than the limit, and then a release without a name did not let it go. */
   mayBeHeld: boolean;
   /** How the cause of an alert begins that there must have been because of it. */
   alert?: string;
   /** Answered that there is no such user: nothing came of it. */
   unknown: boolean;
+  /** Said in a spelling that the roster does not have: it may come to mean the person, or never. */
+  unsure?: boolean;
   /** Refused for good (400, 409): its sender does not send it again. */
   refused: boolean;
 }

@@ -11,6 +11,8 @@ import { possibleAt } from './possible';
 
 /** Whoever began before this, ms, and is still at work may act on what was true then. */
 const EXECUTION_MS = 12_000;
+/** By then a tick has filed the records under another key, ms, and found who was let in meanwhile. */
+const REFILING_MS = 3_600_000;
 /** A lock-out without a record is allowed for an event of this age, ms. */
 const FRESH_MS = 5 * 60_000;
 
@@ -38,6 +40,8 @@ export class Oracle {
   private readonly limit: HourlyLimit;
   private roster = new Set<string>();
   private dutyless = new Set<string>();
+  private recordKey: string | undefined;
+  private keyChanged = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: OracleOptions) {
     this.limit = new HourlyLimit(options);
@@ -47,8 +51,10 @@ export class Oracle {
   }
 
   /** Another roster was deployed. */
-  deployed(listed: ReadonlySet<string>, dutyless: ReadonlySet<string>, at: number): void {
+  deployed(listed: ReadonlySet<string>, dutyless: ReadonlySet<string>, at: number, recordKey: string): void {
     this.limit.deployed(at);
+    if (this.recordKey !== recordKey) this.keyChanged = at;
+    this.recordKey = recordKey;
     this.roster = new Set(listed);
     this.dutyless = new Set(dutyless);
   }
@@ -87,6 +93,7 @@ export class Oracle {
     const entry = entries.find((one) => one.said === said);
     if (!entry) return;
     const listed = this.roster.has(person.key);
+    if (entry.accepted === undefined) entry.shiftless ||= !listed || this.dutyless.has(person.key);
     const syncFailed = this.options.syncFailedSince(entry.lastSent);
     const mistake = noteAnswer(entry, person, { at, status, outcome, listed, syncFailed });
     if (mistake !== undefined) this.note('lost', person.key, at, mistake);
@@ -169,7 +176,8 @@ export class Oracle {
   }
 
   private mayLetIn({ entries, blind }: Known, at: number): boolean {
-    if (blind) return true;
+    // Until a tick has filed the records under another key, deliveries know nothing of anybody.
+    if (blind || at - this.keyChanged < REFILING_MS) return true;
     const settled = at - EXECUTION_MS;
     // An announced leaving may be put off, too, after it has taken effect.
     const mayEndLockout = ({ said: { type, effectiveAt } }: Entry) =>
