@@ -1,5 +1,8 @@
+import type { LockoutWithoutRecordPorts } from '../application/lockout-without-record';
 import type { PersonResult } from '../application/operators/on-people';
-import type { FeedSource, FeedStatus } from '../application/ports';
+import type { FeedSource, FeedStatus, RecordStore } from '../application/ports';
+import { recordLockouts } from '../application/record-lockouts';
+import { refile } from '../application/refile-records';
 import { type ResolvedIdentity, type ResolveIdentityPorts, resolveIdentity } from '../application/resolve-identity';
 import type { Outcome } from '../domain/person/decision';
 import type { Directory } from '../domain/roster/directory';
@@ -66,6 +69,24 @@ export async function resolvePerson(
     : resolveIdentity({ name: ports.people.identityOf(index), needsAccount }, ports);
 }
 
+/** What acting on one person takes, besides the action itself. */
+export type OnePersonPorts = People & LockoutWithoutRecordPorts & { readonly records: Pick<RecordStore, 'remove'> };
+
+/**
+ * The person whom an operator means, with all that is known of them under their one name: what this process has locked out
+ * without a record is recorded, and a record of their SID or another spelling, of an event that came while Frontline could not be
+ * asked, is filed under their identity. What is held stays held.
+ */
+export async function gatherPerson(who: PersonReference, ports: OnePersonPorts): Promise<ResolvedIdentity | undefined> {
+  const found = await resolvePerson(who, ports, { needsAccount: true });
+  if (!found) return undefined;
+  const { identity, fetched } = found;
+  const names = new Set([who.identity, ...(fetched ? [fetched.account, fetched.id] : [])]);
+  if (fetched) for (const name of names) if (name !== undefined) await refile(name, identity, ports);
+  await recordLockouts(Number.NEGATIVE_INFINITY, ports, identity);
+  return found;
+}
+
 export function unknown(type: string): Result {
   return { event: 'operator', type, outcome: 'unknown_user' };
 }
@@ -73,9 +94,9 @@ export function unknown(type: string): Result {
 /** Whom an operator means, where naming nobody means everyone; a name that the roster does not have is nobody. */
 export type Selection = 'everyone' | readonly string[];
 
-export async function selectionOf(who: PersonReference, ports: People): Promise<Selection> {
+export async function selectionOf(who: PersonReference, ports: OnePersonPorts): Promise<Selection> {
   if (who.identity === undefined && who.person === undefined) return 'everyone';
-  const found = await resolvePerson(who, ports);
+  const found = await gatherPerson(who, ports);
   return found === undefined ? [] : [found.identity];
 }
 

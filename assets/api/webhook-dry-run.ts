@@ -6,7 +6,9 @@ export const DRY_RUN_HEADER = 'rosterline-dry-run';
 
 /** Whether a delivery asks for a dry run; undefined if that is unclear: then it must not take effect. */
 export function asksForDryRun({ headers }: Request): boolean | undefined {
-  return readFlag(Object.hasOwn(headers, DRY_RUN_HEADER) ? headers[DRY_RUN_HEADER] : undefined);
+  const value = Object.hasOwn(headers, DRY_RUN_HEADER) ? headers[DRY_RUN_HEADER] : undefined;
+  // An empty header, as a template writes it for a variable that is not set, must not pass for a wish.
+  return value === '' ? undefined : readFlag(value);
 }
 
 export const UNCLEAR: ValidationError = { path: 'Rosterline-Dry-Run', message: 'expected one header: true or false' };

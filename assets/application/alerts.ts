@@ -10,7 +10,7 @@ export function heldOffboarding(why: Exclude<HeldReason, 'other_source'>, person
   const text = {
     limit:
       'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.',
-    protected: `Rosterline holds an offboarding of ${person}, whom the roster protects. Release it if it is meant.`,
+    protected: `Rosterline holds an offboarding of ${person}, whom the roster protects, or whose account Frontline could not be asked for: then it is decided as soon as it can be. Release it if it is meant, drop it if not.`,
     old: `Rosterline holds an offboarding of ${person} that took effect more than 30 days ago: nothing newer is known of them. Release it if they have left, drop it if not.`,
     full: `Rosterline holds an offboarding of ${person} that is older than their history in the record. Release it if they have left, drop it if not.`,
   };

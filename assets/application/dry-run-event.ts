@@ -22,7 +22,7 @@ export function dryRunPorts<Ports extends DryRunPorts>(ports: Ports): Ports {
     ...ports.memory,
     lockouts: new Map(ports.memory.lockouts),
     employment: new Map(ports.memory.employment),
-    unrecorded: new Map(),
+    unrecorded: new Map(ports.memory.unrecorded),
   };
   const log: Ports['log'] = (level, message, fields) => ports.log(level, message, { ...fields, dryRun: true });
   return {

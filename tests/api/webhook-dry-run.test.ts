@@ -301,7 +301,7 @@ describe('a dry run', () => {
     expect(await writes()).toEqual([]);
   });
 
-  test.each([['yes'], ['true, true'], [['true', 'true']], [['false', 'true']]])(
+  test.each([[''], ['yes'], ['true, true'], [['true', 'true']], [['false', 'true']]])(
     'that %p leaves unclear is refused, and nothing happens',
     async (value) => {
       expect(await receive(asDryRun(said(left), value))).toMatchObject({

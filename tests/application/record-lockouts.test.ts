@@ -1,5 +1,6 @@
 import { tick } from '../../assets/application/tick/tick';
 import { deliver } from '../support/deliveries';
+import { operate } from '../support/operators';
 import { id, ROSTER } from '../support/team';
 import { MONDAY_NOON, withWorld } from '../support/with-world';
 
@@ -93,4 +94,34 @@ test('What is older than six hours is not recorded any more: the person may have
   wait(6 * 3600 + 1);
   await tick(world.execution());
   expect(await eventsOf('p0')).toBeUndefined();
+});
+
+describe('The first request after the outage, before any tick,', () => {
+  const older = { type: 'staff.reinstated', id: 'older', timestamp: at(60), data: { identity: id('p0') } };
+
+  test.each([0, 1200, 1800])('that is an older return, with Sync at %i ms a call, lets nobody in', async (delayMs) => {
+    await lockOutUnrecorded();
+    const before = (await world.calls('frontline', 'POST')).length;
+    if (delayMs > 0) await world.fault({ host: 'sync.twilio.com', delayMs });
+    const { status, results } = await deliver(world, older);
+    expect([200, 503]).toContain(status);
+    expect(results.map(({ outcome }) => outcome)).not.toContain('applied');
+    const made = (await world.calls('frontline', 'POST')).slice(before);
+    expect(made.filter(({ form }) => form.State === 'active')).toEqual([]);
+    expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
+  });
+
+  test('that is an undo lets the person in again', async () => {
+    await lockOutUnrecorded();
+    expect((await operate(world, 'undo', { person: 'p0' })).outcomes).toEqual(['applied']);
+    expect(await world.user(id('p0'))).toMatchObject({ state: 'active' });
+  });
+
+  test('that erases the person is the end of it: no tick records the lock-out', async () => {
+    await lockOutUnrecorded();
+    await operate(world, 'erase', { person: 'p0' });
+    wait(60);
+    await tick(world.execution());
+    expect(await eventsOf('p0')).toBeUndefined();
+  });
 });

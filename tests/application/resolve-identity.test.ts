@@ -363,6 +363,23 @@ describe('an operator', () => {
     expect(await storedIdentities()).toEqual([]);
   });
 
+  test.each(['identity', 'person', 'SID'])(
+    'drops by %s what was held under the SID of a person of the roster',
+    async (by) => {
+      const { sid } = await world.user(BEN);
+      await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+      expect(await outcome(offboarded(sid))).toBe('held');
+      await world.mend();
+      const who = { identity: { identity: BEN }, person: { person: 'ben' }, SID: { identity: sid } }[by];
+      expect((await operate(world, 'undo', { ...who, what: 'held' })).outcomes).toEqual(['applied']);
+      for (let minute = 1; minute <= 3; minute++) {
+        world.clock.now += 60_000;
+        await tick(world.execution());
+      }
+      expect(await state(BEN)).toBe('active');
+    },
+  );
+
   test('is shown why also while Frontline cannot be asked', async () => {
     await outcome(offboarded(EVE));
     await world.fault({ host: 'frontline-api.twilio.com', status: 503 });

@@ -1,3 +1,4 @@
+import type { Memory } from '../../application/memory';
 import {
   ERASING_MS,
   type ErasePorts,
@@ -14,17 +15,21 @@ import { onePerson, operator, type People, resolvePerson, unknown } from '../ope
  * erased: `unchanged` would claim that nothing is kept. `deferred` with `"done": false`: the record is gone, and ticks go on with
  * the audit; the same request again tells when that has ended.
  */
-export const erase = operator(onePerson, async (who, ports: ErasePorts & People) => {
-  const found = await resolvePerson(who, ports, { needsAccount: true });
-  if (found === undefined) return ok({ results: [unknown('ops.erase')] });
-  if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
-  const names = await namesOf(found, who.identity, ports);
-  const until = ports.now() + ERASING_MS;
-  const outcomes: ErasureOutcome[] = [];
-  for (const name of names) outcomes.push(await erasePerson(name, until, ports));
-  const outcome = (['deferred', 'applied'] as const).find((one) => outcomes.includes(one)) ?? 'unchanged';
-  return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome, done: outcome !== 'deferred' }] });
-});
+export const erase = operator(
+  onePerson,
+  async (who, ports: ErasePorts & People & { readonly memory: Pick<Memory, 'unrecorded'> }) => {
+    const found = await resolvePerson(who, ports, { needsAccount: true });
+    if (found === undefined) return ok({ results: [unknown('ops.erase')] });
+    if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
+    const names = await namesOf(found, who.identity, ports);
+    const until = ports.now() + ERASING_MS;
+    const outcomes: ErasureOutcome[] = [];
+    for (const name of names) ports.memory.unrecorded.delete(ports.records.name(name));
+    for (const name of names) outcomes.push(await erasePerson(name, until, ports));
+    const outcome = (['deferred', 'applied'] as const).find((one) => outcomes.includes(one)) ?? 'unchanged';
+    return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome, done: outcome !== 'deferred' }] });
+  },
+);
 
 /**
  * The names under which something is kept of a person. Besides their identity these are what events named them by while Frontline

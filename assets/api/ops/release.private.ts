@@ -1,7 +1,7 @@
 import { type ReleasePorts, releaseOffboardings, releaseRoster } from '../../application/operators/release';
 import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
-import { operator, type People, personReference, type Result, selectionOf, toResults } from '../operator';
+import { type OnePersonPorts, operator, personReference, type Result, selectionOf, toResults } from '../operator';
 
 const request = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
 
@@ -9,7 +9,7 @@ const request = z.strictObject({ ...personReference, roster: z.literal(true).opt
  * `POST /ops/release`: releases all held offboardings of one person; without a name, of everybody those that the hourly limit
  * held, and nothing else; with `roster`, the held change of the roster.
  */
-export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & People) => {
+export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
   if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
   const selection = await selectionOf(who, ports);
   return ok({

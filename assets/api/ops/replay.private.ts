@@ -2,10 +2,10 @@ import type { EveryonePorts } from '../../application/operators/on-people';
 import { replayChanges } from '../../application/operators/replay';
 import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
-import { operator, type People, personReference, selectionOf, toResults } from '../operator';
+import { type OnePersonPorts, operator, personReference, selectionOf, toResults } from '../operator';
 
 /** `POST /ops/replay`: retries at once what was given up or waits for its next attempt, of one person or of everybody. */
-export const replay = operator(z.strictObject(personReference), async (who, ports: EveryonePorts & People) =>
+export const replay = operator(z.strictObject(personReference), async (who, ports: EveryonePorts & OnePersonPorts) =>
   ok({
     results: await toResults('ops.replay', await selectionOf(who, ports), (identities) =>
       replayChanges(identities, ports),

@@ -4,11 +4,11 @@ import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
 import {
   exactlyOne,
+  gatherPerson,
   isExactlyOne,
+  type OnePersonPorts,
   operator,
-  type People,
   personReference,
-  resolvePerson,
   resultLine,
   unknown,
 } from '../operator';
@@ -18,8 +18,8 @@ const request = z
   .refine(isExactlyOne, exactlyOne);
 
 /** `POST /ops/undo`: takes back the last lock-out of a person, or drops what is planned, held or given up. */
-export const undo = operator(request, async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & People) => {
-  const found = await resolvePerson(who, ports);
+export const undo = operator(request, async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & OnePersonPorts) => {
+  const found = await gatherPerson(who, ports);
   if (found === undefined) return ok({ results: [unknown('ops.undo')] });
   const results = await undoMistake(what, found.identity, ports);
   return ok({ results: results.map((result) => resultLine('ops.undo', result)) });

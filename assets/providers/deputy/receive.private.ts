@@ -15,6 +15,7 @@ import {
   type ParsedEvent,
   parseProviderInstant,
   providerInstant,
+  statedFlag,
   toStaffEvent,
 } from '../source-event';
 import { deputyConfig } from './config';
@@ -51,7 +52,7 @@ const leave = z.looseObject({
 const employee = z.looseObject({
   Id: idText,
   /** Sent with every change; absent in some. */
-  Active: flag.optional(),
+  Active: statedFlag.optional(),
   Modified: z.unknown().optional(),
 });
 

@@ -91,6 +91,11 @@ test('flags may be written as text, as numbers and as null', () => {
   expect(like('clock-on', { IsInProgress: 'maybe' }).faults.map(({ path }) => path)).toEqual(['data.IsInProgress']);
 });
 
+test('an employee whose Active is null is not taken for archived', () => {
+  expect(like('archived', { Active: null }).events).toEqual([]);
+  expect(like('archived', { Active: false }).events).toMatchObject([{ type: 'staff.offboarded' }]);
+});
+
 test.each([
   ['clock-on', 'StartTime'],
   ['clock-off', 'EndTime'],
