@@ -92,8 +92,8 @@ test('flags may be written as text, as numbers and as null', () => {
 });
 
 test('an employee whose Active is null is not taken for archived', () => {
-  expect(like('archived', { Active: null }).events).toEqual([]);
-  expect(like('archived', { Active: false }).events).toMatchObject([{ type: 'staff.offboarded' }]);
+  expect(like('employee.archived', { Active: null }).events).toEqual([]);
+  expect(like('employee.archived', { Active: false }).events).toMatchObject([{ type: 'staff.offboarded' }]);
 });
 
 test.each([
