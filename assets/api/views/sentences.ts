@@ -93,7 +93,7 @@ function waiting({ held, pending, failed }: PersonView, target: string, clock: C
   ];
 }
 
-function coming({ should, override, leave, planned }: PersonView, clock: Clock): string[] {
+function coming({ should, override, leave, shifts = [], onRoster, planned }: PersonView, clock: Clock): string[] {
   const announced = { offboarded: 'Leaves', reinstated: 'Comes back' };
   return [
     ...(override && should.kind !== 'override'
@@ -102,6 +102,11 @@ function coming({ should, override, leave, planned }: PersonView, clock: Clock):
         ]
       : []),
     ...leave.map(({ from, to }) => `Leave from ${clock(from)} to ${clock(to)}.`),
+    ...shifts.map(
+      ({ from, to, label }) =>
+        `Shift${label === undefined ? '' : ` ${label}`} from ${clock(from)} to ${clock(to)}, by an event.`,
+    ),
+    ...(shifts.length > 0 && !onRoster ? ['These shifts put nobody on duty who is not on the roster.'] : []),
     ...planned.map(
       ({ kind, due, said, event }) => `${announced[kind]} ${clock(due)}, announced ${clock(said)} (${event}).`,
     ),

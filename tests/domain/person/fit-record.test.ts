@@ -1,5 +1,5 @@
 import { decide } from '../../../assets/domain/person/decide';
-import { leaveFrom } from '../../../assets/domain/person/desired';
+import { leaveFrom, shiftsFrom } from '../../../assets/domain/person/desired';
 import { emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
 import { recordAttempt } from '../../../assets/domain/person/record-attempt';
 import { at, event, frontlineOf, situationAt } from './situation';
@@ -94,4 +94,52 @@ test('leave that was taken is not displaced by changes that fail later, however 
     for (const day of n === 22 ? [] : [0, 1 * DAYS]) record = failedAttempt(record, at(n + day));
   }
   expect(leaveFrom(record, at(23))).toEqual(taken);
+});
+
+describe('leave and shifts share the room of a record', () => {
+  const send = (record: PersonRecord, type: string, id: string, data: object) =>
+    decide(record, event(type, id, at(0), { ...data }), situationAt(at(0)));
+  const day = (n: number) => ({ from: at(n * DAYS), to: at(n * DAYS + 480) });
+
+  test('what is under way, and the next of both, stays, however many of either arrive in whatever order', () => {
+    for (const reversed of [false, true]) {
+      let record = emptyRecord('\u0001'.repeat(200));
+      const days = Array.from({ length: 90 }, (_, n) => n);
+      for (const n of reversed ? days.reverse() : days) {
+        record = send(record, 'shift', `s${n}`, { id: `s${n}`, ...day(n), label: '"'.repeat(64) }).record;
+        record = send(record, 'leave', `l${n}`, { ...day(n + 200) }).record;
+        expect(bytes(record)).toBeLessThan(SYNC_ITEM);
+      }
+      const [shifts, leave] = [shiftsFrom(record, at(0)), leaveFrom(record, at(0))];
+      expect(shifts.slice(0, 2).map(({ from }) => from)).toEqual([at(0), at(DAYS)]);
+      expect(Math.min(...leave.map(({ from }) => from))).toBe(at(200 * DAYS));
+      // Those that begin first of each.
+      expect(shifts.map(({ from }) => from)).toEqual(shifts.map((_, n) => at(n * DAYS)));
+    }
+  });
+
+  test('a shift for which there is no room is refused, the decision says so, and the record stays as it is', () => {
+    let record = emptyRecord('ada@example.com');
+    for (let n = 1; n <= 60; n++) {
+      const decision = send(record, 'shift', `s${n}`, { id: `s${n}`, ...day(n) });
+      expect(decision.full).toBeUndefined();
+      record = decision.record;
+    }
+    const refused = send(record, 'shift', 's61', { id: 's61', ...day(61) });
+    expect(refused).toMatchObject({ outcome: 'ignored', full: true });
+    expect(refused.record).toBe(record);
+    const sooner = send(record, 'shift', 's0', { id: 's0', ...day(0) });
+    expect(sooner).toMatchObject({ full: true });
+    expect(shiftsFrom(sooner.record, at(0)).map(({ from }) => from)).toEqual(
+      Array.from({ length: 60 }, (_, n) => at(n * DAYS)),
+    );
+  });
+
+  test('a shift that has ended is remembered for a week and then forgotten, and the record has no list of shifts', () => {
+    const ended = send(emptyRecord('ada@example.com'), 'shift', 's', { id: 's', ...day(0) }).record;
+    const later = (days: number) =>
+      decide(ended, event('profile', 'p', at(1), { friendlyName: 'Ada' }), situationAt(at(480 + days * DAYS))).record;
+    expect(later(6).shifts).toHaveLength(1);
+    expect(later(8)).not.toHaveProperty('shifts');
+  });
 });
