@@ -102,13 +102,24 @@ function coming({ should, override, leave, shifts = [], onRoster, planned }: Per
         ]
       : []),
     ...leave.map(({ from, to }) => `Leave from ${clock(from)} to ${clock(to)}.`),
-    ...shifts.map(
-      ({ from, to, label }) =>
-        `Shift${label === undefined ? '' : ` ${label}`} from ${clock(from)} to ${clock(to)}, by an event.`,
-    ),
-    ...(shifts.length > 0 && !onRoster ? ['These shifts put nobody on duty who is not on the roster.'] : []),
+    ...shiftsToCome(shifts, onRoster, clock),
     ...planned.map(
       ({ kind, due, said, event }) => `${announced[kind]} ${clock(due)}, announced ${clock(said)} (${event}).`,
     ),
+  ];
+}
+
+/** So many shifts of events have a sentence of their own: a schedule may bring dozens. */
+const SHIFTS_NAMED = 3;
+
+function shiftsToCome(shifts: NonNullable<PersonView['shifts']>, onRoster: boolean, clock: Clock): string[] {
+  const further = shifts.length - SHIFTS_NAMED;
+  return [
+    ...shifts.slice(0, SHIFTS_NAMED).map(({ from, to, label }) => {
+      const name = label === undefined ? 'Shift' : `Shift ${label}`;
+      return `${name} from ${clock(from)} to ${clock(to)}, reported by an event.`;
+    }),
+    ...(further > 0 ? [`Further shifts reported by events: ${further}.`] : []),
+    ...(shifts.length > 0 && !onRoster ? ['Shifts of events put nobody on duty who is not on the roster.'] : []),
   ];
 }

@@ -102,19 +102,33 @@ describe('leave and shifts share the room of a record', () => {
   const day = (n: number) => ({ from: at(n * DAYS), to: at(n * DAYS + 480) });
 
   test('what is under way, and the next of both, stays, however many of either arrive in whatever order', () => {
-    for (const reversed of [false, true]) {
-      let record = emptyRecord('\u0001'.repeat(200));
+    const NEAR = 0;
+    const FAR = 200;
+    for (const [shiftsFirst, reversed] of [
+      [true, false],
+      [true, true],
+      [false, false],
+      [false, true],
+    ]) {
+      const [shiftDay, leaveDay] = shiftsFirst ? [NEAR, FAR] : [FAR, NEAR];
+      // Long texts, so that sixty of the smaller ones do not fit either.
+      const texts = { friendlyName: '\u0001'.repeat(120), avatar: `https://example.com/${'"'.repeat(480)}` };
+      let { record } = send(emptyRecord('\u0001'.repeat(256)), 'profile', 'p', texts);
       const days = Array.from({ length: 90 }, (_, n) => n);
       for (const n of reversed ? days.reverse() : days) {
-        record = send(record, 'shift', `s${n}`, { id: `s${n}`, ...day(n), label: '"'.repeat(64) }).record;
-        record = send(record, 'leave', `l${n}`, { ...day(n + 200) }).record;
+        const shift = { id: `s${n}`, ...day(shiftDay + n), label: '"'.repeat(64) };
+        record = send(record, 'shift', `s${n}`, shift).record;
+        record = send(record, 'leave', `l${n}`, day(leaveDay + n)).record;
         expect(bytes(record)).toBeLessThan(SYNC_ITEM);
       }
-      const [shifts, leave] = [shiftsFrom(record, at(0)), leaveFrom(record, at(0))];
-      expect(shifts.slice(0, 2).map(({ from }) => from)).toEqual([at(0), at(DAYS)]);
-      expect(Math.min(...leave.map(({ from }) => from))).toBe(at(200 * DAYS));
-      // Those that begin first of each.
-      expect(shifts.map(({ from }) => from)).toEqual(shifts.map((_, n) => at(n * DAYS)));
+      const starts = [shiftsFrom(record, at(0)), leaveFrom(record, at(0))].map((list) =>
+        list.map(({ from }) => from).sort((a, b) => a - b),
+      );
+      expect(starts.map(([first]) => first)).toEqual([at(shiftDay * DAYS), at(leaveDay * DAYS)]);
+      // Of those that come first, the next ones as well, without a gap.
+      const [near = []] = shiftsFirst ? starts : [...starts].reverse();
+      expect(near.length).toBeGreaterThan(20);
+      expect(near).toEqual(near.map((_, n) => at(n * DAYS)));
     }
   });
 
