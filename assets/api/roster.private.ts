@@ -9,7 +9,7 @@ import {
   loadState,
 } from '../application/tick/load-state';
 import { operatorsNames } from '../application/tick/tend-state';
-import { leaveFrom, overrideAt } from '../domain/person/desired';
+import { leaveFrom, overrideAt, shiftsFrom } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
@@ -142,7 +142,8 @@ function outsidersOf(
     if (people.byIdentity(identity) !== undefined) return false;
     const { left, by, plans } = employmentAt(employmentEvents, now);
     const isWaiting = held.length + failed.length + plans.length > 0 || pending !== undefined;
-    const isSaid = leaveFrom(record, now).length > 0 || overrideAt(record, now) !== undefined;
+    const isSaid =
+      leaveFrom(record, now).length + shiftsFrom(record, now).length > 0 || overrideAt(record, now) !== undefined;
     return isWaiting || isSaid || (left && by !== undefined && by.effectiveAt > now - LEAVERS_SHOWN);
   });
 }

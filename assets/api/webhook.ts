@@ -219,7 +219,7 @@ function readingFeeds(ports: WebhookPorts): { resolver: DryRunPorts['resolver'];
   return {
     resolver: {
       verdict: (person, instant, facts) => resolver.verdict(person, instant, facts),
-      nextBoundary: (person, instant) => resolver.nextBoundary(person, instant),
+      nextBoundary: (person, instant, facts) => resolver.nextBoundary(person, instant, facts),
     },
     read,
   };

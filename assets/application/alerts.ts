@@ -121,7 +121,7 @@ export function profileRefused(person: string, target: string, fields: readonly 
 export function recordFull(person: string): Alert {
   return {
     cause: 'record-full',
-    text: `Too much is announced about ${person} for one record: the leave that begins last, the oldest held offboarding, or a late event on their employment was not kept. Cancel what is not needed, and have HR resend the rest.`,
+    text: `Too much is announced about ${person} for one record: the leave or shift that begins last, the oldest held offboarding, or a late event on their employment was not kept. Cancel what is not needed, and have HR resend the rest.`,
     person,
   };
 }

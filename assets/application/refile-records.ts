@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { endHold } from '../domain/person/decide-employment';
+import { factsOf } from '../domain/person/facts';
 import { mergeRecords } from '../domain/person/merge-records';
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetUser } from '../domain/person/target';
@@ -102,7 +103,8 @@ function boundOverride(record: PersonRecord, account: string, { people, resolver
   const { override } = record;
   const person = people.byIdentity(account);
   if (override?.until !== null || person === undefined) return record;
-  return { ...record, override: { ...override, until: resolver.nextBoundary(person, override.occurredAt) } };
+  const until = resolver.nextBoundary(person, override.occurredAt, factsOf(record, override.occurredAt));
+  return { ...record, override: { ...override, until } };
 }
 
 /** The same store, which refiles a person's misfiled record before it reads theirs: nobody is judged without their history. */

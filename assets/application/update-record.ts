@@ -79,7 +79,7 @@ export function situationOf(identity: string, { people, resolver, target, now }:
     limitReached: false,
     known: person !== undefined,
     shouldBeAvailable: (facts) => person !== undefined && resolver.verdict(person, instant, facts).available,
-    nextBoundary: (after) => (person === undefined ? null : resolver.nextBoundary(person, after)),
+    nextBoundary: (after, facts) => (person === undefined ? null : resolver.nextBoundary(person, after, facts)),
     targets: [target.name],
   };
 }

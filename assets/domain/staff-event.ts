@@ -1,5 +1,5 @@
 import * as z from '../lib/zod';
-import { MINUTE } from './time';
+import { DAY, MINUTE } from './time';
 
 /** How far ahead of ours a sender's clock may be. */
 export const CLOCK_AHEAD_MS = 5 * MINUTE;
@@ -18,6 +18,14 @@ const avatar = z
   .string()
   .regex(/^[\x21-\x7e]{0,512}$/, { error: 'expected an address of at most 512 ASCII characters' });
 
+/** The name of a shift, as pages and calendars show it. */
+const label = z
+  .string()
+  .regex(/^[^\p{Cc}]{1,64}$/u, { error: 'expected 1 to 64 characters, none of them a control character' });
+
+/** A longer shift is a mistake, such as a year that was typed wrongly: it would keep somebody on duty until it is noticed. */
+const LONGEST_SHIFT_MS = 366 * DAY;
+
 /** Who is meant: the Frontline identity or SID, or else a key of the roster. Exactly one. */
 const who = {
   identity: text
@@ -32,6 +40,14 @@ const data = {
   'staff.reinstated': z.strictObject({ ...who, effectiveAt: rfc3339Instant.optional() }),
   'staff.leave': z.strictObject({ ...who, id: text.optional(), from: rfc3339Instant, to: rfc3339Instant }),
   'staff.leave_cancelled': z.strictObject({ ...who, id: text }),
+  'staff.shift': z.strictObject({
+    ...who,
+    id: text,
+    from: rfc3339Instant,
+    to: rfc3339Instant,
+    label: label.optional(),
+  }),
+  'staff.shift_cancelled': z.strictObject({ ...who, id: text }),
   'staff.availability': z.strictObject({ ...who, available: z.boolean(), until: rfc3339Instant.optional() }),
   'staff.profile': z.strictObject({
     ...who,
@@ -47,8 +63,18 @@ const event = <T extends keyof typeof data>(type: T) =>
 // Also when something else is wrong already, so that all faults come at once; hence the care with what is there.
 const evenIfFaulty = { when: () => true };
 
-function isBackwards(data: { from?: unknown; to?: unknown } | undefined): boolean {
+/** What may be there of a period whose parts may have faults. */
+interface MaybePeriod {
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+function isBackwards(data: MaybePeriod | undefined): boolean {
   return typeof data?.from === 'number' && typeof data.to === 'number' && data.from >= data.to;
+}
+
+function isTooLong(data: MaybePeriod | undefined): boolean {
+  return typeof data?.from === 'number' && typeof data.to === 'number' && data.to - data.from > LONGEST_SHIFT_MS;
 }
 
 /**
@@ -62,6 +88,8 @@ export const staffEvent = z
     event('staff.reinstated'),
     event('staff.leave'),
     event('staff.leave_cancelled'),
+    event('staff.shift'),
+    event('staff.shift_cancelled'),
     event('staff.availability'),
     event('staff.profile'),
   ])
@@ -70,10 +98,15 @@ export const staffEvent = z
     path: ['data', 'identity'],
     error: 'expected exactly one of identity and person',
   })
-  .refine((event) => event?.type !== 'staff.leave' || !isBackwards(event.data), {
+  .refine((event) => (event?.type !== 'staff.leave' && event?.type !== 'staff.shift') || !isBackwards(event.data), {
     ...evenIfFaulty,
     path: ['data', 'to'],
     error: 'expected an instant after data.from',
+  })
+  .refine((event) => event?.type !== 'staff.shift' || !isTooLong(event.data), {
+    ...evenIfFaulty,
+    path: ['data', 'to'],
+    error: 'expected an instant at most 366 days after data.from',
   })
   .refine(
     (event) =>

@@ -171,6 +171,10 @@ function effectOf(event: StaffEvent): string {
       return event.data.to > DOCUMENTED_AT + 1000 * 365 * DAY ? 'unavailable until further notice' : 'on leave';
     case 'staff.leave_cancelled':
       return 'the leave ends or is dropped';
+    case 'staff.shift':
+      return 'on duty from start to end';
+    case 'staff.shift_cancelled':
+      return 'that shift is removed';
     case 'staff.availability':
       return `${event.data.available ? 'available' : 'unavailable'} until ${event.data.until === undefined ? 'the next shift boundary' : 'the time that it names'}`;
     case 'staff.profile':

@@ -23,7 +23,7 @@ const PAGES: Readonly<Record<string, readonly string[]>> = {
   workato: ['left', 'leaves', 'stays', 'back'],
   'better-stack': ['available'],
   rippling: ['leaves'],
-  standard: ['leaves'],
+  standard: ['leaves', 'works'],
 };
 
 const page = (name: string) => readProjectFile(`docs/senders/${name}.md`);
@@ -74,6 +74,7 @@ const OUTCOMES: Readonly<Record<string, { before?: string; outcome: string; acce
   leaves: { outcome: 'deferred', access: true, available: false },
   back: { before: 'left', outcome: 'applied', access: true, available: false },
   stays: { before: 'leaves', outcome: 'applied', access: true, available: false },
+  works: { outcome: 'deferred', access: true, available: false },
   available: { outcome: 'applied', access: true, available: true },
 };
 

@@ -24,6 +24,9 @@ describe('an event is accepted in its documented form:', () => {
     ['staff.leave', { from: AT, to: until }],
     ['staff.leave', { id: 'leave_1', from: AT, to: until }],
     ['staff.leave_cancelled', { id: 'leave_1' }],
+    ['staff.shift', { id: 'shift_1', from: AT, to: until }],
+    ['staff.shift', { id: 'shift_1', from: AT, to: until, label: 'Spät, Empfang' }],
+    ['staff.shift_cancelled', { id: 'shift_1' }],
     ['staff.availability', { available: false }],
     ['staff.availability', { available: true, until }],
     ['staff.profile', { friendlyName: 'Ada' }],
@@ -181,6 +184,23 @@ describe('an event is rejected', () => {
     expect(faults(event('staff.leave_cancelled', WHO))).toEqual(['data.id']);
   });
 
+  test('as a shift without id or an end, that ends before it begins, or that lasts longer than 366 days', () => {
+    const shift = (data: object) => faults(event('staff.shift', { ...WHO, id: 's', ...data }));
+    expect(faults(event('staff.shift', WHO))).toEqual(['data.from', 'data.id', 'data.to']);
+    expect(faults(event('staff.shift_cancelled', WHO))).toEqual(['data.id']);
+    expect(shift({ from: AT, to: AT })).toEqual(['data.to']);
+    expect(shift({ from: '2026-12-02T00:00:00Z', to: '2026-12-01T00:00:00Z' })).toEqual(['data.to']);
+    expect(shift({ from: '2026-01-01T00:00:00Z', to: '2027-01-02T00:00:00Z' })).toEqual([]);
+    expect(shift({ from: '2026-01-01T00:00:00Z', to: '2027-01-02T00:00:01Z' })).toEqual(['data.to']);
+  });
+
+  test('as a shift whose label is empty, long, or has a line break', () => {
+    const label = (text: unknown) =>
+      faults(event('staff.shift', { ...WHO, id: 's', from: AT, to: '2026-11-30T17:00:00Z', label: text }));
+    expect(label('x'.repeat(64))).toEqual([]);
+    for (const wrong of ['', 'x'.repeat(65), 'a\nb', '\u0000', 7]) expect(label(wrong)).toEqual(['data.label']);
+  });
+
   test('as a profile that changes nothing', () => {
     expect(faults(event('staff.profile', WHO))).toEqual(['data']);
   });
@@ -198,7 +218,14 @@ describe('an event is rejected', () => {
 });
 
 describe('whatever JSON comes instead of an event', () => {
-  const types = ['staff.offboarded', 'staff.leave', 'staff.profile', 'staff.availability', 'staff.leave_cancelled'];
+  const types = [
+    'staff.offboarded',
+    'staff.leave',
+    'staff.profile',
+    'staff.availability',
+    'staff.leave_cancelled',
+    'staff.shift',
+  ];
   const keys = ['type', 'id', 'timestamp', 'data', 'identity', 'person', 'from', 'to', 'until', 'effectiveAt'];
   const json = anyJson(keys, [...types, AT]);
 

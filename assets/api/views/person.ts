@@ -1,5 +1,5 @@
 import { bothSidesInWords, type TitleOf } from '../../application/held-in-words';
-import { leaveAt, leaveFrom, overrideAt } from '../../domain/person/desired';
+import { leaveAt, leaveFrom, overrideAt, shiftsFrom } from '../../domain/person/desired';
 import { type Employment, employmentAt } from '../../domain/person/employment-history';
 import { opposedBy } from '../../domain/person/other-sources';
 import { type HeldEvent, type PersonRecord, targetState } from '../../domain/person/record';
@@ -50,6 +50,7 @@ export function personView(about: About, now: number): PersonView {
       from: formatInstant(from),
       to: formatInstant(to),
     })),
+    ...shiftsView(record, now),
     planned: (employment?.plans ?? []).flatMap(({ kind, effectiveAt, occurredAt, event }) =>
       kind === 'cancelled' ? [] : [{ kind, due: formatInstant(effectiveAt), said: formatInstant(occurredAt), event }],
     ),
@@ -109,6 +110,18 @@ function shouldView(
   const leave = record && leaveAt(record, now);
   if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: formatInstant(leave.to) };
   return { available: null, state, because: 'not on the roster', kind: 'off', until: null };
+}
+
+function shiftsView(record: PersonRecord | undefined, now: number): Pick<PersonView, 'shifts'> {
+  const shifts = record ? shiftsFrom(record, now) : [];
+  if (shifts.length === 0) return {};
+  return {
+    shifts: shifts.map(({ from, to, label }) => ({
+      from: formatInstant(from),
+      to: formatInstant(to),
+      ...(label !== undefined && { label }),
+    })),
+  };
 }
 
 function overrideView(record: PersonRecord | undefined, now: number): Pick<PersonView, 'override'> {

@@ -93,7 +93,7 @@ function waiting({ held, pending, failed }: PersonView, target: string, clock: C
   ];
 }
 
-function coming({ should, override, leave, planned }: PersonView, clock: Clock): string[] {
+function coming({ should, override, leave, shifts = [], onRoster, planned }: PersonView, clock: Clock): string[] {
   const announced = { offboarded: 'Leaves', reinstated: 'Comes back' };
   return [
     ...(override && should.kind !== 'override'
@@ -102,8 +102,24 @@ function coming({ should, override, leave, planned }: PersonView, clock: Clock):
         ]
       : []),
     ...leave.map(({ from, to }) => `Leave from ${clock(from)} to ${clock(to)}.`),
+    ...shiftsToCome(shifts, onRoster, clock),
     ...planned.map(
       ({ kind, due, said, event }) => `${announced[kind]} ${clock(due)}, announced ${clock(said)} (${event}).`,
     ),
+  ];
+}
+
+/** So many shifts of events have a sentence of their own: a schedule may bring dozens. */
+const SHIFTS_NAMED = 3;
+
+function shiftsToCome(shifts: NonNullable<PersonView['shifts']>, onRoster: boolean, clock: Clock): string[] {
+  const further = shifts.length - SHIFTS_NAMED;
+  return [
+    ...shifts.slice(0, SHIFTS_NAMED).map(({ from, to, label }) => {
+      const name = label === undefined ? 'Shift' : `Shift ${label}`;
+      return `${name} from ${clock(from)} to ${clock(to)}, reported by an event.`;
+    }),
+    ...(further > 0 ? [`Further shifts reported by events: ${further}.`] : []),
+    ...(shifts.length > 0 && !onRoster ? ['Shifts of events put nobody on duty who is not on the roster.'] : []),
   ];
 }

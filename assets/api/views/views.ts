@@ -87,6 +87,8 @@ export interface PersonView {
   readonly override?: { readonly available: boolean; readonly until: string | null; readonly event: string };
   /** Leave that events brought, not over yet; `key` names it where it is ended. */
   readonly leave: readonly { readonly key: string; readonly from: string; readonly to: string }[];
+  /** Shifts that events brought, not over yet; absent if there are none. */
+  readonly shifts?: readonly { readonly from: string; readonly to: string; readonly label?: string }[];
   readonly planned: readonly PlanView[];
   readonly held: readonly HeldView[];
   readonly pending?: PendingView;

@@ -2,6 +2,7 @@ import type { StaffEvent } from '../staff-event';
 import { decideAvailability } from './decide-availability';
 import type { Ruling, Situation } from './decision';
 import { overrideAt } from './desired';
+import { factsOf } from './facts';
 import { displayId, type PersonRecord } from './record';
 
 type AvailabilityEvent = Extract<StaffEvent, { type: 'staff.availability' }>;
@@ -14,7 +15,7 @@ export function decideOverride(record: PersonRecord, event: AvailabilityEvent, s
   const { available, until } = event.data;
   const { now } = situation;
   if (record.override && record.override.occurredAt > event.timestamp) return { record, outcome: 'stale' };
-  const end = until ?? situation.nextBoundary(event.timestamp);
+  const end = until ?? situation.nextBoundary(event.timestamp, factsOf(record, now));
   const override = {
     available,
     from: Math.min(event.timestamp, now),

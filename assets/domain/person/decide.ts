@@ -3,11 +3,12 @@ import { decideEmployment, isEmploymentEvent, withSameId } from './decide-employ
 import { decideLeave, decideLeaveCancellation } from './decide-leave';
 import { decideOverride } from './decide-override';
 import { decideProfile } from './decide-profile';
+import { decideShift, decideShiftCancellation } from './decide-shift';
 import type { Decision, Ruling, Situation } from './decision';
 import { fitRecord } from './fit-record';
 import { isNoNews } from './other-sources';
 import { claim, enqueue } from './outbox';
-import { contentDigest, digest, displayId, type PersonRecord, recordDelivery } from './record';
+import { contentDigest, digest, displayId, type Leave, type PersonRecord, recordDelivery } from './record';
 
 /**
  * Decides on an event. Pure: the same record, event and situation give the same decision, and an event decided twice
@@ -46,6 +47,10 @@ function decideByType(record: PersonRecord, event: ReceivedEvent, isReused: bool
       return decideLeave(record, event.timestamp, event.data, event.data.id ?? event.id, situation);
     case 'staff.leave_cancelled':
       return decideLeaveCancellation(record, event.timestamp, digest(event.data.id), situation);
+    case 'staff.shift':
+      return decideShift(record, event, situation);
+    case 'staff.shift_cancelled':
+      return decideShiftCancellation(record, event, situation);
     case 'staff.availability':
       return decideOverride(record, event, situation);
     case 'staff.profile':
@@ -53,10 +58,20 @@ function decideByType(record: PersonRecord, event: ReceivedEvent, isReused: bool
   }
 }
 
-/** The decision with a record that can be stored. A leave for which it has no room is not taken at all, and can be sent again. */
+/** The decision with a record that can be stored. A leave or shift for which it has no room is not taken at all, and can be sent again. */
 function fitted(before: PersonRecord, event: ReceivedEvent, decision: Decision, { now }: Situation): Decision {
   const { record, dropped } = fitRecord(decision.record, now);
-  const ownLeave = event.type === 'staff.leave' ? digest(event.data.id ?? event.id) : undefined;
-  if (dropped.some(({ key }) => key === ownLeave)) return { record: before, outcome: 'ignored', full: true };
+  const own = broughtBy(event, decision.record);
+  if (own && dropped.includes(own)) return { record: before, outcome: 'ignored', full: true };
   return { ...decision, record, ...(dropped.length > 0 && { full: true }) };
+}
+
+/** The leave or shift that an event has brought into a record. */
+function broughtBy(event: ReceivedEvent, { leave, shifts = [] }: PersonRecord): Leave | undefined {
+  if (event.type === 'staff.leave') return withKey(leave, digest(event.data.id ?? event.id));
+  return event.type === 'staff.shift' ? withKey(shifts, digest(event.data.id)) : undefined;
+}
+
+function withKey(items: readonly Leave[], key: string): Leave | undefined {
+  return items.find((item) => item.key === key);
 }

@@ -26,8 +26,8 @@ export interface Situation {
   readonly known: boolean;
   /** Whether the roster, given these facts, wants the person available now. False for someone it does not know. */
   readonly shouldBeAvailable: (facts: PersonFacts) => boolean;
-  /** The next shift boundary after an instant, ms; null if none is in sight, and for someone off the roster, who has none. */
-  readonly nextBoundary: (after: number) => number | null;
+  /** The next shift boundary after an instant, ms, given the facts' shifts; null if none is in sight, and for someone off the roster, who has none. */
+  readonly nextBoundary: (after: number, facts: PersonFacts) => number | null;
   /** The targets that this deployment updates. */
   readonly targets: readonly TargetName[];
 }

@@ -1,7 +1,7 @@
 import type { Situation } from './decision';
 import { employmentAt } from './employment-history';
 import { factsOf } from './facts';
-import type { Leave, Override, PersonRecord } from './record';
+import type { EventShift, Leave, Override, PersonRecord } from './record';
 
 /**
  * Whether record and roster together want the person available now. For someone whom the roster does not know it is what
@@ -27,4 +27,9 @@ export function leaveAt(record: PersonRecord, now: number): Leave | undefined {
 /** The leave that is under way or to come. */
 export function leaveFrom({ leave }: PersonRecord, now: number): Leave[] {
   return leave.filter(({ cancelled, to }) => !cancelled && to > now);
+}
+
+/** The shifts of events that are under way or to come, by their start. */
+export function shiftsFrom({ shifts = [] }: PersonRecord, now: number): EventShift[] {
+  return shifts.filter(({ cancelled, to }) => !cancelled && to > now).sort((a, b) => a.from - b.from);
 }

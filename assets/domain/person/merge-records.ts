@@ -46,7 +46,8 @@ export function mergeRecords(a: PersonRecord, b: PersonRecord, now: number): Per
     employmentEvents,
     ...(lastAppliedEvent !== undefined && { lastAppliedEvent }),
     held: mergeHeld(a, b),
-    leave: mergeLeave(a.leave, b.leave),
+    leave: mergeByKey(a.leave, b.leave),
+    ...((a.shifts || b.shifts) && { shifts: mergeByKey(a.shifts ?? [], b.shifts ?? []) }),
     ...(override && { override }),
     profile: { ...(name && { name }), ...(avatar && { avatar }) },
     deliveries: mergeDeliveries(a, b),
@@ -109,8 +110,8 @@ function mergeHeld(a: PersonRecord, b: PersonRecord): readonly HeldEvent[] {
   return capped.full ? held : capped.held;
 }
 
-/** By key the newest; of one instant the cancellation, as `decideLeave` has it. */
-function mergeLeave(a: readonly Leave[], b: readonly Leave[]): Leave[] {
+/** Leave or shifts, by key the newest; of one instant the cancellation, as `decideLeave` and `decideShift` have it. */
+function mergeByKey<T extends Leave>(a: readonly T[], b: readonly T[]): T[] {
   const others = new Map(b.map((leave) => [leave.key, leave]));
   return unionByKey(a, b).map((leave) => {
     const other = others.get(leave.key);

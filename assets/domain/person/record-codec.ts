@@ -24,6 +24,14 @@ const employmentEvent = z.strictObject({
 
 const profileValue = z.strictObject({ value: z.string(), occurredAt: epochMs });
 
+const leave = z.strictObject({
+  key: z.string(),
+  from: epochMs,
+  to: epochMs,
+  occurredAt: epochMs,
+  cancelled: z.boolean(),
+});
+
 const targetState = z.strictObject({
   pending: z
     .strictObject({
@@ -55,9 +63,8 @@ const personRecord = z.strictObject({
   employmentEvents: z.array(employmentEvent),
   lastAppliedEvent: z.string().exactOptional(),
   held: z.array(z.strictObject({ ...employmentEvent.shape, reason: z.enum(HELD_REASONS) })),
-  leave: z.array(
-    z.strictObject({ key: z.string(), from: epochMs, to: epochMs, occurredAt: epochMs, cancelled: z.boolean() }),
-  ),
+  leave: z.array(leave),
+  shifts: z.array(z.strictObject({ ...leave.shape, label: z.string().exactOptional() })).exactOptional(),
   override: z
     .strictObject({
       available: z.boolean(),

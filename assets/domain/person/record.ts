@@ -49,6 +49,11 @@ export interface Leave {
   readonly cancelled: boolean;
 }
 
+/** A shift that an event brought, by the digest of its id. A cancelled one stays for a while, as a leave does. */
+export interface EventShift extends Leave {
+  readonly label?: string;
+}
+
 /** An override of roster and leave. `until: null`: until somebody ends it. */
 export interface Override {
   readonly available: boolean;
@@ -113,6 +118,8 @@ export interface PersonRecord {
   readonly lastAppliedEvent?: string;
   readonly held: readonly HeldEvent[];
   readonly leave: readonly Leave[];
+  /** Absent where there are none: releases that know no shifts from events can read the record then. */
+  readonly shifts?: readonly EventShift[];
   readonly override?: Override;
   readonly profile: { readonly name?: ProfileValue; readonly avatar?: ProfileValue };
   /** The last deliveries, so that a repeated one is recognised. */

@@ -15,7 +15,7 @@ export function retention(record: PersonRecord, now: number): number | undefined
   const states = Object.values(record.targets);
   if (states.length === 0 || record.held.length > 0) return undefined;
   if (employmentAt(record.employmentEvents, now).plans.length > 0) return undefined;
-  if (record.leave.some(({ to, cancelled }) => !cancelled && to > now)) return undefined;
+  if ([...record.leave, ...(record.shifts ?? [])].some(({ to, cancelled }) => !cancelled && to > now)) return undefined;
   const { override } = record;
   if (override && (override.until === null || override.until > now)) return undefined;
   const since = states.map(unknownSince);

@@ -60,8 +60,9 @@ function holidaySpans(holidays: Exceptions['holidays'], zone: Zone, from: EpochM
 }
 
 /** The spans of the facts from outside the roster. An event's override beats every one of the roster. */
-export function factSpans({ left, announced = [], leave = [], override }: PersonFacts): RuleSpan[] {
-  const spans: RuleSpan[] = leave.map(absence);
+export function factSpans(facts: PersonFacts): RuleSpan[] {
+  const { left, announced = [], leave = [], override } = facts;
+  const spans: RuleSpan[] = [...leave.map(absence), ...eventShiftSpans(facts)];
   [{ at: Number.NEGATIVE_INFINITY, left }, ...announced].forEach((change, index) => {
     if (!change.left) return;
     const to = announced[index]?.at ?? Number.POSITIVE_INFINITY;
@@ -73,6 +74,14 @@ export function factSpans({ left, announced = [], leave = [], override }: Person
     spans.push({ from, to, available, reason: 'override', kind: 'override', order: Number.POSITIVE_INFINITY });
   }
   return spans;
+}
+
+/** The spans of the shifts that events brought. Of two shifts that begin together, that of the roster is named. */
+export function eventShiftSpans({ shifts = [] }: PersonFacts): RuleSpan[] {
+  return shifts.map(({ from, to, label }): RuleSpan => {
+    const reason = label === undefined ? 'shift' : `shift ${label}`;
+    return { from, to, available: true, reason, kind: 'shift', order: Number.POSITIVE_INFINITY };
+  });
 }
 
 function absence({ from, to }: Interval): RuleSpan {

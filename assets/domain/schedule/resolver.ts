@@ -21,7 +21,7 @@ export function createResolver(roster: Roster, feeds: FeedFacts = {}): Resolver 
     available: createAvailability(people),
     at: (instant, facts) => verdictsAt(people, instant, facts),
     verdict: (person, instant, facts) => groupVerdict(people.groupOf(person), instant, facts),
-    nextBoundary: (person, instant) => nextBoundary(people.groupOf(person), instant),
+    nextBoundary: (person, instant, facts) => nextBoundary(people.groupOf(person), instant, facts),
     window,
     coverage: (from, to, facts) =>
       roster.coverage.length === 0 ? [] : coverageShortfalls(roster.coverage, window(from, to, facts), from, to),

@@ -7,13 +7,15 @@ export interface Interval {
   readonly to: EpochMs;
 }
 
-/** Facts about a person from outside the roster: their employment by HR, and the overrides and leave of events. */
+/** Facts about a person from outside the roster: their employment by HR, and the overrides, leave and shifts of events. */
 export interface PersonFacts {
   /** True if they have left; holds until the first entry of `announced`. */
   readonly left?: boolean;
   /** Future leavings and returns, by time. */
   readonly announced?: readonly { readonly at: EpochMs; readonly left: boolean }[];
   readonly leave?: readonly Interval[];
+  /** On duty in between, like a shift of the roster. */
+  readonly shifts?: readonly (Interval & { readonly label?: string })[];
   /** Beats the roster's own overrides. `until: null`: until somebody ends it. */
   readonly override?: { readonly available: boolean; readonly from: EpochMs; readonly until: EpochMs | null };
 }
@@ -95,10 +97,10 @@ export interface Resolver {
   /** One person's verdict (index into `roster.people`). */
   verdict(person: PersonIndex, instant: EpochMs, facts?: PersonFacts): Verdict;
   /**
-   * The next instant after `instant` at which the schedule of a person (shifts, rotations, swaps, leave, holidays; no
-   * overrides, no HR facts) changes availability; null if not within the horizon. It ends an override without an end.
+   * The next instant after `instant` at which the schedule of a person (shifts, rotations, swaps, leave, holidays, and
+   * of the facts the shifts; no overrides) changes availability; null if not within the horizon. It ends an override without an end.
    */
-  nextBoundary(person: PersonIndex, instant: EpochMs): EpochMs | null;
+  nextBoundary(person: PersonIndex, instant: EpochMs, facts?: PersonFacts): EpochMs | null;
   /** Everyone's `[from, to)`, in the order of `roster.people`. */
   window(from: EpochMs, to: EpochMs, facts?: Facts): readonly PersonWindow[];
   /** The shortfalls of the coverage rules within `[from, to)`, by time. */

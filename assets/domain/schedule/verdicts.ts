@@ -1,6 +1,6 @@
 /** One group's state at an instant, and the next change after it. */
 import { DAY, type EpochMs } from '../time';
-import { factSpans } from './exceptions';
+import { eventShiftSpans, factSpans } from './exceptions';
 import { groupSpans, type PersonGroup } from './person-groups';
 import { resolveSpans } from './precedence';
 import type { PersonFacts, Segment, Verdict } from './schedule';
@@ -20,11 +20,13 @@ export function groupVerdict(group: PersonGroup, instant: EpochMs, facts?: Perso
   return verdict;
 }
 
-/** The next change of availability by the schedule without overrides; null if there is none within the horizon. */
-export function nextBoundary(group: PersonGroup, instant: EpochMs): EpochMs | null {
+/** The next change of availability by the schedule and the shifts of events, without overrides; null if there is none within the horizon. */
+export function nextBoundary(group: PersonGroup, instant: EpochMs, facts: PersonFacts = {}): EpochMs | null {
   const schedule = { ...group, overrides: [] };
+  const fromEvents = eventShiftSpans(facts);
   for (const ahead of LOOK_AHEAD) {
-    const [now, ...later] = resolveSpans(groupSpans(schedule, instant, instant + ahead), instant, instant + ahead);
+    const spans = [...groupSpans(schedule, instant, instant + ahead), ...fromEvents];
+    const [now, ...later] = resolveSpans(spans, instant, instant + ahead);
     const change = later.find((segment) => segment.available !== now?.available);
     if (change !== undefined) return change.from;
   }

@@ -20,17 +20,23 @@ import {
 } from '../source-event';
 import { deputyConfig } from './config';
 
-// https://developer.deputy.com/deputy-docs/docs/webhook-overview, …/webhook-action-list, …/leave, …/employee
+// https://developer.deputy.com/deputy-docs/docs/webhook-overview, …/webhook-action-list, …/leave, …/employee, …/roster
 
 const delivery = z.looseObject({ topic: nameText, data: z.unknown().optional() });
 
-/** A time of a record; where there is none yet, it is null, empty or zero. */
-const recordInstant = z
-  .unknown()
-  .transform((written) => (NO_TIME.includes(written) ? undefined : written))
-  .pipe(providerInstant.optional())
-  .optional();
-const NO_TIME: readonly unknown[] = [null, '', 0, '0'];
+/** What a field that is not set holds. */
+const UNSET: readonly unknown[] = [null, '', 0, '0'];
+
+/** A field that may not be set yet. */
+function settable<T>(field: z.ZodType<T>) {
+  return z
+    .unknown()
+    .transform((written) => (UNSET.includes(written) ? undefined : written))
+    .pipe(field.optional())
+    .optional();
+}
+
+const recordInstant = settable(providerInstant);
 
 const timesheet = z.looseObject({
   Id: idText,
@@ -47,6 +53,17 @@ const leave = z.looseObject({
   Status: z.union([z.number(), z.string().regex(/^\d{1,4}$/)]).nullish(),
   Start: recordInstant,
   End: recordInstant,
+  Modified: z.unknown().optional(),
+});
+/** https://developer.deputy.com/deputy-docs/docs/roster: one shift. */
+const roster = z.looseObject({
+  Id: idText,
+  /** Absent, null or 0 where nobody has the shift. */
+  Employee: settable(idText),
+  Published: statedFlag,
+  Open: flag,
+  StartTime: recordInstant,
+  EndTime: recordInstant,
   Modified: z.unknown().optional(),
 });
 const employee = z.looseObject({
@@ -81,7 +98,7 @@ const SIGNATURES: readonly BodyScheme[] = (['hex', 'base64'] as const).map((enco
 }));
 
 /**
- * Deputy: timesheets, leave, and archived employees. Each webhook is configured with a header that carries our secret, or is signed with
+ * Deputy: timesheets, leave, shifts, and archived employees. Each webhook is configured with a header that carries our secret, or is signed with
  * the key of the installation.
  */
 export const deputy: Provider = {
@@ -109,6 +126,7 @@ export const deputy: Provider = {
 const READERS: Readonly<{ [resource: string]: (saved: Saved, context: ProviderContext) => ParsedEvent }> = {
   Timesheet: readTimesheet,
   Leave: readLeave,
+  Roster: readShift,
   Employee: readEmployee,
 };
 
@@ -144,6 +162,28 @@ function readLeave({ topic, action, input, path, sent }: Saved, context: Provide
   if (Start === undefined || End === undefined) return ignore(id, topic, 'leave without Start and End');
   const data = { id: leaveId, from: new Date(Start).toISOString(), to: new Date(End).toISOString() };
   return toStaffEvent(source, 'staff.leave', data, context);
+}
+
+/** A shift counts while it is published and not open to others. Deputy does not say who had it before: that person keeps it. */
+function readShift({ topic, action, input, path, sent }: Saved, context: ProviderContext): ParsedEvent {
+  const parsed = roster.safeParse(input);
+  if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
+  const { Id, Employee: person, Published, Open, StartTime, EndTime, Modified } = parsed.data;
+  const modified = parseProviderInstant(Modified) || sent;
+  const isDeleted = action === 'Delete';
+  const id = eventId('deputy', 'Roster', Id, person, isDeleted, Published, Open, StartTime, EndTime, modified ?? input);
+  if (person === undefined) return ignore(id, topic, 'a shift without an employee');
+  if (!isDeleted && Published === undefined)
+    return ignore(id, topic, 'a shift that is not said to be published or not');
+  const counts = !isDeleted && Published === true && !Open;
+  if (!counts && action === 'Insert') return ignore(id, topic, 'a shift that is open or not published');
+  const source = { ...timed(modified, context), provider: 'deputy', id, type: topic, person, path };
+  const shiftId = `deputy_shift_${Id}`;
+  if (!counts) return toStaffEvent(source, 'staff.shift_cancelled', { id: shiftId }, context);
+  if (StartTime === undefined || EndTime === undefined)
+    return ignore(id, topic, 'a shift without StartTime and EndTime');
+  const data = { id: shiftId, from: new Date(StartTime).toISOString(), to: new Date(EndTime).toISOString() };
+  return toStaffEvent(source, 'staff.shift', data, context);
 }
 
 /** An archived or deleted employee is locked out. `Active` is sent with every change, so it does not reinstate anybody. */

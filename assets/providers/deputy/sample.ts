@@ -28,6 +28,15 @@ const leave = (Employee: string, now: number, Status: number) => ({
   Status,
 });
 
+const shift = (Employee: string, now: number, Published: boolean) => ({
+  Id: 12,
+  Employee,
+  StartTime: now,
+  EndTime: now + 8 * HOUR,
+  Open: false,
+  Published,
+});
+
 const SAMPLES: Readonly<Record<string, DeputyEvent>> = {
   'clock-on': {
     effect: 'has clocked on: available until the next shift boundary',
@@ -54,10 +63,15 @@ const SAMPLES: Readonly<Record<string, DeputyEvent>> = {
     topic: 'Employee.Update',
     data: (Id) => ({ Id, Active: false }),
   },
-  'roster.changed': {
-    effect: 'a schedule has changed: ignored',
+  'shift.published': {
+    effect: 'has a published shift for the next 8 hours: on duty',
     topic: 'Roster.Update',
-    data: (Employee) => ({ Id: 1, Employee }),
+    data: (employee, now) => shift(employee, now, true),
+  },
+  'shift.unpublished': {
+    effect: 'does not have that shift after all',
+    topic: 'Roster.Update',
+    data: (employee, now) => shift(employee, now, false),
   },
 };
 

@@ -6,6 +6,8 @@ import { standard } from './receive.private';
 
 /** The id of the leave that one sample requests and another cancels. */
 const LEAVE = 'leave_sample';
+/** Likewise of a shift. */
+const SHIFT = 'shift_sample';
 
 /** The data of an event, beside the person it is about. */
 interface StandardEvent {
@@ -23,6 +25,11 @@ const SAMPLES: Readonly<Record<StaffEventType, StandardEvent>> = {
     data: (now) => ({ id: LEAVE, from: now.toISOString(), to: later(now, 24) }),
   },
   'staff.leave_cancelled': { effect: 'is not on that leave after all', data: () => ({ id: LEAVE }) },
+  'staff.shift': {
+    effect: 'is on duty for the next 8 hours',
+    data: (now) => ({ id: SHIFT, from: now.toISOString(), to: later(now, 8), label: 'sample' }),
+  },
+  'staff.shift_cancelled': { effect: 'does not have that shift after all', data: () => ({ id: SHIFT }) },
   'staff.availability': {
     effect: 'is available for the next 2 hours, whatever the roster says',
     data: (now) => ({ available: true, until: later(now, 2) }),

@@ -20,7 +20,7 @@ describe('a sample of Standard Webhooks', () => {
     });
   });
 
-  test('exists for each of the seven types', () => expect(events).toHaveLength(7));
+  test('exists for each of the nine types', () => expect(events).toHaveLength(9));
 
   test('has a new id each time, or the given one, in the header and the event', async () => {
     await run('standard', 'offboarded');

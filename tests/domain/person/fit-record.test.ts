@@ -1,5 +1,5 @@
 import { decide } from '../../../assets/domain/person/decide';
-import { leaveFrom } from '../../../assets/domain/person/desired';
+import { leaveFrom, shiftsFrom } from '../../../assets/domain/person/desired';
 import { emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
 import { recordAttempt } from '../../../assets/domain/person/record-attempt';
 import { at, event, frontlineOf, situationAt } from './situation';
@@ -94,4 +94,66 @@ test('leave that was taken is not displaced by changes that fail later, however 
     for (const day of n === 22 ? [] : [0, 1 * DAYS]) record = failedAttempt(record, at(n + day));
   }
   expect(leaveFrom(record, at(23))).toEqual(taken);
+});
+
+describe('leave and shifts share the room of a record', () => {
+  const send = (record: PersonRecord, type: string, id: string, data: object) =>
+    decide(record, event(type, id, at(0), { ...data }), situationAt(at(0)));
+  const day = (n: number) => ({ from: at(n * DAYS), to: at(n * DAYS + 480) });
+
+  test('what is under way, and the next of both, stays, however many of either arrive in whatever order', () => {
+    const NEAR = 0;
+    const FAR = 200;
+    for (const [shiftsFirst, reversed] of [
+      [true, false],
+      [true, true],
+      [false, false],
+      [false, true],
+    ]) {
+      const [shiftDay, leaveDay] = shiftsFirst ? [NEAR, FAR] : [FAR, NEAR];
+      // Long texts, so that sixty of the smaller ones do not fit either.
+      const texts = { friendlyName: '\u0001'.repeat(120), avatar: `https://example.com/${'"'.repeat(480)}` };
+      let { record } = send(emptyRecord('\u0001'.repeat(256)), 'profile', 'p', texts);
+      const days = Array.from({ length: 90 }, (_, n) => n);
+      for (const n of reversed ? days.reverse() : days) {
+        const shift = { id: `s${n}`, ...day(shiftDay + n), label: '"'.repeat(64) };
+        record = send(record, 'shift', `s${n}`, shift).record;
+        record = send(record, 'leave', `l${n}`, day(leaveDay + n)).record;
+        expect(bytes(record)).toBeLessThan(SYNC_ITEM);
+      }
+      const starts = [shiftsFrom(record, at(0)), leaveFrom(record, at(0))].map((list) =>
+        list.map(({ from }) => from).sort((a, b) => a - b),
+      );
+      expect(starts.map(([first]) => first)).toEqual([at(shiftDay * DAYS), at(leaveDay * DAYS)]);
+      // Of those that come first, the next ones as well, without a gap.
+      const [near = []] = shiftsFirst ? starts : [...starts].reverse();
+      expect(near.length).toBeGreaterThan(20);
+      expect(near).toEqual(near.map((_, n) => at(n * DAYS)));
+    }
+  });
+
+  test('a shift for which there is no room is refused, the decision says so, and the record stays as it is', () => {
+    let record = emptyRecord('ada@example.com');
+    for (let n = 1; n <= 60; n++) {
+      const decision = send(record, 'shift', `s${n}`, { id: `s${n}`, ...day(n) });
+      expect(decision.full).toBeUndefined();
+      record = decision.record;
+    }
+    const refused = send(record, 'shift', 's61', { id: 's61', ...day(61) });
+    expect(refused).toMatchObject({ outcome: 'ignored', full: true });
+    expect(refused.record).toBe(record);
+    const sooner = send(record, 'shift', 's0', { id: 's0', ...day(0) });
+    expect(sooner).toMatchObject({ full: true });
+    expect(shiftsFrom(sooner.record, at(0)).map(({ from }) => from)).toEqual(
+      Array.from({ length: 60 }, (_, n) => at(n * DAYS)),
+    );
+  });
+
+  test('a shift that has ended is remembered for a week and then forgotten, and the record has no list of shifts', () => {
+    const ended = send(emptyRecord('ada@example.com'), 'shift', 's', { id: 's', ...day(0) }).record;
+    const later = (days: number) =>
+      decide(ended, event('profile', 'p', at(1), { friendlyName: 'Ada' }), situationAt(at(480 + days * DAYS))).record;
+    expect(later(6).shifts).toHaveLength(1);
+    expect(later(8)).not.toHaveProperty('shifts');
+  });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { decide } from '../../../assets/domain/person/decide';
 import { releaseHeld } from '../../../assets/domain/person/decide-employment';
 import type { Decision, Situation } from '../../../assets/domain/person/decision';
-import { desiredAvailability, leaveFrom, overrideAt } from '../../../assets/domain/person/desired';
+import { desiredAvailability, leaveFrom, overrideAt, shiftsFrom } from '../../../assets/domain/person/desired';
 import { employmentAt } from '../../../assets/domain/person/employment-history';
 import { mergeRecords } from '../../../assets/domain/person/merge-records';
 import { dueChange, replayFailed } from '../../../assets/domain/person/outbox';
@@ -21,7 +21,14 @@ const END = 2200;
 const further = fc
   .uniqueArray(
     fc.record({
-      type: fc.constantFrom('leave' as const, 'leave_cancelled' as const, 'availability' as const, 'profile' as const),
+      type: fc.constantFrom(
+        'leave' as const,
+        'leave_cancelled' as const,
+        'shift' as const,
+        'shift_cancelled' as const,
+        'availability' as const,
+        'profile' as const,
+      ),
       said: fc.integer({ min: 0, max: 100 }),
       id: fc.nat(2),
       length: fc.integer({ min: 1, max: 3000 }),
@@ -35,6 +42,8 @@ const further = fc
       const data = {
         leave: { id: `l${id}`, from: at(minute), to: at(minute + length) },
         leave_cancelled: { id: `l${id}` },
+        shift: { id: `s${id}`, from: at(minute), to: at(minute + length), ...(isOn && { label: 'desk' }) },
+        shift_cancelled: { id: `s${id}` },
         availability: { available: isOn, until: at(minute + length) },
         profile: { friendlyName: `Ada ${id}` },
       }[type];
@@ -109,6 +118,7 @@ test('deliveries split over two records and merged mean the same as if one recor
           expect(desiredAvailability(merged, outsider)).toBe(desiredAvailability(whole, outsider));
           expect(overrideAt(merged, instant)).toEqual(overrideAt(whole, instant));
           expect(new Set(leaveFrom(merged, instant))).toEqual(new Set(leaveFrom(whole, instant)));
+          expect(new Set(shiftsFrom(merged, instant))).toEqual(new Set(shiftsFrom(whole, instant)));
         }
         expect(merged.profile).toEqual(whole.profile);
         for (const { staff } of arrivals) {

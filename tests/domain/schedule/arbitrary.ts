@@ -66,6 +66,10 @@ export function someFacts(middle: number): fc.Arbitrary<PersonFacts> {
         .array(fc.record({ at, left: fc.boolean() }), { maxLength: 2 })
         .map((changes) => changes.sort((a, b) => a.at - b.at)),
       leave: fc.array(fc.record({ from: at, to: at }), { maxLength: 2 }),
+      shifts: fc.array(
+        fc.record({ from: at, to: at, label: fc.constantFrom('s0', 'late desk') }, { requiredKeys: ['from', 'to'] }),
+        { maxLength: 3 },
+      ),
       override: fc.record({ available: fc.boolean(), from: at, until: fc.option(at) }),
     },
     { requiredKeys: [] },

@@ -142,7 +142,10 @@ export function opinion(
     (roster.holidays[name] ?? []).some((day) => within(local(day * 1440), local((day + 1) * 1440))),
   );
   if (holidays.length > 0) return { available: false, reasons: holidays.map((name) => `holiday ${name}`) };
-  const all = roster.shifts.flatMap((shift, index) => duties(roster, shift, index, person, at));
+  const fromEvents = (facts.shifts ?? [])
+    .filter(({ from, to }) => within(from, to))
+    .map(({ label }) => ({ reason: label === undefined ? 'shift' : `shift ${label}`, swap: false }));
+  const all = [...roster.shifts.flatMap((shift, index) => duties(roster, shift, index, person, at)), ...fromEvents];
   const swaps = all.filter((duty) => duty.swap);
   const winners = swaps.length > 0 ? swaps : all;
   if (winners.length > 0) return { available: true, reasons: winners.map((duty) => duty.reason) };

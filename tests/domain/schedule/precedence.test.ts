@@ -140,3 +140,60 @@ test('nextBoundary() ignores overrides', () => {
     ),
   ).toBeNull();
 });
+
+describe('a shift that an event brought', () => {
+  const desk: PersonFacts = { shifts: [{ from: at('2026-11-23T13:00'), to: at('2026-11-23T18:00'), label: 'desk' }] };
+  const evening = at('2026-11-23T17:00');
+
+  test('puts a person on duty like a shift of the roster, with its label or without', () => {
+    expect(state('', evening)).toBe('off: off');
+    expect(state('', evening, desk)).toBe('on: shift desk');
+    const [{ label: _, ...unnamed } = { from: 0, to: 0 }] = desk.shifts ?? [];
+    expect(state('', evening, { shifts: [unnamed] })).toBe('on: shift');
+    expect(state('', at('2026-11-23T18:00'), desk)).toBe('off: off');
+  });
+
+  test('goes on where the roster’s shift ends, and neither is hidden by the other', () => {
+    const [ana] = createResolver(validRoster(smallRoster())).window(
+      at('2026-11-23T00:00'),
+      at('2026-11-24T00:00'),
+      facts(desk),
+    );
+    expect(ana?.on.map(({ from, to, reason }) => [from, to, reason])).toEqual([
+      [at('2026-11-23T06:00'), at('2026-11-23T14:00'), 'shift early'],
+      [at('2026-11-23T14:00'), at('2026-11-23T18:00'), 'shift desk'],
+    ]);
+  });
+
+  test('gives way to a leaving, an override, leave and a holiday', () => {
+    const whole = { from: at('2026-11-23T00:00'), to: at('2026-11-24T00:00') };
+    expect(state('', evening, { ...desk, left: true })).toBe('off: left');
+    const no = { available: false, from: whole.from, until: null };
+    expect(state('', evening, { ...desk, override: no })).toBe('off: override');
+    expect(state('', evening, { ...desk, leave: [whole] })).toBe('off: leave');
+    expect(state(LEAVE, evening, desk)).toBe('off: leave');
+    const yaml = smallRoster(HOLIDAY).replace('zone: Europe/Madrid', 'zone: Europe/Madrid, holidays: [es]');
+    expect(createResolver(validRoster(yaml)).verdict(0, evening, desk).reason).toBe('holiday es');
+  });
+
+  test('counts for the coverage', () => {
+    const rule = 'coverage: [{ id: late, days: [mon], from: "10:00", to: "11:00", min: 2, of: [ana, ben] }]\n';
+    const resolver = createResolver(validRoster(smallRoster(rule)));
+    const day = [at('2026-11-23T00:00'), at('2026-11-24T00:00')] as const;
+    expect(resolver.coverage(...day)).toMatchObject([{ id: 'late', have: 1, need: 2 }]);
+    expect(resolver.coverage(...day, facts({ shifts: [{ from: day[0], to: day[1] }] }))).toEqual([]);
+  });
+
+  test('has boundaries at which an override without an end is over', () => {
+    const resolver = createResolver(validRoster(smallRoster()));
+    const next = (instant: string, fact?: PersonFacts) => resolver.nextBoundary(0, at(instant), fact);
+    expect(next('2026-11-23T10:00')).toBe(at('2026-11-23T14:00'));
+    expect(next('2026-11-23T10:00', desk)).toBe(at('2026-11-23T18:00'));
+    const apart: PersonFacts = { shifts: [{ from: at('2026-11-24T09:00'), to: at('2026-11-24T10:00') }] };
+    expect(next('2026-11-23T15:00')).toBe(at('2026-11-30T06:00'));
+    expect(next('2026-11-23T15:00', apart)).toBe(at('2026-11-24T09:00'));
+    // Leave and overrides of events are none.
+    const away: PersonFacts = { leave: [{ from: at('2026-11-23T11:00'), to: at('2026-11-23T12:00') }] };
+    expect(next('2026-11-23T10:00', away)).toBe(at('2026-11-23T14:00'));
+  });
+});

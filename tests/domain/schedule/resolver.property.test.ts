@@ -134,3 +134,19 @@ test('a resolver answers the same whatever it was asked before', () => {
     runs(200),
   );
 });
+
+test('nextBoundary() is the first change that the reference sees in the schedule and the shifts of events', () => {
+  fc.assert(
+    fc.property(situation, ([one, { shifts = [] }, halves]) => {
+      const at = one.middle + halves * HALF_HOUR;
+      const schedule = { ...one.roster, overrides: [] };
+      const boundary = createResolver(one.roster).nextBoundary(0, at, { shifts });
+      const isOn = (instant: number): boolean => opinion(schedule, 0, instant, { shifts }).available;
+      const before = isOn(at);
+      const end = Math.min(boundary ?? Number.POSITIVE_INFINITY, at + DAY);
+      for (let instant = at; instant < end; instant += HALF_HOUR) expect(isOn(instant)).toBe(before);
+      if (boundary !== null) expect([isOn(boundary - 1), isOn(boundary)]).toEqual([before, !before]);
+    }),
+    runs(300),
+  );
+});

@@ -4,6 +4,8 @@ import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request,
 
 const AT = '2026-11-22T08:00:00.000Z';
 const LEAVE = 'id=deputy_leave_301';
+const SHIFT = 'id=deputy_shift_12';
+const HOURS = `${SHIFT} from=1795334400000 to=1795363200000`;
 
 /** What each delivery of events/ yields, checked by hand against the pages named in its README. */
 const MEANING: Record<string, string[]> = {
@@ -27,7 +29,15 @@ const MEANING: Record<string, string[]> = {
     `staff.availability ${BEN} ${AT} available=true`,
     'unmapped Timesheet.Insert 99',
   ],
-  'roster.updated': ['ignored Roster.Update'],
+  'roster.inserted': ['ignored Roster.Insert: a shift that is open or not published'],
+  'roster.inserted-published': [`staff.shift ${ADA} ${AT} ${HOURS}`],
+  'roster.published': [`staff.shift ${ADA} ${AT} ${HOURS}`],
+  'roster.saved': [`staff.shift ${ADA} ${AT} ${HOURS}`],
+  'roster.unpublished': [`staff.shift_cancelled ${ADA} ${AT} ${SHIFT}`],
+  'roster.opened': [`staff.shift_cancelled ${ADA} ${AT} ${SHIFT}`],
+  'roster.deleted': [`staff.shift_cancelled ${ADA} ${AT} ${SHIFT}`],
+  'roster.unassigned': ['ignored Roster.Update: a shift without an employee'],
+  'roster.updated': ['ignored Roster.Update: a shift that is not said to be published or not'],
 };
 
 const read = (payload: Record<string, unknown>, headers = {}) =>
@@ -112,6 +122,55 @@ test.each([
 
 test('the status of a leave may be a text', () => {
   expect(summary(like('leave.approved', { Status: '1' }))[0]).toMatch(/^staff.leave /);
+});
+
+describe('a shift', () => {
+  const published = (change: object, topic?: string) => like('roster.published', change, topic);
+  const ids = (change: object, topic?: string) => published(change, topic).events.map(({ id }) => id);
+
+  test('keeps its id while it is saved unchanged, and has another one for each change', () => {
+    expect(ids({ Cost: 12 }, 'Roster.Save')).toEqual(ids({}));
+    for (const change of [{ EndTime: 1795366800 }, { Open: 1 }, { Published: 0 }, { Modified: NOW / 1000 + 60 }]) {
+      expect(ids(change)).not.toEqual(ids({}));
+    }
+    expect(ids({}, 'Roster.Delete')).not.toEqual(ids({}));
+  });
+
+  test('that was edited is the same shift, with the time of its change', () => {
+    const [event] = published({ EndTime: 1795366800, Modified: NOW / 1000 + 60 }).events;
+    expect(event).toMatchObject({
+      type: 'staff.shift',
+      timestamp: NOW + 60_000,
+      data: { id: 'deputy_shift_12', to: 1795366800_000 },
+    });
+  });
+
+  test('has flags and ids as every writer turns them out', () => {
+    const hours = [`staff.shift ${ADA} ${AT} ${HOURS}`];
+    for (const yes of [1, '1', 'true', 'True']) expect(summary(published({ Published: yes }))).toEqual(hours);
+    for (const no of [0, '0', 'false', null, '']) expect(summary(published({ Open: no }))).toEqual(hours);
+    expect(summary(published({ Employee: '4', Id: '12' }))).toEqual(hours);
+    for (const none of [null, undefined, '', 0, '0']) {
+      expect(summary(published({ Employee: none }, 'Roster.Delete'))).toEqual([
+        'ignored Roster.Delete: a shift without an employee',
+      ]);
+    }
+  });
+
+  test('without hours is ignored; one that ends before it begins, and a wrong field, are faults', () => {
+    for (const none of [null, 0, '']) {
+      expect(summary(published({ EndTime: none }))).toEqual([
+        'ignored Roster.Update: a shift without StartTime and EndTime',
+      ]);
+    }
+    expect(published({ EndTime: 1795330800 }).faults).toHaveLength(1);
+    const faults = published({ Published: 'perhaps', StartTime: 'soon', Employee: {} }).faults;
+    expect(faults.map(({ path }) => path).sort()).toEqual(['data.Employee', 'data.Published', 'data.StartTime']);
+  });
+
+  test('of somebody whom the roster does not map is reported as such', () => {
+    expect(summary(published({ Employee: 99 }))).toEqual(['unmapped Roster.Update 99']);
+  });
 });
 
 test('leave without hours is ignored, with a reason', () => {

@@ -21,6 +21,17 @@ const MEANING = {
     },
   },
   leave_cancelled: { type: 'staff.leave_cancelled', data: { identity: 'ada@example.com', id: 'leave_7' } },
+  shift: {
+    type: 'staff.shift',
+    data: {
+      identity: 'ada@example.com',
+      id: 'shift_7',
+      from: Date.UTC(2026, 10, 23, 8),
+      to: Date.UTC(2026, 10, 23, 16),
+      label: 'Late desk',
+    },
+  },
+  shift_cancelled: { type: 'staff.shift_cancelled', data: { identity: 'ada@example.com', id: 'shift_7' } },
   availability: {
     type: 'staff.availability',
     data: { person: 'ada', available: true, until: Date.UTC(2026, 10, 22, 12) },

@@ -13,7 +13,7 @@ export const DOMAIN_BREAKS: readonly Break[] = [
   {
     rule: 'an override without an end ends at the next boundary',
     file: `${PERSON}/decide-override.ts`,
-    from: 'until ?? situation.nextBoundary(event.timestamp)',
+    from: 'until ?? situation.nextBoundary(event.timestamp, factsOf(record, now))',
     to: 'until ?? null',
   },
   {
@@ -81,8 +81,8 @@ export const DOMAIN_BREAKS: readonly Break[] = [
   {
     rule: 'leave that is under way is kept however many are to come',
     file: `${PERSON}/fit-record.ts`,
-    from: 'live.slice(0, MAX_LIVE_LEAVES)',
-    to: 'live.slice(-20)',
+    from: 'list.slice(0, MAX_LIVE)',
+    to: 'list.slice(-20)',
   },
   {
     rule: 'an older override does not replace a newer one',
