@@ -1,4 +1,8 @@
 #!/usr/bin/env node
 // The command is TypeScript; tsx compiles it in memory, so that a clone needs no build step before `npx rosterline`.
 require('tsx/cjs');
-void require('./main.ts').program.parseAsync();
+// For `import()`, by which the reader of calendars is loaded. tsx 4.23 cannot register it from `require`.
+void import('tsx/esm/api').then(({ register }) => {
+  register();
+  return require('./main.ts').program.parseAsync();
+});

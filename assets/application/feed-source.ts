@@ -17,10 +17,11 @@ export interface FeedStatus {
 /** What the iCalendar feeds add to the roster. */
 export interface FeedSource {
   /**
-   * A resolver with what the feeds say, as it is stored; or, `refreshed`, after asking those that are due.
+   * A resolver with what the feeds say, as it is stored; or, `refreshed`, after asking those that are due; `tried` is the same,
+   * but nothing of it is stored.
    * @throws Unavailable
    */
   resolver(
-    how: 'stored' | 'refreshed',
+    how: 'stored' | 'refreshed' | 'tried',
   ): Promise<{ readonly resolver: Resolver; readonly feeds: readonly FeedStatus[] }>;
 }

@@ -14,8 +14,13 @@ export interface Absence {
   readonly to: number;
 }
 
-/** What a feed says; a feed of leave has no dates, a feed of holidays no leave. Sorted, without duplicates. */
+/** An event of a shift, like an {@link Absence}; `own` is the clock of the shift. */
+export type Shift = Absence;
+
+/** What a feed says: a feed of leave, of holidays or of a shift has nothing of the others. Sorted, without duplicates. */
 export interface FeedContent {
+  /** One after the other, though they touch: swaps name each. Absent: none. */
+  readonly shifts?: readonly Shift[];
   readonly leave: readonly Absence[];
   readonly dates: readonly Day[];
   /** Besides the whole days. Absent: none. */

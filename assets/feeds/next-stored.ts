@@ -57,7 +57,7 @@ export function nextStored(
   }
   const { content, warnings, etag, modified } = outcome;
   const since = emptySince ?? now;
-  if (isEmpty(content) && hadManyAhead(stored?.content, now) && now - since < EMPTY_ACCEPTED_AFTER) {
+  if (entriesOf(content) === 0 && hadManyAhead(stored?.content, now) && now - since < EMPTY_ACCEPTED_AFTER) {
     return failed('it is empty all of a sudden', since);
   }
   return {
@@ -74,24 +74,25 @@ export function nextStored(
 }
 
 /** Raised when the same text of a feed is read in another way, so that stored content is not kept for a day. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 
 /** A digest of what decides how a feed is read: the people whom it may name, and what the roster says about it. */
 export function readingDigest(feed: Feed, { people }: Roster): string {
   const names = people.map(({ key, identity, names = [] }) => [key, identity, names]);
-  const decisive = [READER_VERSION, names, feed.kind === 'leave' ? (feed.ignore ?? []) : []];
+  const decisive: unknown[] = [READER_VERSION, names, feed.kind === 'holidays' ? [] : (feed.ignore ?? [])];
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16);
 }
 
-function isEmpty({ leave, dates, parts = [] }: FeedContent): boolean {
-  return leave.length + dates.length + parts.length === 0;
+/** How many absences, shifts, dates and parts of days a feed brings. */
+export function entriesOf({ leave, dates, parts = [], shifts = [] }: FeedContent): number {
+  return leave.length + dates.length + parts.length + shifts.length;
 }
 
 function hadManyAhead(content: FeedContent | undefined, now: number): boolean {
   if (content === undefined) return false;
-  const ahead = content.leave.filter(({ to }) => to * MINUTE > now).length;
-  const parts = (content.parts ?? []).filter(({ to }) => to * MINUTE > now).length;
-  return ahead + parts + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
+  const { leave, parts = [], shifts = [] } = content;
+  const ahead = [...leave, ...parts, ...shifts].filter(({ to }) => to * MINUTE > now).length;
+  return ahead + content.dates.filter((date) => date * DAY > now).length >= MIN_ENTRIES_TO_SUSPECT;
 }
 
 function isKept(validator: string | undefined): validator is string {

@@ -9,12 +9,13 @@ import type { FeedCache } from './feed-cache';
 /** Enough of a name to tell people apart: 72 bits. */
 const NAME_LENGTH = 18;
 
-/** `leave`: for each absence the person's place in `people`, 0 for UTC or 1 for the own clock, `from`, and its length; `parts` likewise. */
+/** `leave`: for each absence the person's place in `people`, 0 for UTC or 1 for the own clock, `from`, and its length; `shifts` and `parts` likewise. */
 const packedSchema = z.object({
   people: z.array(z.string()),
   leave: z.array(z.number()),
   dates: z.array(z.number()),
   parts: z.array(z.number()).optional(),
+  shifts: z.array(z.number()).optional(),
 });
 type Packed = z.infer<typeof packedSchema>;
 
@@ -48,39 +49,50 @@ export function createPacker(
     unpack(text) {
       const packed = parse(text);
       if (packed === undefined) return undefined;
-      const { dates, parts = [] } = packed;
-      const leave = unpackLeave(packed, packed.people.length === 0 ? new Map() : indexes());
-      return { leave, dates, ...(parts.length > 0 && { parts: unpackParts(parts) }) };
+      const { dates, parts = [], shifts = [] } = packed;
+      const known = packed.people.length === 0 ? new Map<string, PersonIndex>() : indexes();
+      const unpacked = (times: readonly number[]): Absence[] => unpackTimes(times, packed.people, known);
+      return {
+        leave: unpacked(packed.leave),
+        dates,
+        ...(parts.length > 0 && { parts: unpackParts(parts) }),
+        ...(shifts.length > 0 && { shifts: unpacked(shifts) }),
+      };
     },
   };
 }
 
-function packContent({ leave, dates, parts = [] }: FeedContent, nameAt: (person: PersonIndex) => string): Packed {
-  const mentioned = [...new Set(leave.map(({ person }) => person))];
+function packContent(
+  { leave, dates, parts = [], shifts = [] }: FeedContent,
+  nameAt: (person: PersonIndex) => string,
+): Packed {
+  const mentioned = [...new Set([...leave, ...shifts].map(({ person }) => person))];
   const places = new Map(mentioned.map((person, place) => [person, place]));
+  const packTimes = (times: readonly Absence[]): number[] =>
+    times.flatMap(({ person, clock, from, to }) => [places.get(person) ?? 0, clock === 'utc' ? 0 : 1, from, to - from]);
   return {
     people: mentioned.map(nameAt),
-    leave: leave.flatMap(({ person, clock, from, to }) => [
-      places.get(person) ?? 0,
-      clock === 'utc' ? 0 : 1,
-      from,
-      to - from,
-    ]),
+    leave: packTimes(leave),
     dates: [...dates],
+    ...(shifts.length > 0 && { shifts: packTimes(shifts) }),
     ...(parts.length > 0 && {
       parts: parts.flatMap(({ clock, from, to }) => [clock === 'utc' ? 0 : 1, from, to - from]),
     }),
   };
 }
 
-function unpackLeave(packed: Packed, indexes: ReadonlyMap<string, PersonIndex>): Absence[] {
-  const leave: Absence[] = [];
-  for (let at = 0; at + 4 <= packed.leave.length; at += 4) {
-    const [place = 0, clock, from = 0, length = 0] = packed.leave.slice(at, at + 4);
-    const person = indexes.get(packed.people[place] ?? '');
-    if (person !== undefined) leave.push({ person, clock: clock === 0 ? 'utc' : 'own', from, to: from + length });
+function unpackTimes(
+  packed: readonly number[],
+  names: readonly string[],
+  indexes: ReadonlyMap<string, PersonIndex>,
+): Absence[] {
+  const times: Absence[] = [];
+  for (let at = 0; at + 4 <= packed.length; at += 4) {
+    const [place = 0, clock, from = 0, length = 0] = packed.slice(at, at + 4);
+    const person = indexes.get(names[place] ?? '');
+    if (person !== undefined) times.push({ person, clock: clock === 0 ? 'utc' : 'own', from, to: from + length });
   }
-  return leave;
+  return times;
 }
 
 function unpackParts(packed: readonly number[]): HolidaySpan[] {

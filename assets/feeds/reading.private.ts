@@ -1,13 +1,13 @@
 /**
- * The text of an iCalendar feed → absences or holidays. The one asset that owns ical.js and rrule-temporal (which brings a
+ * The text of an iCalendar feed → absences, shifts or holidays. The one asset that owns ical.js and rrule-temporal (which brings a
  * Temporal of its own): a quarter of a megabyte, so it is loaded only when a feed has to be read. `reading/` is part of it.
  */
 import type { Feed, PersonIndex } from '../domain/roster/roster';
 import { MINUTE } from '../domain/time';
 import type { Absence, FeedContent, FeedParseContext, ParseFeed } from './feed';
+import { createEventFilter, statusWarning } from './reading/event-filter';
 import { holidaysOf } from './reading/holidays';
 import { type Calendar, parseCalendar } from './reading/jcal';
-import { createLeaveFilter } from './reading/leave-filter';
 import { createPersonMatcher } from './reading/person-matcher';
 import { groupByUid, type Series } from './reading/revisions';
 import { type Instance, instancesOf } from './reading/series';
@@ -45,41 +45,54 @@ function readCalendar(calendar: Calendar, context: FeedParseContext): ReturnType
     }
   }
   if (context.outOfTime()) return { fault: 'reading it takes too long' };
-  const content: FeedContent =
-    context.feed.kind === 'leave'
-      ? { leave: merge(absences(instances, context.feed, context, warn)), dates: [] }
-      : {
-          leave: [],
-          ...holidaysOf(
-            instances.map(({ instance }) => instance),
-            context,
-          ),
-        };
+  const content = contentOf(instances, context, warn);
   const warnings = [...warningCounts].map(([what, count]) => (count === 1 ? what : `${what} (${count} times)`));
   return { content, warnings: warnings.slice(0, MAX_WARNINGS) };
 }
 
-function absences(
-  instances: readonly { series: Series; instance: Instance }[],
-  { person, ignore = [] }: Extract<Feed, { kind: 'leave' }>,
+interface Found {
+  readonly series: Series;
+  readonly instance: Instance;
+}
+
+function contentOf(
+  instances: readonly Found[],
+  context: FeedParseContext,
+  warn: (what: string, count?: number) => void,
+): FeedContent {
+  const { feed } = context;
+  if (feed.kind === 'leave') return { leave: merge(timesOf(instances, feed, context, warn)), dates: [] };
+  if (feed.kind === 'shift') return { leave: [], dates: [], shifts: distinct(timesOf(instances, feed, context, warn)) };
+  const holidays = holidaysOf(
+    instances.map(({ instance }) => instance),
+    context,
+  );
+  return { leave: [], ...holidays };
+}
+
+/** Each event for each of its people. */
+function timesOf(
+  instances: readonly Found[],
+  feed: Exclude<Feed, { kind: 'holidays' }>,
   { people }: FeedParseContext,
   warn: (what: string, count?: number) => void,
 ): Absence[] {
-  const match = createPersonMatcher(people);
-  const reasonAgainst = createLeaveFilter(ignore);
+  const match = createPersonMatcher(people, feed.kind);
+  const reasonAgainst = createEventFilter(feed.kind, feed.ignore ?? []);
+  const given = feed.kind === 'shift' ? feed.who : feed.person === undefined ? undefined : [feed.person];
   const unmatched = new Set<Series>();
-  const free = new Set<Series>();
+  const notCounted = new Set<Series>();
   const found = instances.flatMap(({ series, instance }) => {
     const [master] = series.masters;
     const reason = reasonAgainst(instance.event, master);
-    if (reason === 'free') free.add(series);
+    if (reason === 'status') notCounted.add(series);
     if (reason !== undefined) return [];
-    const own = person === undefined ? match(instance.event) : [person];
+    const own = given ?? match(instance.event);
     const matched = own.length > 0 || master === undefined ? own : match(master);
     if (matched.length === 0) unmatched.add(series);
     return matched.map((index) => absence(index, instance));
   });
-  if (free.size > 0) warn('an event shown as free time, which is no leave', free.size);
+  if (notCounted.size > 0) warn(statusWarning(feed.kind), notCounted.size);
   if (unmatched.size > 0) warn('an event that names nobody of the roster', unmatched.size);
   return found;
 }
@@ -89,13 +102,22 @@ function absence(person: PersonIndex, { clock, from, to }: EventSpan): Absence {
   return { person, clock, from: Math.floor(from / MINUTE), to: Math.ceil(to / MINUTE) };
 }
 
-/** Sorts by person, clock and time, and joins absences that overlap or touch. */
-function merge(absences: readonly Absence[]): Absence[] {
-  const sorted = absences.toSorted(
+/** By person, clock and time. */
+function sorted(times: readonly Absence[]): Absence[] {
+  return times.toSorted(
     (a, b) => a.person - b.person || a.clock.localeCompare(b.clock) || a.from - b.from || a.to - b.to,
   );
+}
+
+/** Without repetitions. */
+function distinct(times: readonly Absence[]): Absence[] {
+  return [...new Map(sorted(times).map((time) => [JSON.stringify(time), time])).values()];
+}
+
+/** Joins absences that overlap or touch. */
+function merge(absences: readonly Absence[]): Absence[] {
   const merged: Absence[] = [];
-  for (const next of sorted) {
+  for (const next of sorted(absences)) {
     const last = merged.at(-1);
     if (last?.person === next.person && last.clock === next.clock && next.from <= last.to) {
       merged[merged.length - 1] = { ...last, to: Math.max(last.to, next.to) };

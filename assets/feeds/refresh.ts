@@ -7,7 +7,7 @@ import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import { combineFeeds } from './combine';
 import type { FeedAnswer, FetchFeed, ParseFeed } from './feed';
-import { type FeedOutcome, isCurrent, nextStored, readingDigest, windowAt } from './next-stored';
+import { entriesOf, type FeedOutcome, isCurrent, nextStored, readingDigest, windowAt } from './next-stored';
 import type { FeedStore, StoredFeed } from './store';
 
 export interface FeedPorts {
@@ -133,14 +133,16 @@ function statusOf(place: string, stored: StoredFeed | undefined): FeedStatus {
     tried: stored?.tried ?? null,
     ...(failure !== undefined && { failure }),
     warnings: stored?.warnings ?? [],
-    entries: (content?.leave.length ?? 0) + (content?.dates.length ?? 0) + (content?.parts?.length ?? 0),
+    entries: content === undefined ? 0 : entriesOf(content),
   };
 }
 
-/** "leave feed 2", "holidays es", "holidays es 2": its place in the roster, never its address. */
-function placeOf({ feeds }: Roster, index: number): string {
-  const named = ({ kind, ...feed }: Feed) =>
-    kind === 'leave' ? 'leave feed' : `holidays ${'calendar' in feed ? feed.calendar : ''}`;
+/** "leave feed 2", "holidays es", "holidays es 2", "shift oncall": its place in the roster, never its address. */
+function placeOf({ feeds, shifts }: Roster, index: number): string {
+  function named(feed: Feed): string {
+    if (feed.kind === 'leave') return 'leave feed';
+    return feed.kind === 'shift' ? `shift ${shifts[feed.shift]?.id}` : `holidays ${feed.calendar}`;
+  }
   const feed = feeds[index];
   if (feed === undefined) return 'feed';
   const number = feeds.slice(0, index + 1).filter((other) => named(other) === named(feed)).length;

@@ -1,6 +1,6 @@
 /** The last good answer of each iCalendar feed: a Document `rosterline-feed-<name>` with what is known of the feed. */
 import type { Twilio } from 'twilio';
-import type { Feed, Roster } from '../domain/roster/roster';
+import type { Feed, PersonIndex, Roster } from '../domain/roster/roster';
 import type { EpochMs } from '../domain/time';
 import * as z from '../lib/zod';
 import type { FeedContent } from './feed';
@@ -119,7 +119,10 @@ async function readOnce(
   return { stored: { ...known, ...(content && { content }), origin } as StoredFeed, torn: false };
 }
 
-function describe(feed: Feed, { people }: Roster): string {
-  const about = feed.kind === 'holidays' ? feed.calendar : (people[feed.person ?? -1]?.key ?? '');
+function describe(feed: Feed, { people, shifts }: Roster): string {
+  const keyOf = (person: PersonIndex | undefined): string => people[person ?? -1]?.key ?? '';
+  if (feed.kind === 'shift')
+    return JSON.stringify(['feed', feed.kind, shifts[feed.shift]?.id, feed.who?.map(keyOf) ?? [], feed.url]);
+  const about = feed.kind === 'holidays' ? feed.calendar : keyOf(feed.person);
   return JSON.stringify(['feed', feed.kind, about, feed.url]);
 }

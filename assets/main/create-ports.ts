@@ -120,9 +120,10 @@ function storeContact(clientFor: ClientFor, service: string, { contacts }: Memor
 function feedSource(roster: Roster, feedPorts: FeedPorts, known: ResolverCache): FeedSource {
   return {
     async resolver(how) {
+      const storesNothing = { ...feedPorts, store: { ...feedPorts.store, write: () => Promise.resolve() } };
       const { key, fromFeeds, status } = await (how === 'stored'
         ? loadFeeds(roster, feedPorts)
-        : refreshFeeds(roster, feedPorts));
+        : refreshFeeds(roster, how === 'tried' ? storesNothing : feedPorts));
       if (key !== known.key) Object.assign(known, { key, resolver: createResolver(roster, fromFeeds) });
       return { resolver: known.resolver, feeds: status };
     },

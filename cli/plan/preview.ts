@@ -1,3 +1,4 @@
+import type { FeedStatus } from '../../assets/application/ports';
 import { refusalIn } from '../../assets/application/refusals';
 import { dryRun, type TickReport } from '../../assets/application/tick/tick';
 import type { Roster } from '../../assets/domain/roster/roster';
@@ -9,12 +10,25 @@ import { livePorts } from './live';
 /** Computes the changes that a tick with this roster would make now on the live account. @throws Error with a readable message. */
 export async function preview(roster: Roster, live: LiveAccount): Promise<TickReport> {
   const ports = livePorts(roster, live);
-  try {
-    const { resolver } = await ports.feeds.resolver('stored');
-    return await dryRun({ ...ports, resolver });
-  } catch (error) {
+  const unreadable = (error: unknown): never => {
     throw new Error(explainApiError(error, 'The records in Twilio Sync could not be read'));
-  }
+  };
+  // Compiling the reader here takes longer than a tick's time for feeds.
+  if (roster.feeds.length > 0) await import('../../assets/feeds/reading.private');
+  // As the first tick will, so that a calendar that is new in the roster counts.
+  const { resolver, feeds } = await ports.feeds.resolver('tried').catch(unreadable);
+  refuseUnreadShifts(roster, feeds);
+  return await dryRun({ ...ports, resolver }).catch(unreadable);
+}
+
+/** A shift whose calendar has never been read is nobody's: a tick would switch its people off. */
+function refuseUnreadShifts({ feeds }: Roster, statuses: readonly FeedStatus[]): void {
+  const unread = statuses.filter(({ good }, index) => feeds[index]?.kind === 'shift' && good === null);
+  if (unread.length === 0) return;
+  const each = unread.map(({ place, failure }) => `${place} (${failure ?? 'no answer within the time for all feeds'})`);
+  throw new Error(
+    `The calendars of these shifts cannot be read and never were, so that a tick would take their people off duty: ${each.join(', ')}. Correct the addresses, or try again.`,
+  );
 }
 
 /**

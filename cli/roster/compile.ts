@@ -35,12 +35,12 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     checkIdentity(diagnostics, identity, item.path);
     return identity ?? '';
   });
-  const swaps = readSwaps(diagnostics, value.swaps, names, idsOf(value.shifts), shifts);
+  const swaps = readSwaps(diagnostics, value.swaps, names, idsOf(value.shifts), shifts.entries);
   const roster: Roster = {
     version: 1,
     zone: own,
     people,
-    shifts,
+    shifts: shifts.entries,
     holidays: holidays.entries,
     leave: leave.entries,
     overrides,
@@ -48,7 +48,7 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     coverage,
     protect,
     ...(value.authority !== undefined && { authority: readAuthority(diagnostics, value.authority) }),
-    feeds: [...leave.feeds, ...holidays.feeds],
+    feeds: [...leave.feeds, ...holidays.feeds, ...shifts.feeds],
   };
   warnAboutUnused(diagnostics, roster);
   return roster;
@@ -93,8 +93,14 @@ function idsOf(value: unknown): Set<string> {
 }
 
 /** Warns of people and calendars that nothing uses: allowed, but often a forgotten line. */
-function warnAboutUnused(diagnostics: Diagnostics, { people, shifts, overrides, swaps, holidays }: Roster): void {
+function warnAboutUnused(
+  diagnostics: Diagnostics,
+  { people, shifts, overrides, swaps, holidays, feeds }: Roster,
+): void {
+  // A calendar may name anybody.
+  const fromFeeds = feeds.flatMap((feed) => (feed.kind === 'shift' ? (feed.who ?? [...people.keys()]) : []));
   const busy = new Set([
+    ...fromFeeds,
     ...shifts.flatMap(({ who, rotation }) => who ?? rotation?.members ?? []),
     ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
     ...swaps.map((swap) => swap.take),

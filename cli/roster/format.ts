@@ -105,17 +105,28 @@ export const shiftFormat = mapping({
   rotate: rotationFormat.optional(),
 }).meta({ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] });
 
+const ignored = (what: string) =>
+  listOf(
+    z
+      .string({ error: 'a word or a phrase' })
+      .regex(/[\p{L}\p{N}]/u, { error: 'a word or a phrase' })
+      .meta({ description: `A word or a phrase; an event with it in its title is no ${what}.` }),
+    'a list of words or phrases, like [home office]',
+  ).optional();
+
+export const shiftFeedFormat = mapping({
+  id,
+  ics: feed.shape.ics,
+  who: people.min(1, { error: 'at least one person' }).optional(),
+  zone: zone.optional(),
+  ignore: ignored('shift'),
+});
+
 export const leaveFormat = mapping({ who: personKey, from: moment, to: moment });
 export const leaveFeedFormat = mapping({
   who: personKey.optional(),
   ics: feed.shape.ics,
-  ignore: listOf(
-    z
-      .string({ error: 'a word or a phrase' })
-      .regex(/[\p{L}\p{N}]/u, { error: 'a word or a phrase' })
-      .meta({ description: 'A word or a phrase; an event with it in its title is no leave.' }),
-    'a list of words or phrases, like [home office]',
-  ).optional(),
+  ignore: ignored('leave'),
 });
 export const overrideFormat = mapping({
   who: personKey,
@@ -149,7 +160,7 @@ export const rosterFormat = mapping({
   version: z.literal(1, { error: '1' }),
   zone: zoneFormat,
   people: z.record(z.string(), personFormat, { error: 'a mapping from keys to people' }),
-  shifts: listOf(shiftFormat, 'a list of shifts').optional(),
+  shifts: listOf(z.union([shiftFormat, shiftFeedFormat]), 'a list of shifts').optional(),
   holidays: z
     .record(z.string(), z.union([z.array(z.union([holidayFormat, holidayFeedFormat])), holidayFeedFormat]))
     .optional(),

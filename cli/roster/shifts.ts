@@ -1,39 +1,73 @@
 /** Reads the weekly pattern: shifts, their rotations, and coverage rules. */
 import type { z } from 'zod';
-import type { Coverage, PersonIndex, Rotation, Shift, Weekly } from '../../assets/domain/roster/roster';
+import type { Coverage, Feed, PersonIndex, Rotation, Shift, Weekly } from '../../assets/domain/roster/roster';
 import { minuteOf, startOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
-import { readEntry, readList } from './entry';
-import { coverageFormat, DAYS, EVERY, shiftFormat } from './format';
+import { isMapping, readEntry, readList } from './entry';
+import { coverageFormat, DAYS, EVERY, shiftFeedFormat, shiftFormat } from './format';
 import { checkUnique, checkZone, type Names, NOBODY, peopleByKey, personByKey } from './names';
 import type { Path } from './source';
 
 type ShiftEntry = Partial<z.infer<typeof shiftFormat>>;
 
-/** Splits a shift whose people are in several zones into one per zone. */
+type Item = { readonly value: unknown; readonly path: Path };
+
+/** The shifts, and the feeds of those whose occurrences are events. */
 export function readShifts(
   diagnostics: Diagnostics,
   value: unknown,
   names: Names,
   zone: string,
   zoneOf: (person: PersonIndex) => string,
-): Shift[] {
+): { readonly entries: Shift[]; readonly feeds: Feed[] } {
   const ids = new Set<string>();
-  return readList(diagnostics, value, ['shifts'], 'a list of shifts').flatMap((item): Shift[] => {
-    const entry = readEntry(diagnostics, shiftFormat, item.value, item.path);
-    checkUnique(diagnostics, ids, entry.id, [...item.path, 'id'], 'an id of its own for each shift');
-    const who = peopleByKey(diagnostics, names, entry.who, [...item.path, 'who']);
-    const rotation = readRotation(diagnostics, names, entry.rotate, [...item.path, 'rotate']);
-    if (Object.keys(entry).length > 0) checkStaff(diagnostics, item.value, item.path);
-    const weekly = readWeekly(diagnostics, entry, item.path);
-    if (weekly === undefined) return [];
-    const id = entry.id ?? '';
-    if (rotation !== undefined) return [{ id, ...weekly, zone: entry.zone ?? zone, rotation }];
-    if (who.length === 0) return [];
-    if (entry.zone !== undefined) return [{ id, ...weekly, zone: entry.zone, who }];
-    const zones = new Set(who.map(zoneOf));
-    return [...zones].map((own) => ({ id, ...weekly, zone: own, who: who.filter((person) => zoneOf(person) === own) }));
-  });
+  const entries: Shift[] = [];
+  const feeds: Feed[] = [];
+  for (const item of readList(diagnostics, value, ['shifts'], 'a list of shifts')) {
+    if (!isMapping(item.value) || !('ics' in item.value)) {
+      entries.push(...readShift(diagnostics, item, ids, names, zone, zoneOf));
+      continue;
+    }
+    const feed = readShiftFeed(diagnostics, item, ids, names);
+    if (feed === undefined) continue;
+    feeds.push({ kind: 'shift', shift: entries.length, ...feed.of });
+    entries.push({ id: feed.id, zone: feed.of.zone ?? zone, days: 0, from: 0, to: 0, fromFeed: true });
+  }
+  return { entries, feeds };
+}
+
+/** Splits a shift whose people are in several zones into one per zone. */
+function readShift(
+  diagnostics: Diagnostics,
+  { value, path }: Item,
+  ids: Set<string>,
+  names: Names,
+  zone: string,
+  zoneOf: (person: PersonIndex) => string,
+): Shift[] {
+  const entry = readEntry(diagnostics, shiftFormat, value, path);
+  checkUnique(diagnostics, ids, entry.id, [...path, 'id'], 'an id of its own for each shift');
+  const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
+  const rotation = readRotation(diagnostics, names, entry.rotate, [...path, 'rotate']);
+  if (Object.keys(entry).length > 0) checkStaff(diagnostics, value, path);
+  const weekly = readWeekly(diagnostics, entry, path);
+  if (weekly === undefined) return [];
+  const id = entry.id ?? '';
+  if (rotation !== undefined) return [{ id, ...weekly, zone: entry.zone ?? zone, rotation }];
+  if (who.length === 0) return [];
+  if (entry.zone !== undefined) return [{ id, ...weekly, zone: entry.zone, who }];
+  const zones = new Set(who.map(zoneOf));
+  return [...zones].map((own) => ({ id, ...weekly, zone: own, who: who.filter((person) => zoneOf(person) === own) }));
+}
+
+function readShiftFeed(diagnostics: Diagnostics, { value, path }: Item, ids: Set<string>, names: Names) {
+  const entry = readEntry(diagnostics, shiftFeedFormat, value, path);
+  const { id, ics: url, zone, ignore } = entry;
+  checkUnique(diagnostics, ids, id, [...path, 'id'], 'an id of its own for each shift');
+  checkZone(diagnostics, zone, [...path, 'zone']);
+  const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
+  if (id === undefined || url === undefined) return undefined;
+  return { id, of: { url, ...(entry.who && { who }), ...(zone && { zone }), ...(ignore && { ignore }) } };
 }
 
 export function readCoverage(diagnostics: Diagnostics, value: unknown, names: Names, zone: string): Coverage[] {

@@ -62,6 +62,7 @@ function checkGivenShift(
   earlier: readonly Swap[],
   path: Path,
 ): void {
+  if (shift.fromFeed) return; // its events are known only at run time
   const date = printDay(swap.date);
   if (!startsOn(shift, swap.date)) {
     diagnostics.error([...path, 'date'], `found ${date}, expected a date on which ${describeValue(shift.id)} starts`);
@@ -76,9 +77,10 @@ function checkGivenShift(
   );
 }
 
-/** True for a person who works the shift at all, or has taken a part of it. */
+/** True for a person who works the shift at all, or may by its calendar, or has taken a part of it. */
 function canGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
   return (
+    shift.fromFeed ||
     (shift.who ?? shift.rotation?.members ?? []).includes(person) ||
     earlier.some((swap) => swap.shift === index && swap.take === person)
   );

@@ -17,7 +17,14 @@ const MAX_LISTED = 3;
 export function upcomingWarnings(roster: Roster, file: string, locate: Locate, now: number): readonly Diagnostic[] {
   const diagnostics = createDiagnostics(file, locate);
   const resolver = createResolver(roster);
-  warnAboutCoverage(diagnostics, roster, resolver.coverage(now, now + COVERAGE_DAYS * DAY));
+  if (!roster.shifts.some((shift) => shift.fromFeed))
+    warnAboutCoverage(diagnostics, roster, resolver.coverage(now, now + COVERAGE_DAYS * DAY));
+  else if (roster.coverage.length > 0)
+    diagnostics.warn(
+      ['coverage'],
+      'is not checked: only a deployment reads the calendars that shifts come from',
+      'key',
+    );
   for (const dropped of resolver.dropped(now, now + CLOCK_DAYS * DAY)) {
     diagnostics.warn([dropped.list, indexOf(roster, dropped)], printDropped(dropped));
   }

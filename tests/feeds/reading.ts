@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Feed, Person } from '../../assets/domain/roster/roster';
-import type { FeedParseResult } from '../../assets/feeds/feed';
+import type { Absence, FeedContent, FeedParseResult } from '../../assets/feeds/feed';
 import { parseFeed } from '../../assets/feeds/reading.private';
 
 export const NOW = Date.parse('2026-11-22T08:00:00Z');
@@ -45,9 +45,23 @@ export function warnings(text: string, feed: Feed = EVERYONE): readonly string[]
 
 /** "ana 2026-12-01T14:00Z/2026-12-01T16:00Z"; without the Z on the person's own clock. By time. */
 export function leave(text: string, feed: Feed = EVERYONE, people = PEOPLE): string[] {
+  return times(text, feed, people, ({ leave }) => leave);
+}
+
+/** The same of shifts; without the Z on the shift's clock. */
+export function shifts(text: string, feed: Feed, people = PEOPLE): string[] {
+  return times(text, feed, people, ({ shifts = [] }) => shifts);
+}
+
+function times(
+  text: string,
+  feed: Feed,
+  people: readonly Person[],
+  pick: (content: FeedContent) => readonly Absence[],
+): string[] {
   const reading = read(text, feed, people);
   if ('fault' in reading) return [`fault: ${reading.fault}`];
-  return reading.content.leave
+  return pick(reading.content)
     .toSorted((a, b) => a.from - b.from)
     .map(({ person: index, clock, from, to }) => {
       const show = (minute: number): string =>

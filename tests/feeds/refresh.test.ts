@@ -187,6 +187,22 @@ test('a feed that is suddenly empty is believed after a day', async () => {
   expect(status[0]).not.toHaveProperty('failure');
 });
 
+test('a calendar of shifts that is suddenly empty is believed after a day: until then its people stay on duty', async () => {
+  const oncall: Feed = { kind: 'shift', shift: 0, url: 'https://calendar.example.com/oncall.ics' };
+  const { refresh, says, set, wait } = world([oncall]);
+  const shift = { id: 'oncall', zone: 'Europe/Madrid', days: 0, from: 0, to: 0, fromFeed: true } as const;
+  set({ roster: { ...rosterWith([oncall]), shifts: [shift] } });
+  says(oncall, dayOff(21, 23, 25));
+  expect((await refresh()).status[0]).toMatchObject({ place: 'shift oncall', entries: 3 });
+  wait(HOUR);
+  says(oncall, calendar());
+  const { status, fromFeeds } = await refresh();
+  expect(status[0]).toMatchObject({ entries: 3, failure: 'it is empty all of a sudden' });
+  expect(fromFeeds.shifts).toHaveLength(3);
+  wait(DAY);
+  expect((await refresh()).fromFeeds.shifts).toBeUndefined();
+});
+
 test('a single cancelled day of leave is believed at once', async () => {
   const { refresh, says, wait } = world([EVERYONE]);
   says(EVERYONE, dayOff(24));

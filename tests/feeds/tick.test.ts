@@ -27,7 +27,8 @@ const calendars = createServer((_, response) => {
 });
 
 const rosterAt = (port: number) =>
-  rosterOf(['ada'], {
+  rosterOf(['ada', 'bob'], {
+    onDuty: ['ada'],
     to: '20:00',
     more: `leave:
   - { ics: "http://localhost:${port}/leave.ics" }
@@ -141,4 +142,69 @@ test('a shortfall caused by an event (leave, announced leaving) raises an alert'
   const alerts = world.logged.filter((line) => line.includes('"alert":"coverage-desk'));
   expect(alerts).toHaveLength(1);
   expect(alerts[0]).toContain('Coverage desk falls short from 9 Nov 2026, 11:00 to 9 Nov 2026, 14:00 (UTC): 0 of 1.');
+});
+
+describe('a shift of a calendar', () => {
+  const withShift = (more = '') => `version: 1
+zone: UTC
+people:
+  ada: { identity: ada@example.com }
+  bob: { identity: bob@example.com }
+shifts:
+  - { id: oncall, ics: "http://localhost:${port}/oncall.ics" }
+${more}`;
+  const onCall = CALENDAR.replace('ada: dentist', 'On call: ada');
+  const isOn = (key: string) => world.isAvailable(`${key}@example.com`);
+
+  test('puts on duty whom its events name, and off duty when they end', async () => {
+    world.deploy(withShift());
+    served = onCall;
+    await run();
+    expect(await isOn('ada')).toBe(false);
+    at('12:00');
+    const { body } = await run();
+    expect(await isOn('ada')).toBe(true);
+    expect(body).toMatchObject({
+      results: [{ because: 'shift oncall' }],
+      feeds: [{ feed: 'shift oncall', entries: 1, secondsSinceGood: 60 }],
+    });
+    at('13:00');
+    await run();
+    expect(await isOn('ada')).toBe(false);
+  });
+
+  test('stays as its last good answer says while the calendar is damaged, and raises an alert after an hour', async () => {
+    world.deploy(withShift());
+    served = onCall;
+    await run();
+    served = onCall.replace('END:VEVENT\r\n', '');
+    at('12:30');
+    await run();
+    expect(await isOn('ada')).toBe(true);
+    at('13:01');
+    await run();
+    const alerts = world.logged.filter((line) => line.includes('"alert":"feed-shift oncall'));
+    expect(alerts[0]).toContain('The calendar shift oncall cannot be read: it is damaged');
+    expect(await isOn('ada')).toBe(false);
+  });
+
+  test('is swapped by its date', async () => {
+    world.deploy(withShift('swaps:\n  - { shift: oncall, date: 2026-11-02, give: ada, take: bob }'));
+    served = onCall;
+    at('12:00');
+    await run();
+    expect([await isOn('ada'), await isOn('bob')]).toEqual([false, true]);
+  });
+
+  test('gives a webhook its answer: whoever returns during an event is on duty', async () => {
+    world.deploy(withShift());
+    served = onCall;
+    at('12:00');
+    await run();
+    await deliver(world, { type: 'staff.offboarded', id: 'gone', data: { person: 'ada' } });
+    expect(await isOn('ada')).toBe(false);
+    world.clock.now += 60_000;
+    await deliver(world, { type: 'staff.reinstated', id: 'back', data: { person: 'ada' } });
+    expect(await isOn('ada')).toBe(true);
+  });
 });

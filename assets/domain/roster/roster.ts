@@ -49,6 +49,8 @@ export interface Shift extends Weekly {
   readonly id: string;
   readonly who?: readonly PersonIndex[];
   readonly rotation?: Rotation;
+  /** The occurrences are the events of a feed: `days` is 0, so that none starts weekly, and `who` is with the feed. */
+  readonly fromFeed?: true;
 }
 
 /** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
@@ -90,7 +92,7 @@ export interface Coverage extends Weekly {
   readonly of: readonly PersonIndex[];
 }
 
-/** An iCalendar feed of a holiday calendar, or of leave (of one person, or of the people named by its events). */
+/** An iCalendar feed of a holiday calendar, of leave, or of a shift (of certain people, or of the people named by its events). */
 export type Feed =
   | { readonly kind: 'holidays'; readonly calendar: string; readonly url: string }
   | {
@@ -98,6 +100,18 @@ export type Feed =
       readonly person?: PersonIndex;
       readonly url: string;
       /** Words and phrases: an event with one of them in its title is no leave. */
+      readonly ignore?: readonly string[];
+    }
+  | {
+      readonly kind: 'shift';
+      /** Index into {@link Roster.shifts}. */
+      readonly shift: number;
+      readonly url: string;
+      /** Everyone here works each event; absent: whom the event names. */
+      readonly who?: readonly PersonIndex[];
+      /** IANA zone of whole days and of times without a zone; absent: the person's with `who`, else the roster's. */
+      readonly zone?: string;
+      /** Words and phrases: an event with one of them in its title is no shift. */
       readonly ignore?: readonly string[];
     };
 

@@ -4,7 +4,7 @@ import type { EpochMs } from '../time';
 import { type Exceptions, exceptionSpans } from './exceptions';
 import type { RuleSpan } from './precedence';
 import type { FeedFacts, Verdict } from './schedule';
-import { type ShiftSpans, shiftSpans } from './shifts';
+import { feedShiftSpans, type ShiftSpans, shiftSpans } from './shifts';
 
 /** One for all groups, because there may be thousands. */
 const EMPTY: readonly never[] = [];
@@ -21,7 +21,7 @@ export interface PersonGroup extends Exceptions {
 
 /** Every person is in exactly one group. */
 export function groupPeople(roster: Roster, feeds: FeedFacts): PersonGroup[] {
-  const shifts = assignShifts(roster);
+  const shifts = assignShifts(roster, feeds);
   const exceptions = exceptionsByPerson(roster, feeds);
   const calendars = mergeCalendars(roster, feeds);
   const groups = new Map<string, PersonGroup>();
@@ -65,9 +65,15 @@ export function groupSpans(group: PersonGroup, from: EpochMs, to: EpochMs): read
 }
 
 /** `spans`: of every shift; `of`: each person's shifts; `special`: those for whom one of them is their own. */
-function assignShifts(roster: Roster) {
+function assignShifts(roster: Roster, feeds: FeedFacts) {
   const swaps = grouped(roster.swaps, (swap) => swap.shift);
-  const spans = roster.shifts.map((shift, index) => shiftSpans(roster, shift, index, swaps.get(index) ?? []));
+  const events = grouped(feeds.shifts ?? [], (event) => event.shift);
+  const spans = roster.shifts.map((shift, index) => {
+    const own = swaps.get(index) ?? [];
+    return shift.fromFeed
+      ? feedShiftSpans(roster, shift, index, own, events.get(index) ?? [])
+      : shiftSpans(roster, shift, index, own);
+  });
   const of: number[][] = roster.people.map(() => []);
   const special = new Set<PersonIndex>();
   roster.shifts.forEach((shift, index) => {

@@ -30,8 +30,18 @@ export interface HolidaySpan {
   readonly to: number;
 }
 
-/** The leave and holidays that iCalendar feeds add to the roster. */
+/** An event of a shift's feed: the person works the shift then. */
+export interface FeedShift extends Interval {
+  /** Index into the roster's shifts. */
+  readonly shift: number;
+  readonly person: PersonIndex;
+  /** The date on which it starts, in the shift's zone: swaps name it. */
+  readonly date: Day;
+}
+
+/** What iCalendar feeds add to the roster: leave, holidays, shifts. */
 export interface FeedFacts {
+  readonly shifts?: readonly FeedShift[];
   readonly leave?: readonly (Interval & { readonly person: PersonIndex })[];
   /** Calendar name → dates, besides those of the file. */
   readonly holidays?: Readonly<Record<string, readonly Day[]>>;

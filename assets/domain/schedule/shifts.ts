@@ -1,10 +1,10 @@
 /** Who works each occurrence of a shift, after rotation and swaps, and each person's spans that follow. */
 import type { PersonIndex, Roster, Shift, Swap } from '../roster/roster';
-import type { EpochMs } from '../time';
+import type { Day, EpochMs } from '../time';
 import { type Occurrence, occurrences } from './occurrences';
 import type { RuleSpan } from './precedence';
 import { turnsWithin } from './rotations';
-import type { Interval } from './schedule';
+import type { FeedShift, Interval } from './schedule';
 
 /** Who has which part of an occurrence (null: nobody); `instead` of whom, after a swap. */
 export interface Part extends Interval {
@@ -20,9 +20,14 @@ interface Staffing {
 
 /** `swaps`: those of this shift and date, in the order of the file, so that one may pass on what another brought. */
 export function staffingOf(shift: Shift, { from, to }: Interval, swaps: readonly Swap[]): Staffing {
-  let parts: Part[] = shift.rotation
+  const parts: Part[] = shift.rotation
     ? turnsWithin(shift.rotation, shift, from, to)
     : (shift.who ?? []).map((person) => ({ person, from, to }));
+  return afterSwaps(parts, swaps);
+}
+
+function afterSwaps(original: readonly Part[], swaps: readonly Swap[]): Staffing {
+  let parts = [...original];
   const swappedAway: Staffing['swappedAway'][number][] = [];
   for (const { give, take } of swaps) {
     for (const part of parts) {
@@ -92,6 +97,41 @@ function ownSpans(
   swaps: readonly Swap[],
   times: readonly Occurrence[],
 ): Map<PersonIndex, RuleSpan[]> {
+  const swapsOn = (date: Day): Swap[] => swaps.filter((swap) => swap.date === date);
+  const staffings = times.map((occurrence) => staffingOf(shift, occurrence, swapsOn(occurrence.date)));
+  return spansByPerson(roster, shift, order, staffings);
+}
+
+/**
+ * A shift whose occurrences are events: they are few and known, so that everyone's spans are made once. `swaps` as in
+ * {@link shiftSpans}.
+ */
+export function feedShiftSpans(
+  roster: Roster,
+  shift: Shift,
+  order: number,
+  swaps: readonly Swap[],
+  events: readonly FeedShift[],
+): ShiftSpans {
+  const staffings = events.map(({ person, date, from, to }) =>
+    afterSwaps(
+      [{ person, from, to }],
+      swaps.filter((swap) => swap.date === date),
+    ),
+  );
+  const own = spansByPerson(roster, shift, order, staffings);
+  return {
+    special: new Set(own.keys()),
+    spansOf: (person, from, to) => (own.get(person) ?? []).filter((span) => span.from < to && span.to > from),
+  };
+}
+
+function spansByPerson(
+  roster: Roster,
+  shift: Shift,
+  order: number,
+  staffings: readonly Staffing[],
+): Map<PersonIndex, RuleSpan[]> {
   const kind = shift.rotation ? 'rotation' : 'shift';
   const swapped = (word: string, whom: PersonIndex): string => `swap ${shift.id} (${word} ${roster.people[whom]?.key})`;
   const own = new Map<PersonIndex, RuleSpan[]>();
@@ -104,12 +144,7 @@ function ownSpans(
     if (spans) spans.push({ from, to, ...rule, order });
     else own.set(person, [{ from, to, ...rule, order }]);
   };
-  for (const occurrence of times) {
-    const { parts, swappedAway } = staffingOf(
-      shift,
-      occurrence,
-      swaps.filter((swap) => swap.date === occurrence.date),
-    );
+  for (const { parts, swappedAway } of staffings) {
     for (const part of parts) {
       const { person, instead } = part;
       if (person === null) continue;

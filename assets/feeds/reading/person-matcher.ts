@@ -1,10 +1,11 @@
 /**
- * Finds the people that an event of a company-wide leave feed concerns; nobody if it is uncertain:
+ * Finds the people that an event of a feed for several people concerns; nobody if it is uncertain. Of leave:
  * 1. the people among its ATTENDEEs who have neither declined nor are only informed; if there is none, its ORGANIZER. If
  *    that is one person, it is that person; if several, those of them whom the summary names, else all;
  * 2. otherwise those whom the summary names.
+ * Of a shift the ORGANIZER comes last: it may be who plans the shifts of others.
  */
-import type { Person, PersonIndex } from '../../domain/roster/roster';
+import type { Feed, Person, PersonIndex } from '../../domain/roster/roster';
 import { type Component, type Property, properties, textOf } from './jcal';
 import { createPersonFinder } from './names';
 import { peopleInTitle } from './title-names';
@@ -12,7 +13,7 @@ import { peopleInTitle } from './title-names';
 /** Empty if nobody of the roster is named, or nobody for certain. */
 export type PersonMatcher = (event: Component) => readonly PersonIndex[];
 
-export function createPersonMatcher(people: readonly Person[]): PersonMatcher {
+export function createPersonMatcher(people: readonly Person[], kind: Exclude<Feed['kind'], 'holidays'>): PersonMatcher {
   const find = createPersonFinder(people);
   const byMail = createPersonFinder(people.map((person) => ({ ...person, key: person.identity, names: [] })));
   const peopleWithMail = (found: readonly Property[]): PersonIndex[] => [
@@ -20,10 +21,11 @@ export function createPersonMatcher(people: readonly Person[]): PersonMatcher {
   ];
   function match(event: Component): readonly PersonIndex[] {
     const attendees = peopleWithMail(properties(event, 'attendee').filter(isParticipant));
-    const matched = attendees.length > 0 ? attendees : peopleWithMail(properties(event, 'organizer'));
+    const organizer = (): PersonIndex[] => peopleWithMail(properties(event, 'organizer'));
+    const matched = attendees.length > 0 || kind === 'shift' ? attendees : organizer();
     if (matched.length === 1) return matched;
     const named = peopleInTitle(textOf(event, 'summary'), find);
-    if (matched.length === 0) return named;
+    if (matched.length === 0) return kind === 'shift' && named.length === 0 ? organizer() : named;
     const both = named.filter((person) => matched.includes(person));
     return both.length > 0 ? both : matched;
   }
@@ -39,10 +41,19 @@ function isParticipant({ params }: Property): boolean {
   return params.partstat?.toUpperCase() !== 'DECLINED' && params.role?.toUpperCase() !== 'NON-PARTICIPANT';
 }
 
-/** `mailto:` addresses, and Apple's EMAIL parameter (RFC 7986 §6.2). */
+/** `mailto:` addresses, PagerDuty's without the scheme, and Apple's EMAIL parameter (RFC 7986 §6.2). */
 function addressesOf({ values, params }: Property): string[] {
   const mails = values.flatMap((value) =>
-    typeof value === 'string' && /^mailto:/i.test(value) ? [decoded(value.slice('mailto:'.length).trim())] : [],
+    typeof value === 'string' && /^(mailto:|[^\s:@]+@[^\s:@]+$)/i.test(value.trim())
+      ? [
+          decoded(
+            value
+              .trim()
+              .replace(/^mailto:/i, '')
+              .trim(),
+          ),
+        ]
+      : [],
   );
   return params.email === undefined ? mails : [...mails, params.email.replace(/^mailto:/i, '')];
 }

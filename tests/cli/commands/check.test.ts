@@ -34,6 +34,16 @@ test('coverage that falls short in the next 30 days is a warning', () => {
   ]);
 });
 
+test('coverage is not checked, and check says so, while shifts come from calendars', () => {
+  const text = smallRoster(
+    '  - { id: oncall, ics: https://example.com/a.ics }\ncoverage: [{ id: nights, days: [sat], from: "22:00", to: "06:00", min: 1 }]',
+  );
+  expect(checkRoster(text, 'roster.yaml', NOW).lines).toEqual([
+    'roster.yaml:9:1 coverage: warning: is not checked: only a deployment reads the calendars that shifts come from',
+    'roster.yaml: valid, 2 people, 2 shifts, 1 warning',
+  ]);
+});
+
 test('an occurrence that a clock change skips is a warning', () => {
   const text = smallRoster('  - { id: patch, days: [sun], from: "02:30", to: "03:15", who: [ben] }');
   expect(checkRoster(text, 'roster.yaml', NOW).lines[0]).toBe(

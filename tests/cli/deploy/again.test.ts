@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSecrets } from '../../../assets/lib/secret';
 import { connect } from '../../../cli/plan/client';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
 import type { Fault } from '../../../emulator/faults';
+import { listen } from '../../../emulator/listen';
 import { type Runner, startRunner } from '../../../emulator/runner/runner';
+import type { Call } from '../../feeds/feeds';
+import { calendar } from '../../feeds/reading';
 import { type OwnProject, ownProject } from './own-project';
 
 // Deploying again, and what keeps it from being done.
@@ -164,6 +168,40 @@ test('a Frontline without anybody on the roster stops plan and deployment', asyn
     expect(code).toBe(2);
   }
   expect(twilio.deployed()).toBeUndefined();
+});
+
+describe('a shift whose calendar no deployment has read yet', () => {
+  const withCalendar = (url: string) => `${ROSTER}shifts: [{ id: oncall, ics: "${url}" }]\n`;
+
+  test('is planned as the calendar says, and nothing of it is stored', async () => {
+    const event = ['UID:1', 'DTSTART:20200101T000000Z', 'DTEND:20990101T000000Z', 'SUMMARY:dora'];
+    const calendars = createServer((_, response) => response.end(calendar(event)));
+    const port = await listen(calendars, 0);
+    try {
+      own.write('.env', env({ FEEDS_ALLOW_PRIVATE: 'true' }));
+      own.write('roster.yaml', withCalendar(`http://localhost:${port}/oncall.ics`));
+      const { code, text } = await own.rosterline('plan', '--env', '.env');
+      expect(text).toMatch(/dora.*shift oncall/);
+      expect(code).toBe(0);
+      const calls = (await (await fetch(`${twilio.url}/_local/journal`)).json()) as readonly Call[];
+      expect(calls.length).toBeGreaterThan(0);
+      expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+    } finally {
+      calendars.close();
+      calendars.closeAllConnections();
+    }
+  });
+
+  test('stops plan and deployment if the calendar cannot be read: its people would be taken off duty', async () => {
+    own.write('.env', env());
+    own.write('roster.yaml', withCalendar('http://localhost:1/oncall.ics'));
+    for (const { code, text } of [await own.deploy('--yes'), await own.rosterline('plan', '--env', '.env')]) {
+      expect(text).toContain('The calendars of these shifts cannot be read and never were');
+      expect(text).toContain('shift oncall (');
+      expect(code).toBe(2);
+    }
+    expect(twilio.deployed()).toBeUndefined();
+  });
 });
 
 test('an unknown argument after npm run deploy -- exits with 2 before anything happens', async () => {

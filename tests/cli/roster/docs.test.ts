@@ -16,6 +16,7 @@ test('docs/roster.md has an example for each topic', () => {
     'Turns that count only the days that are worked',
     'On call, handed over on Mondays at nine',
     'Follow the sun',
+    'Shifts from calendars',
     'Public holidays',
     'Swaps',
     'Leave, short and long',
@@ -27,6 +28,14 @@ test('docs/roster.md has an example for each topic', () => {
 test.each(examples)('the example %s is valid and has no warnings', (_, yaml) => {
   expect(errorsIn(yaml)).toEqual([]);
   expect(parseValidRoster(yaml).warnings).toEqual([]);
+});
+
+test('the example of docs/calendars.md is valid and has no warnings', () => {
+  const calendars = readFileSync(`${__dirname}/../../../docs/calendars.md`, 'utf8');
+  const [yaml = '', ...more] = [...calendars.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
+  expect(more).toEqual([]);
+  expect(parseValidRoster(yaml).warnings).toEqual([]);
+  expect(validRoster(yaml).feeds).toHaveLength(3);
 });
 
 test('the on-call example covers a whole year, over every clock change', () => {

@@ -88,6 +88,27 @@ test.each([
     'expected a list of words or phrases',
   ],
   [
+    'a shift of a calendar with days',
+    smallRoster('  - { id: a, ics: https://example.com/a, days: [mon] }'),
+    'found the unknown key "days", expected one of id, ics, who, zone, ignore',
+  ],
+  ['a shift of a calendar without an id', smallRoster('  - { ics: https://example.com/a }'), '"id" is missing'],
+  [
+    'a shift of a calendar with the id of another shift',
+    smallRoster('  - { id: early, ics: https://example.com/a }'),
+    'found "early" a second time',
+  ],
+  [
+    'a shift of a calendar that is not https',
+    smallRoster('  - { id: a, ics: webcal://example.com/a }'),
+    'did you mean "https://example.com/a"?',
+  ],
+  [
+    'a shift of a calendar of a stranger',
+    smallRoster('  - { id: a, ics: https://example.com/a, who: [anna] }'),
+    'did you mean "ana"?',
+  ],
+  [
     'an override of no time',
     smallRoster('overrides: [{ who: ana, from: 2026-01-02T09:00, to: 2026-01-02T09:00, available: true }]'),
     'after its beginning',

@@ -100,6 +100,49 @@ test('a leave feed can ignore titles', () => {
   ]);
 });
 
+test('shifts can come from calendars, each in its place among the others', () => {
+  const roster = validRoster(
+    smallRoster(`  - { id: oncall, ics: https://example.com/oncall.ics }
+  - { id: late, days: [tue], from: "15:00", to: "23:00", who: [ben] }
+  - { id: ana-calendar, ics: https://example.com/ana.ics, who: [ana], zone: Asia/Tokyo, ignore: [time off] }
+swaps: [{ shift: oncall, date: 2026-01-06, give: ana, take: ben }]`),
+  );
+  // "early" is two shifts: its people live in two zones.
+  expect(roster.shifts.map(({ id }) => id)).toEqual(['early', 'early', 'oncall', 'late', 'ana-calendar']);
+  expect(roster.shifts[2]).toEqual({
+    id: 'oncall',
+    zone: 'America/New_York',
+    days: 0,
+    from: 0,
+    to: 0,
+    fromFeed: true,
+  });
+  expect(roster.feeds).toEqual([
+    { kind: 'shift', shift: 2, url: 'https://example.com/oncall.ics' },
+    {
+      kind: 'shift',
+      shift: 4,
+      url: 'https://example.com/ana.ics',
+      who: [0],
+      zone: 'Asia/Tokyo',
+      ignore: ['time off'],
+    },
+  ]);
+  expect(roster.swaps).toEqual([{ shift: 2, date: day('2026-01-06'), give: 0, take: 1 }]);
+});
+
+test('a person whom only a calendar may name is not warned about as on no shift', () => {
+  const alone = (feed: string) => {
+    const { warnings } = parseValidRoster(smallRoster(feed).replace('who: [ana, ben]', 'who: [ana]'));
+    return warnings.map(({ message }) => message);
+  };
+  expect(alone('  - { id: oncall, ics: https://example.com/a.ics }')).toEqual([]);
+  expect(alone('  - { id: oncall, ics: https://example.com/a.ics, who: [ben] }')).toEqual([]);
+  expect(alone('  - { id: oncall, ics: https://example.com/a.ics, who: [ana] }')).toEqual([
+    '"ben" is on no shift, and so never available',
+  ]);
+});
+
 test('anchors and empty sections are allowed', () => {
   const text = smallRoster('leave:\nswaps: []').replace('[mon]', '&days [mon, tue]');
   expect(
