@@ -1,6 +1,7 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
 import type { Roster } from '../../assets/domain/roster/roster';
+import { peopleOf } from '../../assets/domain/schedule/shifts';
 import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
@@ -95,7 +96,7 @@ function idsOf(value: unknown): Set<string> {
 /** Warns of people and calendars that nothing uses: allowed, but often a forgotten line. */
 function warnAboutUnused(diagnostics: Diagnostics, { people, shifts, overrides, swaps, holidays }: Roster): void {
   const busy = new Set([
-    ...shifts.flatMap(({ who, rotation }) => who ?? rotation?.members ?? []),
+    ...shifts.flatMap(peopleOf),
     ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
     ...swaps.map((swap) => swap.take),
   ]);

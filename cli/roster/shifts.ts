@@ -1,11 +1,13 @@
 /** Reads the weekly pattern: shifts, their rotations, and coverage rules. */
 import type { z } from 'zod';
-import type { Coverage, PersonIndex, Rotation, Shift, Weekly } from '../../assets/domain/roster/roster';
-import { minuteOf, startOf, toDay } from './calendar';
+import type { Coverage, PersonIndex, Shift, Weekly } from '../../assets/domain/roster/roster';
+import { minuteOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { readEntry, readList } from './entry';
-import { coverageFormat, DAYS, EVERY, shiftFormat } from './format';
-import { checkUnique, checkZone, type Names, NOBODY, peopleByKey, personByKey } from './names';
+import { coverageFormat, DAYS, shiftFormat } from './format';
+import { checkUnique, checkZone, type Names, peopleByKey } from './names';
+import { readRotation } from './rotation';
+import { readChanges } from './rotation-changes';
 import type { Path } from './source';
 
 type ShiftEntry = Partial<z.infer<typeof shiftFormat>>;
@@ -23,12 +25,16 @@ export function readShifts(
     const entry = readEntry(diagnostics, shiftFormat, item.value, item.path);
     checkUnique(diagnostics, ids, entry.id, [...item.path, 'id'], 'an id of its own for each shift');
     const who = peopleByKey(diagnostics, names, entry.who, [...item.path, 'who']);
-    const rotation = readRotation(diagnostics, names, entry.rotate, [...item.path, 'rotate']);
+    const rule = readRotation(diagnostics, names, entry.rotate, [...item.path, 'rotate']);
     if (Object.keys(entry).length > 0) checkStaff(diagnostics, item.value, item.path);
     const weekly = readWeekly(diagnostics, entry, item.path);
     if (weekly === undefined) return [];
     const id = entry.id ?? '';
-    if (rotation !== undefined) return [{ id, ...weekly, zone: entry.zone ?? zone, rotation }];
+    if (rule !== undefined) {
+      const own = { ...weekly, zone: entry.zone ?? zone };
+      const changes = readChanges({ diagnostics, names, weekly: own, rule }, entry.rotate?.changes, item.path);
+      return [{ id, ...own, rotation: { ...rule, ...(changes.length > 0 && { changes }) } }];
+    }
     if (who.length === 0) return [];
     if (entry.zone !== undefined) return [{ id, ...weekly, zone: entry.zone, who }];
     const zones = new Set(who.map(zoneOf));
@@ -79,29 +85,4 @@ function readWeekly(
     ...(since === undefined ? {} : { since: toDay(since) }),
     ...(until === undefined ? {} : { until: toDay(until) }),
   };
-}
-
-function readRotation(
-  diagnostics: Diagnostics,
-  names: Names,
-  entry: ShiftEntry['rotate'],
-  path: Path,
-): Rotation | undefined {
-  if (entry === undefined) return undefined;
-  const members = entry.members.map((key, index) =>
-    key === NOBODY ? null : (personByKey(diagnostics, names, key, [...path, 'members', index]) ?? null),
-  );
-  if (entry.members.every((key) => key === NOBODY)) {
-    diagnostics.error([...path, 'members'], 'found only nobody, expected at least one person');
-  }
-  const [, length = '1', unit = 'week'] = EVERY.exec(entry.every) ?? [];
-  const count = entry.count ?? 'calendar';
-  if (count === 'worked' && unit !== 'day' && unit !== 'week') {
-    diagnostics.error(
-      [...path, 'count'],
-      `found worked with every: ${entry.every}, expected days or weeks: only they can be worked or not`,
-    );
-  }
-  // The pattern of `every` knows no other units.
-  return { members, every: Number(length), unit: unit as Rotation['unit'], start: startOf(entry.start), count };
 }

@@ -2,7 +2,7 @@
 
 import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
 import { occurrenceOn, startsOn } from '../../assets/domain/schedule/occurrences';
-import { staffingOf } from '../../assets/domain/schedule/shifts';
+import { peopleOf, staffingOf } from '../../assets/domain/schedule/shifts';
 import { printDay, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';
@@ -78,8 +78,5 @@ function checkGivenShift(
 
 /** True for a person who works the shift at all, or has taken a part of it. */
 function canGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
-  return (
-    (shift.who ?? shift.rotation?.members ?? []).includes(person) ||
-    earlier.some((swap) => swap.shift === index && swap.take === person)
-  );
+  return peopleOf(shift).includes(person) || earlier.some((swap) => swap.shift === index && swap.take === person);
 }

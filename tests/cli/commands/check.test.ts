@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkRoster } from '../../../cli/commands/check';
-import { smallRoster } from '../../support/roster';
+import { smallRoster, validRoster } from '../../support/roster';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -39,4 +39,26 @@ test('an occurrence that a clock change skips is a warning', () => {
   expect(checkRoster(text, 'roster.yaml', NOW).lines[0]).toBe(
     'roster.yaml:8:5 shifts[1]: warning: "patch" does not take place on 2027-03-14: in America/New_York the clocks skip it',
   );
+});
+
+const ROTATION = (rotate: string): string =>
+  smallRoster(
+    `  - { id: call, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", rotate: { ${rotate}, every: 1 week, start: 2026-11-02T09:00 } }`,
+  );
+
+test('an edited rotation is a warning that says whose turns move', () => {
+  const earlier = { roster: validRoster(ROTATION('members: [ana, ben, nobody]')), name: 'the last commit' };
+  expect(checkRoster(ROTATION('members: [ana, ben]'), 'roster.yaml', NOW, earlier).lines[0]).toBe(
+    'roster.yaml:8:96 shifts[1].rotate: warning: "call" moves turns, compared with the last commit: ana instead of nobody now, until Mon 23 Nov 09:00, ben instead of ana Mon 23 Nov 09:00 – Mon 30 Nov 09:00, ana instead of ben Mon 30 Nov 09:00 – Mon 7 Dec 09:00, ben instead of nobody Mon 7 Dec 09:00 – Mon 14 Dec 09:00, and 6 more in the next 90 days; to keep the turns until a date, put the edit into `changes` of the rotation',
+  );
+  const change = ROTATION('members: [ana, ben, nobody], changes: [{ from: 2027-03-01, members: [ana, ben] }]');
+  expect(checkRoster(change, 'roster.yaml', NOW, earlier).lines).toHaveLength(1);
+});
+
+test('rotations that cannot be compared are mentioned, and nothing where there are none', () => {
+  const earlier = { reason: 'roster.yaml is in no commit' };
+  expect(checkRoster(ROTATION('members: [ana, ben]'), 'roster.yaml', NOW, earlier).lines[0]).toBe(
+    'Whether turns move is not known: roster.yaml is in no commit. --against <file or revision> names what to compare with.',
+  );
+  expect(checkRoster(smallRoster(), 'roster.yaml', NOW, earlier).lines).toHaveLength(1);
 });
