@@ -2,38 +2,51 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Roster } from '../../assets/domain/roster/roster';
+import { windowAt } from '../../assets/feeds/next-stored';
+import { type AskedFeeds, askFeeds } from '../roster/ask-feeds';
 import { createDiagnostics, type Diagnostic, sortByPosition } from '../roster/diagnostics';
 import { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { hasRotations, warnAboutMovedTurns } from '../roster/moved-turns';
-import { readRoster } from '../roster/read';
+import { placesOfFeeds } from '../roster/places';
+import { readRoster, type ValidRoster } from '../roster/read';
 import { upcomingWarnings } from '../roster/upcoming-warnings';
 
 export interface CheckResult {
   readonly lines: readonly string[];
-  /** 0: valid; 1: has errors. */
+  /** 0: valid; 1: has errors, or feeds that could not be read. */
   readonly code: 0 | 1;
 }
 
-/**
- * Validates the text of a roster. `now` (ms UTC) is the start of the upcoming warnings. @param earlier what its rotations are
- * compared with, or why there is nothing
- */
-export function checkRoster(
+/** What a roster is checked with besides itself. */
+interface CheckedWith {
+  /** What its rotations are compared with, or why there is nothing. */
+  readonly earlier?: ReturnType<typeof findEarlierRoster>;
+  /** Asks its feeds; absent: they are not asked. */
+  readonly ask?: (roster: Roster) => Promise<AskedFeeds>;
+}
+
+/** Validates the text of a roster. `now` (ms UTC) is the start of the upcoming warnings. */
+export async function checkRoster(
   text: string,
   file: string,
   now: number,
-  earlier?: ReturnType<typeof findEarlierRoster>,
-): CheckResult {
+  { earlier, ask }: CheckedWith = {},
+): Promise<CheckResult> {
   const result = readRoster(text, file);
   if ('errors' in result) {
     const { errors } = result;
     return { lines: [...errors.map(formatDiagnostic), `${file}: ${countOf(errors.length, 'error')}`], code: 1 };
   }
   const { roster, warnings, locate } = result;
+  const feeds = await ask?.(roster);
   const moved = createDiagnostics(file, locate);
   if (earlier !== undefined && 'roster' in earlier) warnAboutMovedTurns(moved, earlier, roster, now);
-  const all = sortByPosition([...warnings, ...upcomingWarnings(roster, file, locate, now), ...moved.warnings()]);
+  const all = sortByPosition([
+    ...warnings,
+    ...upcomingWarnings({ ...result, feeds }, file, locate, now),
+    ...moved.warnings(),
+  ]);
   const shifts = new Set(roster.shifts.map((shift) => shift.id)).size;
   const content = `${countOf(roster.people.length, 'person', 'people')}, ${countOf(shifts, 'shift')}`;
   const summary = `${file}: valid, ${content}${all.length > 0 ? `, ${countOf(all.length, 'warning')}` : ''}`;
@@ -41,10 +54,20 @@ export function checkRoster(
     lines: [
       ...all.map((one) => formatDiagnostic({ ...one, message: `warning: ${one.message}` })),
       ...notCompared(roster, earlier),
+      ...(feeds === undefined ? notAsked(result, file) : []),
       summary,
     ],
-    code: 0,
+    code: feeds?.problems.some(({ failed }) => failed) ? 1 : 0,
   };
+}
+
+/** A line where the roster has feeds that were not asked. */
+export function notAsked({ roster, content, locate }: ValidRoster, file: string): string[] {
+  const places = placesOfFeeds(content, roster).map((path) => `${file}:${locate(path).line}`);
+  if (places.length === 0) return [];
+  const [what, verb, they] =
+    places.length === 1 ? ['1 feed', 'was', 'it says'] : [`${places.length} feeds`, 'were', 'they say'];
+  return [`${what} ${verb} not asked, and what ${they} is missing here (${places.join(', ')}): --feeds asks`];
 }
 
 /** What rotations are compared with; exits with 2 if that was named and cannot be read. */
@@ -72,9 +95,13 @@ export function addCheck(program: Command): void {
     .description('validate a roster file: report every error with file, line and reason')
     .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
-    .action((file: string, { against }: { against?: string }) => {
+    .option('--feeds', 'fetch the feeds of the roster, and check with what they say')
+    .action(async (file: string, { against, feeds }: { against?: string; feeds?: true }) => {
       const text = readFile(file);
-      const { lines, code } = checkRoster(text, file, Date.now(), earlierRoster(file, against));
+      const now = Date.now();
+      const ask = (roster: Roster): Promise<AskedFeeds> => askFeeds(roster, windowAt(now));
+      const earlier = earlierRoster(file, against);
+      const { lines, code } = await checkRoster(text, file, now, { earlier, ...(feeds && { ask }) });
       console.log(lines.join('\n'));
       process.exitCode = code;
     });

@@ -5,6 +5,7 @@ import { DAY } from '../../assets/domain/time';
 import type { Diagnostics } from './diagnostics';
 import type { EarlierRoster } from './earlier-roster';
 import { printLocal } from './instants';
+import { placeOfRule } from './places';
 
 const DAYS = 90;
 /** How many turns of a shift are listed; the rest are counted. */
@@ -33,9 +34,8 @@ export function warnAboutMovedTurns(
   roster: Roster,
   now: number,
 ): void {
-  const ids = [...new Set(roster.shifts.map(({ id }) => id))];
   for (const { shift, message } of describeMovedTurns(earlier, roster, now)) {
-    diagnostics.warn(['shifts', ids.indexOf(shift), 'rotate'], `${JSON.stringify(shift)} ${message}`);
+    diagnostics.warn([...placeOfRule(roster, 'shifts', shift), 'rotate'], `${JSON.stringify(shift)} ${message}`);
   }
 }
 

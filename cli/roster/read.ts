@@ -6,15 +6,17 @@ import { readSource } from './source';
 
 export type { Diagnostic } from './diagnostics';
 
-export type RosterParseResult =
-  | {
-      readonly roster: Roster;
-      /** Things that are allowed but probably not intended. */
-      readonly warnings: readonly Diagnostic[];
-      /** Finds a position in the text, for warnings that depend on the current time. */
-      readonly locate: Locate;
-    }
-  | { readonly errors: readonly Diagnostic[] };
+export interface ValidRoster {
+  readonly roster: Roster;
+  /** Things that are allowed but probably not intended. */
+  readonly warnings: readonly Diagnostic[];
+  /** Finds a position in the text, for warnings that depend on the current time. */
+  readonly locate: Locate;
+  /** The values of the file as they are written. */
+  readonly content: unknown;
+}
+
+export type RosterParseResult = ValidRoster | { readonly errors: readonly Diagnostic[] };
 
 /** Never throws, for any text. `file` is only the name used in errors, which are sorted by position. */
 export function readRoster(text: string, file: string): RosterParseResult {
@@ -32,5 +34,5 @@ export function readRoster(text: string, file: string): RosterParseResult {
   const roster = compile(diagnostics, source.value);
   const errors = diagnostics.errors();
   if (roster === undefined || errors.length > 0) return { errors: errors };
-  return { roster, warnings: diagnostics.warnings(), locate: source.locate };
+  return { roster, warnings: diagnostics.warnings(), locate: source.locate, content: source.value };
 }

@@ -3,11 +3,11 @@
  * its hand-offs stay where they were and the right person comes next.
  */
 import type { Rotation, RotationRule, Weekly } from '../../assets/domain/roster/roster';
-import { DAY_MINUTES, dayOf, wallOf } from '../../assets/domain/schedule/dates';
+import { dayOf, wallOf } from '../../assets/domain/schedule/dates';
 import { startsOn } from '../../assets/domain/schedule/occurrences';
 import { lastPeriod, startOf, turnIn } from '../../assets/domain/schedule/rotations';
 import type { WallMinute } from '../../assets/domain/time';
-import { printDay, startOf as startOfMoment } from './calendar';
+import { printWall, startOf as startOfMoment } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue } from './entry';
 import { type Names, NOBODY } from './names';
@@ -141,13 +141,6 @@ function warnIfLater({ diagnostics, weekly }: Surroundings, written: string, eff
     );
     return;
   }
-}
-
-/** "2026-01-05 09:00". */
-function printWall(wall: WallMinute): string {
-  const minute = modulo(wall, DAY_MINUTES);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${printDay(dayOf(wall))} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 function modulo(number: number, by: number): number {

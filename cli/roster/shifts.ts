@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Coverage, PersonIndex, Shift, Weekly } from '../../assets/domain/roster/roster';
 import { minuteOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
-import { readEntry, readList } from './entry';
+import { describeValue, readEntry, readList } from './entry';
 import { coverageFormat, DAYS, shiftFormat } from './format';
 import { checkUnique, checkZone, type Names, peopleByKey } from './names';
 import { readRotation } from './rotation';
@@ -78,6 +78,10 @@ function readWeekly(
     diagnostics.error([...path, 'until'], `found ${until}, expected a date no earlier than since (${since})`);
   }
   if (days === undefined || from === undefined || to === undefined) return undefined;
+  if (from === to) {
+    const meant = from === '00:00' ? '; "24:00" says the same in a clearer way' : '; if it is not meant, correct to';
+    diagnostics.warn([...path, 'to'], `found ${describeValue(to)} twice: it lasts 24 hours${meant}`);
+  }
   return {
     days: days.reduce((bits, name) => bits | (1 << DAYS.indexOf(name)), 0),
     from: minuteOf(from),

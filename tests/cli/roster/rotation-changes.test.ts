@@ -66,7 +66,7 @@ test('a change of members in the middle of a turn takes effect at the next hand-
   expect(turns(yaml).slice(0, 3)).toEqual(['11-02T09:00 ana', '11-09T09:00 ben', '11-16T09:00 ana']);
   expect(parseValidRoster(yaml).warnings[0]).toMatchObject({
     path: 'shifts[0].rotate.changes[0].from',
-    message: 'takes effect at the next hand-off, 2026-11-16 09:00: the turn before it is finished first',
+    message: 'takes effect at the next hand-off, 2026-11-16T09:00: the turn before it is finished first',
   });
 });
 
