@@ -5,7 +5,6 @@ import { SECOND } from '../../assets/domain/time';
 import { combineFeeds } from '../../assets/feeds/combine';
 import type { FeedContent, FetchFeed } from '../../assets/feeds/feed';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
-import { parseFeed } from '../../assets/feeds/reading.private';
 import { settingsFrom } from '../send/settings';
 
 const TIME_LIMIT = 20 * SECOND;
@@ -26,6 +25,8 @@ export async function askFeeds(
   fetch: FetchFeed = fetcher(),
   now: () => number = Date.now,
 ): Promise<AskedFeeds> {
+  // It brings a calendar library, which no other command needs.
+  const { parseFeed } = await import('../../assets/feeds/reading.private');
   const problems: AskedFeeds['problems'][number][] = [];
   const contents = await Promise.all(
     roster.feeds.map(async (feed, index): Promise<FeedContent | undefined> => {
