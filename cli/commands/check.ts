@@ -1,35 +1,87 @@
 /** `rosterline check`: validates a roster file and warns of upcoming shortfalls. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Diagnostic } from '../roster/diagnostics';
+import type { Roster } from '../../assets/domain/roster/roster';
+import { windowAt } from '../../assets/feeds/next-stored';
+import { type AskedFeeds, askFeeds } from '../roster/ask-feeds';
+import { createDiagnostics, type Diagnostic, sortByPosition } from '../roster/diagnostics';
+import { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
-import { readRoster } from '../roster/read';
+import { hasRotations, warnAboutMovedTurns } from '../roster/moved-turns';
+import { placesOfFeeds } from '../roster/places';
+import { readRoster, type ValidRoster } from '../roster/read';
 import { upcomingWarnings } from '../roster/upcoming-warnings';
 
 export interface CheckResult {
   readonly lines: readonly string[];
-  /** 0: valid; 1: has errors. */
+  /** 0: valid; 1: has errors, or feeds that could not be read. */
   readonly code: 0 | 1;
 }
 
+/** What a roster is checked with besides itself. */
+interface CheckedWith {
+  /** What its rotations are compared with, or why there is nothing. */
+  readonly earlier?: ReturnType<typeof findEarlierRoster>;
+  /** Asks its feeds; absent: they are not asked. */
+  readonly ask?: (roster: Roster) => Promise<AskedFeeds>;
+}
+
 /** Validates the text of a roster. `now` (ms UTC) is the start of the upcoming warnings. */
-export function checkRoster(text: string, file: string, now: number): CheckResult {
+export async function checkRoster(
+  text: string,
+  file: string,
+  now: number,
+  { earlier, ask }: CheckedWith = {},
+): Promise<CheckResult> {
   const result = readRoster(text, file);
   if ('errors' in result) {
     const { errors } = result;
     return { lines: [...errors.map(formatDiagnostic), `${file}: ${countOf(errors.length, 'error')}`], code: 1 };
   }
   const { roster, warnings, locate } = result;
-  const all = [...warnings, ...upcomingWarnings(roster, file, locate, now)].sort(
-    (a, b) => a.line - b.line || a.column - b.column,
-  );
+  const feeds = await ask?.(roster);
+  const moved = createDiagnostics(file, locate);
+  if (earlier !== undefined && 'roster' in earlier) warnAboutMovedTurns(moved, earlier, roster, now);
+  const all = sortByPosition([
+    ...warnings,
+    ...upcomingWarnings({ ...result, feeds }, file, locate, now),
+    ...moved.warnings(),
+  ]);
   const shifts = new Set(roster.shifts.map((shift) => shift.id)).size;
   const content = `${countOf(roster.people.length, 'person', 'people')}, ${countOf(shifts, 'shift')}`;
   const summary = `${file}: valid, ${content}${all.length > 0 ? `, ${countOf(all.length, 'warning')}` : ''}`;
   return {
-    lines: [...all.map((one) => formatDiagnostic({ ...one, message: `warning: ${one.message}` })), summary],
-    code: 0,
+    lines: [
+      ...all.map((one) => formatDiagnostic({ ...one, message: `warning: ${one.message}` })),
+      ...notCompared(roster, earlier),
+      ...(feeds === undefined ? notAsked(result, file) : []),
+      summary,
+    ],
+    code: feeds?.problems.some(({ failed }) => failed) ? 1 : 0,
   };
+}
+
+/** A line where the roster has feeds that were not asked. */
+export function notAsked({ roster, content, locate }: ValidRoster, file: string): string[] {
+  const places = placesOfFeeds(content, roster).map((path) => `${file}:${locate(path).line}`);
+  if (places.length === 0) return [];
+  const [what, verb, they] =
+    places.length === 1 ? ['1 feed', 'was', 'it says'] : [`${places.length} feeds`, 'were', 'they say'];
+  return [`${what} ${verb} not asked, and what ${they} is missing here (${places.join(', ')}): --feeds asks`];
+}
+
+/** What rotations are compared with; exits with 2 if that was named and cannot be read. */
+export function earlierRoster(file: string, against: string | undefined): ReturnType<typeof findEarlierRoster> {
+  const found = findEarlierRoster(file, against);
+  return against !== undefined && 'reason' in found ? fail(`--against ${against}: ${found.reason}`) : found;
+}
+
+/** A line where rotations could not be compared. */
+export function notCompared(roster: Roster, earlier: ReturnType<typeof findEarlierRoster> | undefined): string[] {
+  if (earlier === undefined || !('reason' in earlier) || !hasRotations(roster)) return [];
+  return [
+    `Whether turns move is not known: ${earlier.reason}. --against <file or revision> names what to compare with.`,
+  ];
 }
 
 /** "roster.yaml:3:9 people.ana.zone: …" */
@@ -42,8 +94,14 @@ export function addCheck(program: Command): void {
     .command('check')
     .description('validate a roster file: report every error with file, line and reason')
     .argument('[file]', 'the roster file', 'roster.yaml')
-    .action((file: string) => {
-      const { lines, code } = checkRoster(readFile(file), file, Date.now());
+    .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
+    .option('--feeds', 'fetch the feeds of the roster, and check with what they say')
+    .action(async (file: string, { against, feeds }: { against?: string; feeds?: true }) => {
+      const text = readFile(file);
+      const now = Date.now();
+      const ask = (roster: Roster): Promise<AskedFeeds> => askFeeds(roster, windowAt(now));
+      const earlier = earlierRoster(file, against);
+      const { lines, code } = await checkRoster(text, file, now, { earlier, ...(feeds && { ask }) });
       console.log(lines.join('\n'));
       process.exitCode = code;
     });

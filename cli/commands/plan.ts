@@ -1,17 +1,21 @@
 import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
 import type { TickReport } from '../../assets/application/tick/tick';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { explainMissing, findSyncService } from '../deploy/sync-service';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { connect, type LiveAccount } from '../plan/client';
 import { incompleteness, preview } from '../plan/preview';
+import type { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
+import { describeMovedTurns } from '../roster/moved-turns';
 import { readRoster } from '../roster/read';
-import { formatDiagnostic, readFile } from './check';
+import { earlierRoster, formatDiagnostic, notCompared, readFile } from './check';
 
 interface PlanOptions {
   readonly env?: string;
   readonly local?: string | true;
+  readonly against?: string;
   readonly json?: boolean;
 }
 
@@ -23,6 +27,7 @@ export function addPlan(program: Command): void {
     .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--env <file>', 'environment file of the deployment (default: .env, otherwise .env.example with --local)')
     .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)
+    .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
     .option('--json', 'print JSON')
     .action(async (file: string, options: PlanOptions) => {
       const read = readRoster(readFile(file), file);
@@ -33,12 +38,22 @@ export function addPlan(program: Command): void {
         const report = await preview(read.roster, live);
         const incomplete = incompleteness(report);
         if (incomplete !== undefined) throw new Error(incomplete);
-        console.log(options.json ? JSON.stringify(report, null, 2) : printPlan(report));
+        const moved = movedTurnsOf(read.roster, earlierRoster(file, options.against));
+        if (options.json) console.log(JSON.stringify({ ...report, moved }, null, 2));
+        else console.log([printPlan(report), ...moved].join('\n'));
       } catch (error) {
         fail(`could not make the plan: ${error instanceof Error ? error.message : String(error)}`);
       }
     });
   exitTwoOnUsageError(command);
+}
+
+/** Whose turns move, a line for each rotation. */
+function movedTurnsOf(roster: Roster, earlier: ReturnType<typeof findEarlierRoster>): string[] {
+  if ('reason' in earlier) return notCompared(roster, earlier);
+  return describeMovedTurns(earlier, roster, Date.now()).map(
+    ({ shift, message }) => `The edit of ${shift} ${message}.`,
+  );
 }
 
 /** Requires the Sync Service, without which a plan would not know who has left. @throws Error with a readable message. */

@@ -5,18 +5,21 @@ import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
 import { DAY } from '../../assets/domain/time';
+import { type AskedFeeds, askFeeds } from '../roster/ask-feeds';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { readInstant } from '../roster/instants';
-import { readRoster } from '../roster/read';
+import { placesOfFeeds } from '../roster/places';
+import { readRoster, type ValidRoster } from '../roster/read';
 import { printJson, scheduleOf } from '../roster/schedule';
 import { drawTimeline } from '../roster/timeline/draw';
 import { painter } from '../roster/timeline/glyphs';
-import { formatDiagnostic, readFile } from './check';
+import { formatDiagnostic, notAsked, readFile } from './check';
 
 interface ShowOptions {
   readonly from?: string;
   readonly to?: string;
   readonly json?: true;
+  readonly feeds?: true;
   readonly zone?: string;
 }
 
@@ -32,12 +35,13 @@ export function addShow(program: Command): void {
     .option('--from <instant>', 'RFC 3339 or a date (default: midnight today)')
     .option('--to <instant>', `RFC 3339 or a date (default: ${DEFAULT_DAYS} days after --from)`)
     .option('--zone <zone>', 'IANA time zone of dates and days (default: the zone of the roster)')
+    .option('--feeds', 'fetch the feeds of the roster, and show what they say too')
     .option('--json', 'print JSON')
     .action((file: string, options: ShowOptions) => show(file, options, Date.now()));
   exitTwoOnUsageError(command);
 }
 
-function show(file: string, options: ShowOptions, now: number): void {
+async function show(file: string, options: ShowOptions, now: number): Promise<void> {
   const result = readRoster(readFile(file), file);
   if ('errors' in result) {
     console.error(result.errors.map(formatDiagnostic).join('\n'));
@@ -47,7 +51,9 @@ function show(file: string, options: ShowOptions, now: number): void {
   const { roster } = result;
   const zone = options.zone ?? roster.zone;
   const { from, to } = windowOf(options, zone, now);
-  const schedule = scheduleOf(createResolver(roster), from, to);
+  const feeds = options.feeds && (await askFeeds(roster, { from, to }));
+  const notes = feeds ? problemsOf(feeds, result, file) : notAsked(result, file);
+  const schedule = scheduleOf(createResolver(roster, feeds?.facts), from, to, notes);
   if (options.json) {
     console.log(printJson(roster, schedule));
     return;
@@ -56,6 +62,12 @@ function show(file: string, options: ShowOptions, now: number): void {
   const colours = isTTY && !process.env.NO_COLOR ? createColors(true) : undefined;
   const canvas = { width: columns ?? DEFAULT_WIDTH, zone, paint: painter(colours), now };
   console.log(drawTimeline(roster, schedule, canvas).join('\n').trimEnd());
+}
+
+/** Each problem of a feed, with its place in the file. */
+function problemsOf({ problems }: AskedFeeds, { roster, content, locate }: ValidRoster, file: string): string[] {
+  const places = placesOfFeeds(content, roster);
+  return problems.map(({ feed, message }) => `${file}:${locate(places[feed] ?? []).line} ${message}`);
 }
 
 /** The requested window, ms UTC; exits with 2 if it is invalid. */

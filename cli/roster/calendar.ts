@@ -39,6 +39,11 @@ export function endOf(when: string): WallMinute {
   return when.includes('T') ? startOf(when) : startOf(when) + 1440;
 }
 
+/** "2026-01-05T09:00". */
+export function printWall(wall: WallMinute): string {
+  return new Date(wall * 60_000).toISOString().slice(0, 16);
+}
+
 export function printDay(date: Day): string {
   return new Date(date * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
 import type { Roster } from '../../assets/domain/roster/roster';
+import { peopleOf } from '../../assets/domain/schedule/shifts';
 import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
@@ -101,7 +102,7 @@ function warnAboutUnused(
   const fromFeeds = feeds.flatMap((feed) => (feed.kind === 'shift' ? (feed.who ?? [...people.keys()]) : []));
   const busy = new Set([
     ...fromFeeds,
-    ...shifts.flatMap(({ who, rotation }) => who ?? rotation?.members ?? []),
+    ...shifts.flatMap(peopleOf),
     ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
     ...swaps.map((swap) => swap.take),
   ]);

@@ -1,6 +1,7 @@
 /** Validates one entry of the file: reports every error and returns the valid part for further checks. */
 import type { z } from 'zod';
 import type { Diagnostics } from './diagnostics';
+import { hintFor } from './hints';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
@@ -43,7 +44,8 @@ export function readList(
 ): { value: unknown; path: Path }[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.map((item: unknown, index) => ({ value: item, path: [...path, index] }));
-  diagnostics.error(path, `found ${describeValue(value)}, expected ${expected}`);
+  const hint = isMapping(value) ? '; write each entry with a dash: - { … }' : '';
+  diagnostics.error(path, `found ${describeValue(value)}, expected ${expected}${hint}`);
   return [];
 }
 
@@ -86,24 +88,4 @@ function report(diagnostics: Diagnostics, issue: z.core.$ZodIssue, root: unknown
 
 function expectsMapping(issue: z.core.$ZodIssue): boolean {
   return issue.code === 'invalid_type' && issue.expected === 'object';
-}
-
-/** Suggests a correction for a value that is nearly right. */
-function hintFor(found: unknown, issue: z.core.$ZodIssue): string {
-  if (typeof found !== 'string') return '';
-  if (issue.code === 'invalid_value') {
-    const words = issue.values.map(String);
-    const full = words.find((word) => found.toLowerCase().startsWith(word));
-    return full === undefined ? didYouMean(found, words) : `; did you mean ${JSON.stringify(full)}?`;
-  }
-  if (issue.code === 'invalid_type' && issue.expected === 'boolean') return booleanHint(found);
-  if (/^\d:[0-5]\d$/.test(found)) return `; did you mean "0${found}"?`;
-  if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(found)) return `; did you mean "${found.replace(' ', 'T')}"?`;
-  if (/^webcal:/i.test(found)) return `; did you mean "${found.replace(/^webcal/i, 'https')}"?`;
-  return '';
-}
-
-function booleanHint(found: string): string {
-  if (/^(yes|on|y)$/i.test(found)) return '; did you mean true?';
-  return /^(no|off|n)$/i.test(found) ? '; did you mean false?' : '';
 }

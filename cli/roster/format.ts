@@ -73,20 +73,29 @@ export const personFormat = mapping({
   phone: written(PHONE, 'a phone number like +34600000000', 'E.164 phone number.').optional(),
 });
 
-const rotationFormat = mapping({
-  members: listOf(
-    text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
-    'a list of keys of `people`, like [ana, ben, nobody]',
-  ).min(1, {
-    error: 'at least one member',
-  }),
-  every: written(
-    EVERY,
-    'a length like "1 week", "12 hours", "2 days" or "1 month"',
-    'How long a turn is: N hours|days|weeks|months.',
-  ),
+const members = listOf(
+  text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
+  'a list of keys of `people`, like [ana, ben, nobody]',
+).min(1, { error: 'at least one member' });
+const every = written(
+  EVERY,
+  'a length like "1 week", "12 hours", "2 days" or "1 month"',
+  'How long a turn is: N hours|days|weeks|months.',
+);
+const rotationChangeFormat = mapping({
+  from: moment,
+  members: members.optional(),
+  every: every.optional(),
+  next: text('a key of `people` or nobody', 'Whose turn is the first from then on.').optional(),
+});
+export const rotationFormat = mapping({
+  members,
+  every,
   start: moment,
   count: z.enum(['calendar', 'worked'], { error: 'calendar or worked' }).optional(),
+  changes: listOf(rotationChangeFormat, 'a list of changes, like [{ from: 2026-01-05, members: [ana, ben] }]')
+    .optional()
+    .meta({ description: 'What changes from a date on; turns before it stay.' }),
 });
 
 const weekly = {

@@ -3,6 +3,7 @@ import type { PersonIndex } from '../../assets/domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean, suggest } from './suggest';
+import { fromOtherName } from './zone-names';
 
 /** Everything that other entries can refer to, valid or not, so that one mistake is reported once. */
 export interface Names {
@@ -19,7 +20,8 @@ export function personByKey(
   key: string | undefined,
   path: Path,
 ): PersonIndex | undefined {
-  if (key === undefined) return undefined;
+  // Where `people` itself is faulty, that is reported, and not everyone who is named elsewhere.
+  if (key === undefined || names.people.size === 0) return undefined;
   const person = names.people.get(key);
   if (person === undefined) {
     diagnostics.error(
@@ -65,7 +67,8 @@ export function isZone(zone: string): boolean {
 /** Reports a zone that the platform does not know in this spelling. */
 export function checkZone(diagnostics: Diagnostics, zone: string | undefined, path: Path): void {
   if (zone === undefined || isZone(zone)) return;
-  const hint = knownZones().get(zone.toLowerCase()) ?? nearestZone(zone, [...knownZones().values()]);
+  const other = zone.length > 200 ? undefined : fromOtherName(zone);
+  const hint = other ?? knownZones().get(zone.toLowerCase()) ?? nearestZone(zone, [...knownZones().values()]);
   const question = hint === undefined ? '' : `; did you mean ${JSON.stringify(hint)}?`;
   const found = `found the unknown time zone ${JSON.stringify(zone)}`;
   diagnostics.error(path, `${found}, expected an IANA time zone like Europe/Madrid${question}`);

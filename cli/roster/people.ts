@@ -11,7 +11,10 @@ import { didYouMean } from './suggest';
 export function keysOfPeople(diagnostics: Diagnostics, value: unknown): Map<string, PersonIndex> {
   if (!isMapping(value)) {
     if (value !== undefined)
-      diagnostics.error(['people'], `found ${describeValue(value)}, expected a mapping from keys to people`);
+      diagnostics.error(
+        ['people'],
+        `found ${describeValue(value)}, expected a mapping from keys to people: a line like "ana: { identity: ana@example.com }" for each, without a dash`,
+      );
     return new Map();
   }
   const keys = Object.keys(value);

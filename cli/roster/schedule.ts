@@ -14,13 +14,14 @@ export interface Schedule {
   readonly warnings: readonly string[];
 }
 
-export function scheduleOf(resolver: Resolver, from: number, to: number): Schedule {
+/** @param notes warnings about the whole */
+export function scheduleOf(resolver: Resolver, from: number, to: number, notes: readonly string[] = []): Schedule {
   return {
     from,
     to,
     people: resolver.window(from, to),
     coverage: resolver.coverage(from, to),
-    warnings: resolver.dropped(from, to).map(printDropped),
+    warnings: [...resolver.dropped(from, to).map(printDropped), ...notes],
   };
 }
 

@@ -1,11 +1,13 @@
 /** Reads the weekly pattern: shifts, their rotations, and coverage rules. */
 import type { z } from 'zod';
-import type { Coverage, Feed, PersonIndex, Rotation, Shift, Weekly } from '../../assets/domain/roster/roster';
-import { minuteOf, startOf, toDay } from './calendar';
+import type { Coverage, Feed, PersonIndex, Shift, Weekly } from '../../assets/domain/roster/roster';
+import { minuteOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
-import { isMapping, readEntry, readList } from './entry';
-import { coverageFormat, DAYS, EVERY, shiftFeedFormat, shiftFormat } from './format';
-import { checkUnique, checkZone, type Names, NOBODY, peopleByKey, personByKey } from './names';
+import { describeValue, isMapping, readEntry, readList } from './entry';
+import { coverageFormat, DAYS, shiftFeedFormat, shiftFormat } from './format';
+import { checkUnique, checkZone, type Names, peopleByKey } from './names';
+import { readRotation } from './rotation';
+import { readChanges } from './rotation-changes';
 import type { Path } from './source';
 
 type ShiftEntry = Partial<z.infer<typeof shiftFormat>>;
@@ -48,12 +50,16 @@ function readShift(
   const entry = readEntry(diagnostics, shiftFormat, value, path);
   checkUnique(diagnostics, ids, entry.id, [...path, 'id'], 'an id of its own for each shift');
   const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
-  const rotation = readRotation(diagnostics, names, entry.rotate, [...path, 'rotate']);
+  const rule = readRotation(diagnostics, names, entry.rotate, [...path, 'rotate']);
   if (Object.keys(entry).length > 0) checkStaff(diagnostics, value, path);
   const weekly = readWeekly(diagnostics, entry, path);
   if (weekly === undefined) return [];
   const id = entry.id ?? '';
-  if (rotation !== undefined) return [{ id, ...weekly, zone: entry.zone ?? zone, rotation }];
+  if (rule !== undefined) {
+    const own = { ...weekly, zone: entry.zone ?? zone };
+    const changes = readChanges({ diagnostics, names, weekly: own, rule }, entry.rotate?.changes, path);
+    return [{ id, ...own, rotation: { ...rule, ...(changes.length > 0 && { changes }) } }];
+  }
   if (who.length === 0) return [];
   if (entry.zone !== undefined) return [{ id, ...weekly, zone: entry.zone, who }];
   const zones = new Set(who.map(zoneOf));
@@ -106,6 +112,10 @@ function readWeekly(
     diagnostics.error([...path, 'until'], `found ${until}, expected a date no earlier than since (${since})`);
   }
   if (days === undefined || from === undefined || to === undefined) return undefined;
+  if (from === to) {
+    const meant = from === '00:00' ? '; "24:00" says the same in a clearer way' : '; if it is not meant, correct to';
+    diagnostics.warn([...path, 'to'], `found ${describeValue(to)} twice: it lasts 24 hours${meant}`);
+  }
   return {
     days: days.reduce((bits, name) => bits | (1 << DAYS.indexOf(name)), 0),
     from: minuteOf(from),
@@ -113,29 +123,4 @@ function readWeekly(
     ...(since === undefined ? {} : { since: toDay(since) }),
     ...(until === undefined ? {} : { until: toDay(until) }),
   };
-}
-
-function readRotation(
-  diagnostics: Diagnostics,
-  names: Names,
-  entry: ShiftEntry['rotate'],
-  path: Path,
-): Rotation | undefined {
-  if (entry === undefined) return undefined;
-  const members = entry.members.map((key, index) =>
-    key === NOBODY ? null : (personByKey(diagnostics, names, key, [...path, 'members', index]) ?? null),
-  );
-  if (entry.members.every((key) => key === NOBODY)) {
-    diagnostics.error([...path, 'members'], 'found only nobody, expected at least one person');
-  }
-  const [, length = '1', unit = 'week'] = EVERY.exec(entry.every) ?? [];
-  const count = entry.count ?? 'calendar';
-  if (count === 'worked' && unit !== 'day' && unit !== 'week') {
-    diagnostics.error(
-      [...path, 'count'],
-      `found worked with every: ${entry.every}, expected days or weeks: only they can be worked or not`,
-    );
-  }
-  // The pattern of `every` knows no other units.
-  return { members, every: Number(length), unit: unit as Rotation['unit'], start: startOf(entry.start), count };
 }

@@ -13,6 +13,8 @@ import {
   type Scalar,
 } from 'yaml';
 
+import { isMergeKey, MERGE_KEY, mergedPairs } from './merge-keys';
+
 export type Path = readonly (string | number)[];
 
 /** From 1. */
@@ -25,6 +27,11 @@ interface SourceProblem {
   readonly position: Position;
   readonly path: Path;
   readonly message: string;
+  /**
+   * Whether the other values can be checked all the same. `beside`: with the value at the path, too; `instead`: there is none
+   * at the path. Absent: nothing can be checked.
+   */
+  readonly stands?: 'beside' | 'instead';
 }
 
 export interface Source {
@@ -83,10 +90,10 @@ function parseSource(text: string): Source {
     problems.push({ position: at(pos[0]), path: [], message: messageFor(code, message) });
   }
   const places: Positions = new Map();
-  const problem = (offset: number, path: Path, message: string): void => {
-    problems.push({ position: at(offset), path, message });
+  const problem: Walk['problem'] = (offset, path, message, stands) => {
+    problems.push({ position: at(offset), path, message, ...(stands && { stands }) });
   };
-  const walk = { document, places, problem, nodes: 0 };
+  const walk = { document, places, problem, nodes: 0, overflown: false };
   const value =
     problems.length > 0 || document.contents === null ? undefined : readNode(walk, document.contents, [], 0);
   return { value, problems, locate: (path, on) => at(nearestOffset(places, path, on)) };
@@ -115,8 +122,10 @@ function isTooDeep(text: string): boolean {
 interface Walk {
   readonly document: ReturnType<typeof parseDocument>;
   readonly places: Positions;
-  readonly problem: (offset: number, path: Path, message: string) => void;
+  readonly problem: (offset: number, path: Path, message: string, stands?: SourceProblem['stands']) => void;
   nodes: number;
+  /** True once it was reported that there are too many. */
+  overflown: boolean;
 }
 
 function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown {
@@ -124,13 +133,19 @@ function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown
   if (!walk.places.has(positionKey(path))) walk.places.set(positionKey(path), { value: offset });
   if (depth > MAX_DEPTH || ++walk.nodes > MAX_NODES) {
     if (depth > MAX_DEPTH) walk.problem(offset, path, 'found values nested too deeply');
-    else if (walk.nodes === MAX_NODES + 1) walk.problem(offset, path, 'found aliases that multiply too far');
+    else if (!walk.overflown) walk.problem(offset, path, 'found aliases that multiply too far');
+    walk.overflown = true;
     return null;
   }
   if (isAlias(node)) {
     const target = node.resolve(walk.document);
     if (target === undefined)
-      walk.problem(offset, path, `found the alias *${node.source}, expected an anchor &${node.source} before it`);
+      walk.problem(
+        offset,
+        path,
+        `found the alias *${node.source}, expected an anchor &${node.source} before it`,
+        'instead',
+      );
     return target === undefined ? null : readNode(walk, target, path, depth + 1);
   }
   if (isSeq(node)) return node.items.map((item, index) => readNode(walk, item, [...path, index], depth + 1));
@@ -139,32 +154,62 @@ function readNode(walk: Walk, node: unknown, path: Path, depth: number): unknown
   return TYPED.some((pattern) => pattern.test(path.join('/'))) ? node.value : textOf(node);
 }
 
-function mappingOf(walk: Walk, items: readonly Pair[], path: Path, depth: number): Record<string, unknown> {
+/** @param mapping what an earlier section of the same name has */
+function mappingOf(
+  walk: Walk,
+  items: readonly Pair[],
+  path: Path,
+  depth: number,
   // Without a prototype: a key in the file may be "constructor" or "__proto__".
-  const mapping: Record<string, unknown> = Object.create(null);
-  for (const { key, value } of items) {
-    const keyNode = isAlias(key) ? key.resolve(walk.document) : key;
-    if (!isScalar(keyNode)) {
-      walk.problem(offsetOf(key), path, 'found a key that is not text');
-      continue;
-    }
-    const name = textOf(keyNode);
-    const inner = [...path, name];
-    if (Object.hasOwn(mapping, name)) {
-      walk.problem(
-        offsetOf(key),
-        inner,
-        `found the key ${JSON.stringify(name)} twice in one mapping, expected it once`,
-      );
-      continue;
-    }
-    walk.places.set(positionKey(inner), {
-      key: offsetOf(key),
-      value: value === null ? offsetOf(key) : offsetOf(value),
-    });
-    mapping[name] = readNode(walk, value, inner, depth + 1);
+  mapping: Record<string, unknown> = Object.create(null),
+): Record<string, unknown> {
+  const merged: Pair[] = [];
+  for (const pair of items) {
+    const key = isAlias(pair.key) ? pair.key.resolve(walk.document) : pair.key;
+    if (!isScalar(key)) walk.problem(offsetOf(pair.key), path, 'found a key that is not text', 'beside');
+    else if (isMergeKey(key)) {
+      walk.problem(offsetOf(key), [...path, '<<'], MERGE_KEY, 'beside');
+      for (const one of mergedPairs(walk.document, pair.value)) if (++walk.nodes <= MAX_NODES) merged.push(one);
+    } else readPair(walk, mapping, pair, textOf(key), path, depth);
+  }
+  // Only so that what a merge key brings is not reported as missing.
+  for (const pair of merged) {
+    if (!isScalar(pair.key) || isMergeKey(pair.key) || Object.hasOwn(mapping, textOf(pair.key))) continue;
+    readPair(walk, mapping, pair, textOf(pair.key), path, depth);
   }
   return mapping;
+}
+
+/** Puts one key of the text into a mapping. */
+function readPair(
+  walk: Walk,
+  mapping: Record<string, unknown>,
+  { key, value }: Pair,
+  name: string,
+  path: Path,
+  depth: number,
+): void {
+  const inner = [...path, name];
+  if (!Object.hasOwn(mapping, name)) {
+    const offset = offsetOf(key);
+    walk.places.set(positionKey(inner), { key: offset, value: value === null ? offset : offsetOf(value) });
+    mapping[name] = readNode(walk, value, inner, depth + 1);
+    return;
+  }
+  const message = `found the key ${JSON.stringify(name)} twice in one mapping, expected it once`;
+  walk.problem(offsetOf(key), inner, message, 'beside');
+  // A section that is begun anew: what it adds is checked as well.
+  if (path.length === 0) mapping[name] = added(walk, mapping[name], value, inner, depth + 1);
+}
+
+/** The entries of two sections of one name. */
+function added(walk: Walk, before: unknown, node: unknown, path: Path, depth: number): unknown {
+  if (isSeq(node) && Array.isArray(before)) {
+    const more = node.items.map((item, index) => readNode(walk, item, [...path, before.length + index], depth));
+    return [...before, ...more];
+  }
+  if (!isMap(node) || typeof before !== 'object' || before === null || Array.isArray(before)) return before ?? null;
+  return mappingOf(walk, node.items, path, depth, before as Record<string, unknown>);
 }
 
 function messageFor(code: string, message: string): string {

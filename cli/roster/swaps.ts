@@ -2,7 +2,7 @@
 
 import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
 import { occurrenceOn, startsOn } from '../../assets/domain/schedule/occurrences';
-import { staffingOf } from '../../assets/domain/schedule/shifts';
+import { peopleOf, staffingOf } from '../../assets/domain/schedule/shifts';
 import { printDay, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';
@@ -81,7 +81,7 @@ function checkGivenShift(
 function canGive(shift: Shift, index: number, person: PersonIndex, earlier: readonly Swap[]): boolean {
   return (
     shift.fromFeed ||
-    (shift.who ?? shift.rotation?.members ?? []).includes(person) ||
+    peopleOf(shift).includes(person) ||
     earlier.some((swap) => swap.shift === index && swap.take === person)
   );
 }

@@ -1,12 +1,15 @@
-/** Warns of upcoming problems in a valid roster: coverage that falls short, occurrences that a clock change skips. */
+/** Warns of upcoming problems in a valid roster: coverage that falls short, occurrences that a clock change skips, slips. */
 
 import type { Roster } from '../../assets/domain/roster/roster';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { Dropped, Shortfall } from '../../assets/domain/schedule/schedule';
 import { DAY } from '../../assets/domain/time';
 import { printDay } from './calendar';
+import { warnAboutDates } from './date-warnings';
 import { createDiagnostics, type Diagnostic, type Diagnostics, type Locate } from './diagnostics';
+import { type KnownRoster, warnAboutLeave, warnAboutSwaps } from './exception-warnings';
 import { printLocal } from './instants';
+import { placeOfRule, placesOfFeeds } from './places';
 
 const COVERAGE_DAYS = 30;
 const CLOCK_DAYS = 400;
@@ -14,19 +17,23 @@ const CLOCK_DAYS = 400;
 const MAX_LISTED = 3;
 
 /** Warnings for the time after `now` (ms UTC), in the order of the file. */
-export function upcomingWarnings(roster: Roster, file: string, locate: Locate, now: number): readonly Diagnostic[] {
+export function upcomingWarnings(known: KnownRoster, file: string, locate: Locate, now: number): readonly Diagnostic[] {
+  const { roster, content, feeds } = known;
   const diagnostics = createDiagnostics(file, locate);
-  const resolver = createResolver(roster);
-  if (!roster.shifts.some((shift) => shift.fromFeed))
+  const resolver = createResolver(roster, feeds?.facts);
+  const places = placesOfFeeds(content, roster);
+  for (const { feed, message } of feeds?.problems ?? []) diagnostics.warn(places[feed] ?? [], message);
+  warnAboutDates(diagnostics, roster, now);
+  warnAboutSwaps(diagnostics, known, now);
+  warnAboutLeave(diagnostics, known, now);
+  if (feeds || !roster.shifts.some((shift) => shift.fromFeed)) {
     warnAboutCoverage(diagnostics, roster, resolver.coverage(now, now + COVERAGE_DAYS * DAY));
-  else if (roster.coverage.length > 0)
-    diagnostics.warn(
-      ['coverage'],
-      'is not checked: only a deployment reads the calendars that shifts come from',
-      'key',
-    );
+  } else if (roster.coverage.length > 0) {
+    const message = 'is not checked: shifts come from calendars, which only --feeds and a deployment read';
+    diagnostics.warn(['coverage'], message, 'key');
+  }
   for (const dropped of resolver.dropped(now, now + CLOCK_DAYS * DAY)) {
-    diagnostics.warn([dropped.list, indexOf(roster, dropped)], printDropped(dropped));
+    diagnostics.warn(placeOfRule(roster, dropped.list, dropped.id), printDropped(dropped));
   }
   return diagnostics.warnings();
 }
@@ -52,9 +59,4 @@ function warnAboutCoverage(diagnostics: Diagnostics, roster: Roster, shortfalls:
       `"${id}" falls short ${times} in the next ${COVERAGE_DAYS} days: ${named.join(', ')}${more}`,
     );
   }
-}
-
-/** The place in the file: a shift of several zones is several in the compiled roster, under one id. */
-function indexOf(roster: Roster, { list, id }: Dropped): number {
-  return [...new Set(roster[list].map((rule) => rule.id))].indexOf(id);
 }

@@ -54,7 +54,7 @@ export interface Shift extends Weekly {
 }
 
 /** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
-export interface Rotation {
+export interface RotationRule {
   /** In order; null is a turn deliberately left empty (`nobody`). */
   readonly members: readonly (PersonIndex | null)[];
   readonly every: number;
@@ -62,6 +62,12 @@ export interface Rotation {
   readonly start: WallMinute;
   /** `worked` counts only the days (or weeks) in which the shift starts at all. */
   readonly count: 'calendar' | 'worked';
+}
+
+/** A rule, and those that replace it later on. */
+export interface Rotation extends RotationRule {
+  /** Sorted. Each holds from its `from` on, which is one of its own hand-offs. */
+  readonly changes?: readonly (RotationRule & { readonly from: WallMinute })[];
 }
 
 /** Absence on the person's own clock, `[from, to)`. */

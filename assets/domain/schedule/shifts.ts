@@ -3,7 +3,7 @@ import type { PersonIndex, Roster, Shift, Swap } from '../roster/roster';
 import type { Day, EpochMs } from '../time';
 import { type Occurrence, occurrences } from './occurrences';
 import type { RuleSpan } from './precedence';
-import { turnsWithin } from './rotations';
+import { membersOf, turnsWithin } from './rotations';
 import type { FeedShift, Interval } from './schedule';
 
 /** Who has which part of an occurrence (null: nobody); `instead` of whom, after a swap. */
@@ -16,6 +16,11 @@ export interface Part extends Interval {
 interface Staffing {
   readonly parts: readonly Part[];
   readonly swappedAway: readonly (Interval & { readonly person: PersonIndex; readonly taker: PersonIndex })[];
+}
+
+/** Everyone who works the shift without a swap, now or after a change of its rotation. */
+export function peopleOf({ who, rotation }: Shift): readonly PersonIndex[] {
+  return who ?? (rotation === undefined ? [] : membersOf(rotation));
 }
 
 /** `swaps`: those of this shift and date, in the order of the file, so that one may pass on what another brought. */
@@ -72,7 +77,7 @@ export function shiftSpans(roster: Roster, shift: Shift, order: number, swaps: r
 
 function specialOf({ rotation }: Shift, swaps: readonly Swap[]): ReadonlySet<PersonIndex> {
   if (rotation === undefined && swaps.length === 0) return NO_ONE;
-  const members = (rotation?.members ?? []).filter((member) => member !== null);
+  const members = rotation === undefined ? [] : membersOf(rotation);
   return new Set([...members, ...swaps.flatMap(({ give, take }) => [give, take])]);
 }
 

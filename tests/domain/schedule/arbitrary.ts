@@ -1,6 +1,15 @@
 /** Random rosters for property tests: few people, many rules, near clock changes. */
 import fc from 'fast-check';
-import type { Leave, Override, Roster, Rotation, Shift, Swap } from '../../../assets/domain/roster/roster';
+import type {
+  Leave,
+  Override,
+  Roster,
+  Rotation,
+  RotationRule,
+  Shift,
+  Swap,
+} from '../../../assets/domain/roster/roster';
+import { startOf } from '../../../assets/domain/schedule/rotations';
 import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
 import { emptyRoster, person } from './rosters';
 
@@ -90,7 +99,22 @@ function shift(zones: fc.Arbitrary<string>, day: number): fc.Arbitrary<Shift> {
   return fc.tuple(weekly, bounds, staff).map(([when, within, who]) => ({ id: '', ...when, ...within, ...who }));
 }
 
+/** With changes at any of the later rules' own hand-offs. */
 function rotation(day: number): fc.Arbitrary<Rotation> {
+  const change = fc.tuple(rotationRule(day), fc.nat({ max: 40 })).map(([rule, period]) => ({
+    ...rule,
+    from: startOf(rule, period),
+  }));
+  return fc.tuple(rotationRule(day), fc.option(fc.array(change, { maxLength: 3 }))).map(([rule, changes]) => {
+    const later = (changes ?? [])
+      .filter(({ from }) => from > rule.start)
+      .sort((a, b) => a.from - b.from)
+      .filter(({ from }, index, all) => from !== all[index - 1]?.from);
+    return later.length === 0 ? rule : { ...rule, changes: later };
+  });
+}
+
+function rotationRule(day: number): fc.Arbitrary<RotationRule> {
   const members = fc.array(fc.option(someone), { minLength: 1, maxLength: 4 });
   const start = fc.tuple(fc.integer({ min: day - 30, max: day + 1 }), minute).map(([date, time]) => date * 1440 + time);
   return fc.oneof(

@@ -3,7 +3,7 @@
  * every rule on every date around it, and knows nothing of windows, caches or tracks. Slow on purpose.
  */
 import type { Temporal as Types } from 'temporal-polyfill';
-import type { PersonIndex, Roster, Rotation, Shift, Weekly } from '../../../assets/domain/roster/roster';
+import type { PersonIndex, Roster, Rotation, RotationRule, Shift, Weekly } from '../../../assets/domain/roster/roster';
 import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
 import { Temporal } from './temporal';
 
@@ -54,24 +54,37 @@ export function running(weekly: Weekly, at: number): { date: Types.PlainDate; fr
     .filter(({ from, to }) => from <= at && at < to);
 }
 
-/** Whose turn it is: counted hand-off by hand-off from the start. */
+/** Whose turn it is: counted hand-off by hand-off from the start, and from each change on. */
 export function turn(rotation: Rotation, shift: Weekly, at: number): PersonIndex | null {
-  const { members } = rotation;
-  const step = rotation.count === 'worked' ? 1 : rotation.every;
-  const start = wall(rotation.start);
+  const changes = rotation.changes ?? [];
+  let holder: PersonIndex | null = null;
+  for (const [index, rule] of [{ ...rotation, from: rotation.start }, ...changes].entries()) {
+    const until = changes[index]?.from ?? Number.POSITIVE_INFINITY;
+    for (const handOff of handOffs(rule, shift, at)) {
+      const begins = EPOCH_TIME.until(handOff.wall, { largestUnit: 'minutes' }).minutes;
+      if (begins < rule.from || begins >= until || instant(shift.zone, handOff.wall) > at) continue;
+      holder = handOff.turn < 0 ? null : (rule.members[handOff.turn % rule.members.length] ?? null);
+    }
+  }
+  return holder;
+}
+
+/** Each period of a rule that may have begun by an instant, with the number of its turn. */
+function handOffs(rule: RotationRule, shift: Weekly, at: number): { wall: Types.PlainDateTime; turn: number }[] {
+  const step = rule.count === 'worked' ? 1 : rule.every;
+  const start = wall(rule.start);
   const horizon = Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(shift.zone)
     .toPlainDateTime()
     .add({ days: 2 });
-  const begins = (k: number): Types.PlainDateTime => start.add({ [`${rotation.unit}s`]: k * step });
-  let turns = -1;
+  const begins = (k: number): Types.PlainDateTime => start.add({ [`${rule.unit}s`]: k * step });
+  const found: { wall: Types.PlainDateTime; turn: number }[] = [];
   let worked = 0;
   for (let k = 0; Temporal.PlainDateTime.compare(begins(k), horizon) <= 0; k++) {
-    if (instant(shift.zone, begins(k)) > at) continue;
-    if (rotation.count === 'calendar') turns = k;
-    else if (startsBetween(shift, begins(k), begins(k + 1))) turns = Math.floor(worked++ / rotation.every);
+    if (rule.count === 'worked' && startsBetween(shift, begins(k), begins(k + 1))) worked++;
+    found.push({ wall: begins(k), turn: rule.count === 'calendar' ? k : Math.floor((worked - 1) / rule.every) });
   }
-  return turns < 0 ? null : (members[turns % members.length] ?? null);
+  return found;
 }
 
 function startsBetween(shift: Weekly, from: Types.PlainDateTime, to: Types.PlainDateTime): boolean {

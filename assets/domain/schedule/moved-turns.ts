@@ -1,0 +1,77 @@
+/** Whose turns of a rotation move from one roster to another. */
+import type { PersonIndex, Roster, Shift } from '../roster/roster';
+import type { EpochMs } from '../time';
+import { occurrences } from './occurrences';
+import { turnsWithin } from './rotations';
+import type { Interval } from './schedule';
+
+/** A time in which somebody else has the turn: working times of one turn, from the first start to the last end. */
+export interface MovedTurn extends Interval {
+  /** The shift's id. */
+  readonly shift: string;
+  /** IANA zone of the shift. */
+  readonly zone: string;
+  /** Keys of people; null: nobody. */
+  readonly was: string | null;
+  readonly now: string | null;
+}
+
+/**
+ * The turns within `[from, to)` that move, by shift and time. Rotations of the same id are compared where both of them work,
+ * without swaps. A person with the same key or the same identity is the same person.
+ */
+export function movedTurns(before: Roster, after: Roster, from: EpochMs, to: EpochMs): MovedTurn[] {
+  return after.shifts.flatMap((shift): MovedTurn[] => {
+    const old = before.shifts.find((one) => one.id === shift.id);
+    if (shift.rotation === undefined || old?.rotation === undefined) return [];
+    const same = (was: PersonIndex | null, now: PersonIndex | null): boolean => {
+      const [a, b] = [before.people[was ?? -1], after.people[now ?? -1]];
+      return a === undefined || b === undefined ? a === b : a.key === b.key || a.identity === b.identity;
+    };
+    const spans = pairs(dutiesOf(old, from, to), dutiesOf(shift, from, to));
+    const moved: MovedTurn[] = [];
+    let open = false;
+    for (const { was, now, ...span } of spans) {
+      if (same(was, now)) {
+        open = false;
+        continue;
+      }
+      const names = { was: before.people[was ?? -1]?.key ?? null, now: after.people[now ?? -1]?.key ?? null };
+      const last = moved.at(-1);
+      if (open && last !== undefined && last.was === names.was && last.now === names.now) {
+        moved[moved.length - 1] = { ...last, to: span.to };
+      } else moved.push({ shift: shift.id, zone: shift.zone, ...span, ...names });
+      open = true;
+    }
+    return moved;
+  });
+}
+
+interface Duty extends Interval {
+  readonly person: PersonIndex | null;
+}
+
+/** Who works when by the rotation alone, by time. */
+function dutiesOf(shift: Shift, from: EpochMs, to: EpochMs): Duty[] {
+  const { rotation } = shift;
+  if (rotation === undefined) return [];
+  return occurrences(shift, from, to).flatMap((one) =>
+    turnsWithin(rotation, shift, Math.max(one.from, from), Math.min(one.to, to)),
+  );
+}
+
+/** The times that are in both lists, with the person of either. */
+function pairs(
+  before: readonly Duty[],
+  after: readonly Duty[],
+): (Interval & { readonly was: PersonIndex | null; readonly now: PersonIndex | null })[] {
+  const found: (Interval & { was: PersonIndex | null; now: PersonIndex | null })[] = [];
+  let [i, j] = [0, 0];
+  for (let [a, b] = [before[i], after[j]]; a !== undefined && b !== undefined; [a, b] = [before[i], after[j]]) {
+    const span = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+    if (span.from < span.to) found.push({ ...span, was: a.person, now: b.person });
+    if (a.to <= b.to) i++;
+    else j++;
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+/** Warns of dates that are probably slips: far in the future, or long past. */
+import type { Roster, Weekly } from '../../assets/domain/roster/roster';
+import { wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
+import { printDay, printWall } from './calendar';
+import type { Diagnostics } from './diagnostics';
+import { placeOfRule } from './places';
+import type { Path } from './source';
+
+const FAR_DAYS = 365;
+const LONG_PAST_DAYS = 30;
+
+/** @param now ms UTC */
+export function warnAboutDates(diagnostics: Diagnostics, roster: Roster, now: number): void {
+  const seen = new Set<string>();
+  for (const list of ['shifts', 'coverage'] as const) {
+    for (const rule of roster[list]) {
+      const path = placeOfRule(roster, list, rule.id);
+      if (seen.has(JSON.stringify(path))) continue;
+      seen.add(JSON.stringify(path));
+      const today = Math.floor(wallAt(zoneNamed(rule.zone), now) / 1440);
+      warnAboutBounds(diagnostics, rule, today, path);
+      const start = 'rotation' in rule ? rule.rotation?.start : undefined;
+      if (start === undefined || start < (today + FAR_DAYS) * 1440) continue;
+      diagnostics.warn(
+        [...path, 'rotate', 'start'],
+        `the rotation starts on ${printWall(start)}, a year or more from now, and nobody has a turn before: check the year, or keep the old start and put what is new into changes`,
+      );
+    }
+  }
+}
+
+function warnAboutBounds(diagnostics: Diagnostics, { since, until }: Weekly, today: number, path: Path): void {
+  if (since !== undefined && since >= today + FAR_DAYS) {
+    diagnostics.warn([...path, 'since'], `starts on ${printDay(since)}, a year or more from now: check the year`);
+  }
+  if (until !== undefined && until < today - LONG_PAST_DAYS) {
+    diagnostics.warn(
+      [...path, 'until'],
+      `ended on ${printDay(until)}, ${today - until} days ago: delete the entry, or correct until`,
+    );
+  }
+}

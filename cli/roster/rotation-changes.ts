@@ -1,0 +1,148 @@
+/**
+ * Compiles what changes in a rotation from a date on. Each change becomes a rule of its own, whose members are turned so that
+ * its hand-offs stay where they were and the right person comes next.
+ */
+import type { Rotation, RotationRule, Weekly } from '../../assets/domain/roster/roster';
+import { dayOf, wallOf } from '../../assets/domain/schedule/dates';
+import { startsOn } from '../../assets/domain/schedule/occurrences';
+import { lastPeriod, startOf, turnIn } from '../../assets/domain/schedule/rotations';
+import type { WallMinute } from '../../assets/domain/time';
+import { printWall, startOf as startOfMoment } from './calendar';
+import type { Diagnostics } from './diagnostics';
+import { describeValue } from './entry';
+import { type Names, NOBODY } from './names';
+import { type RotationEntry, readLength, readMembers } from './rotation';
+import type { Path } from './source';
+import { didYouMean } from './suggest';
+
+type Change = NonNullable<Rotation['changes']>[number];
+type ChangeEntry = NonNullable<RotationEntry['changes']>[number];
+type Member = RotationRule['members'][number];
+
+interface Surroundings {
+  readonly diagnostics: Diagnostics;
+  readonly names: Names;
+  readonly weekly: Weekly;
+  /** The rotation as it begins. */
+  readonly rule: RotationRule;
+}
+
+/** @param shift the path of the shift. */
+export function readChanges(around: Surroundings, entries: RotationEntry['changes'], shift: Path): Change[] {
+  const { diagnostics, rule } = around;
+  const changes: Change[] = [];
+  let before: string | undefined;
+  for (const [index, entry] of (entries ?? []).entries()) {
+    const path = [...shift, 'rotate', 'changes', index];
+    const from = startOfMoment(entry.from);
+    const late = before === undefined ? from > rule.start : from > startOfMoment(before);
+    if (!late) {
+      const limit = before === undefined ? 'the start of the rotation' : `the change before it (${before})`;
+      diagnostics.error([...path, 'from'], `found ${entry.from}, expected a date or a time after ${limit}`);
+    }
+    before = entry.from;
+    const change = readChange(around, entry, changes.at(-1) ?? rule, path);
+    if (!late || change === undefined) continue;
+    for (; (changes.at(-1)?.from ?? Number.NEGATIVE_INFINITY) >= change.rule.from; changes.pop()) {
+      diagnostics.warn([...path, 'from'], 'takes effect before the first turn of the change before it, which has none');
+    }
+    changes.push(nextFirst(change, changes.at(-1) ?? rule, around.weekly));
+    warnIfLater(around, entry.from, change.rule.from, path);
+  }
+  return changes;
+}
+
+/** A change before its members are turned. */
+interface Unturned {
+  readonly rule: Change;
+  /** Whose turn is the first; absent: it follows from the rule before. */
+  readonly first: Member | undefined;
+}
+
+function readChange(
+  { diagnostics, names, weekly }: Surroundings,
+  entry: ChangeEntry,
+  before: RotationRule,
+  path: Path,
+): Unturned | undefined {
+  const { next } = entry;
+  if (entry.members === undefined && entry.every === undefined && next === undefined) {
+    diagnostics.error(path, 'found a change of nothing, expected members, every or next');
+    return undefined;
+  }
+  const members =
+    entry.members === undefined ? before.members : readMembers(diagnostics, names, entry.members, [...path, 'members']);
+  const first = next === undefined ? undefined : next === NOBODY ? null : names.people.get(next);
+  if (next !== undefined && (first === undefined || !members.includes(first))) {
+    const known = entry.members ?? [...names.people].filter(([, one]) => members.includes(one)).map(([key]) => key);
+    diagnostics.error(
+      [...path, 'next'],
+      `found ${describeValue(next)}, expected one of the members (${known.join(', ')})${didYouMean(next, known)}`,
+    );
+    return undefined;
+  }
+  const begin = startOfMoment(entry.from);
+  const hour = before.start - wallOf(dayOf(before.start));
+  const rule =
+    entry.every === undefined
+      ? { ...before, members }
+      : {
+          members,
+          ...readLength(diagnostics, entry.every, before.count, [...path, 'every']),
+          start: entry.from.includes('T') ? begin : begin + hour,
+          count: before.count,
+        };
+  return { rule: { ...rule, from: firstHandOff(rule, weekly, begin) }, first };
+}
+
+/** The first hand-off to another turn at a wall time or after it. */
+function firstHandOff(rule: RotationRule, weekly: Weekly, wall: WallMinute): WallMinute {
+  let period = Math.max(0, lastPeriod(rule, wall - 1) + 1);
+  while (turnIn(rule, weekly, period) === turnIn(rule, weekly, period - 1)) period++;
+  return startOf(rule, period);
+}
+
+/** The change with its members turned so that the right one has the turn at its `from`. */
+function nextFirst({ rule, first }: Unturned, before: RotationRule, weekly: Weekly): Change {
+  const { members, from } = rule;
+  const due = turnIn(before, weekly, lastPeriod(before, from - 1)) + 1;
+  const ahead = before.members.map((_, index) => before.members[(due + index) % before.members.length] ?? null);
+  const place = first === undefined ? continuation(members, ahead) : members.indexOf(first);
+  const shift = place - turnIn(rule, weekly, lastPeriod(rule, from));
+  return { ...rule, members: members.map((_, index) => members[modulo(shift + index, members.length)] ?? null) };
+}
+
+/**
+ * Where new members go on with the turns that would have been next: at the first of those who is still a member; of several
+ * such places, at the one from which most turns stay as they were. @param ahead each of the members before, in order
+ */
+function continuation(members: readonly Member[], ahead: readonly Member[]): number {
+  const next = ahead.find((one) => members.includes(one));
+  if (next === undefined) return 0;
+  const due = ahead.slice(ahead.indexOf(next));
+  const kept = (place: number): number => {
+    const different = due.findIndex((one, index) => members[(place + index) % members.length] !== one);
+    return different === -1 ? due.length : different;
+  };
+  const places = [...members.keys()].filter((place) => members[place] === next);
+  return places.reduce((best, place) => (kept(place) > kept(best) ? place : best), places[0] ?? 0);
+}
+
+/** Warns if somebody works between the date of a change and the hand-off at which it takes effect. */
+function warnIfLater({ diagnostics, weekly }: Surroundings, written: string, effective: WallMinute, path: Path): void {
+  const from = startOfMoment(written);
+  const last = written.includes('T') ? dayOf(effective) : dayOf(effective) - 1;
+  for (let date = dayOf(from); date <= last; date++) {
+    const starts = wallOf(date, weekly.from);
+    if (!startsOn(weekly, date) || starts < from || starts >= effective) continue;
+    diagnostics.warn(
+      [...path, 'from'],
+      `takes effect at the next hand-off, ${printWall(effective)}: the turn before it is finished first`,
+    );
+    return;
+  }
+}
+
+function modulo(number: number, by: number): number {
+  return ((number % by) + by) % by;
+}

@@ -1,0 +1,56 @@
+/** Reads a rotation without its changes. */
+import type { z } from 'zod';
+import type { PersonIndex, RotationRule } from '../../assets/domain/roster/roster';
+import { startOf } from './calendar';
+import type { Diagnostics } from './diagnostics';
+import { EVERY, type rotationFormat } from './format';
+import { type Names, NOBODY, personByKey } from './names';
+import type { Path } from './source';
+
+export type RotationEntry = z.infer<typeof rotationFormat>;
+
+export function readRotation(
+  diagnostics: Diagnostics,
+  names: Names,
+  entry: RotationEntry | undefined,
+  path: Path,
+): RotationRule | undefined {
+  if (entry === undefined) return undefined;
+  const count = entry.count ?? 'calendar';
+  const length = readLength(diagnostics, entry.every, count, [...path, 'count']);
+  const members = readMembers(diagnostics, names, entry.members, [...path, 'members']);
+  return { members, ...length, start: startOf(entry.start), count };
+}
+
+/** In order; null for `nobody`. */
+export function readMembers(
+  diagnostics: Diagnostics,
+  names: Names,
+  keys: readonly string[],
+  path: Path,
+): (PersonIndex | null)[] {
+  if (keys.every((key) => key === NOBODY)) {
+    diagnostics.error(path, 'found only nobody, expected at least one person');
+  }
+  return keys.map((key, index) =>
+    key === NOBODY ? null : (personByKey(diagnostics, names, key, [...path, index]) ?? null),
+  );
+}
+
+/** "2 weeks". @param path where to report a length that `count` cannot count. */
+export function readLength(
+  diagnostics: Diagnostics,
+  every: string,
+  count: RotationRule['count'],
+  path: Path,
+): Pick<RotationRule, 'every' | 'unit'> {
+  const [, length = '1', unit = 'week'] = EVERY.exec(every) ?? [];
+  if (count === 'worked' && unit !== 'day' && unit !== 'week') {
+    diagnostics.error(
+      path,
+      `found worked with every: ${every}, expected days or weeks: only they can be worked or not`,
+    );
+  }
+  // The pattern of `every` knows no other units.
+  return { every: Number(length), unit: unit as RotationRule['unit'] };
+}
