@@ -84,8 +84,10 @@ export function handOffsOf(rotation: WrittenRotation, end: number): HandOff[] {
     let candidate = (finger + 1) % before.length;
     if (change.next !== undefined) finger = members.indexOf(change.next) - 1;
     else if (change.members !== undefined) {
-      while (!members.includes(before[candidate] ?? '')) candidate = (candidate + 1) % before.length;
-      finger = members.indexOf(before[candidate] ?? '') - 1;
+      // If nobody stays, the new members begin with their first.
+      const stays = before.some((one) => members.includes(one));
+      while (stays && !members.includes(before[candidate] ?? '')) candidate = (candidate + 1) % before.length;
+      finger = stays ? members.indexOf(before[candidate] ?? '') - 1 : -1;
     }
   }
   walkUntil(end);
