@@ -19,12 +19,13 @@ module.exports = {
     '<rootDir>/tests/page/model/**/*.test.ts',
     '<rootDir>/tests/docs/commands.test.ts',
   ],
-  // Thousands of generated cases each, a server, or the bundler.
+  // Thousands of generated cases each, a server, another process, or the bundler.
   testPathIgnorePatterns: [
     '\\.property\\.test\\.ts$',
     '/domain/schedule/clock-changes\\.test',
     '/providers/(contract|contract-payloads|registry|reserialisation)\\.test',
     '/sms/receive(-refused)?\\.test',
+    '/cli/roster/earlier-roster\\.test',
   ],
   setupFiles: ['<rootDir>/tests/support/offline.cjs'],
 };

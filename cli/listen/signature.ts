@@ -56,6 +56,7 @@ type Explain = (arrived: Arrived, secrets: readonly Secret[]) => string | undefi
 
 /** The likely reasons, the most certain first. */
 const REASONS: readonly Explain[] = [
+  bareSecret,
   wrongScheme,
   missingHeader,
   wrongTime,
@@ -74,6 +75,15 @@ function reasonOf(arrived: Arrived, secrets: readonly Secret[]): string {
   }
   const { secret } = arrived.sender.provider;
   return `Does not verify. ${secret} did not make this proof: the sender has another secret, or the body was changed after it was signed.`;
+}
+
+/** The secret by itself, without the word `Bearer`. */
+function bareSecret({ request, sender }: Arrived, secrets: readonly Secret[]): string | undefined {
+  const authorization = given(request, 'Authorization');
+  if (!secrets.some(({ scheme, value }) => scheme !== 'basic' && value === authorization)) return undefined;
+  const write = secrets.some(({ scheme }) => scheme === 'bearer') || !signsBody(sender);
+  const also = write ? '' : `, and ${sender.provider.secret} has to be bearer:<value>`;
+  return `The secret is right, but the header has to be "Authorization: Bearer <secret>"${also}.`;
 }
 
 function wrongScheme({ sender, request, now }: Arrived, secrets: readonly Secret[]): string | undefined {

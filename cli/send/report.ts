@@ -43,7 +43,8 @@ function table(columns: readonly string[], rows: readonly unknown[]): string {
 }
 
 function cellText(value: unknown): string {
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+  // A sender's id may hold what a terminal takes for a command.
+  return (Array.isArray(value) ? value.join(', ') : String(value ?? '')).replace(/\p{Cc}/gu, '?');
 }
 
 function parsed(text: string): unknown {

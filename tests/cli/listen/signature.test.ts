@@ -153,6 +153,20 @@ describe.each(SIGNING.map((sender) => [sender.provider.name, sender] as const))(
   });
 });
 
+test('a secret in Authorization without the word Bearer is recognised', () => {
+  const deputy = senderOf('deputy');
+  const request = { headers: { 'content-type': 'application/json', authorization: secretFor(deputy) }, payload: {} };
+  expect(explainSignature(arrived(deputy, { request })).text).toContain('has to be "Authorization: Bearer <secret>".');
+  const standard = senderOf('standard');
+  const bearer = () => [{ scheme: 'bearer' as const, value: 'a-token-of-some-length' }];
+  const sent = {
+    headers: { 'content-type': 'application/json', authorization: 'a-token-of-some-length' },
+    payload: {},
+  };
+  const { text } = explainSignature(arrived(standard, { request: sent, secretsOf: bearer }));
+  expect(text).toContain('has to be "Authorization: Bearer <secret>".');
+});
+
 test('thousands of ids and times in the headers cost no more than a few', () => {
   const standard = senderOf('standard');
   const { headers, payload } = sample(standard, eventOf(standard));
