@@ -10,6 +10,10 @@ const SOURCES = [
   { source: 'operator', liftsAll: true },
 ];
 
+/** The announced leavings, which no other source's words may make away with. */
+const leavings = (events: readonly EmploymentEvent[], instant: number) =>
+  employmentAt(events, instant).plans.filter(({ kind }) => kind === 'offboarded');
+
 test('dropping the oldest events changes neither what holds nor what will hold', () => {
   const many = fc.uniqueArray(
     fc.record({
@@ -34,9 +38,12 @@ test('dropping the oldest events changes neither what holds nor what will hold',
       let kept: typeof events = [];
       for (const one of events) kept = capHistory([...kept, one], one.occurredAt);
       expect(kept.length).toBeLessThanOrEqual(19);
-      for (const instant of instants.map((later) => 500 + later)) {
+      // A return is also planned for sources whose lock-outs all have been lifted since. Once these are forgotten, so is that plan,
+      // and it makes no difference: what counts is whether the person is in, at every instant at which that may change.
+      const due = events.map(({ effectiveAt }) => effectiveAt).filter((instant) => instant >= 500);
+      for (const instant of [...instants.map((later) => 500 + later), ...due]) {
         expect(employmentAt(kept, instant).left).toBe(employmentAt(events, instant).left);
-        expect(employmentAt(kept, instant).plans).toEqual(employmentAt(events, instant).plans);
+        expect(leavings(kept, instant)).toEqual(leavings(events, instant));
       }
     }),
   );
