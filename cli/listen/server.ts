@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { Answer } from '../../assets/api/http/answer';
 import { listen } from '../../emulator/listen';
+import { readBody } from '../../emulator/runner/read-body';
 import type { Arrival } from './delivery';
 
 /** A server on the loopback address. */
@@ -10,9 +11,6 @@ export interface Listener {
   /** Ends every connection, and frees the port. */
   close(): Promise<void>;
 }
-
-/** The body of a request at most, as at Twilio. */
-const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** Answers every request on this port of 127.0.0.1. @throws the error of a port that is taken. */
 export async function startListener(port: number, answerTo: (arrival: Arrival) => Promise<Answer>): Promise<Listener> {
@@ -38,14 +36,3 @@ export async function startListener(port: number, answerTo: (arrival: Arrival) =
 }
 
 const TOO_LARGE: Answer = { status: 413, headers: {}, body: { detail: 'The body is too large' } };
-
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

@@ -7,6 +7,7 @@ import { eventOf, type FunctionRequest, InvalidBody } from './event';
 import { exceedLimits } from './headers';
 import type { LogLine, Reply } from './messages';
 import type { Pool } from './pool';
+import { MAX_BODY_BYTES, readBody } from './read-body';
 import { isSigned } from './signature';
 
 /** The deployment that is being served. */
@@ -24,9 +25,6 @@ export interface GatewayOptions {
   /** Receives each line that a Function prints. */
   readonly print: (path: string, line: LogLine) => void;
 }
-
-/** A request's body and an answer: what AWS Lambda takes, https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** Answers a request as the cloud does, before, around and after the Function. */
 export async function handleRequest(
@@ -119,15 +117,3 @@ function splitOnce(text: string, separator: string): [string, string] {
 
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
-/** Reads the body; undefined if it is too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
