@@ -1,7 +1,7 @@
 import type { LockoutWithoutRecordPorts } from '../application/lockout-without-record';
 import type { PersonResult } from '../application/operators/on-people';
 import type { FeedSource, FeedStatus, RecordStore } from '../application/ports';
-import { recordLockouts } from '../application/record-lockouts';
+import { recordLockoutOf } from '../application/record-lockouts';
 import { refile } from '../application/refile-records';
 import { type ResolvedIdentity, type ResolveIdentityPorts, resolveIdentity } from '../application/resolve-identity';
 import type { Outcome } from '../domain/person/decision';
@@ -76,6 +76,7 @@ export type OnePersonPorts = People & LockoutWithoutRecordPorts & { readonly rec
  * The person whom an operator means, with all that is known of them under their one name: what this process has locked out
  * without a record is recorded, and a record of their SID or another spelling, of an event that came while Frontline could not be
  * asked, is filed under their identity. What is held stays held.
+ * @throws NotRecorded if a lock-out cannot be recorded yet: an undo would find nothing to undo.
  */
 export async function gatherPerson(who: PersonReference, ports: OnePersonPorts): Promise<ResolvedIdentity | undefined> {
   const found = await resolvePerson(who, ports, { needsAccount: true });
@@ -83,7 +84,7 @@ export async function gatherPerson(who: PersonReference, ports: OnePersonPorts):
   const { identity, fetched } = found;
   const names = new Set([who.identity, ...(fetched ? [fetched.account, fetched.id] : [])]);
   if (fetched) for (const name of names) if (name !== undefined) await refile(name, identity, ports);
-  await recordLockouts(Number.NEGATIVE_INFINITY, ports, identity);
+  await recordLockoutOf(identity, ports);
   return found;
 }
 

@@ -4,7 +4,7 @@ import type { FeedSource, Target } from '../application/ports';
 import { processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import { NotRecorded } from '../application/record-event';
-import { recordLockoutOf, recordLockouts } from '../application/record-lockouts';
+import { recordLockouts } from '../application/record-lockouts';
 import {
   bestKnown,
   type GivenName,
@@ -196,8 +196,7 @@ async function processAll(
       const person = bestKnown(indexes.flatMap((index) => people[index] ?? []));
       const own = { ...ports, resolver, people: person ? protectingAccount(ports.people, person) : ports.people };
       // Lock-outs do not wait for the feeds, which say nothing of who has left.
-      const isLockout = indexes.some((index) => events[index]?.type === 'staff.offboarded');
-      if (!isLockout) await Promise.all([read, recordLockoutOf(identity, own)]);
+      if (!indexes.some((index) => events[index]?.type === 'staff.offboarded')) await read;
       for (const [position, index] of indexes.entries()) {
         const event = events[index];
         // The user as fetched is good for the first event only: the second one may find it changed by the first.

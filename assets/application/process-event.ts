@@ -16,6 +16,7 @@ import {
 import { Conflict, type StartTimer } from './ports';
 import { type EventResult, pushChange, toResult } from './push-change';
 import { NotRecorded, type Recorded, recordEvent, takeBack } from './record-event';
+import { recordLockoutOf } from './record-lockouts';
 import { reportIrregularities } from './report-irregularities';
 import { type RecordUpdate, situationOf } from './update-record';
 
@@ -42,7 +43,7 @@ export async function processEvent(
   const change = urgentChange(event, identity, situationOf(identity, ports), ports);
   const began = ports.now();
   if (change) gate.fetchAhead();
-  const recording = recordEvent(event, identity, gate, ports);
+  const recording = change ? recordEvent(event, identity, gate, ports) : recordInTurn(event, identity, gate, ports);
   const urgent = change && { identity, event, change, gate, began };
   const early = urgent ? await endsWithin(recording, RECORDING_MS, ports.startTimer) : await recording;
   const ahead = urgent && !early && gate.verdict() !== 'uncounted' && (await lockOutWithoutRecord(urgent, ports));
@@ -51,6 +52,22 @@ export async function processEvent(
   if ('update' in recorded) return conclude(event, identity, recorded.update, gate, ports);
   if (urgent) return withoutRecord(urgent, recorded.error, ports);
   throw new NotRecorded(recorded.error);
+}
+
+/** Records an event after the person's own lock-out of which there is no record yet. Never throws. */
+async function recordInTurn(
+  event: ReceivedEvent,
+  identity: string,
+  gate: LockoutGate,
+  ports: ProcessEventPorts,
+): Promise<Recorded> {
+  try {
+    await recordLockoutOf(identity, ports);
+  } catch (error) {
+    gate.close();
+    return { error };
+  }
+  return recordEvent(event, identity, gate, ports);
 }
 
 /** @returns undefined if it has not ended by then. */

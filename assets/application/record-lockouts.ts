@@ -1,3 +1,4 @@
+import { describeError } from '../lib/errors';
 import { openLockoutGate } from './lockout-limit';
 import type { LockoutWithoutRecordPorts } from './lockout-without-record';
 import { type UnrecordedLockout, unrecordedLockouts } from './memory';
@@ -16,7 +17,15 @@ export async function recordLockouts(since: number, ports: LockoutWithoutRecordP
   const lockouts = unrecordedLockouts(ports.memory, ports.now()).filter(isWanted);
   if (lockouts.length === 0) return true;
   if ((ports.storeContact.last().answered ?? Number.NEGATIVE_INFINITY) < since) return false;
-  await Promise.allSettled(lockouts.map((lockout) => recordLockout(lockout, ports)));
+  const ended = await Promise.allSettled(lockouts.map((lockout) => recordLockout(lockout, ports)));
+  for (const end of ended) {
+    if (end.status === 'rejected')
+      ports.log(
+        'error',
+        'A lock-out could not be recorded afterwards; the next execution tries again',
+        describeError(end.reason),
+      );
+  }
   return !lockouts.some(({ identity }) => ports.memory.unrecorded.has(ports.records.name(identity)));
 }
 

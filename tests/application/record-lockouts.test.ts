@@ -1,5 +1,5 @@
 import { tick } from '../../assets/application/tick/tick';
-import { deliver } from '../support/deliveries';
+import { deliver, deliverOkta } from '../support/deliveries';
 import { operate } from '../support/operators';
 import { id, ROSTER } from '../support/team';
 import { MONDAY_NOON, withWorld } from '../support/with-world';
@@ -106,6 +106,22 @@ describe('The first request after the outage, before any tick,', () => {
     const { status, results } = await deliver(world, older);
     expect([200, 503]).toContain(status);
     expect(results.map(({ outcome }) => outcome)).not.toContain('applied');
+    const made = (await world.calls('frontline', 'POST')).slice(before);
+    expect(made.filter(({ form }) => form.State === 'active')).toEqual([]);
+    expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });
+  });
+
+  test('that brings an older leaving and a return after it, still older than the lock-out, lets nobody in', async () => {
+    await lockOutUnrecorded();
+    const before = (await world.calls('frontline', 'POST')).length;
+    const okta = (eventType: string, seconds: number) => ({
+      uuid: `okta-${seconds}`,
+      eventType,
+      published: at(seconds),
+      target: [{ id: 'u0', type: 'User', alternateId: id('p0'), displayName: 'P' }],
+      outcome: { result: 'SUCCESS' },
+    });
+    await deliverOkta(world, [okta('user.lifecycle.deactivate', 30), okta('user.lifecycle.reactivate', 60)]);
     const made = (await world.calls('frontline', 'POST')).slice(before);
     expect(made.filter(({ form }) => form.State === 'active')).toEqual([]);
     expect(await world.user(id('p0'))).toMatchObject({ state: 'deactivated' });

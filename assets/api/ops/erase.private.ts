@@ -1,6 +1,6 @@
 import type { Memory } from '../../application/memory';
 import {
-  ERASING_MS,
+  AUDIT_ERASING_MS,
   type ErasePorts,
   type ErasureOutcome,
   erasePerson,
@@ -22,7 +22,7 @@ export const erase = operator(
     if (found === undefined) return ok({ results: [unknown('ops.erase')] });
     if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
     const names = await namesOf(found, who.identity, ports);
-    const until = ports.now() + ERASING_MS;
+    const until = ports.now() + AUDIT_ERASING_MS;
     const outcomes: ErasureOutcome[] = [];
     for (const name of names) ports.memory.unrecorded.delete(ports.records.name(name));
     for (const name of names) outcomes.push(await erasePerson(name, until, ports));

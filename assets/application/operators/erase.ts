@@ -23,7 +23,7 @@ export interface ContinueErasuresPorts {
 export type ErasureOutcome = 'applied' | 'unchanged' | 'deferred';
 
 /** So long one execution goes on with the audit, ms. */
-export const ERASING_MS = 3000;
+export const AUDIT_ERASING_MS = 3000;
 
 /**
  * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit under a

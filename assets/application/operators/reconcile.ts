@@ -63,48 +63,49 @@ export async function reconcileUsers(apply: boolean, ports: ReconcilePorts): Pro
     const change = changeOf(user, desiredUser(identity, records.get(identity), ports));
     return fieldsOf(change).length > 0 ? [{ identity, change }] : [];
   });
+  const made = new Map<string, boolean>();
   const lines = await Promise.all(
-    differing.map(async ({ identity, change }): Promise<ReconcileLine & { readonly identity: string }> => {
-      const line = { identity, person: nameOf(identity, ports), change };
-      return apply ? { ...line, ...(await reconcileUser(identity, change, ports)) } : line;
+    differing.map(async ({ identity, change }): Promise<ReconcileLine> => {
+      const line = { person: nameOf(identity, ports), change };
+      if (!apply) return line;
+      const { available, ...result } = await reconcileUser(identity, change, ports);
+      if (available !== undefined) made.set(identity, available);
+      return { ...line, ...result };
     }),
   );
-  if (apply && !ports.target.dryRun) await recordReconciled(lines, ports);
+  await recordReconciled(made, ports);
   const count = (what: unknown) => [...users.values()].filter((user) => user === what).length;
   return {
-    lines: lines.map(({ identity: _, ...line }) => line),
+    lines,
     missing: count(undefined),
     unreachable: count('unreachable'),
     unreadable: state.unreadable.length,
   };
 }
 
-/** How often what was reconciled is noted again because a tick wrote the table meanwhile. */
-const MOST_NOTED = 3;
+/** What came of reconciling one user. `available`: what was last made of their availability, if anything. */
+interface Reconciled extends Pick<ReconcileLine, 'outcome'> {
+  readonly available?: boolean | undefined;
+}
 
 /**
  * Ticks go by what was last applied: without this they would take what was reconciled for what somebody switched by hand, and
- * leave it alone, also when the roster says otherwise again.
+ * leave it alone, also when the roster says otherwise again. What was made counts, and not what would be right by now.
+ * @param made by identity.
  */
-async function recordReconciled(
-  lines: readonly (ReconcileLine & { readonly identity: string })[],
-  ports: ReconcilePorts,
-): Promise<void> {
-  const isMade = ({ change, outcome }: ReconcileLine) =>
-    change.available !== undefined && (outcome === 'applied' || outcome === 'unchanged');
-  const made = new Set(lines.filter(isMade).map(({ identity }) => identity));
+async function recordReconciled(made: ReadonlyMap<string, boolean>, ports: ReconcilePorts): Promise<void> {
   if (made.size === 0) return;
   try {
-    for (let tries = 0; tries < MOST_NOTED; tries++) {
-      const now = ports.now();
-      const state = await loadState(ports);
-      const done = dutyStatesOf(state, now, now, ports);
-      const results = done
-        .filter(({ identity }) => made.has(identity))
-        .map((one) => ({ state: one, result: { outcome: 'applied' as const } }));
-      if (await recordApplied(done, results, state.shards, undefined, now, ports)) return;
-    }
-    throw new Conflict();
+    const now = ports.now();
+    const state = await loadState(ports);
+    const states = dutyStatesOf(state, now, now, ports).map((one) => ({
+      ...one,
+      desired: made.get(one.identity) ?? one.desired,
+    }));
+    const results = states
+      .filter(({ identity }) => made.has(identity))
+      .map((one) => ({ state: one, result: { outcome: 'applied' as const } }));
+    if (!(await recordApplied(states, results, state.shards, undefined, now, ports))) throw new Conflict();
   } catch (error) {
     ports.log('error', 'What was reconciled could not be noted: ticks leave it until the next shift boundary', {
       people: made.size,
@@ -120,28 +121,26 @@ const MAX_OVERTAKEN = 4;
  * Updates one user, and again if an event has changed the record since it was read: otherwise someone who leaves during a
  * reconciliation would be let in again.
  */
-async function reconcileUser(
-  identity: string,
-  change: TargetChange,
-  ports: ReconcilePorts,
-): Promise<Pick<ReconcileLine, 'outcome'>> {
+async function reconcileUser(identity: string, change: TargetChange, ports: ReconcilePorts): Promise<Reconciled> {
   let left = change;
+  let available: boolean | undefined;
   try {
     for (let tries = 0; tries <= MAX_OVERTAKEN; tries++) {
       const update = { identity, change: left, because: 'reconcile', skipFetch: true };
       const done = await updateUser(update, ports);
       if (done.result === 'dry_run') return {};
       const outcome = done.result === 'failed' ? 'retrying' : done.result;
-      if (!('user' in done)) return { outcome };
+      if (!('user' in done)) return { outcome, available };
+      available = left.available ?? available;
       const { record } = await ports.records.read(identity);
       left = changeOf({ ...done.user, ...left }, desiredUser(identity, record, ports));
-      if (fieldsOf(left).length === 0) return { outcome };
+      if (fieldsOf(left).length === 0) return { outcome, available };
     }
   } catch (error) {
     const who = ports.records.name(identity);
     ports.log('error', 'Could not read the record of a user who was reconciled', { who, ...describeError(error) });
   }
-  return { outcome: 'retrying' };
+  return { outcome: 'retrying', available };
 }
 
 /** What has to be changed so that a user is as desired; a field of which nothing is desired stays as it is. */

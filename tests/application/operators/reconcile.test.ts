@@ -1,6 +1,6 @@
 import { deliver } from '../../support/deliveries';
 import { operate } from '../../support/operators';
-import { rosterOf } from '../../support/roster';
+import { identityOf, rosterOf } from '../../support/roster';
 import { runTick } from '../../support/ticks';
 import { withWorld } from '../../support/with-world';
 
@@ -57,4 +57,22 @@ test('what was reconciled to a roster that is held is switched again when the ri
   world.passMinutes();
   await runTick(world);
   expect(await world.isAvailable(ADA)).toBe(true);
+});
+
+test('what was made just before a shift boundary is noted as it was made, so that the next tick goes on from there', async () => {
+  world.deploy(ON);
+  await world.seed();
+  world.passMinutes();
+  await runTick(world);
+  await world.put(ADA, { is_available: false });
+  await world.put(identityOf('ben'), { is_available: false });
+  world.clock.now = Date.parse('2026-11-02T15:59:59Z');
+  // Ada is done before four o'clock, and Ben after it.
+  await world.fault({ ...POST, path: `/v1/Users/${identityOf('ben')}`, delayMs: 2000 });
+  expect(await reconcile()).toEqual(['applied', 'applied']);
+  await world.mend();
+  expect(await world.isAvailable(ADA)).toBe(true);
+  world.passMinutes();
+  await runTick(world);
+  expect(await world.isAvailable(ADA)).toBe(false);
 });
