@@ -6,7 +6,7 @@ const config = require('./jest.config');
 module.exports = {
   ...config,
   testMatch: [
-    '<rootDir>/tests/{domain,providers,sms}/**/*.test.ts',
+    '<rootDir>/tests/{domain,providers,roster-file,sms}/**/*.test.ts',
     '<rootDir>/tests/api/http/**/*.test.ts',
     '<rootDir>/tests/cli/{environment,plan,roster}/**/*.test.ts',
     '<rootDir>/tests/cli/commands/{check,schedule,show}.test.ts',

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRoster } from '../assets/roster-file/read';
 import { BuildError, build } from './build/build';
 import { printPlan } from './commands/plan';
 import { describeAccount, fetchAccount } from './deploy/account';
@@ -15,7 +16,6 @@ import { upload } from './deploy/upload';
 import { readDeployable } from './environment/deployable';
 import { connect } from './plan/client';
 import { incompleteness, preview } from './plan/preview';
-import { readRoster } from './roster/read';
 
 // npm run deploy [-- --environment staging]: check, build, plan, deploy, ask for health. Stops at the first thing that is wrong.
 // Exit codes: 0 well; 1 deployed, but not well; 2 not deployed.

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readRoster } from '../../assets/roster-file/read';
 import { build } from '../../cli/build/build';
-import { readRoster } from '../../cli/roster/read';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import type { EnvVariables } from '../../emulator/environment';
 import { deploy } from '../../emulator/runner/deploy';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readRoster } from '../roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 import { bundle } from './bundle';
 import { type Inventory, readInventory, violations } from './limits';
 import { platformErrors } from './platform';

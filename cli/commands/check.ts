@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { windowAt } from '../../assets/feeds/next-stored';
-import { type AskedFeeds, askFeeds } from '../roster/ask-feeds';
-import { createDiagnostics, type Diagnostic, sortByPosition } from '../roster/diagnostics';
+import type { AskedFeeds } from '../../assets/roster-file/asked-feeds';
+import { createDiagnostics, type Diagnostic, sortByPosition } from '../../assets/roster-file/diagnostics';
+import { hasRotations, warnAboutMovedTurns } from '../../assets/roster-file/moved-turns';
+import { placesOfFeeds } from '../../assets/roster-file/places';
+import { readRoster, type ValidRoster } from '../../assets/roster-file/read';
+import { upcomingWarnings } from '../../assets/roster-file/upcoming-warnings';
+import { askFeeds } from '../roster/ask-feeds';
 import { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
-import { hasRotations, warnAboutMovedTurns } from '../roster/moved-turns';
-import { placesOfFeeds } from '../roster/places';
-import { readRoster, type ValidRoster } from '../roster/read';
-import { upcomingWarnings } from '../roster/upcoming-warnings';
 
 export interface CheckResult {
   readonly lines: readonly string[];

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { problem } from '../../assets/api/http/answer';
 import type { Ports } from '../../assets/main/ports';
+import { readRoster } from '../../assets/roster-file/read';
 import { type Arrival, examine, type Shown } from '../listen/delivery';
 import { type Listener, startListener } from '../listen/server';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { livePorts } from '../plan/live';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
-import { readRoster } from '../roster/read';
 import { describeAnswer } from '../send/report';
 import { formatDiagnostic, readFile } from './check';
 

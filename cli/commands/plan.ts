@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
 import type { TickReport } from '../../assets/application/tick/tick';
 import type { Roster } from '../../assets/domain/roster/roster';
+import { describeMovedTurns } from '../../assets/roster-file/moved-turns';
+import { readRoster } from '../../assets/roster-file/read';
 import { explainMissing, findSyncService } from '../deploy/sync-service';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { connect, type LiveAccount } from '../plan/client';
 import { incompleteness, preview } from '../plan/preview';
 import type { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
-import { describeMovedTurns } from '../roster/moved-turns';
-import { readRoster } from '../roster/read';
 import { earlierRoster, formatDiagnostic, notCompared, readFile } from './check';
 
 interface PlanOptions {

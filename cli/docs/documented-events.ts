@@ -7,7 +7,7 @@ import { readConfiguration } from '../../assets/main/configuration';
 import type { IgnoredEvent, ParsedDelivery, ProviderContext } from '../../assets/providers/provider';
 import { PROVIDER_CONFIGS, type ProviderName } from '../../assets/providers/provider-configs';
 import type { Sender } from '../../assets/providers/sample';
-import { readRoster } from '../roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 import { senderOf } from '../send/senders';
 
 // The table of what Rosterline makes of each event that a sender documents. It is computed: each sender's own receiver reads

@@ -1,7 +1,7 @@
 import { MAX_CONTEXT_BYTES } from '../../assets/lib/variable';
 import { type ConfigurationProblem, readConfiguration } from '../../assets/main/configuration';
 import { environment } from '../../assets/main/configuration/environment';
-import { suggest } from '../roster/suggest';
+import { suggest } from '../../assets/roster-file/suggest';
 
 // What may be deployed: all that the run time asks of an environment that the internet reaches, and what only a file can
 // get wrong: names that nobody reads, and credentials that are missing.

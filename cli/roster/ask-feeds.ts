@@ -5,18 +5,10 @@ import { SECOND } from '../../assets/domain/time';
 import { combineFeeds } from '../../assets/feeds/combine';
 import type { FeedContent, FetchFeed } from '../../assets/feeds/feed';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
+import type { AskedFeeds } from '../../assets/roster-file/asked-feeds';
 import { settingsFrom } from '../send/settings';
 
 const TIME_LIMIT = 20 * SECOND;
-
-/** What the feeds add to the roster. */
-export interface AskedFeeds {
-  readonly facts: FeedFacts;
-  /** The leave of each feed alone, by its index in `roster.feeds`. */
-  readonly leave: readonly (Interval & { readonly person: number; readonly feed: number })[];
-  /** By index in `roster.feeds`; `failed`: nothing of the feed is known. */
-  readonly problems: readonly { readonly feed: number; readonly message: string; readonly failed: boolean }[];
-}
 
 /** @param window what touches it is read; ms UTC. Never throws. */
 export async function askFeeds(

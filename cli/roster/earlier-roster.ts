@@ -2,14 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import type { Roster } from '../../assets/domain/roster/roster';
-import { readRoster } from './read';
-
-export interface EarlierRoster {
-  readonly roster: Roster;
-  /** For a sentence: "the last commit", "old.yaml". */
-  readonly name: string;
-}
+import type { EarlierRoster } from '../../assets/roster-file/moved-turns';
+import { readRoster } from '../../assets/roster-file/read';
 
 const GIT_TIMEOUT_MS = 10_000;
 const MAX_BYTES = 64 * 1024 * 1024;

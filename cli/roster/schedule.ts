@@ -2,8 +2,8 @@
 
 import type { Roster } from '../../assets/domain/roster/roster';
 import type { PersonWindow, Resolver, Shortfall } from '../../assets/domain/schedule/schedule';
-import { printInstant } from './instants';
-import { printDropped } from './upcoming-warnings';
+import { printInstant } from '../../assets/roster-file/instants';
+import { printDropped } from '../../assets/roster-file/upcoming-warnings';
 
 export interface Schedule {
   readonly from: number;

@@ -1,6 +1,6 @@
 /** The JSON Schema of the file, for editors; made from the form that the build checks. */
 import { z } from 'zod';
-import { rosterFormat } from './format';
+import { rosterFormat } from '../../assets/roster-file/format';
 
 export function printSchema(): string {
   const { $schema, ...schema } = z.toJSONSchema(rosterFormat, {

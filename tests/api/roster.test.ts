@@ -1,7 +1,7 @@
 import { tick } from '../../assets/application/tick/tick';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { Segment } from '../../assets/domain/schedule/schedule';
-import { readRoster } from '../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 import { senderOf } from '../../cli/send/senders';
 import { answer, sample, secretFor, signed } from '../providers/sending';
 import { deliver } from '../support/deliveries';

@@ -9,7 +9,7 @@ import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
 import { titleOf } from '../../assets/providers/provider-configs';
-import { readRoster } from '../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 
 /** Frontline, Sync and the log in memory: fast, and whatever changes a user is counted. */
 export interface Memory {

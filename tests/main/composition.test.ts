@@ -6,7 +6,9 @@ import { createHandler } from '../../assets/main/composition.private';
 import { TwilioResponse } from '../../emulator/runner/worker/response';
 
 jest.mock('../../assets/main/current-roster', () => {
-  const { readRoster } = jest.requireActual<typeof import('../../cli/roster/read')>('../../cli/roster/read');
+  const { readRoster } = jest.requireActual<typeof import('../../assets/roster-file/read')>(
+    '../../assets/roster-file/read',
+  );
   const read = readRoster('version: 1\nzone: UTC\npeople: { ana: { identity: ana } }\nshifts: []\n', 'roster.yaml');
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   return { roster: read.roster };

@@ -10,7 +10,7 @@ import type { RecordStore } from '../../assets/application/ports';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { leadToPlainPort } from '../../assets/lib/plain-port';
 import { parseSecrets } from '../../assets/lib/secret';
-import { readRoster } from '../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 import type { Emulator } from '../../emulator/emulator';
 import type { Fault } from '../../emulator/faults';
 import { deploy } from '../../emulator/runner/deploy';

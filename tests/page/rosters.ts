@@ -1,4 +1,4 @@
-import { readRoster } from '../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 
 /** A name that would be a picture and a dialog, were it taken for markup. */
 export const MARKUP = '<img src=x onerror=alert(1)>';

@@ -7,8 +7,8 @@ import type { Secret } from '../../assets/lib/secret';
 import { type Configuration, readConfiguration } from '../../assets/main/configuration';
 import type { ParsedDelivery, ProviderContext } from '../../assets/providers/provider';
 import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
+import { readRoster } from '../../assets/roster-file/read';
 import { DOCUMENTED_AT } from '../../cli/docs/documented-events';
-import { readRoster } from '../../cli/roster/read';
 
 /** A delivery from `<provider>/events/`, parsed as the platform parses it. */
 export function eventFile(provider: string, name: string): Record<string, unknown> {

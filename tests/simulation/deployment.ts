@@ -2,7 +2,7 @@ import type { Answer } from '../../assets/api/http/answer';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
-import { readRoster } from '../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 
 /** As the composition root answers: whatever is thrown is a 503, and the audit is written at the end. */
 export async function answerOf(act: (ports: Ports) => Promise<Answer>, ports: Ports): Promise<Answer> {

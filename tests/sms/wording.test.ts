@@ -1,8 +1,8 @@
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { PersonFacts } from '../../assets/domain/schedule/schedule';
 import { zoneNamed } from '../../assets/domain/schedule/zones';
+import { readRoster } from '../../assets/roster-file/read';
 import * as words from '../../assets/sms/wording';
-import { readRoster } from '../../cli/roster/read';
 
 const ROSTER = `
 version: 1

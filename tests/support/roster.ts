@@ -1,7 +1,7 @@
 /** Small roster files for tests. */
 import type { Roster } from '../../assets/domain/roster/roster';
-import type { Diagnostic } from '../../cli/roster/diagnostics';
-import { type RosterParseResult, readRoster } from '../../cli/roster/read';
+import type { Diagnostic } from '../../assets/roster-file/diagnostics';
+import { type RosterParseResult, readRoster } from '../../assets/roster-file/read';
 
 /** Two people on one shift; `more` is added below. */
 export function smallRoster(more = ''): string {

@@ -12,7 +12,7 @@ import { leadToPlainPort } from '../../assets/lib/plain-port';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
 import type { Ports } from '../../assets/main/ports';
-import { readRoster } from '../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
 import type { SentMessage } from '../../emulator/messaging';

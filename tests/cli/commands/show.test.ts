@@ -1,5 +1,5 @@
 import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { readInstant } from '../../../cli/roster/instants';
+import { readInstant } from '../../../assets/roster-file/instants';
 import { printJson, scheduleOf } from '../../../cli/roster/schedule';
 import { drawTimeline } from '../../../cli/roster/timeline/draw';
 import { painter } from '../../../cli/roster/timeline/glyphs';

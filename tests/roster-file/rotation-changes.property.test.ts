@@ -1,8 +1,8 @@
 /** Rotations with changes, as the file has them, against a walk through the calendar. */
 import fc from 'fast-check';
-import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { seed } from '../../domain/schedule/random';
-import { validRoster } from '../../support/roster';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { seed } from '../domain/schedule/random';
+import { validRoster } from '../support/roster';
 import { handOffsOf, type WrittenChange, type WrittenRotation } from './rotation-oracle';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 /** Warns of upcoming problems in a valid roster: coverage that falls short, occurrences that a clock change skips, slips. */
 
-import type { Roster } from '../../assets/domain/roster/roster';
-import { createResolver } from '../../assets/domain/schedule/resolver';
-import type { Dropped, Shortfall } from '../../assets/domain/schedule/schedule';
-import { DAY } from '../../assets/domain/time';
+import type { Roster } from '../domain/roster/roster';
+import { createResolver } from '../domain/schedule/resolver';
+import type { Dropped, Shortfall } from '../domain/schedule/schedule';
+import { DAY } from '../domain/time';
 import { printDay } from './calendar';
 import { warnAboutDates } from './date-warnings';
 import { createDiagnostics, type Diagnostic, type Diagnostics, type Locate } from './diagnostics';

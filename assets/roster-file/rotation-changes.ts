@@ -2,11 +2,11 @@
  * Compiles what changes in a rotation from a date on. Each change becomes a rule of its own, whose members are turned so that
  * its hand-offs stay where they were and the right person comes next.
  */
-import type { Rotation, RotationRule, Weekly } from '../../assets/domain/roster/roster';
-import { dayOf, wallOf } from '../../assets/domain/schedule/dates';
-import { startsOn } from '../../assets/domain/schedule/occurrences';
-import { lastPeriod, startOf, turnIn } from '../../assets/domain/schedule/rotations';
-import type { WallMinute } from '../../assets/domain/time';
+import type { Rotation, RotationRule, Weekly } from '../domain/roster/roster';
+import { dayOf, wallOf } from '../domain/schedule/dates';
+import { startsOn } from '../domain/schedule/occurrences';
+import { lastPeriod, startOf, turnIn } from '../domain/schedule/rotations';
+import type { WallMinute } from '../domain/time';
 import { printWall, startOf as startOfMoment } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue } from './entry';

@@ -1,9 +1,9 @@
 /** IANA zones for other names of time zones: those of Windows, and what Windows displays for them. */
-import { offsetAt, toInstant, zoneNamed } from '../../assets/domain/schedule/zones';
-import { MINUTE } from '../../assets/domain/time';
-import type { Clock } from '../../assets/feeds/reading/clock';
-import { fromDisplayName } from '../../assets/feeds/reading/outlook-names';
-import { fromWindows } from '../../assets/feeds/reading/windows-zones';
+import { offsetAt, toInstant, zoneNamed } from '../domain/schedule/zones';
+import { MINUTE } from '../domain/time';
+import type { Clock } from '../feeds/reading/clock';
+import { fromDisplayName } from '../feeds/reading/outlook-names';
+import { fromWindows } from '../feeds/reading/windows-zones';
 
 /** "Eastern Standard Time", "(UTC-05:00) Eastern Time (US & Canada)" → "America/New_York". */
 export function fromOtherName(name: string): string | undefined {

@@ -1,5 +1,5 @@
 /** Parses the text of a roster file into the compiled roster, or into all its errors. */
-import type { Roster } from '../../assets/domain/roster/roster';
+import type { Roster } from '../domain/roster/roster';
 import { compile } from './compile';
 import { createDiagnostics, type Diagnostic, type Locate, printPath, sortByPosition } from './diagnostics';
 import { readSource } from './source';

@@ -1,6 +1,6 @@
 /** Warns of dates that are probably slips: far in the future, or long past. */
-import type { Roster, Weekly } from '../../assets/domain/roster/roster';
-import { wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
+import type { Roster, Weekly } from '../domain/roster/roster';
+import { wallAt, zoneNamed } from '../domain/schedule/zones';
 import { printDay, printWall } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { placeOfRule } from './places';

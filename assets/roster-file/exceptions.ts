@@ -1,7 +1,7 @@
 /** Reads the exceptions to the weekly pattern: holidays, leave, overrides. */
 
-import type { Feed, Leave, Override, Roster } from '../../assets/domain/roster/roster';
-import type { Day } from '../../assets/domain/time';
+import type { Feed, Leave, Override, Roster } from '../domain/roster/roster';
+import type { Day } from '../domain/time';
 import { endOf, startOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readEntry, readList, readValue } from './entry';

@@ -1,6 +1,6 @@
 /** Instants on the command line and in its output. */
-import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
-import { toInstant, zoneNamed } from '../../assets/domain/schedule/zones';
+import { DAY_MINUTES } from '../domain/schedule/dates';
+import { toInstant, zoneNamed } from '../domain/schedule/zones';
 import { dayOfDate } from './calendar';
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;

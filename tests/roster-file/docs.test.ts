@@ -1,9 +1,9 @@
 /** The examples of the guide are whole, sound files. */
 import { readFileSync } from 'node:fs';
-import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { errorsIn, parseValidRoster, validRoster } from '../../support/roster';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { errorsIn, parseValidRoster, validRoster } from '../support/roster';
 
-const guide = readFileSync(`${__dirname}/../../../docs/roster.md`, 'utf8');
+const guide = readFileSync(`${__dirname}/../../docs/roster.md`, 'utf8');
 const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\S]*?)```/gm)].map(
   ([, title = '', yaml = '']) => [title, yaml] as const,
 );
@@ -32,7 +32,7 @@ test.each(examples)('the example %s is valid and has no warnings', (_, yaml) => 
 });
 
 test('the example of docs/calendars.md is valid and has no warnings', () => {
-  const calendars = readFileSync(`${__dirname}/../../../docs/calendars.md`, 'utf8');
+  const calendars = readFileSync(`${__dirname}/../../docs/calendars.md`, 'utf8');
   const [yaml = '', ...more] = [...calendars.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
   expect(more).toEqual([]);
   expect(parseValidRoster(yaml).warnings).toEqual([]);

@@ -1,12 +1,12 @@
 /** Warns of swaps that bring nobody in, and of leave that cuts a shift in two. */
-import type { PersonIndex, Roster } from '../../assets/domain/roster/roster';
-import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
-import { occurrenceOn, occurrences } from '../../assets/domain/schedule/occurrences';
-import { createResolver } from '../../assets/domain/schedule/resolver';
-import type { Interval, Resolver, Verdict } from '../../assets/domain/schedule/schedule';
-import { type Part, peopleOf, staffingOf } from '../../assets/domain/schedule/shifts';
-import { toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
-import type { AskedFeeds } from './ask-feeds';
+import type { PersonIndex, Roster } from '../domain/roster/roster';
+import { DAY_MINUTES } from '../domain/schedule/dates';
+import { occurrenceOn, occurrences } from '../domain/schedule/occurrences';
+import { createResolver } from '../domain/schedule/resolver';
+import type { Interval, Resolver, Verdict } from '../domain/schedule/schedule';
+import { type Part, peopleOf, staffingOf } from '../domain/schedule/shifts';
+import { toInstant, wallAt, zoneNamed } from '../domain/schedule/zones';
+import type { AskedFeeds } from './asked-feeds';
 import { printWall } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { printLocal } from './instants';

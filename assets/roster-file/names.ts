@@ -1,5 +1,5 @@
 /** Resolves the names by which entries refer to one another, and time zones. */
-import type { PersonIndex } from '../../assets/domain/roster/roster';
+import type { PersonIndex } from '../domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
 import type { Path } from './source';
 import { didYouMean, suggest } from './suggest';

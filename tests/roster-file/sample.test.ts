@@ -1,9 +1,9 @@
 /** The roster that ships: whenever it is tried, there is something to see. */
 import { readFileSync } from 'node:fs';
-import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { parseValidRoster } from '../../support/roster';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { parseValidRoster } from '../support/roster';
 
-const { roster, warnings } = parseValidRoster(readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8'));
+const { roster, warnings } = parseValidRoster(readFileSync(`${__dirname}/../../roster.yaml`, 'utf8'));
 
 test('the sample roster has no warnings, and only people of example.com', () => {
   expect(warnings).toEqual([]);

@@ -1,5 +1,5 @@
 /** Errors and their messages: position, found value, expectation, suggestion. */
-import { errorsIn, smallRoster } from '../../support/roster';
+import { errorsIn, smallRoster } from '../support/roster';
 
 const person = (rest: string): string => smallRoster().replace('ben@example.com', `ben@example.com, ${rest}`);
 const shift = (rest: string): string =>

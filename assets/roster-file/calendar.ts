@@ -1,5 +1,5 @@
 /** Converts dates and times of the file into the numbers of the compiled roster. */
-import type { Day, MinuteOfDay, WallMinute } from '../../assets/domain/time';
+import type { Day, MinuteOfDay, WallMinute } from '../domain/time';
 
 /** Zone data is reliable from 2000 on; a later year than this is probably a typo. */
 export const FIRST_YEAR = 2000;

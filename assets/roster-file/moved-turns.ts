@@ -1,11 +1,16 @@
 /** Says whose turns of a rotation move, compared with an earlier version of the file. */
-import type { Roster } from '../../assets/domain/roster/roster';
-import { type MovedTurn, movedTurns } from '../../assets/domain/schedule/moved-turns';
-import { DAY } from '../../assets/domain/time';
+import type { Roster } from '../domain/roster/roster';
+import { type MovedTurn, movedTurns } from '../domain/schedule/moved-turns';
+import { DAY } from '../domain/time';
 import type { Diagnostics } from './diagnostics';
-import type { EarlierRoster } from './earlier-roster';
 import { printLocal } from './instants';
 import { placeOfRule } from './places';
+
+export interface EarlierRoster {
+  readonly roster: Roster;
+  /** For a sentence: "the last commit", "old.yaml". */
+  readonly name: string;
+}
 
 const DAYS = 90;
 /** How many turns of a shift are listed; the rest are counted. */

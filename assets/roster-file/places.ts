@@ -1,5 +1,5 @@
 /** Where a valid file has what the compiled roster lists without its place. */
-import type { Roster } from '../../assets/domain/roster/roster';
+import type { Roster } from '../domain/roster/roster';
 import { isMapping } from './entry';
 import type { Path } from './source';
 

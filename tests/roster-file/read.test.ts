@@ -1,6 +1,6 @@
 /** The compiled form of valid files. */
 import { readFileSync } from 'node:fs';
-import { parseValidRoster, smallRoster, validRoster } from '../../support/roster';
+import { parseValidRoster, smallRoster, validRoster } from '../support/roster';
 
 const day = (date: string): number => Date.parse(date) / 86_400_000;
 

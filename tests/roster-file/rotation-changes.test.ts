@@ -1,6 +1,6 @@
 /** Changing a rotation from a date on. */
-import { createResolver } from '../../../assets/domain/schedule/resolver';
-import { errorsIn, parseValidRoster, validRoster } from '../../support/roster';
+import { createResolver } from '../../assets/domain/schedule/resolver';
+import { errorsIn, parseValidRoster, validRoster } from '../support/roster';
 
 /** On call around the clock, handed over on Mondays at nine. */
 function onCall(members: string, changes = '', rest = ''): string {

@@ -1,8 +1,8 @@
 /** Reads swaps, and checks that the giver has the shift. */
 
-import type { PersonIndex, Shift, Swap } from '../../assets/domain/roster/roster';
-import { occurrenceOn, startsOn } from '../../assets/domain/schedule/occurrences';
-import { peopleOf, staffingOf } from '../../assets/domain/schedule/shifts';
+import type { PersonIndex, Shift, Swap } from '../domain/roster/roster';
+import { occurrenceOn, startsOn } from '../domain/schedule/occurrences';
+import { peopleOf, staffingOf } from '../domain/schedule/shifts';
 import { printDay, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';

@@ -1,9 +1,10 @@
 /** Warnings that depend on the time and on feeds: each has a line, and says what to do. */
-import type { Roster } from '../../../assets/domain/roster/roster';
-import type { FeedAnswer } from '../../../assets/feeds/feed';
-import { checkRoster } from '../../../cli/commands/check';
-import { type AskedFeeds, askFeeds } from '../../../cli/roster/ask-feeds';
-import { rosterOf } from '../../support/roster';
+import type { Roster } from '../../assets/domain/roster/roster';
+import type { FeedAnswer } from '../../assets/feeds/feed';
+import type { AskedFeeds } from '../../assets/roster-file/asked-feeds';
+import { checkRoster } from '../../cli/commands/check';
+import { askFeeds } from '../../cli/roster/ask-feeds';
+import { rosterOf } from '../support/roster';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const DAY = 86_400_000;

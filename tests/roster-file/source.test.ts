@@ -1,5 +1,5 @@
 /** What is wrong with the YAML itself does not hide the other errors. */
-import { errorsIn, smallRoster } from '../../support/roster';
+import { errorsIn, smallRoster } from '../support/roster';
 
 const person = (rest: string): string => smallRoster().replace('ben@example.com', `ben@example.com, ${rest}`);
 

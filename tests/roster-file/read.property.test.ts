@@ -1,9 +1,9 @@
 /** Whatever the text: an answer, never an exception. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { readRoster } from '../../../cli/roster/read';
+import { readRoster } from '../../assets/roster-file/read';
 
-const sample = readFileSync(`${__dirname}/../../../roster.yaml`, 'utf8');
+const sample = readFileSync(`${__dirname}/../../roster.yaml`, 'utf8');
 
 function isAnAnswer(text: string): void {
   const reading = readRoster(text, 'roster.yaml');

@@ -1,8 +1,8 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
-import type { Roster } from '../../assets/domain/roster/roster';
-import { peopleOf } from '../../assets/domain/schedule/shifts';
-import { PROVIDER_CONFIGS } from '../../assets/providers/provider-configs';
+import type { Roster } from '../domain/roster/roster';
+import { peopleOf } from '../domain/schedule/shifts';
+import { PROVIDER_CONFIGS } from '../providers/provider-configs';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
 import { readHolidays, readLeave, readOverrides } from './exceptions';

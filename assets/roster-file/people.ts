@@ -1,5 +1,5 @@
 /** Reads the people of the file. */
-import type { Person, PersonIndex } from '../../assets/domain/roster/roster';
+import type { Person, PersonIndex } from '../domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readEntry } from './entry';
 import { personFormat } from './format';

@@ -1,5 +1,5 @@
 /** Hints for values that are nearly right. */
-import { errorsIn, smallRoster } from '../../support/roster';
+import { errorsIn, smallRoster } from '../support/roster';
 
 const person = (rest: string): string => smallRoster().replace('ben@example.com', `ben@example.com, ${rest}`);
 const late = (found: string, instead: string): string =>

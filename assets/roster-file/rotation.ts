@@ -1,6 +1,6 @@
 /** Reads a rotation without its changes. */
 import type { z } from 'zod';
-import type { PersonIndex, RotationRule } from '../../assets/domain/roster/roster';
+import type { PersonIndex, RotationRule } from '../domain/roster/roster';
 import { startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { EVERY, type rotationFormat } from './format';
