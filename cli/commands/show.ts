@@ -8,7 +8,8 @@ import { DAY } from '../../assets/domain/time';
 import type { AskedFeeds } from '../../assets/roster-file/asked-feeds';
 import { readInstant } from '../../assets/roster-file/instants';
 import { placesOfFeeds } from '../../assets/roster-file/places';
-import { readRoster, type ValidRoster } from '../../assets/roster-file/read';
+import type { ValidRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { askFeeds } from '../roster/ask-feeds';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { printJson, scheduleOf } from '../roster/schedule';
@@ -43,7 +44,7 @@ export function addShow(program: Command): void {
 }
 
 async function show(file: string, options: ShowOptions, now: number): Promise<void> {
-  const result = readRoster(readFile(file), file);
+  const result = await readRosterWithHolidays(readFile(file), file, now);
   if ('errors' in result) {
     console.error(result.errors.map(formatDiagnostic).join('\n'));
     process.exitCode = 1;
