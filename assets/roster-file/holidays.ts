@@ -7,7 +7,7 @@ import type { CountryHoliday, HolidayData } from './country-holidays';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readEntry, readList, readValue } from './entry';
 import { countryHolidaysFormat, holidayFeedFormat, holidayFormat } from './format';
-import { expectedCountry, expectedRegion } from './place-hints';
+import { describeUnknownPlace } from './place-hints';
 import type { Path } from './source';
 
 type HolidaySpans = NonNullable<Roster['holidayParts']>[string];
@@ -87,11 +87,7 @@ function readCountry(diagnostics: Diagnostics, item: Record<string, unknown>, pa
   }
   const found = calendar.data.holidaysOf(entry.country, entry.region, calendar.data.years);
   if ('unknown' in found) {
-    const [name, expected] =
-      found.unknown === 'country'
-        ? [entry.country, expectedCountry(entry.country, found.places)]
-        : [entry.region ?? '', expectedRegion(entry.region ?? '', entry.country, found.places)];
-    const message = `found the unknown ${found.unknown} ${describeValue(name)}, expected ${expected}`;
+    const message = describeUnknownPlace(found, entry.country, entry.region);
     diagnostics.error([...path, found.unknown], message);
     return;
   }

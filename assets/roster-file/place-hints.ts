@@ -1,14 +1,25 @@
 /** What is expected in the place of an unknown country or region, with what was probably meant. */
-import type { Place } from './country-holidays';
+import type { FoundHolidays, Place } from './country-holidays';
+import { describeValue } from './entry';
 import { didYouMean, suggest } from './suggest';
 
-/** For a message: "expected …". */
-export function expectedCountry(found: string, countries: readonly Place[]): string {
+/** What was found and what was expected, for a message. @param region absent: none was given */
+export function describeUnknownPlace(
+  { unknown, places }: Extract<FoundHolidays, { unknown: unknown }>,
+  country: string,
+  region: string | undefined,
+): string {
+  const name = (unknown === 'country' ? country : region) ?? '';
+  const expected = unknown === 'country' ? expectedCountry(name, places) : expectedRegion(name, country, places);
+  return `found the unknown ${unknown} ${describeValue(name)}, expected ${expected}`;
+}
+
+function expectedCountry(found: string, countries: readonly Place[]): string {
   return `a two-letter code of a country (ISO 3166-1) like ES${countryHint(found, countries)}`;
 }
 
 /** @param regions those of the country. */
-export function expectedRegion(found: string, country: string, regions: readonly Place[]): string {
+function expectedRegion(found: string, country: string, regions: readonly Place[]): string {
   if (regions.length === 0) return `no region: the data has none for ${country}`;
   const codes = regions.map(({ code }) => code);
   const bare = found.toUpperCase().startsWith(`${country}-`) ? found.slice(country.length + 1) : found;

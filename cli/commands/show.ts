@@ -1,6 +1,7 @@
 /** `rosterline show`: shows who is on duty and when, as a timeline or as JSON. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
@@ -54,7 +55,8 @@ async function show(file: string, options: ShowOptions, now: number): Promise<vo
   const zone = options.zone ?? roster.zone;
   const { from, to } = windowOf(options, zone, now);
   const feeds = options.feeds && (await askFeeds(roster, { from, to }));
-  const notes = feeds ? problemsOf(feeds, result, file) : notAsked(result, file);
+  const missing = feeds ? problemsOf(feeds, result, file) : notAsked(result, file);
+  const notes = [...missing, ...holidaysUnknown(roster, from, to)];
   const schedule = scheduleOf(createResolver(roster, feeds?.facts), from, to, notes);
   if (options.json) {
     console.log(printJson(roster, schedule));
@@ -64,6 +66,14 @@ async function show(file: string, options: ShowOptions, now: number): Promise<vo
   const colours = isTTY && !process.env.NO_COLOR ? createColors(true) : undefined;
   const canvas = { width: columns ?? DEFAULT_WIDTH, zone, paint: painter(colours), now };
   console.log(drawTimeline(roster, schedule, canvas).join('\n').trimEnd());
+}
+
+/** A note on the part of a window (ms UTC) for which the holidays of countries were not looked up. */
+export function holidaysUnknown({ holidayYears }: Roster, from: number, to: number): string[] {
+  if (holidayYears === undefined) return [];
+  const { first, last } = holidayYears;
+  if (from >= Date.UTC(first, 0) && to <= Date.UTC(last + 1, 0)) return [];
+  return [`Holidays of countries are known from ${first} to ${last}; outside of these years they are missing here.`];
 }
 
 /** Each problem of a feed, with its place in the file. */
