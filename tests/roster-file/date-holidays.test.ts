@@ -104,10 +104,12 @@ test('a substitute of a New Year on a Saturday is found in the year before', () 
   expect(found('US', undefined, 2027)).toContain('2027-12-31');
 });
 
-test('holidays do not depend on the time zone of the process or of the country', () => {
-  const found = holidaysOf('NZ', undefined, { first: 2026, last: 2026 });
-  const first = 'holidays' in found ? found.holidays[0] : undefined;
-  expect(first).toMatchObject({ from: Date.UTC(2026, 0, 1) / 60_000, to: Date.UTC(2026, 0, 2) / 60_000 });
+test('a holiday is a whole day also when the clocks change on it', () => {
+  const found = holidaysOf('DE', 'BB', { first: 2027, last: 2027 });
+  const easterSunday = Date.UTC(2027, 2, 28) / 60_000;
+  expect('holidays' in found && found.holidays.find(({ from }) => from === easterSunday)).toMatchObject({
+    to: easterSunday + 1440,
+  });
 });
 
 test('half days keep their hours, several days their length, and feasts that begin at sunset are the civil days', () => {
