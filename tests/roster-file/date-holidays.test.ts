@@ -100,6 +100,25 @@ test.each([2026, 2027])(
   },
 );
 
+test.each([2025, 2026, 2027, 2028])('France has in %i the holidays of its labour code (L3133-1)', (year) => {
+  const fixed = on(year, '01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25');
+  const movable = [1, 39, 50].map((days) => afterEaster(year, days));
+  expect(found('FR', undefined, year)).toEqual([...new Set([...fixed, ...movable])].sort());
+});
+
+test.each([2025, 2026, 2029, 2030])(
+  'Ireland has in %i the holidays of its Act of 1997, with St Brigid of 2023',
+  (year) => {
+    const fixed = on(year, '01-01', '03-17', '12-25', '12-26');
+    const brigid = new Date(Date.UTC(year, 1, 1)).getUTCDay() === 5 ? `${year}-02-01` : weekday(year, 2, 1, 1);
+    const mondays = [5, 6, 8].map((month) => weekday(year, month, 1, 1));
+    const all = [...fixed, brigid, afterEaster(year, 1), ...mondays, weekday(year, 10, 1, -1)];
+    expect(found('IE', undefined, year).filter((date) => !isWeekend(date))).toEqual(
+      all.filter((date) => !isWeekend(date)).sort(),
+    );
+  },
+);
+
 test('a substitute of a New Year on a Saturday is found in the year before', () => {
   expect(found('US', undefined, 2027)).toContain('2027-12-31');
 });
