@@ -3,10 +3,10 @@
 import { Twilio } from 'twilio';
 import { createLimiters } from '../assets/adapters/twilio/limiter';
 import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
+import { compiledRoster } from '../assets/application/live-roster/current-roster';
+import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
 import { tickShard } from '../assets/application/tick/tick';
-import { createDirectory } from '../assets/domain/roster/directory';
 import type { Roster } from '../assets/domain/roster/roster';
-import { createResolver } from '../assets/domain/schedule/resolver';
 import { createFeedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
@@ -52,10 +52,9 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
   clock.now = at;
   const calls: OutgoingCall[] = [];
   const logged: string[] = [];
-  const known = { key: '', resolver: createResolver(roster) };
+  const deployed = deployedFor(roster);
   const execution = executions({
-    roster,
-    known,
+    deployed,
     clock,
     connections: recordingConnections(twilio.url, calls, latencyMs),
     log: (level, message, fields) => {
@@ -69,7 +68,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     logged,
     execution,
     async seed() {
-      const desired = known.resolver.available(at);
+      const desired = deployed.known.resolver.available(at);
       for (const [index, { identity }] of roster.people.entries()) {
         const json = { is_available: desired[index] === 1 };
         await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json });
@@ -77,6 +76,11 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     },
     end: () => twilio.end(),
   };
+}
+
+/** A roster without a text, as if it had been deployed. */
+function deployedFor(roster: Roster): DeployedRoster {
+  return { ...compiledRoster(roster), digest: 'deployed', compiler: 'this release', text: async () => '' };
 }
 
 /** Connections to the local Twilio that record every call. */
@@ -92,19 +96,19 @@ function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: num
   return connections;
 }
 
-interface ExecutionParts extends Pick<PortDeps, 'roster' | 'known' | 'log'> {
+interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'log'> {
   readonly clock: { now: number };
   readonly connections: ReturnType<typeof createConnections>;
 }
 
 /** Makes the ports of one execution after another; they share a process, as warm executions do. */
-function executions({ roster, known, clock, connections, log }: ExecutionParts): () => Ports {
+function executions({ deployed, clock, connections, log }: ExecutionParts): () => Ports {
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { configuration } = read;
   const random = seededRandom(1);
   const limiters = createLimiters();
-  const people = createDirectory(roster);
+  const rosterMemory = {};
   const sleep = async (ms: number) => {
     clock.now += ms;
   };
@@ -116,10 +120,8 @@ function executions({ roster, known, clock, connections, log }: ExecutionParts):
     );
     return createPorts(clientFor, {
       configuration,
-      roster,
-      fingerprint: 'roster of the benchmark',
-      people,
-      known,
+      deployed,
+      rosterMemory,
       fetchFeed: createFeedFetcher(),
       isFromTwilio: () => false,
       callShard: async (shard) => {

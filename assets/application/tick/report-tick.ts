@@ -3,17 +3,11 @@ import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { DAY, HOUR } from '../../domain/time';
 import type { Log } from '../../lib/log';
 import type { Alert, Refusal } from '../alert';
-import {
-  coverageFallsShort,
-  heldRoster,
-  lockedOutByOthers,
-  shiftChangesFail,
-  targetRefuses,
-  usersUnseen,
-} from '../alerts';
+import { coverageFallsShort, lockedOutByOthers, shiftChangesFail, targetRefuses, usersUnseen } from '../alerts';
 import { nameOf, type PersonNames } from '../lockout-limit';
 import type { Alerts, Heartbeat, RecordStore, Target } from '../ports';
 import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
+import { heldRoster } from '../roster-alerts';
 import { failingAfter, lastingSince, partialAfter } from './heartbeat-after';
 import type { PassResult } from './pass-result';
 
@@ -41,7 +35,7 @@ export async function reportTick(
   if (pass.held > 0) await ports.alert(heldRoster(pass.held));
   if (!refusal) await reportPartialFailures(beat, pass, now, ports);
   await reportLockedOut(pass, ports);
-  if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  if (!pass.inDoubt && hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
 }
 
 function hourOf(instant: number): number {
