@@ -7,6 +7,7 @@ import { compiledRoster } from '../assets/application/live-roster/current-roster
 import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
 import { tickShard } from '../assets/application/tick/tick';
 import type { Roster } from '../assets/domain/roster/roster';
+import type { FetchFeed } from '../assets/feeds/feed';
 import { createFeedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
@@ -39,14 +40,20 @@ export interface BenchWorld {
 }
 
 const BUDGET_MS = 8500;
-const SECRETS = {
+export const SECRETS = {
   RECORD_KEY: 'record key of the benchmark',
+  OPS_SECRET: 'ops-secret-of-the-benchmark',
   TICK_SECRET: 'tick-secret-of-the-benchmark',
   STANDARD_SECRET: `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`,
 };
 
 /** @param latencyMs delay added to each outgoing call, in real time. */
-export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0): Promise<BenchWorld> {
+export async function startBenchWorld(
+  roster: Roster,
+  at: number,
+  latencyMs = 0,
+  fetchFeed: FetchFeed = createFeedFetcher(),
+): Promise<BenchWorld> {
   const twilio = await startLocalTwilio();
   const { clock } = twilio;
   clock.now = at;
@@ -55,6 +62,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
   const deployed = deployedFor(roster);
   const execution = executions({
     deployed,
+    fetchFeed,
     clock,
     connections: recordingConnections(twilio.url, calls, latencyMs),
     log: (level, message, fields) => {
@@ -96,13 +104,13 @@ function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: num
   return connections;
 }
 
-interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'log'> {
+interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'> {
   readonly clock: { now: number };
   readonly connections: ReturnType<typeof createConnections>;
 }
 
 /** Makes the ports of one execution after another; they share a process, as warm executions do. */
-function executions({ deployed, clock, connections, log }: ExecutionParts): () => Ports {
+function executions({ deployed, fetchFeed, clock, connections, log }: ExecutionParts): () => Ports {
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { configuration } = read;
@@ -122,7 +130,7 @@ function executions({ deployed, clock, connections, log }: ExecutionParts): () =
       configuration,
       deployed,
       rosterMemory,
-      fetchFeed: createFeedFetcher(),
+      fetchFeed,
       isFromTwilio: () => false,
       callShard: async (shard) => {
         const ports = execution();
