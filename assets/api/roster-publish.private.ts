@@ -1,11 +1,13 @@
 import { type PublishPorts, type PublishResult, publishRoster } from '../application/live-roster/publish';
 import { type RollbackResult, rollBackRoster } from '../application/live-roster/rollback';
+import type { RosterInUse } from '../application/live-roster/roster-in-use';
 import { Unavailable } from '../application/ports';
 import { formatInstant } from '../domain/time';
 import { describeError } from '../lib/errors';
 import * as z from '../lib/zod';
 import { type Answer, ok, problem, withMembers } from './http/answer';
 import { operator } from './operator';
+import { foresee } from './shifts-tick.private';
 import { countingVersionView, versionView } from './views/roster-versions';
 
 // Whoever has the operators' secret may publish everything. Where operators have roles, this is the place to compare what the
@@ -25,6 +27,9 @@ const note = z
   .optional();
 const dryRun = z.boolean().optional();
 
+/** What the addresses take of the world; what a tick would do, they ask the tick's own code. */
+type Ground = Omit<PublishPorts, 'foresee' | keyof RosterInUse> & RosterInUse;
+
 const publication = z.strictObject({
   yaml: z.string().refine((text) => Buffer.byteLength(text) <= MOST_BYTES, {
     error: `expected at most ${MOST_BYTES / 1024} KiB`,
@@ -35,15 +40,15 @@ const publication = z.strictObject({
 });
 
 /** `POST /roster/publish`: makes a text the roster that counts from the next tick on; with `dryRun` says what that would change. */
-export const publish = operator(publication, (request, ports: PublishPorts) =>
-  answerTo(() => publishRoster({ ...request, ...signed(request) }, ports), request, ports),
+export const publish = operator(publication, (request, ports: Ground) =>
+  answerTo(() => publishRoster({ ...request, ...signed(request) }, { ...ports, foresee }), request, ports),
 );
 
 const oldVersion = z.strictObject({ version, basedOn: version.optional(), note, dryRun });
 
 /** `POST /roster/rollback`: publishes the text of an old version anew, as the next version. */
-export const rollback = operator(oldVersion, (request, ports: PublishPorts) =>
-  answerTo(() => rollBackRoster({ ...request, ...signed(request) }, ports), request, ports),
+export const rollback = operator(oldVersion, (request, ports: Ground) =>
+  answerTo(() => rollBackRoster({ ...request, ...signed(request) }, { ...ports, foresee }), request, ports),
 );
 
 /** Who publishes, and why. */
@@ -55,7 +60,7 @@ function signed({ note: text = '', dryRun: isDry = false }: z.infer<typeof oldVe
 async function answerTo(
   act: () => Promise<RollbackResult>,
   asked: { readonly version?: number; readonly dryRun?: boolean | undefined },
-  ports: PublishPorts,
+  ports: Pick<Ground, 'log'>,
 ): Promise<Answer> {
   try {
     const result = await act();

@@ -2,13 +2,16 @@ import { feedFails, recordsUnreachable } from '../application/alerts';
 import { type CurrentRosterPorts, tendPublishedRoster } from '../application/live-roster/current-roster';
 import type { CurrentRoster } from '../application/live-roster/roster-in-use';
 import { type FeedStatus, Unavailable } from '../application/ports';
-import { dryRun, type TickPorts, tick, tickShard } from '../application/tick/tick';
+import { dryRun, foresee, type TickPorts, tick, tickShard } from '../application/tick/tick';
 import { HOUR } from '../domain/time';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
 import { type Answer, ok, problem } from './http/answer';
 import { methodOf, type Request, readFlag } from './http/request';
 import { hasBearer } from './http/secrets';
+
+/** For publishing, which asks what a tick would do: so the code of ticks stays in this asset. */
+export { foresee };
 
 type Context = TickPorts &
   CurrentRosterPorts & {

@@ -97,13 +97,14 @@ test('every function that makes an alert has an example here', () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
 });
 
-test('only alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
+test('only alerts.ts, roster-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
   // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
   const others = naming.filter((file) => !file.startsWith('assets/providers/'));
   expect(others.sort()).toEqual([
     'assets/adapters/notify/alerts.ts',
     'assets/application/alerts.ts',
+    'assets/application/roster-alerts.ts',
     'assets/application/sender-alerts.ts',
   ]);
 });

@@ -4,12 +4,15 @@ import { newShortfalls } from '../../domain/schedule/new-shortfalls';
 import type { Resolver, Shortfall } from '../../domain/schedule/schedule';
 import { DAY } from '../../domain/time';
 import type { Switches } from '../tick/pass-result';
-import { foresee, type TickPorts } from '../tick/tick';
+import type { foresee, TickPorts } from '../tick/tick';
 import type { RosterInUse, RosterParts } from './roster-in-use';
 
 /** Coverage is compared so far ahead, and the turns of rotations. */
 const COVERAGE_MS = 14 * DAY;
 const TURNS_MS = 90 * DAY;
+
+/** The ports that foreseeing takes. `foresee` is handed in: most who need the roster have no use for the code of ticks. */
+export type ForeseePorts = TickPorts & RosterInUse & { readonly foresee: typeof foresee };
 
 /** What publishing a roster changes. */
 export interface RosterChanges extends Switches {
@@ -21,9 +24,9 @@ export interface RosterChanges extends Switches {
 export async function foreseeChanges(
   next: RosterParts,
   resolver: Resolver,
-  ports: TickPorts & Pick<RosterInUse, 'feeds' | 'rosterVersion'>,
+  ports: ForeseePorts,
 ): Promise<RosterChanges> {
-  const { rosterDoubt: _, ...ground } = ports;
+  const { rosterDoubt: _, foresee, ...ground } = ports;
   const version = { version: 0, at: null, by: '', note: null, isPublished: true };
   const now = ports.now();
   const { switches, facts } = await foresee({ ...ground, ...next, resolver, rosterVersion: version });

@@ -1,17 +1,15 @@
 import type { Roster } from '../../domain/roster/roster';
 import { type AuditLog, Conflict } from '../ports';
-import type { TickPorts } from '../tick/tick';
 import { countingVersion } from './counting-version';
 import { type CurrentRosterPorts, compiledRoster } from './current-roster';
-import { foreseeChanges, type RosterChanges } from './foresee-changes';
+import { type ForeseePorts, foreseeChanges, type RosterChanges } from './foresee-changes';
 import type { PublishedHead, RosterVersion, UnreadableHead } from './published-roster';
-import type { CountingVersion, RosterInUse, RosterParts } from './roster-in-use';
+import type { CountingVersion, RosterParts } from './roster-in-use';
 import type { TextFault, ValidText } from './roster-text';
 import { unreadShifts } from './unread-shifts';
 
 /** The ports that publishing takes. */
-export type PublishPorts = TickPorts &
-  RosterInUse &
+export type PublishPorts = ForeseePorts &
   CurrentRosterPorts & {
     /** The parts of a roster that is not in use. */
     readonly partsOf: (roster: Roster) => RosterParts;
