@@ -4,6 +4,7 @@ import * as frugality from './frugality';
 import * as growth from './growth';
 import * as hostileInputs from './hostile-inputs';
 import * as page from './page';
+import * as publish from './publish';
 import * as resolver from './resolver';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   frugality,
   growth,
   page,
+  publish,
   'hostile-inputs': hostileInputs,
 };
 

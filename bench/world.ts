@@ -3,10 +3,11 @@
 import { Twilio } from 'twilio';
 import { createLimiters } from '../assets/adapters/twilio/limiter';
 import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
+import { compiledRoster } from '../assets/application/live-roster/current-roster';
+import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
 import { tickShard } from '../assets/application/tick/tick';
-import { createDirectory } from '../assets/domain/roster/directory';
 import type { Roster } from '../assets/domain/roster/roster';
-import { createResolver } from '../assets/domain/schedule/resolver';
+import type { FetchFeed } from '../assets/feeds/feed';
 import { createFeedFetcher } from '../assets/feeds/fetch';
 import { leadToPlainPort } from '../assets/lib/plain-port';
 import { readConfiguration } from '../assets/main/configuration';
@@ -39,23 +40,29 @@ export interface BenchWorld {
 }
 
 const BUDGET_MS = 8500;
-const SECRETS = {
+export const SECRETS = {
   RECORD_KEY: 'record key of the benchmark',
+  OPS_SECRET: 'ops-secret-of-the-benchmark',
   TICK_SECRET: 'tick-secret-of-the-benchmark',
   STANDARD_SECRET: `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`,
 };
 
 /** @param latencyMs delay added to each outgoing call, in real time. */
-export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0): Promise<BenchWorld> {
+export async function startBenchWorld(
+  roster: Roster,
+  at: number,
+  latencyMs = 0,
+  fetchFeed: FetchFeed = createFeedFetcher(),
+): Promise<BenchWorld> {
   const twilio = await startLocalTwilio();
   const { clock } = twilio;
   clock.now = at;
   const calls: OutgoingCall[] = [];
   const logged: string[] = [];
-  const known = { key: '', resolver: createResolver(roster) };
+  const deployed = deployedFor(roster);
   const execution = executions({
-    roster,
-    known,
+    deployed,
+    fetchFeed,
     clock,
     connections: recordingConnections(twilio.url, calls, latencyMs),
     log: (level, message, fields) => {
@@ -69,7 +76,7 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     logged,
     execution,
     async seed() {
-      const desired = known.resolver.available(at);
+      const desired = deployed.known.resolver.available(at);
       for (const [index, { identity }] of roster.people.entries()) {
         const json = { is_available: desired[index] === 1 };
         await twilio.call(`/_local/users/${encodeURIComponent(identity)}`, { method: 'PUT', json });
@@ -77,6 +84,11 @@ export async function startBenchWorld(roster: Roster, at: number, latencyMs = 0)
     },
     end: () => twilio.end(),
   };
+}
+
+/** A roster without a text, as if it had been deployed. */
+function deployedFor(roster: Roster): DeployedRoster {
+  return { ...compiledRoster(roster), digest: 'deployed', compiler: 'this release', text: async () => '' };
 }
 
 /** Connections to the local Twilio that record every call. */
@@ -92,19 +104,19 @@ function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: num
   return connections;
 }
 
-interface ExecutionParts extends Pick<PortDeps, 'roster' | 'known' | 'log'> {
+interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'> {
   readonly clock: { now: number };
   readonly connections: ReturnType<typeof createConnections>;
 }
 
 /** Makes the ports of one execution after another; they share a process, as warm executions do. */
-function executions({ roster, known, clock, connections, log }: ExecutionParts): () => Ports {
+function executions({ deployed, fetchFeed, clock, connections, log }: ExecutionParts): () => Ports {
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { configuration } = read;
   const random = seededRandom(1);
   const limiters = createLimiters();
-  const people = createDirectory(roster);
+  const rosterMemory = {};
   const sleep = async (ms: number) => {
     clock.now += ms;
   };
@@ -116,11 +128,9 @@ function executions({ roster, known, clock, connections, log }: ExecutionParts):
     );
     return createPorts(clientFor, {
       configuration,
-      roster,
-      fingerprint: 'roster of the benchmark',
-      people,
-      known,
-      fetchFeed: createFeedFetcher(),
+      deployed,
+      rosterMemory,
+      fetchFeed,
       isFromTwilio: () => false,
       callShard: async (shard) => {
         const ports = execution();

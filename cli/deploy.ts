@@ -8,6 +8,7 @@ import { confirmTarget, ensureSyncService } from './deploy/checks';
 import { DeployedUnhealthy, NotDeployed } from './deploy/errors';
 import { fetchHealth } from './deploy/health';
 import { readHistory, recordDeployment } from './deploy/history';
+import { compareWithLive, confirmReplacing } from './deploy/live-roster';
 import { type DeployOptions, readOptions } from './deploy/options';
 import { explainApiError } from './deploy/refusals';
 import { describeTarget, findTarget } from './deploy/target';
@@ -30,7 +31,8 @@ async function main(options: DeployOptions): Promise<void> {
   const environment = readDeployable(ENV_FILE);
   const { functions, privateAssets } = await build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER);
   terminal.print(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
-  const read = await readRosterWithHolidays(readFileSync(ROSTER, 'utf8'), ROSTER, Date.now());
+  const file = readFileSync(ROSTER, 'utf8');
+  const read = await readRosterWithHolidays(file, ROSTER, Date.now());
   if ('errors' in read) throw new NotDeployed(`${ROSTER} changed during the build.`);
 
   const clientFor = connect({ environment });
@@ -41,11 +43,14 @@ async function main(options: DeployOptions): Promise<void> {
   terminal.print(`Account ${describeAccount(account)}.\n${describeTarget(target)}`);
   await ensureSyncService(clientFor, environment.SYNC_SERVICE ?? 'default', options, terminal);
 
-  const report = await preview(read.roster, { environment });
+  const source = { text: file, roster: read.roster };
+  const after = await compareWithLive(source, clientFor, environment.SYNC_SERVICE ?? 'default');
+  const report = await preview(after.roster, { environment });
   const incomplete = incompleteness(report);
   if (incomplete !== undefined) throw new NotDeployed(incomplete);
   terminal.print(`\nChanges that the next tick will make:\n${printPlan(report)}\n`);
   if (environment.DRY_RUN === 'true') terminal.print('DRY_RUN is on: ticks report changes without making them.\n');
+  await confirmReplacing(after, options, terminal);
   await confirmTarget(readHistory(PROJECT), account, target, options, terminal);
 
   const { domain, remaining: left } = await upload({

@@ -1,12 +1,12 @@
+import type { CurrentRoster, RosterInUse } from '../application/live-roster/roster-in-use';
 import type { LockoutWithoutRecordPorts } from '../application/lockout-without-record';
 import type { PersonResult } from '../application/operators/on-people';
-import type { FeedSource, FeedStatus, RecordStore } from '../application/ports';
+import type { FeedStatus, RecordStore } from '../application/ports';
 import { recordLockoutOf } from '../application/record-lockouts';
 import { refile } from '../application/refile-records';
 import { type ResolvedIdentity, type ResolveIdentityPorts, resolveIdentity } from '../application/resolve-identity';
 import type { Outcome } from '../domain/person/decision';
 import type { Directory } from '../domain/roster/directory';
-import type { Resolver } from '../domain/schedule/schedule';
 import type { Secret } from '../lib/secret';
 import * as z from '../lib/zod';
 import { type Answer, problem } from './http/answer';
@@ -120,19 +120,19 @@ export function resultLine(type: string, { would, ...result }: PersonResult, eve
 /** What every operator's address takes of the world. */
 interface OperatorContext {
   readonly configuration: { readonly secrets: { readonly OPS_SECRET: readonly Secret[] } };
-  readonly feeds: FeedSource;
+  readonly currentRoster: CurrentRoster;
 }
 
 /** @param more the request itself, and how the iCalendar feeds stand. */
 type Asked<T, Context> = (
   asked: T,
-  context: Context & { readonly resolver: Resolver },
+  context: Context & RosterInUse,
   more: { readonly request: Request; readonly feeds: readonly FeedStatus[] },
 ) => Promise<Answer>;
 
 /**
  * Authenticates and parses what an operator sends to an address that changes something, and leaves nothing to the use case but
- * to do it. Nothing is done unless the request came by POST. The use case gets a resolver with what the feeds say.
+ * to do it. Nothing is done unless the request came by POST. The use case gets the roster that counts, and a resolver with what the feeds say.
  */
 export function operator<T, Context>(schema: z.ZodType<T>, perform: Asked<T, Context>) {
   return admit(schema, perform, ['POST']);
@@ -165,7 +165,8 @@ function admit<T, Context>(
         toValidationErrors(parsed.error.issues, request.payload),
       );
     }
-    const { resolver, feeds } = await context.feeds.resolver('stored');
-    return perform(parsed.data, { ...context, resolver }, { request, feeds });
+    const inUse = await context.currentRoster('latest');
+    const { resolver, feeds } = await inUse.feeds.resolver('stored');
+    return perform(parsed.data, { ...context, ...inUse, resolver }, { request, feeds });
   };
 }

@@ -1,8 +1,7 @@
-import type { Clock, FeedSource, RecordStore } from '../application/ports';
+import type { CurrentRoster } from '../application/live-roster/roster-in-use';
+import type { Clock, RecordStore } from '../application/ports';
 import { recordsByIdentity } from '../application/refile-records';
 import { factsAt } from '../application/tick/load-state';
-import type { Directory } from '../domain/roster/directory';
-import type { Roster } from '../domain/roster/roster';
 import { DAY } from '../domain/time';
 import type { Secret } from '../lib/secret';
 import { type Answer, problem } from './http/answer';
@@ -25,10 +24,8 @@ const MOST_BYTES = 4_000_000;
 
 interface Context {
   readonly configuration: { readonly secrets: { readonly ICS_TOKEN: readonly Secret[] } };
-  readonly roster: Roster;
-  readonly people: Pick<Directory, 'byKey'>;
   readonly records: Pick<RecordStore, 'all'>;
-  readonly feeds: FeedSource;
+  readonly currentRoster: CurrentRoster;
   readonly now: Clock;
 }
 
@@ -37,7 +34,7 @@ interface Context {
  * address, so the secret is in it: one of its own, which opens nothing else.
  */
 export async function calendar(request: Request | undefined, ports: Context): Promise<Answer> {
-  const { configuration, roster, people, records, now } = ports;
+  const { configuration, records, now } = ports;
   const secrets = configuration.secrets.ICS_TOKEN;
   if (secrets.length === 0) return problem('provider_not_configured', 'Set ICS_TOKEN to let calendar programs in.');
   if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
@@ -46,13 +43,14 @@ export async function calendar(request: Request | undefined, ports: Context): Pr
   if (!(typeof token === 'string' && sameAsAny([token], expected)) && !hasBearer(request, secrets)) {
     return problem('unauthorized', "Expected token with the calendars' secret.");
   }
+  const { roster, people, feeds } = await ports.currentRoster('recent');
   const person = typeof key === 'string' ? people.byKey(key) : undefined;
   if (key !== undefined && person === undefined) {
     const fault = { path: 'person', message: 'expected a key of the roster' };
     return problem('invalid_payload', 'There is no such calendar.', [fault]);
   }
   const instant = now();
-  const [{ resolver }, stored] = await Promise.all([ports.feeds.resolver('stored'), records.all()]);
+  const [{ resolver }, stored] = await Promise.all([feeds.resolver('stored'), records.all()]);
   const facts = factsAt(roster, recordsByIdentity(stored, instant), instant);
   // Whole days, so that what is under way at either end is not cut anew with every request.
   const today = Math.floor(instant / DAY) * DAY;

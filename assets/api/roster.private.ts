@@ -1,5 +1,12 @@
 import type { TitleOf } from '../application/held-in-words';
-import type { Clock, HeartbeatStore, Target, UnknownLeaverStore } from '../application/ports';
+import type { RosterInUse } from '../application/live-roster/roster-in-use';
+import {
+  type Clock,
+  type HeartbeatStore,
+  RosterUnknown,
+  type Target,
+  type UnknownLeaverStore,
+} from '../application/ports';
 import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
 import {
   type DutyStatePorts,
@@ -44,7 +51,8 @@ const asked = z.strictObject({
 
 type RosterPorts = LoadStatePorts &
   DutyStatePorts &
-  FetchUsersPorts & {
+  FetchUsersPorts &
+  Pick<RosterInUse, 'rosterVersion' | 'rosterDoubt'> & {
     readonly people: Pick<Directory, 'byIdentity' | 'identityByProvider' | 'size' | 'identityOf' | 'keyOf'>;
     readonly resolver: Resolver;
     readonly heartbeat: Pick<HeartbeatStore, 'read'>;
@@ -62,6 +70,8 @@ type RosterPorts = LoadStatePorts &
 export const roster = viewer(
   asked,
   async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports: RosterPorts, { request, feeds }) => {
+    const { rosterVersion: version, rosterDoubt } = ports;
+    if (!version) throw new RosterUnknown(rosterDoubt?.reason ?? '');
     const now = ports.now();
     const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
@@ -111,6 +121,7 @@ export const roster = viewer(
       ...(page === 1 && {
         whole: {
           ...wholeView(
+            version,
             others,
             beat,
             ports.resolver.coverage(from, to, facts),

@@ -1,6 +1,8 @@
 import { feedFails, recordsUnreachable } from '../application/alerts';
-import { type FeedSource, type FeedStatus, Unavailable } from '../application/ports';
-import { dryRun, type TickPorts, tick, tickShard } from '../application/tick/tick';
+import { type CurrentRosterPorts, tendPublishedRoster } from '../application/live-roster/current-roster';
+import type { CurrentRoster } from '../application/live-roster/roster-in-use';
+import { type FeedStatus, Unavailable } from '../application/ports';
+import { dryRun, foresee, type TickPorts, tick, tickShard } from '../application/tick/tick';
 import { HOUR } from '../domain/time';
 import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
@@ -8,10 +10,14 @@ import { type Answer, ok, problem } from './http/answer';
 import { methodOf, type Request, readFlag } from './http/request';
 import { hasBearer } from './http/secrets';
 
-type Context = TickPorts & {
-  readonly configuration: { readonly secrets: { readonly TICK_SECRET: readonly Secret[] } };
-  readonly feeds: FeedSource;
-};
+/** For publishing, which asks what a tick would do: so the code of ticks stays in this asset. */
+export { foresee };
+
+type Context = TickPorts &
+  CurrentRosterPorts & {
+    readonly configuration: { readonly secrets: { readonly TICK_SECRET: readonly Secret[] } };
+    readonly currentRoster: CurrentRoster;
+  };
 
 /** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. Alerts if Sync keeps it from that. */
 export async function shiftsTick(request: Request | undefined, ports: Context): Promise<Answer> {
@@ -38,11 +44,15 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
   }
   const { shard } = request.payload;
-  const { resolver, feeds } = await ports.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
-  const within = { ...ports, resolver };
+  const inUse = await ports.currentRoster('latest');
+  const { resolver, feeds } = await inUse.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
+  const within = { ...ports, ...inUse, resolver };
   if (typeof shard === 'number') return ok(await tickShard(shard, within));
   const report = asked ? await dryRun(within) : await tick(within);
-  if (!asked) await alertOfFeeds(feeds, ports);
+  if (!asked) {
+    await alertOfFeeds(feeds, ports);
+    await tendPublishedRoster(within);
+  }
   if (!report) return ok({ results: [], busy: 'another tick is at work' });
   return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });
 }

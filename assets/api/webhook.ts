@@ -1,6 +1,7 @@
 import { type DryRunPorts, dryRunEvent, dryRunPorts } from '../application/dry-run-event';
 import type { HourCount } from '../application/hour-count';
-import type { FeedSource, Target } from '../application/ports';
+import type { CurrentRoster, RosterInUse } from '../application/live-roster/roster-in-use';
+import { type FeedSource, RosterUnknown, type Target } from '../application/ports';
 import { processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import { NotRecorded } from '../application/record-event';
@@ -41,9 +42,12 @@ type WebhookPorts = DryRunPorts &
     readonly resolver: Resolver;
     readonly feeds: FeedSource;
     readonly people: Directory;
+    readonly currentRoster: CurrentRoster;
     readonly target: Pick<Target, 'dryRun'>;
     readonly memory: { readonly unauthenticated: Map<string, HourCount> };
   };
+
+type RosteredPorts = WebhookPorts & Pick<RosterInUse, 'rosterVersion' | 'rosterDoubt'>;
 
 /** How events are processed: for real, or as a dry run. */
 type Process = typeof processEvent;
@@ -91,11 +95,13 @@ async function authenticated(
   if (isDryRun === undefined) {
     return problem('invalid_payload', 'It is unclear whether this is a dry run. Nothing was processed.', [UNCLEAR]);
   }
-  return take(provider, request, own, isDryRun ? dryRunEvent : processEvent);
+  const rostered = { ...ports, ...(await ports.currentRoster('recent')) };
+  if (isDryRun) return take(provider, request, dryRunPorts(rostered), dryRunEvent);
+  return take(provider, request, rostered, processEvent);
 }
 
-/** Takes an authentic delivery. */
-async function take(provider: Provider, request: Request, ports: WebhookPorts, process: Process): Promise<Answer> {
+/** Takes an authentic delivery. With the roster in doubt its names serve; whoever it does not know may be on the one that counts. */
+async function take(provider: Provider, request: Request, ports: RosteredPorts, process: Process): Promise<Answer> {
   const began = ports.now();
   if (!isJson(request)) {
     await reportFaults(provider, request, [NOT_JSON], ports);
@@ -111,6 +117,8 @@ async function take(provider: Provider, request: Request, ports: WebhookPorts, p
   try {
     const people = await resolvePeople(events, ports);
     const results = await processAll(events, people, ports, process);
+    const isUnknown = delivery.unmapped.length > 0 || results.some(({ outcome }) => outcome === 'unknown_user');
+    if (!ports.rosterVersion && isUnknown) throw new NotRecorded(new RosterUnknown(ports.rosterDoubt?.reason ?? ''));
     const identities = people.map((person) => person?.identity);
     await reportUnknownLeavers(provider, delivery, events, results, identities, ports);
     await reportAttention(provider, delivery, ports);

@@ -29,6 +29,7 @@ type AlertCause =
   | 'users-unseen'
   | 'shift-changes-fail'
   | 'roster-people'
+  | 'roster-in-doubt'
   | 'unreadable-record'
   | 'unread-records'
   | 'record-key'

@@ -30,16 +30,6 @@ export function heldForOtherSource(sides: string, person: string): Alert {
   };
 }
 
-/** Shift changes of a roster that looks truncated are held. @param people how many they would switch off. */
-export function heldRoster(people: number): Alert {
-  return {
-    cause: 'held-roster',
-    text:
-      `Rosterline holds a change of the roster: it would switch off ${people} people at once, more than half of those on duty, ` +
-      'outside any shift boundary. Deploy the right roster, or release it if it is meant.',
-  };
-}
-
 /** Someone was locked out although the records could not be reached. */
 export function lockedOutWithoutRecord(person: string): Alert {
   return {
@@ -173,14 +163,6 @@ export function shiftChangesFail(people: number, when: string, target: string): 
   return {
     cause: 'shift-changes-fail',
     text: `${target} has refused some shift changes at every tick since ${when}: ${people} at the last one. Those people have the wrong availability. Every tick tries again; the log of the ticks names them.`,
-  };
-}
-
-/** Nobody knows any more who was on the last roster. */
-export function rosterPeopleUnreadable(): Alert {
-  return {
-    cause: 'roster-people',
-    text: 'Rosterline cannot read whom its last roster had, and begins anew with the present one. Whoever was taken off the roster while on duty in the last minutes stays available: look for them in Frontline.',
   };
 }
 

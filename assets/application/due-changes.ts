@@ -2,7 +2,9 @@ import type { Decision, Situation } from '../domain/person/decision';
 import { dueChange } from '../domain/person/outbox';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import type { TargetUser } from '../domain/person/target';
+import type { Log } from '../lib/log';
 import { type LockoutGate, nameOf, openLockoutGate, reportHeld } from './lockout-limit';
+import { RosterUnknown } from './ports';
 import type { ProcessEventPorts } from './process-event';
 import { type PushResult, pushChange } from './push-change';
 import { reportIrregularities } from './report-irregularities';
@@ -20,14 +22,36 @@ export interface DueChange {
 }
 
 /** What the records ask to be done now. `answering`: Frontline was just seen to answer. */
-export function dueChanges(records: Iterable<PersonRecord>, answering: boolean, ports: SituationPorts): DueChange[] {
+export function dueChanges(
+  records: Iterable<PersonRecord>,
+  answering: boolean,
+  ports: SituationPorts & { readonly log: Log },
+): DueChange[] {
   const { name: target } = ports.target;
-  return [...records].flatMap((record) => {
-    const decision = dueChange(record, situationOf(record.identity, ports), answering ? [target] : []);
+  let waiting = 0;
+  const due = [...records].flatMap((record) => {
+    const decision = decidable(() => dueChange(record, situationOf(record.identity, ports), answering ? [target] : []));
+    if (decision === 'in doubt') {
+      waiting++;
+      return [];
+    }
     const { pending = targetState(record, target).pending } = targetState(decision?.record, target);
     const event = pending?.event ?? '';
     return decision ? [{ identity: record.identity, event, decision }] : [];
   });
+  if (waiting > 0)
+    ports.log('warn', 'Due changes wait: they need the schedule, and the roster is in doubt', { waiting });
+  return due;
+}
+
+/** What is decided; `in doubt` where that needs a schedule which is not known. */
+function decidable<T>(decide: () => T): T | 'in doubt' {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof RosterUnknown) return 'in doubt';
+    throw error;
+  }
 }
 
 /**

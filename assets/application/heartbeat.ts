@@ -26,6 +26,8 @@ export interface Heartbeat extends KeptDifferences {
   readonly rosterPeople?:
     | { readonly roster: string; readonly open: number; readonly unreadableSince?: number | undefined }
     | undefined;
+  /** The last version of the roster that was published, as ticks have seen; absent if none has been. */
+  readonly published?: number | undefined;
   /** What has failed for some people at every tick. */
   readonly partial?: PartialFailures | undefined;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */

@@ -11,6 +11,7 @@ import type { MisfiledRecord, StoredRecords } from './stored-records';
 
 export type * from './feed-source';
 export type * from './heartbeat';
+export type * from './live-roster/published-roster';
 export type * from './roster-people';
 export type * from './unknown-leavers';
 export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
@@ -42,6 +43,18 @@ export class Unavailable extends Error {
 /** The account has no store of the configured name: nothing can be read or written until that is repaired. */
 export class ServiceMissing extends Unavailable {
   override readonly name = 'ServiceMissing';
+}
+
+/**
+ * Which version of the roster counts, or what it says, cannot be told. Whatever needs the schedule has to wait, and nobody is
+ * switched by it. The message is a sentence for operators.
+ */
+export class RosterUnknown extends Unavailable {
+  override readonly name = 'RosterUnknown';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause, status: undefined, code: undefined });
+  }
 }
 
 /** The clock: the instant that it shows. */

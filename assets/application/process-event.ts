@@ -21,9 +21,12 @@ import { reportIrregularities } from './report-irregularities';
 import { type RecordUpdate, situationOf } from './update-record';
 
 /** The ports that processing an event takes. */
-export type ProcessEventPorts = LockoutWithoutRecordPorts;
+export type ProcessEventPorts = LockoutWithoutRecordPorts & {
+  /** How long this execution waited for the roster that counts, ms; absent: not at all. */
+  readonly rosterTook?: number;
+};
 
-/** A lock-out does not wait longer than this, ms, for being recorded. */
+/** A lock-out does not wait longer than this, ms, for the roster and for being recorded. */
 const RECORDING_MS = 3500;
 /** If it is not on record this long, ms, after recording began, the operators are told while there is time. */
 const REPORTING_MS = 6500;
@@ -45,7 +48,9 @@ export async function processEvent(
   if (change) gate.fetchAhead();
   const recording = change ? recordEvent(event, identity, gate, ports) : recordInTurn(event, identity, gate, ports);
   const urgent = change && { identity, event, change, gate, began };
-  const early = urgent ? await endsWithin(recording, RECORDING_MS, ports.startTimer) : await recording;
+  const early = urgent
+    ? await endsWithin(recording, RECORDING_MS - (ports.rosterTook ?? 0), ports.startTimer)
+    : await recording;
   const ahead = urgent && !early && gate.verdict() !== 'uncounted' && (await lockOutWithoutRecord(urgent, ports));
   if (ahead && 'applied' in ahead) return aheadOfRecord(urgent, ahead.applied, recording, ports);
   const recorded = early ?? (await recording);

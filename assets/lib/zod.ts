@@ -1,12 +1,13 @@
 // The one asset that owns zod: bundled here once, minified, and loaded once however many assets validate with it.
 import { config } from 'zod';
 
-export type { infer, ZodObject, ZodType } from 'zod';
+export type { core, infer, ZodObject, ZodRawShape, ZodType } from 'zod';
 export {
   array,
   boolean,
   discriminatedUnion,
   enum,
+  int,
   iso,
   literal,
   looseObject,

@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { RequestClient } from 'twilio';
 import { createLimiters } from '../adapters/twilio/limiter';
 import { isSignedByTwilio } from '../adapters/twilio/signature';
 import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
+import type { RosterMemory } from '../application/live-roster/current-roster';
 import { createMemory } from '../application/memory';
 import { type ShardReport, shardReport } from '../application/tick/shard-report';
-import { createDirectory } from '../domain/roster/directory';
-import { createResolver } from '../domain/schedule/resolver';
 import { createFeedCache } from '../feeds/feed-cache';
 import { createFeedFetcher } from '../feeds/fetch';
 import type { Log } from '../lib/log';
 import type { Configuration } from './configuration';
 import { createPorts } from './create-ports';
-import { roster } from './current-roster';
+import { deployed } from './deployed-roster';
 import type { Ports } from './ports';
 
 /** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
@@ -22,13 +20,11 @@ const BUDGET_MS = 8500;
 const SHARDS_MS = 7000;
 
 // Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
-const people = createDirectory(roster);
-const fingerprint = createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16);
 const fetchFeed = createFeedFetcher();
 const fetchPrivateFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true });
 const limiters = createLimiters();
 let connections: RequestClient | undefined;
-const known = { key: '', resolver: createResolver(roster) };
+const rosterMemory: RosterMemory = {};
 const memory = createMemory();
 const feedCache = createFeedCache();
 
@@ -46,10 +42,8 @@ export function compose(context: Context<Credentials>, configuration: Configurat
   );
   return createPorts(clientFor, {
     configuration,
-    roster,
-    fingerprint,
-    people,
-    known,
+    deployed,
+    rosterMemory,
     memory,
     feedCache,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,

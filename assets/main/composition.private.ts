@@ -1,4 +1,4 @@
-import { type AuditLog, ServiceMissing } from '../application/ports';
+import { type AuditLog, RosterUnknown, ServiceMissing } from '../application/ports';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,
@@ -78,7 +78,9 @@ async function answerTo(flow: Flow, context: Context, event: ServerlessEventObje
   } catch (error) {
     log('error', 'A request could not be finished', describeError(error));
     const detail =
-      error instanceof ServiceMissing ? error.message : 'The request could not be finished. Send it again.';
+      error instanceof ServiceMissing || error instanceof RosterUnknown
+        ? error.message
+        : 'The request could not be finished. Send it again.';
     return problem('upstream_unavailable', detail);
   } finally {
     await audit?.flush();

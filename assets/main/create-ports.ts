@@ -6,18 +6,23 @@ import { createAuditLog } from '../adapters/store/audit-log';
 import { createErasureStore } from '../adapters/store/erasures';
 import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
+import { createPublishedRoster } from '../adapters/store/published-roster';
 import { createRecordStore } from '../adapters/store/records';
 import { createRosterPeople } from '../adapters/store/roster-people';
 import { createUnknownLeavers } from '../adapters/store/unknown-leavers';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
+import { compiledRoster, findCurrentRoster, type RosterMemory } from '../application/live-roster/current-roster';
+import { inDoubt } from '../application/live-roster/roster-in-doubt';
+import type { CompiledRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
+import type { ReadRosterText } from '../application/live-roster/roster-text';
 import { createAdmissions } from '../application/lockout-admission';
 import { createMemory, type Memory } from '../application/memory';
 import type { FeedSource, StoreContact } from '../application/ports';
 import { lockoutLimit } from '../domain/policies/lockout-limit';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
-import type { Resolver } from '../domain/schedule/schedule';
+import type { EpochMs } from '../domain/time';
 import type { FetchFeed } from '../feeds/feed';
 import { createFeedCache, type FeedCache } from '../feeds/feed-cache';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
@@ -25,29 +30,15 @@ import { createFeedStore } from '../feeds/store';
 import { titleOf } from '../providers/provider-configs';
 import type { Ports } from './ports';
 
-/** The resolver that was made last, and for which content of the feeds: good for as long as that is the same. */
-export interface ResolverCache {
-  key: string;
-  resolver: Resolver;
-}
-
 /** What ports are made of: everything that is not Twilio's. */
 export type PortDeps = Pick<
   Ports,
-  | 'configuration'
-  | 'roster'
-  | 'fingerprint'
-  | 'people'
-  | 'callShard'
-  | 'isFromTwilio'
-  | 'log'
-  | 'now'
-  | 'startTimer'
-  | 'sleep'
-  | 'random'
+  'configuration' | 'callShard' | 'isFromTwilio' | 'log' | 'now' | 'startTimer' | 'sleep' | 'random'
 > & {
+  readonly deployed: DeployedRoster;
+  /** What the process knows of the roster that counts; without it this execution finds out for itself. */
+  readonly rosterMemory?: RosterMemory;
   readonly fetchFeed: FetchFeed;
-  readonly known: ResolverCache;
   /** When the execution has to end, ms since the epoch. */
   readonly deadline: number;
   /** What the process remembers; without it this execution remembers for itself. */
@@ -56,12 +47,20 @@ export type PortDeps = Pick<
   readonly feedCache?: FeedCache;
 };
 
-/** Puts the ports of one execution together on the Twilio clients. */
+/** Puts the ports of one execution together on the Twilio clients. The roster is the deployed one, until a use case asks which one counts. */
 export function createPorts(
   clientFor: ClientFor,
-  { fetchFeed, known, deadline, memory = createMemory(), feedCache = createFeedCache(), ...ground }: PortDeps,
+  {
+    fetchFeed,
+    deadline,
+    deployed,
+    rosterMemory = {},
+    memory = createMemory(),
+    feedCache = createFeedCache(),
+    ...ground
+  }: PortDeps,
 ): Ports {
-  const { configuration, roster, people, log, now, random, startTimer } = ground;
+  const { configuration, log, now, random, startTimer } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = createRecordStore(sync, recordKey, now);
@@ -69,28 +68,50 @@ export function createPorts(
   const claims = createAlertClaims(sync.confirm, { log, now, random, startTimer, sent: memory.alerts });
   const alert = createAlerts(claims, clientFor, alertTargets, { log, now, deadline });
   const lockouts = createLockoutCounter(sync.prepare, log);
-  const limit = lockoutLimit(people.size, offboardingLimit);
-  return {
-    ...ground,
-    memory,
+  const feedPorts = { fetch: fetchFeed, now, startTimer, log };
+  const partsOf = ({ roster, people, fingerprint, known }: CompiledRoster): RosterParts => ({
+    roster,
+    people,
+    fingerprint,
     resolver: known.resolver,
     feeds: feedSource(
       roster,
       {
+        ...feedPorts,
         store: createFeedStore(() => clientFor('prepare'), syncService, roster, records.name, feedCache),
-        fetch: fetchFeed,
-        now,
-        startTimer,
-        log,
       },
       known,
     ),
+    admissions: createAdmissions({ ...ground, lockouts, limit: lockoutLimit(people.size, offboardingLimit), memory }),
+  });
+  const published = createPublishedRoster(sync, log, random);
+  const readRosterText: ReadRosterText = (yaml) => readTextAt(now(), yaml);
+  const live = { deployed, published, rosterMemory, readRosterText, now, startTimer, log };
+  return {
+    ...ground,
+    ...partsOf(deployed),
+    memory,
+    deployed,
+    published,
+    rosterMemory,
+    partsOf: (roster) => partsOf(compiledRoster(roster)),
+    readRosterText,
+    async currentRoster(how) {
+      const began = now();
+      const { compiled, version, doubt } = await findCurrentRoster(how, live);
+      const parts = partsOf(compiled);
+      return {
+        ...(version ? parts : inDoubt(parts, doubt?.reason ?? '')),
+        ...(version && { rosterVersion: version }),
+        ...(doubt && { rosterDoubt: doubt }),
+        rosterTook: now() - began,
+      };
+    },
     records,
     applied: createAppliedTable(sync, dryRun),
     rosterPeople: createRosterPeople(sync),
     target: frontlineTarget(clientFor, dryRun),
     lockouts,
-    admissions: createAdmissions({ ...ground, lockouts, limit, memory }),
     storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
@@ -99,6 +120,11 @@ export function createPorts(
     titleOf,
     alert: dryRun ? duringDryRun(alert) : alert,
   };
+}
+
+/** Loaded only when needed: the asset is large, and most executions have no text to read. */
+async function readTextAt(compiledAt: EpochMs, yaml: string): ReturnType<ReadRosterText> {
+  return (await import('../roster-file/publishing.private')).readText(yaml, compiledAt);
 }
 
 /** So many at once: where Sync refuses half of all calls, they do not all look like an outage. */
@@ -117,7 +143,7 @@ function storeContact(clientFor: ClientFor, service: string, { contacts }: Memor
 }
 
 /** @param known is replaced when the feeds' content has changed. */
-function feedSource(roster: Roster, feedPorts: FeedPorts, known: ResolverCache): FeedSource {
+function feedSource(roster: Roster, feedPorts: FeedPorts, known: CompiledRoster['known']): FeedSource {
   return {
     async resolver(how) {
       const storesNothing = { ...feedPorts, store: { ...feedPorts.store, write: () => Promise.resolve() } };

@@ -1,6 +1,8 @@
 import type { Request } from '../api/http/request';
 import type { TitleOf } from '../application/held-in-words';
-import type { Admissions } from '../application/lockout-admission';
+import type { RosterMemory } from '../application/live-roster/current-roster';
+import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
+import type { ReadRosterText } from '../application/live-roster/roster-text';
 import type { Memory } from '../application/memory';
 import type { ErasureStore } from '../application/operators/erasure';
 import type {
@@ -8,9 +10,9 @@ import type {
   AppliedTable,
   AuditLog,
   Clock,
-  FeedSource,
   HeartbeatStore,
   LockoutCounter,
+  PublishedRosterStore,
   Random,
   RecordStore,
   RosterPeopleStore,
@@ -20,22 +22,20 @@ import type {
   UnknownLeaverStore,
 } from '../application/ports';
 import type { ShardReport } from '../application/tick/shard-report';
-import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
-import type { Resolver } from '../domain/schedule/schedule';
 import type { Log } from '../lib/log';
 import type { Configuration } from './configuration';
 
 /** Every port of one execution. A use case declares the few that it takes; only tests and the composition root see all. */
-export interface Ports {
+export interface Ports extends RosterParts {
   readonly configuration: Configuration;
-  readonly roster: Roster;
-  /** Tells one deployed roster from another. */
-  readonly fingerprint: string;
-  readonly people: Directory;
-  /** The resolver of the roster alone; use cases get one with what the feeds add. */
-  readonly resolver: Resolver;
-  readonly feeds: FeedSource;
+  readonly deployed: DeployedRoster;
+  readonly published: PublishedRosterStore;
+  readonly rosterMemory: RosterMemory;
+  readonly currentRoster: CurrentRoster;
+  /** The parts of a roster that is not in use. */
+  readonly partsOf: (roster: Roster) => RosterParts;
+  readonly readRosterText: ReadRosterText;
   /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
   readonly callShard: (shard: number) => Promise<ShardReport>;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
@@ -45,7 +45,6 @@ export interface Ports {
   readonly rosterPeople: RosterPeopleStore;
   readonly target: Target;
   readonly lockouts: LockoutCounter;
-  readonly admissions: Admissions;
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;

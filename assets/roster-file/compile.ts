@@ -1,7 +1,8 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
-import { z } from 'zod';
+
 import type { Roster } from '../domain/roster/roster';
 import { peopleOf } from '../domain/schedule/shifts';
+import * as z from '../lib/zod';
 import { PROVIDER_CONFIGS } from '../providers/provider-configs';
 import type { HolidayData } from './country-holidays';
 import type { Diagnostics } from './diagnostics';

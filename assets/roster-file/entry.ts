@@ -1,5 +1,5 @@
 /** Validates one entry of the file: reports every error and returns the valid part for further checks. */
-import type { z } from 'zod';
+import type * as z from '../lib/zod';
 import type { Diagnostics } from './diagnostics';
 import { hintFor } from './hints';
 import type { Path } from './source';

@@ -2,7 +2,7 @@
  * The format of `roster.yaml`, entry by entry. Each `error` states only the expectation; the found value is added when the
  * error is reported. Checks across entries (names, order, duplicates) are in the compiler.
  */
-import { z } from 'zod';
+import * as z from '../lib/zod';
 import { dayOfDate } from './calendar';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

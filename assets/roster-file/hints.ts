@@ -1,5 +1,5 @@
 /** Suggests a correction for a value that is nearly right; each hint is the end of a message, or empty. */
-import type { z } from 'zod';
+import type * as z from '../lib/zod';
 import { DAYS } from './format';
 import { didYouMean } from './suggest';
 

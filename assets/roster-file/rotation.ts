@@ -1,6 +1,7 @@
 /** Reads a rotation without its changes. */
-import type { z } from 'zod';
+
 import type { PersonIndex, RotationRule } from '../domain/roster/roster';
+import type * as z from '../lib/zod';
 import { startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { EVERY, type rotationFormat } from './format';

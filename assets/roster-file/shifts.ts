@@ -1,6 +1,7 @@
 /** Reads the weekly pattern: shifts, their rotations, and coverage rules. */
-import type { z } from 'zod';
+
 import type { Coverage, Feed, PersonIndex, Shift, Weekly } from '../domain/roster/roster';
+import type * as z from '../lib/zod';
 import { minuteOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readEntry, readList } from './entry';

@@ -2,7 +2,7 @@
 
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
-import type { Dropped, Shortfall } from '../domain/schedule/schedule';
+import type { Dropped, Resolver, Shortfall } from '../domain/schedule/schedule';
 import { DAY } from '../domain/time';
 import { printDay } from './calendar';
 import { warnAboutDates } from './date-warnings';
@@ -32,10 +32,31 @@ export function upcomingWarnings(known: KnownRoster, file: string, locate: Locat
     const message = 'is not checked: shifts come from calendars, which only --feeds and a deployment read';
     diagnostics.warn(['coverage'], message, 'key');
   }
+  warnAboutDropped(diagnostics, roster, resolver, now);
+  return diagnostics.warnings();
+}
+
+/**
+ * The warnings that a publication shows. It says itself what coverage falls short of; the warnings about swaps, which need a
+ * resolver for each, take longer than a Function has.
+ */
+export function publishingWarnings(
+  known: KnownRoster,
+  file: string,
+  locate: Locate,
+  now: number,
+): readonly Diagnostic[] {
+  const diagnostics = createDiagnostics(file, locate);
+  warnAboutDates(diagnostics, known.roster, now);
+  warnAboutLeave(diagnostics, known, now);
+  warnAboutDropped(diagnostics, known.roster, createResolver(known.roster), now);
+  return diagnostics.warnings();
+}
+
+function warnAboutDropped(diagnostics: Diagnostics, roster: Roster, resolver: Resolver, now: number): void {
   for (const dropped of resolver.dropped(now, now + CLOCK_DAYS * DAY)) {
     diagnostics.warn(placeOfRule(roster, dropped.list, dropped.id), printDropped(dropped));
   }
-  return diagnostics.warnings();
 }
 
 export function printDropped({ id, zone, date }: Dropped): string {

@@ -2,8 +2,7 @@
 import { offsetAt, toInstant, zoneNamed } from '../domain/schedule/zones';
 import { MINUTE } from '../domain/time';
 import type { Clock } from '../feeds/reading/clock';
-import { fromDisplayName } from '../feeds/reading/outlook-names';
-import { fromWindows } from '../feeds/reading/windows-zones';
+import { fromDisplayName, fromWindows } from '../feeds/reading/time-zone-names.private';
 
 /** "Eastern Standard Time", "(UTC-05:00) Eastern Time (US & Canada)" → "America/New_York". */
 export function fromOtherName(name: string): string | undefined {

@@ -1,6 +1,7 @@
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
-import type { FeedSource, Target } from '../application/ports';
+import type { CurrentRoster, RosterInUse } from '../application/live-roster/roster-in-use';
+import type { Target } from '../application/ports';
 import { type ProcessEventPorts, processEvent } from '../application/process-event';
 import type { EventResult } from '../application/push-change';
 import { NotRecorded } from '../application/record-event';
@@ -8,8 +9,7 @@ import { fetchUser } from '../application/tick/fetch-users';
 import { employmentAt } from '../domain/person/employment-history';
 import { factsOf } from '../domain/person/facts';
 import { type PersonRecord, targetState } from '../domain/person/record';
-import type { Person, Roster } from '../domain/roster/roster';
-import type { Resolver } from '../domain/schedule/schedule';
+import type { Person } from '../domain/roster/roster';
 import { zoneNamed } from '../domain/schedule/zones';
 import { describeError } from '../lib/errors';
 import { nextOnClock } from './clock';
@@ -29,11 +29,12 @@ interface Text {
 type SmsPorts = ProcessEventPorts & {
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
-  readonly roster: Roster;
-  readonly resolver: Resolver;
-  readonly feeds: FeedSource;
+  readonly currentRoster: CurrentRoster;
   readonly target: Pick<Target, 'title'>;
 };
+
+/** The same with the roster that counts. */
+type RosteredPorts = SmsPorts & RosterInUse;
 
 /** `POST /sms/duty`: staff text OUT, IN or STATUS from the phone that the roster has for them. */
 export async function smsDuty(request: Request | undefined, ports: SmsPorts): Promise<Answer> {
@@ -52,13 +53,17 @@ export async function smsDuty(request: Request | undefined, ports: SmsPorts): Pr
 const REFUSAL_HINT =
   "not from Twilio; or the number's webhook is not https://<this deployment's domain>/sms/duty without a query, by POST; or this deployment has no AUTH_TOKEN of the number's account";
 
-async function reply({ from, body, sid }: Text, known: SmsPorts): Promise<string> {
+async function reply({ from, body, sid }: Text, ports: SmsPorts): Promise<string> {
+  const known = { ...ports, ...(await ports.currentRoster('recent')) };
   // The roster check rejects a number that two people share.
   const person = known.roster.people.find(({ phone }) => phone === from);
   if (!person) {
     known.log('info', 'Ignored a text message from a number that is not in the roster', { text: sid });
     return words.REFUSAL;
   }
+  const command = parseCommand(body);
+  // What OUT means, and what STATUS tells, is in the schedule.
+  if (!known.rosterVersion) return isChange(command) ? words.NOT_RECORDED : words.NOT_SEEN;
   const [record, { resolver }] = await Promise.all([
     read(person, known),
     known.feeds.resolver('stored').catch((error: unknown) => {
@@ -66,12 +71,11 @@ async function reply({ from, body, sid }: Text, known: SmsPorts): Promise<string
       return known;
     }),
   ]);
-  const ports = { ...known, resolver };
-  const command = parseCommand(body);
+  const own = { ...known, resolver };
   if (record === 'unreachable') return isChange(command) ? words.NOT_RECORDED : words.NOT_SEEN;
-  if (hasLeft(record, ports)) return words.REFUSAL;
-  if (isChange(command)) return change(command, person, { body, sid }, ports);
-  if (command.kind === 'status') return status(person, record, ports);
+  if (hasLeft(record, own)) return words.REFUSAL;
+  if (isChange(command)) return change(command, person, { body, sid }, own);
+  if (command.kind === 'status') return status(person, record, own);
   return command.kind === 'help' ? words.COMMANDS : words.unreadable(command);
 }
 
@@ -86,7 +90,7 @@ async function change(
   command: Change,
   person: Person,
   { body, sid }: Pick<Text, 'body' | 'sid'>,
-  ports: SmsPorts,
+  ports: RosteredPorts,
 ): Promise<string> {
   const { identity } = person;
   const now = ports.now();
@@ -126,14 +130,14 @@ function endOf(command: Change, { zone }: Person, now: number): number | undefin
   return 'for' in command.end ? now + command.end.for : nextOnClock(zoneNamed(zone), command.end.at, now);
 }
 
-async function status(person: Person, record: PersonRecord | undefined, ports: SmsPorts): Promise<string> {
+async function status(person: Person, record: PersonRecord | undefined, ports: RosteredPorts): Promise<string> {
   const user = await fetchUser(person.identity, ports);
   if (user === undefined) return words.noUser(ports.target.title);
   const shown = user === 'unreachable' ? undefined : { available: user.available };
   return words.statusText(timelineOf(person, record, ports), isPending(record, ports) ? 'pending' : 'current', shown);
 }
 
-function timelineOf(person: Person, record: PersonRecord | undefined, ports: SmsPorts): DutyTimeline {
+function timelineOf(person: Person, record: PersonRecord | undefined, ports: RosteredPorts): DutyTimeline {
   const now = ports.now();
   const index = ports.roster.people.indexOf(person);
   // Without HR's events: a leaving that HR has announced is not ours to disclose.

@@ -88,6 +88,7 @@ function syncInMemory(): Sync {
     verify: async () => undefined,
     readDocument: async (name) => read(name),
     writeDocument: async (name, data, revision) => write(name, data, revision),
+    removeDocument: async (name) => void kept.delete(name),
     readItem: async (map, key) => read(`${map} ${key}`),
     writeItem: async (map, key, data, revision) => write(`${map} ${key}`, data, revision),
     removeItem: async (map, key) => void kept.delete(`${map} ${key}`),

@@ -13,7 +13,8 @@ export class BuildError extends Error {
 
 /** Checks the roster and what the platform takes, bundles the project, checks the result. @throws BuildRefused */
 export async function build(project: string, folder: string, rosterFile: string): Promise<Inventory> {
-  const read = await readRosterWithHolidays(await readFile(rosterFile, 'utf8'), rosterFile, Date.now());
+  const text = await readFile(rosterFile, 'utf8');
+  const read = await readRosterWithHolidays(text, rosterFile, Date.now());
   const errors = platformErrors(project);
   if ('errors' in read) {
     const ofRoster = read.errors.map(
@@ -22,7 +23,7 @@ export async function build(project: string, folder: string, rosterFile: string)
     throw new BuildError([...ofRoster, ...errors]);
   }
   if (errors.length > 0) throw new BuildError(errors);
-  const bundled = await bundle(project, folder, read.roster);
+  const bundled = await bundle(project, folder, { text, roster: read.roster });
   const inventory = await readInventory(folder);
   const reasons = [...bundled.reasons, ...violations(inventory, bundled)];
   if (reasons.length > 0) throw new BuildError(reasons);

@@ -1,11 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
-import type { Roster } from '../../assets/domain/roster/roster';
 import { filesBelow } from './files';
 import { noticesOf } from './notices';
 import { buildPage } from './page';
 import { privateAssets } from './private-assets';
+import { compilerDigest, type RosterSource, rosterModules } from './roster-modules';
 
 /** The result of a build, with the inputs of each file (esbuild's metafile). */
 export interface Bundle {
@@ -27,7 +27,7 @@ const NOTICES = 'assets/THIRD-PARTY-NOTICES.txt';
  * for browsers, apart: what it shares with an asset is no second copy in the cloud.
  * @param project the folder with `functions/` and `assets/`. @param folder where to put the result; emptied first.
  */
-export async function bundle(project: string, folder: string, roster: Roster): Promise<Bundle> {
+export async function bundle(project: string, folder: string, source: RosterSource): Promise<Bundle> {
   await rm(folder, { recursive: true, force: true });
   const functions = (await filesBelow(join(project, 'functions'))).filter((file) => file.endsWith('.ts'));
   const sources = await filesBelow(join(project, 'assets'));
@@ -42,7 +42,7 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     legalComments: 'none',
     external: ['twilio', '@twilio/runtime-handler'],
     logLevel: 'silent',
-    plugins: [compiledRoster(roster)],
+    plugins: [rosterModules(source, await compilerDigest(sources, project))],
   } satisfies esbuild.BuildOptions;
   const { entryPoints, plugin, misnamed } = await privateAssets(join(project, 'assets'), sources, functions, options);
   const { metafile } = await esbuild.build({
@@ -60,17 +60,4 @@ export async function bundle(project: string, folder: string, roster: Roster): P
     await writeFile(join(folder, NOTICES), notices.text);
   }
   return { folder, metafile, misnamed, reasons: [...page.reasons, ...notices.reasons] };
-}
-
-function compiledRoster(roster: Roster): esbuild.Plugin {
-  return {
-    name: 'compiled-roster',
-    setup(build) {
-      build.onResolve({ filter: /\/roster\.yaml$/ }, () => ({ path: 'roster', namespace: 'compiled-roster' }));
-      build.onLoad({ filter: /.*/, namespace: 'compiled-roster' }, () => ({
-        contents: JSON.stringify(roster),
-        loader: 'json',
-      }));
-    },
-  };
 }

@@ -20,6 +20,7 @@ export interface TickSummary {
   readonly unseen?: number;
   /** Absent in what an older version answers. */
   readonly frontline?: Answers;
+  readonly inDoubt?: boolean;
   readonly busy?: string;
   readonly dryRun?: boolean;
   readonly detail?: string;
@@ -78,7 +79,17 @@ function refusalOf({ people = 0, missing = 0, frontline }: TickSummary): string 
 
 /** A tick in one line. */
 export function summary(answer: TickSummary): string {
-  const { results = [], onDuty, people, missing = 0, held = 0, unseen = 0, busy, dryRun = false } = answer;
+  const {
+    results = [],
+    onDuty,
+    people,
+    missing = 0,
+    held = 0,
+    unseen = 0,
+    inDoubt = false,
+    busy,
+    dryRun = false,
+  } = answer;
   if (busy !== undefined) return busy;
   const refusal = refusalOf(answer);
   const waiting = results.filter(({ outcome }) => outcome === 'retrying').length;
@@ -90,6 +101,7 @@ export function summary(answer: TickSummary): string {
     ...(missing > 0 ? [`${missing} without a user`] : []),
     ...(unseen > 0 ? [`${unseen} NOT SEEN`] : []),
     ...(held > 0 ? [`${held} HELD`] : []),
+    ...(inDoubt ? ['ROSTER IN DOUBT: nobody is switched'] : []),
     ...(refusal ? [refusal] : []),
   ].join(', ');
 }

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { systemTimer } from '../../assets/adapters/twilio/transport';
-import { createDirectory } from '../../assets/domain/roster/directory';
+import { compiledRoster } from '../../assets/application/live-roster/current-roster';
 import type { Roster } from '../../assets/domain/roster/roster';
-import { createResolver } from '../../assets/domain/schedule/resolver';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
@@ -22,10 +20,8 @@ export function livePorts(roster: Roster, { environment, local }: LiveAccount, b
   const clientFor = connect({ environment, ...(local !== undefined && { local }) }, budgetMs);
   return createPorts(clientFor, {
     configuration: read.configuration,
-    roster,
-    fingerprint: createHash('sha256').update(JSON.stringify(roster)).digest('hex').slice(0, 16),
-    people: createDirectory(roster),
-    known: { key: '', resolver: createResolver(roster) },
+    // No version was published over this file: it counts here, whatever is live.
+    deployed: { ...compiledRoster(roster), digest: '', compiler: '', text: notDeployed },
     fetchFeed: createFeedFetcher(read.configuration.privateFeeds ? { allowHttp: true, allowPrivate: true } : {}),
     isFromTwilio: () => false,
     callShard: () => Promise.reject(new Error('the command line calls nobody')),
@@ -36,4 +32,8 @@ export function livePorts(roster: Roster, { environment, local }: LiveAccount, b
     sleep,
     random: Math.random,
   });
+}
+
+function notDeployed(): Promise<never> {
+  return Promise.reject(new Error('a roster of the command line is not deployed'));
 }

@@ -1,3 +1,4 @@
+import { unreadShifts } from '../../assets/application/live-roster/unread-shifts';
 import type { FeedStatus } from '../../assets/application/ports';
 import { refusalIn } from '../../assets/application/refusals';
 import { dryRun, type TickReport } from '../../assets/application/tick/tick';
@@ -21,11 +22,10 @@ export async function preview(roster: Roster, live: LiveAccount): Promise<TickRe
   return await dryRun({ ...ports, resolver }).catch(unreadable);
 }
 
-/** A shift whose calendar has never been read is nobody's: a tick would switch its people off. */
-function refuseUnreadShifts({ feeds }: Roster, statuses: readonly FeedStatus[]): void {
-  const unread = statuses.filter(({ good }, index) => feeds[index]?.kind === 'shift' && good === null);
+function refuseUnreadShifts(roster: Roster, statuses: readonly FeedStatus[]): void {
+  const unread = unreadShifts(roster, statuses);
   if (unread.length === 0) return;
-  const each = unread.map(({ place, failure }) => `${place} (${failure ?? 'no answer within the time for all feeds'})`);
+  const each = unread.map(({ place, failure }) => `${place} (${failure})`);
   throw new Error(
     `The calendars of these shifts cannot be read and never were, so that a tick would take their people off duty: ${each.join(', ')}. Correct the addresses, or try again.`,
   );

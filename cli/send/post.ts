@@ -7,10 +7,19 @@ export type Outcome = { readonly status: number; readonly text: string } | { rea
 const LIMIT_MS = 10_000;
 
 /** Sends a delivery once, without following redirects: the secret is meant for this address only. */
-export async function post({ url, headers, body }: SampleRequest, limitMs = LIMIT_MS): Promise<Outcome> {
+export function post({ url, headers, body }: SampleRequest, limitMs = LIMIT_MS): Promise<Outcome> {
+  return exchange(url, { method: 'POST', headers, body }, limitMs);
+}
+
+/** The same without a body, by GET. */
+export function get({ url, headers }: Omit<SampleRequest, 'body'>, limitMs = LIMIT_MS): Promise<Outcome> {
+  return exchange(url, { method: 'GET', headers }, limitMs);
+}
+
+async function exchange(url: string, request: RequestInit, limitMs: number): Promise<Outcome> {
   try {
     const signal = AbortSignal.timeout(limitMs);
-    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    const answer = await fetch(url, { ...request, redirect: 'manual', signal });
     return { status: answer.status, text: await answer.text() };
   } catch (error) {
     return { unreachable: `${new URL(url).origin} ${why(error, limitMs)}` };

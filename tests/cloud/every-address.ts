@@ -32,7 +32,8 @@ export function testEveryAddress(
     'ops/reconcile': {},
     'shifts/override': { person: 'ana', available: false },
   };
-  const SHOW = ['roster', 'people/why?person=ana'];
+  const SHOW = ['roster', 'people/why?person=ana', 'roster/source'];
+  const LIVE_ROSTER = ['roster/publish', 'roster/rollback'];
 
   test('every address has a test', async () => {
     const doors = (await filesBelow(join(PROJECT, 'functions'))).map((file) =>
@@ -47,6 +48,8 @@ export function testEveryAddress(
       ...Object.keys(OPERATE),
       ...SHOW.map((address) => address.replace(/\?.*/, '')),
       'roster/ics',
+      'roster/history',
+      ...LIVE_ROSTER,
       ...SENDERS.map(({ provider }) => `webhooks/${provider.name}`),
     ];
     expect(doors.sort()).toEqual(tested.sort());
@@ -88,6 +91,33 @@ export function testEveryAddress(
     expect(bare.text).not.toContain('ana');
   });
 
+  test('a roster is published, shown, listed and rolled back by operators only', async () => {
+    const yaml = `${ROSTER}# edited\n`;
+    const publish = () => served.post('/roster/publish', operators, JSON.stringify({ yaml, basedOn: 1, note: 'why' }));
+    expect(await publish()).toMatchObject({
+      status: 200,
+      json: { version: 2, note: 'why', changes: expect.any(Array) },
+    });
+    expect(await publish()).toMatchObject({ status: 409, json: { code: 'roster_changed', current: { version: 2 } } });
+    const { json } = await served.get('/roster/source', { Authorization: operators.Authorization });
+    expect(json).toMatchObject({ version: 2, by: 'operator', yaml });
+    const faulty = JSON.stringify({ yaml: yaml.replace('version: 1', 'version: 7'), basedOn: 2 });
+    expect(await served.post('/roster/publish', operators, faulty)).toMatchObject({
+      status: 400,
+      json: { code: 'invalid_payload', errors: [{ path: 'version', line: expect.any(Number), column: 10 }] },
+    });
+    const back = await served.post('/roster/rollback', operators, JSON.stringify({ version: 1 }));
+    expect(back).toMatchObject({ status: 200, json: { version: 3, note: 'rollback to version 1' } });
+    const history = await served.get('/roster/history', { Authorization: operators.Authorization });
+    expect(history.json.versions).toMatchObject([{ version: 3, current: true }, { version: 2 }, { version: 1 }]);
+    const own = { 'Content-Type': 'application/json' };
+    const bare = [
+      await served.get('/roster/history'),
+      ...(await Promise.all(LIVE_ROSTER.map((door) => served.post(`/${door}`, own, JSON.stringify({ version: 1 }))))),
+    ];
+    expect(bare.map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+
   test('/roster answers 304 to a client that has it', async () => {
     const headers = { Authorization: operators.Authorization };
     const etag = (await served.get('/roster?page=2', headers)).headers.get('etag') ?? '';
@@ -100,7 +130,7 @@ export function testEveryAddress(
     await served.put('ana@example.com', {});
     const query = 'person=ana&available=true&verification_token=6590f590-3dba-495e-9bea-c361e1e2efc0';
     const addresses = [
-      ...Object.keys(OPERATE).map((door) => [door, ENVIRONMENT.OPS_SECRET] as const),
+      ...[...Object.keys(OPERATE), ...LIVE_ROSTER].map((door) => [door, ENVIRONMENT.OPS_SECRET] as const),
       ['shifts/tick', ENVIRONMENT.TICK_SECRET] as const,
       ...SENDERS.map(({ provider }) => [`webhooks/${provider.name}`, ENVIRONMENT[provider.secret]] as const),
     ];

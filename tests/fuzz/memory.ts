@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { RosterParts } from '../../assets/application/live-roster/roster-in-use';
 import { createAdmissions } from '../../assets/application/lockout-admission';
 import { createMemory } from '../../assets/application/memory';
 import { Conflict, type LockoutCounter, type Target } from '../../assets/application/ports';
 import type { PersonRecord } from '../../assets/domain/person/record';
 import type { TargetUser } from '../../assets/domain/person/target';
-import { createDirectory } from '../../assets/domain/roster/directory';
-import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
 import { titleOf } from '../../assets/providers/provider-configs';
-import { readRoster } from '../../assets/roster-file/read';
+import { deployedFrom } from '../support/roster';
 
 /** Frontline, Sync and the log in memory: fast, and whatever changes a user is counted. */
 export interface Memory {
@@ -24,18 +23,27 @@ export interface Memory {
   reset(): void;
 }
 
+const refuse = () => Promise.reject(new Error('nothing is published here'));
+const NOTHING_PUBLISHED: Ports['published'] = {
+  head: async () => undefined,
+  roster: refuse,
+  text: refuse,
+  history: refuse,
+  publish: refuse,
+  supersede: refuse,
+  recompile: refuse,
+};
+
 export function memory(yaml: string, env: Readonly<Record<string, string>>, now: number): Memory {
-  const read = readRoster(yaml, 'roster.yaml');
-  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const configured = readConfiguration({ RECORD_KEY: 'record key of the tests', ...env }, { local: true });
   if ('problems' in configured) throw new Error(JSON.stringify(configured.problems));
-  const { roster } = read;
+  const deployed = deployedFrom(yaml);
+  const { roster } = deployed;
   const clock = { now };
   const changes = { count: 0 };
   const logged: string[] = [];
   const users = new Map<string, TargetUser>();
   const kept = new Map<string, { record: PersonRecord; revision: string }>();
-  const resolver = createResolver(roster);
   const records: Ports['records'] = {
     name: (identity) => createHash('sha256').update(identity).digest('hex'),
     read: async (identity) => kept.get(identity) ?? {},
@@ -87,6 +95,16 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     sleep: async () => undefined,
     startTimer: () => () => undefined,
   };
+  const { people, fingerprint, known } = deployed;
+  const { resolver } = known;
+  const parts: RosterParts = {
+    roster,
+    people,
+    fingerprint,
+    resolver,
+    feeds: { resolver: async () => ({ resolver, feeds: [] }) },
+    admissions: createAdmissions({ ...ground, lockouts, limit: people.size, memory: remembered }),
+  };
   const result: Memory = {
     clock,
     changes,
@@ -104,11 +122,17 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
     },
     ports: {
       configuration: configured.configuration,
-      roster,
-      fingerprint: 'roster',
-      people: createDirectory(roster),
-      resolver,
-      feeds: { resolver: async () => ({ resolver, feeds: [] }) },
+      ...parts,
+      deployed,
+      published: NOTHING_PUBLISHED,
+      rosterMemory: {},
+      currentRoster: async () => ({
+        ...parts,
+        rosterVersion: { version: 1, at: null, by: 'deployment', note: null, isPublished: false },
+        rosterTook: 0,
+      }),
+      partsOf: () => parts,
+      readRosterText: refuse,
       isFromTwilio: () => true,
       callShard: () => Promise.reject(new Error('no shards')),
       records,
@@ -119,7 +143,6 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
       lockouts,
-      admissions: createAdmissions({ ...ground, lockouts, limit: roster.people.length, memory: remembered }),
       storeContact: { last: () => ({}), probe: async () => undefined },
       audit: {
         note: () => undefined,

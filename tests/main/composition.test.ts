@@ -5,13 +5,9 @@ import { type Answer, ok } from '../../assets/api/http/answer';
 import { createHandler } from '../../assets/main/composition.private';
 import { TwilioResponse } from '../../emulator/runner/worker/response';
 
-jest.mock('../../assets/main/current-roster', () => {
-  const { readRoster } = jest.requireActual<typeof import('../../assets/roster-file/read')>(
-    '../../assets/roster-file/read',
-  );
-  const read = readRoster('version: 1\nzone: UTC\npeople: { ana: { identity: ana } }\nshifts: []\n', 'roster.yaml');
-  if ('errors' in read) throw new Error(JSON.stringify(read.errors));
-  return { roster: read.roster };
+jest.mock('../../assets/main/deployed-roster', () => {
+  const { deployedFrom } = jest.requireActual<typeof import('../support/roster')>('../support/roster');
+  return { deployed: deployedFrom('version: 1\nzone: UTC\npeople: { ana: { identity: ana } }\nshifts: []\n') };
 });
 
 const ACCOUNT_SID = `AC${'1'.repeat(32)}`;

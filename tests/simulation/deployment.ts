@@ -1,8 +1,6 @@
 import type { Answer } from '../../assets/api/http/answer';
-import type { Roster } from '../../assets/domain/roster/roster';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
-import { readRoster } from '../../assets/roster-file/read';
 
 /** As the composition root answers: whatever is thrown is a 503, and the audit is written at the end. */
 export async function answerOf(act: (ports: Ports) => Promise<Answer>, ports: Ports): Promise<Answer> {
@@ -20,10 +18,4 @@ export function configured(env: Readonly<Record<string, string>>): Ports['config
   const read = readConfiguration(env, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return read.configuration;
-}
-
-export function compiled(yaml: string): Roster {
-  const read = readRoster(yaml, 'roster.yaml');
-  if ('errors' in read) throw new Error(read.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
-  return read.roster;
 }

@@ -3,15 +3,15 @@ import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { createClients } from '../../assets/adapters/twilio/transport';
 import type { Answer } from '../../assets/api/http/answer';
+import type { RosterMemory } from '../../assets/application/live-roster/current-roster';
 import { createMemory } from '../../assets/application/memory';
-import { createDirectory } from '../../assets/domain/roster/directory';
-import { createResolver } from '../../assets/domain/schedule/resolver';
-import { createPorts } from '../../assets/main/create-ports';
+import { createPorts, type PortDeps } from '../../assets/main/create-ports';
 import type { Ports } from '../../assets/main/ports';
 import { seededRandom } from '../../emulator/random';
+import { deployedFrom } from '../support/roster';
 import type { EventClock } from './clock';
 import type { Call, Cloud, Reply } from './cloud';
-import { answerOf, compiled, configured } from './deployment';
+import { answerOf, configured } from './deployment';
 import { type Fate, type FaultKind, type FaultRates, fateOf, NO_FAULTS } from './faults';
 import { simulatedSdk } from './sdk';
 
@@ -47,7 +47,7 @@ export interface World {
 interface Process {
   readonly limiters: ReturnType<typeof createLimiters>;
   readonly memory: ReturnType<typeof createMemory>;
-  readonly known: { key: string; resolver: Ports['resolver'] };
+  readonly rosterMemory: RosterMemory;
   /** Clients of executions that have ended: making them costs more than using them. */
   readonly idle: Pooled[];
 }
@@ -90,7 +90,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
   const faults = new Map<FaultKind, number>();
   const alerts: RaisedAlert[] = [];
   let processes: Process[] = [];
-  let deployed: Pick<Ports, 'configuration' | 'roster' | 'fingerprint' | 'people'> | undefined;
+  let deployed: Pick<PortDeps, 'configuration' | 'deployed'> | undefined;
 
   const count = (kind: FaultKind) => faults.set(kind, (faults.get(kind) ?? 0) + 1);
 
@@ -178,7 +178,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
     if (!deployed) throw new Error('nothing is deployed yet');
     return createPorts(pooled.clientFor, {
       ...deployed,
-      known: process.known,
+      rosterMemory: process.rosterMemory,
       memory: process.memory,
       fetchFeed: OFFLINE,
       isFromTwilio: () => false,
@@ -200,18 +200,11 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
     lastSyncFault: Number.NEGATIVE_INFINITY,
     alerts,
     deploy(yaml, env) {
-      const roster = compiled(yaml);
-      deployed = {
-        configuration: configured(env),
-        roster,
-        fingerprint: String(yaml.length) + yaml.slice(-400),
-        people: createDirectory(roster),
-      };
-      const resolver = createResolver(roster);
+      deployed = { configuration: configured(env), deployed: deployedFrom(yaml) };
       processes = Array.from({ length: PROCESSES }, () => ({
         limiters: createLimiters(),
         memory: createMemory(),
-        known: { key: '', resolver },
+        rosterMemory: {},
         idle: [],
       }));
     },

@@ -4,13 +4,15 @@ import { release } from '../../assets/api/ops/release.private';
 import { replay } from '../../assets/api/ops/replay.private';
 import { undo } from '../../assets/api/ops/undo.private';
 import { roster } from '../../assets/api/roster.private';
+import { publish, rollback } from '../../assets/api/roster-publish.private';
+import { rosterHistory, rosterSource } from '../../assets/api/roster-source.private';
 import { override } from '../../assets/api/shifts-override.private';
 import type { RosterView, WhyView } from '../../assets/api/views/views';
 import { why } from '../../assets/api/why.private';
 import { jsonOf } from '../api/http/body';
 import { SECRETS, type World } from './world';
 
-const DOORS = { release, replay, undo, erase, reconcile, override };
+const DOORS = { release, replay, undo, erase, reconcile, override, publish, rollback, rosterSource, rosterHistory };
 
 interface Body {
   readonly results?: { readonly outcome?: string; readonly type: string; readonly person?: string }[];

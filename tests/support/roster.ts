@@ -1,4 +1,7 @@
 /** Small roster files for tests. */
+import { compiledRoster } from '../../assets/application/live-roster/current-roster';
+import type { DeployedRoster } from '../../assets/application/live-roster/roster-in-use';
+import { digest } from '../../assets/domain/person/record';
 import type { Roster } from '../../assets/domain/roster/roster';
 import type { Diagnostic } from '../../assets/roster-file/diagnostics';
 import { type RosterParseResult, readRoster } from '../../assets/roster-file/read';
@@ -43,6 +46,11 @@ people:
 ${keys.map((key) => `  ${key}: { identity: ${identityOf(key)} }`).join('\n')}
 shifts:${onDuty.length > 0 ? `\n${shift}` : ' []'}
 ${more}`;
+}
+
+/** A file as a deployment brings it. @throws Error with all errors of an invalid one. */
+export function deployedFrom(yaml: string, compiler = 'this release'): DeployedRoster {
+  return { ...compiledRoster(validRoster(yaml)), digest: digest(yaml), compiler, text: async () => yaml };
 }
 
 /** Compiles a roster. @throws Error with all errors of an invalid one. */

@@ -2,17 +2,14 @@ import { type RequestClient, Twilio } from 'twilio';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
+import type { RosterMemory } from '../../assets/application/live-roster/current-roster';
 import { createMemory } from '../../assets/application/memory';
-import { digest } from '../../assets/domain/person/record';
-import { createDirectory } from '../../assets/domain/roster/directory';
-import { createResolver } from '../../assets/domain/schedule/resolver';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
 import type { Log } from '../../assets/lib/log';
 import { leadToPlainPort } from '../../assets/lib/plain-port';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
 import type { Ports } from '../../assets/main/ports';
-import { readRoster } from '../../assets/roster-file/read';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
 import type { SentMessage } from '../../emulator/messaging';
@@ -20,6 +17,7 @@ import { seededRandom } from '../../emulator/random';
 import type { User } from '../../emulator/users';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../emulator/local-twilio';
 import { type Death, MortalTransport } from './mortal-transport';
+import { deployedFrom } from './roster';
 import { createVirtualClock, type VirtualClock } from './virtual-clock';
 
 /** The flows on the real SDK against the local Twilio, in one process and on one clock that tests move. */
@@ -35,8 +33,8 @@ export interface World {
   execution(death?: Death): Ports;
   /** Another process takes over, which remembers nothing. */
   restart(): void;
-  /** Takes another roster (YAML) from now on, as a deployment would. */
-  deploy(roster: string): void;
+  /** Takes another roster (YAML) from now on, as a deployment would; with another `compiler`, also another release of the code. */
+  deploy(roster: string, compiler?: string): void;
   /** Sets variables of the environment from now on, as a deployment would; undefined takes one away. */
   configure(more: Record<string, string | undefined>): void;
   /** Gives Frontline a user for everyone of the roster. */
@@ -81,7 +79,8 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const logged: string[] = [];
   const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
   let configuration = configured(env);
-  let roster = compiled(yaml);
+  let deployed = deployedFrom(yaml);
+  let rosterMemory: RosterMemory = {};
   const called: number[] = [];
   const random = seededRandom(1);
   const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true, startTimer });
@@ -108,10 +107,8 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       });
       return createPorts(clientFor, {
         configuration,
-        roster,
-        fingerprint: digest(JSON.stringify(roster)),
-        people: createDirectory(roster),
-        known: { key: '', resolver: createResolver(roster) },
+        deployed,
+        rosterMemory,
         memory,
         async fetchFeed(request) {
           const end = clock.begin();
@@ -133,15 +130,17 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     },
     restart() {
       memory = createMemory();
+      rosterMemory = {};
     },
-    deploy(next) {
-      roster = compiled(next);
+    deploy(next, compiler) {
+      deployed = deployedFrom(next, compiler);
+      rosterMemory = {};
     },
     configure(more) {
       configuration = configured({ ...env, ...more });
     },
     async seed() {
-      for (const { identity } of roster.people) await world.put(identity, {});
+      for (const { identity } of deployed.roster.people) await world.put(identity, {});
     },
     async user(identity) {
       const { body } = await twilio.call<User[]>('/_local/users');
@@ -180,6 +179,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       logged.length = 0;
       called.length = 0;
       memory = createMemory();
+      rosterMemory = {};
       clock.now = Date.parse(at);
     },
     end: () => twilio.end(),
@@ -212,10 +212,4 @@ function holdClock({ axios }: RequestClient, clock: VirtualClock): void {
       throw error;
     },
   );
-}
-
-function compiled(yaml: string) {
-  const read = readRoster(yaml, 'roster.yaml');
-  if ('errors' in read) throw new Error(read.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
-  return read.roster;
 }

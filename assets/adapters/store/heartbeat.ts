@@ -45,6 +45,7 @@ const document = z.object({
     })
     .optional(),
   rosterPeople: z.object({ roster: z.string(), open: z.number(), unreadableSince: z.number().optional() }).optional(),
+  published: z.number().optional(),
   partial: z.object({ unseen: partial, changes: partial }).optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { Conflict, type RosterPeople, type RosterPeopleStore } from '../../application/ports';
+import { Conflict, type RosterPeopleStore } from '../../application/ports';
 import * as z from '../../lib/zod';
+import { pack, unpack } from './packing';
 import type { SyncFor } from './versioned-store';
-
-/** Past 10 KiB Sync allows a Document 2 writes a second only; the rest is for what else the Document holds. */
-const PART_LENGTH = 9000;
 
 /** `parts`: the numbers of the Documents that hold the text; `digest`: of the whole text. */
 const head = z.object({ v: z.literal(1), at: z.number(), digest: z.string(), parts: z.array(z.number()) });
@@ -30,8 +26,8 @@ export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
       return first && 'unreadable' in first ? readOnce() : first;
     },
     async write({ at, people, removed, revision }) {
-      const text = pack({ people, removed });
-      const pieces = text.match(new RegExp(`.{1,${PART_LENGTH}}`, 'g')) ?? [];
+      const pairs = people.map(({ key, identity }) => [key, identity]);
+      const { pieces, digest } = pack({ people: pairs, removed });
       const before = await sync.prepare.readDocument(nameOf(0));
       // Its parts must not be overwritten by whoever does not know of it.
       if (before && revision === undefined) throw new Conflict();
@@ -39,7 +35,7 @@ export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
       const first = used.includes(1) ? 2 : 1;
       const parts = pieces.map((_, index) => first + 2 * index);
       await Promise.all(parts.map((number, index) => replace(nameOf(number), { text: pieces[index] })));
-      await sync.confirm.writeDocument(nameOf(0), { v: 1, at, digest: digestOf(text), parts }, revision);
+      await sync.confirm.writeDocument(nameOf(0), { v: 1, at, digest, parts }, revision);
     },
   };
 
@@ -54,32 +50,15 @@ export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
     if (!parsed.success) return { unreadable: true, revision };
     const { at, digest, parts } = parsed.data;
     const documents = await Promise.all(parts.map((number) => sync.prepare.readDocument(nameOf(number))));
-    const text = documents.map((document) => part.safeParse(document?.data).data?.text ?? '').join('');
-    const unpacked = digestOf(text) === digest ? unpack(text) : undefined;
-    return unpacked ? { ...unpacked, at, revision } : { unreadable: true, revision };
+    const pieces = documents.map((document) => part.safeParse(document?.data).data?.text ?? '');
+    const unpacked = content.safeParse(unpack({ pieces, digest })).data;
+    if (!unpacked) return { unreadable: true, revision };
+    const people = unpacked.people.map(([key = '', identity = '']) => ({ key, identity }));
+    return { people, removed: unpacked.removed, at, revision };
   }
 
   async function replace(name: string, data: object): Promise<void> {
     const found = await sync.prepare.readDocument(name);
     await sync.confirm.writeDocument(name, data, found?.revision);
-  }
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function pack({ people, removed }: Pick<RosterPeople, 'people' | 'removed'>): string {
-  const pairs = people.map(({ key, identity }) => [key, identity]);
-  return deflateRawSync(JSON.stringify({ people: pairs, removed })).toString('base64');
-}
-
-/** Undefined if it is not what {@link pack} makes. */
-function unpack(text: string): Pick<RosterPeople, 'people' | 'removed'> | undefined {
-  try {
-    const { people, removed } = content.parse(JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString()));
-    return { people: people.map(([key = '', identity = '']) => ({ key, identity })), removed };
-  } catch {
-    return undefined;
   }
 }

@@ -26,6 +26,7 @@ export interface VersionedStore {
   readDocument(name: string): Promise<Versioned | undefined>;
   /** Creates without a revision, else updates. @returns the new revision. @throws Conflict */
   writeDocument(name: string, data: unknown, revision: string | undefined, ttlSeconds?: number): Promise<string>;
+  removeDocument(name: string): Promise<void>;
   readItem(map: string, key: string): Promise<Versioned | undefined>;
   /** As for Documents; the Map is made when it is needed. A TTL of 0 lets an Item stay that was to go. @throws Conflict */
   writeItem(
@@ -112,6 +113,9 @@ function createSyncStore(
           return (await item.update({ data, itemTtl: LONGEST_TTL_SECONDS, ifMatch: revision })).revision;
         }),
       );
+    },
+    async removeDocument(name) {
+      await reading(() => sync().documents(name).remove());
     },
     async removeItem(map, key, ifMatch) {
       const item = () => sync().syncMaps(map).syncMapItems(key);

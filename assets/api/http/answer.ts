@@ -11,6 +11,7 @@ const PROBLEMS = {
   unauthorized: { status: 401, title: 'The request is not authentic' },
   provider_not_configured: { status: 403, title: 'This address has no secret yet and refuses everything' },
   invalid_payload: { status: 400, title: 'The payload is not valid' },
+  roster_changed: { status: 409, title: 'Somebody else has changed the roster' },
   payload_conflict: { status: 409, title: 'One event id came with two contents' },
   upstream_unavailable: { status: 503, title: 'Twilio could not be reached in time' },
   misconfigured: { status: 500, title: 'The configuration has faults' },
@@ -25,11 +26,19 @@ type ProblemCode = keyof typeof PROBLEMS;
 export interface ValidationError {
   readonly path: string;
   readonly message: string;
+  /** Where in a text, from 1. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** An answer of `200` with JSON. Nothing of ours may be cached on the way. */
 export function ok(body: object): Answer {
   return { status: 200, headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }, body };
+}
+
+/** A problem with members of its own (RFC 9457 §3.2). */
+export function withMembers(answer: Answer, members: object): Answer {
+  return typeof answer.body === 'string' ? answer : { ...answer, body: { ...answer.body, ...members } };
 }
 
 /**

@@ -113,8 +113,24 @@ export interface WindowView {
   readonly off: readonly StretchView[];
 }
 
+/** One version of the roster. */
+export interface RosterVersionView {
+  readonly version: number;
+  /** When it was published; null for a file that was deployed. */
+  readonly at: string | null;
+  /** Who published it; `deployment` for a file that was deployed. */
+  readonly by: string;
+  readonly note: string | null;
+}
+
+/** The version that counts; `replaced`: the published one that a deployed file has replaced. */
+export interface CountingVersionView extends RosterVersionView {
+  readonly replaced?: RosterVersionView;
+}
+
 /** What is true of the whole, on the first page only. */
 export interface WholeView {
+  readonly roster: CountingVersionView;
   /** No user is changed (`DRY_RUN`): what is said here is what would be. */
   readonly dryRun: boolean;
   /** People whose stored record cannot be read, by the roster's key or the start of the record's name; absent if there are none. */

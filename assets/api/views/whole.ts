@@ -1,4 +1,5 @@
 import type { TitleOf } from '../../application/held-in-words';
+import type { CountingVersion } from '../../application/live-roster/roster-in-use';
 import type { FeedStatus, Heartbeat, ReportedLeaver, Target } from '../../application/ports';
 import { consequenceOf, isNobodyFound, sentenceOf } from '../../application/refusals';
 import { isTicking } from '../../application/tick/liveness';
@@ -6,6 +7,7 @@ import { countNotKept } from '../../domain/policies/kept-differences';
 import type { Directory } from '../../domain/roster/directory';
 import type { Shortfall } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
+import { countingVersionView } from './roster-versions';
 import type { PersonView, WholeView } from './views';
 
 /** Leavers for whom nobody was found, without those whom the roster maps by now. */
@@ -29,6 +31,7 @@ export function unknownLeaversView(
 
 /** What is true of the whole at `now`, ms. */
 export function wholeView(
+  roster: CountingVersion,
   others: readonly PersonView[],
   { last, frontline, held, differences, notKept, partial }: Heartbeat,
   coverage: readonly Shortfall[],
@@ -38,6 +41,7 @@ export function wholeView(
   unreadable: readonly string[],
 ): WholeView {
   return {
+    roster: countingVersionView(roster),
     dryRun: target.dryRun,
     ...(unreadable.length > 0 && { unreadable }),
     others,

@@ -3,11 +3,11 @@ import { DAY, HOUR, MINUTE } from '../../domain/time';
 import type { Heartbeat, PartialFailures, Target } from '../ports';
 import { areChangesRefused } from '../refusals';
 import type { Answers } from './count-answers';
+import { type DoubtPorts, reasonToHold } from './doubt';
 import type { PassOptions, PassResult } from './pass-result';
 
 /** The ports that the heartbeat's account takes. */
-interface HeartbeatAfterPorts {
-  readonly fingerprint: string;
+interface HeartbeatAfterPorts extends DoubtPorts {
   readonly target: Pick<Target, 'dryRun'>;
   readonly now: () => number;
 }
@@ -16,11 +16,7 @@ interface HeartbeatAfterPorts {
 const LOOK_BACK_MS = 2 * DAY;
 
 /** What the heartbeat tells a pass that begins `now`. */
-export function passOptions(
-  beat: Heartbeat,
-  now: number,
-  { fingerprint }: Pick<HeartbeatAfterPorts, 'fingerprint'>,
-): Omit<PassOptions, 'dryRun' | 'shard'> {
+export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Omit<PassOptions, 'dryRun' | 'shard'> {
   // Without a recorded tick, the last one is taken to have been a minute ago.
   const before = beat.last?.at ?? now - MINUTE;
   const fullyAppliedAt = Math.max(Math.min(beat.fullyAppliedAt ?? before, before), now - LOOK_BACK_MS);
@@ -28,7 +24,8 @@ export function passOptions(
   return {
     before,
     fullyAppliedAt,
-    released: beat.released === fingerprint,
+    released: beat.released === ports.fingerprint,
+    hold: reasonToHold(beat, ports),
     drift: { differences, notKept, drift },
     rosterPeople,
   };
@@ -45,18 +42,21 @@ export function heartbeatAfter(
   const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople } = pass;
   const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: pass.held };
   // A dry run finishes nothing: what was due when it began is due when it ends.
-  const isFinished = pass.unfinished < FEWEST_HELD && !ports.target.dryRun;
+  const isFinished = pass.unfinished < FEWEST_HELD && !pass.inDoubt && !ports.target.dryRun;
   const fullyAppliedAt = isFinished ? now : (beat.fullyAppliedAt ?? beat.last?.at ?? now - MINUTE);
   const { frontline: failingBefore, partial: partialBefore, notKept, rosterPeople: noted, ...kept } = beat;
   const failing = failingAfter(failingBefore, frontline, now);
   const partial = partialAfter(partialBefore, pass, now);
   const note = rosterPeople ?? noted;
+  const version = ports.rosterVersion?.isPublished ? ports.rosterVersion : undefined;
+  const published = (version?.replaced ?? version)?.version;
   return {
     ...kept,
     ...(drift ? drift.state : notKept && { notKept }),
     ...(failing && { frontline: failing }),
     ...(partial && { partial }),
     ...(note && { rosterPeople: note }),
+    ...(published !== undefined && { published }),
     fullyAppliedAt,
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
     ...(pass.held > 0 && { held }),

@@ -63,6 +63,23 @@ export async function loadState({ records, applied, people, now }: LoadStatePort
   };
 }
 
+/** Everyone of the roster while it is in doubt: nobody's duty can be told, so that they stay as they are. */
+export function dutyStatesInDoubt(
+  { records, shards, isUnknown }: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
+  now: number,
+  { roster, records: store, target }: Omit<DutyStatePorts, 'resolver'>,
+): DutyState[] {
+  return roster.people.map(({ key, identity }) => {
+    const recordName = store.name(identity);
+    const shard = shardOf(recordName, shards.length);
+    const name = appliedName(recordName);
+    const last = lastApplied(name, shards[shard], targetState(records.get(identity), target.name), now);
+    const person = { key, identity, name, shard, lastApplied: last };
+    // The check of all users goes on: it compares with what was last applied.
+    return { ...asTheyAre(person, ROSTER_IN_DOUBT), unknown: isUnknown(recordName) };
+  });
+}
+
 /** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
 export function dutyStatesOf(
   { records, shards, isUnknown }: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
@@ -81,10 +98,7 @@ export function dutyStatesOf(
     const last = lastApplied(name, shards[shard], state, now);
     const person = { key, identity, name, shard, lastApplied: last };
     // Whether they have left, are on leave or were overridden is in the record: without it they stay as they are.
-    if (isUnknown(recordName)) {
-      const because = () => RECORD_UNREADABLE;
-      return { ...person, unknown: true, desired: last === true, desiredBefore: last === true, because, busy: true };
-    }
+    if (isUnknown(recordName)) return asTheyAre(person, RECORD_UNREADABLE);
     return {
       ...person,
       unknown: false,
@@ -96,8 +110,18 @@ export function dutyStatesOf(
   });
 }
 
-/** Why somebody is left as they are whose record cannot be read. */
+/** Why somebody is left as they are. */
 const RECORD_UNREADABLE = 'record unreadable';
+const ROSTER_IN_DOUBT = 'roster in doubt';
+
+/** A state in which nothing is to be changed: it is not known what should be. */
+function asTheyAre(
+  person: Pick<DutyState, 'key' | 'identity' | 'name' | 'shard' | 'lastApplied'>,
+  reason: string,
+): DutyState {
+  const isOn = person.lastApplied === true;
+  return { ...person, unknown: true, desired: isOn, desiredBefore: isOn, because: () => reason, busy: true };
+}
 
 /** What the records say of the roster's people at an instant, for the resolver. */
 export function factsAt(roster: Roster, records: ReadonlyMap<string, PersonRecord>, instant: number): Facts {

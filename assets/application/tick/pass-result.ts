@@ -17,6 +17,19 @@ export interface TickResult {
   readonly user?: string;
 }
 
+/** Whom the schedule has switched now. */
+export interface Switches {
+  readonly changes: readonly {
+    /** The roster's key. */
+    readonly person: string;
+    readonly identity: string;
+    readonly available: boolean;
+    readonly because: string;
+  }[];
+  /** Keys of those who would be switched off and are held. */
+  readonly held: readonly string[];
+}
+
 /** What a pass counted and changed. Of duty shards that other executions ticked, all but the single results. */
 export interface PassResult {
   readonly results: readonly TickResult[];
@@ -40,6 +53,10 @@ export interface PassResult {
   readonly unfinished: number;
   /** What the records say of the roster's people. */
   readonly facts: Facts;
+  /** Nobody was switched by the schedule: it is in doubt. */
+  readonly inDoubt?: true;
+  /** Whom a pass switches by the schedule, and whom it holds as a truncated roster. */
+  readonly switches: Switches;
   /** What the drift check comes to; undefined where it did not run. */
   readonly drift?: DriftResult;
   /** What the heartbeat is to note of the people of the roster. */
@@ -54,6 +71,8 @@ export interface PassOptions {
   readonly fullyAppliedAt: number;
   /** An operator has released the changes of this roster. */
   readonly released: boolean;
+  /** Why nobody is to be switched by the schedule; undefined if that is not so. */
+  readonly hold?: string | undefined;
   /** What the heartbeat says of the drift check, and of the people of the roster. */
   readonly drift: DriftState;
   readonly rosterPeople: Heartbeat['rosterPeople'];

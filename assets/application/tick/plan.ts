@@ -11,6 +11,7 @@ import { type FetchUsersPorts, fetchUsers, isOnRoster } from './fetch-users';
 import {
   type DutyState,
   type DutyStatePorts,
+  dutyStatesInDoubt,
   dutyStatesOf,
   type LoadStatePorts,
   loadState,
@@ -40,10 +41,11 @@ export async function load(options: PassOptions, ports: PlanPorts) {
   const state = await loadState(ports);
   const { records, shards } = state;
   const isWhole = options.shard === undefined;
-  const removed = isWhole ? await loadRemoved(options.rosterPeople, state, ports) : { states: [] };
-  const all = dutyStatesOf(state, now, options.before, ports);
+  const isHeld = options.hold !== undefined;
+  const removed = isWhole && !isHeld ? await loadRemoved(options.rosterPeople, state, ports) : { states: [] };
+  const all = isHeld ? dutyStatesInDoubt(state, now, ports) : dutyStatesOf(state, now, options.before, ports);
   const isOwn = ({ shard }: DutyState) => isWhole || shard === options.shard;
-  const spread = isWhole && !options.dryRun && needsSpreading(all, shards.length);
+  const spread = isWhole && !isHeld && !options.dryRun && needsSpreading(all, shards.length);
 
   // A dry run fetches users as a tick does, even if it knows everybody: otherwise it could not tell that Frontline refuses.
   const readable = all.filter(({ unknown }) => !unknown);
@@ -52,7 +54,7 @@ export async function load(options: PassOptions, ports: PlanPorts) {
   const isUnknown = ({ lastApplied }: DutyState) => lastApplied === undefined;
   const fetched = await fetchUsers(
     [
-      ...(spread ? [] : all.filter((state) => isOwn(state) && isUnknown(state))),
+      ...(spread || isHeld ? [] : all.filter((state) => isOwn(state) && isUnknown(state))),
       ...removed.states.filter(isUnknown).slice(0, MOST_REMOVED),
       ...check.selection.people,
     ].map(({ identity }) => identity),
@@ -98,7 +100,7 @@ export function decide(
     : likelyTruncated([...all, ...off], (state) => !taken.has(state) && wasOnDuty().has(state.key));
   const isToDo = (state: DutyState) => isDue(state) && !inProgress.has(state.identity) && !held.has(state);
   const due = states.filter(isToDo);
-  const heldHere = [...(spread ? off : [...states, ...off])].filter((state) => held.has(state)).length;
+  const heldHere = (spread ? off : [...states, ...off]).filter((state) => held.has(state));
   return {
     answering,
     changesDue,

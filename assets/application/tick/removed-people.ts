@@ -4,7 +4,6 @@ import { digest, type PersonRecord, targetState } from '../../domain/person/reco
 import { MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import { rosterPeopleUnreadable } from '../alerts';
 import {
   type Alerts,
   type AppliedShard,
@@ -15,6 +14,7 @@ import {
   type RosterPeople,
   type RosterPeopleStore,
 } from '../ports';
+import { rosterPeopleUnreadable } from '../roster-alerts';
 import { type SituationPorts, situationOf } from '../update-record';
 import { type DutyState, type DutyStatePorts, type LoadedState, lastApplied } from './load-state';
 import type { TickResult } from './pass-result';

@@ -5,7 +5,6 @@ import type { Log } from '../../lib/log';
 import type { Alert, Refusal } from '../alert';
 import {
   coverageFallsShort,
-  heldRoster,
   holidaysEnd,
   lockedOutByOthers,
   shiftChangesFail,
@@ -15,6 +14,7 @@ import {
 import { nameOf, type PersonNames } from '../lockout-limit';
 import type { Alerts, Heartbeat, RecordStore, Target } from '../ports';
 import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
+import { heldRoster } from '../roster-alerts';
 import { failingAfter, lastingSince, partialAfter } from './heartbeat-after';
 import type { PassResult } from './pass-result';
 
@@ -42,7 +42,7 @@ export async function reportTick(
   if (pass.held > 0) await ports.alert(heldRoster(pass.held));
   if (!refusal) await reportPartialFailures(beat, pass, now, ports);
   await reportLockedOut(pass, ports);
-  if (hourOf(now) === hourOf(beat.last?.at ?? 0)) return;
+  if (pass.inDoubt || hourOf(now) === hourOf(beat.last?.at ?? 0)) return;
   await reportShortfalls(now, pass.facts, ports);
   await reportHolidayYears(now, ports);
 }

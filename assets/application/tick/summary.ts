@@ -2,8 +2,8 @@ import type { Roster } from '../../domain/roster/roster';
 import type { Made } from './changes';
 import type { Answers } from './count-answers';
 import { countMissing } from './fan-out';
-import { factsAt } from './load-state';
-import type { PassResult, TickResult } from './pass-result';
+import { type DutyState, factsAt } from './load-state';
+import type { PassResult, Switches, TickResult } from './pass-result';
 import type { Decided, Loaded } from './plan';
 import { addReports, type ShardReport } from './shard-report';
 
@@ -26,7 +26,7 @@ export function summaryOf(
     unseen:
       [...states, ...removed.states].filter(({ identity }) => fetched.get(identity) === 'unreachable').length +
       removals.filter(({ state, isUnseen }) => isUnseen && !fetched.has(state.identity)).length,
-    held,
+    held: held.length,
     unfinished: spread ? failed : failed + unknown,
     frontline,
   };
@@ -36,7 +36,15 @@ export function summaryOf(
     people: states.length,
     onDuty: states.filter(({ desired }) => desired).length,
     unreadable: stored.unreadable.length,
+    switches: {
+      changes: [...made, ...removals].flatMap(({ state, result }) => (result ? [switchOf(state, result)] : [])),
+      held: held.map(({ key }) => key),
+    },
     facts: factsAt(roster, records, now),
     ...(drift && { drift }),
   };
+}
+
+function switchOf({ key, identity, desired }: DutyState, { because }: TickResult): Switches['changes'][number] {
+  return { person: key, identity, available: desired, because };
 }

@@ -1,10 +1,12 @@
 import { describeError } from '../../lib/errors';
 import { damagedState } from '../alerts';
+import { resolverInDoubt } from '../live-roster/roster-in-doubt';
 import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { type AppliedTable, Conflict, type Heartbeat, type HeartbeatStore, type Target } from '../ports';
 import { recordLockouts } from '../record-lockouts';
 import { type Made, type MakeChangesPorts, makeChanges } from './changes';
 import { countAnswers } from './count-answers';
+import { type DoubtPorts, reportDoubt } from './doubt';
 import { heartbeatAfter, passOptions } from './heartbeat-after';
 import { takeLease } from './lease';
 import type { PassOptions, PassResult } from './pass-result';
@@ -21,14 +23,15 @@ export interface TickReport extends Omit<PassResult, Internal> {
 }
 
 /** What ticks tell each other only. */
-type Internal = 'drift' | 'unfinished' | 'facts' | 'rosterPeople';
+type Internal = 'drift' | 'unfinished' | 'facts' | 'rosterPeople' | 'switches';
 
 /** The ports that a tick takes. */
 export type TickPorts = PlanPorts &
   MakeChangesPorts &
   TendStatePorts &
   ReportTickPorts &
-  ContinueErasuresPorts & {
+  ContinueErasuresPorts &
+  DoubtPorts & {
     readonly heartbeat: HeartbeatStore;
     readonly target: Target;
     readonly applied: AppliedTable;
@@ -47,15 +50,17 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   if (!lease) return undefined;
   const { beat, revision } = lease;
   if (lease.damaged) await reportDamagedHeartbeat(ports);
+  const options = passOptions(beat, now, ports);
   let pass: PassResult | undefined;
   try {
     await recordLockouts(now, ports);
-    pass = await runPass(ports, { dryRun: false, ...passOptions(beat, now, ports) });
+    pass = await runPass(ports, { dryRun: false, ...options });
   } finally {
     await releaseLease(heartbeatAfter(beat, pass, now, ports), revision, ports);
   }
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);
+  await reportDoubt(options.hold, now, ports);
   await continueErasures(now + ERASING_MS, ports);
   return toReport(pass, ports.target.dryRun);
 }
@@ -70,14 +75,23 @@ async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'a
 }
 
 function toReport(pass: PassResult, dryRun: boolean): TickReport {
-  const { drift: _, unfinished: __, facts: ___, rosterPeople: ____, ...report } = pass;
+  const { drift: _, unfinished: __, facts: ___, rosterPeople: ____, switches: _____, ...report } = pass;
   return { dryRun, ...report };
 }
 
 /** What a tick would change now. Changes nothing, and takes no lease. */
 export async function dryRun(ports: TickPorts): Promise<TickReport> {
+  return toReport(await passWithoutChanges(ports), true);
+}
+
+/** Whom a tick would switch by the schedule now, and what the records say. Changes nothing. */
+export async function foresee(ports: TickPorts): Promise<Pick<PassResult, 'switches' | 'facts'>> {
+  return passWithoutChanges(ports);
+}
+
+async function passWithoutChanges(ports: TickPorts): Promise<PassResult> {
   const { beat } = await ports.heartbeat.read();
-  return toReport(await runPass(ports, { dryRun: true, ...passOptions(beat, ports.now(), ports) }), true);
+  return runPass(ports, { dryRun: true, ...passOptions(beat, ports.now(), ports) });
 }
 
 /**
@@ -91,7 +105,9 @@ export async function tickShard(shard: number, ports: TickPorts): Promise<TickRe
 }
 
 /** Reads, decides and applies once; then records what was applied. */
-async function runPass(ports: TickPorts, options: PassOptions): Promise<PassResult> {
+async function runPass(given: TickPorts, options: PassOptions): Promise<PassResult> {
+  const { hold } = options;
+  const ports = hold === undefined ? given : { ...given, resolver: resolverInDoubt(given.roster, hold) };
   const frontline = countAnswers(ports.target);
   const loaded = await load(options, ports);
   const refiling = options.dryRun ? ports : { ...ports, records: loaded.refiling };
@@ -99,7 +115,8 @@ async function runPass(ports: TickPorts, options: PassOptions): Promise<PassResu
   const made = await makeChanges(loaded, decided, options, refiling);
   const rosterPeople = await record(loaded, decided, made, options, refiling);
   if (options.shard === undefined && !options.dryRun) await tendState(loaded.state, loaded.now, refiling);
-  return { ...summaryOf(loaded, decided, made, frontline(), ports.roster), ...(rosterPeople && { rosterPeople }) };
+  const summary = summaryOf(loaded, decided, made, frontline(), ports.roster);
+  return { ...summary, ...(rosterPeople && { rosterPeople }), ...(hold !== undefined && { inDoubt: true }) };
 }
 
 /** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */
@@ -115,7 +132,7 @@ async function record(
   const note = isKept ? await keepRosterPeople(removed, removals, options.rosterPeople, ports) : options.rosterPeople;
   // What a due change made stands in the record that it was confirmed in, which may be newer than the one that was read.
   const known = states.map((state) => (inProgress.has(state.identity) ? { ...state, lastApplied: undefined } : state));
-  if (!spread) await recordApplied(known, made, shards, options.shard, now, ports);
+  if (!spread && options.hold === undefined) await recordApplied(known, made, shards, options.shard, now, ports);
   return note;
 }
 

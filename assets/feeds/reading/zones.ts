@@ -3,9 +3,8 @@ import { offsetAt, toInstant, zoneNamed } from '../../domain/schedule/zones';
 import { MINUTE } from '../../domain/time';
 import type { Clock, ReadWindow } from './clock';
 import { type Component, property, textOf } from './jcal';
-import { fromDisplayName } from './outlook-names';
+import { fromDisplayName, fromWindows } from './time-zone-names.private';
 import { clockOfRules } from './vtimezone';
-import { fromWindows } from './windows-zones';
 
 /** Longer than any valid name. */
 const MAX_NAME_LENGTH = 200;

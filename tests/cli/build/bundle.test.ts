@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Roster } from '../../../assets/domain/roster/roster';
@@ -230,9 +231,7 @@ describe('Rosterline itself, built', () => {
     const named = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1]),
     );
-    const others = named.filter(
-      (name) => !name?.startsWith('node:') && name !== 'twilio' && !name?.startsWith('twilio/'),
-    );
+    const others = named.filter((name = '') => !isBuiltin(name) && name !== 'twilio' && !name.startsWith('twilio/'));
     expect([...new Set(others)]).toEqual([]);
   });
 

@@ -24,7 +24,7 @@ const USING = { 'functions/door.ts': "import { a } from 'lib';\nexport const han
 describe('the third-party notices', () => {
   test('of Rosterline name each bundled package of functions and page with licence text and source', async () => {
     project = projectOf({});
-    const { metafile, reasons } = await bundle(REAL, project.output, emptyRoster('UTC', []));
+    const { metafile, reasons } = await bundle(REAL, project.output, { text: '', roster: emptyRoster('UTC', []) });
     expect(reasons).toEqual([]);
     const page = await buildPage(REAL, join(project.folder, 'page'), await filesBelow(join(REAL, 'assets')));
     const inputs = [metafile, page.metafile].flatMap((one) => Object.keys(one.inputs));

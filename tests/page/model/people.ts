@@ -32,7 +32,17 @@ export const LEFT: Should = { available: false, state: 'deactivated', because: '
 export const ON: Should = { available: true, because: 'shift early', kind: 'shift', until: '2026-11-22T14:00:00Z' };
 
 export function whole(given: Partial<WholeView> = {}): WholeView {
-  return { dryRun: false, others: [], coverage: [], tick: { stopped: false }, differences: [], feeds: [], ...given };
+  const roster = { version: 1, at: null, by: 'deployment', note: null };
+  return {
+    roster,
+    dryRun: false,
+    others: [],
+    coverage: [],
+    tick: { stopped: false },
+    differences: [],
+    feeds: [],
+    ...given,
+  };
 }
 
 export function page(people: readonly PersonView[], given: Partial<RosterView> = {}): RosterView {

@@ -1,0 +1,42 @@
+/** What another roster would change: told before it is published. Instants are ms. */
+import { type MovedTurn, movedTurns } from '../../domain/schedule/moved-turns';
+import { newShortfalls } from '../../domain/schedule/new-shortfalls';
+import type { Resolver, Shortfall } from '../../domain/schedule/schedule';
+import { DAY } from '../../domain/time';
+import type { Switches } from '../tick/pass-result';
+import type { foresee, TickPorts } from '../tick/tick';
+import type { RosterInUse, RosterParts } from './roster-in-use';
+
+/** Coverage is compared so far ahead, and the turns of rotations. */
+const COVERAGE_MS = 14 * DAY;
+const TURNS_MS = 90 * DAY;
+
+/** The ports that foreseeing takes. `foresee` is handed in: most who need the roster have no use for the code of ticks. */
+export type ForeseePorts = TickPorts & RosterInUse & { readonly foresee: typeof foresee };
+
+/** What publishing a roster changes. */
+export interface RosterChanges extends Switches {
+  readonly shortfalls: readonly Shortfall[];
+  readonly moved: readonly MovedTurn[];
+}
+
+/** @param next the other roster. @param resolver its own, with what its feeds say. @throws Unavailable */
+export async function foreseeChanges(
+  next: RosterParts,
+  resolver: Resolver,
+  ports: ForeseePorts,
+): Promise<RosterChanges> {
+  const { rosterDoubt: _, foresee, ...ground } = ports;
+  const version = { version: 0, at: null, by: '', note: null, isPublished: true };
+  const now = ports.now();
+  const { switches, facts } = await foresee({ ...ground, ...next, resolver, rosterVersion: version });
+  const after = resolver.coverage(now, now + COVERAGE_MS, facts);
+  // Without knowing which roster counts until now, everything is new.
+  if (!ports.rosterVersion) return { ...switches, shortfalls: after, moved: [] };
+  const before = ports.resolver.coverage(now, now + COVERAGE_MS, facts);
+  return {
+    ...switches,
+    shortfalls: newShortfalls(before, after),
+    moved: movedTurns(ports.roster, next.roster, now, now + TURNS_MS),
+  };
+}

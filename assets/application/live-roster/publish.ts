@@ -1,0 +1,123 @@
+import type { Roster } from '../../domain/roster/roster';
+import { type AuditLog, Conflict } from '../ports';
+import { countingVersion } from './counting-version';
+import { type CurrentRosterPorts, compiledRoster } from './current-roster';
+import { type ForeseePorts, foreseeChanges, type RosterChanges } from './foresee-changes';
+import type { PublishedHead, RosterVersion, UnreadableHead } from './published-roster';
+import type { CountingVersion, RosterParts } from './roster-in-use';
+import type { TextFault, ValidText } from './roster-text';
+import { unreadShifts } from './unread-shifts';
+
+/** The ports that publishing takes. */
+export type PublishPorts = ForeseePorts &
+  CurrentRosterPorts & {
+    /** The parts of a roster that is not in use. */
+    readonly partsOf: (roster: Roster) => RosterParts;
+    readonly audit: Pick<AuditLog, 'note'>;
+  };
+
+/** A text to publish. */
+export interface PublishRequest {
+  readonly yaml: string;
+  /** The version that was edited: it has to be the one that counts. Absent: whichever counts. */
+  readonly basedOn?: number | undefined;
+  readonly by: string;
+  readonly note: string | null;
+  /** Only say what would change. */
+  readonly dryRun: boolean;
+}
+
+/** What came of publishing. */
+export type PublishResult =
+  /** With `dryRun` what would be published. */
+  | { readonly published: RosterVersion; readonly changes: RosterChanges; readonly warnings: readonly TextFault[] }
+  | { readonly errors: readonly TextFault[] }
+  /** Another version counts than the one that was edited. */
+  | { readonly current: CountingVersion };
+
+type Head = PublishedHead | UnreadableHead | undefined;
+
+/**
+ * Publishes a text as the next version, if it is a valid roster and nobody else has published since it was begun. A head that
+ * cannot be read is replaced: there is no version to compare with.
+ * @throws Unavailable: nothing is published, unless only the answer to the last write was lost.
+ */
+export async function publishRoster(request: PublishRequest, ports: PublishPorts): Promise<PublishResult> {
+  const head = await ports.published.head();
+  const current = head && 'unreadable' in head ? undefined : countingVersion(head, ports.deployed.digest);
+  if (current && request.basedOn !== undefined && request.basedOn !== current.version) return { current };
+  const text = await ports.readRosterText(request.yaml);
+  if ('errors' in text) return text;
+  const next = ports.partsOf(text.roster);
+  // As the first tick will, so that a calendar that is new in the roster counts.
+  const { resolver, feeds } = await next.feeds.resolver('tried');
+  const unread = unreadShifts(text.roster, feeds);
+  if (unread.length > 0) return { errors: unread.map(({ feed, failure }) => text.faultOfFeed(feed, UNREAD(failure))) };
+  const changes = await foreseeChanges(next, resolver, ports);
+  const published = {
+    version: nextVersion(current, request, ports),
+    at: ports.now(),
+    by: request.by,
+    note: request.note,
+  };
+  if (!request.dryRun) {
+    const written = await write(published, text, request.yaml, head, current, ports);
+    if (!written) return { current: await countingNow(ports) };
+    noteInAudit(published, ports);
+  }
+  return { published, changes, warnings: text.warnings(ports.now()) };
+}
+
+const UNREAD = (failure: string) =>
+  `the calendar of this shift cannot be read and never was (${failure}), so that a tick would take its people off duty: correct the address, or try again`;
+
+/** Where the head cannot be read, a number past every one that is known. */
+function nextVersion(
+  current: CountingVersion | undefined,
+  { basedOn = 0 }: PublishRequest,
+  { rosterMemory }: PublishPorts,
+): number {
+  return (current?.version ?? Math.max(basedOn, rosterMemory.known?.version.version ?? 0)) + 1;
+}
+
+/** @returns whether it was written; false: somebody else published meanwhile. */
+async function write(
+  version: RosterVersion,
+  { roster }: ValidText,
+  text: string,
+  head: Head,
+  current: CountingVersion | undefined,
+  { published, deployed, rosterMemory, now }: PublishPorts,
+): Promise<boolean> {
+  const { digest, compiler } = deployed;
+  const over = current?.by === 'deployment' && { over: { ...current, text: await deployed.text() } };
+  try {
+    const publication = { ...version, text, roster, compiler, deployed: digest, ...over };
+    const written = await published.publish(publication, head);
+    const counting = countingVersion(written, digest);
+    const seenAt = now();
+    rosterMemory.known = {
+      head: written,
+      compiled: compiledRoster(roster),
+      version: counting,
+      certainAt: seenAt,
+      seenAt,
+    };
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+/** @throws Unavailable */
+async function countingNow({ published, deployed }: PublishPorts): Promise<CountingVersion> {
+  const head = await published.head();
+  return countingVersion(head && 'unreadable' in head ? undefined : head, deployed.digest);
+}
+
+/** Who published which version, when and why: nothing of the roster itself. */
+function noteInAudit({ version, by, note }: RosterVersion, { audit, now }: PublishPorts): void {
+  const because = `version ${version} published by ${by}${note === null ? '' : `: ${note}`}`;
+  audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
+}

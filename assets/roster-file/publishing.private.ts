@@ -1,0 +1,48 @@
+/**
+ * Reads and checks the text of a roster on the server. The one asset that owns the YAML library: loaded only when a text has to
+ * be read. The other files here are part of it.
+ */
+import type { Roster } from '../domain/roster/roster';
+import { type Diagnostic, printPath } from './diagnostics';
+import { placesOfFeeds } from './places';
+import { readRosterWithHolidays } from './read-with-holidays';
+import { publishingWarnings } from './upcoming-warnings';
+
+/** What is wrong with a text, and where; line and column from 1. */
+type TextFault = Pick<Diagnostic, 'path' | 'message' | 'line' | 'column'>;
+
+const FILE = 'roster.yaml';
+
+/**
+ * With the holidays of the countries that the text names. Never throws, for any text.
+ * @param compiledAt ms UTC; decides which years' holidays the roster gets
+ */
+export async function readText(
+  yaml: string,
+  compiledAt: number,
+): Promise<
+  | { readonly errors: readonly TextFault[] }
+  | {
+      readonly roster: Roster;
+      /** @param now ms UTC */
+      warnings(now: number): TextFault[];
+      /** A fault of a feed, by its index in `roster.feeds`. */
+      faultOfFeed(feed: number, message: string): TextFault;
+    }
+> {
+  const read = await readRosterWithHolidays(yaml, FILE, compiledAt);
+  if ('errors' in read) return { errors: read.errors.map(withoutFile) };
+  const { roster, locate, content } = read;
+  return {
+    roster,
+    warnings: (now) => [...read.warnings, ...publishingWarnings(read, FILE, locate, now)].map(withoutFile),
+    faultOfFeed(feed, message) {
+      const path = placesOfFeeds(content, roster)[feed] ?? [];
+      return { path: printPath(path), message, ...locate(path) };
+    },
+  };
+}
+
+function withoutFile({ path, message, line, column }: Diagnostic): TextFault {
+  return { path, message, line, column };
+}

@@ -1,0 +1,87 @@
+import type * as z from 'zod';
+import { UsageError } from '../../assets/providers/sample';
+import { firstSecret } from '../send/delivery';
+import { get, type Outcome, post } from '../send/post';
+import { type Surroundings, settingsFrom } from '../send/settings';
+import { type Problem, problemAnswer } from './answers';
+
+export const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
+/** Longer than a Function may run, ms. */
+const LIMIT_MS = 15_000;
+/** Whoever waits longer is told for what, ms. */
+const PATIENCE_MS = 2000;
+
+/** The options that name a deployment. */
+export interface DeploymentOptions {
+  readonly to?: string;
+  readonly env?: string;
+}
+
+/** An answer of the wanted form, a refusal, or why there is neither. */
+export type Reply<T> =
+  | { readonly answer: T; readonly json: unknown }
+  | { readonly problem: Problem; readonly status: number; readonly json: unknown }
+  | { readonly unreachable: string };
+
+/** The live roster of a deployment. */
+export interface LiveRoster {
+  /** The base address. */
+  readonly url: string;
+  ask<T>(address: string, form: z.ZodType<T>, payload?: object): Promise<Reply<T>>;
+}
+
+/** @throws UsageError without a usable address or secret. @param progress is told what is waited for, if that takes long. */
+export function liveRosterOf(
+  { to = LOCAL_FUNCTIONS_URL, env }: DeploymentOptions,
+  surroundings: Surroundings,
+  progress: (text: string) => void,
+): LiveRoster {
+  if (!URL.canParse(to) || !/^https?:$/.test(new URL(to).protocol)) {
+    throw new UsageError(`--to is ${to}; expected an address such as https://rosterline-1234-prod.twil.io`);
+  }
+  const secret = settingsFrom(env, surroundings)('OPS_SECRET');
+  if (secret === undefined) throw new UsageError('OPS_SECRET is not set: set it, or give --env');
+  const { origin } = new URL(to);
+  const authorization = { Authorization: `Bearer ${firstSecret(secret).value}` };
+  return {
+    url: origin,
+    async ask(address, form, payload) {
+      const url = `${origin}/roster/${address}`;
+      const waiting = setTimeout(() => progress(`Waiting for ${origin} …`), PATIENCE_MS);
+      try {
+        const headers = { ...authorization, 'Content-Type': 'application/json' };
+        const outcome =
+          payload === undefined
+            ? await get({ url, headers: authorization }, LIMIT_MS)
+            : await post({ url, headers, body: JSON.stringify(payload) }, LIMIT_MS);
+        return understood(outcome, form, origin);
+      } finally {
+        clearTimeout(waiting);
+      }
+    },
+  };
+}
+
+function understood<T>(outcome: Outcome, form: z.ZodType<T>, origin: string): Reply<T> {
+  if ('unreachable' in outcome) return outcome;
+  const { status, text } = outcome;
+  const json = parsed(text);
+  if (status === 200) {
+    const { success, data } = form.safeParse(json);
+    if (success) return { answer: data, json };
+  } else {
+    const { success, data } = problemAnswer.safeParse(json);
+    if (success) return { problem: data, status, json };
+  }
+  return {
+    unreachable: `${origin} answered ${status}, and not as Rosterline does: is it this release that runs there?`,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

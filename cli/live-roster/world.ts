@@ -1,0 +1,12 @@
+import { ownTerminal } from '../deploy/terminal';
+import type { LiveRosterWorld } from './outcome';
+
+/** The world of this process. */
+export function worldOfProcess(): LiveRosterWorld {
+  return {
+    variables: process.env,
+    folder: process.cwd(),
+    terminal: ownTerminal,
+    progress: (text) => console.error(text),
+  };
+}

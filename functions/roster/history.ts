@@ -1,0 +1,4 @@
+import { rosterHistory } from '../../assets/api/roster-source.private';
+import { createHandler } from '../../assets/main/composition.private';
+
+export const handler = createHandler(rosterHistory);

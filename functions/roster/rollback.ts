@@ -1,0 +1,4 @@
+import { rollback } from '../../assets/api/roster-publish.private';
+import { createHandler } from '../../assets/main/composition.private';
+
+export const handler = createHandler(rollback);
