@@ -1,8 +1,9 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 import { z } from 'zod';
-import type { Roster } from '../domain/roster/roster';
-import { peopleOf } from '../domain/schedule/shifts';
+import type { PersonIndex, Roster } from '../domain/roster/roster';
+import { peopleOf } from '../domain/schedule/staffing';
 import { PROVIDER_CONFIGS } from '../providers/provider-configs';
+import { readCovers } from './covers';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
 import { readHolidays, readLeave, readOverrides } from './exceptions';
@@ -26,7 +27,8 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
   const calendars = isMapping(value.holidays) ? Object.keys(value.holidays) : [];
   const names: Names = { people: keysOfPeople(diagnostics, value.people), calendars: new Set(calendars) };
   const people = readPeople(diagnostics, value.people, names, own);
-  const shifts = readShifts(diagnostics, value.shifts, names, own, (person) => people[person]?.zone ?? own);
+  const zoneOf = (person: PersonIndex): string => people[person]?.zone ?? own;
+  const shifts = readShifts(diagnostics, value.shifts, names, own, zoneOf);
   const holidays = readHolidays(diagnostics, value.holidays);
   const leave = readLeave(diagnostics, value.leave, names);
   const overrides = readOverrides(diagnostics, value.overrides, names);
@@ -36,7 +38,9 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     checkIdentity(diagnostics, identity, item.path);
     return identity ?? '';
   });
-  const swaps = readSwaps(diagnostics, value.swaps, names, idsOf(value.shifts), shifts.entries);
+  const ids = idsOf(value.shifts);
+  const swaps = readSwaps(diagnostics, value.swaps, names, ids, shifts.entries);
+  const covers = readCovers(diagnostics, value.covers, names, ids, zoneOf);
   const roster: Roster = {
     version: 1,
     zone: own,
@@ -46,6 +50,7 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     leave: leave.entries,
     overrides,
     swaps,
+    ...(covers.length > 0 && { covers }),
     coverage,
     protect,
     ...(value.authority !== undefined && { authority: readAuthority(diagnostics, value.authority) }),
@@ -96,7 +101,7 @@ function idsOf(value: unknown): Set<string> {
 /** Warns of people and calendars that nothing uses: allowed, but often a forgotten line. */
 function warnAboutUnused(
   diagnostics: Diagnostics,
-  { people, shifts, overrides, swaps, holidays, feeds }: Roster,
+  { people, shifts, overrides, swaps, covers = [], holidays, feeds }: Roster,
 ): void {
   // A calendar may name anybody.
   const fromFeeds = feeds.flatMap((feed) => (feed.kind === 'shift' ? (feed.who ?? [...people.keys()]) : []));
@@ -105,6 +110,7 @@ function warnAboutUnused(
     ...shifts.flatMap(peopleOf),
     ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
     ...swaps.map((swap) => swap.take),
+    ...covers.map((cover) => cover.by),
   ]);
   for (const [index, { key }] of people.entries()) {
     if (!busy.has(index))

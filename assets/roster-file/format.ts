@@ -149,6 +149,13 @@ export const swapFormat = mapping({
   give: personKey,
   take: personKey,
 });
+export const coverFormat = mapping({
+  for: text('a key of `people`', 'Whose shifts are covered: a key of `people`.'),
+  by: text('a key of `people`', 'Who works them: a key of `people`.'),
+  from: moment,
+  to: moment,
+  shift: text('the id of a shift', 'The id of the only shift that is covered; every shift without it.').optional(),
+});
 export const coverageFormat = mapping({
   id,
   ...weekly,
@@ -176,6 +183,7 @@ export const rosterFormat = mapping({
   leave: z.union([z.array(z.union([leaveFormat, leaveFeedFormat])), leaveFeedFormat]).optional(),
   overrides: listOf(overrideFormat, 'a list of overrides').optional(),
   swaps: listOf(swapFormat, 'a list of swaps').optional(),
+  covers: listOf(coverFormat, 'a list of covers').optional(),
   coverage: listOf(coverageFormat, 'a list of coverage rules').optional(),
   protect: listOf(protectFormat, 'a list of identities').optional(),
   authority: listOf(authorityFormat, 'a list of senders').optional(),

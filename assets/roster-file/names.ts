@@ -32,6 +32,20 @@ export function personByKey(
   return person;
 }
 
+/** Reports an id that no shift has. @param ids those of all shifts, valid or not */
+export function checkShiftId(
+  diagnostics: Diagnostics,
+  ids: ReadonlySet<string>,
+  id: string | undefined,
+  path: Path,
+): void {
+  if (id === undefined || ids.has(id)) return;
+  diagnostics.error(
+    path,
+    `found the unknown shift ${JSON.stringify(id)}, expected the id of a shift${didYouMean(id, ids)}`,
+  );
+}
+
 /** Several people, each once. */
 export function peopleByKey(
   diagnostics: Diagnostics,

@@ -2,14 +2,13 @@
 
 import type { PersonIndex, Shift, Swap } from '../domain/roster/roster';
 import { occurrenceOn, startsOn } from '../domain/schedule/occurrences';
-import { peopleOf, staffingOf } from '../domain/schedule/shifts';
+import { peopleOf, staffingOf } from '../domain/schedule/staffing';
 import { printDay, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';
 import { swapFormat } from './format';
-import { isZone, type Names, personByKey } from './names';
+import { checkShiftId, isZone, type Names, personByKey } from './names';
 import type { Path } from './source';
-import { didYouMean } from './suggest';
 
 /** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up. */
 export function readSwaps(
@@ -28,13 +27,7 @@ export function readSwaps(
     if (give !== undefined && give === take) {
       diagnostics.error([...path, 'take'], `found ${describeValue(entry.take)} on both sides, expected somebody else`);
     }
-    if (id !== undefined && !ids.has(id)) {
-      const hint = didYouMean(id, ids);
-      diagnostics.error(
-        [...path, 'shift'],
-        `found the unknown shift ${describeValue(id)}, expected the id of a shift${hint}`,
-      );
-    }
+    checkShiftId(diagnostics, ids, id, [...path, 'shift']);
     if (id === undefined || date === undefined || give === undefined || take === undefined) continue;
     const sound = shifts.some((one) => one.id === id) && shifts.every((one) => one.id !== id || isZone(one.zone));
     if (!sound) continue;

@@ -5,11 +5,12 @@ import { createResolver } from '../domain/schedule/resolver';
 import type { Dropped, Shortfall } from '../domain/schedule/schedule';
 import { DAY } from '../domain/time';
 import { printDay } from './calendar';
+import { type KnownRoster, warnAboutCuts } from './cut-warnings';
 import { warnAboutDates } from './date-warnings';
 import { createDiagnostics, type Diagnostic, type Diagnostics, type Locate } from './diagnostics';
-import { type KnownRoster, warnAboutLeave, warnAboutSwaps } from './exception-warnings';
 import { printLocal } from './instants';
 import { placeOfRule, placesOfFeeds } from './places';
+import { warnAboutCovers, warnAboutSwaps } from './taker-warnings';
 
 const COVERAGE_DAYS = 30;
 const CLOCK_DAYS = 400;
@@ -25,7 +26,8 @@ export function upcomingWarnings(known: KnownRoster, file: string, locate: Locat
   for (const { feed, message } of feeds?.problems ?? []) diagnostics.warn(places[feed] ?? [], message);
   warnAboutDates(diagnostics, roster, now);
   warnAboutSwaps(diagnostics, known, now);
-  warnAboutLeave(diagnostics, known, now);
+  warnAboutCovers(diagnostics, known, now);
+  warnAboutCuts(diagnostics, known, now);
   if (feeds || !roster.shifts.some((shift) => shift.fromFeed)) {
     warnAboutCoverage(diagnostics, roster, resolver.coverage(now, now + COVERAGE_DAYS * DAY));
   } else if (roster.coverage.length > 0) {

@@ -55,7 +55,10 @@ function withCalendars(roster: Roster): Roster {
   const feeds = roster.shifts.map((shift, index): Feed => {
     return { kind: 'shift', shift: index, url: `https://calendar.example.com/${index}`, zone: shift.zone };
   });
-  const shifts = roster.shifts.map(({ id, zone }): Shift => ({ id, zone, days: 0, from: 0, to: 0, fromFeed: true }));
+  const shifts = roster.shifts.map(({ id, zone, worksHolidays }): Shift => {
+    const own = { id, zone, days: 0, from: 0, to: 0, fromFeed: true } as const;
+    return worksHolidays ? { ...own, worksHolidays } : own;
+  });
   return { ...roster, shifts, feeds };
 }
 

@@ -20,6 +20,7 @@ test('docs/roster.md has an example for each topic', () => {
     'Shifts from calendars',
     'Public holidays',
     'Swaps',
+    'Covers',
     'Leave, short and long',
     'Overrides',
   ]);

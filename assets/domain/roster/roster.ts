@@ -51,6 +51,8 @@ export interface Shift extends Weekly {
   readonly rotation?: Rotation;
   /** The occurrences are the events of a feed: `days` is 0, so that none starts weekly, and `who` is with the feed. */
   readonly fromFeed?: true;
+  /** It takes place on the holidays of whoever works it. */
+  readonly worksHolidays?: true;
 }
 
 /** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
@@ -89,6 +91,16 @@ export interface Swap {
   readonly date: Day;
   readonly give: PersonIndex;
   readonly take: PersonIndex;
+}
+
+/**
+ * `by` works what `person` would have worked in `[from, to)` without leave: after swaps, and not on holidays of `person`. The
+ * times are on the clock of `person`. No two covers of a person's shift overlap, and there are no circles.
+ */
+export interface Cover extends Leave {
+  readonly by: PersonIndex;
+  /** The id of the only shift that is covered; absent: every shift. */
+  readonly shift?: string;
 }
 
 /** Each occurrence requires at least `min` of the people in `of`. */
@@ -133,6 +145,8 @@ export interface Roster {
   readonly overrides: readonly Override[];
   /** In the order of the file: a later swap may pass on what an earlier one gave. */
   readonly swaps: readonly Swap[];
+  /** Absent: none. */
+  readonly covers?: readonly Cover[];
   readonly coverage: readonly Coverage[];
   /** Identities that no event may deactivate. */
   readonly protect: readonly string[];

@@ -100,14 +100,14 @@ function startsBetween(shift: Weekly, from: Types.PlainDateTime, to: Types.Plain
   return false;
 }
 
-/** Everything that puts a person on a shift at an instant: what it is called, and whether by a swap. */
-function duties(
-  roster: Roster,
-  shift: Shift,
-  index: number,
-  person: PersonIndex,
-  at: number,
-): { reason: string; swap: boolean }[] {
+/** Something that puts a person on duty: what it is called, and whether it came from somebody else. */
+interface Duty {
+  readonly reason: string;
+  readonly passed: boolean;
+}
+
+/** Everything that puts a person on a shift at an instant. */
+function duties(roster: Roster, shift: Shift, index: number, person: PersonIndex, at: number): Duty[] {
   const word = shift.rotation ? 'rotation' : 'shift';
   const holders: readonly (PersonIndex | null)[] = shift.rotation
     ? [turn(shift.rotation, shift, at)]
@@ -115,16 +115,46 @@ function duties(
   return running(shift, at).flatMap(({ date }) => {
     const day = EPOCH.until(date, { largestUnit: 'days' }).days;
     const swaps = roster.swaps.filter((swap) => swap.shift === index && swap.date === day);
-    return holders.flatMap((holder): { reason: string; swap: boolean }[] => {
-      const { holds, instead } = swaps.reduce<{ holds: PersonIndex | null; instead?: PersonIndex }>(
-        (now, { give, take }) => (now.holds === give ? { holds: take, instead: give } : now),
-        { holds: holder },
-      );
-      if (holds !== person) return [];
-      if (instead === undefined) return [{ reason: `${word} ${shift.id}`, swap: false }];
-      return [{ reason: `swap ${shift.id} (for ${roster.people[instead]?.key})`, swap: true }];
+    return holders.flatMap((first): Duty[] => {
+      let holder = first;
+      let reason = `${word} ${shift.id}`;
+      for (const { give, take } of swaps) {
+        if (holder !== give) continue;
+        holder = take;
+        reason = `swap ${shift.id} (for ${roster.people[give]?.key})`;
+      }
+      for (let step = 0; step < roster.people.length; step++) {
+        const by = coverOf(roster, shift, holder, at);
+        if (by === undefined) break;
+        reason = `cover for ${roster.people[holder ?? -1]?.key} (${word} ${shift.id})`;
+        holder = by;
+      }
+      return holder === person ? [{ reason, passed: reason !== `${word} ${shift.id}` }] : [];
     });
   });
+}
+
+/** Who works at an instant what a person has of a shift: somebody else only where the person would have to work. */
+function coverOf(roster: Roster, shift: Shift, person: PersonIndex | null, at: number): PersonIndex | undefined {
+  const zone = roster.people[person ?? -1]?.zone ?? '';
+  const cover = (roster.covers ?? []).find(
+    (one) =>
+      one.person === person &&
+      (one.shift ?? shift.id) === shift.id &&
+      instant(zone, wall(one.from)) <= at &&
+      at < instant(zone, wall(one.to)),
+  );
+  if (cover === undefined || person === null) return undefined;
+  return shift.worksHolidays || holidaysAt(roster, person, at).length === 0 ? cover.by : undefined;
+}
+
+/** The names of the calendars by which a person has a public holiday at an instant. */
+function holidaysAt(roster: Roster, person: PersonIndex, at: number): string[] {
+  const { zone = '', holidays = [] } = roster.people[person] ?? {};
+  const midnight = (day: number): number => instant(zone, wall(day * 1440));
+  return holidays.filter((name) =>
+    (roster.holidays[name] ?? []).some((day) => midnight(day) <= at && at < midnight(day + 1)),
+  );
 }
 
 /** Whether the person should be available, and every reason that would be right (of two shifts, either may be named). */
@@ -151,16 +181,18 @@ export function opinion(
   const away = roster.leave.some((leave) => leave.person === person && within(local(leave.from), local(leave.to)));
   if (away || (facts.leave ?? []).some((leave) => within(leave.from, leave.to)))
     return { available: false, reasons: ['leave'] };
-  const holidays = one.holidays.filter((name) =>
-    (roster.holidays[name] ?? []).some((day) => within(local(day * 1440), local((day + 1) * 1440))),
+  const on = roster.shifts.flatMap((shift, index) =>
+    duties(roster, shift, index, person, at).map((duty) => ({ ...duty, shift })),
   );
-  if (holidays.length > 0) return { available: false, reasons: holidays.map((name) => `holiday ${name}`) };
   const fromEvents = (facts.shifts ?? [])
     .filter(({ from, to }) => within(from, to))
-    .map(({ label }) => ({ reason: label === undefined ? 'shift' : `shift ${label}`, swap: false }));
-  const all = [...roster.shifts.flatMap((shift, index) => duties(roster, shift, index, person, at)), ...fromEvents];
-  const swaps = all.filter((duty) => duty.swap);
-  const winners = swaps.length > 0 ? swaps : all;
+    .map(({ label }) => ({ reason: label === undefined ? 'shift' : `shift ${label}`, passed: false }));
+  const holidays = holidaysAt(roster, person, at);
+  const counting: readonly Duty[] =
+    holidays.length > 0 ? on.filter(({ shift }) => shift.worksHolidays) : [...on, ...fromEvents];
+  const passed = counting.filter((duty) => duty.passed);
+  const winners = passed.length > 0 ? passed : counting;
   if (winners.length > 0) return { available: true, reasons: winners.map((duty) => duty.reason) };
+  if (holidays.length > 0) return { available: false, reasons: holidays.map((name) => `holiday ${name}`) };
   return { available: false, reasons: ['off', 'given'] };
 }

@@ -1,0 +1,168 @@
+/** Warns of swaps and covers that bring nobody in: whoever takes the shift is away, or on duty anyway. */
+import type { PersonIndex, Roster, Shift } from '../domain/roster/roster';
+import { occurrenceOn } from '../domain/schedule/occurrences';
+import { createResolver } from '../domain/schedule/resolver';
+import type { FeedFacts, Interval, Resolver, Verdict } from '../domain/schedule/schedule';
+import { coveredParts } from '../domain/schedule/shift-rules';
+import { staffingOf } from '../domain/schedule/staffing';
+import { toInstant, zoneNamed } from '../domain/schedule/zones';
+import { DAY } from '../domain/time';
+import type { KnownRoster } from './cut-warnings';
+import type { Diagnostics } from './diagnostics';
+import { printLocal } from './instants';
+import type { Path } from './source';
+
+/** How far covers are followed, before and after now. */
+const COVER_DAYS = 400;
+/** How many times are listed; the rest are counted. */
+const MAX_LISTED = 2;
+
+/** Parts of shifts that come from one person to another. */
+interface Transfer {
+  readonly what: 'swap' | 'cover';
+  readonly give: PersonIndex;
+  readonly take: PersonIndex;
+  readonly parts: readonly (Interval & { readonly shift: Shift })[];
+  /** Where the file names the taker. */
+  readonly path: Path;
+}
+
+interface Resolvers {
+  readonly roster: Roster;
+  readonly whole: Resolver;
+  /** Of the roster without the swap or cover. */
+  readonly without: () => Resolver;
+}
+
+/** Swaps that are not over by `now` (ms UTC). */
+export function warnAboutSwaps(diagnostics: Diagnostics, { roster, feeds }: KnownRoster, now: number): void {
+  const resolvers = createResolvers(roster, feeds?.facts);
+  for (const [index, swap] of roster.swaps.entries()) {
+    const shift = roster.shifts[swap.shift];
+    if (shift === undefined) continue;
+    const time = occurrenceOn(shift, swap.date);
+    if (time.to <= now) continue;
+    const earlier = roster.swaps.slice(0, index).filter((one) => one.shift === swap.shift && one.date === swap.date);
+    const { parts } = staffingOf(shift, time, earlier);
+    const given = parts.filter((part) => part.person === swap.give).map((part) => ({ ...part, shift }));
+    const { give, take } = swap;
+    const transfer: Transfer = { what: 'swap', give, take, parts: given, path: ['swaps', index, 'take'] };
+    warnAboutTaker(diagnostics, transfer, resolvers('swaps', index));
+  }
+}
+
+/** Covers that are not over by `now` (ms UTC). */
+export function warnAboutCovers(diagnostics: Diagnostics, { roster, feeds }: KnownRoster, now: number): void {
+  const { covers = [] } = roster;
+  const times = covers.map(({ person, from, to }): Interval => {
+    const zone = zoneNamed(roster.people[person]?.zone ?? roster.zone);
+    return { from: toInstant(zone, from), to: toInstant(zone, to) };
+  });
+  const open = times.filter(({ to }) => to > now);
+  if (open.length === 0) return;
+  const from = Math.max(now - COVER_DAYS * DAY, Math.min(...open.map((time) => time.from)));
+  const to = Math.min(now + COVER_DAYS * DAY, Math.max(...open.map((time) => time.to)));
+  const facts = feeds?.facts ?? {};
+  const all = from < to ? coveredParts(roster, facts, from, to) : [];
+  const resolvers = createResolvers(roster, facts);
+  for (const [index, { person, by, shift: only }] of covers.entries()) {
+    const time = times[index];
+    if (time === undefined || time.to <= now || time.from >= to) continue;
+    const parts = all.filter(
+      (part) =>
+        part.person === person &&
+        part.taker === by &&
+        part.from < time.to &&
+        part.to > time.from &&
+        (only === undefined || part.shift.id === only),
+    );
+    const key = JSON.stringify(roster.people[person]?.key);
+    const isKnown = feeds !== undefined || !roster.shifts.some(({ id, fromFeed }) => fromFeed && (only ?? id) === id);
+    if (parts.length === 0 && isKnown) {
+      const of = only === undefined ? '' : ` of ${JSON.stringify(only)}`;
+      diagnostics.warn(
+        ['covers', index, 'for'],
+        `${key} has nothing${of} to cover in that time: the cover changes nothing; correct it, or delete it`,
+      );
+    }
+    const left = parts.filter((part) => part.to > now);
+    const transfer: Transfer = { what: 'cover', give: person, take: by, parts: left, path: ['covers', index, 'by'] };
+    warnAboutTaker(diagnostics, transfer, resolvers('covers', index));
+  }
+}
+
+function warnAboutTaker(diagnostics: Diagnostics, transfer: Transfer, { roster, whole, without }: Resolvers): void {
+  const { what, give, take, parts, path } = transfer;
+  if (parts.length === 0) return;
+  const [giver, taker] = [give, take].map((person) => JSON.stringify(roster.people[person]?.key));
+  const verdicts = parts.flatMap(({ shift, ...part }) =>
+    verdictsIn(whole, take, part).map((verdict) => ({ ...verdict, shift })),
+  );
+  const away = verdicts.filter(isAway);
+  for (const reason of new Set(away.map((one) => `${one.reason}\n${one.shift.id}`))) {
+    const own = away.filter((one) => `${one.reason}\n${one.shift.id}` === reason);
+    const [first] = own;
+    if (first === undefined) continue;
+    const why = first.kind === 'leave' ? 'on leave' : `off duty (${first.reason})`;
+    const times = own.slice(0, MAX_LISTED).map(({ from, to, shift: { zone } }) => {
+      return `${printLocal(from, zone)} – ${printLocal(to, zone)}`;
+    });
+    const more = own.length > MAX_LISTED ? ` and ${own.length - MAX_LISTED} more times` : '';
+    const listed = own.length === 1 ? 'this part' : 'these parts';
+    diagnostics.warn(
+      path,
+      `${taker} is ${why} ${times.join(', ')}${more}, so nobody works ${listed} of ${JSON.stringify(first.shift.id)}: choose somebody else, or change the ${first.kind}`,
+    );
+  }
+  if (away.length > 0 || !verdicts.every(({ available }) => available)) return;
+  const already = parts.flatMap((part) => verdictsIn(without(), take, part));
+  if (!already.every(({ available }) => available)) return;
+  diagnostics.warn(
+    path,
+    `${taker} is on duty then anyway (${already[0]?.reason}): the ${what} takes ${giver} off and brings nobody in; choose somebody else, or delete the ${what}`,
+  );
+}
+
+/**
+ * The resolvers of a roster with and without one of its swaps or covers. Where the taker has no other, one without any is as good, and
+ * serves for all of them.
+ */
+function createResolvers(
+  roster: Roster,
+  facts: FeedFacts | undefined,
+): (list: 'swaps' | 'covers', index: number) => Resolvers {
+  const whole = createResolver(roster, facts);
+  const plain = new Map<'swaps' | 'covers', Resolver>();
+  const { swaps, covers = [] } = roster;
+  return (list, index) => {
+    const isOther = (at: 'swaps' | 'covers', place: number): boolean => at !== list || place !== index;
+    const taker = list === 'swaps' ? swaps[index]?.take : covers[index]?.by;
+    const hasOthers =
+      swaps.some(({ give, take }, place) => isOther('swaps', place) && (give === taker || take === taker)) ||
+      covers.some(({ person, by }, place) => isOther('covers', place) && (person === taker || by === taker));
+    const without = (): Resolver => {
+      const known = hasOthers ? undefined : plain.get(list);
+      const left = roster[list]?.filter((_, place) => hasOthers && place !== index);
+      const made = known ?? createResolver({ ...roster, [list]: left }, facts);
+      if (!hasOthers) plain.set(list, made);
+      return made;
+    };
+    return { roster, whole, without };
+  };
+}
+
+/** A person's verdicts from one end of a time to the other. */
+function verdictsIn(resolver: Resolver, person: PersonIndex, { from, to }: Interval): (Verdict & Interval)[] {
+  const found: (Verdict & Interval)[] = [];
+  for (let now = from; now < to; ) {
+    const verdict = resolver.verdict(person, now);
+    const end = Math.min(to, verdict.until ?? to);
+    found.push({ ...verdict, from: now, to: end });
+    now = end;
+  }
+  return found;
+}
+
+function isAway({ available, kind }: Verdict): boolean {
+  return !available && (kind === 'leave' || kind === 'holiday' || kind === 'override');
+}
