@@ -28,10 +28,16 @@ const reason = (value: string): string => {
 };
 const realDate = { error: ({ input }: { input?: unknown }) => reason(String(input)) };
 
-const time = written(TIME, 'a time of day from "00:00" to "23:59"', 'Local time of day, 00:00–23:59.');
+/** What `from` and `to` of something weekly are. */
+export const EXPECTED_TIMES = {
+  from: 'a time of day from "00:00" to "23:59"',
+  to: 'a time of day from "00:00" to "24:00"',
+} as const;
+
+const time = written(TIME, EXPECTED_TIMES.from, 'Local time of day, 00:00–23:59.');
 const endTime = written(
   END_TIME,
-  'a time of day from "00:00" to "24:00"',
+  EXPECTED_TIMES.to,
   'Local time of day, 00:00–24:00. At or before `from`: on the next day.',
 );
 const date = written(DATE, 'a date like 2026-01-05', 'A date, YYYY-MM-DD.').refine(
@@ -100,11 +106,23 @@ export const rotationFormat = mapping({
 
 const weekly = {
   days,
-  from: time,
-  to: endTime,
+  from: time.optional(),
+  to: endTime.optional(),
+  hours: listOf(mapping({ from: time, to: endTime }), 'a list of hours, like [{ from: "08:00", to: "12:00" }]')
+    .min(1, { error: 'at least one { from, to }' })
+    .optional()
+    .meta({ description: 'Several times of a day, instead of `from` and `to`.' }),
   zone: zone.optional(),
   since: date.optional(),
   until: date.optional(),
+};
+
+/** For editors; what it says is checked where the hours are read. */
+const fromToOrHours = {
+  oneOf: [
+    { required: ['from', 'to'] },
+    { required: ['hours'], not: { anyOf: [{ required: ['from'] }, { required: ['to'] }] } },
+  ],
 };
 
 export const shiftFormat = mapping({
@@ -112,7 +130,7 @@ export const shiftFormat = mapping({
   ...weekly,
   who: people.min(1, { error: 'at least one person' }).optional(),
   rotate: rotationFormat.optional(),
-}).meta({ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] });
+}).meta({ allOf: [{ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] }, fromToOrHours] });
 
 const ignored = (what: string) =>
   listOf(
@@ -161,7 +179,7 @@ export const coverageFormat = mapping({
   ...weekly,
   min: z.int({ error: 'a whole number from 1 on' }).min(1, { error: 'a whole number from 1 on' }),
   of: people.min(1, { error: 'at least one person' }).optional(),
-});
+}).meta(fromToOrHours);
 export const holidayFormat = date;
 export const holidayFeedFormat = feed;
 export const protectFormat = text('an identity', 'An identity that no event may deactivate.');

@@ -6,7 +6,7 @@ import type { Rotation, RotationRule, Weekly } from '../domain/roster/roster';
 import { dayOf, wallOf } from '../domain/schedule/dates';
 import { startsOn } from '../domain/schedule/occurrences';
 import { lastPeriod, startOf, turnIn } from '../domain/schedule/rotations';
-import type { WallMinute } from '../domain/time';
+import type { MinuteOfDay, WallMinute } from '../domain/time';
 import { printWall, startOf as startOfMoment } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue } from './entry';
@@ -22,7 +22,10 @@ type Member = RotationRule['members'][number];
 interface Surroundings {
   readonly diagnostics: Diagnostics;
   readonly names: Names;
+  /** The shift's dates, and its first window of the day. */
   readonly weekly: Weekly;
+  /** When each window begins. */
+  readonly starts: readonly MinuteOfDay[];
   /** The rotation as it begins. */
   readonly rule: RotationRule;
 }
@@ -129,12 +132,17 @@ function continuation(members: readonly Member[], ahead: readonly Member[]): num
 }
 
 /** Warns if somebody works between the date of a change and the hand-off at which it takes effect. */
-function warnIfLater({ diagnostics, weekly }: Surroundings, written: string, effective: WallMinute, path: Path): void {
+function warnIfLater(
+  { diagnostics, weekly, starts }: Surroundings,
+  written: string,
+  effective: WallMinute,
+  path: Path,
+): void {
   const from = startOfMoment(written);
   const last = written.includes('T') ? dayOf(effective) : dayOf(effective) - 1;
   for (let date = dayOf(from); date <= last; date++) {
-    const starts = wallOf(date, weekly.from);
-    if (!startsOn(weekly, date) || starts < from || starts >= effective) continue;
+    const isBefore = (start: MinuteOfDay): boolean => wallOf(date, start) >= from && wallOf(date, start) < effective;
+    if (!startsOn(weekly, date) || !starts.some(isBefore)) continue;
     diagnostics.warn(
       [...path, 'from'],
       `takes effect at the next hand-off, ${printWall(effective)}: the turn before it is finished first`,

@@ -8,6 +8,7 @@ import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';
 import { swapFormat } from './format';
 import { checkShiftId, isZone, type Names, personByKey } from './names';
+import { windowsOf } from './places';
 import type { Path } from './source';
 
 /** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up. */
@@ -31,8 +32,7 @@ export function readSwaps(
     if (id === undefined || date === undefined || give === undefined || take === undefined) continue;
     const sound = shifts.some((one) => one.id === id) && shifts.every((one) => one.id !== id || isZone(one.zone));
     if (!sound) continue;
-    const index = shifts.findIndex((one, at) => one.id === id && canGive(one, at, give, swaps));
-    const shift = shifts[index];
+    const shift = shifts.find((one, at) => one.id === id && canGive(one, at, give, swaps));
     if (shift === undefined) {
       diagnostics.error(
         [...path, 'give'],
@@ -40,9 +40,9 @@ export function readSwaps(
       );
       continue;
     }
-    const swap = { shift: index, date: toDay(date), give, take };
-    checkGivenShift(diagnostics, shift, swap, swaps, path);
-    swaps.push(swap);
+    const windows = windowsOf(shifts, shift).map((at): Swap => ({ shift: at, date: toDay(date), give, take }));
+    checkGivenShift(diagnostics, shifts, windows, swaps, path);
+    swaps.push(...windows);
   }
   return swaps;
 }
@@ -50,20 +50,26 @@ export function readSwaps(
 /** A date without the shift is an error. Giving another person's turn is a warning, because rotations are edited after swaps are agreed. */
 function checkGivenShift(
   diagnostics: Diagnostics,
-  shift: Shift,
-  swap: Swap,
+  shifts: readonly Shift[],
+  windows: readonly Swap[],
   earlier: readonly Swap[],
   path: Path,
 ): void {
-  if (shift.fromFeed) return; // its events are known only at run time
+  const given = windows.map((swap) => ({ swap, shift: shifts[swap.shift] }));
+  const [{ swap, shift } = {}] = given;
+  if (swap === undefined || shift === undefined || shift.fromFeed) return; // events are known only at run time
   const date = printDay(swap.date);
   if (!startsOn(shift, swap.date)) {
     diagnostics.error([...path, 'date'], `found ${date}, expected a date on which ${describeValue(shift.id)} starts`);
     return;
   }
-  const before = earlier.filter((one) => one.shift === swap.shift && one.date === swap.date);
-  const { parts } = staffingOf(shift, occurrenceOn(shift, swap.date), before);
-  if (parts.some((part) => part.person === swap.give)) return;
+  const hasIt = given.some(({ swap, shift }) => {
+    if (shift === undefined) return false;
+    const before = earlier.filter((one) => one.shift === swap.shift && one.date === swap.date);
+    const { parts } = staffingOf(shift, occurrenceOn(shift, swap.date), before);
+    return parts.some((part) => part.person === swap.give);
+  });
+  if (hasIt) return;
   diagnostics.warn(
     [...path, 'give'],
     `has nothing of ${describeValue(shift.id)} to give on ${date}: the swap changes nothing`,

@@ -1,5 +1,5 @@
 /** Warns of swaps and covers that bring nobody in: whoever takes the shift is away, or on duty anyway. */
-import type { PersonIndex, Roster, Shift } from '../domain/roster/roster';
+import type { Cover, PersonIndex, Roster, Shift, Swap } from '../domain/roster/roster';
 import { occurrenceOn } from '../domain/schedule/occurrences';
 import { createResolver } from '../domain/schedule/resolver';
 import type { FeedFacts, Interval, Resolver, Verdict } from '../domain/schedule/schedule';
@@ -10,6 +10,7 @@ import { DAY } from '../domain/time';
 import type { KnownRoster } from './cut-warnings';
 import type { Diagnostics } from './diagnostics';
 import { printLocal } from './instants';
+import { swapsByEntry } from './places';
 import type { Path } from './source';
 
 /** How far covers are followed, before and after now. */
@@ -37,18 +38,25 @@ interface Resolvers {
 /** Swaps that are not over by `now` (ms UTC). */
 export function warnAboutSwaps(diagnostics: Diagnostics, { roster, feeds }: KnownRoster, now: number): void {
   const resolvers = createResolvers(roster, feeds?.facts);
-  for (const [index, swap] of roster.swaps.entries()) {
-    const shift = roster.shifts[swap.shift];
-    if (shift === undefined) continue;
-    const time = occurrenceOn(shift, swap.date);
-    if (time.to <= now) continue;
-    const earlier = roster.swaps.slice(0, index).filter((one) => one.shift === swap.shift && one.date === swap.date);
-    const { parts } = staffingOf(shift, time, earlier);
-    const given = parts.filter((part) => part.person === swap.give).map((part) => ({ ...part, shift }));
+  for (const [index, windows] of swapsByEntry(roster).entries()) {
+    const [swap] = windows;
+    if (swap === undefined) continue;
     const { give, take } = swap;
+    const given = windows.flatMap((one) => givenParts(roster, one)).filter(({ to }) => to > now);
     const transfer: Transfer = { what: 'swap', give, take, parts: given, path: ['swaps', index, 'take'] };
-    warnAboutTaker(diagnostics, transfer, resolvers('swaps', index));
+    warnAboutTaker(diagnostics, transfer, resolvers('swaps', windows, take));
   }
+}
+
+/** The parts of an occurrence that a swap moves. */
+function givenParts({ shifts, swaps }: Roster, swap: Swap): Transfer['parts'] {
+  const shift = shifts[swap.shift];
+  if (shift === undefined) return [];
+  const earlier = swaps
+    .slice(0, swaps.indexOf(swap))
+    .filter((one) => one.shift === swap.shift && one.date === swap.date);
+  const { parts } = staffingOf(shift, occurrenceOn(shift, swap.date), earlier);
+  return parts.filter((part) => part.person === swap.give).map((part) => ({ ...part, shift }));
 }
 
 /** Covers that are not over by `now` (ms UTC). */
@@ -65,7 +73,8 @@ export function warnAboutCovers(diagnostics: Diagnostics, { roster, feeds }: Kno
   const facts = feeds?.facts ?? {};
   const all = from < to ? coveredParts(roster, facts, from, to) : [];
   const resolvers = createResolvers(roster, facts);
-  for (const [index, { person, by, shift: only }] of covers.entries()) {
+  for (const [index, cover] of covers.entries()) {
+    const { person, by, shift: only } = cover;
     const time = times[index];
     if (time === undefined || time.to <= now || time.from >= to) continue;
     const parts = all.filter(
@@ -87,7 +96,7 @@ export function warnAboutCovers(diagnostics: Diagnostics, { roster, feeds }: Kno
     }
     const left = parts.filter((part) => part.to > now);
     const transfer: Transfer = { what: 'cover', give: person, take: by, parts: left, path: ['covers', index, 'by'] };
-    warnAboutTaker(diagnostics, transfer, resolvers('covers', index));
+    warnAboutTaker(diagnostics, transfer, resolvers('covers', [cover], by));
   }
 }
 
@@ -124,25 +133,23 @@ function warnAboutTaker(diagnostics: Diagnostics, transfer: Transfer, { roster, 
 }
 
 /**
- * The resolvers of a roster with and without one of its swaps or covers. Where the taker has no other, one without any is as good, and
- * serves for all of them.
+ * The resolvers of a roster with and without the swaps or covers of one entry. Where the taker has no others, one without any is as
+ * good, and serves for all of them.
  */
 function createResolvers(
   roster: Roster,
   facts: FeedFacts | undefined,
-): (list: 'swaps' | 'covers', index: number) => Resolvers {
+): (list: 'swaps' | 'covers', own: readonly (Swap | Cover)[], taker: PersonIndex) => Resolvers {
   const whole = createResolver(roster, facts);
   const plain = new Map<'swaps' | 'covers', Resolver>();
   const { swaps, covers = [] } = roster;
-  return (list, index) => {
-    const isOther = (at: 'swaps' | 'covers', place: number): boolean => at !== list || place !== index;
-    const taker = list === 'swaps' ? swaps[index]?.take : covers[index]?.by;
+  return (list, own, taker) => {
     const hasOthers =
-      swaps.some(({ give, take }, place) => isOther('swaps', place) && (give === taker || take === taker)) ||
-      covers.some(({ person, by }, place) => isOther('covers', place) && (person === taker || by === taker));
+      swaps.some((swap) => !own.includes(swap) && (swap.give === taker || swap.take === taker)) ||
+      covers.some((cover) => !own.includes(cover) && (cover.person === taker || cover.by === taker));
     const without = (): Resolver => {
       const known = hasOthers ? undefined : plain.get(list);
-      const left = roster[list]?.filter((_, place) => hasOthers && place !== index);
+      const left = hasOthers ? roster[list]?.filter((one: Swap | Cover) => !own.includes(one)) : [];
       const made = known ?? createResolver({ ...roster, [list]: left }, facts);
       if (!hasOthers) plain.set(list, made);
       return made;

@@ -11,6 +11,7 @@ import { createDiagnostics, type Diagnostic, type Diagnostics, type Locate } fro
 import { printLocal } from './instants';
 import { placeOfRule, placesOfFeeds } from './places';
 import { warnAboutCovers, warnAboutSwaps } from './taker-warnings';
+import { printHours } from './windows';
 
 const COVERAGE_DAYS = 30;
 const CLOCK_DAYS = 400;
@@ -40,8 +41,8 @@ export function upcomingWarnings(known: KnownRoster, file: string, locate: Locat
   return diagnostics.warnings();
 }
 
-export function printDropped({ id, zone, date }: Dropped): string {
-  return `"${id}" does not take place on ${printDay(date)}: in ${zone} the clocks skip it`;
+export function printDropped({ id, zone, date, ...hours }: Dropped): string {
+  return `"${id}" (${printHours(hours)}) does not take place on ${printDay(date)}: in ${zone} the clocks skip it`;
 }
 
 /** "nights: Sat 21 Nov 22:00 – Sun 22 Nov 06:00 (0 of 1)" without the name. */
@@ -50,7 +51,9 @@ export function printShortfall({ from, to, have, need }: Shortfall, zone: string
 }
 
 function warnAboutCoverage(diagnostics: Diagnostics, roster: Roster, shortfalls: readonly Shortfall[]): void {
-  for (const [index, { id, zone }] of roster.coverage.entries()) {
+  // A rule with several windows is several in the compiled roster, under one id.
+  const zones = new Map(roster.coverage.map(({ id, zone }) => [id, zone]));
+  for (const [index, [id, zone]] of [...zones].entries()) {
     const own = shortfalls.filter((shortfall) => shortfall.id === id);
     if (own.length === 0) continue;
     const named = own.slice(0, MAX_LISTED).map((shortfall) => printShortfall(shortfall, zone));

@@ -26,7 +26,7 @@ const situation = someRoster.chain(({ roster, middle }) =>
     middle: fc.constant(middle),
     facts: someFacts(middle),
     halves: fc.integer({ min: -48, max: 3 * 48 }),
-    manners: fc.array(fc.constantFrom<Manner>('series', 'single events'), { minLength: 3, maxLength: 3 }),
+    manners: fc.array(fc.constantFrom<Manner>('series', 'single events'), { minLength: 4, maxLength: 4 }),
   }),
 );
 

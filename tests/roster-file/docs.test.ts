@@ -12,6 +12,7 @@ test('docs/roster.md has an example for each topic', () => {
   expect(examples.map(([title]) => title)).toEqual([
     'Early and late',
     'A part-timer',
+    'A break in the middle of the day',
     'Weekends in turn',
     'Turns that count only the days that are worked',
     'Changing a rotation from a date on',

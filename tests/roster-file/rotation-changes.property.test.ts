@@ -64,7 +64,24 @@ const rotation: fc.Arbitrary<WrittenRotation> = fc.constantFrom('calendar' as co
       members: list,
       every: fc.constantFrom(...LENGTHS[count]),
       days: fc.uniqueArray(fc.nat({ max: 6 }), { minLength: 1 }),
-      hour: fc.constantFrom(6, 14, 22),
+      windows: fc.constantFrom<WrittenRotation['windows']>(
+        [{ hour: 6, length: 8 }],
+        [{ hour: 14, length: 8 }],
+        [{ hour: 22, length: 8 }],
+        [
+          { hour: 8, length: 4 },
+          { hour: 16, length: 4 },
+        ],
+        [
+          { hour: 0, length: 2 },
+          { hour: 3, length: 5 },
+          { hour: 20, length: 4 },
+        ],
+        [
+          { hour: 12, length: 1 },
+          { hour: 21, length: 14 },
+        ],
+      ),
       changes: fc.tuple(change(count, 0), change(count, 1), change(count, 2)),
       many: fc.nat({ max: 3 }),
     })
@@ -80,7 +97,7 @@ function two(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-function yamlOf({ start, members, every, count, days, hour, changes }: WrittenRotation): string {
+function yamlOf({ start, members, every, count, days, windows, changes }: WrittenRotation): string {
   const length = ([number, unit]: WrittenRotation['every']): string => `${number} ${unit}s`;
   const written = changes.map((one) => {
     const parts = [
@@ -91,6 +108,13 @@ function yamlOf({ start, members, every, count, days, hour, changes }: WrittenRo
     ];
     return `{ ${parts.join(', ')} }`;
   });
+  const times = windows.map(
+    ({ hour, length }) => `from: "${two(hour)}:00", to: "${two((hour + length) % 24).replace('00', '24')}:00"`,
+  );
+  const hours =
+    windows.length > 1
+      ? `hours: [${[...times].reverse().map((time) => `{ ${time} }`)}]`
+      : (times[0] ?? '').replace(', ', '\n    ');
   return `version: 1
 zone: UTC
 people:
@@ -98,8 +122,7 @@ ${NAMES.map((name) => `  ${name}: { identity: ${name}@example.com }`).join('\n')
 shifts:
   - id: call
     days: [${days.map((day) => WEEK[day])}]
-    from: "${two(hour)}:00"
-    to: "${two((hour + 8) % 24)}:00"
+    ${hours}
     rotate: { members: [${members}], every: ${length(every)}, start: ${start}, count: ${count}, changes: [${written.join(', ')}] }
 `;
 }
@@ -116,7 +139,10 @@ function compare(one: WrittenRotation): void {
   const actual: string[] = [];
   for (let day = FIRST; day < END - DAY; day += DAY) {
     if (!one.days.includes(new Date(day).getUTCDay())) continue;
-    for (let at = day + one.hour * HOUR; at < day + (one.hour + 8) * HOUR; at += HOUR / 2) {
+    const halves = one.windows.flatMap(({ hour, length }) =>
+      Array.from({ length: 2 * length }, (_, half) => day + hour * HOUR + half * (HOUR / 2)),
+    );
+    for (const at of halves) {
       const turn = handOffs.findLast((handOff) => handOff.at <= at);
       if (turn) expected.push(`${new Date(at).toISOString().slice(0, 16)} ${turn.who}`);
       for (const { from, to, who } of spells) {

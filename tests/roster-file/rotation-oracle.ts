@@ -21,8 +21,8 @@ export interface WrittenRotation {
   readonly count: 'calendar' | 'worked';
   /** 0 is Sunday. */
   readonly days: readonly number[];
-  /** The hour at which the shift starts. */
-  readonly hour: number;
+  /** The hours at which the windows of a day begin, in order, and how many hours each lasts. */
+  readonly windows: readonly { readonly hour: number; readonly length: number }[];
   readonly changes: readonly WrittenChange[];
 }
 
@@ -37,7 +37,9 @@ const DAY = 24 * HOUR;
 
 /** All hand-offs from the start until `end`. */
 export function handOffsOf(rotation: WrittenRotation, end: number): HandOff[] {
-  const { days, hour, count } = rotation;
+  const { days, windows, count } = rotation;
+  // A day's work begins with its first window, and turns count days.
+  const hour = windows[0]?.hour ?? 0;
   const starts = (from: number, to: number): boolean => {
     for (let day = Math.floor(from / DAY) * DAY; day < to; day += DAY) {
       const at = day + hour * HOUR;

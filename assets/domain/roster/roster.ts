@@ -42,13 +42,15 @@ export interface Weekly {
 }
 
 /**
- * One shift in one zone. A shift without a zone whose people live in several zones is compiled into several shifts with the
- * same `id`. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
+ * One window of a shift in one zone. A shift with several windows a day, or without a zone whose people live in several zones,
+ * is compiled into several shifts with the same `id`; the windows have one zone, and the same people or rotation. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
  */
 export interface Shift extends Weekly {
   readonly id: string;
   readonly who?: readonly PersonIndex[];
   readonly rotation?: Rotation;
+  /** Of several windows: when the first of the day begins. Turns that count worked days count the day by it. */
+  readonly dayFrom?: MinuteOfDay;
   /** The occurrences are the events of a feed: `days` is 0, so that none starts weekly, and `who` is with the feed. */
   readonly fromFeed?: true;
   /** It takes place on the holidays of whoever works it. */

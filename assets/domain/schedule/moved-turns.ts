@@ -1,5 +1,5 @@
 /** Whose turns of a rotation move from one roster to another. */
-import type { PersonIndex, Roster, Shift } from '../roster/roster';
+import type { PersonIndex, Roster } from '../roster/roster';
 import type { EpochMs } from '../time';
 import { occurrences } from './occurrences';
 import { turnsWithin } from './rotations';
@@ -21,14 +21,13 @@ export interface MovedTurn extends Interval {
  * without swaps. A person with the same key or the same identity is the same person.
  */
 export function movedTurns(before: Roster, after: Roster, from: EpochMs, to: EpochMs): MovedTurn[] {
-  return after.shifts.flatMap((shift): MovedTurn[] => {
-    const old = before.shifts.find((one) => one.id === shift.id);
-    if (shift.rotation === undefined || old?.rotation === undefined) return [];
+  const rotations = new Map(after.shifts.flatMap((shift) => (shift.rotation ? [[shift.id, shift.zone] as const] : [])));
+  return [...rotations].flatMap(([id, zone]): MovedTurn[] => {
     const same = (was: PersonIndex | null, now: PersonIndex | null): boolean => {
       const [a, b] = [before.people[was ?? -1], after.people[now ?? -1]];
       return a === undefined || b === undefined ? a === b : a.key === b.key || a.identity === b.identity;
     };
-    const spans = pairs(dutiesOf(old, from, to), dutiesOf(shift, from, to));
+    const spans = pairs(dutiesOf(before, id, from, to), dutiesOf(after, id, from, to));
     const moved: MovedTurn[] = [];
     let open = false;
     for (const { was, now, ...span } of spans) {
@@ -40,7 +39,7 @@ export function movedTurns(before: Roster, after: Roster, from: EpochMs, to: Epo
       const last = moved.at(-1);
       if (open && last !== undefined && last.was === names.was && last.now === names.now) {
         moved[moved.length - 1] = { ...last, to: span.to };
-      } else moved.push({ shift: shift.id, zone: shift.zone, ...span, ...names });
+      } else moved.push({ shift: id, zone, ...span, ...names });
       open = true;
     }
     return moved;
@@ -51,13 +50,16 @@ interface Duty extends Interval {
   readonly person: PersonIndex | null;
 }
 
-/** Who works when by the rotation alone, by time. */
-function dutiesOf(shift: Shift, from: EpochMs, to: EpochMs): Duty[] {
-  const { rotation } = shift;
-  if (rotation === undefined) return [];
-  return occurrences(shift, from, to).flatMap((one) =>
-    turnsWithin(rotation, shift, Math.max(one.from, from), Math.min(one.to, to)),
-  );
+/** Who works when by the rotation of a shift alone, in all its windows, by time. */
+function dutiesOf({ shifts }: Roster, id: string, from: EpochMs, to: EpochMs): Duty[] {
+  const duties = shifts.flatMap((shift) => {
+    const { rotation } = shift;
+    if (shift.id !== id || rotation === undefined) return [];
+    return occurrences(shift, from, to).flatMap((one) =>
+      turnsWithin(rotation, shift, Math.max(one.from, from), Math.min(one.to, to)),
+    );
+  });
+  return duties.sort((a, b) => a.from - b.from);
 }
 
 /** The times that are in both lists, with the person of either. */

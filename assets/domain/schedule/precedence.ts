@@ -64,7 +64,9 @@ function beats(a: RuleSpan, b: RuleSpan): boolean {
   const layers = PRECEDENCE[a.kind] - PRECEDENCE[b.kind];
   if (layers !== 0) return layers < 0;
   if (a.kind === 'override') return a.order > b.order;
-  return a.from !== b.from ? a.from < b.from : a.order < b.order;
+  if (a.from !== b.from) return a.from < b.from;
+  // One shift may come from two people at once, by swaps or covers: the answer must not depend on the order of calendars' events.
+  return a.order !== b.order ? a.order < b.order : a.reason < b.reason;
 }
 
 /** The same array, where it is in order already: most come from one shift. */

@@ -1,5 +1,5 @@
 /** Whose turn it is in a rotation, and at which instants it is handed off. */
-import type { PersonIndex, Rotation, RotationRule, Weekly } from '../roster/roster';
+import type { PersonIndex, Rotation, RotationRule, Shift, Weekly } from '../roster/roster';
 import type { Day, EpochMs, WallMinute } from '../time';
 import { addMonths, DAY_MINUTES, dayOf, monthOf, wallOf, weekdayOf } from './dates';
 import type { Interval } from './schedule';
@@ -12,6 +12,9 @@ interface Turn extends Interval {
   readonly person: PersonIndex | null;
 }
 
+/** The dates of a shift, and when its day begins. */
+type Worked = Weekly & Pick<Shift, 'dayFrom'>;
+
 /** A rule while it holds: until the hand-off at `until` (wall time, excluded). */
 interface Stage {
   readonly rule: RotationRule;
@@ -19,7 +22,7 @@ interface Stage {
 }
 
 /** The turns that divide `[from, to)` among them, without holes. */
-export function turnsWithin(rotation: Rotation, weekly: Weekly, from: EpochMs, to: EpochMs): Turn[] {
+export function turnsWithin(rotation: Rotation, weekly: Worked, from: EpochMs, to: EpochMs): Turn[] {
   const { changes = [] } = rotation;
   const zone = zoneNamed(weekly.zone);
   const untilChange = (index: number): WallMinute => changes[index]?.from ?? Number.POSITIVE_INFINITY;
@@ -42,7 +45,7 @@ export function membersOf({ members, changes = [] }: Rotation): PersonIndex[] {
   return [members, ...changes.map((rule) => rule.members)].flat().filter((member) => member !== null);
 }
 
-function turnsOf(stage: Stage, weekly: Weekly, zone: Zone, from: EpochMs, to: EpochMs): Turn[] {
+function turnsOf(stage: Stage, weekly: Worked, zone: Zone, from: EpochMs, to: EpochMs): Turn[] {
   const { rule } = stage;
   const turns: Turn[] = [];
   if (from >= to) return turns;
@@ -56,13 +59,13 @@ function turnsOf(stage: Stage, weekly: Weekly, zone: Zone, from: EpochMs, to: Ep
 }
 
 /** Who has the turn in a period; null before the start, or for `nobody`. */
-function memberIn(rule: RotationRule, weekly: Weekly, period: number): PersonIndex | null {
+function memberIn(rule: RotationRule, weekly: Worked, period: number): PersonIndex | null {
   const turn = turnIn(rule, weekly, period);
   return turn < 0 ? null : (rule.members[turn % rule.members.length] ?? null);
 }
 
 /** The number of the turn that a period belongs to, from 0; -1 before the first. */
-export function turnIn(rule: RotationRule, weekly: Weekly, period: number): number {
+export function turnIn(rule: RotationRule, weekly: Worked, period: number): number {
   if (period < 0) return -1;
   return rule.count === 'calendar' ? period : Math.floor((periodsWorked(rule, weekly, period) - 1) / rule.every);
 }
@@ -114,10 +117,10 @@ function periodsUntil(rule: RotationRule, wall: WallMinute): number {
 }
 
 /** How many of the periods 0…`period` have a date on which the shift starts. */
-function periodsWorked(rule: RotationRule, weekly: Weekly, period: number): number {
+function periodsWorked(rule: RotationRule, weekly: Worked, period: number): number {
   const { start, unit } = rule;
   // A shift that starts before the hand-off's time of day belongs to the period that began the day before.
-  const first = dayOf(start) + (weekly.from < start - wallOf(dayOf(start)) ? 1 : 0);
+  const first = dayOf(start) + ((weekly.dayFrom ?? weekly.from) < start - wallOf(dayOf(start)) ? 1 : 0);
   const since = Math.max(first, weekly.since ?? first);
   if (unit === 'day') return datesBetween(weekly.days, since, first + period);
   const idleWeeks = Math.floor((firstDate(weekly.days, since) - first) / 7);

@@ -1,6 +1,6 @@
 /** The resolver's interface: questions, answers and facts. Intervals are `[from, to)`. */
 import type { PersonIndex } from '../roster/roster';
-import type { Day, EpochMs } from '../time';
+import type { Day, EpochMs, MinuteOfDay } from '../time';
 
 export interface Interval {
   readonly from: EpochMs;
@@ -106,6 +106,9 @@ export interface Dropped {
   readonly zone: string;
   /** The date on which it would start. */
   readonly date: Day;
+  /** Wall times. */
+  readonly from: MinuteOfDay;
+  readonly to: MinuteOfDay;
 }
 
 /** Answers for one roster. Every answer comes from the same layers, whether for an instant or for a window. */

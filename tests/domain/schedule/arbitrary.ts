@@ -58,17 +58,34 @@ export const someRoster: fc.Arbitrary<Case> = fc
         overrides: fc.array(override(day), { maxLength: 2 }),
         swaps: fc.array(swap(day), { maxLength: 3 }),
         covers: covers(day, fewest),
+        split: fc.option(fc.tuple(minute, minute), { freq: 2 }),
         celebrate: fc.array(fc.boolean(), { minLength: PEOPLE, maxLength: PEOPLE }),
       })
-      .map(({ zones, shifts, holidays, leave, overrides, swaps, covers, celebrate }) => {
+      .map(({ zones, shifts, holidays, leave, overrides, swaps, covers, celebrate, split }) => {
         const people = zones.map((own, index) => person(`p${index}`, own, celebrate[index] ? ['es'] : []));
         const named = shifts.map((one, index) => ({ ...one, id: `s${index}` }));
         const known = swaps.filter((one) => one.shift < named.length);
+        const windows = split === null ? { shifts: named, swaps: known } : withSecondWindow(named, known, split);
         const es = [...new Set(holidays)].sort((a, b) => a - b);
-        const rest = { shifts: named, holidays: { es }, leave, overrides, swaps: known, covers };
+        const rest = { ...windows, holidays: { es }, leave, overrides, covers };
         return { roster: { ...emptyRoster(zone, people), ...rest }, middle: day * 86_400_000 };
       });
   });
+
+/** The first shift also at a second time of the day; its swaps move both. */
+function withSecondWindow(
+  shifts: readonly Shift[],
+  swaps: readonly Swap[],
+  [from, to]: readonly [number, number],
+): Pick<Roster, 'shifts' | 'swaps'> {
+  const [first, ...others] = shifts;
+  if (first === undefined) return { shifts, swaps };
+  const own = first.rotation ? { ...first, dayFrom: Math.min(first.from, from) } : first;
+  return {
+    shifts: [own, ...others, { ...own, from, to }],
+    swaps: swaps.flatMap((swap) => (swap.shift === 0 ? [swap, { ...swap, shift: shifts.length }] : [swap])),
+  };
+}
 
 /** What may be known of a person from outside, around an instant. */
 export function someFacts(middle: number): fc.Arbitrary<PersonFacts> {

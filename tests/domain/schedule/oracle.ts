@@ -10,6 +10,8 @@ import { Temporal } from './temporal';
 const EPOCH = Temporal.PlainDate.from('1970-01-01');
 const EPOCH_TIME = Temporal.PlainDateTime.from('1970-01-01T00:00');
 
+type Dated = Weekly & Pick<Shift, 'dayFrom'>;
+
 /** Temporal's own reading of a wall time: "compatible". */
 export function instant(zone: string, wall: Types.PlainDateTime): number {
   return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
@@ -55,7 +57,7 @@ export function running(weekly: Weekly, at: number): { date: Types.PlainDate; fr
 }
 
 /** Whose turn it is: counted hand-off by hand-off from the start, and from each change on. */
-export function turn(rotation: Rotation, shift: Weekly, at: number): PersonIndex | null {
+export function turn(rotation: Rotation, shift: Dated, at: number): PersonIndex | null {
   const changes = rotation.changes ?? [];
   let holder: PersonIndex | null = null;
   for (const [index, rule] of [{ ...rotation, from: rotation.start }, ...changes].entries()) {
@@ -70,7 +72,7 @@ export function turn(rotation: Rotation, shift: Weekly, at: number): PersonIndex
 }
 
 /** Each period of a rule that may have begun by an instant, with the number of its turn. */
-function handOffs(rule: RotationRule, shift: Weekly, at: number): { wall: Types.PlainDateTime; turn: number }[] {
+function handOffs(rule: RotationRule, shift: Dated, at: number): { wall: Types.PlainDateTime; turn: number }[] {
   const step = rule.count === 'worked' ? 1 : rule.every;
   const start = wall(rule.start);
   const horizon = Temporal.Instant.fromEpochMilliseconds(at)
@@ -87,13 +89,14 @@ function handOffs(rule: RotationRule, shift: Weekly, at: number): { wall: Types.
   return found;
 }
 
-function startsBetween(shift: Weekly, from: Types.PlainDateTime, to: Types.PlainDateTime): boolean {
+function startsBetween(shift: Dated, from: Types.PlainDateTime, to: Types.PlainDateTime): boolean {
   for (
     let date = from.toPlainDate();
     Temporal.PlainDate.compare(date, to.toPlainDate()) <= 0;
     date = date.add({ days: 1 })
   ) {
-    const starts = date.toPlainDateTime().add({ minutes: shift.from });
+    // A day's work begins with its first window.
+    const starts = date.toPlainDateTime().add({ minutes: shift.dayFrom ?? shift.from });
     const inside = Temporal.PlainDateTime.compare(from, starts) <= 0 && Temporal.PlainDateTime.compare(starts, to) < 0;
     if (inside && worksOn({ ...shift, until: Number.POSITIVE_INFINITY }, date)) return true;
   }
