@@ -125,11 +125,16 @@ const fromToOrHours = {
   ],
 };
 
+const onHolidays = z
+  .literal('work', { error: 'work, or no such key: the shift does not take place on public holidays then' })
+  .meta({ description: 'The shift also takes place on the public holidays of whoever works it.' });
+
 export const shiftFormat = mapping({
   id,
   ...weekly,
   who: people.min(1, { error: 'at least one person' }).optional(),
   rotate: rotationFormat.optional(),
+  holidays: onHolidays.optional(),
 }).meta({ allOf: [{ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] }, fromToOrHours] });
 
 const ignored = (what: string) =>
@@ -146,6 +151,7 @@ export const shiftFeedFormat = mapping({
   ics: feed.shape.ics,
   who: people.min(1, { error: 'at least one person' }).optional(),
   zone: zone.optional(),
+  holidays: onHolidays.optional(),
   ignore: ignored('shift'),
 });
 

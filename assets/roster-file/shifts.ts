@@ -30,7 +30,15 @@ export function readShifts(
     const feed = readShiftFeed(diagnostics, item, ids, names);
     if (feed === undefined) continue;
     feeds.push({ kind: 'shift', shift: entries.length, ...feed.of });
-    entries.push({ id: feed.id, zone: feed.of.zone ?? zone, days: 0, from: 0, to: 0, fromFeed: true });
+    entries.push({
+      id: feed.id,
+      zone: feed.of.zone ?? zone,
+      days: 0,
+      from: 0,
+      to: 0,
+      fromFeed: true,
+      ...feed.onHolidays,
+    });
   }
   return { entries, feeds };
 }
@@ -52,25 +60,25 @@ function readShift(
   const windows = readWindows(diagnostics, entry, value, path);
   const [first] = windows;
   if (first === undefined) return [];
-  const id = entry.id ?? '';
+  const own = { id: entry.id ?? '', ...onHolidays(entry) };
   if (rule !== undefined) {
-    const own = entry.zone ?? zone;
+    const zoned = { ...own, zone: entry.zone ?? zone };
     const surroundings = {
       diagnostics,
       names,
-      weekly: { ...first, zone: own },
+      weekly: { ...first, zone: zoned.zone },
       starts: windows.map(({ from }) => from),
       rule,
     };
     const changes = readChanges(surroundings, entry.rotate?.changes, path);
     const rotation = { ...rule, ...(changes.length > 0 && { changes }) };
     const dayFrom = windows.length > 1 && { dayFrom: first.from };
-    return windows.map((window) => ({ id, ...window, ...dayFrom, zone: own, rotation }));
+    return windows.map((window) => ({ ...zoned, ...window, ...dayFrom, rotation }));
   }
   const zones = new Set(who.map((person) => entry.zone ?? zoneOf(person)));
-  return [...zones].flatMap((own) => {
-    const here = who.filter((person) => (entry.zone ?? zoneOf(person)) === own);
-    return windows.map((window) => ({ id, ...window, zone: own, who: here }));
+  return [...zones].flatMap((local) => {
+    const here = who.filter((person) => (entry.zone ?? zoneOf(person)) === local);
+    return windows.map((window) => ({ ...own, ...window, zone: local, who: here }));
   });
 }
 
@@ -81,7 +89,15 @@ function readShiftFeed(diagnostics: Diagnostics, { value, path }: Item, ids: Set
   checkZone(diagnostics, zone, [...path, 'zone']);
   const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
   if (id === undefined || url === undefined) return undefined;
-  return { id, of: { url, ...(entry.who && { who }), ...(zone && { zone }), ...(ignore && { ignore }) } };
+  return {
+    id,
+    onHolidays: onHolidays(entry),
+    of: { url, ...(entry.who && { who }), ...(zone && { zone }), ...(ignore && { ignore }) },
+  };
+}
+
+function onHolidays({ holidays }: { holidays?: 'work' | undefined }): Pick<Shift, 'worksHolidays'> {
+  return holidays === 'work' ? { worksHolidays: true } : {};
 }
 
 export function readCoverage(diagnostics: Diagnostics, value: unknown, names: Names, zone: string): Coverage[] {

@@ -20,6 +20,7 @@ test('docs/roster.md has an example for each topic', () => {
     'Follow the sun',
     'Shifts from calendars',
     'Public holidays',
+    'Shifts that take place on holidays',
     'Swaps',
     'Covers',
     'Leave, short and long',
