@@ -79,9 +79,20 @@ export const personFormat = mapping({
   phone: written(PHONE, 'a phone number like +34600000000', 'E.164 phone number.').optional(),
 });
 
+/** One of a rotation's turns. */
+const turn = z.union(
+  [
+    text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
+    z
+      .array(personKey)
+      .min(1, { error: 'at least one person' })
+      .meta({ description: 'Several people who have a turn together.' }),
+  ],
+  { error: 'a key of `people`, nobody, or a list of keys who have the turn together' },
+);
 const members = listOf(
-  text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
-  'a list of keys of `people`, like [ana, ben, nobody]',
+  turn,
+  'a list of keys of `people`, like [ana, ben, nobody]; [[ana, ben], cy] where several have a turn together',
 ).min(1, { error: 'at least one member' });
 const every = written(
   EVERY,
@@ -92,7 +103,9 @@ const rotationChangeFormat = mapping({
   from: moment,
   members: members.optional(),
   every: every.optional(),
-  next: text('a key of `people` or nobody', 'Whose turn is the first from then on.').optional(),
+  next: turn.optional().meta({
+    description: 'Whose turn is the first from then on: one of its people, all of them as a list, or nobody.',
+  }),
 });
 export const rotationFormat = mapping({
   members,

@@ -14,6 +14,7 @@ test('docs/roster.md has an example for each topic', () => {
     'A part-timer',
     'A break in the middle of the day',
     'Weekends in turn',
+    'Several people in a turn',
     'Turns that count only the days that are worked',
     'Changing a rotation from a date on',
     'On call, handed over on Mondays at nine',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { seed } from '../domain/schedule/random';
 import { validRoster } from '../support/roster';
-import { handOffsOf, type WrittenChange, type WrittenRotation } from './rotation-oracle';
+import { handOffsOf, type Turn, type WrittenChange, type WrittenRotation } from './rotation-oracle';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -14,7 +14,21 @@ const FIRST = Date.UTC(2026, 0, 1);
 const APART = 70 * DAY;
 const END = FIRST + 320 * DAY;
 
-const list = fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 2 });
+/** At least two people, each in one turn; some turns are of several. */
+const list: fc.Arbitrary<Turn[]> = fc
+  .tuple(
+    fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 2 }),
+    fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
+  )
+  .map(([names, together]) => {
+    const turns: string[][] = [];
+    for (const [index, name] of names.entries()) {
+      const last = turns.at(-1);
+      if (last !== undefined && index > 1 && together[index]) last.push(name);
+      else turns.push([name]);
+    }
+    return turns;
+  });
 const hour = fc.nat({ max: 23 });
 const LENGTHS: Readonly<Record<WrittenRotation['count'], readonly WrittenRotation['every'][]>> = {
   calendar: [
@@ -46,14 +60,20 @@ function change(count: 'calendar' | 'worked', number: number): fc.Arbitrary<Writ
     })
     .map(({ day, time, members, every, pick }) => {
       const date = new Date(FIRST + 40 * DAY + number * APART + day * DAY).toISOString().slice(0, 10);
-      const own = members ?? (every === null ? NAMES.slice(0, 3) : undefined);
+      const own = members ?? (every === null ? NAMES.slice(0, 3).map((name) => [name]) : undefined);
       return {
         from: time === null ? date : `${date}T${two(time)}:00`,
         ...(own && { members: own }),
         ...(every && { every }),
-        ...(own && pick !== null && { next: own[pick % own.length] ?? '' }),
+        ...(own && pick !== null && { next: pickOf(own, pick) }),
       };
     });
+}
+
+/** One of a turn, or all of it. */
+function pickOf(turns: readonly Turn[], pick: number): string | Turn {
+  const turn = turns[pick % turns.length] ?? [];
+  return pick % 2 === 0 ? turn : (turn.at(-1) ?? '');
 }
 
 const rotation: fc.Arbitrary<WrittenRotation> = fc.constantFrom('calendar' as const, 'worked' as const).chain((count) =>
@@ -97,14 +117,19 @@ function two(number: number): string {
   return String(number).padStart(2, '0');
 }
 
+/** "ana", "[ana, ben]". */
+function turnText(turn: Turn): string {
+  return turn.length > 1 ? `[${turn.join(', ')}]` : (turn[0] ?? '');
+}
+
 function yamlOf({ start, members, every, count, days, windows, changes }: WrittenRotation): string {
   const length = ([number, unit]: WrittenRotation['every']): string => `${number} ${unit}s`;
   const written = changes.map((one) => {
     const parts = [
       `from: ${one.from}`,
-      ...(one.members ? [`members: [${one.members}]`] : []),
+      ...(one.members ? [`members: [${one.members.map(turnText)}]`] : []),
       ...(one.every ? [`every: ${length(one.every)}`] : []),
-      ...(one.next ? [`next: ${one.next}`] : []),
+      ...(one.next ? [`next: ${typeof one.next === 'string' ? one.next : turnText(one.next)}`] : []),
     ];
     return `{ ${parts.join(', ')} }`;
   });
@@ -123,7 +148,7 @@ shifts:
   - id: call
     days: [${days.map((day) => WEEK[day])}]
     ${hours}
-    rotate: { members: [${members}], every: ${length(every)}, start: ${start}, count: ${count}, changes: [${written.join(', ')}] }
+    rotate: { members: [${members.map(turnText)}], every: ${length(every)}, start: ${start}, count: ${count}, changes: [${written.join(', ')}] }
 `;
 }
 
@@ -144,10 +169,10 @@ function compare(one: WrittenRotation): void {
     );
     for (const at of halves) {
       const turn = handOffs.findLast((handOff) => handOff.at <= at);
-      if (turn) expected.push(`${new Date(at).toISOString().slice(0, 16)} ${turn.who}`);
-      for (const { from, to, who } of spells) {
-        if (from <= at && at < to) actual.push(`${new Date(at).toISOString().slice(0, 16)} ${who}`);
-      }
+      const time = new Date(at).toISOString().slice(0, 16);
+      expected.push(`${time} ${[...(turn?.who ?? [])].sort()}`);
+      const there = spells.filter(({ from, to }) => from <= at && at < to);
+      actual.push(`${time} ${there.map(({ who }) => who).sort()}`);
     }
   }
   expect(actual).toEqual(expected);

@@ -43,7 +43,7 @@ export interface Weekly {
 
 /**
  * One window of a shift in one zone. A shift with several windows a day, or without a zone whose people live in several zones,
- * is compiled into several shifts with the same `id`; the windows have one zone, and the same people or rotation. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
+ * is compiled into several shifts with the same `id`; the windows have one zone, and the same people or rotation. Either everyone in `who` works each occurrence, or whoever has the turn by `rotation`.
  */
 export interface Shift extends Weekly {
   readonly id: string;
@@ -57,10 +57,13 @@ export interface Shift extends Weekly {
   readonly worksHolidays?: true;
 }
 
+/** Who has a turn: a person, several people together, or nobody on purpose (null). */
+export type Member = PersonIndex | readonly PersonIndex[] | null;
+
 /** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
 export interface RotationRule {
-  /** In order; null is a turn deliberately left empty (`nobody`). */
-  readonly members: readonly (PersonIndex | null)[];
+  /** In order. */
+  readonly members: readonly Member[];
   readonly every: number;
   readonly unit: 'hour' | 'day' | 'week' | 'month';
   readonly start: WallMinute;

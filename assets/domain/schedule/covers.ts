@@ -59,9 +59,8 @@ export function afterCovers(shift: Shift, { parts, given }: Staffing, covers: Sh
   const pass = (part: Part, before: readonly PersonIndex[]): void => {
     const { person, to } = part;
     let begin = part.from;
-    const passed = person === null ? [] : coveredTimes(shift, person, part, covers);
-    for (const { by, ...time } of passed) {
-      if (person === null || before.includes(by)) continue;
+    for (const { by, ...time } of coveredTimes(shift, part, covers)) {
+      if (before.includes(by)) continue;
       if (begin < time.from) kept.push({ ...part, from: begin, to: time.from });
       allGiven.push({ ...time, person, taker: by, by: 'cover' });
       pass({ ...time, person: by, instead: { of: person, by: 'cover' } }, [...before, person]);
@@ -76,8 +75,7 @@ export function afterCovers(shift: Shift, { parts, given }: Staffing, covers: Sh
 /** When somebody else works what a person has in `[from, to)`: one after the other. */
 function coveredTimes(
   shift: Shift,
-  person: PersonIndex,
-  { from, to }: Interval,
+  { person, from, to }: Part,
   { of, holidaysOf }: ShiftCovers,
 ): (Interval & { readonly by: PersonIndex })[] {
   let begin = from;

@@ -1,5 +1,5 @@
 /** Whose turn it is in a rotation, and at which instants it is handed off. */
-import type { PersonIndex, Rotation, RotationRule, Shift, Weekly } from '../roster/roster';
+import type { Member, PersonIndex, Rotation, RotationRule, Shift, Weekly } from '../roster/roster';
 import type { Day, EpochMs, WallMinute } from '../time';
 import { addMonths, DAY_MINUTES, dayOf, monthOf, wallOf, weekdayOf } from './dates';
 import type { Interval } from './schedule';
@@ -7,9 +7,9 @@ import { toInstant, wallAt, type Zone, zoneNamed } from './zones';
 
 const UNIT_MINUTES = { hour: 60, day: DAY_MINUTES, week: 7 * DAY_MINUTES } as const;
 
-/** One member's turn; null: nobody's. */
-interface Turn extends Interval {
-  readonly person: PersonIndex | null;
+/** A time in which these people have the turn; none before the first turn and in one that is left empty. */
+export interface Turn extends Interval {
+  readonly people: readonly PersonIndex[];
 }
 
 /** The dates of a shift, and when its day begins. */
@@ -42,7 +42,13 @@ export function turnsWithin(rotation: Rotation, weekly: Worked, from: EpochMs, t
 
 /** Everyone who has a turn, now or after a change. */
 export function membersOf({ members, changes = [] }: Rotation): PersonIndex[] {
-  return [members, ...changes.map((rule) => rule.members)].flat().filter((member) => member !== null);
+  return [members, ...changes.map((rule) => rule.members)].flat().flatMap(peopleIn);
+}
+
+/** The people who have a turn together. */
+export function peopleIn(member: Member): readonly PersonIndex[] {
+  if (member === null) return [];
+  return typeof member === 'number' ? [member] : member;
 }
 
 function turnsOf(stage: Stage, weekly: Worked, zone: Zone, from: EpochMs, to: EpochMs): Turn[] {
@@ -52,16 +58,16 @@ function turnsOf(stage: Stage, weekly: Worked, zone: Zone, from: EpochMs, to: Ep
   let period = periodAt(stage, zone, from);
   for (let now = from; now < to; period++) {
     const end = Math.min(to, handOff(stage, zone, period + 1));
-    if (end > now) turns.push({ person: memberIn(rule, weekly, period), from: now, to: end });
+    if (end > now) turns.push({ people: turnHolders(rule, weekly, period), from: now, to: end });
     now = Math.max(now, end);
   }
   return turns;
 }
 
-/** Who has the turn in a period; null before the start, or for `nobody`. */
-function memberIn(rule: RotationRule, weekly: Worked, period: number): PersonIndex | null {
+/** Who has the turn in a period. */
+function turnHolders(rule: RotationRule, weekly: Worked, period: number): readonly PersonIndex[] {
   const turn = turnIn(rule, weekly, period);
-  return turn < 0 ? null : (rule.members[turn % rule.members.length] ?? null);
+  return turn < 0 ? [] : peopleIn(rule.members[turn % rule.members.length] ?? null);
 }
 
 /** The number of the turn that a period belongs to, from 0; -1 before the first. */

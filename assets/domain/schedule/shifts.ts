@@ -83,7 +83,6 @@ function spansByPerson(
   for (const { parts, given } of staffings) {
     for (const part of parts) {
       const { person, instead } = part;
-      if (person === null) continue;
       const rule: Pick<RuleSpan, 'kind' | 'reason'> =
         instead === undefined
           ? { kind, reason: `${kind} ${shift.id}` }

@@ -6,9 +6,9 @@ import type { Interval } from './schedule';
 /** How a part of an occurrence came from one person to another. */
 type Passing = 'swap' | 'cover';
 
-/** Who has which part of an occurrence (null: nobody); `instead`: whose it was last, and how it came from them. */
+/** Who has which part of an occurrence; `instead`: whose it was last, and how it came from them. */
 export interface Part extends Interval {
-  readonly person: PersonIndex | null;
+  readonly person: PersonIndex;
   readonly instead?: { readonly of: PersonIndex; readonly by: Passing };
 }
 
@@ -33,7 +33,9 @@ export function peopleOf({ who, rotation }: Shift): readonly PersonIndex[] {
 /** `swaps`: those of this shift and date, in the order of the file, so that one may pass on what another brought. */
 export function staffingOf(shift: Shift, { from, to }: Interval, swaps: readonly Swap[]): Staffing {
   const parts: Part[] = shift.rotation
-    ? turnsWithin(shift.rotation, shift, from, to)
+    ? turnsWithin(shift.rotation, shift, from, to).flatMap(({ people, ...time }) =>
+        people.map((person) => ({ person, ...time })),
+      )
     : (shift.who ?? []).map((person) => ({ person, from, to }));
   return afterSwaps(parts, swaps);
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type {
   Cover,
   Leave,
+  Member,
   Override,
   Roster,
   Rotation,
@@ -142,7 +143,12 @@ function rotation(day: number): fc.Arbitrary<Rotation> {
 }
 
 function rotationRule(day: number): fc.Arbitrary<RotationRule> {
-  const members = fc.array(fc.option(someone), { minLength: 1, maxLength: 4 });
+  const several = fc.uniqueArray(someone, { minLength: 2, maxLength: PEOPLE });
+  const member = fc.oneof<fc.WeightedArbitrary<Member>[]>(
+    { weight: 3, arbitrary: fc.option(someone) },
+    { weight: 1, arbitrary: several },
+  );
+  const members = fc.array(member, { minLength: 1, maxLength: 4 });
   const start = fc.tuple(fc.integer({ min: day - 30, max: day + 1 }), minute).map(([date, time]) => date * 1440 + time);
   return fc.oneof(
     fc.record({

@@ -3,7 +3,15 @@
  * every rule on every date around it, and knows nothing of windows, caches or tracks. Slow on purpose.
  */
 import type { Temporal as Types } from 'temporal-polyfill';
-import type { PersonIndex, Roster, Rotation, RotationRule, Shift, Weekly } from '../../../assets/domain/roster/roster';
+import type {
+  Member,
+  PersonIndex,
+  Roster,
+  Rotation,
+  RotationRule,
+  Shift,
+  Weekly,
+} from '../../../assets/domain/roster/roster';
 import type { PersonFacts } from '../../../assets/domain/schedule/schedule';
 import { Temporal } from './temporal';
 
@@ -14,8 +22,14 @@ type Dated = Weekly & Pick<Shift, 'dayFrom'>;
 
 /** Temporal's own reading of a wall time: "compatible". */
 export function instant(zone: string, wall: Types.PlainDateTime): number {
-  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  const key = `${zone} ${wall}`;
+  const found = instants.get(key) ?? wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+  instants.set(key, found);
+  return found;
 }
+
+/** Temporal is slow, and the same wall times are asked for again and again. */
+const instants = new Map<string, number>();
 
 export function wall(minutes: number): Types.PlainDateTime {
   return EPOCH_TIME.add({ minutes });
@@ -57,9 +71,9 @@ export function running(weekly: Weekly, at: number): { date: Types.PlainDate; fr
 }
 
 /** Whose turn it is: counted hand-off by hand-off from the start, and from each change on. */
-export function turn(rotation: Rotation, shift: Dated, at: number): PersonIndex | null {
+export function turn(rotation: Rotation, shift: Dated, at: number): readonly PersonIndex[] {
   const changes = rotation.changes ?? [];
-  let holder: PersonIndex | null = null;
+  let holder: Member = null;
   for (const [index, rule] of [{ ...rotation, from: rotation.start }, ...changes].entries()) {
     const until = changes[index]?.from ?? Number.POSITIVE_INFINITY;
     for (const handOff of handOffs(rule, shift, at)) {
@@ -68,7 +82,7 @@ export function turn(rotation: Rotation, shift: Dated, at: number): PersonIndex 
       holder = handOff.turn < 0 ? null : (rule.members[handOff.turn % rule.members.length] ?? null);
     }
   }
-  return holder;
+  return [holder].flat().filter((person) => person !== null);
 }
 
 /** Each period of a rule that may have begun by an instant, with the number of its turn. */
@@ -112,9 +126,7 @@ interface Duty {
 /** Everything that puts a person on a shift at an instant. */
 function duties(roster: Roster, shift: Shift, index: number, person: PersonIndex, at: number): Duty[] {
   const word = shift.rotation ? 'rotation' : 'shift';
-  const holders: readonly (PersonIndex | null)[] = shift.rotation
-    ? [turn(shift.rotation, shift, at)]
-    : (shift.who ?? []);
+  const holders = shift.rotation ? turn(shift.rotation, shift, at) : (shift.who ?? []);
   return running(shift, at).flatMap(({ date }) => {
     const day = EPOCH.until(date, { largestUnit: 'days' }).days;
     const swaps = roster.swaps.filter((swap) => swap.shift === index && swap.date === day);
@@ -129,7 +141,7 @@ function duties(roster: Roster, shift: Shift, index: number, person: PersonIndex
       for (let step = 0; step < roster.people.length; step++) {
         const by = coverOf(roster, shift, holder, at);
         if (by === undefined) break;
-        reason = `cover for ${roster.people[holder ?? -1]?.key} (${word} ${shift.id})`;
+        reason = `cover for ${roster.people[holder]?.key} (${word} ${shift.id})`;
         holder = by;
       }
       return holder === person ? [{ reason, passed: reason !== `${word} ${shift.id}` }] : [];
@@ -138,8 +150,8 @@ function duties(roster: Roster, shift: Shift, index: number, person: PersonIndex
 }
 
 /** Who works at an instant what a person has of a shift: somebody else only where the person would have to work. */
-function coverOf(roster: Roster, shift: Shift, person: PersonIndex | null, at: number): PersonIndex | undefined {
-  const zone = roster.people[person ?? -1]?.zone ?? '';
+function coverOf(roster: Roster, shift: Shift, person: PersonIndex, at: number): PersonIndex | undefined {
+  const zone = roster.people[person]?.zone ?? '';
   const cover = (roster.covers ?? []).find(
     (one) =>
       one.person === person &&
@@ -147,7 +159,7 @@ function coverOf(roster: Roster, shift: Shift, person: PersonIndex | null, at: n
       instant(zone, wall(one.from)) <= at &&
       at < instant(zone, wall(one.to)),
   );
-  if (cover === undefined || person === null) return undefined;
+  if (cover === undefined) return undefined;
   return shift.worksHolidays || holidaysAt(roster, person, at).length === 0 ? cover.by : undefined;
 }
 
