@@ -13,6 +13,7 @@ import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
 import { didYouMean } from './suggest';
 import { readSwaps } from './swaps';
+import { readTeams } from './teams';
 
 export function compile(diagnostics: Diagnostics, value: unknown): Roster | undefined {
   if (!isMapping(value)) {
@@ -25,7 +26,9 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
   const own = zone ?? 'UTC';
 
   const calendars = isMapping(value.holidays) ? Object.keys(value.holidays) : [];
-  const names: Names = { people: keysOfPeople(diagnostics, value.people), calendars: new Set(calendars) };
+  const keys = keysOfPeople(diagnostics, value.people);
+  const teams = readTeams(diagnostics, value.teams, keys);
+  const names: Names = { people: keys, teams, calendars: new Set(calendars) };
   const people = readPeople(diagnostics, value.people, names, own);
   const zoneOf = (person: PersonIndex): string => people[person]?.zone ?? own;
   const shifts = readShifts(diagnostics, value.shifts, names, own, zoneOf);

@@ -54,7 +54,10 @@ const zone = text('an IANA time zone like Europe/Madrid', 'IANA time zone, for e
 const days = listOf(z.enum(DAYS, { error: `one of ${DAYS.join(', ')}` }), `a list of days out of ${DAYS.join(', ')}`)
   .min(1, { error: 'at least one day' })
   .meta({ description: 'Days on which it starts.' });
-const people = listOf(personKey, 'a list of keys of `people`, like [ana, ben]');
+const people = listOf(
+  text('a key of `people` or the name of a team', 'A key of `people`, or a name out of `teams`.'),
+  'a list of keys of `people`, like [ana, ben]',
+);
 const feed = mapping({ ics: written(FEED, 'an https:// address', 'Address of an iCalendar feed.') });
 const id = text('a name', 'A name of its own.');
 
@@ -82,9 +85,9 @@ export const personFormat = mapping({
 /** One of a rotation's turns. */
 const turn = z.union(
   [
-    text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
+    text('a key of `people`, the name of a team, or nobody', 'A key of `people`, a name out of `teams`, or nobody.'),
     z
-      .array(personKey)
+      .array(people.element)
       .min(1, { error: 'at least one person' })
       .meta({ description: 'Several people who have a turn together.' }),
   ],
@@ -199,6 +202,9 @@ export const coverageFormat = mapping({
   min: z.int({ error: 'a whole number from 1 on' }).min(1, { error: 'a whole number from 1 on' }),
   of: people.min(1, { error: 'at least one person' }).optional(),
 }).meta(fromToOrHours);
+export const teamFormat = listOf(personKey, 'a list of keys of `people`, like [ana, ben]').min(1, {
+  error: 'at least one person',
+});
 export const holidayFormat = date;
 export const holidayFeedFormat = feed;
 export const protectFormat = text('an identity', 'An identity that no event may deactivate.');
@@ -213,6 +219,7 @@ export const rosterFormat = mapping({
   version: z.literal(1, { error: '1' }),
   zone: zoneFormat,
   people: z.record(z.string(), personFormat, { error: 'a mapping from keys to people' }),
+  teams: z.record(z.string(), teamFormat).optional().meta({ description: 'Names for lists of people.' }),
   shifts: listOf(z.union([shiftFormat, shiftFeedFormat]), 'a list of shifts').optional(),
   holidays: z
     .record(z.string(), z.union([z.array(z.union([holidayFormat, holidayFeedFormat])), holidayFeedFormat]))

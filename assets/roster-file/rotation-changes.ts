@@ -99,11 +99,12 @@ function readChange(
   return { rule: { ...rule, from: firstHandOff(rule, weekly, begin) }, first };
 }
 
-/** Where the turn is that `next` names: the first of the person, the one of exactly these people, or nobody's; -1: nowhere. */
+/** Where the turn is that `next` names: the first of the person, the one of exactly these people or this team, or nobody's; -1: nowhere. */
 function placeOf(next: NonNullable<ChangeEntry['next']>, members: readonly Member[], names: Names): number {
   if (next === NOBODY) return members.indexOf(null);
-  const wanted = [next].flat().map((key) => names.people.get(key) ?? -1);
-  if (typeof next !== 'string') return members.findIndex((member) => isSame(member, wanted));
+  const named = [next].flat().flatMap((key) => names.people.get(key) ?? names.teams.get(key) ?? [-1]);
+  const wanted = [...new Set(named)];
+  if (typeof next !== 'string' || !names.people.has(next)) return members.findIndex((member) => isSame(member, wanted));
   return members.findIndex((member) => peopleIn(member).some((person) => wanted.includes(person)));
 }
 

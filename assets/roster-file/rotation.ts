@@ -4,7 +4,7 @@ import type { Member, RotationRule } from '../domain/roster/roster';
 import { startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { EVERY, type rotationFormat } from './format';
-import { type Names, NOBODY, peopleByKey, personByKey } from './names';
+import { type Names, NOBODY, peopleByKey, peopleNamed } from './names';
 import type { Path } from './source';
 
 export type RotationEntry = z.infer<typeof rotationFormat>;
@@ -42,14 +42,16 @@ function readMember(
   path: Path,
 ): Member {
   if (entry === NOBODY) return null;
-  if (typeof entry === 'string') return personByKey(diagnostics, names, entry, path) ?? null;
-  const nobody = entry.indexOf(NOBODY);
+  const nobody = typeof entry === 'string' ? -1 : entry.indexOf(NOBODY);
   if (nobody !== -1) {
     const expected = 'expected keys of people: nobody is a turn of its own';
     diagnostics.error([...path, nobody], `found "nobody" among those who have a turn together, ${expected}`);
     return null;
   }
-  const people = peopleByKey(diagnostics, names, entry, path);
+  const people =
+    typeof entry === 'string'
+      ? peopleNamed(diagnostics, names, entry, path)
+      : peopleByKey(diagnostics, names, entry, path);
   return people.length > 1 ? people : (people[0] ?? null);
 }
 

@@ -11,6 +11,7 @@ const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\
 test('docs/roster.md has an example for each topic', () => {
   expect(examples.map(([title]) => title)).toEqual([
     'Early and late',
+    'Teams',
     'A part-timer',
     'A break in the middle of the day',
     'Weekends in turn',
