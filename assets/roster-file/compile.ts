@@ -42,8 +42,8 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     return identity ?? '';
   });
   const ids = idsOf(value.shifts);
-  const swaps = readSwaps(diagnostics, value.swaps, names, ids, shifts.entries);
   const covers = readCovers(diagnostics, value.covers, names, ids, zoneOf);
+  const swaps = readSwaps(diagnostics, value.swaps, names, ids, shifts.entries, covers);
   const roster: Roster = {
     version: 1,
     zone: own,

@@ -60,25 +60,26 @@ function readShift(
   const windows = readWindows(diagnostics, entry, value, path);
   const [first] = windows;
   if (first === undefined) return [];
-  const own = { id: entry.id ?? '', ...onHolidays(entry) };
+  const id = entry.id ?? '';
+  const also = onHolidays(entry);
   if (rule !== undefined) {
-    const zoned = { ...own, zone: entry.zone ?? zone };
+    const own = entry.zone ?? zone;
     const surroundings = {
       diagnostics,
       names,
-      weekly: { ...first, zone: zoned.zone },
+      weekly: { ...first, zone: own },
       starts: windows.map(({ from }) => from),
       rule,
     };
     const changes = readChanges(surroundings, entry.rotate?.changes, path);
     const rotation = { ...rule, ...(changes.length > 0 && { changes }) };
     const dayFrom = windows.length > 1 && { dayFrom: first.from };
-    return windows.map((window) => ({ ...zoned, ...window, ...dayFrom, rotation }));
+    return windows.map((window) => ({ id, ...window, zone: own, ...also, ...dayFrom, rotation }));
   }
   const zones = new Set(who.map((person) => entry.zone ?? zoneOf(person)));
   return [...zones].flatMap((local) => {
     const here = who.filter((person) => (entry.zone ?? zoneOf(person)) === local);
-    return windows.map((window) => ({ ...own, ...window, zone: local, who: here }));
+    return windows.map((window) => ({ id, ...window, zone: local, ...also, who: here }));
   });
 }
 

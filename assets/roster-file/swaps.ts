@@ -1,6 +1,6 @@
 /** Reads swaps, and checks that the giver has the shift. */
 
-import type { PersonIndex, Shift, Swap } from '../domain/roster/roster';
+import type { Cover, PersonIndex, Shift, Swap } from '../domain/roster/roster';
 import { occurrenceOn, startsOn } from '../domain/schedule/occurrences';
 import { peopleOf, staffingOf } from '../domain/schedule/staffing';
 import { printDay, toDay } from './calendar';
@@ -11,13 +11,14 @@ import { checkShiftId, isZone, type Names, personByKey } from './names';
 import { windowsOf } from './places';
 import type { Path } from './source';
 
-/** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up. */
+/** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up; `covers`: for a hint. */
 export function readSwaps(
   diagnostics: Diagnostics,
   value: unknown,
   names: Names,
   ids: ReadonlySet<string>,
   shifts: readonly Shift[],
+  covers: readonly Cover[],
 ): Swap[] {
   const swaps: Swap[] = [];
   for (const { value: item, path } of readList(diagnostics, value, ['swaps'], 'a list of swaps')) {
@@ -36,7 +37,7 @@ export function readSwaps(
     if (shift === undefined) {
       diagnostics.error(
         [...path, 'give'],
-        `found ${describeValue(entry.give)}, expected somebody who works ${describeValue(id)}`,
+        `found ${describeValue(entry.give)}, expected somebody who works ${describeValue(id)}${coverHint(covers, names, give, id)}`,
       );
       continue;
     }
@@ -74,6 +75,13 @@ function checkGivenShift(
     [...path, 'give'],
     `has nothing of ${describeValue(shift.id)} to give on ${date}: the swap changes nothing`,
   );
+}
+
+/** Swaps come before covers. */
+function coverHint(covers: readonly Cover[], names: Names, person: PersonIndex, id: string): string {
+  const cover = covers.find(({ by, shift }) => by === person && (shift ?? id) === id);
+  const covered = [...names.people].find(([, index]) => index === cover?.person)?.[0];
+  return covered === undefined ? '' : `; if it comes from a cover, swap it away from ${describeValue(covered)}`;
 }
 
 /** True for a person who works the shift at all, or may by its calendar, or has taken a part of it. */

@@ -42,7 +42,13 @@ export function warnAboutSwaps(diagnostics: Diagnostics, { roster, feeds }: Know
     const [swap] = windows;
     if (swap === undefined) continue;
     const { give, take } = swap;
-    const given = windows.flatMap((one) => givenParts(roster, one)).filter(({ to }) => to > now);
+    const later = roster.swaps.slice(roster.swaps.indexOf(swap) + windows.length);
+    const isPassedOn = (one: Swap): boolean =>
+      later.some(({ shift, date, give: next }) => shift === one.shift && date === one.date && next === take);
+    const given = windows
+      .filter((one) => !isPassedOn(one))
+      .flatMap((one) => givenParts(roster, one))
+      .filter(({ to }) => to > now);
     const transfer: Transfer = { what: 'swap', give, take, parts: given, path: ['swaps', index, 'take'] };
     warnAboutTaker(diagnostics, transfer, resolvers('swaps', windows, take));
   }
@@ -94,7 +100,10 @@ export function warnAboutCovers(diagnostics: Diagnostics, { roster, feeds }: Kno
         `${key} has nothing${of} to cover in that time: the cover changes nothing; correct it, or delete it`,
       );
     }
-    const left = parts.filter((part) => part.to > now);
+    // What the taker passes on is the matter of the cover that brings the next one in.
+    const isPassedOn = (part: (typeof parts)[number]): boolean =>
+      all.some((one) => one.person === by && one.shift === part.shift && one.from < part.to && one.to > part.from);
+    const left = parts.filter((part) => part.to > now && !isPassedOn(part));
     const transfer: Transfer = { what: 'cover', give: person, take: by, parts: left, path: ['covers', index, 'by'] };
     warnAboutTaker(diagnostics, transfer, resolvers('covers', [cover], by));
   }
@@ -123,7 +132,7 @@ function warnAboutTaker(diagnostics: Diagnostics, transfer: Transfer, { roster, 
       `${taker} is ${why} ${times.join(', ')}${more}, so nobody works ${listed} of ${JSON.stringify(first.shift.id)}: choose somebody else, or change the ${first.kind}`,
     );
   }
-  if (away.length > 0 || !verdicts.every(({ available }) => available)) return;
+  if (away.length > 0) return;
   const already = parts.flatMap((part) => verdictsIn(without(), take, part));
   if (!already.every(({ available }) => available)) return;
   diagnostics.warn(

@@ -27,14 +27,14 @@ export function readWindows(diagnostics: Diagnostics, entry: WeeklyEntry, value:
   }
   const hours = readHours(diagnostics, entry, value, path);
   if (days === undefined) return [];
-  const dates = {
-    days: days.reduce((bits, name) => bits | (1 << DAYS.indexOf(name)), 0),
+  const starts = days.reduce((bits, name) => bits | (1 << DAYS.indexOf(name)), 0);
+  const bounds = {
     ...(since === undefined ? {} : { since: toDay(since) }),
     ...(until === undefined ? {} : { until: toDay(until) }),
   };
   const windows = hours.map(({ of, at }) => {
     if (of.from === of.to) warnAboutWholeDay(diagnostics, of, at);
-    return { at, window: { ...dates, from: minuteOf(of.from), to: minuteOf(of.to) } };
+    return { at, window: { days: starts, from: minuteOf(of.from), to: minuteOf(of.to), ...bounds } };
   });
   windows.sort((a, b) => a.window.from - b.window.from);
   checkOverlaps(diagnostics, windows);

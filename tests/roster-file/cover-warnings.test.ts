@@ -28,6 +28,11 @@ test.each([
   ['of a free colleague', [`for: ana, by: dee, ${WEEK}`], ''],
   ['of somebody on leave', [`for: ana, by: dee, ${WEEK}`], 'leave: [{ who: ana, from: 2026-11-30, to: 2026-12-06 }]'],
   ['that began in the past', ['for: ana, by: dee, from: 2026-11-16, to: 2026-11-23'], ''],
+  [
+    'by somebody on duty who passes it on, but not their own shift',
+    [`for: ana, by: cy, ${WEEK}`, `for: cy, by: dee, ${WEEK}, shift: day`],
+    '',
+  ],
   ['by somebody who passes it on', [`for: ana, by: cy, ${WEEK}`, `for: cy, by: dee, ${WEEK}`], ''],
 ])('a cover %s is no warning', async (_, covers, more) => {
   expect(await lines(team(covers, more))).toEqual(['roster.yaml: valid, 4 people, 3 shifts']);
@@ -94,6 +99,13 @@ test.each([
   const [first, ...rest] = await lines(known);
   expect(first).toContain(words);
   expect(rest).toHaveLength(1);
+});
+
+test('a swap of a taker who passes the shift on to somebody free is no warning', async () => {
+  const chain = `swaps:
+  - { shift: day, date: 2026-12-14, give: ana, take: cy }
+  - { shift: day, date: 2026-12-14, give: cy, take: dee }`;
+  expect(await lines(team([`for: ana, by: dee, ${WEEK}`], chain))).toHaveLength(1);
 });
 
 test('a cover that is over, but not for long, is not looked at', async () => {

@@ -91,6 +91,15 @@ test('two covers that meet only on the clocks of different zones are a circle by
   expect(errorsIn(covers(...until('18:01')))[0]).toContain('found a circle');
 });
 
+test('a swap of what somebody has by a cover says from whom to swap it', () => {
+  const swap = (give: string): string =>
+    `${covers(`for: ana, by: cy, ${week}`)}swaps: [{ shift: early, date: 2026-12-07, give: ${give}, take: ben }]`;
+  expect(errorsIn(swap('cy'))).toEqual([
+    expect.stringContaining('expected somebody who works "early"; if it comes from a cover, swap it away from "ana"'),
+  ]);
+  expect(errorsIn(swap('ana'))).toEqual([]);
+});
+
 test('an unknown zone is one fault, whatever the covers', () => {
   const text = covers(`for: ana, by: ben, ${week}`, `for: ben, by: ana, ${week}`).replace('Europe/Madrid', 'Mars');
   expect(errorsIn(text)).toHaveLength(1);
