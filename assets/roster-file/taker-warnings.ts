@@ -133,11 +133,14 @@ function warnAboutTaker(diagnostics: Diagnostics, transfer: Transfer, { roster, 
     );
   }
   if (away.length > 0) return;
-  const already = parts.flatMap((part) => verdictsIn(without(), take, part));
-  if (!already.every(({ available }) => available)) return;
+  const resolver = without();
+  // Most takers are free at the first part: the others need not be looked at then.
+  if (!parts.every((part) => verdictsIn(resolver, take, part).every(({ available }) => available))) return;
+  const [first] = parts;
+  const already = first && resolver.verdict(take, first.from).reason;
   diagnostics.warn(
     path,
-    `${taker} is on duty then anyway (${already[0]?.reason}): the ${what} takes ${giver} off and brings nobody in; choose somebody else, or delete the ${what}`,
+    `${taker} is on duty then anyway (${already}): the ${what} takes ${giver} off and brings nobody in; choose somebody else, or delete the ${what}`,
   );
 }
 
