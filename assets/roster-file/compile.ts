@@ -1,10 +1,11 @@
 /** Compiles the values of the file into a roster. Reports every error; the result is valid only without any. */
 
-import type { Roster } from '../domain/roster/roster';
-import { peopleOf } from '../domain/schedule/shifts';
+import type { PersonIndex, Roster } from '../domain/roster/roster';
+import { peopleOf } from '../domain/schedule/staffing';
 import * as z from '../lib/zod';
 import { PROVIDER_CONFIGS } from '../providers/provider-configs';
 import type { HolidayData } from './country-holidays';
+import { readCovers } from './covers';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
 import { readLeave, readOverrides } from './exceptions';
@@ -15,6 +16,7 @@ import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
 import { didYouMean } from './suggest';
 import { readSwaps } from './swaps';
+import { readTeams } from './teams';
 
 /** @param holidayData absent: countries are accepted unchecked. */
 export function compile(
@@ -32,9 +34,12 @@ export function compile(
   const own = zone ?? 'UTC';
 
   const calendars = isMapping(value.holidays) ? Object.keys(value.holidays) : [];
-  const names: Names = { people: keysOfPeople(diagnostics, value.people), calendars: new Set(calendars) };
+  const keys = keysOfPeople(diagnostics, value.people);
+  const teams = readTeams(diagnostics, value.teams, keys);
+  const names: Names = { people: keys, teams, calendars: new Set(calendars) };
   const people = readPeople(diagnostics, value.people, names, own);
-  const shifts = readShifts(diagnostics, value.shifts, names, own, (person) => people[person]?.zone ?? own);
+  const zoneOf = (person: PersonIndex): string => people[person]?.zone ?? own;
+  const shifts = readShifts(diagnostics, value.shifts, names, own, zoneOf);
   const { feeds: holidayFeeds, ...holidays } = readHolidays(diagnostics, value.holidays, holidayData);
   const leave = readLeave(diagnostics, value.leave, names);
   const overrides = readOverrides(diagnostics, value.overrides, names);
@@ -44,7 +49,9 @@ export function compile(
     checkIdentity(diagnostics, identity, item.path);
     return identity ?? '';
   });
-  const swaps = readSwaps(diagnostics, value.swaps, names, idsOf(value.shifts), shifts.entries);
+  const ids = idsOf(value.shifts);
+  const covers = readCovers(diagnostics, value.covers, names, ids, zoneOf);
+  const swaps = readSwaps(diagnostics, value.swaps, names, ids, shifts.entries, covers);
   const roster: Roster = {
     version: 1,
     zone: own,
@@ -54,6 +61,7 @@ export function compile(
     leave: leave.entries,
     overrides,
     swaps,
+    ...(covers.length > 0 && { covers }),
     coverage,
     protect,
     ...(value.authority !== undefined && { authority: readAuthority(diagnostics, value.authority) }),
@@ -104,7 +112,7 @@ function idsOf(value: unknown): Set<string> {
 /** Warns of people and calendars that nothing uses: allowed, but often a forgotten line. */
 function warnAboutUnused(
   diagnostics: Diagnostics,
-  { people, shifts, overrides, swaps, holidays, feeds }: Roster,
+  { people, shifts, overrides, swaps, covers = [], holidays, feeds }: Roster,
 ): void {
   // A calendar may name anybody.
   const fromFeeds = feeds.flatMap((feed) => (feed.kind === 'shift' ? (feed.who ?? [...people.keys()]) : []));
@@ -113,6 +121,7 @@ function warnAboutUnused(
     ...shifts.flatMap(peopleOf),
     ...overrides.filter((rule) => rule.available).map((rule) => rule.person),
     ...swaps.map((swap) => swap.take),
+    ...covers.map((cover) => cover.by),
   ]);
   for (const [index, { key }] of people.entries()) {
     if (!busy.has(index))

@@ -1,6 +1,7 @@
 /** Warns of dates that are probably slips: far in the future, or long past. */
 import type { Roster, Weekly } from '../domain/roster/roster';
 import { wallAt, zoneNamed } from '../domain/schedule/zones';
+import type { Day } from '../domain/time';
 import { printDay, printWall } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { placeOfRule } from './places';
@@ -11,6 +12,7 @@ const LONG_PAST_DAYS = 30;
 
 /** @param now ms UTC */
 export function warnAboutDates(diagnostics: Diagnostics, roster: Roster, now: number): void {
+  warnAboutOldCovers(diagnostics, roster, now);
   const seen = new Set<string>();
   for (const list of ['shifts', 'coverage'] as const) {
     for (const rule of roster[list]) {
@@ -29,14 +31,25 @@ export function warnAboutDates(diagnostics: Diagnostics, roster: Roster, now: nu
   }
 }
 
+/** Covers long past. */
+function warnAboutOldCovers(diagnostics: Diagnostics, { covers = [], people, zone }: Roster, now: number): void {
+  for (const [index, { person, to }] of covers.entries()) {
+    const today = Math.floor(wallAt(zoneNamed(people[person]?.zone ?? zone), now) / 1440);
+    const last = Math.ceil(to / 1440) - 1;
+    if (last >= today - LONG_PAST_DAYS) continue;
+    diagnostics.warn(['covers', index, 'to'], pastMessage(last, today, 'to'));
+  }
+}
+
 function warnAboutBounds(diagnostics: Diagnostics, { since, until }: Weekly, today: number, path: Path): void {
   if (since !== undefined && since >= today + FAR_DAYS) {
     diagnostics.warn([...path, 'since'], `starts on ${printDay(since)}, a year or more from now: check the year`);
   }
   if (until !== undefined && until < today - LONG_PAST_DAYS) {
-    diagnostics.warn(
-      [...path, 'until'],
-      `ended on ${printDay(until)}, ${today - until} days ago: delete the entry, or correct until`,
-    );
+    diagnostics.warn([...path, 'until'], pastMessage(until, today, 'until'));
   }
+}
+
+function pastMessage(last: Day, today: Day, key: string): string {
+  return `ended on ${printDay(last)}, ${today - last} days ago: delete the entry, or correct ${key}`;
 }

@@ -62,6 +62,11 @@ export function describeValue(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
+/** Reports a key that an entry lacks; the path ends with it. */
+export function reportMissing(diagnostics: Diagnostics, path: Path, expected: string): void {
+  diagnostics.error(path, `${describeValue(path.at(-1))} is missing: expected ${expected}`, 'key');
+}
+
 function report(diagnostics: Diagnostics, issue: z.core.$ZodIssue, root: unknown, base: Path): void {
   const inner = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   const path = [...base, ...inner];
@@ -79,7 +84,7 @@ function report(diagnostics: Diagnostics, issue: z.core.$ZodIssue, root: unknown
   const found = inner.reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], root);
   const last = inner.at(-1);
   if (found === undefined && last !== undefined) {
-    diagnostics.error(path, `${describeValue(last)} is missing: expected ${issue.message}`, 'key');
+    reportMissing(diagnostics, path, issue.message);
     return;
   }
   const expected = expectsMapping(issue) ? `a mapping with ${issue.message}` : issue.message;

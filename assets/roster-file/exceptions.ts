@@ -1,6 +1,7 @@
 /** Reads the exceptions of single people to the weekly pattern: leave and overrides. */
 
 import type { Feed, Leave, Override } from '../domain/roster/roster';
+import type { WallMinute } from '../domain/time';
 import { endOf, startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { isMapping, readEntry, readList } from './entry';
@@ -48,10 +49,20 @@ function readPeriod(
   names: Names,
 ): Leave | undefined {
   const person = personByKey(diagnostics, names, entry.who, [...path, 'who']);
-  if (entry.from === undefined || entry.to === undefined) return undefined;
-  const from = startOf(entry.from);
-  const to = endOf(entry.to);
-  if (to <= from)
-    diagnostics.error([...path, 'to'], `found ${entry.to}, expected an end after its beginning (${entry.from})`);
-  return person === undefined ? undefined : { person, from, to };
+  const span = readSpan(diagnostics, entry, path);
+  return person === undefined || span === undefined ? undefined : { person, ...span };
+}
+
+/** `[from, to)` of an entry; reports an end that is not after its beginning. */
+export function readSpan(
+  diagnostics: Diagnostics,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  path: Path,
+): { readonly from: WallMinute; readonly to: WallMinute } | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const span = { from: startOf(from), to: endOf(to) };
+  if (span.to <= span.from) {
+    diagnostics.error([...path, 'to'], `found ${to}, expected an end after its beginning (${from})`);
+  }
+  return span;
 }

@@ -32,10 +32,16 @@ const reason = (value: string): string => {
 const endReason = (value: string): string => (value.includes('/') ? reason(value.slice(value.indexOf('/') + 1)) : '');
 const realDate = { error: ({ input }: { input?: unknown }) => reason(String(input)) };
 
-const time = written(TIME, 'a time of day from "00:00" to "23:59"', 'Local time of day, 00:00–23:59.');
+/** What `from` and `to` of something weekly are. */
+export const EXPECTED_TIMES = {
+  from: 'a time of day from "00:00" to "23:59"',
+  to: 'a time of day from "00:00" to "24:00"',
+} as const;
+
+const time = written(TIME, EXPECTED_TIMES.from, 'Local time of day, 00:00–23:59.');
 const endTime = written(
   END_TIME,
-  'a time of day from "00:00" to "24:00"',
+  EXPECTED_TIMES.to,
   'Local time of day, 00:00–24:00. At or before `from`: on the next day.',
 );
 const date = written(DATE, 'a date like 2026-01-05', 'A date, YYYY-MM-DD.').refine(
@@ -52,7 +58,10 @@ const zone = text('an IANA time zone like Europe/Madrid', 'IANA time zone, for e
 const days = listOf(z.enum(DAYS, { error: `one of ${DAYS.join(', ')}` }), `a list of days out of ${DAYS.join(', ')}`)
   .min(1, { error: 'at least one day' })
   .meta({ description: 'Days on which it starts.' });
-const people = listOf(personKey, 'a list of keys of `people`, like [ana, ben]');
+const people = listOf(
+  text('a key of `people` or the name of a team', 'A key of `people`, or a name out of `teams`.'),
+  'a list of keys of `people`, like [ana, ben]',
+);
 const feed = mapping({ ics: written(FEED, 'an https:// address', 'Address of an iCalendar feed.') });
 const id = text('a name', 'A name of its own.');
 
@@ -77,9 +86,20 @@ export const personFormat = mapping({
   phone: written(PHONE, 'a phone number like +34600000000', 'E.164 phone number.').optional(),
 });
 
+/** One of a rotation's turns. */
+const turn = z.union(
+  [
+    text('a key of `people`, the name of a team, or nobody', 'A key of `people`, a name out of `teams`, or nobody.'),
+    z
+      .array(people.element)
+      .min(1, { error: 'at least one person' })
+      .meta({ description: 'Several people who have a turn together.' }),
+  ],
+  { error: 'a key of `people`, nobody, or a list of keys who have the turn together' },
+);
 const members = listOf(
-  text('a key of `people` or nobody', 'A key of `people`, or nobody.'),
-  'a list of keys of `people`, like [ana, ben, nobody]',
+  turn,
+  'a list of keys of `people`, like [ana, ben, nobody]; [[ana, ben], cy] where several have a turn together',
 ).min(1, { error: 'at least one member' });
 const every = written(
   EVERY,
@@ -90,7 +110,9 @@ const rotationChangeFormat = mapping({
   from: moment,
   members: members.optional(),
   every: every.optional(),
-  next: text('a key of `people` or nobody', 'Whose turn is the first from then on.').optional(),
+  next: turn.optional().meta({
+    description: 'Whose turn is the first from then on: one of its people, all of them as a list, or nobody.',
+  }),
 });
 export const rotationFormat = mapping({
   members,
@@ -104,19 +126,36 @@ export const rotationFormat = mapping({
 
 const weekly = {
   days,
-  from: time,
-  to: endTime,
+  from: time.optional(),
+  to: endTime.optional(),
+  hours: listOf(mapping({ from: time, to: endTime }), 'a list of hours, like [{ from: "08:00", to: "12:00" }]')
+    .min(1, { error: 'at least one { from, to }' })
+    .optional()
+    .meta({ description: 'Several times of a day, instead of `from` and `to`.' }),
   zone: zone.optional(),
   since: date.optional(),
   until: date.optional(),
 };
+
+/** For editors; what it says is checked where the hours are read. */
+const fromToOrHours = {
+  oneOf: [
+    { required: ['from', 'to'] },
+    { required: ['hours'], not: { anyOf: [{ required: ['from'] }, { required: ['to'] }] } },
+  ],
+};
+
+const onHolidays = z
+  .literal('work', { error: 'work, or no such key: the shift does not take place on public holidays then' })
+  .meta({ description: 'The shift also takes place on the public holidays of whoever works it.' });
 
 export const shiftFormat = mapping({
   id,
   ...weekly,
   who: people.min(1, { error: 'at least one person' }).optional(),
   rotate: rotationFormat.optional(),
-}).meta({ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] });
+  holidays: onHolidays.optional(),
+}).meta({ allOf: [{ oneOf: [{ required: ['who'] }, { required: ['rotate'] }] }, fromToOrHours] });
 
 const ignored = (what: string) =>
   listOf(
@@ -132,6 +171,7 @@ export const shiftFeedFormat = mapping({
   ics: feed.shape.ics,
   who: people.min(1, { error: 'at least one person' }).optional(),
   zone: zone.optional(),
+  holidays: onHolidays.optional(),
   ignore: ignored('shift'),
 });
 
@@ -153,11 +193,21 @@ export const swapFormat = mapping({
   give: personKey,
   take: personKey,
 });
+export const coverFormat = mapping({
+  for: text('a key of `people`', 'Whose shifts are covered: a key of `people`.'),
+  by: text('a key of `people`', 'Who works them: a key of `people`.'),
+  from: moment,
+  to: moment,
+  shift: text('the id of a shift', 'The id of the only shift that is covered; every shift without it.').optional(),
+});
 export const coverageFormat = mapping({
   id,
   ...weekly,
   min: z.int({ error: 'a whole number from 1 on' }).min(1, { error: 'a whole number from 1 on' }),
   of: people.min(1, { error: 'at least one person' }).optional(),
+}).meta(fromToOrHours);
+export const teamFormat = listOf(personKey, 'a list of keys of `people`, like [ana, ben]').min(1, {
+  error: 'at least one person',
 });
 export const holidayFormat = written(
   HOLIDAY,
@@ -195,6 +245,7 @@ export const rosterFormat = mapping({
   version: z.literal(1, { error: '1' }),
   zone: zoneFormat,
   people: z.record(z.string(), personFormat, { error: 'a mapping from keys to people' }),
+  teams: z.record(z.string(), teamFormat).optional().meta({ description: 'Names for lists of people.' }),
   shifts: listOf(z.union([shiftFormat, shiftFeedFormat]), 'a list of shifts').optional(),
   holidays: z
     .record(
@@ -210,6 +261,7 @@ export const rosterFormat = mapping({
   leave: z.union([z.array(z.union([leaveFormat, leaveFeedFormat])), leaveFeedFormat]).optional(),
   overrides: listOf(overrideFormat, 'a list of overrides').optional(),
   swaps: listOf(swapFormat, 'a list of swaps').optional(),
+  covers: listOf(coverFormat, 'a list of covers').optional(),
   coverage: listOf(coverageFormat, 'a list of coverage rules').optional(),
   protect: listOf(protectFormat, 'a list of identities').optional(),
   authority: listOf(authorityFormat, 'a list of senders').optional(),

@@ -8,31 +8,61 @@ import { fromOtherName } from './zone-names';
 /** Everything that other entries can refer to, valid or not, so that one mistake is reported once. */
 export interface Names {
   readonly people: ReadonlyMap<string, PersonIndex>;
+  /** Name → the people of the team, each once. */
+  readonly teams: ReadonlyMap<string, readonly PersonIndex[]>;
   readonly calendars: ReadonlySet<string>;
 }
 
 export const NOBODY = 'nobody';
 
-/** Finds a person by key and reports an unknown key. Returns undefined then, and without a key. */
+/** Finds a person by key and reports an unknown key, and a team. Returns undefined then, and without a key. */
 export function personByKey(
   diagnostics: Diagnostics,
   names: Names,
   key: string | undefined,
   path: Path,
 ): PersonIndex | undefined {
+  if (key !== undefined && names.teams.has(key) && !names.people.has(key)) {
+    diagnostics.error(path, `found the team ${JSON.stringify(key)}, expected one person: a key of people`);
+    return undefined;
+  }
+  return knownPerson(diagnostics, names, key, path, { expected: 'a key of people', known: names.people.keys() });
+}
+
+function knownPerson(
+  diagnostics: Diagnostics,
+  { people }: Names,
+  key: string | undefined,
+  path: Path,
+  { expected, known }: { readonly expected: string; readonly known: Iterable<string> },
+): PersonIndex | undefined {
   // Where `people` itself is faulty, that is reported, and not everyone who is named elsewhere.
-  if (key === undefined || names.people.size === 0) return undefined;
-  const person = names.people.get(key);
+  if (key === undefined || people.size === 0) return undefined;
+  const person = people.get(key);
   if (person === undefined) {
     diagnostics.error(
       path,
-      `found the unknown person ${JSON.stringify(key)}, expected a key of people${didYouMean(key, names.people.keys())}`,
+      `found the unknown person ${JSON.stringify(key)}, expected ${expected}${didYouMean(key, known)}`,
     );
   }
   return person;
 }
 
-/** Several people, each once. */
+/** Reports an id that no shift has. @param ids those of all shifts, valid or not */
+export function checkShiftId(
+  diagnostics: Diagnostics,
+  ids: ReadonlySet<string>,
+  id: string | undefined,
+  path: Path,
+): void {
+  if (id === undefined || ids.has(id)) return;
+  diagnostics.error(
+    path,
+    `found the unknown shift ${JSON.stringify(id)}, expected the id of a shift${didYouMean(id, ids)}`,
+  );
+}
+
+/** Several people, each once. A team stands for its people: whoever is in two of the teams, or listed besides, counts once. */
 export function peopleByKey(
   diagnostics: Diagnostics,
   names: Names,
@@ -40,14 +70,26 @@ export function peopleByKey(
   path: Path,
 ): PersonIndex[] {
   const found = new Set<PersonIndex>();
+  const seen = new Set<string>();
   for (const [index, key] of (keys ?? []).entries()) {
-    const person = personByKey(diagnostics, names, key, [...path, index]);
-    if (person === undefined) continue;
-    if (found.has(person))
-      diagnostics.error([...path, index], `found ${JSON.stringify(key)} twice, expected each person once`);
-    found.add(person);
+    for (const person of peopleNamed(diagnostics, names, key, [...path, index])) found.add(person);
+    if (seen.has(key) && (names.people.has(key) || names.teams.has(key))) {
+      const each = names.people.has(key) ? 'person' : 'team';
+      diagnostics.error([...path, index], `found ${JSON.stringify(key)} twice, expected each ${each} once`);
+    }
+    seen.add(key);
   }
   return [...found];
+}
+
+/** The person of this key, or the people of the team of this name; reports a name that is neither. */
+export function peopleNamed(diagnostics: Diagnostics, names: Names, name: string, path: Path): readonly PersonIndex[] {
+  const team = names.people.has(name) ? undefined : names.teams.get(name);
+  if (team !== undefined) return team;
+  const known = [...names.people.keys(), ...names.teams.keys()];
+  const expected = names.teams.size === 0 ? 'a key of people' : 'a key of people or the name of a team';
+  const person = knownPerson(diagnostics, names, name, path, { expected, known });
+  return person === undefined ? [] : [person];
 }
 
 let zonesByLowerCase: Map<string, string> | undefined;

@@ -19,22 +19,17 @@ export function keysOfPeople(diagnostics: Diagnostics, value: unknown): Map<stri
   }
   const keys = Object.keys(value);
   if (keys.length === 0) diagnostics.error(['people'], 'found nobody, expected at least one person');
-  for (const key of keys) {
-    if (key === NOBODY)
-      diagnostics.error(
-        ['people', key],
-        '"nobody" stands for an empty turn of a rotation: expected another key',
-        'key',
-      );
-    else if (key.trim() !== key || key === '' || /\p{Cc}/u.test(key)) {
-      diagnostics.error(
-        ['people', key],
-        `found the key ${describeValue(key)}, expected text without blanks around it`,
-        'key',
-      );
-    }
-  }
+  for (const key of keys) checkKey(diagnostics, key, ['people', key]);
   return new Map(keys.map((key, index) => [key, index]));
+}
+
+/** The key of a person, or the name of a team. */
+export function checkKey(diagnostics: Diagnostics, key: string, path: Path): void {
+  if (key === NOBODY) {
+    diagnostics.error(path, '"nobody" stands for an empty turn of a rotation: expected another key', 'key');
+  } else if (key.trim() !== key || key === '' || /\p{Cc}/u.test(key)) {
+    diagnostics.error(path, `found the key ${describeValue(key)}, expected text without blanks around it`, 'key');
+  }
 }
 
 export function readPeople(diagnostics: Diagnostics, value: unknown, names: Names, zone: string): Person[] {

@@ -1,5 +1,5 @@
 /** Where a valid file has what the compiled roster lists without its place. */
-import type { Roster } from '../domain/roster/roster';
+import type { Roster, Shift, Swap } from '../domain/roster/roster';
 import { isMapping } from './entry';
 import type { Path } from './source';
 
@@ -22,8 +22,25 @@ export function placesOfLeave(content: unknown): Path[] {
 
 /** The path of the shift or coverage rule of this id. */
 export function placeOfRule(roster: Roster, list: 'shifts' | 'coverage', id: string): Path {
-  // A shift of several zones is several in the compiled roster, under one id.
+  // A shift of several zones or windows is several in the compiled roster, under one id.
   return [list, [...new Set(roster[list].map((rule) => rule.id))].indexOf(id)];
+}
+
+/** The indices of the windows of a shift: those of its id in its zone. */
+export function windowsOf(shifts: readonly Shift[], { id, zone }: Shift): number[] {
+  return [...shifts.entries()].flatMap(([at, one]) => (one.id === id && one.zone === zone ? [at] : []));
+}
+
+/** The swaps of each entry of the file: one for each window of the shift. */
+export function swapsByEntry({ swaps, shifts }: Roster): Swap[][] {
+  const entries: Swap[][] = [];
+  for (let at = 0; at < swaps.length; ) {
+    const shift = shifts[swaps[at]?.shift ?? -1];
+    const count = shift === undefined ? 1 : windowsOf(shifts, shift).length;
+    entries.push(swaps.slice(at, at + count));
+    at += count;
+  }
+  return entries;
 }
 
 function mappingsWithFeed(value: unknown, path: Path): { url: unknown; path: Path }[] {

@@ -1,11 +1,11 @@
 /** Reads a rotation without its changes. */
 
-import type { PersonIndex, RotationRule } from '../domain/roster/roster';
+import type { Member, RotationRule } from '../domain/roster/roster';
 import type * as z from '../lib/zod';
 import { startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { EVERY, type rotationFormat } from './format';
-import { type Names, NOBODY, personByKey } from './names';
+import { type Names, NOBODY, peopleByKey, peopleNamed } from './names';
 import type { Path } from './source';
 
 export type RotationEntry = z.infer<typeof rotationFormat>;
@@ -27,15 +27,33 @@ export function readRotation(
 export function readMembers(
   diagnostics: Diagnostics,
   names: Names,
-  keys: readonly string[],
+  entries: RotationEntry['members'],
   path: Path,
-): (PersonIndex | null)[] {
-  if (keys.every((key) => key === NOBODY)) {
+): Member[] {
+  if (entries.every((entry) => entry === NOBODY)) {
     diagnostics.error(path, 'found only nobody, expected at least one person');
   }
-  return keys.map((key, index) =>
-    key === NOBODY ? null : (personByKey(diagnostics, names, key, [...path, index]) ?? null),
-  );
+  return entries.map((entry, index) => readMember(diagnostics, names, entry, [...path, index]));
+}
+
+function readMember(
+  diagnostics: Diagnostics,
+  names: Names,
+  entry: RotationEntry['members'][number],
+  path: Path,
+): Member {
+  if (entry === NOBODY) return null;
+  const nobody = typeof entry === 'string' ? -1 : entry.indexOf(NOBODY);
+  if (nobody !== -1) {
+    const expected = 'expected keys of people: nobody is a turn of its own';
+    diagnostics.error([...path, nobody], `found "nobody" among those who have a turn together, ${expected}`);
+    return null;
+  }
+  const people =
+    typeof entry === 'string'
+      ? peopleNamed(diagnostics, names, entry, path)
+      : peopleByKey(diagnostics, names, entry, path);
+  return people.length > 1 ? people : (people[0] ?? null);
 }
 
 /** "2 weeks". @param path where to report a length that `count` cannot count. */

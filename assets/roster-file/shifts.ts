@@ -1,17 +1,14 @@
 /** Reads the weekly pattern: shifts, their rotations, and coverage rules. */
 
-import type { Coverage, Feed, PersonIndex, Shift, Weekly } from '../domain/roster/roster';
-import type * as z from '../lib/zod';
-import { minuteOf, toDay } from './calendar';
+import type { Coverage, Feed, PersonIndex, Shift } from '../domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
-import { describeValue, isMapping, readEntry, readList } from './entry';
-import { coverageFormat, DAYS, shiftFeedFormat, shiftFormat } from './format';
+import { isMapping, readEntry, readList } from './entry';
+import { coverageFormat, shiftFeedFormat, shiftFormat } from './format';
 import { checkUnique, checkZone, type Names, peopleByKey } from './names';
 import { readRotation } from './rotation';
 import { readChanges } from './rotation-changes';
 import type { Path } from './source';
-
-type ShiftEntry = Partial<z.infer<typeof shiftFormat>>;
+import { readWindows } from './windows';
 
 type Item = { readonly value: unknown; readonly path: Path };
 
@@ -34,12 +31,20 @@ export function readShifts(
     const feed = readShiftFeed(diagnostics, item, ids, names);
     if (feed === undefined) continue;
     feeds.push({ kind: 'shift', shift: entries.length, ...feed.of });
-    entries.push({ id: feed.id, zone: feed.of.zone ?? zone, days: 0, from: 0, to: 0, fromFeed: true });
+    entries.push({
+      id: feed.id,
+      zone: feed.of.zone ?? zone,
+      days: 0,
+      from: 0,
+      to: 0,
+      fromFeed: true,
+      ...feed.onHolidays,
+    });
   }
   return { entries, feeds };
 }
 
-/** Splits a shift whose people are in several zones into one per zone. */
+/** Splits a shift whose people are in several zones into one per zone, and one with several windows into one per window. */
 function readShift(
   diagnostics: Diagnostics,
   { value, path }: Item,
@@ -53,18 +58,30 @@ function readShift(
   const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
   const rule = readRotation(diagnostics, names, entry.rotate, [...path, 'rotate']);
   if (Object.keys(entry).length > 0) checkStaff(diagnostics, value, path);
-  const weekly = readWeekly(diagnostics, entry, path);
-  if (weekly === undefined) return [];
+  const windows = readWindows(diagnostics, entry, value, path);
+  const [first] = windows;
+  if (first === undefined) return [];
   const id = entry.id ?? '';
+  const also = onHolidays(entry);
   if (rule !== undefined) {
-    const own = { ...weekly, zone: entry.zone ?? zone };
-    const changes = readChanges({ diagnostics, names, weekly: own, rule }, entry.rotate?.changes, path);
-    return [{ id, ...own, rotation: { ...rule, ...(changes.length > 0 && { changes }) } }];
+    const own = entry.zone ?? zone;
+    const surroundings = {
+      diagnostics,
+      names,
+      weekly: { ...first, zone: own },
+      starts: windows.map(({ from }) => from),
+      rule,
+    };
+    const changes = readChanges(surroundings, entry.rotate?.changes, path);
+    const rotation = { ...rule, ...(changes.length > 0 && { changes }) };
+    const dayFrom = windows.length > 1 && { dayFrom: first.from };
+    return windows.map((window) => ({ id, ...window, zone: own, ...also, ...dayFrom, rotation }));
   }
-  if (who.length === 0) return [];
-  if (entry.zone !== undefined) return [{ id, ...weekly, zone: entry.zone, who }];
-  const zones = new Set(who.map(zoneOf));
-  return [...zones].map((own) => ({ id, ...weekly, zone: own, who: who.filter((person) => zoneOf(person) === own) }));
+  const zones = new Set(who.map((person) => entry.zone ?? zoneOf(person)));
+  return [...zones].flatMap((local) => {
+    const here = who.filter((person) => (entry.zone ?? zoneOf(person)) === local);
+    return windows.map((window) => ({ id, ...window, zone: local, ...also, who: here }));
+  });
 }
 
 function readShiftFeed(diagnostics: Diagnostics, { value, path }: Item, ids: Set<string>, names: Names) {
@@ -74,7 +91,15 @@ function readShiftFeed(diagnostics: Diagnostics, { value, path }: Item, ids: Set
   checkZone(diagnostics, zone, [...path, 'zone']);
   const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
   if (id === undefined || url === undefined) return undefined;
-  return { id, of: { url, ...(entry.who && { who }), ...(zone && { zone }), ...(ignore && { ignore }) } };
+  return {
+    id,
+    onHolidays: onHolidays(entry),
+    of: { url, ...(entry.who && { who }), ...(zone && { zone }), ...(ignore && { ignore }) },
+  };
+}
+
+function onHolidays({ holidays }: { holidays?: 'work' | undefined }): Pick<Shift, 'worksHolidays'> {
+  return holidays === 'work' ? { worksHolidays: true } : {};
 }
 
 export function readCoverage(diagnostics: Diagnostics, value: unknown, names: Names, zone: string): Coverage[] {
@@ -87,9 +112,9 @@ export function readCoverage(diagnostics: Diagnostics, value: unknown, names: Na
     if (min !== undefined && min > of.length) {
       diagnostics.warn([...item.path, 'min'], `found ${min} of ${of.length} people: it will always fall short`);
     }
-    const weekly = readWeekly(diagnostics, entry, item.path);
-    if (weekly === undefined || id === undefined || min === undefined) return [];
-    return [{ id, ...weekly, zone: entry.zone ?? zone, min, of }];
+    const windows = readWindows(diagnostics, entry, item.value, item.path);
+    if (id === undefined || min === undefined) return [];
+    return windows.map((window) => ({ id, ...window, zone: entry.zone ?? zone, min, of }));
   });
 }
 
@@ -99,29 +124,4 @@ function checkStaff(diagnostics: Diagnostics, value: unknown, path: Path): void 
     diagnostics.error(path, 'found a shift without people, expected who or rotate');
   if (who !== undefined && rotate !== undefined)
     diagnostics.error([...path, 'rotate'], 'found both who and rotate, expected one of them', 'key');
-}
-
-/** Reads the common part of shifts and coverage rules; undefined if it is incomplete. */
-function readWeekly(
-  diagnostics: Diagnostics,
-  entry: Omit<ShiftEntry, 'who' | 'rotate'>,
-  path: Path,
-): Omit<Weekly, 'zone'> | undefined {
-  const { days, from, to, since, until } = entry;
-  checkZone(diagnostics, entry.zone, [...path, 'zone']);
-  if (since !== undefined && until !== undefined && toDay(until) < toDay(since)) {
-    diagnostics.error([...path, 'until'], `found ${until}, expected a date no earlier than since (${since})`);
-  }
-  if (days === undefined || from === undefined || to === undefined) return undefined;
-  if (from === to) {
-    const meant = from === '00:00' ? '; "24:00" says the same in a clearer way' : '; if it is not meant, correct to';
-    diagnostics.warn([...path, 'to'], `found ${describeValue(to)} twice: it lasts 24 hours${meant}`);
-  }
-  return {
-    days: days.reduce((bits, name) => bits | (1 << DAYS.indexOf(name)), 0),
-    from: minuteOf(from),
-    to: minuteOf(to),
-    ...(since === undefined ? {} : { since: toDay(since) }),
-    ...(until === undefined ? {} : { until: toDay(until) }),
-  };
 }

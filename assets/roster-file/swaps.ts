@@ -1,23 +1,24 @@
 /** Reads swaps, and checks that the giver has the shift. */
 
-import type { PersonIndex, Shift, Swap } from '../domain/roster/roster';
+import type { Cover, PersonIndex, Shift, Swap } from '../domain/roster/roster';
 import { occurrenceOn, startsOn } from '../domain/schedule/occurrences';
-import { peopleOf, staffingOf } from '../domain/schedule/shifts';
+import { peopleOf, staffingOf } from '../domain/schedule/staffing';
 import { printDay, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';
 import { swapFormat } from './format';
-import { isZone, type Names, personByKey } from './names';
+import { checkShiftId, isZone, type Names, personByKey } from './names';
+import { windowsOf } from './places';
 import type { Path } from './source';
-import { didYouMean } from './suggest';
 
-/** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up. */
+/** `ids`: those of all shifts; `shifts`: those that could be compiled, in which the given shift is looked up; `covers`: for a hint. */
 export function readSwaps(
   diagnostics: Diagnostics,
   value: unknown,
   names: Names,
   ids: ReadonlySet<string>,
   shifts: readonly Shift[],
+  covers: readonly Cover[],
 ): Swap[] {
   const swaps: Swap[] = [];
   for (const { value: item, path } of readList(diagnostics, value, ['swaps'], 'a list of swaps')) {
@@ -28,28 +29,21 @@ export function readSwaps(
     if (give !== undefined && give === take) {
       diagnostics.error([...path, 'take'], `found ${describeValue(entry.take)} on both sides, expected somebody else`);
     }
-    if (id !== undefined && !ids.has(id)) {
-      const hint = didYouMean(id, ids);
-      diagnostics.error(
-        [...path, 'shift'],
-        `found the unknown shift ${describeValue(id)}, expected the id of a shift${hint}`,
-      );
-    }
+    checkShiftId(diagnostics, ids, id, [...path, 'shift']);
     if (id === undefined || date === undefined || give === undefined || take === undefined) continue;
     const sound = shifts.some((one) => one.id === id) && shifts.every((one) => one.id !== id || isZone(one.zone));
     if (!sound) continue;
-    const index = shifts.findIndex((one, at) => one.id === id && canGive(one, at, give, swaps));
-    const shift = shifts[index];
+    const shift = shifts.find((one, at) => one.id === id && canGive(one, at, give, swaps));
     if (shift === undefined) {
       diagnostics.error(
         [...path, 'give'],
-        `found ${describeValue(entry.give)}, expected somebody who works ${describeValue(id)}`,
+        `found ${describeValue(entry.give)}, expected somebody who works ${describeValue(id)}${coverHint(covers, names, give, id)}`,
       );
       continue;
     }
-    const swap = { shift: index, date: toDay(date), give, take };
-    checkGivenShift(diagnostics, shift, swap, swaps, path);
-    swaps.push(swap);
+    const windows = windowsOf(shifts, shift).map((at): Swap => ({ shift: at, date: toDay(date), give, take }));
+    checkGivenShift(diagnostics, shifts, windows, swaps, path);
+    swaps.push(...windows);
   }
   return swaps;
 }
@@ -57,24 +51,37 @@ export function readSwaps(
 /** A date without the shift is an error. Giving another person's turn is a warning, because rotations are edited after swaps are agreed. */
 function checkGivenShift(
   diagnostics: Diagnostics,
-  shift: Shift,
-  swap: Swap,
+  shifts: readonly Shift[],
+  windows: readonly Swap[],
   earlier: readonly Swap[],
   path: Path,
 ): void {
-  if (shift.fromFeed) return; // its events are known only at run time
+  const given = windows.map((swap) => ({ swap, shift: shifts[swap.shift] }));
+  const [{ swap, shift } = {}] = given;
+  if (swap === undefined || shift === undefined || shift.fromFeed) return; // events are known only at run time
   const date = printDay(swap.date);
   if (!startsOn(shift, swap.date)) {
     diagnostics.error([...path, 'date'], `found ${date}, expected a date on which ${describeValue(shift.id)} starts`);
     return;
   }
-  const before = earlier.filter((one) => one.shift === swap.shift && one.date === swap.date);
-  const { parts } = staffingOf(shift, occurrenceOn(shift, swap.date), before);
-  if (parts.some((part) => part.person === swap.give)) return;
+  const hasIt = given.some(({ swap, shift }) => {
+    if (shift === undefined) return false;
+    const before = earlier.filter((one) => one.shift === swap.shift && one.date === swap.date);
+    const { parts } = staffingOf(shift, occurrenceOn(shift, swap.date), before);
+    return parts.some((part) => part.person === swap.give);
+  });
+  if (hasIt) return;
   diagnostics.warn(
     [...path, 'give'],
     `has nothing of ${describeValue(shift.id)} to give on ${date}: the swap changes nothing`,
   );
+}
+
+/** Swaps come before covers. */
+function coverHint(covers: readonly Cover[], names: Names, person: PersonIndex, id: string): string {
+  const cover = covers.find(({ by, shift }) => by === person && (shift ?? id) === id);
+  const covered = [...names.people].find(([, index]) => index === cover?.person)?.[0];
+  return covered === undefined ? '' : `; if it comes from a cover, swap it away from ${describeValue(covered)}`;
 }
 
 /** True for a person who works the shift at all, or may by its calendar, or has taken a part of it. */

@@ -5,11 +5,13 @@ import { createResolver } from '../domain/schedule/resolver';
 import type { Dropped, Resolver, Shortfall } from '../domain/schedule/schedule';
 import { DAY } from '../domain/time';
 import { printDay } from './calendar';
+import { type KnownRoster, warnAboutCuts } from './cut-warnings';
 import { warnAboutDates } from './date-warnings';
 import { createDiagnostics, type Diagnostic, type Diagnostics, type Locate } from './diagnostics';
-import { type KnownRoster, warnAboutLeave, warnAboutSwaps } from './exception-warnings';
 import { printLocal } from './instants';
 import { placeOfRule, placesOfFeeds } from './places';
+import { warnAboutCovers, warnAboutSwaps } from './taker-warnings';
+import { printHours } from './windows';
 
 const COVERAGE_DAYS = 30;
 const CLOCK_DAYS = 400;
@@ -25,7 +27,8 @@ export function upcomingWarnings(known: KnownRoster, file: string, locate: Locat
   for (const { feed, message } of feeds?.problems ?? []) diagnostics.warn(places[feed] ?? [], message);
   warnAboutDates(diagnostics, roster, now);
   warnAboutSwaps(diagnostics, known, now);
-  warnAboutLeave(diagnostics, known, now);
+  warnAboutCovers(diagnostics, known, now);
+  warnAboutCuts(diagnostics, known, now);
   if (feeds || !roster.shifts.some((shift) => shift.fromFeed)) {
     warnAboutCoverage(diagnostics, roster, resolver.coverage(now, now + COVERAGE_DAYS * DAY));
   } else if (roster.coverage.length > 0) {
@@ -37,7 +40,7 @@ export function upcomingWarnings(known: KnownRoster, file: string, locate: Locat
 }
 
 /**
- * The warnings that a publication shows. It says itself what coverage falls short of; the warnings about swaps, which need a
+ * The warnings that a publication shows. It says itself what coverage falls short of; the warnings about swaps and covers, which need a
  * resolver for each, take longer than a Function has.
  */
 export function publishingWarnings(
@@ -48,7 +51,7 @@ export function publishingWarnings(
 ): readonly Diagnostic[] {
   const diagnostics = createDiagnostics(file, locate);
   warnAboutDates(diagnostics, known.roster, now);
-  warnAboutLeave(diagnostics, known, now);
+  warnAboutCuts(diagnostics, known, now);
   warnAboutDropped(diagnostics, known.roster, createResolver(known.roster), now);
   return diagnostics.warnings();
 }
@@ -59,8 +62,8 @@ function warnAboutDropped(diagnostics: Diagnostics, roster: Roster, resolver: Re
   }
 }
 
-export function printDropped({ id, zone, date }: Dropped): string {
-  return `"${id}" does not take place on ${printDay(date)}: in ${zone} the clocks skip it`;
+export function printDropped({ id, zone, date, ...hours }: Dropped): string {
+  return `"${id}" (${printHours(hours)}) does not take place on ${printDay(date)}: in ${zone} the clocks skip it`;
 }
 
 /** "nights: Sat 21 Nov 22:00 – Sun 22 Nov 06:00 (0 of 1)" without the name. */
@@ -69,7 +72,9 @@ export function printShortfall({ from, to, have, need }: Shortfall, zone: string
 }
 
 function warnAboutCoverage(diagnostics: Diagnostics, roster: Roster, shortfalls: readonly Shortfall[]): void {
-  for (const [index, { id, zone }] of roster.coverage.entries()) {
+  // A rule with several windows is several in the compiled roster, under one id.
+  const zones = new Map(roster.coverage.map(({ id, zone }) => [id, zone]));
+  for (const [index, [id, zone]] of [...zones].entries()) {
     const own = shortfalls.filter((shortfall) => shortfall.id === id);
     if (own.length === 0) continue;
     const named = own.slice(0, MAX_LISTED).map((shortfall) => printShortfall(shortfall, zone));

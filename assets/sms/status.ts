@@ -59,7 +59,9 @@ export function duty({ available }: Pick<Verdict, 'available'>): string {
 
 const PLAIN: Partial<Record<Kind, string>> = { override: 'set by hand', off: 'no shift' };
 
-/** The resolver's reason without its terms, and without the colleague of a swap. */
+/** The resolver's reason without its terms, and without the colleague of a swap or a cover. */
 function reasonText({ kind, reason }: Verdict): string {
+  const covered = /^cover (?:for|by) .* \(((?:shift|rotation) .*)\)$/.exec(reason)?.[1];
+  if (covered !== undefined && (kind === 'cover' || kind === 'given')) return `cover (${covered})`;
   return PLAIN[kind] ?? reason.replace(/ \((?:for|to) .*\)$/, '');
 }

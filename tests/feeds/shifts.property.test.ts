@@ -26,7 +26,7 @@ const situation = someRoster.chain(({ roster, middle }) =>
     middle: fc.constant(middle),
     facts: someFacts(middle),
     halves: fc.integer({ min: -48, max: 3 * 48 }),
-    manners: fc.array(fc.constantFrom<Manner>('series', 'single events'), { minLength: 3, maxLength: 3 }),
+    manners: fc.array(fc.constantFrom<Manner>('series', 'single events'), { minLength: 4, maxLength: 4 }),
   }),
 );
 
@@ -55,7 +55,10 @@ function withCalendars(roster: Roster): Roster {
   const feeds = roster.shifts.map((shift, index): Feed => {
     return { kind: 'shift', shift: index, url: `https://calendar.example.com/${index}`, zone: shift.zone };
   });
-  const shifts = roster.shifts.map(({ id, zone }): Shift => ({ id, zone, days: 0, from: 0, to: 0, fromFeed: true }));
+  const shifts = roster.shifts.map(({ id, zone, worksHolidays }): Shift => {
+    const own = { id, zone, days: 0, from: 0, to: 0, fromFeed: true } as const;
+    return worksHolidays ? { ...own, worksHolidays } : own;
+  });
   return { ...roster, shifts, feeds };
 }
 

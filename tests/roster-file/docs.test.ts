@@ -13,16 +13,21 @@ const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\
 test('docs/roster.md has an example for each topic', () => {
   expect(examples.map(([title]) => title)).toEqual([
     'Early and late',
+    'Teams',
     'A part-timer',
+    'A break in the middle of the day',
     'Weekends in turn',
+    'Several people in a turn',
     'Turns that count only the days that are worked',
     'Changing a rotation from a date on',
     'On call, handed over on Mondays at nine',
     'Follow the sun',
     'Shifts from calendars',
     'Public holidays',
+    'Shifts that take place on holidays',
     'Holidays of countries',
     'Swaps',
+    'Covers',
     'Leave, short and long',
     'Overrides',
   ]);

@@ -61,6 +61,8 @@ test.each([
   ['a length of nothing', turns('1 week', '0 weeks'), 'found "0 weeks", expected a length like'],
   ['a start with a zone', turns('2026-01-05', '2026-01-05T09:00Z'), 'no zone, no offset'],
   ['worked hours', rotation('count: worked').replace('1 week', '8 hours'), 'expected days or weeks'],
+  ['a shift that does something else on holidays', shift('who: [ben], holidays: wrok'), 'did you mean "work"?'],
+  ['a shift with a list of holidays', shift('who: [ben], holidays: [es]'), 'expected work, or no such key'],
   ['who and rotate', turns('rotate', 'who: [ana], rotate'), 'found both who and rotate'],
   [
     'a leave that ends first',
@@ -90,7 +92,7 @@ test.each([
   [
     'a shift of a calendar with days',
     smallRoster('  - { id: a, ics: https://example.com/a, days: [mon] }'),
-    'found the unknown key "days", expected one of id, ics, who, zone, ignore',
+    'found the unknown key "days", expected one of id, ics, who, zone, holidays, ignore',
   ],
   ['a shift of a calendar without an id', smallRoster('  - { ics: https://example.com/a }'), '"id" is missing'],
   [

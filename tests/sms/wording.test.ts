@@ -16,6 +16,7 @@ shifts:
   - { id: late, days: [mon, wed], from: "15:00", to: "20:00", who: [ben] }
 holidays: { es: [2026-12-08] }
 swaps: [{ shift: late, date: 2026-11-04, give: ben, take: ana }]
+covers: [{ for: ana, by: ben, from: 2027-01-05, to: 2027-01-05 }]
 `;
 const read = readRoster(ROSTER, 'roster.yaml');
 if ('errors' in read) throw new Error(JSON.stringify(read.errors));
@@ -96,6 +97,15 @@ test('a reason that ends before the duty does is shown with its end', () => {
 test('a swap is shown without the colleague', () => {
   expect(said('ana', '2026-11-04T16:00:00Z')).toContain('on duty until Wed 20:00 (Europe/Madrid): swap late.');
   expect(said('ben', '2026-11-04T16:00:00Z')).toContain('off duty until Mon 15:00 (Europe/Madrid): swap late until');
+});
+
+test('a cover is shown without the colleague', () => {
+  expect(said('ben', '2027-01-05T10:00:00Z')).toContain(
+    'on duty until Tue 15:00 (Europe/Madrid): cover (shift early).',
+  );
+  expect(said('ana', '2027-01-05T10:00:00Z')).toContain(
+    'off duty until Wed 07:00 (Europe/Madrid): cover (shift early)',
+  );
 });
 
 test('the answer reports a difference in Frontline, an unconfirmed change, and a newer change', () => {

@@ -42,21 +42,28 @@ export interface Weekly {
 }
 
 /**
- * One shift in one zone. A shift without a zone whose people live in several zones is compiled into several shifts with the
- * same `id`. Either everyone in `who` works each occurrence, or the member of `rotation` whose turn it is.
+ * One window of a shift in one zone. A shift with several windows a day, or without a zone whose people live in several zones,
+ * is compiled into several shifts with the same `id`; the windows have one zone, and the same people or rotation. Either everyone in `who` works each occurrence, or whoever has the turn by `rotation`.
  */
 export interface Shift extends Weekly {
   readonly id: string;
   readonly who?: readonly PersonIndex[];
   readonly rotation?: Rotation;
+  /** Of several windows: when the first of the day begins. Turns that count worked days count the day by it. */
+  readonly dayFrom?: MinuteOfDay;
   /** The occurrences are the events of a feed: `days` is 0, so that none starts weekly, and `who` is with the feed. */
   readonly fromFeed?: true;
+  /** It takes place on the holidays of whoever works it. */
+  readonly worksHolidays?: true;
 }
+
+/** Who has a turn: a person, several people together, or nobody on purpose (null). */
+export type Member = PersonIndex | readonly PersonIndex[] | null;
 
 /** Whose turn it is: hand-offs every `every` `unit`s of wall time from `start`, in the shift's zone. */
 export interface RotationRule {
-  /** In order; null is a turn deliberately left empty (`nobody`). */
-  readonly members: readonly (PersonIndex | null)[];
+  /** In order. */
+  readonly members: readonly Member[];
   readonly every: number;
   readonly unit: 'hour' | 'day' | 'week' | 'month';
   readonly start: WallMinute;
@@ -89,6 +96,16 @@ export interface Swap {
   readonly date: Day;
   readonly give: PersonIndex;
   readonly take: PersonIndex;
+}
+
+/**
+ * `by` works what `person` would have worked in `[from, to)` without leave: after swaps, and not on holidays of `person`. The
+ * times are on the clock of `person`. No two covers of a person's shift overlap, and there are no circles.
+ */
+export interface Cover extends Leave {
+  readonly by: PersonIndex;
+  /** The id of the only shift that is covered; absent: every shift. */
+  readonly shift?: string;
 }
 
 /** Each occurrence requires at least `min` of the people in `of`. */
@@ -143,6 +160,8 @@ export interface Roster {
   readonly overrides: readonly Override[];
   /** In the order of the file: a later swap may pass on what an earlier one gave. */
   readonly swaps: readonly Swap[];
+  /** Absent: none. */
+  readonly covers?: readonly Cover[];
   readonly coverage: readonly Coverage[];
   /** Identities that no event may deactivate. */
   readonly protect: readonly string[];

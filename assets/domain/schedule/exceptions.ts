@@ -4,7 +4,7 @@ import { DAY, type Day, type EpochMs, MINUTE } from '../time';
 import { wallOf } from './dates';
 import type { RuleSpan } from './precedence';
 import type { HolidaySpan, Interval, PersonFacts } from './schedule';
-import { toInstant, type Zone, zoneNamed } from './zones';
+import { toInstant, zoneNamed } from './zones';
 
 /** The exceptions to one person's shifts, besides swaps. */
 export interface Exceptions {
@@ -26,7 +26,7 @@ export interface Exceptions {
 /** The spans of the exceptions around `[from, to)`. */
 export function exceptionSpans(exceptions: Exceptions, from: EpochMs, to: EpochMs): RuleSpan[] {
   const zone = zoneNamed(exceptions.zone);
-  const spans = holidaySpans(exceptions.holidays, zone, from, to);
+  const spans = holidaySpans(exceptions, from, to);
   const near = (rule: Leave): boolean => rule.to * MINUTE > from - DAY && rule.from * MINUTE < to + DAY;
   const resolved = (rule: Leave): Interval => ({ from: toInstant(zone, rule.from), to: toInstant(zone, rule.to) });
   for (const leave of exceptions.leave) if (near(leave)) spans.push(absence(resolved(leave)));
@@ -39,8 +39,13 @@ export function exceptionSpans(exceptions: Exceptions, from: EpochMs, to: EpochM
   return spans;
 }
 
-/** Whole days on the person's own clock, and parts of days. */
-function holidaySpans(holidays: Exceptions['holidays'], zone: Zone, from: EpochMs, to: EpochMs): RuleSpan[] {
+/** The holidays around `[from, to)`: whole days on the person's own clock, and parts of days. */
+export function holidaySpans(
+  { zone: name, holidays }: Pick<Exceptions, 'zone' | 'holidays'>,
+  from: EpochMs,
+  to: EpochMs,
+): RuleSpan[] {
+  const zone = zoneNamed(name);
   const first = Math.floor(from / DAY) - 2;
   const last = Math.floor(to / DAY) + 2;
   const instant = (clock: HolidaySpan['clock'], minute: number): EpochMs =>

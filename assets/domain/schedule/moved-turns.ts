@@ -1,8 +1,8 @@
 /** Whose turns of a rotation move from one roster to another. */
-import type { PersonIndex, Roster, Shift } from '../roster/roster';
+import type { Person, PersonIndex, Roster } from '../roster/roster';
 import type { EpochMs } from '../time';
 import { occurrences } from './occurrences';
-import { turnsWithin } from './rotations';
+import { type Turn, turnsWithin } from './rotations';
 import type { Interval } from './schedule';
 
 /** A time in which somebody else has the turn: working times of one turn, from the first start to the last end. */
@@ -11,7 +11,7 @@ export interface MovedTurn extends Interval {
   readonly shift: string;
   /** IANA zone of the shift. */
   readonly zone: string;
-  /** Keys of people; null: nobody. */
+  /** Keys of people ("ana", "ana and ben"); null: nobody. */
   readonly was: string | null;
   readonly now: string | null;
 }
@@ -21,55 +21,61 @@ export interface MovedTurn extends Interval {
  * without swaps. A person with the same key or the same identity is the same person.
  */
 export function movedTurns(before: Roster, after: Roster, from: EpochMs, to: EpochMs): MovedTurn[] {
-  return after.shifts.flatMap((shift): MovedTurn[] => {
-    const old = before.shifts.find((one) => one.id === shift.id);
-    if (shift.rotation === undefined || old?.rotation === undefined) return [];
-    const same = (was: PersonIndex | null, now: PersonIndex | null): boolean => {
-      const [a, b] = [before.people[was ?? -1], after.people[now ?? -1]];
-      return a === undefined || b === undefined ? a === b : a.key === b.key || a.identity === b.identity;
-    };
-    const spans = pairs(dutiesOf(old, from, to), dutiesOf(shift, from, to));
+  const rotations = new Map(after.shifts.flatMap((shift) => (shift.rotation ? [[shift.id, shift.zone] as const] : [])));
+  return [...rotations].flatMap(([id, zone]): MovedTurn[] => {
+    const isSame = (was: readonly PersonIndex[], now: readonly PersonIndex[]): boolean =>
+      was.length === now.length &&
+      was.every((person) => now.some((other) => isSamePerson(before.people[person], after.people[other])));
+    const spans = pairs(dutiesOf(before, id, from, to), dutiesOf(after, id, from, to));
     const moved: MovedTurn[] = [];
     let open = false;
     for (const { was, now, ...span } of spans) {
-      if (same(was, now)) {
+      if (isSame(was, now)) {
         open = false;
         continue;
       }
-      const names = { was: before.people[was ?? -1]?.key ?? null, now: after.people[now ?? -1]?.key ?? null };
+      const names = { was: namesOf(before, was), now: namesOf(after, now) };
       const last = moved.at(-1);
       if (open && last !== undefined && last.was === names.was && last.now === names.now) {
         moved[moved.length - 1] = { ...last, to: span.to };
-      } else moved.push({ shift: shift.id, zone: shift.zone, ...span, ...names });
+      } else moved.push({ shift: id, zone, ...span, ...names });
       open = true;
     }
     return moved;
   });
 }
 
-interface Duty extends Interval {
-  readonly person: PersonIndex | null;
+function isSamePerson(a: Person | undefined, b: Person | undefined): boolean {
+  return a !== undefined && b !== undefined && (a.key === b.key || a.identity === b.identity);
 }
 
-/** Who works when by the rotation alone, by time. */
-function dutiesOf(shift: Shift, from: EpochMs, to: EpochMs): Duty[] {
-  const { rotation } = shift;
-  if (rotation === undefined) return [];
-  return occurrences(shift, from, to).flatMap((one) =>
-    turnsWithin(rotation, shift, Math.max(one.from, from), Math.min(one.to, to)),
-  );
+function namesOf({ people }: Roster, turn: readonly PersonIndex[]): string | null {
+  const keys = turn.map((person) => people[person]?.key ?? '');
+  return keys.length < 2 ? (keys[0] ?? null) : `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
 }
 
-/** The times that are in both lists, with the person of either. */
+/** Who works when by the rotation of a shift alone, in all its windows, by time. */
+function dutiesOf({ shifts }: Roster, id: string, from: EpochMs, to: EpochMs): Turn[] {
+  const duties = shifts.flatMap((shift) => {
+    const { rotation } = shift;
+    if (shift.id !== id || rotation === undefined) return [];
+    return occurrences(shift, from, to).flatMap((one) =>
+      turnsWithin(rotation, shift, Math.max(one.from, from), Math.min(one.to, to)),
+    );
+  });
+  return duties.sort((a, b) => a.from - b.from);
+}
+
+/** The times that are in both lists, with who has the turn in either. */
 function pairs(
-  before: readonly Duty[],
-  after: readonly Duty[],
-): (Interval & { readonly was: PersonIndex | null; readonly now: PersonIndex | null })[] {
-  const found: (Interval & { was: PersonIndex | null; now: PersonIndex | null })[] = [];
+  before: readonly Turn[],
+  after: readonly Turn[],
+): (Interval & { readonly was: Turn['people']; readonly now: Turn['people'] })[] {
+  const found: (Interval & { was: Turn['people']; now: Turn['people'] })[] = [];
   let [i, j] = [0, 0];
   for (let [a, b] = [before[i], after[j]]; a !== undefined && b !== undefined; [a, b] = [before[i], after[j]]) {
     const span = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
-    if (span.from < span.to) found.push({ ...span, was: a.person, now: b.person });
+    if (span.from < span.to) found.push({ ...span, was: a.people, now: b.people });
     if (a.to <= b.to) i++;
     else j++;
   }

@@ -56,7 +56,7 @@ export function droppedOccurrences(roster: Roster, from: EpochMs, to: EpochMs): 
       datesAround(rule, from, to)
         .map((date) => occurrenceOn(rule, date))
         .filter((o) => o.to <= o.from && o.from >= from && o.from < to)
-        .map(({ date }) => ({ list, id: rule.id, zone: rule.zone, date })),
+        .map(({ date }) => ({ list, id: rule.id, zone: rule.zone, date, from: rule.from, to: rule.to })),
     ),
   );
 }

@@ -2,8 +2,10 @@
 import type { PersonIndex, Roster } from '../roster/roster';
 import type { EpochMs } from '../time';
 import { type Exceptions, exceptionSpans } from './exceptions';
+import { grouped } from './grouped';
 import type { RuleSpan } from './precedence';
 import type { FeedFacts, Verdict } from './schedule';
+import { type Calendars, mergeCalendars, shiftRulesOf } from './shift-rules';
 import { feedShiftSpans, type ShiftSpans, shiftSpans } from './shifts';
 
 /** One for all groups, because there may be thousands. */
@@ -21,9 +23,9 @@ export interface PersonGroup extends Exceptions {
 
 /** Every person is in exactly one group. */
 export function groupPeople(roster: Roster, feeds: FeedFacts): PersonGroup[] {
-  const shifts = assignShifts(roster, feeds);
   const exceptions = exceptionsByPerson(roster, feeds);
   const calendars = mergeCalendars(roster, feeds);
+  const shifts = assignShifts(roster, feeds, calendars);
   const groups = new Map<string, PersonGroup>();
   roster.people.forEach(({ zone, holidays }, person) => {
     const own = shifts.of[person] ?? [];
@@ -65,15 +67,9 @@ export function groupSpans(group: PersonGroup, from: EpochMs, to: EpochMs): read
 }
 
 /** `spans`: of every shift; `of`: each person's shifts; `special`: those for whom one of them is their own. */
-function assignShifts(roster: Roster, feeds: FeedFacts) {
-  const swaps = grouped(roster.swaps, (swap) => swap.shift);
-  const events = grouped(feeds.shifts ?? [], (event) => event.shift);
-  const spans = roster.shifts.map((shift, index) => {
-    const own = swaps.get(index) ?? [];
-    return shift.fromFeed
-      ? feedShiftSpans(roster, shift, index, own, events.get(index) ?? [])
-      : shiftSpans(roster, shift, index, own);
-  });
+function assignShifts(roster: Roster, feeds: FeedFacts, calendars: Calendars) {
+  const all = shiftRulesOf(roster, feeds, calendars);
+  const spans = all.map((rules) => (rules.shift.fromFeed ? feedShiftSpans(rules) : shiftSpans(rules)));
   const of: number[][] = roster.people.map(() => []);
   const special = new Set<PersonIndex>();
   roster.shifts.forEach((shift, index) => {
@@ -97,26 +93,4 @@ function exceptionsByPerson(roster: Roster, feeds: FeedFacts) {
   );
   const has = (person: PersonIndex): boolean => leave.has(person) || absences.has(person) || overrides.has(person);
   return { leave, absences, overrides, has };
-}
-
-/** Each calendar's dates and parts of days, from the file and from its feed. */
-function mergeCalendars(roster: Roster, feeds: FeedFacts): Map<string, Exceptions['holidays'][number]> {
-  return new Map(
-    Object.entries(roster.holidays).map(([name, dates]) => {
-      const all = new Set([...dates, ...(feeds.holidays?.[name] ?? [])]);
-      const own = (roster.holidayParts?.[name] ?? []).map((part) => ({ ...part, clock: 'own' as const }));
-      const parts = [...own, ...(feeds.holidayParts?.[name] ?? [])];
-      return [name, { name, dates: [...all].sort((a, b) => a - b), parts }];
-    }),
-  );
-}
-
-function grouped<T>(items: readonly T[], by: (item: T) => number): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const item of items) {
-    const group = groups.get(by(item));
-    if (group) group.push(item);
-    else groups.set(by(item), [item]);
-  }
-  return groups;
 }

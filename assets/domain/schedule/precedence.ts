@@ -9,6 +9,7 @@ const PRECEDENCE: Readonly<Record<Kind, number>> = {
   leave: 2,
   holiday: 3,
   swap: 4,
+  cover: 4,
   shift: 5,
   rotation: 5,
   given: 6,
@@ -19,6 +20,8 @@ const PRECEDENCE: Readonly<Record<Kind, number>> = {
 export interface RuleSpan extends Segment {
   /** Decides between spans of one layer: see {@link beats}. */
   readonly order: number;
+  /** A holiday does not count against it: the shift takes place on holidays. */
+  readonly worksHolidays?: true;
 }
 
 /**
@@ -36,18 +39,24 @@ export function resolveSpans(spans: readonly RuleSpan[], from: EpochMs, to: Epoc
     for (; upcoming !== undefined && upcoming.from <= now; upcoming = pending[++next]) active.push(upcoming);
     let end = upcoming === undefined ? to : Math.min(to, upcoming.from);
     let strongest: RuleSpan | undefined;
+    let strongestOnHolidays: RuleSpan | undefined;
     let kept = 0;
     for (const span of active) {
       if (span.to <= now) continue;
       active[kept++] = span;
       end = Math.min(end, span.to);
-      if (strongest === undefined || beats(span, strongest)) strongest = span;
+      strongest = stronger(strongest, span);
+      if (span.worksHolidays) strongestOnHolidays = stronger(strongestOnHolidays, span);
     }
     active.length = kept;
-    append(segments, strongest, now, end);
+    append(segments, (strongest?.kind === 'holiday' && strongestOnHolidays) || strongest, now, end);
     now = end;
   }
   return segments;
+}
+
+function stronger(a: RuleSpan | undefined, b: RuleSpan): RuleSpan {
+  return a === undefined || beats(b, a) ? b : a;
 }
 
 /** Of two spans in one layer: the later-listed override; otherwise what began first, then what is listed first. */
@@ -55,7 +64,9 @@ function beats(a: RuleSpan, b: RuleSpan): boolean {
   const layers = PRECEDENCE[a.kind] - PRECEDENCE[b.kind];
   if (layers !== 0) return layers < 0;
   if (a.kind === 'override') return a.order > b.order;
-  return a.from !== b.from ? a.from < b.from : a.order < b.order;
+  if (a.from !== b.from) return a.from < b.from;
+  // One shift may come from two people at once, by swaps or covers: the answer must not depend on the order of calendars' events.
+  return a.order !== b.order ? a.order < b.order : a.reason < b.reason;
 }
 
 /** The same array, where it is in order already: most come from one shift. */

@@ -1,5 +1,5 @@
 /** Whose turn it is in a rotation, and at which instants it is handed off. */
-import type { PersonIndex, Rotation, RotationRule, Weekly } from '../roster/roster';
+import type { Member, PersonIndex, Rotation, RotationRule, Shift, Weekly } from '../roster/roster';
 import type { Day, EpochMs, WallMinute } from '../time';
 import { addMonths, DAY_MINUTES, dayOf, monthOf, wallOf, weekdayOf } from './dates';
 import type { Interval } from './schedule';
@@ -7,10 +7,13 @@ import { toInstant, wallAt, type Zone, zoneNamed } from './zones';
 
 const UNIT_MINUTES = { hour: 60, day: DAY_MINUTES, week: 7 * DAY_MINUTES } as const;
 
-/** One member's turn; null: nobody's. */
-interface Turn extends Interval {
-  readonly person: PersonIndex | null;
+/** A time in which these people have the turn; none before the first turn and in one that is left empty. */
+export interface Turn extends Interval {
+  readonly people: readonly PersonIndex[];
 }
+
+/** The dates of a shift, and when its day begins. */
+type Worked = Weekly & Pick<Shift, 'dayFrom'>;
 
 /** A rule while it holds: until the hand-off at `until` (wall time, excluded). */
 interface Stage {
@@ -19,7 +22,7 @@ interface Stage {
 }
 
 /** The turns that divide `[from, to)` among them, without holes. */
-export function turnsWithin(rotation: Rotation, weekly: Weekly, from: EpochMs, to: EpochMs): Turn[] {
+export function turnsWithin(rotation: Rotation, weekly: Worked, from: EpochMs, to: EpochMs): Turn[] {
   const { changes = [] } = rotation;
   const zone = zoneNamed(weekly.zone);
   const untilChange = (index: number): WallMinute => changes[index]?.from ?? Number.POSITIVE_INFINITY;
@@ -39,30 +42,36 @@ export function turnsWithin(rotation: Rotation, weekly: Weekly, from: EpochMs, t
 
 /** Everyone who has a turn, now or after a change. */
 export function membersOf({ members, changes = [] }: Rotation): PersonIndex[] {
-  return [members, ...changes.map((rule) => rule.members)].flat().filter((member) => member !== null);
+  return [members, ...changes.map((rule) => rule.members)].flat().flatMap(peopleIn);
 }
 
-function turnsOf(stage: Stage, weekly: Weekly, zone: Zone, from: EpochMs, to: EpochMs): Turn[] {
+/** The people who have a turn together. */
+export function peopleIn(member: Member): readonly PersonIndex[] {
+  if (member === null) return [];
+  return typeof member === 'number' ? [member] : member;
+}
+
+function turnsOf(stage: Stage, weekly: Worked, zone: Zone, from: EpochMs, to: EpochMs): Turn[] {
   const { rule } = stage;
   const turns: Turn[] = [];
   if (from >= to) return turns;
   let period = periodAt(stage, zone, from);
   for (let now = from; now < to; period++) {
     const end = Math.min(to, handOff(stage, zone, period + 1));
-    if (end > now) turns.push({ person: memberIn(rule, weekly, period), from: now, to: end });
+    if (end > now) turns.push({ people: turnHolders(rule, weekly, period), from: now, to: end });
     now = Math.max(now, end);
   }
   return turns;
 }
 
-/** Who has the turn in a period; null before the start, or for `nobody`. */
-function memberIn(rule: RotationRule, weekly: Weekly, period: number): PersonIndex | null {
+/** Who has the turn in a period. */
+function turnHolders(rule: RotationRule, weekly: Worked, period: number): readonly PersonIndex[] {
   const turn = turnIn(rule, weekly, period);
-  return turn < 0 ? null : (rule.members[turn % rule.members.length] ?? null);
+  return turn < 0 ? [] : peopleIn(rule.members[turn % rule.members.length] ?? null);
 }
 
 /** The number of the turn that a period belongs to, from 0; -1 before the first. */
-export function turnIn(rule: RotationRule, weekly: Weekly, period: number): number {
+export function turnIn(rule: RotationRule, weekly: Worked, period: number): number {
   if (period < 0) return -1;
   return rule.count === 'calendar' ? period : Math.floor((periodsWorked(rule, weekly, period) - 1) / rule.every);
 }
@@ -114,10 +123,10 @@ function periodsUntil(rule: RotationRule, wall: WallMinute): number {
 }
 
 /** How many of the periods 0…`period` have a date on which the shift starts. */
-function periodsWorked(rule: RotationRule, weekly: Weekly, period: number): number {
+function periodsWorked(rule: RotationRule, weekly: Worked, period: number): number {
   const { start, unit } = rule;
   // A shift that starts before the hand-off's time of day belongs to the period that began the day before.
-  const first = dayOf(start) + (weekly.from < start - wallOf(dayOf(start)) ? 1 : 0);
+  const first = dayOf(start) + ((weekly.dayFrom ?? weekly.from) < start - wallOf(dayOf(start)) ? 1 : 0);
   const since = Math.max(first, weekly.since ?? first);
   if (unit === 'day') return datesBetween(weekly.days, since, first + period);
   const idleWeeks = Math.floor((firstDate(weekly.days, since) - first) / 7);

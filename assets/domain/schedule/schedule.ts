@@ -1,6 +1,6 @@
 /** The resolver's interface: questions, answers and facts. Intervals are `[from, to)`. */
 import type { PersonIndex } from '../roster/roster';
-import type { Day, EpochMs } from '../time';
+import type { Day, EpochMs, MinuteOfDay } from '../time';
 
 export interface Interval {
   readonly from: EpochMs;
@@ -51,14 +51,24 @@ export interface FeedFacts {
 
 /**
  * The rule that decided, highest precedence first. `given` (in API answers, hence the name) is an occurrence
- * that a swap gave away; `off` is no rule at all.
+ * that a swap or a cover gave away; `off` is no rule at all.
  */
-export type Kind = 'left' | 'override' | 'leave' | 'holiday' | 'swap' | 'shift' | 'rotation' | 'given' | 'off';
+export type Kind =
+  | 'left'
+  | 'override'
+  | 'leave'
+  | 'holiday'
+  | 'swap'
+  | 'cover'
+  | 'shift'
+  | 'rotation'
+  | 'given'
+  | 'off';
 
 /** The state of one person at an instant. */
 export interface Verdict {
   readonly available: boolean;
-  /** Plain words: "shift early", "rotation weekend", "swap weekend (for ben)", "holiday es", "leave", "override", "left", "off". */
+  /** Plain words: "shift early", "rotation weekend", "swap weekend (for ben)", "cover for ana (shift early)", "holiday es", "leave", "override", "left", "off". */
   readonly reason: string;
   readonly kind: Kind;
   /** The next instant at which `available` or `reason` changes; null: not within the horizon of 400 days. */
@@ -76,7 +86,7 @@ export interface Segment extends Interval {
 export interface PersonWindow {
   /** When the person is available. */
   readonly on: readonly Segment[];
-  /** When a rule makes the person unavailable: leave, holiday, override, left, a shift given away. */
+  /** When a rule makes the person unavailable: leave, holiday, override, left, a shift given away or covered. */
   readonly off: readonly Segment[];
 }
 
@@ -96,6 +106,9 @@ export interface Dropped {
   readonly zone: string;
   /** The date on which it would start. */
   readonly date: Day;
+  /** Wall times. */
+  readonly from: MinuteOfDay;
+  readonly to: MinuteOfDay;
 }
 
 /** Answers for one roster. Every answer comes from the same layers, whether for an instant or for a window. */
@@ -107,7 +120,7 @@ export interface Resolver {
   /** One person's verdict (index into `roster.people`). */
   verdict(person: PersonIndex, instant: EpochMs, facts?: PersonFacts): Verdict;
   /**
-   * The next instant after `instant` at which the schedule of a person (shifts, rotations, swaps, leave, holidays, and
+   * The next instant after `instant` at which the schedule of a person (shifts, rotations, swaps, covers, leave, holidays, and
    * of the facts the shifts; no overrides) changes availability; null if not within the horizon. It ends an override without an end.
    */
   nextBoundary(person: PersonIndex, instant: EpochMs, facts?: PersonFacts): EpochMs | null;

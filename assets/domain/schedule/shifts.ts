@@ -1,51 +1,16 @@
-/** Who works each occurrence of a shift, after rotation and swaps, and each person's spans that follow. */
-import type { PersonIndex, Roster, Shift, Swap } from '../roster/roster';
-import type { Day, EpochMs } from '../time';
-import { type Occurrence, occurrences } from './occurrences';
+/** Each person's spans of a shift, from who works its occurrences. */
+import type { PersonIndex, Shift } from '../roster/roster';
+import type { EpochMs } from '../time';
+import { occurrences } from './occurrences';
 import type { RuleSpan } from './precedence';
-import { membersOf, turnsWithin } from './rotations';
-import type { FeedShift, Interval } from './schedule';
-
-/** Who has which part of an occurrence (null: nobody); `instead` of whom, after a swap. */
-export interface Part extends Interval {
-  readonly person: PersonIndex | null;
-  readonly instead?: PersonIndex;
-}
-
-/** Who has which part of an occurrence after its swaps, and what the swaps took from whom. */
-interface Staffing {
-  readonly parts: readonly Part[];
-  readonly swappedAway: readonly (Interval & { readonly person: PersonIndex; readonly taker: PersonIndex })[];
-}
-
-/** Everyone who works the shift without a swap, now or after a change of its rotation. */
-export function peopleOf({ who, rotation }: Shift): readonly PersonIndex[] {
-  return who ?? (rotation === undefined ? [] : membersOf(rotation));
-}
-
-/** `swaps`: those of this shift and date, in the order of the file, so that one may pass on what another brought. */
-export function staffingOf(shift: Shift, { from, to }: Interval, swaps: readonly Swap[]): Staffing {
-  const parts: Part[] = shift.rotation
-    ? turnsWithin(shift.rotation, shift, from, to)
-    : (shift.who ?? []).map((person) => ({ person, from, to }));
-  return afterSwaps(parts, swaps);
-}
-
-function afterSwaps(original: readonly Part[], swaps: readonly Swap[]): Staffing {
-  let parts = [...original];
-  const swappedAway: Staffing['swappedAway'][number][] = [];
-  for (const { give, take } of swaps) {
-    for (const part of parts) {
-      if (part.person === give) swappedAway.push({ person: give, taker: take, from: part.from, to: part.to });
-    }
-    parts = parts.map((part) => (part.person === give ? { ...part, person: take, instead: give } : part));
-  }
-  return { parts, swappedAway };
-}
+import { membersOf } from './rotations';
+import type { Interval } from './schedule';
+import { type ShiftRules, staffingsOfEvents, staffingsWithin } from './shift-rules';
+import type { Staffing } from './staffing';
 
 /** One shift's spans, worked out once for everyone who asks for the same window. */
 export interface ShiftSpans {
-  /** The people whose spans are their own: members of the rotation, both sides of its swaps. */
+  /** The people whose spans are their own: members of the rotation, both sides of its swaps and covers. */
   readonly special: ReadonlySet<PersonIndex>;
   /** The person's spans around `[from, to)`. Everyone in `who` outside `special` gets the same array. */
   spansOf(person: PersonIndex, from: EpochMs, to: EpochMs): readonly RuleSpan[];
@@ -54,12 +19,13 @@ export interface ShiftSpans {
 const NO_ONE: ReadonlySet<PersonIndex> = new Set();
 const NO_SPANS: ReadonlyMap<PersonIndex, RuleSpan[]> = new Map();
 
-/** Keeps the spans of the last window, because many people ask for the same one. `order`: the shift's place in the roster. */
-export function shiftSpans(roster: Roster, shift: Shift, order: number, swaps: readonly Swap[]): ShiftSpans {
-  const special = specialOf(shift, swaps);
+/** Keeps the spans of the last window, because many people ask for the same one. */
+export function shiftSpans(rules: ShiftRules): ShiftSpans {
+  const { shift } = rules;
+  const special = specialOf(rules);
   if (special.size === 0 && (shift.who ?? []).length === 1) {
     // Nobody else asks for these spans: keeping them would only fill the memory.
-    return { special, spansOf: (_, from, to) => sharedSpans(shift, order, from, to) };
+    return { special, spansOf: (_, from, to) => sharedSpans(rules, from, to) };
   }
   let known: { from: EpochMs; to: EpochMs; shared: RuleSpan[]; own: ReadonlyMap<PersonIndex, RuleSpan[]> } | undefined;
 
@@ -67,64 +33,31 @@ export function shiftSpans(roster: Roster, shift: Shift, order: number, swaps: r
     special,
     spansOf(person, from, to) {
       if (known === undefined || known.from !== from || known.to !== to) {
-        const own = special.size === 0 ? NO_SPANS : ownSpans(roster, shift, order, swaps, occurrences(shift, from, to));
-        known = { from, to, shared: shift.rotation ? [] : sharedSpans(shift, order, from, to), own };
+        const own = special.size === 0 ? NO_SPANS : spansByPerson(rules, staffingsWithin(rules, from, to));
+        known = { from, to, shared: shift.rotation ? [] : sharedSpans(rules, from, to), own };
       }
       return special.has(person) ? (known.own.get(person) ?? []) : known.shared;
     },
   };
 }
 
-function specialOf({ rotation }: Shift, swaps: readonly Swap[]): ReadonlySet<PersonIndex> {
-  if (rotation === undefined && swaps.length === 0) return NO_ONE;
-  const members = rotation === undefined ? [] : membersOf(rotation);
-  return new Set([...members, ...swaps.flatMap(({ give, take }) => [give, take])]);
+function specialOf({ shift: { rotation }, swaps, covers }: ShiftRules): ReadonlySet<PersonIndex> {
+  if (rotation === undefined && swaps.length === 0 && covers === undefined) return NO_ONE;
+  const special = new Set(rotation === undefined ? [] : membersOf(rotation));
+  for (const { give, take } of swaps) special.add(give).add(take);
+  for (const [person, spans] of covers?.of ?? []) for (const { by } of spans) special.add(person).add(by);
+  return special;
 }
 
 /** The spans of everyone else in `who`. */
-function sharedSpans(shift: Shift, order: number, from: EpochMs, to: EpochMs): RuleSpan[] {
-  const reason = `shift ${shift.id}`;
-  return occurrences(shift, from, to).map((o) => ({
-    from: o.from,
-    to: o.to,
-    available: true,
-    reason,
-    kind: 'shift',
-    order,
-  }));
+function sharedSpans({ shift, order }: ShiftRules, from: EpochMs, to: EpochMs): RuleSpan[] {
+  const rule = { available: true, reason: `shift ${shift.id}`, kind: 'shift', order, ...onHolidays(shift) } as const;
+  return occurrences(shift, from, to).map((o) => ({ from: o.from, to: o.to, ...rule }));
 }
 
-/** The spans of everyone who is `special`. */
-function ownSpans(
-  roster: Roster,
-  shift: Shift,
-  order: number,
-  swaps: readonly Swap[],
-  times: readonly Occurrence[],
-): Map<PersonIndex, RuleSpan[]> {
-  const swapsOn = (date: Day): Swap[] => swaps.filter((swap) => swap.date === date);
-  const staffings = times.map((occurrence) => staffingOf(shift, occurrence, swapsOn(occurrence.date)));
-  return spansByPerson(roster, shift, order, staffings);
-}
-
-/**
- * A shift whose occurrences are events: they are few and known, so that everyone's spans are made once. `swaps` as in
- * {@link shiftSpans}.
- */
-export function feedShiftSpans(
-  roster: Roster,
-  shift: Shift,
-  order: number,
-  swaps: readonly Swap[],
-  events: readonly FeedShift[],
-): ShiftSpans {
-  const staffings = events.map(({ person, date, from, to }) =>
-    afterSwaps(
-      [{ person, from, to }],
-      swaps.filter((swap) => swap.date === date),
-    ),
-  );
-  const own = spansByPerson(roster, shift, order, staffings);
+/** A shift whose occurrences are events: they are few and known, so that everyone's spans are made once. */
+export function feedShiftSpans(rules: ShiftRules): ShiftSpans {
+  const own = spansByPerson(rules, staffingsOfEvents(rules));
   return {
     special: new Set(own.keys()),
     spansOf: (person, from, to) => (own.get(person) ?? []).filter((span) => span.from < to && span.to > from),
@@ -132,33 +65,38 @@ export function feedShiftSpans(
 }
 
 function spansByPerson(
-  roster: Roster,
-  shift: Shift,
-  order: number,
+  { shift, order, people }: ShiftRules,
   staffings: readonly Staffing[],
 ): Map<PersonIndex, RuleSpan[]> {
   const kind = shift.rotation ? 'rotation' : 'shift';
-  const swapped = (word: string, whom: PersonIndex): string => `swap ${shift.id} (${word} ${roster.people[whom]?.key})`;
+  const holidays = onHolidays(shift);
+  const passed = (by: 'swap' | 'cover', swapWord: string, coverWord: string, whom: PersonIndex): string => {
+    const key = people[whom]?.key;
+    return by === 'swap' ? `swap ${shift.id} (${swapWord} ${key})` : `cover ${coverWord} ${key} (${kind} ${shift.id})`;
+  };
   const own = new Map<PersonIndex, RuleSpan[]>();
-  const add = (
-    person: PersonIndex,
-    { from, to }: Interval,
-    rule: Pick<RuleSpan, 'available' | 'reason' | 'kind'>,
-  ): void => {
+  const add = (person: PersonIndex, { from, to }: Interval, rule: Omit<RuleSpan, 'from' | 'to' | 'order'>): void => {
     const spans = own.get(person);
     if (spans) spans.push({ from, to, ...rule, order });
     else own.set(person, [{ from, to, ...rule, order }]);
   };
-  for (const { parts, swappedAway } of staffings) {
+  for (const { parts, given } of staffings) {
     for (const part of parts) {
       const { person, instead } = part;
-      if (person === null) continue;
-      if (instead === undefined) add(person, part, { available: true, reason: `${kind} ${shift.id}`, kind });
-      else add(person, part, { available: true, reason: swapped('for', instead), kind: 'swap' });
+      const rule: Pick<RuleSpan, 'kind' | 'reason'> =
+        instead === undefined
+          ? { kind, reason: `${kind} ${shift.id}` }
+          : { kind: instead.by, reason: passed(instead.by, 'for', 'for', instead.of) };
+      add(person, part, { available: true, ...rule, ...holidays });
     }
-    for (const part of swappedAway) {
-      add(part.person, part, { available: false, reason: swapped('to', part.taker), kind: 'given' });
+    for (const part of given) {
+      const reason = passed(part.by, 'to', 'by', part.taker);
+      add(part.person, part, { available: false, reason, kind: 'given' });
     }
   }
   return own;
+}
+
+function onHolidays({ worksHolidays }: Shift): Pick<RuleSpan, 'worksHolidays'> {
+  return worksHolidays ? { worksHolidays } : {};
 }

@@ -2,6 +2,7 @@ const ENTRIES: readonly (readonly [string, string])[] = [
   ['shift on', 'Shift'],
   ['rotation on', 'Rotation turn'],
   ['swap on', 'Swap'],
+  ['cover on', 'Cover'],
   ['override on', 'Override: on'],
   ['override off', 'Override: off'],
   ['leave off', 'Leave'],

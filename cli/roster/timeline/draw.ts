@@ -26,7 +26,7 @@ const COUNT: Glyph = { mark: '', name: '', colour: 'gray' };
 
 /** Lines, without an end of line. */
 export function drawTimeline(roster: Roster, schedule: Schedule, canvas: Canvas): string[] {
-  const names = [...roster.people.map((person) => person.key), ...roster.coverage.map((rule) => rule.id), 'on duty'];
+  const names = [...roster.people.map((person) => person.key), ...coverageIds(roster), 'on duty'];
   const label = Math.min(LONGEST_NAME, Math.max(...names.map(displayWidth)));
   const used = new Map<string, Glyph>();
   const blocks = grid(schedule.from, schedule.to, canvas.zone, canvas.width - label - 1);
@@ -69,12 +69,18 @@ function drawBlock(
       ? NO_TIME
       : { ...COUNT, mark: number === 0 ? IDLE.mark : number > 9 ? '9' : String(number) };
   });
-  const rules = roster.coverage.map((rule) => {
-    const wanted = occurrences(rule, block.from, block.to);
-    const short = within(schedule.coverage.filter((one) => one.id === rule.id));
-    return row(rule.id, (cell) => (cell.from >= cell.to ? NO_TIME : coverageCell(wanted, short, cell)));
+  const rules = coverageIds(roster).map((id) => {
+    const windows = roster.coverage.filter((rule) => rule.id === id);
+    const wanted = windows.flatMap((rule) => occurrences(rule, block.from, block.to));
+    const short = within(schedule.coverage.filter((one) => one.id === id));
+    return row(id, (cell) => (cell.from >= cell.to ? NO_TIME : coverageCell(wanted, short, cell)));
   });
   return [...headerLines(columns, label, zone, now), ...people, count, ...rules];
+}
+
+/** Each once: a rule with several windows is several in the roster. */
+function coverageIds({ coverage }: Roster): string[] {
+  return [...new Set(coverage.map((rule) => rule.id))];
 }
 
 /** Draws a cell; blank outside the window. */

@@ -12,13 +12,14 @@ const ON: Partial<Record<Kind, Glyph>> = {
   shift: { mark: '█', name: 'shift', colour: 'green' },
   rotation: { mark: '▒', name: 'rotation', colour: 'green' },
   swap: { mark: '◆', name: 'swap taken', colour: 'cyan' },
+  cover: { mark: '▲', name: 'cover', colour: 'cyan' },
   override: { mark: '+', name: 'override: on', colour: 'yellow' },
 };
 const OFF: Partial<Record<Kind, Glyph>> = {
   override: { mark: '-', name: 'override: off', colour: 'yellow' },
   leave: { mark: '~', name: 'leave', colour: 'magenta' },
   holiday: { mark: '*', name: 'holiday', colour: 'blue' },
-  given: { mark: '◇', name: 'swap given', colour: 'cyan' },
+  given: { mark: '◇', name: 'given away', colour: 'cyan' },
   left: { mark: 'x', name: 'left', colour: 'red' },
 };
 

@@ -54,7 +54,7 @@ test('coverage is not checked, and check says so, while shifts come from calenda
 test('an occurrence that a clock change skips is a warning', async () => {
   const text = smallRoster('  - { id: patch, days: [sun], from: "02:30", to: "03:15", who: [ben] }');
   expect((await checkRoster(text, 'roster.yaml', NOW)).lines[0]).toBe(
-    'roster.yaml:8:5 shifts[1]: warning: "patch" does not take place on 2027-03-14: in America/New_York the clocks skip it',
+    'roster.yaml:8:5 shifts[1]: warning: "patch" (02:30–03:15) does not take place on 2027-03-14: in America/New_York the clocks skip it',
   );
 });
 

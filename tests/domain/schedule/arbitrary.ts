@@ -1,7 +1,9 @@
 /** Random rosters for property tests: few people, many rules, near clock changes. */
 import fc from 'fast-check';
 import type {
+  Cover,
   Leave,
+  Member,
   Override,
   Roster,
   Rotation,
@@ -43,27 +45,48 @@ export interface Case {
 }
 
 export const someRoster: fc.Arbitrary<Case> = fc
-  .tuple(fc.constantFrom(...places), fc.constantFrom(...places.map(([zone]) => zone)))
-  .chain(([[zone, date], other]) => {
+  .tuple(fc.constantFrom(...places), fc.constantFrom(...places.map(([zone]) => zone)), fc.boolean())
+  .chain(([[zone, date], other, dense]) => {
     const day = Date.parse(date) / 86_400_000;
+    const fewest = dense ? 1 : 0;
     const zones = fc.constantFrom(zone, zone, other);
     return fc
       .record({
         zones: fc.array(zones, { minLength: PEOPLE, maxLength: PEOPLE }),
-        shifts: fc.array(shift(zones, day), { minLength: 1, maxLength: 3 }),
-        holidays: fc.array(near(day), { maxLength: 2 }),
+        shifts: fc.array(shift(zones, day, dense), { minLength: 1, maxLength: 3 }),
+        holidays: fc.array(near(day), { minLength: fewest, maxLength: 3 }),
         leave: fc.array(leave(day), { maxLength: 2 }),
         overrides: fc.array(override(day), { maxLength: 2 }),
         swaps: fc.array(swap(day), { maxLength: 3 }),
+        covers: covers(day, fewest),
+        split: fc.option(fc.tuple(minute, minute), { freq: 2 }),
+        celebrate: fc.array(fc.boolean(), { minLength: PEOPLE, maxLength: PEOPLE }),
       })
-      .map(({ zones, shifts, holidays, leave, overrides, swaps }) => {
-        const people = zones.map((own, index) => person(`p${index}`, own, index === 0 ? ['es'] : []));
+      .map(({ zones, shifts, holidays, leave, overrides, swaps, covers, celebrate, split }) => {
+        const people = zones.map((own, index) => person(`p${index}`, own, celebrate[index] ? ['es'] : []));
         const named = shifts.map((one, index) => ({ ...one, id: `s${index}` }));
         const known = swaps.filter((one) => one.shift < named.length);
-        const rest = { shifts: named, holidays: { es: [...new Set(holidays)].sort() }, leave, overrides, swaps: known };
+        const windows = split === null ? { shifts: named, swaps: known } : withSecondWindow(named, known, split);
+        const es = [...new Set(holidays)].sort((a, b) => a - b);
+        const rest = { ...windows, holidays: { es }, leave, overrides, covers };
         return { roster: { ...emptyRoster(zone, people), ...rest }, middle: day * 86_400_000 };
       });
   });
+
+/** The first shift also at a second time of the day; its swaps move both. */
+function withSecondWindow(
+  shifts: readonly Shift[],
+  swaps: readonly Swap[],
+  [from, to]: readonly [number, number],
+): Pick<Roster, 'shifts' | 'swaps'> {
+  const [first, ...others] = shifts;
+  if (first === undefined) return { shifts, swaps };
+  const own = first.rotation ? { ...first, dayFrom: Math.min(first.from, from) } : first;
+  return {
+    shifts: [own, ...others, { ...own, from, to }],
+    swaps: swaps.flatMap((swap) => (swap.shift === 0 ? [swap, { ...swap, shift: shifts.length }] : [swap])),
+  };
+}
 
 /** What may be known of a person from outside, around an instant. */
 export function someFacts(middle: number): fc.Arbitrary<PersonFacts> {
@@ -89,14 +112,19 @@ function near(day: number): fc.Arbitrary<number> {
   return fc.integer({ min: day - 2, max: day + 2 });
 }
 
-function shift(zones: fc.Arbitrary<string>, day: number): fc.Arbitrary<Shift> {
-  const weekly = fc.record({ zone: zones, days: fc.integer({ min: 1, max: 127 }), from: minute, to: minute });
+/** @param dense starts every day, so that more exceptions meet it. */
+function shift(zones: fc.Arbitrary<string>, day: number, dense: boolean): fc.Arbitrary<Shift> {
+  const days = fc.integer({ min: dense ? 127 : 1, max: 127 });
+  const weekly = fc.record({ zone: zones, days, from: minute, to: minute });
   const bounds = fc.record({ since: near(day), until: near(day) }, { requiredKeys: [] });
   const staff = fc.oneof(
     fc.record({ who: fc.uniqueArray(someone, { minLength: 1, maxLength: PEOPLE }) }),
     fc.record({ rotation: rotation(day) }),
   );
-  return fc.tuple(weekly, bounds, staff).map(([when, within, who]) => ({ id: '', ...when, ...within, ...who }));
+  const onHolidays = fc.record({ worksHolidays: fc.constant(true as const) }, { requiredKeys: [] });
+  return fc
+    .tuple(weekly, bounds, staff, onHolidays)
+    .map(([when, within, who, also]) => ({ id: '', ...when, ...within, ...who, ...also }));
 }
 
 /** With changes at any of the later rules' own hand-offs. */
@@ -115,7 +143,12 @@ function rotation(day: number): fc.Arbitrary<Rotation> {
 }
 
 function rotationRule(day: number): fc.Arbitrary<RotationRule> {
-  const members = fc.array(fc.option(someone), { minLength: 1, maxLength: 4 });
+  const several = fc.uniqueArray(someone, { minLength: 2, maxLength: PEOPLE });
+  const member = fc.oneof<fc.WeightedArbitrary<Member>[]>(
+    { weight: 3, arbitrary: fc.option(someone) },
+    { weight: 1, arbitrary: several },
+  );
+  const members = fc.array(member, { minLength: 1, maxLength: 4 });
   const start = fc.tuple(fc.integer({ min: day - 30, max: day + 1 }), minute).map(([date, time]) => date * 1440 + time);
   return fc.oneof(
     fc.record({
@@ -146,6 +179,33 @@ function leave(day: number): fc.Arbitrary<Leave> {
 
 function override(day: number): fc.Arbitrary<Override> {
   return fc.tuple(leave(day), fc.boolean()).map(([spell, available]) => ({ ...spell, available }));
+}
+
+/** As the file may have them: none of one person that overlap for a shift, and no circles, but chains. */
+function covers(day: number, fewest: number): fc.Arbitrary<Cover[]> {
+  const shift = fc.record({ shift: fc.constantFrom('s0', 's1') }, { requiredKeys: [] });
+  const days = fc.nat({ max: 4 });
+  const cover = fc
+    .tuple(leave(day), someone, shift, days)
+    .map(([spell, by, only, longer]): Cover => ({ ...spell, to: spell.to + longer * 1440, by, ...only }));
+  // People cover one another in one direction only, any one.
+  const order = fc.shuffledSubarray([...Array(PEOPLE).keys()], { minLength: PEOPLE });
+  return fc.tuple(fc.array(cover, { minLength: 2 * fewest, maxLength: 5 }), order).map(([all, ranks]) => {
+    const kept: Cover[] = [];
+    for (const drawn of all) {
+      const backwards = ranks.indexOf(drawn.person) > ranks.indexOf(drawn.by);
+      const one = backwards ? { ...drawn, person: drawn.by, by: drawn.person } : drawn;
+      const meets = kept.some(
+        (other) =>
+          other.person === one.person &&
+          other.from < one.to &&
+          one.from < other.to &&
+          (other.shift === undefined || one.shift === undefined || other.shift === one.shift),
+      );
+      if (!meets && one.person !== one.by) kept.push(one);
+    }
+    return kept;
+  });
 }
 
 function swap(day: number): fc.Arbitrary<Swap> {

@@ -57,6 +57,13 @@ test('an occurrence that a clock change leaves no time is dropped and reported',
   const window = [at('2026-03-02T00:00'), at('2026-03-10T00:00')] as const;
   expect(resolver.window(...window)[1]?.on).toEqual([]);
   expect(resolver.dropped(...window)).toEqual([
-    { list: 'shifts', id: 'early', zone: 'America/New_York', date: Date.parse('2026-03-08') / 86_400_000 },
+    {
+      list: 'shifts',
+      id: 'early',
+      zone: 'America/New_York',
+      date: Date.parse('2026-03-08') / 86_400_000,
+      from: 150,
+      to: 195,
+    },
   ]);
 });

@@ -18,7 +18,7 @@ ${['ben', 'cy', 'dee'].map((key) => `  ${key}: { identity: ${key}@example.com }`
 shifts:
   - id: call
     days: [mon, tue, wed, thu, fri, sat, sun]
-    ${hours.replace(', ', '\n    ')}
+    ${hours.replace(/^(from: \S+), /, '$1\n    ')}
     rotate: { ${rotate}, every: 1 week, start: 2026-11-02T09:00 }
 `);
 }
@@ -74,6 +74,17 @@ test('another length of the day moves no turn', () => {
     rosterWith('members: [ana, ben]', 'from: "08:00", to: "20:00"'),
   ];
   expect(told(before, after, FROM, TO)).toEqual([]);
+});
+
+test('the windows of a day are one turn', () => {
+  const hours = 'hours: [{ from: "08:00", to: "12:00" }, { from: "16:00", to: "20:00" }]';
+  const [before, after] = [rosterWith('members: [ana, ben]', hours), rosterWith('members: [ben, ana]', hours)];
+  const end = at('2026-12-06T00:00');
+  const moves = ['11-25T16:00–11-30T09:00 ben → ana', '11-30T09:00–12-05T20:00 ana → ben'];
+  expect(told(before, after, FROM, end)).toEqual(moves);
+  // Only where both of them work.
+  const whole = rosterWith('members: [ana, ben]', 'from: "08:00", to: "20:00"');
+  expect(told(whole, after, FROM, end)).toEqual(moves);
 });
 
 test('outside the moves, everyone is on duty as before, and inside them as the new roster says', () => {
