@@ -98,6 +98,19 @@ describe('The store of the published roster', () => {
     },
   );
 
+  test('does not take a part of another text for its own', async () => {
+    const head = await store().publish(publication(1), undefined);
+    const other = await store().publish(publication(2), head);
+    const found = await world.execution().published.text(other.text);
+    expect(found).toBe('text 2');
+    const { body } = await world.twilio.call<{ data: object }>(
+      `/v1/Services/default/Documents/rosterline-roster-${other.text.key}-0`,
+      { host: 'sync.twilio.com' },
+    );
+    await storeDocument(world, `rosterline-roster-${head.text.key}-0`, body.data);
+    expect(await store().text(head.text)).toBeUndefined();
+  });
+
   test('begins the history anew where it cannot be read, and says so', async () => {
     const head = await store().publish(publication(4), undefined);
     await storeDocument(world, `rosterline-roster-${head.history.key}-0`, { text: 'AAAA' });

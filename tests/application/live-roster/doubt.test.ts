@@ -7,8 +7,10 @@ import { ALERTS, withWorld } from '../../support/with-world';
 
 const keys = ['ana', 'ben', 'cy'];
 const DEPLOYED = rosterOf(keys, { onDuty: ['ana', 'ben'] });
-const PUBLISHED = rosterOf([...keys, 'dee'], { onDuty: ['ana', 'cy'] });
-const world = withWorld(DEPLOYED, { env: ALERTS, users: [...keys, 'dee'].map(identityOf) });
+/** Dee is new, and the deployed roster would take her off duty. */
+const PUBLISHED = rosterOf([...keys, 'dee'], { onDuty: ['ana', 'cy', 'dee'] });
+const everybody = [...keys, 'dee'];
+const world = withWorld(DEPLOYED, { env: ALERTS, users: everybody.map(identityOf) });
 const HEAD = { host: 'sync.twilio.com', path: '/v1/Services/default/Documents/rosterline-roster' };
 
 beforeEach(async () => {
@@ -43,7 +45,7 @@ describe.each([
     expect(await nextTick(world)).toMatchObject({ inDoubt: true, changed: 0 });
     world.clock.now = Date.parse('2026-11-02T17:00:00Z');
     expect(await nextTick(world)).toMatchObject({ inDoubt: true, changed: 0 });
-    expect(await available(world, keys)).toEqual(['ana', 'cy']);
+    expect(await available(world, everybody)).toEqual(['ana', 'cy', 'dee']);
     expect((await world.texts()).join('\n')).toContain('nobody is switched on or off duty');
   });
 
@@ -55,12 +57,24 @@ describe.each([
     }
   });
 
-  test('lets a tick do a lock-out that has come due', async () => {
-    const data = { identity: identityOf('ana'), effectiveAt: '2026-11-02T12:30:00Z' };
-    await deliver(world, { type: 'staff.offboarded', id: 'leaving', data });
+  test('lets a tick do a lock-out that has come due, and leaves a return that needs the schedule for later', async () => {
+    await deliver(world, { type: 'staff.offboarded', id: 'left', data: { identity: identityOf('ben') } });
+    world.passMinutes();
+    for (const [type, key] of [
+      ['staff.offboarded', 'ana'],
+      ['staff.reinstated', 'ben'],
+    ] as const) {
+      const data = { identity: identityOf(key), effectiveAt: '2026-11-02T12:30:00Z' };
+      expect((await deliver(world, { type, id: key, data })).results[0]?.outcome).toBe('deferred');
+    }
     world.clock.now = Date.parse('2026-11-02T12:31:00Z');
     await nextTick(world);
     expect(await world.user(identityOf('ana'))).toMatchObject({ state: 'deactivated', is_available: false });
+    expect(await world.user(identityOf('ben'))).toMatchObject({ state: 'deactivated' });
+    await world.mend();
+    await publish(world, PUBLISHED, 2);
+    await nextTick(world);
+    expect(await world.user(identityOf('ben'))).toMatchObject({ state: 'active' });
   });
 
   test('has the sender send again what needs the schedule, or names somebody whom the deployed file does not know', async () => {
@@ -72,6 +86,16 @@ describe.each([
     expect((await deliver(world, { type: 'staff.availability', id: 'c', data: until })).results[0]?.outcome).toBe(
       'applied',
     );
+  });
+
+  test('forgets nothing: whoever switched off by hand meanwhile stays off', async () => {
+    await nextTick(world);
+    await world.put(identityOf('dee'), { is_available: false });
+    await nextTick(world);
+    await world.mend();
+    await publish(world, PUBLISHED, 2);
+    await nextTick(world);
+    expect(await available(world, everybody)).toEqual(['ana', 'cy']);
   });
 
   test('is repaired by publishing anew', async () => {
@@ -111,12 +135,22 @@ describe('A process that knows the version that counts', () => {
   });
 });
 
+test('A lock-out waits 3.5 s for the roster and for its record together, where Sync answers neither', async () => {
+  world.restart();
+  await world.fault({ host: 'sync.twilio.com', delayMs: 60_000 });
+  const began = world.clock.now;
+  await deliver(world, { type: 'staff.offboarded', id: 'left', data: { identity: identityOf('ana') } });
+  const updated = (await world.calls('frontline', 'POST')).at(-1);
+  expect(updated?.form).toMatchObject({ State: 'deactivated' });
+  expect(Date.parse(String(updated?.at)) - began).toBeLessThanOrEqual(3600);
+});
+
 test('A published roster that is gone from Sync does not let the deployed one count by itself', async () => {
   const { status } = await world.twilio.call(HEAD.path, { host: HEAD.host, method: 'DELETE' });
   expect(status).toBe(204);
   world.restart();
   expect(await nextTick(world)).toMatchObject({ inDoubt: true, changed: 0 });
-  expect(await available(world, keys)).toEqual(['ana', 'cy']);
+  expect(await available(world, everybody)).toEqual(['ana', 'cy', 'dee']);
   expect((await world.texts()).join('\n')).toContain('Version 2 of the roster was published');
   await publish(world, PUBLISHED, 1);
   expect(await nextTick(world)).not.toHaveProperty('inDoubt');
