@@ -7,6 +7,7 @@ import * as page from './page';
 import * as resolver from './resolver';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
+import * as signatures from './signatures';
 import * as webhook from './webhook';
 
 // npm run bench: every benchmark, or those named: npm run bench -- resolver
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   'cold-start': coldStart,
   'as-deployed': asDeployed,
   webhook,
+  signatures,
   senders,
   'shift-boundary': shiftBoundary,
   frugality,

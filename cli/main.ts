@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
+import { addHolidays } from './commands/holidays';
 import { addListen } from './commands/listen';
 import { addPlan } from './commands/plan';
 import { addSchedule } from './commands/schedule';
@@ -16,6 +17,7 @@ exitTwoOnUsageError(program);
 addCheck(program);
 addShow(program);
 addPlan(program);
+addHolidays(program);
 addSend(program);
 addListen(program);
 addSecret(program);

@@ -6,6 +6,7 @@ import type { Alert, Refusal } from '../alert';
 import {
   coverageFallsShort,
   heldRoster,
+  holidaysEnd,
   lockedOutByOthers,
   shiftChangesFail,
   targetRefuses,
@@ -41,7 +42,21 @@ export async function reportTick(
   if (pass.held > 0) await ports.alert(heldRoster(pass.held));
   if (!refusal) await reportPartialFailures(beat, pass, now, ports);
   await reportLockedOut(pass, ports);
-  if (hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  if (hourOf(now) === hourOf(beat.last?.at ?? 0)) return;
+  await reportShortfalls(now, pass.facts, ports);
+  await reportHolidayYears(now, ports);
+}
+
+/** How long before the holidays of countries end that is alerted. */
+const HOLIDAYS_END_AHEAD = 180 * DAY;
+
+/** Alerts about a roster that was compiled so long ago that it will soon have no holidays of countries. */
+async function reportHolidayYears(
+  now: number,
+  { roster, alert }: Pick<ReportTickPorts, 'roster' | 'alert'>,
+): Promise<void> {
+  const last = roster.holidayYears?.last;
+  if (last !== undefined && Date.UTC(last + 1, 0) - now < HOLIDAYS_END_AHEAD) await alert(holidaysEnd(last));
 }
 
 function hourOf(instant: number): number {

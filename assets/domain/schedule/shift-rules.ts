@@ -44,12 +44,14 @@ export function shiftRulesOf(roster: Roster, feeds: FeedFacts, calendars: Calend
   });
 }
 
-/** Each calendar's dates, from the file and from its feed. */
+/** Each calendar's dates and parts of days, from the file and from its feed. */
 export function mergeCalendars(roster: Roster, feeds: FeedFacts): Calendars {
   return new Map(
     Object.entries(roster.holidays).map(([name, dates]) => {
       const all = new Set([...dates, ...(feeds.holidays?.[name] ?? [])]);
-      return [name, { name, dates: [...all].sort((a, b) => a - b), parts: feeds.holidayParts?.[name] ?? [] }];
+      const own = (roster.holidayParts?.[name] ?? []).map((part) => ({ ...part, clock: 'own' as const }));
+      const parts = [...own, ...(feeds.holidayParts?.[name] ?? [])];
+      return [name, { name, dates: [...all].sort((a, b) => a - b), parts }];
     }),
   );
 }
