@@ -44,7 +44,7 @@ export function shiftRulesOf(roster: Roster, feeds: FeedFacts, calendars: Calend
   });
 }
 
-/** Each calendar's dates, from the file and from its feed. */
+/** Each calendar's dates and parts of days, from the file and from its feed. */
 export function mergeCalendars(roster: Roster, feeds: FeedFacts): Calendars {
   return new Map(
     Object.entries(roster.holidays).map(([name, dates]) => {
