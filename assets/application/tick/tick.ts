@@ -101,7 +101,7 @@ async function passWithoutChanges(ports: TickPorts): Promise<PassResult> {
 export async function tickShard(shard: number, ports: TickPorts): Promise<TickReport & Pick<PassResult, 'unfinished'>> {
   const { beat } = await ports.heartbeat.read();
   const pass = await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) });
-  return { ...toReport(pass, ports.target.dryRun), unfinished: pass.unfinished };
+  return { ...toReport(pass, ports.target.dryRun), unfinished: pass.inDoubt ? pass.people : pass.unfinished };
 }
 
 /** Reads, decides and applies once; then records what was applied. */
