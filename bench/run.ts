@@ -8,6 +8,7 @@ import * as publish from './publish';
 import * as resolver from './resolver';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
+import * as signatures from './signatures';
 import * as webhook from './webhook';
 
 // npm run bench: every benchmark, or those named: npm run bench -- resolver
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   'cold-start': coldStart,
   'as-deployed': asDeployed,
   webhook,
+  signatures,
   senders,
   'shift-boundary': shiftBoundary,
   frugality,

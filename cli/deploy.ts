@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRoster } from '../assets/roster-file/read';
+import { readRosterWithHolidays } from '../assets/roster-file/read-with-holidays';
 import { BuildError, build } from './build/build';
 import { printPlan } from './commands/plan';
 import { describeAccount, fetchAccount } from './deploy/account';
@@ -32,7 +32,7 @@ async function main(options: DeployOptions): Promise<void> {
   const { functions, privateAssets } = await build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER);
   terminal.print(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
   const file = readFileSync(ROSTER, 'utf8');
-  const read = readRoster(file, ROSTER);
+  const read = await readRosterWithHolidays(file, ROSTER, Date.now());
   if ('errors' in read) throw new NotDeployed(`${ROSTER} changed during the build.`);
 
   const clientFor = connect({ environment });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
 import { addHistory } from './commands/history';
+import { addHolidays } from './commands/holidays';
 import { addListen } from './commands/listen';
 import { addPlan } from './commands/plan';
 import { addPublish } from './commands/publish';
@@ -24,6 +25,7 @@ addPublish(program);
 addPull(program);
 addHistory(program);
 addRollback(program);
+addHolidays(program);
 addSend(program);
 addListen(program);
 addSecret(program);

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { readRoster } from '../assets/roster-file/read';
+import { readRosterWithHolidays } from '../assets/roster-file/read-with-holidays';
 import { BuildError, build } from '../cli/build/build';
 import { demonstrate } from './demonstration';
 import { type Emulator, startEmulator } from './emulator';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   await requireFreePort(twilioPort, 'TWILIO_LOCAL_PORT');
 
   await build(PROJECT, BUILD_FOLDER, rosterFile);
-  const read = readRoster(readFileSync(rosterFile, 'utf8'), rosterFile);
+  const read = await readRosterWithHolidays(readFileSync(rosterFile, 'utf8'), rosterFile, Date.now());
   if ('errors' in read) return; // the build has already rejected it
   const { roster } = read;
 

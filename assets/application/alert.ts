@@ -18,6 +18,7 @@ type AlertCause =
   | `drift-${string}`
   | `coverage-${string}`
   | `feed-${string}`
+  | 'holidays-end'
   | `handshake-${string}`
   | `dry-run-${string}`
   | 'unknown-leaver'

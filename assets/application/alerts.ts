@@ -98,6 +98,17 @@ export function feedFails(place: string, failure: string, last: string): Alert {
   return { cause: `feed-${place}`, text: `The calendar ${place} cannot be read: ${failure}. ${last}`, quietHours: 24 };
 }
 
+/** The holidays of countries that are compiled into the roster end soon. @param year the last one that they cover */
+export function holidaysEnd(year: number): Alert {
+  return {
+    cause: 'holidays-end',
+    text:
+      `The holidays of countries in the roster are known until the end of ${year}. On those after that everybody would be on duty. ` +
+      'Deploy or publish the roster again: that looks up the holidays of the next years.',
+    quietHours: 48,
+  };
+}
+
 /** A target rejects a field of a profile for good. @param fields by the API's names. */
 export function profileRefused(person: string, target: string, fields: readonly string[]): Alert {
   return {

@@ -11,7 +11,7 @@ import type { TitleOf } from './held-in-words';
 import type { LockoutGate, LockoutLimitPorts } from './lockout-limit';
 import { nameOf } from './lockout-limit';
 import { type Memory, mayLockOut, rememberLockout } from './memory';
-import type { StartTimer, StoreContact } from './ports';
+import type { ErasureStore, StartTimer, StoreContact } from './ports';
 import type { PushChangePorts } from './push-change';
 import { updateUser } from './update-user';
 
@@ -20,6 +20,7 @@ export type LockoutWithoutRecordPorts = PushChangePorts &
   LockoutLimitPorts & {
     readonly memory: Pick<Memory, 'lockouts' | 'employment' | 'unrecorded'>;
     readonly storeContact: StoreContact;
+    readonly erasures: Pick<ErasureStore, 'erasedSince'>;
     readonly startTimer: StartTimer;
     readonly titleOf: TitleOf;
   };

@@ -38,16 +38,22 @@ export async function recordLockoutOf(identity: string, ports: LockoutWithoutRec
 }
 
 async function recordLockout(lockout: UnrecordedLockout, ports: LockoutWithoutRecordPorts): Promise<void> {
-  const { identity, event } = lockout;
+  const { identity, event, at } = lockout;
+  const who = ports.records.name(identity);
+  if (await ports.erasures.erasedSince(who, at)) {
+    ports.log('info', 'A lock-out without a record is not recorded: the person has been erased since', { who });
+    ports.memory.unrecorded.delete(who);
+    return;
+  }
   const gate = openLockoutGate(identity, ports);
   gate.pass(); // it is done
   const recorded = await recordEvent(event, identity, gate, ports);
   if ('error' in recorded) return;
   const { decision } = recorded.update;
   const isLockedOut = decision.claimed?.[ports.target.name]?.access === false;
-  if (isLockedOut) ports.memory.unrecorded.delete(ports.records.name(identity));
+  if (isLockedOut) ports.memory.unrecorded.delete(who);
   if (decision.claimed) await pushChange(identity, recorded.update, ports);
   if (isLockedOut) return;
   await takeBack(lockout, decision.outcome, ports);
-  ports.memory.unrecorded.delete(ports.records.name(identity));
+  ports.memory.unrecorded.delete(who);
 }

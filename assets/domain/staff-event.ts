@@ -119,8 +119,9 @@ export const staffEvent = z
  * `null` stays, and is refused: that of a field that must be there, and that of a name that is not known.
  */
 export function withoutNulls(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const type = String(body.type);
-  if (!Object.hasOwn(data, type) || typeof body.data !== 'object' || body.data === null) return body;
+  const { type } = body;
+  if (typeof type !== 'string' || !Object.hasOwn(data, type) || typeof body.data !== 'object' || body.data === null)
+    return body;
   const shape: Readonly<Record<string, z.ZodType>> = data[type as keyof typeof data].shape;
   const isAbsent = ([name, value]: [string, unknown]) =>
     value === null && Object.hasOwn(shape, name) && shape[name]?.safeParse(undefined).success === true;

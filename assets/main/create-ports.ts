@@ -121,8 +121,8 @@ export function createPorts(
 }
 
 /** Loaded only when needed: the asset is large, and most executions have no text to read. */
-async function readRosterText(yaml: string): ReturnType<ReadRosterText> {
-  return (await import('../roster-file/publishing.private')).readText(yaml);
+async function readRosterText(yaml: string, now: number): ReturnType<ReadRosterText> {
+  return (await import('../roster-file/publishing.private')).readText(yaml, now);
 }
 
 /** So many at once: where Sync refuses half of all calls, they do not all look like an outage. */

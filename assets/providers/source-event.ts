@@ -132,7 +132,8 @@ function parsed(written: unknown, zone?: 'Z'): number | undefined {
   if (typeof written === 'number' || (typeof written === 'string' && /^\d{1,12}$/.test(written))) {
     return Math.floor(Number(written) * 1000);
   }
-  const [, date, time, fraction = '', offset = zone] = WRITTEN.exec(String(written)) ?? [];
+  if (typeof written !== 'string') return undefined;
+  const [, date, time, fraction = '', offset = zone] = WRITTEN.exec(written) ?? [];
   return offset === undefined
     ? undefined
     : Date.parse(`${date}T${time}${fraction}${offset.replace(/(\d\d)(\d\d)$/, '$1:$2')}`);

@@ -4,17 +4,24 @@ import type { Roster } from '../domain/roster/roster';
 import { peopleOf } from '../domain/schedule/shifts';
 import * as z from '../lib/zod';
 import { PROVIDER_CONFIGS } from '../providers/provider-configs';
+import type { HolidayData } from './country-holidays';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readList, readValue } from './entry';
-import { readHolidays, readLeave, readOverrides } from './exceptions';
+import { readLeave, readOverrides } from './exceptions';
 import { authorityFormat, protectFormat, rosterFormat, zoneFormat } from './format';
+import { readHolidays } from './holidays';
 import { checkZone, type Names } from './names';
 import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
 import { didYouMean } from './suggest';
 import { readSwaps } from './swaps';
 
-export function compile(diagnostics: Diagnostics, value: unknown): Roster | undefined {
+/** @param holidayData absent: countries are accepted unchecked. */
+export function compile(
+  diagnostics: Diagnostics,
+  value: unknown,
+  holidayData: HolidayData | undefined,
+): Roster | undefined {
   if (!isMapping(value)) {
     diagnostics.error([], `found ${describeValue(value)}, expected a roster: a mapping with version, zone and people`);
     return undefined;
@@ -28,7 +35,7 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
   const names: Names = { people: keysOfPeople(diagnostics, value.people), calendars: new Set(calendars) };
   const people = readPeople(diagnostics, value.people, names, own);
   const shifts = readShifts(diagnostics, value.shifts, names, own, (person) => people[person]?.zone ?? own);
-  const holidays = readHolidays(diagnostics, value.holidays);
+  const { feeds: holidayFeeds, ...holidays } = readHolidays(diagnostics, value.holidays, holidayData);
   const leave = readLeave(diagnostics, value.leave, names);
   const overrides = readOverrides(diagnostics, value.overrides, names);
   const coverage = readCoverage(diagnostics, value.coverage, names, own);
@@ -43,14 +50,14 @@ export function compile(diagnostics: Diagnostics, value: unknown): Roster | unde
     zone: own,
     people,
     shifts: shifts.entries,
-    holidays: holidays.entries,
+    ...holidays,
     leave: leave.entries,
     overrides,
     swaps,
     coverage,
     protect,
     ...(value.authority !== undefined && { authority: readAuthority(diagnostics, value.authority) }),
-    feeds: [...leave.feeds, ...holidays.feeds, ...shifts.feeds],
+    feeds: [...leave.feeds, ...holidayFeeds, ...shifts.feeds],
   };
   warnAboutUnused(diagnostics, roster);
   return roster;

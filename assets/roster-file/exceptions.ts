@@ -1,47 +1,19 @@
-/** Reads the exceptions to the weekly pattern: holidays, leave, overrides. */
+/** Reads the exceptions of single people to the weekly pattern: leave and overrides. */
 
-import type { Feed, Leave, Override, Roster } from '../domain/roster/roster';
-import type { Day } from '../domain/time';
-import { endOf, startOf, toDay } from './calendar';
+import type { Feed, Leave, Override } from '../domain/roster/roster';
+import { endOf, startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
-import { describeValue, isMapping, readEntry, readList, readValue } from './entry';
-import { holidayFeedFormat, holidayFormat, leaveFeedFormat, leaveFormat, overrideFormat } from './format';
+import { isMapping, readEntry, readList } from './entry';
+import { leaveFeedFormat, leaveFormat, overrideFormat } from './format';
 import { type Names, personByKey } from './names';
 import type { Path } from './source';
 
-type WithFeeds<T> = { readonly entries: T; readonly feeds: Feed[] };
-
-/** `es: [dates]`, `es: { ics }`, or dates and feeds in one list. */
-export function readHolidays(diagnostics: Diagnostics, value: unknown): WithFeeds<Roster['holidays']> {
-  const feeds: Feed[] = [];
-  if (value === undefined || value === null) return { entries: {}, feeds };
-  if (!isMapping(value)) {
-    diagnostics.error(['holidays'], `found ${describeValue(value)}, expected a mapping from names to lists of dates`);
-    return { entries: {}, feeds };
-  }
-  const entries = Object.entries(value).map(([calendar, content]): [string, Day[]] => {
-    const path = ['holidays', calendar];
-    const dates = new Set<Day>();
-    const one = (item: unknown, at: Path): void => {
-      if (isMapping(item)) {
-        const { ics } = readEntry(diagnostics, holidayFeedFormat, item, at);
-        if (ics !== undefined) feeds.push({ kind: 'holidays', calendar, url: ics });
-      } else {
-        const date = readValue(diagnostics, holidayFormat, item, at);
-        if (date !== undefined) dates.add(toDay(date));
-      }
-    };
-    if (isMapping(content)) one(content, path);
-    else
-      for (const item of readList(diagnostics, content, path, 'a list of dates or { ics: … }'))
-        one(item.value, item.path);
-    return [calendar, [...dates].sort((a, b) => a - b)];
-  });
-  return { entries: Object.fromEntries(entries), feeds };
-}
-
 /** A list of `{ who, from, to }` and feeds, or one feed. */
-export function readLeave(diagnostics: Diagnostics, value: unknown, names: Names): WithFeeds<Leave[]> {
+export function readLeave(
+  diagnostics: Diagnostics,
+  value: unknown,
+  names: Names,
+): { readonly entries: Leave[]; readonly feeds: Feed[] } {
   const feeds: Feed[] = [];
   const entries: Leave[] = [];
   const items = isMapping(value)

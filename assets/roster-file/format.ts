@@ -12,6 +12,8 @@ const END_TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/;
 export const EVERY = /^([1-9]\d{0,3}) (hour|day|week|month)s?$/;
+const HOLIDAY =
+  /^\d{4}-\d{2}-\d{2}$|^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d\/\d{4}-\d{2}-\d{2}T(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const PHONE = /^\+[1-9]\d{6,14}$/;
 const FEED = /^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/\S*$/;
 
@@ -26,6 +28,8 @@ const reason = (value: string): string => {
   const found = dayOfDate(value.slice(0, 10));
   return typeof found === 'string' ? found : '';
 };
+/** Of a period's end, if the value is a period. */
+const endReason = (value: string): string => (value.includes('/') ? reason(value.slice(value.indexOf('/') + 1)) : '');
 const realDate = { error: ({ input }: { input?: unknown }) => reason(String(input)) };
 
 const time = written(TIME, 'a time of day from "00:00" to "23:59"', 'Local time of day, 00:00–23:59.');
@@ -155,8 +159,30 @@ export const coverageFormat = mapping({
   min: z.int({ error: 'a whole number from 1 on' }).min(1, { error: 'a whole number from 1 on' }),
   of: people.min(1, { error: 'at least one person' }).optional(),
 });
-export const holidayFormat = date;
+export const holidayFormat = written(
+  HOLIDAY,
+  'a date like 2026-12-25, or a part of a day like 2026-12-24T14:00/2026-12-24T24:00',
+  'A date, or a part of a day: YYYY-MM-DDTHH:MM/YYYY-MM-DDTHH:MM, on the clock of each person.',
+)
+  .refine((value) => reason(value) === '', { ...realDate, abort: true })
+  .refine((value) => endReason(value) === '', { error: ({ input }) => endReason(String(input)) });
 export const holidayFeedFormat = feed;
+export const countryHolidaysFormat = mapping({
+  country: text(
+    'a two-letter code of a country (ISO 3166-1) like ES',
+    'Two-letter code of a country (ISO 3166-1): its public holidays are days off. `rosterline holidays ES` lists them.',
+  ),
+  region: text(
+    'a code of a region like MD',
+    'Code of a region (ISO 3166-2 without the country), whose own holidays count as well.',
+  ).optional(),
+  also: listOf(holidayFormat, 'a list of dates like [2026-12-24]')
+    .optional()
+    .meta({ description: 'Dates and parts of days that are days off besides.' }),
+  without: listOf(date, 'a list of dates like [2026-01-06]')
+    .optional()
+    .meta({ description: 'Public holidays on which people work all the same.' }),
+});
 export const protectFormat = text('an identity', 'An identity that no event may deactivate.');
 export const authorityFormat = text(
   'the name of a sender, as in its address',
@@ -171,8 +197,16 @@ export const rosterFormat = mapping({
   people: z.record(z.string(), personFormat, { error: 'a mapping from keys to people' }),
   shifts: listOf(z.union([shiftFormat, shiftFeedFormat]), 'a list of shifts').optional(),
   holidays: z
-    .record(z.string(), z.union([z.array(z.union([holidayFormat, holidayFeedFormat])), holidayFeedFormat]))
-    .optional(),
+    .record(
+      z.string(),
+      z.union([
+        z.array(z.union([holidayFormat, holidayFeedFormat, countryHolidaysFormat])),
+        holidayFeedFormat,
+        countryHolidaysFormat,
+      ]),
+    )
+    .optional()
+    .meta({ description: 'Name of a calendar → its dates, the address of its feed, or a country.' }),
   leave: z.union([z.array(z.union([leaveFormat, leaveFeedFormat])), leaveFeedFormat]).optional(),
   overrides: listOf(overrideFormat, 'a list of overrides').optional(),
   swaps: listOf(swapFormat, 'a list of swaps').optional(),

@@ -5,7 +5,7 @@
 import type { Roster } from '../domain/roster/roster';
 import { type Diagnostic, printPath } from './diagnostics';
 import { placesOfFeeds } from './places';
-import { readRoster } from './read';
+import { readRosterWithHolidays } from './read-with-holidays';
 import { publishingWarnings } from './upcoming-warnings';
 
 /** What is wrong with a text, and where; line and column from 1. */
@@ -13,17 +13,21 @@ type TextFault = Pick<Diagnostic, 'path' | 'message' | 'line' | 'column'>;
 
 const FILE = 'roster.yaml';
 
-/** Never throws, for any text. */
-export function readText(yaml: string):
-  | { readonly errors: readonly TextFault[] }
-  | {
-      readonly roster: Roster;
-      /** @param now ms UTC */
-      warnings(now: number): TextFault[];
-      /** A fault of a feed, by its index in `roster.feeds`. */
-      faultOfFeed(feed: number, message: string): TextFault;
-    } {
-  const read = readRoster(yaml, FILE);
+/** A text that is a valid roster. */
+interface ValidText {
+  readonly roster: Roster;
+  /** @param now ms UTC */
+  warnings(now: number): TextFault[];
+  /** A fault of a feed, by its index in `roster.feeds`. */
+  faultOfFeed(feed: number, message: string): TextFault;
+}
+
+/** Never throws, for any text. @param now ms UTC: countries' holidays are those of the years around it. */
+export async function readText(
+  yaml: string,
+  now: number,
+): Promise<{ readonly errors: readonly TextFault[] } | ValidText> {
+  const read = await readRosterWithHolidays(yaml, FILE, now);
   if ('errors' in read) return { errors: read.errors.map(withoutFile) };
   const { roster, locate, content } = read;
   return {

@@ -1,6 +1,7 @@
 /** Parses the text of a roster file into the compiled roster, or into all its errors. */
 import type { Roster } from '../domain/roster/roster';
 import { compile } from './compile';
+import type { HolidayData } from './country-holidays';
 import { createDiagnostics, type Diagnostic, type Locate, printPath, sortByPosition } from './diagnostics';
 import { readSource } from './source';
 
@@ -18,15 +19,19 @@ export interface ValidRoster {
 
 export type RosterParseResult = ValidRoster | { readonly errors: readonly Diagnostic[] };
 
-/** Never throws, for any text. `file` is only the name used in errors, which are sorted by position. */
-export function readRoster(text: string, file: string): RosterParseResult {
+/**
+ * Never throws, for any text. `file` is only the name used in errors, which are sorted by position.
+ * @param holidayData absent: countries are not checked, their holidays do not count, and a warning says so
+ * (`readRosterWithHolidays` brings the data).
+ */
+export function readRoster(text: string, file: string, holidayData?: HolidayData): RosterParseResult {
   const source = readSource(text);
   const found = source.problems.map(({ position, path, message }) => {
     return { file, ...position, path: printPath(path), message };
   });
   if (source.problems.some(({ stands }) => stands === undefined)) return { errors: sortByPosition(found) };
   const diagnostics = createDiagnostics(file, source.locate);
-  const roster = compile(diagnostics, source.value);
+  const roster = compile(diagnostics, source.value, holidayData);
   const replaced = source.problems.filter(({ stands }) => stands === 'instead').map(({ path }) => printPath(path));
   const errors = diagnostics.errors().filter(({ path }) => !replaced.some((one) => isWithin(path, one)));
   if (roster === undefined || found.length + errors.length > 0)

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { build } from '../../cli/build/build';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import type { EnvVariables } from '../../emulator/environment';
@@ -47,7 +47,7 @@ export async function prepareVariants(yaml: string, environment: EnvVariables): 
   const twilio = await startEmulator({ port: 0, accountSid, authToken, caFolder: folder });
   await deploy({ project: PROJECT, built, environment, twilio });
   const deployed = twilio.deployed();
-  const read = readRoster(yaml, rosterFile);
+  const read = await readRosterWithHolidays(yaml, rosterFile, Date.now());
   if (!deployed || 'errors' in read) throw new Error('nothing was deployed');
 
   const { build: what } = deployed.deployment;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { bundle } from './bundle';
 import { type Inventory, readInventory, violations } from './limits';
 import { platformErrors } from './platform';
@@ -14,7 +14,7 @@ export class BuildError extends Error {
 /** Checks the roster and what the platform takes, bundles the project, checks the result. @throws BuildRefused */
 export async function build(project: string, folder: string, rosterFile: string): Promise<Inventory> {
   const text = await readFile(rosterFile, 'utf8');
-  const read = readRoster(text, rosterFile);
+  const read = await readRosterWithHolidays(text, rosterFile, Date.now());
   const errors = platformErrors(project);
   if ('errors' in read) {
     const ofRoster = read.errors.map(

@@ -62,7 +62,9 @@ export async function noticesOf(metafiles: readonly Metafile[], project: string)
   return { text: sections.length > 0 ? `${[HEAD, ...sections].join(RULE)}\n` : '', reasons };
 }
 
-const HEAD = 'This deployment of Rosterline contains code of these packages, unchanged but for bundling and minifying.';
+// date-holidays is one whose package.json names another version of a licence than its LICENSE.
+const HEAD =
+  'This deployment of Rosterline contains code and data of these packages, unchanged but for bundling and minifying. Where the name of a licence differs from its text, the text counts.';
 const RULE = `\n\n${'-'.repeat(80)}\n\n`;
 
 /** The folder of the package that an input of a metafile belongs to; undefined for our own files. */

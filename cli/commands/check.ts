@@ -7,7 +7,8 @@ import type { AskedFeeds } from '../../assets/roster-file/asked-feeds';
 import { createDiagnostics, type Diagnostic, sortByPosition } from '../../assets/roster-file/diagnostics';
 import { hasRotations, warnAboutMovedTurns } from '../../assets/roster-file/moved-turns';
 import { placesOfFeeds } from '../../assets/roster-file/places';
-import { readRoster, type ValidRoster } from '../../assets/roster-file/read';
+import type { ValidRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { upcomingWarnings } from '../../assets/roster-file/upcoming-warnings';
 import { askFeeds } from '../roster/ask-feeds';
 import { findEarlierRoster } from '../roster/earlier-roster';
@@ -34,7 +35,7 @@ export async function checkRoster(
   now: number,
   { earlier, ask }: CheckedWith = {},
 ): Promise<CheckResult> {
-  const result = readRoster(text, file);
+  const result = await readRosterWithHolidays(text, file, now);
   if ('errors' in result) {
     const { errors } = result;
     return { lines: [...errors.map(formatDiagnostic), `${file}: ${countOf(errors.length, 'error')}`], code: 1 };

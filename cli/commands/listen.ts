@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { problem } from '../../assets/api/http/answer';
 import type { Ports } from '../../assets/main/ports';
-import { readRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { type Arrival, examine, type Shown } from '../listen/delivery';
 import { type Listener, startListener } from '../listen/server';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
@@ -59,7 +59,7 @@ export async function listenFor(
   print: (line: string) => void,
 ): Promise<Listener> {
   const port = checkedPort(options.port);
-  const read = readRoster(readFile(file), file);
+  const read = await readRosterWithHolidays(readFile(file), file, Date.now());
   if ('errors' in read) throw new Error(read.errors.map(formatDiagnostic).join('\n'));
   const live = liveAccount(options);
   livePorts(read.roster, live, BUDGET_MS); // faults of the environment are reported now, not with the first delivery

@@ -3,7 +3,7 @@ import { Table } from 'console-table-printer';
 import type { TickReport } from '../../assets/application/tick/tick';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { describeMovedTurns } from '../../assets/roster-file/moved-turns';
-import { readRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { explainMissing, findSyncService } from '../deploy/sync-service';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { connect, type LiveAccount } from '../plan/client';
@@ -30,7 +30,7 @@ export function addPlan(program: Command): void {
     .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
     .option('--json', 'print JSON')
     .action(async (file: string, options: PlanOptions) => {
-      const read = readRoster(readFile(file), file);
+      const read = await readRosterWithHolidays(readFile(file), file, Date.now());
       if ('errors' in read) return fail(read.errors.map(formatDiagnostic).join('\n'));
       try {
         const live = liveAccount(options);

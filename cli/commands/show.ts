@@ -1,6 +1,7 @@
 /** `rosterline show`: shows who is on duty and when, as a timeline or as JSON. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
+import type { Roster } from '../../assets/domain/roster/roster';
 import { DAY_MINUTES } from '../../assets/domain/schedule/dates';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { midnight, toInstant, wallAt, zoneNamed } from '../../assets/domain/schedule/zones';
@@ -8,7 +9,8 @@ import { DAY } from '../../assets/domain/time';
 import type { AskedFeeds } from '../../assets/roster-file/asked-feeds';
 import { readInstant } from '../../assets/roster-file/instants';
 import { placesOfFeeds } from '../../assets/roster-file/places';
-import { readRoster, type ValidRoster } from '../../assets/roster-file/read';
+import type { ValidRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { askFeeds } from '../roster/ask-feeds';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { printJson, scheduleOf } from '../roster/schedule';
@@ -43,7 +45,7 @@ export function addShow(program: Command): void {
 }
 
 async function show(file: string, options: ShowOptions, now: number): Promise<void> {
-  const result = readRoster(readFile(file), file);
+  const result = await readRosterWithHolidays(readFile(file), file, now);
   if ('errors' in result) {
     console.error(result.errors.map(formatDiagnostic).join('\n'));
     process.exitCode = 1;
@@ -53,7 +55,8 @@ async function show(file: string, options: ShowOptions, now: number): Promise<vo
   const zone = options.zone ?? roster.zone;
   const { from, to } = windowOf(options, zone, now);
   const feeds = options.feeds && (await askFeeds(roster, { from, to }));
-  const notes = feeds ? problemsOf(feeds, result, file) : notAsked(result, file);
+  const missing = feeds ? problemsOf(feeds, result, file) : notAsked(result, file);
+  const notes = [...missing, ...holidaysUnknown(roster, from, to)];
   const schedule = scheduleOf(createResolver(roster, feeds?.facts), from, to, notes);
   if (options.json) {
     console.log(printJson(roster, schedule));
@@ -63,6 +66,14 @@ async function show(file: string, options: ShowOptions, now: number): Promise<vo
   const colours = isTTY && !process.env.NO_COLOR ? createColors(true) : undefined;
   const canvas = { width: columns ?? DEFAULT_WIDTH, zone, paint: painter(colours), now };
   console.log(drawTimeline(roster, schedule, canvas).join('\n').trimEnd());
+}
+
+/** A note on the part of a window (ms UTC) for which the holidays of countries were not looked up. */
+export function holidaysUnknown({ holidayYears }: Roster, from: number, to: number): string[] {
+  if (holidayYears === undefined) return [];
+  const { first, last } = holidayYears;
+  if (from >= Date.UTC(first, 0) && to <= Date.UTC(last + 1, 0)) return [];
+  return [`Holidays of countries are known from ${first} to ${last}; outside of these years they are missing here.`];
 }
 
 /** Each problem of a feed, with its place in the file. */

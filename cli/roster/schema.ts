@@ -7,9 +7,11 @@ export function printSchema(): string {
     target: 'draft-7',
     io: 'input',
     override: ({ jsonSchema, path }) => {
-      // Editors read 00123 as a number; we read what is written.
-      if (path.at(-2) !== 'ids' || path.at(-1) !== 'additionalProperties') return;
+      // Editors read 00123, and the region 57, as numbers; we read what is written.
+      const isId = path.at(-2) === 'ids' && path.at(-1) === 'additionalProperties';
+      if (!isId && path.at(-1) !== 'region') return;
       delete jsonSchema.type;
+      delete jsonSchema.minLength;
       jsonSchema.anyOf = [{ type: 'string', minLength: 1 }, { type: 'number' }];
     },
   });

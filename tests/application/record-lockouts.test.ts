@@ -140,4 +140,22 @@ describe('The first request after the outage, before any tick,', () => {
     await tick(world.execution());
     expect(await eventsOf('p0')).toBeUndefined();
   });
+
+  test('that erases the person in another process is the end of it as well', async () => {
+    await lockOutUnrecorded();
+    wait(10);
+    const other = { ...world.execution(), memory: { ...world.execution().memory, unrecorded: new Map() } };
+    await operate(world, 'erase', { person: 'p0' }, { ports: other });
+    wait(60);
+    await tick(world.execution());
+    expect(await eventsOf('p0')).toBeUndefined();
+  });
+});
+
+test('A lock-out without a record that follows an erasure is recorded', async () => {
+  await operate(world, 'erase', { person: 'p0' });
+  await lockOutUnrecorded();
+  wait(60);
+  await tick(world.execution());
+  expect(await eventsOf('p0')).toEqual(['offboarded']);
 });

@@ -157,6 +157,24 @@ describe('an event by SID while Frontline cannot be fetched', () => {
     expect(await state(EVE)).toBe('active');
   });
 
+  test.each([
+    ['BEN', () => BEN],
+    ['EVE', () => EVE],
+  ])('keeps %s in who was reported as left before it, while nothing of Frontline answered', async (_, who) => {
+    const { sid: own } = await world.user(who());
+    await tick(world.execution());
+    await world.fault({ host: 'frontline-api.twilio.com', status: 503 });
+    expect(await outcome(offboarded(who(), { timestamp: fromNoon(-2) }))).toBe('retrying');
+    expect(await outcome(reinstated(own, -1))).toBe('retrying');
+    world.clock.now = Date.parse(fromNoon(10));
+    await tick(world.execution());
+    await tickAfter(20);
+    expect(await state(who())).toBe('active');
+    const made = (await world.calls('frontline', 'POST')).filter(({ status }) => status === 200);
+    expect(made.filter(({ form }) => form.State === 'deactivated')).toEqual([]);
+    expect(await storedIdentities()).toEqual([who()]);
+  });
+
   test('replaces no newer name by an old one', async () => {
     const named = (friendlyName: string, identity: string, minutes: number): Event => ({
       type: 'staff.profile',

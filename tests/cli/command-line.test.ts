@@ -60,3 +60,18 @@ test('a usage error exits with 2 and is explained on stderr', async () => {
   expect(option?.stderr).toContain('--long');
   expect(event?.stderr).toContain('user.lifecycle.deactivate');
 });
+
+test('rosterline holidays lists the holidays of a region, and exits with 2 for an unknown one', async () => {
+  const [listed, unknown] = await Promise.all([
+    rosterline('holidays', 'ES', 'MD', '2027', '--json'),
+    rosterline('holidays', 'spain'),
+  ]);
+  expect(JSON.parse(listed.stdout)).toContainEqual({
+    from: '2027-05-03T00:00',
+    to: '2027-05-04T00:00',
+    name: 'Día de la Comunidad de Madrid',
+    type: 'public',
+  });
+  expect([listed.code, unknown.code, unknown.stdout]).toEqual([0, 2, '']);
+  expect(unknown.stderr).toContain('did you mean "ES"?');
+});

@@ -46,6 +46,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   ),
   coverageFallsShort: [alerts.coverageFallsShort({ id: 'nights', from: 0, to: 1, have: 0, need: 1 }, 'tonight')],
   feedFails: [alerts.feedFails('leave feed 1', 'it is damaged', 'There is no earlier answer.')],
+  holidaysEnd: [alerts.holidaysEnd(2029)],
   handshake: [alerts.handshake('gusto', 'text', 'digest')],
   unknownLeavers: [alerts.unknownLeavers([{ who: '0f3a', event: 'evt_1' }], 'Okta')],
   refusedDelivery: [alerts.refusedDelivery('okta', 'Okta', 'data.effectiveAt')],

@@ -155,6 +155,8 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         read: async () => undefined,
         save: async () => undefined,
         remove: async () => undefined,
+        note: async () => undefined,
+        erasedSince: async () => false,
       },
       unknownLeavers: { read: async () => [], add: async () => undefined, forget: async () => false },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },

@@ -69,6 +69,17 @@ describeEverySender((one) => {
     }
   });
 
+  test('an object that cannot be made a text causes no error in the place of any value, signed', async () => {
+    for (const payload of [
+      ...eventFiles(name).map((file) => documented(sender, file).payload),
+      one.delivery().payload,
+    ]) {
+      for (const odd of withOddValues(payload)) {
+        expect((await one.send(signed(sender, one.event, odd as Record<string, unknown>))).status).toBeLessThan(500);
+      }
+    }
+  });
+
   test('15 kB of headers, 6 MB of body or 100,000 levels cause no error, signed or not', async () => {
     const { headers, payload } = one.delivery();
     const many = Object.fromEntries(Array.from({ length: 85 }, (_, index) => [`x-header-${index}`, 'x'.repeat(160)]));
@@ -104,3 +115,13 @@ describeEverySender((one) => {
     }
   });
 });
+
+/** The payload with each of its values in turn replaced by an object on which `String` throws. */
+function* withOddValues(value: unknown): Generator<unknown, undefined> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const replaced = (by: unknown) => (Array.isArray(value) ? value.with(Number(key), by) : { ...value, [key]: by });
+    yield replaced({ toString: {}, valueOf: [] });
+    for (const odd of withOddValues(inner)) yield replaced(odd);
+  }
+}

@@ -1,8 +1,10 @@
 /** The examples of the guide are whole, sound files. */
 import { readFileSync } from 'node:fs';
 import { createResolver } from '../../assets/domain/schedule/resolver';
-import { errorsIn, parseValidRoster, validRoster } from '../support/roster';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
+import { parseValidRoster, validRoster } from '../support/roster';
 
+const NOW = Date.parse('2026-11-26T12:00:00Z');
 const guide = readFileSync(`${__dirname}/../../docs/roster.md`, 'utf8');
 const examples = [...guide.matchAll(/^##+ (.+)\n(?:(?!^#)[\s\S])*?```yaml\n([\s\S]*?)```/gm)].map(
   ([, title = '', yaml = '']) => [title, yaml] as const,
@@ -19,6 +21,7 @@ test('docs/roster.md has an example for each topic', () => {
     'Follow the sun',
     'Shifts from calendars',
     'Public holidays',
+    'Holidays of countries',
     'Swaps',
     'Leave, short and long',
     'Overrides',
@@ -26,9 +29,8 @@ test('docs/roster.md has an example for each topic', () => {
   expect(examples).toHaveLength(guide.split('```yaml').length - 1);
 });
 
-test.each(examples)('the example %s is valid and has no warnings', (_, yaml) => {
-  expect(errorsIn(yaml)).toEqual([]);
-  expect(parseValidRoster(yaml).warnings).toEqual([]);
+test.each(examples)('the example %s is valid and has no warnings', async (_, yaml) => {
+  expect(await readRosterWithHolidays(yaml, 'roster.yaml', NOW)).toMatchObject({ warnings: [] });
 });
 
 test('the example of docs/calendars.md is valid and has no warnings', () => {

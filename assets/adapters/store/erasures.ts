@@ -1,9 +1,10 @@
 import { Conflict, type Erasure, type ErasureStore } from '../../application/ports';
-import { DAY, SECOND } from '../../domain/time';
+import { DAY, HOUR, SECOND } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
 const MAP = 'rosterline-erasures';
+const NOTES = 'rosterline-erased';
 /** By then all that there was in the audit has expired. */
 const KEPT_SECONDS = (35 * DAY) / SECOND;
 
@@ -15,7 +16,15 @@ const erasure = z.object({
   rewritten: z.number(),
 });
 
-/** The erasures that take longer than one execution: an Item each in the Map `rosterline-erasures`, under the record's name. */
+/** Longer than a process remembers a lock-out without a record. */
+const NOTED_SECONDS = (7 * HOUR) / SECOND;
+
+const note = z.object({ v: z.literal(1), at: z.number() });
+
+/**
+ * The erasures that take longer than one execution: an Item each in the Map `rosterline-erasures`, under the record's name. That
+ * somebody was erased at all is in `rosterline-erased` for some hours.
+ */
 export function createErasureStore(sync: SyncFor): ErasureStore {
   /** Of what this execution has read. */
   const revisions = new Map<string, string>();
@@ -40,6 +49,25 @@ export function createErasureStore(sync: SyncFor): ErasureStore {
       }
     },
     remove: (who) => sync.confirm.removeItem(MAP, who),
+    async note(who, at) {
+      const write = (revision?: string) =>
+        sync.prepare.writeItem(NOTES, who, { v: 1, at }, revision, NOTED_SECONDS).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof Conflict) return false;
+            throw error;
+          },
+        );
+      // Another request that erases the same person just now notes as good an instant.
+      if (!(await write())) await write((await sync.prepare.readItem(NOTES, who))?.revision);
+    },
+    async erasedSince(who, since) {
+      const found = await sync.prepare.readItem(NOTES, who);
+      if (found === undefined) return false;
+      const read = note.safeParse(found.data);
+      // Only an erasure writes here: what cannot be read is one of the last hours.
+      return !read.success || read.data.at >= since;
+    },
   };
 }
 

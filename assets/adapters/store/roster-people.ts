@@ -21,21 +21,9 @@ const nameOf = (number: number) => `rosterline-roster-people-${number}`;
 export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
   return {
     async read() {
-      const found = await sync.prepare.readDocument(nameOf(0));
-      if (!found) {
-        await sync.prepare.verify(); // or a missing Service would look like a first tick
-        return undefined;
-      }
-      const { revision } = found;
-      const parsed = head.safeParse(found.data);
-      if (!parsed.success) return { unreadable: true, revision };
-      const { at, digest, parts } = parsed.data;
-      const documents = await Promise.all(parts.map((number) => sync.prepare.readDocument(nameOf(number))));
-      const pieces = documents.map((document) => part.safeParse(document?.data).data?.text ?? '');
-      const unpacked = content.safeParse(unpack({ pieces, digest })).data;
-      if (!unpacked) return { unreadable: true, revision };
-      const people = unpacked.people.map(([key = '', identity = '']) => ({ key, identity }));
-      return { people, removed: unpacked.removed, at, revision };
+      const first = await readOnce();
+      // A writer may be between the parts and the head, and Sync may answer what was there before: once more, then.
+      return first && 'unreadable' in first ? readOnce() : first;
     },
     async write({ at, people, removed, revision }) {
       const pairs = people.map(({ key, identity }) => [key, identity]);
@@ -50,6 +38,24 @@ export function createRosterPeople(sync: SyncFor): RosterPeopleStore {
       await sync.confirm.writeDocument(nameOf(0), { v: 1, at, digest, parts }, revision);
     },
   };
+
+  async function readOnce(): ReturnType<RosterPeopleStore['read']> {
+    const found = await sync.prepare.readDocument(nameOf(0));
+    if (!found) {
+      await sync.prepare.verify(); // or a missing Service would look like a first tick
+      return undefined;
+    }
+    const { revision } = found;
+    const parsed = head.safeParse(found.data);
+    if (!parsed.success) return { unreadable: true, revision };
+    const { at, digest, parts } = parsed.data;
+    const documents = await Promise.all(parts.map((number) => sync.prepare.readDocument(nameOf(number))));
+    const pieces = documents.map((document) => part.safeParse(document?.data).data?.text ?? '');
+    const unpacked = content.safeParse(unpack({ pieces, digest })).data;
+    if (!unpacked) return { unreadable: true, revision };
+    const people = unpacked.people.map(([key = '', identity = '']) => ({ key, identity }));
+    return { people, removed: unpacked.removed, at, revision };
+  }
 
   async function replace(name: string, data: object): Promise<void> {
     const found = await sync.prepare.readDocument(name);

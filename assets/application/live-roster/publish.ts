@@ -46,7 +46,7 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
   const head = await ports.published.head();
   const current = head && 'unreadable' in head ? undefined : countingVersion(head, ports.deployed.digest);
   if (current && request.basedOn !== undefined && request.basedOn !== current.version) return { current };
-  const text = await ports.readRosterText(request.yaml);
+  const text = await ports.readRosterText(request.yaml, ports.now());
   if ('errors' in text) return text;
   const next = ports.partsOf(text.roster);
   // As the first tick will, so that a calendar that is new in the roster counts.

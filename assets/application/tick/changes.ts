@@ -1,20 +1,16 @@
-import { stateOf, type TargetUser } from '../../domain/person/target';
-import { describeError } from '../../lib/errors';
-import { type ApplyRulePorts, applyDueChange, type DueChange } from '../due-changes';
-import { nameOf } from '../lockout-limit';
-import { type RefilePorts, refileToAccount } from '../refile-records';
-import { type ResolveIdentityPorts, resolveIdentity } from '../resolve-identity';
+import type { TargetUser } from '../../domain/person/target';
 import { updateUser } from '../update-user';
 import { checkDrift } from './drift';
 import { callShards, type FanOutPorts } from './fan-out';
 import { type FetchedUser, fetchUser, isOnRoster } from './fetch-users';
 import type { DutyState } from './load-state';
+import { type DueChangePorts, makeDueChanges } from './make-due-changes';
 import type { PassOptions, TickResult } from './pass-result';
 import type { Decided, Loaded } from './plan';
 import type { Removal } from './removed-people';
 
 /** The ports that making changes takes. */
-export type MakeChangesPorts = ApplyRulePorts & ResolveIdentityPorts & RefilePorts & FanOutPorts;
+export type MakeChangesPorts = DueChangePorts & FanOutPorts;
 
 /** What came of the changes of a pass. */
 export type Made = Awaited<ReturnType<typeof makeChanges>>;
@@ -28,7 +24,7 @@ export async function makeChanges(
 ) {
   const isReport = options.dryRun || ports.target.dryRun;
   const [late, made, removed, drift, others] = await Promise.all([
-    Promise.all(changesDue.map((dueChange) => makeDueChange(dueChange, answering, isReport, ports))),
+    makeDueChanges(changesDue, { fetched, records }, answering, isReport, ports),
     Promise.all(
       shiftChanges.map(async (state) => ({ state, result: await makeShiftChange(state, options.dryRun, ports) })),
     ),
@@ -43,46 +39,6 @@ export async function makeChanges(
 
 function byIdentity(states: readonly DutyState[]): ReadonlyMap<string, DutyState> {
   return new Map(states.map((state) => [state.identity, state]));
-}
-
-/** Makes what a record asks to be done now. @param answering Frontline was just seen to answer. */
-async function makeDueChange(
-  dueChange: DueChange,
-  answering: boolean,
-  dryRun: boolean,
-  ports: MakeChangesPorts,
-): Promise<TickResult> {
-  const change = dueChange.decision.claimed?.[ports.target.name];
-  const isNamed = ports.people.byIdentity(dueChange.identity) !== undefined;
-  const line: TickResult = {
-    event: dueChange.event,
-    type: 'late effect',
-    ...(isNamed && { person: nameOf(dueChange.identity, ports) }),
-    ...(change?.access !== undefined && { state: stateOf(change.access) }),
-    ...(change?.available !== undefined && { available: change.available }),
-    because: 'due',
-  };
-  if (dryRun) return line;
-  try {
-    const user = isNamed ? undefined : await findAccount(dueChange.identity, ports);
-    if (user && (await refileToAccount(dueChange.identity, user, ports))) return { ...line, outcome: 'deferred' };
-    return { ...line, ...(await applyDueChange(dueChange, answering, ports, user)) };
-  } catch (error) {
-    const who = ports.records.name(dueChange.identity);
-    ports.log('error', 'A due change could not be made', { who, ...describeError(error) });
-    return { ...line, outcome: 'retrying' };
-  }
-}
-
-/**
- * The account of a record that is not the roster's. It may be under a second name of somebody of whom another record says
- * otherwise: a SID, or another spelling, of an event that came while Frontline could not be asked.
- */
-async function findAccount(name: string, ports: MakeChangesPorts): Promise<TargetUser | undefined> {
-  const { identity, fetched } = await resolveIdentity({ name, needsAccount: true }, ports);
-  if (fetched || identity === name) return fetched;
-  const user = await fetchUser(identity, ports);
-  return user === 'unreachable' ? undefined : user;
 }
 
 /** Switches somebody on or off duty. @param fetched the user, where it was just fetched. */

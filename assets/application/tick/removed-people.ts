@@ -57,8 +57,11 @@ export interface Removal {
 
 const NOBODY: RemovedPeople = { states: [] };
 
-/** Sync may answer a read with what was there before the last write, and does so for seconds at most; this long is none of that. */
-const UNREADABLE_MS = 3 * MINUTE;
+/**
+ * Sync may answer a read with what was there before the last write, and does so for seconds at most; this long is none of that.
+ * At a tick every five minutes these are three ticks.
+ */
+const UNREADABLE_MS = 8 * MINUTE;
 
 /**
  * Reads who was on the last roster and is not on this one. Reads nothing while the roster is the same and everybody is done.

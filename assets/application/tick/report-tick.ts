@@ -3,7 +3,14 @@ import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { DAY, HOUR } from '../../domain/time';
 import type { Log } from '../../lib/log';
 import type { Alert, Refusal } from '../alert';
-import { coverageFallsShort, lockedOutByOthers, shiftChangesFail, targetRefuses, usersUnseen } from '../alerts';
+import {
+  coverageFallsShort,
+  holidaysEnd,
+  lockedOutByOthers,
+  shiftChangesFail,
+  targetRefuses,
+  usersUnseen,
+} from '../alerts';
 import { nameOf, type PersonNames } from '../lockout-limit';
 import type { Alerts, Heartbeat, RecordStore, Target } from '../ports';
 import { consequenceOf, refusalIn, sentenceOf } from '../refusals';
@@ -35,7 +42,21 @@ export async function reportTick(
   if (pass.held > 0) await ports.alert(heldRoster(pass.held));
   if (!refusal) await reportPartialFailures(beat, pass, now, ports);
   await reportLockedOut(pass, ports);
-  if (!pass.inDoubt && hourOf(now) !== hourOf(beat.last?.at ?? 0)) await reportShortfalls(now, pass.facts, ports);
+  if (pass.inDoubt || hourOf(now) === hourOf(beat.last?.at ?? 0)) return;
+  await reportShortfalls(now, pass.facts, ports);
+  await reportHolidayYears(now, ports);
+}
+
+/** How long before the holidays of countries end that is alerted. */
+const HOLIDAYS_END_AHEAD = 180 * DAY;
+
+/** Alerts about a roster that was compiled so long ago that it will soon have no holidays of countries. */
+async function reportHolidayYears(
+  now: number,
+  { roster, alert }: Pick<ReportTickPorts, 'roster' | 'alert'>,
+): Promise<void> {
+  const last = roster.holidayYears?.last;
+  if (last !== undefined && Date.UTC(last + 1, 0) - now < HOLIDAYS_END_AHEAD) await alert(holidaysEnd(last));
 }
 
 function hourOf(instant: number): number {

@@ -10,7 +10,7 @@ import { type DoubtPorts, reportDoubt } from './doubt';
 import { heartbeatAfter, passOptions } from './heartbeat-after';
 import { takeLease } from './lease';
 import type { PassOptions, PassResult } from './pass-result';
-import { decide, type Loaded, load, type PlanPorts } from './plan';
+import { type Decided, decide, type Loaded, load, type PlanPorts } from './plan';
 import { recordApplied } from './record-applied';
 import { keepRosterPeople } from './removed-people';
 import { type ReportTickPorts, reportTick } from './report-tick';
@@ -113,7 +113,7 @@ async function runPass(given: TickPorts, options: PassOptions): Promise<PassResu
   const refiling = options.dryRun ? ports : { ...ports, records: loaded.refiling };
   const decided = decide(loaded, options, refiling);
   const made = await makeChanges(loaded, decided, options, refiling);
-  const rosterPeople = await record(loaded, made, options, refiling);
+  const rosterPeople = await record(loaded, decided, made, options, refiling);
   if (options.shard === undefined && !options.dryRun) await tendState(loaded.state, loaded.now, refiling);
   const summary = summaryOf(loaded, decided, made, frontline(), ports.roster);
   return { ...summary, ...(rosterPeople && { rosterPeople }), ...(hold !== undefined && { inDoubt: true }) };
@@ -122,6 +122,7 @@ async function runPass(given: TickPorts, options: PassOptions): Promise<PassResu
 /** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */
 async function record(
   { now, shards, spread, states, removed }: Loaded,
+  { inProgress }: Decided,
   { made, removed: removals }: Made,
   options: PassOptions,
   ports: TickPorts,
@@ -129,7 +130,10 @@ async function record(
   if (options.dryRun) return undefined;
   const isKept = options.shard === undefined && !ports.target.dryRun;
   const note = isKept ? await keepRosterPeople(removed, removals, options.rosterPeople, ports) : options.rosterPeople;
-  if (!spread && options.hold === undefined) await recordApplied(states, made, shards, options.shard, now, ports);
+  if (options.hold !== undefined) return note;
+  // What a due change made stands in the record that it was confirmed in, which may be newer than the one that was read.
+  const known = states.map((state) => (inProgress.has(state.identity) ? { ...state, lastApplied: undefined } : state));
+  if (!spread) await recordApplied(known, made, shards, options.shard, now, ports);
   return note;
 }
 

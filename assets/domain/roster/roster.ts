@@ -121,6 +121,12 @@ export type Feed =
       readonly ignore?: readonly string[];
     };
 
+/** Calendar years, both included. */
+export interface Years {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface Roster {
   readonly version: 1;
   /** IANA zone for everything without its own. */
@@ -129,6 +135,10 @@ export interface Roster {
   readonly shifts: readonly Shift[];
   /** Calendar name → its dates, sorted. A calendar filled only by a feed is included, with no dates. */
   readonly holidays: Readonly<Record<string, readonly Day[]>>;
+  /** Calendar name → its holidays of less than a day, sorted, `[from, to)` on the person's own clock. Absent: none. */
+  readonly holidayParts?: Readonly<Record<string, readonly { readonly from: WallMinute; readonly to: WallMinute }[]>>;
+  /** The years for which the holidays of countries were looked up. Absent: no calendar is that of a country. */
+  readonly holidayYears?: Years;
   readonly leave: readonly Leave[];
   readonly overrides: readonly Override[];
   /** In the order of the file: a later swap may pass on what an earlier one gave. */

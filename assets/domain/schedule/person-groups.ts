@@ -99,12 +99,14 @@ function exceptionsByPerson(roster: Roster, feeds: FeedFacts) {
   return { leave, absences, overrides, has };
 }
 
-/** Each calendar's dates, from the file and from its feed. */
+/** Each calendar's dates and parts of days, from the file and from its feed. */
 function mergeCalendars(roster: Roster, feeds: FeedFacts): Map<string, Exceptions['holidays'][number]> {
   return new Map(
     Object.entries(roster.holidays).map(([name, dates]) => {
       const all = new Set([...dates, ...(feeds.holidays?.[name] ?? [])]);
-      return [name, { name, dates: [...all].sort((a, b) => a - b), parts: feeds.holidayParts?.[name] ?? [] }];
+      const own = (roster.holidayParts?.[name] ?? []).map((part) => ({ ...part, clock: 'own' as const }));
+      const parts = [...own, ...(feeds.holidayParts?.[name] ?? [])];
+      return [name, { name, dates: [...all].sort((a, b) => a - b), parts }];
     }),
   );
 }

@@ -11,6 +11,15 @@ const WITHOUT_BEN = rosterOf(KEYS.filter((key) => key !== 'ben'));
 const BEN = 'ben@example.com';
 const FRONTLINE = 'frontline-api.twilio.com';
 
+/** The next read of the list's part answers what was there two versions ago. */
+const STALE_PART = {
+  host: 'sync.twilio.com',
+  method: 'GET',
+  path: '/v1/Services/default/Documents/rosterline-roster-people-1',
+  stale: true,
+  times: 1,
+};
+
 const world = withWorld(ALL);
 
 async function run(): Promise<TickReport> {
@@ -95,6 +104,17 @@ describe('somebody taken off the roster while on duty', () => {
     world.clock.now = Date.parse('2026-11-02T12:31:00Z');
     await run();
     expect(await world.isAvailable(BEN)).toBe(false);
+  });
+
+  test('is switched off although Sync answers once what a part of the list held before', async () => {
+    await run();
+    for (const gone of [['eli'], ['dee'], ['dee', 'ben']]) {
+      if (gone.length === 2) await world.fault(STALE_PART);
+      world.deploy(rosterOf(KEYS.filter((key) => !gone.includes(key))));
+      await run();
+    }
+    expect(await world.isAvailable(BEN)).toBe(false);
+    expect(world.logged.join()).not.toContain('cannot be read');
   });
 
   test('is not switched off when they are back on the roster by then', async () => {
@@ -200,7 +220,7 @@ describe('the people of the roster', () => {
     });
     expect({ revision, status: written.status }).toMatchObject({ status: 200 });
     world.deploy(WITHOUT_BEN);
-    for (let n = 0; n < 5; n++) await run();
+    for (let n = 0; n < 11; n++) await run();
     expect(world.logged.join()).toContain('"alert":"roster-people"');
     expect((await kept()).people).toHaveLength(4);
   });

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Roster } from '../../../assets/domain/roster/roster';
+import type { HolidaysOf } from '../../../assets/roster-file/country-holidays';
 import { build } from '../../../cli/build/build';
 import { filesBelow } from '../../../cli/build/files';
 import type { Inventory } from '../../../cli/build/limits';
@@ -237,5 +239,31 @@ describe('Rosterline itself, built', () => {
     const { load, loaded } = cloud(sample.output, inventory.privateAssets);
     for (const file of inventory.functions) expect(typeof load(file).handler).toBe('function');
     expect(new Set(loaded).size).toBe(loaded.length);
+  });
+
+  test('has the holidays of countries in a file of their own, which no function loads', () => {
+    const { load, loaded } = cloud(sample.output, inventory.privateAssets);
+    for (const file of inventory.functions) load(file);
+    const data = 'assets/roster-file/date-holidays.private.js';
+    expect(loaded).not.toContain(data);
+    const holidaysOf = load(data).holidaysOf as HolidaysOf;
+    expect(holidaysOf('ES', 'MD', { first: 2027, last: 2027 })).toMatchObject({
+      holidays: expect.arrayContaining([expect.objectContaining({ name: 'Navidad' })]),
+    });
+  });
+
+  test('has the dates of the countries that the roster names compiled in', async () => {
+    const other = projectOf({
+      'roster.yaml':
+        'version: 1\nzone: UTC\npeople: { ana: { identity: ana, holidays: [es] } }\nholidays: { es: { country: ES } }\n',
+      'functions/roster.ts': "import roster from '../roster.yaml';\nexport const handler = () => roster;",
+    });
+    const { functions, privateAssets } = await other.build();
+    const { handler } = cloud(other.output, privateAssets).load(functions[0] ?? '');
+    const { holidays, holidayYears } = (handler as () => Roster)();
+    expect(holidayYears?.last).toBeGreaterThan(new Date().getUTCFullYear());
+    const lastChristmas = Date.UTC(holidayYears?.last ?? 0, 11, 25) / 86_400_000;
+    expect(holidays.es).toContain(lastChristmas);
+    other.remove();
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../../../cli/build/bundle';
 import { filesBelow } from '../../../cli/build/files';
@@ -29,11 +29,15 @@ describe('the third-party notices', () => {
     const page = await buildPage(REAL, join(project.folder, 'page'), await filesBelow(join(REAL, 'assets')));
     const inputs = [metafile, page.metafile].flatMap((one) => Object.keys(one.inputs));
     const names = new Set(inputs.flatMap((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
-    expect([...names]).toEqual(expect.arrayContaining(['zod', 'ical.js', 'preact']));
+    expect([...names]).toEqual(expect.arrayContaining(['zod', 'ical.js', 'preact', 'date-holidays']));
     const notices = readFileSync(join(project.output, NOTICES), 'utf8');
+    // The data's licence asks that its sources be named; the package's LICENSE lists them.
+    expect(notices).toContain('CC BY-SA 3.0 Attributions');
+    expect(notices).toContain('https://es.wikipedia.org/wiki/Calendario_laboral');
     for (const name of names) {
       const { version } = JSON.parse(readFileSync(join(REAL, 'node_modules', name, 'package.json'), 'utf8'));
-      const licence = readFileSync(join(REAL, 'node_modules', name, 'LICENSE'), 'utf8');
+      const [file = ''] = readdirSync(join(REAL, 'node_modules', name)).filter((one) => /^licen[cs]e/i.test(one));
+      const licence = readFileSync(join(REAL, 'node_modules', name, file), 'utf8');
       expect(notices).toContain(`${name} ${version}\n`);
       expect(notices).toContain(`Source: https://www.npmjs.com/package/${name}/v/${version}`);
       expect(notices).toContain(licence.trim().replaceAll('\r\n', '\n'));

@@ -13,7 +13,7 @@ function write(file: string, content: string): void {
   writeFileSync(join(project, file), content);
 }
 
-const digestNow = async () => compilerDigest(await filesBelow(join(project, 'assets')), project);
+const digestNow = async (year = 2026) => compilerDigest(await filesBelow(join(project, 'assets')), project, year);
 
 describe('The digest of the code that compiles rosters', () => {
   beforeEach(() => {
@@ -32,6 +32,10 @@ describe('The digest of the code that compiles rosters', () => {
     const before = await digestNow();
     write(file, 'otherwise');
     expect(await digestNow()).not.toBe(before);
+  });
+
+  test('changes with the year, for which holidays of countries are compiled', async () => {
+    expect(await digestNow(2027)).not.toBe(await digestNow(2026));
   });
 
   test('stays the same when anything else changes', async () => {

@@ -1,5 +1,6 @@
 import { createResolver } from '../../../assets/domain/schedule/resolver';
 import { readInstant } from '../../../assets/roster-file/instants';
+import { holidaysUnknown } from '../../../cli/commands/show';
 import { printJson, scheduleOf } from '../../../cli/roster/schedule';
 import { drawTimeline } from '../../../cli/roster/timeline/draw';
 import { painter } from '../../../cli/roster/timeline/glyphs';
@@ -77,4 +78,14 @@ test.each([
 
 test.each(['tomorrow', '2026-02-30', '2026-11-23T12:00', '2026-11-23T25:00Z', ''])('--from rejects "%s"', (text) => {
   expect(readInstant(text, 'UTC')).toBeUndefined();
+});
+
+test('show says for which years the holidays of countries are known, if the window leaves them', () => {
+  const roster = { ...validRoster(smallRoster()), holidayYears: { first: 2025, last: 2029 } };
+  const on = (from: string, to: string) => holidaysUnknown(roster, Date.parse(from), Date.parse(to));
+  expect(on('2025-01-01T00:00Z', '2030-01-01T00:00Z')).toEqual([]);
+  const note = 'Holidays of countries are known from 2025 to 2029; outside of these years they are missing here.';
+  expect(on('2024-12-31T00:00Z', '2025-01-02T00:00Z')).toEqual([note]);
+  expect(on('2029-12-31T00:00Z', '2030-01-02T00:00Z')).toEqual([note]);
+  expect(holidaysUnknown(validRoster(smallRoster()), 0, Date.parse('2099-01-01T00:00Z'))).toEqual([]);
 });
