@@ -22,7 +22,6 @@ import type { FeedSource, StoreContact } from '../application/ports';
 import { lockoutLimit } from '../domain/policies/lockout-limit';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
-import type { EpochMs } from '../domain/time';
 import type { FetchFeed } from '../feeds/feed';
 import { createFeedCache, type FeedCache } from '../feeds/feed-cache';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
@@ -85,7 +84,6 @@ export function createPorts(
     admissions: createAdmissions({ ...ground, lockouts, limit: lockoutLimit(people.size, offboardingLimit), memory }),
   });
   const published = createPublishedRoster(sync, log, random);
-  const readRosterText: ReadRosterText = (yaml) => readTextAt(now(), yaml);
   const live = { deployed, published, rosterMemory, readRosterText, now, startTimer, log };
   return {
     ...ground,
@@ -123,8 +121,8 @@ export function createPorts(
 }
 
 /** Loaded only when needed: the asset is large, and most executions have no text to read. */
-async function readTextAt(compiledAt: EpochMs, yaml: string): ReturnType<ReadRosterText> {
-  return (await import('../roster-file/publishing.private')).readText(yaml, compiledAt);
+async function readRosterText(yaml: string, now: number): ReturnType<ReadRosterText> {
+  return (await import('../roster-file/publishing.private')).readText(yaml, now);
 }
 
 /** So many at once: where Sync refuses half of all calls, they do not all look like an outage. */

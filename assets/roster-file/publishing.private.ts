@@ -13,24 +13,21 @@ type TextFault = Pick<Diagnostic, 'path' | 'message' | 'line' | 'column'>;
 
 const FILE = 'roster.yaml';
 
-/**
- * With the holidays of the countries that the text names. Never throws, for any text.
- * @param compiledAt ms UTC; decides which years' holidays the roster gets
- */
+/** A text that is a valid roster. */
+interface ValidText {
+  readonly roster: Roster;
+  /** @param now ms UTC */
+  warnings(now: number): TextFault[];
+  /** A fault of a feed, by its index in `roster.feeds`. */
+  faultOfFeed(feed: number, message: string): TextFault;
+}
+
+/** Never throws, for any text. @param now ms UTC: countries' holidays are those of the years around it. */
 export async function readText(
   yaml: string,
-  compiledAt: number,
-): Promise<
-  | { readonly errors: readonly TextFault[] }
-  | {
-      readonly roster: Roster;
-      /** @param now ms UTC */
-      warnings(now: number): TextFault[];
-      /** A fault of a feed, by its index in `roster.feeds`. */
-      faultOfFeed(feed: number, message: string): TextFault;
-    }
-> {
-  const read = await readRosterWithHolidays(yaml, FILE, compiledAt);
+  now: number,
+): Promise<{ readonly errors: readonly TextFault[] } | ValidText> {
+  const read = await readRosterWithHolidays(yaml, FILE, now);
   if ('errors' in read) return { errors: read.errors.map(withoutFile) };
   const { roster, locate, content } = read;
   return {

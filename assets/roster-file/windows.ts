@@ -1,7 +1,8 @@
 /** Reads when something weekly takes place: the windows of a day, and the dates. */
-import type { z } from 'zod';
+
 import type { Weekly } from '../domain/roster/roster';
 import { DAY_MINUTES } from '../domain/schedule/dates';
+import type * as z from '../lib/zod';
 import { minuteOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, reportMissing } from './entry';

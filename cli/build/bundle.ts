@@ -42,7 +42,7 @@ export async function bundle(project: string, folder: string, source: RosterSour
     legalComments: 'none',
     external: ['twilio', '@twilio/runtime-handler'],
     logLevel: 'silent',
-    plugins: [rosterModules(source, await compilerDigest(sources, project))],
+    plugins: [rosterModules(source, await compilerDigest(sources, project, new Date().getUTCFullYear()))],
   } satisfies esbuild.BuildOptions;
   const { entryPoints, plugin, misnamed } = await privateAssets(join(project, 'assets'), sources, functions, options);
   const { metafile } = await esbuild.build({

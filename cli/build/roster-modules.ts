@@ -48,10 +48,10 @@ const LOCKFILE = 'package-lock.json';
 /**
  * A digest of the code that compiles rosters. A roster that is kept compiled is compiled anew where this is another one: nobody
  * has to remember to raise a number.
- * @param sources the files below `assets/`.
+ * @param sources the files below `assets/`. @param year of the build: countries' holidays are compiled for the years around it.
  */
-export async function compilerDigest(sources: readonly string[], project: string): Promise<string> {
-  const hash = createHash('sha256');
+export async function compilerDigest(sources: readonly string[], project: string, year: number): Promise<string> {
+  const hash = createHash('sha256').update(String(year));
   const home = join(project, 'assets');
   const named = sources.map((file) => ({ file, name: relative(home, file).replaceAll('\\', '/') }));
   const own = named.filter(({ name }) => COMPILER.some((pattern) => pattern.test(name)));

@@ -14,7 +14,7 @@ export interface HistoryOptions extends DeploymentOptions {
 /** Lists the last versions of the live roster, newest first. */
 export function history(options: HistoryOptions, world: LiveRosterWorld): Promise<CommandResult> {
   return orUsageError(async () => {
-    const live = liveRosterOf(options, world, world.progress);
+    const live = liveRosterOf(options, world);
     const reply = await live.ask('history', historyAnswer);
     if (!('answer' in reply)) return refusal(reply, { json: options.json ?? false });
     if (options.json) return { code: 0, text: JSON.stringify(reply.json, null, 2) };

@@ -18,7 +18,7 @@ export function publish(file: string, options: PublishOptions, world: LiveRoster
     if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
     const { yaml, version, lines } = readMarked(readFileSync(file, 'utf8'));
     const basedOn = baseOf(options.basedOn, version, file);
-    const live = liveRosterOf(options, world, world.progress);
+    const live = liveRosterOf(options, world);
     const request = { address: 'publish' as const, payload: { yaml, basedOn }, file, lines };
     return previewAndPublish(request, options, live, world, (published) => {
       if (version !== undefined) writeFileSync(file, writeMarked(yaml, published));

@@ -22,7 +22,7 @@ export function pull(file: string, options: PullOptions, world: LiveRosterWorld)
     if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version)) {
       throw new UsageError(`--version is ${version}; expected the number of a version, from 1`);
     }
-    const live = liveRosterOf(options, world, world.progress);
+    const live = liveRosterOf(options, world);
     const reply = await live.ask(version === undefined ? 'source' : `source?version=${version}`, sourceAnswer);
     if (!('answer' in reply)) return refusal(reply, { json: json ?? false });
     if (json) return { code: 0, text: JSON.stringify(reply.json, null, 2) };

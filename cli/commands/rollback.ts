@@ -14,7 +14,7 @@ export function rollback(version: string, options: RollbackOptions, world: LiveR
     if (!/^[1-9]\d{0,8}$/.test(version)) {
       throw new UsageError(`the version is ${version}; expected a number, from 1 (rosterline history lists them)`);
     }
-    const live = liveRosterOf(options, world, world.progress);
+    const live = liveRosterOf(options, world);
     const payload = { version: Number(version) };
     const request = { address: 'rollback' as const, payload, file: `version ${version}`, lines: 0 };
     return previewAndPublish(request, options, live, world);

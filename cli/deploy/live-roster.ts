@@ -5,7 +5,7 @@ import { countingVersion } from '../../assets/application/live-roster/counting-v
 import type { PublishedHead, RosterVersion } from '../../assets/application/ports';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { formatInstant } from '../../assets/domain/time';
-import { readRoster } from '../../assets/roster-file/read';
+import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { type RosterSource, rosterDigest } from '../build/roster-modules';
 import { describeVersion } from '../live-roster/report';
 import { NotDeployed } from './errors';
@@ -38,7 +38,7 @@ export async function compareWithLive(
   const digest = rosterDigest(text);
   if (!countingVersion(head, digest).replaced) {
     const live = await published.text(head.text).catch(unreadable);
-    return { roster: compiled(live), text: stays(head, live === text) };
+    return { roster: await compiled(live), text: stays(head, live === text) };
   }
   if (head.superseded) return { roster, text: replacedBefore(head) };
   return { roster, text: replaces(head), replaces: true };
@@ -59,8 +59,8 @@ export async function confirmReplacing(
   if (!(await terminal.confirm('Replace the live roster with this file?'))) throw new NotDeployed('declined.');
 }
 
-function compiled(live: string | undefined): Roster {
-  const read = live === undefined ? undefined : readRoster(live, 'the live roster');
+async function compiled(live: string | undefined): Promise<Roster> {
+  const read = live === undefined ? undefined : await readRosterWithHolidays(live, 'the live roster', Date.now());
   if (read && 'roster' in read) return read.roster;
   throw new NotDeployed(
     'The live roster in Sync cannot be read, or this release does not accept it. Publish it anew (npx rosterline publish), then deploy.',

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { StartTimer } from '../../assets/application/ports';
 import { UsageError } from '../../assets/providers/sample';
 import { firstSecret } from '../send/delivery';
 import { get, type Outcome, post } from '../send/post';
@@ -30,16 +31,19 @@ export interface LiveRoster {
   ask<T>(address: string, form: z.ZodType<T>, payload?: object): Promise<Reply<T>>;
 }
 
-/** @throws UsageError without a usable address or secret. @param progress is told what is waited for, if that takes long. */
-export function liveRosterOf(
-  { to = LOCAL_FUNCTIONS_URL, env }: DeploymentOptions,
-  surroundings: Surroundings,
-  progress: (text: string) => void,
-): LiveRoster {
+/** What asking a deployment takes of the world. */
+export interface AskingWorld extends Surroundings {
+  /** Told what is waited for, if that takes long. */
+  readonly progress: (text: string) => void;
+  readonly startTimer: StartTimer;
+}
+
+/** @throws UsageError without a usable address or secret. */
+export function liveRosterOf({ to = LOCAL_FUNCTIONS_URL, env }: DeploymentOptions, world: AskingWorld): LiveRoster {
   if (!URL.canParse(to) || !/^https?:$/.test(new URL(to).protocol)) {
     throw new UsageError(`--to is ${to}; expected an address such as https://rosterline-1234-prod.twil.io`);
   }
-  const secret = settingsFrom(env, surroundings)('OPS_SECRET');
+  const secret = settingsFrom(env, world)('OPS_SECRET');
   if (secret === undefined) throw new UsageError('OPS_SECRET is not set: set it, or give --env');
   const { origin } = new URL(to);
   const authorization = { Authorization: `Bearer ${firstSecret(secret).value}` };
@@ -47,7 +51,7 @@ export function liveRosterOf(
     url: origin,
     async ask(address, form, payload) {
       const url = `${origin}/roster/${address}`;
-      const waiting = setTimeout(() => progress(`Waiting for ${origin} …`), PATIENCE_MS);
+      const cancel = world.startTimer(PATIENCE_MS, () => world.progress(`Waiting for ${origin} …`));
       try {
         const headers = { ...authorization, 'Content-Type': 'application/json' };
         const outcome =
@@ -56,7 +60,7 @@ export function liveRosterOf(
             : await post({ url, headers, body: JSON.stringify(payload) }, LIMIT_MS);
         return understood(outcome, form, origin);
       } finally {
-        clearTimeout(waiting);
+        cancel();
       }
     },
   };

@@ -1,7 +1,6 @@
 import { UsageError } from '../../assets/providers/sample';
 import type { Terminal } from '../deploy/terminal';
-import type { Surroundings } from '../send/settings';
-import type { Reply } from './deployment';
+import type { AskingWorld, Reply } from './deployment';
 import { describeProblem } from './report';
 
 /** The output, and the exit code: 0 well; 1 refused for what it is; 2 asked wrongly, not allowed or unreachable. */
@@ -11,10 +10,8 @@ export interface CommandResult {
 }
 
 /** What the commands of the live roster take of the world. */
-export interface LiveRosterWorld extends Surroundings {
+export interface LiveRosterWorld extends AskingWorld {
   readonly terminal: Terminal;
-  /** Told what is waited for, if that takes long. */
-  readonly progress: (text: string) => void;
 }
 
 /** What to print of a reply that is no answer. @param lines of the file before the text. */

@@ -1,3 +1,4 @@
+import { systemTimer } from '../../assets/adapters/twilio/transport';
 import { ownTerminal } from '../deploy/terminal';
 import type { LiveRosterWorld } from './outcome';
 
@@ -8,5 +9,6 @@ export function worldOfProcess(): LiveRosterWorld {
     folder: process.cwd(),
     terminal: ownTerminal,
     progress: (text) => console.error(text),
+    startTimer: systemTimer,
   };
 }

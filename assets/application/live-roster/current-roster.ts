@@ -131,7 +131,7 @@ async function loadOnce(
   if (roster) return { head, compiled: compiledRoster(roster) };
   const text = await published.text(head.text);
   if (text === undefined) return undefined;
-  const read = await ports.readRosterText(text);
+  const read = await ports.readRosterText(text, ports.now());
   if ('errors' in read) throw new RosterUnknown(REFUSED);
   log(isCurrent ? 'warn' : 'info', 'The published roster was compiled anew', { version: head.version });
   return { head, compiled: compiledRoster(read.roster) };

@@ -33,7 +33,7 @@ export async function foreseeChanges(
   const after = resolver.coverage(now, now + COVERAGE_MS, facts);
   // Without knowing which roster counts until now, everything is new.
   if (!ports.rosterVersion) return { ...switches, shortfalls: after, moved: [] };
-  const before = ports.resolver.coverage(now, now + COVERAGE_MS, facts);
+  const before = after.length > 0 ? ports.resolver.coverage(now, now + COVERAGE_MS, facts) : [];
   return {
     ...switches,
     shortfalls: newShortfalls(before, after),

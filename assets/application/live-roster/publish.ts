@@ -46,7 +46,7 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
   const head = await ports.published.head();
   const current = head && 'unreadable' in head ? undefined : countingVersion(head, ports.deployed.digest);
   if (current && request.basedOn !== undefined && request.basedOn !== current.version) return { current };
-  const text = await ports.readRosterText(request.yaml);
+  const text = await ports.readRosterText(request.yaml, ports.now());
   if ('errors' in text) return text;
   const next = ports.partsOf(text.roster);
   // As the first tick will, so that a calendar that is new in the roster counts.
@@ -61,8 +61,9 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
     note: request.note,
   };
   if (!request.dryRun) {
-    const written = await write(published, text, request.yaml, head, current, ports);
-    if (!written) return { current: await countingNow(ports) };
+    const before = { version: published, text, yaml: request.yaml, current };
+    const other = (await write(before, head, ports)) ? undefined : await writeOverNote(before, ports);
+    if (other) return { current: other };
     noteInAudit(published, ports);
   }
   return { published, changes, warnings: text.warnings(ports.now()) };
@@ -80,29 +81,29 @@ function nextVersion(
   return (current?.version ?? Math.max(basedOn, rosterMemory.known?.version.version ?? 0)) + 1;
 }
 
-/** @returns whether it was written; false: somebody else published meanwhile. */
+/** What is to be written, and which version counts until then. */
+interface Writing {
+  readonly version: RosterVersion;
+  readonly text: ValidText;
+  readonly yaml: string;
+  readonly current: CountingVersion | undefined;
+}
+
+/** @returns whether it was written: a head that was written since `head` was read is not overwritten. */
 async function write(
-  version: RosterVersion,
-  { roster }: ValidText,
-  text: string,
+  { version, text: { roster }, yaml, current }: Writing,
   head: Head,
-  current: CountingVersion | undefined,
   { published, deployed, rosterMemory, now }: PublishPorts,
 ): Promise<boolean> {
   const { digest, compiler } = deployed;
   const over = current?.by === 'deployment' && { over: { ...current, text: await deployed.text() } };
   try {
-    const publication = { ...version, text, roster, compiler, deployed: digest, ...over };
+    const publication = { ...version, text: yaml, roster, compiler, deployed: digest, ...over };
     const written = await published.publish(publication, head);
-    const counting = countingVersion(written, digest);
     const seenAt = now();
-    rosterMemory.known = {
-      head: written,
-      compiled: compiledRoster(roster),
-      version: counting,
-      certainAt: seenAt,
-      seenAt,
-    };
+    const counting = countingVersion(written, digest);
+    const compiled = compiledRoster(roster);
+    rosterMemory.known = { head: written, compiled, version: counting, certainAt: seenAt, seenAt };
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;
@@ -110,10 +111,15 @@ async function write(
   }
 }
 
-/** @throws Unavailable */
-async function countingNow({ published, deployed }: PublishPorts): Promise<CountingVersion> {
-  const head = await published.head();
-  return countingVersion(head && 'unreadable' in head ? undefined : head, deployed.digest);
+/**
+ * Writes again where a tick has only noted something in the head: the version that counts is the same.
+ * @returns the version that counts if it is another one, or the head is written again and again. @throws Unavailable
+ */
+async function writeOverNote(writing: Writing, ports: PublishPorts): Promise<CountingVersion | undefined> {
+  const head = await ports.published.head();
+  const counting = countingVersion(head && 'unreadable' in head ? undefined : head, ports.deployed.digest);
+  const isSame = counting.version === writing.current?.version;
+  return isSame && (await write(writing, head, ports)) ? undefined : counting;
 }
 
 /** Who published which version, when and why: nothing of the roster itself. */

@@ -17,5 +17,11 @@ export interface ValidText {
   faultOfFeed(feed: number, message: string): TextFault;
 }
 
-/** Reads and checks the text of a roster: all its errors at once, by position. */
-export type ReadRosterText = (yaml: string) => Promise<{ readonly errors: readonly TextFault[] } | ValidText>;
+/**
+ * Reads and checks the text of a roster: all its errors at once, by position.
+ * @param now ms UTC: countries' holidays are those of the years around it.
+ */
+export type ReadRosterText = (
+  yaml: string,
+  now: number,
+) => Promise<{ readonly errors: readonly TextFault[] } | ValidText>;

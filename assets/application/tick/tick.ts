@@ -101,7 +101,7 @@ async function passWithoutChanges(ports: TickPorts): Promise<PassResult> {
 export async function tickShard(shard: number, ports: TickPorts): Promise<TickReport & Pick<PassResult, 'unfinished'>> {
   const { beat } = await ports.heartbeat.read();
   const pass = await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) });
-  return { ...toReport(pass, ports.target.dryRun), unfinished: pass.unfinished };
+  return { ...toReport(pass, ports.target.dryRun), unfinished: pass.inDoubt ? pass.people : pass.unfinished };
 }
 
 /** Reads, decides and applies once; then records what was applied. */
@@ -130,9 +130,10 @@ async function record(
   if (options.dryRun) return undefined;
   const isKept = options.shard === undefined && !ports.target.dryRun;
   const note = isKept ? await keepRosterPeople(removed, removals, options.rosterPeople, ports) : options.rosterPeople;
+  if (options.hold !== undefined) return note;
   // What a due change made stands in the record that it was confirmed in, which may be newer than the one that was read.
   const known = states.map((state) => (inProgress.has(state.identity) ? { ...state, lastApplied: undefined } : state));
-  if (!spread && options.hold === undefined) await recordApplied(known, made, shards, options.shard, now, ports);
+  if (!spread) await recordApplied(known, made, shards, options.shard, now, ports);
   return note;
 }
 

@@ -1,6 +1,7 @@
 import { askRoster, available, nextTick, publish } from '../../support/live-roster';
-import { showRoster } from '../../support/operators';
+import { operate, showRoster } from '../../support/operators';
 import { rosterOf } from '../../support/roster';
+import { postTick } from '../../support/ticks';
 import { withWorld } from '../../support/with-world';
 
 const keys = ['ana', 'ben', 'cy'];
@@ -51,6 +52,23 @@ test('A deployment of the first file again, after another one, does not bring ba
   await nextTick(world);
   expect(await available(world, keys)).toEqual(['ana']);
   expect((await askRoster(world, 'rosterSource')).body).toMatchObject({ version: 4, yaml: DEPLOYED });
+});
+
+test('A publication over a deployed file is not refused because a tick notes that deployment meanwhile', async () => {
+  world.deploy(CHANGED);
+  const ports = world.execution();
+  const { published } = ports;
+  const noting = {
+    ...published,
+    async publish(...[publication, before]: Parameters<typeof published.publish>) {
+      await postTick(world);
+      return published.publish(publication, before);
+    },
+  };
+  const payload = { yaml: PUBLISHED, basedOn: 3 };
+  const { status, body } = await operate(world, 'publish', payload, { ports: { ...ports, published: noting } });
+  expect({ status, body }).toMatchObject({ status: 200, body: { version: 4 } });
+  expect((await askRoster(world, 'rosterSource')).body).toMatchObject({ version: 4, yaml: PUBLISHED });
 });
 
 test('A version that a deployment replaced, and the deployed file, can be rolled back to', async () => {

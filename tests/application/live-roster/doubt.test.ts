@@ -3,6 +3,7 @@ import { askRoster, available, nextTick, publish } from '../../support/live-rost
 import { operate, showRoster } from '../../support/operators';
 import { identityOf, rosterOf } from '../../support/roster';
 import { storeDocument } from '../../support/stored';
+import { postTick } from '../../support/ticks';
 import { ALERTS, withWorld } from '../../support/with-world';
 
 const keys = ['ana', 'ben', 'cy'];
@@ -143,6 +144,13 @@ test('A lock-out waits 3.5 s for the roster and for its record together, where S
   const updated = (await world.calls('frontline', 'POST')).at(-1);
   expect(updated?.form).toMatchObject({ State: 'deactivated' });
   expect(Date.parse(String(updated?.at)) - began).toBeLessThanOrEqual(3600);
+});
+
+test('A duty shard whose roster is in doubt reports all its people as unfinished', async () => {
+  await world.fault({ ...HEAD, method: 'GET', status: 500 });
+  world.restart();
+  const { body } = await postTick(world, { shard: 0 });
+  expect(body).toMatchObject({ inDoubt: true, changed: 0, unfinished: 3 });
 });
 
 test('A published roster that is gone from Sync does not let the deployed one count by itself', async () => {

@@ -152,6 +152,12 @@ describe('Publishing', () => {
     expect(body.moved?.every(({ was, now }) => was !== now)).toBe(true);
   });
 
+  test('resolves the holidays of countries', async () => {
+    await publish(world, `${NEXT}holidays: { es: { country: ES } }\n`, 1);
+    const { roster } = await world.execution().currentRoster('latest');
+    expect(roster.holidays.es?.length).toBeGreaterThan(5);
+  });
+
   test('refuses a shift whose calendar was never read, at its line', async () => {
     const yaml = NEXT.replace(
       'shifts:\n',

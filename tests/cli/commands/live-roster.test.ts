@@ -136,6 +136,15 @@ describe('rosterline history and rollback', () => {
     expect(await rollback('one', to(), at())).toMatchObject({ code: 2 });
   });
 
+  test('say what they wait for after two seconds, and nothing before', async () => {
+    await history(to(), at());
+    expect(deployed.progress).toEqual([]);
+    deployed.impatient = true;
+    await history(to(), at());
+    expect(deployed.progress).toEqual([`Waiting for ${deployed.url()} …`]);
+    expect(new Set(deployed.patience)).toEqual(new Set([2000]));
+  });
+
   test('print JSON with --json', async () => {
     await publishText(world, NEXT, 1);
     const listed = await history({ ...to(), json: true }, at());

@@ -24,6 +24,10 @@ export interface Deployed {
   /** What was printed and asked before the result. */
   readonly printed: string[];
   readonly progress: string[];
+  /** How long each call would be waited for in silence, ms. */
+  readonly patience: number[];
+  /** Every call takes longer than that. */
+  impatient: boolean;
   /** The answer to each question. */
   answer: boolean;
   path(file: string): string;
@@ -63,6 +67,8 @@ export function withDeployed(roster: string): Deployed {
     url: () => `http://127.0.0.1:${port}`,
     printed: [],
     progress: [],
+    patience: [],
+    impatient: false,
     answer: true,
     path: (file) => join(folder, file),
     write(file, content) {
@@ -73,7 +79,12 @@ export function withDeployed(roster: string): Deployed {
     at: (interactive = true, secret = SECRETS.OPS_SECRET) => ({
       variables: { OPS_SECRET: secret },
       folder,
-      progress: (line) => deployed.progress.push(line),
+      progress: (line) => void deployed.progress.push(line),
+      startTimer(ms, elapsed) {
+        deployed.patience.push(ms);
+        if (deployed.impatient) elapsed();
+        return () => undefined;
+      },
       terminal: {
         interactive,
         print: (line) => void deployed.printed.push(line),
@@ -87,6 +98,7 @@ export function withDeployed(roster: string): Deployed {
   beforeEach(() => {
     deployed.printed.length = 0;
     deployed.answer = true;
+    deployed.impatient = false;
   });
   return deployed;
 }
