@@ -172,8 +172,9 @@ function coverage(whole: WholeView | undefined, viewer: WallClock, now: number):
         ? ''
         : `, and is short ${gaps.length - 1} more ${gaps.length === 2 ? 'time' : 'times'} within the ${DAYS} days`;
     const soon = from < now + DAY;
+    const gap = { rule: id, from: first.from };
     const text = `has ${first.have} of ${first.need} on duty ${when}${more}.`;
-    return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [] }];
+    return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [], gap }];
   });
 }
 

@@ -1,0 +1,22 @@
+/** Checks the text in the editor as publishing does, as far as that needs no server. */
+import { config } from 'zod';
+import type { Roster } from '../../domain/roster/roster';
+import { readRoster } from '../../roster-file/read';
+import type { TextFault } from './versions';
+
+// The page's policy forbids to compile functions, which zod would do.
+config({ jitless: true });
+
+export interface Checked {
+  readonly errors: readonly TextFault[];
+  readonly warnings: readonly TextFault[];
+  /** Absent with errors. */
+  readonly roster?: Roster;
+}
+
+export function check(text: string): Checked {
+  const read = readRoster(text, 'roster.yaml');
+  return 'errors' in read
+    ? { errors: read.errors, warnings: [] }
+    : { errors: [], warnings: read.warnings, roster: read.roster };
+}

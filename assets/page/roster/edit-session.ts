@@ -1,0 +1,60 @@
+/** The roster in the editor: what it began with, what was typed, and what was published meanwhile. */
+import type { RosterSource } from './versions';
+
+export interface EditSession {
+  /** The version that the text is an edit of. */
+  readonly base: RosterSource;
+  readonly text: string;
+  readonly note: string;
+  /** A version that somebody else has published since; its difference has to be looked at before anything is published. */
+  readonly theirs?: RosterSource;
+  /** One's own text from before it was taken over into another version. */
+  readonly setAside?: string;
+}
+
+/** What is kept of a session over a reload. */
+export interface Draft {
+  readonly basedOn: number;
+  readonly text: string;
+  readonly note: string;
+  readonly setAside?: string;
+}
+
+/** A session with the version that counts and, where there is one, an earlier edit of it or of another version. */
+export function begin(source: RosterSource, draft?: Draft): EditSession {
+  if (!draft) return { base: source, text: source.yaml, note: '' };
+  const { basedOn, text, note, setAside } = draft;
+  const kept = { text, note, ...(setAside !== undefined && { setAside }) };
+  if (basedOn === source.version) return { base: source, ...kept };
+  // Its own version's text is not at hand; what counts is that publishing asks again.
+  return withTheirs({ base: { ...source, version: basedOn }, ...kept }, source);
+}
+
+export function isEdited({ base, text }: EditSession): boolean {
+  return text !== base.yaml;
+}
+
+/** What has to be kept; undefined where nothing was typed. */
+export function draftOf(session: EditSession): Draft | undefined {
+  const { base, text, note, setAside, theirs } = session;
+  if (!isEdited(session) && !theirs && setAside === undefined) return undefined;
+  return { basedOn: base.version, text, note, ...(setAside !== undefined && { setAside }) };
+}
+
+/** The session after somebody else has published; without a conflict where they have published the same text. */
+export function withTheirs(session: EditSession, theirs: RosterSource): EditSession {
+  if (theirs.yaml === session.text) return published(session, theirs);
+  return { ...session, theirs };
+}
+
+/** Goes on with a text as an edit of the other's version. What was typed before is set aside where it differs. */
+export function takeOver({ theirs, text: own, setAside, ...session }: EditSession, text: string): EditSession {
+  if (!theirs) throw new Error('nobody has published meanwhile');
+  const kept = text === own ? setAside : own;
+  return { ...session, base: theirs, text, ...(kept !== undefined && { setAside: kept }) };
+}
+
+/** The session after its text has become a version. */
+export function published({ setAside }: EditSession, version: RosterSource): EditSession {
+  return { base: version, text: version.yaml, note: '', ...(setAside !== undefined && { setAside }) };
+}

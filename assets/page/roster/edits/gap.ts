@@ -1,0 +1,39 @@
+/** Fills a gap in the coverage. */
+
+import { createResolver } from '../../../domain/schedule/resolver';
+import type { Interval } from '../../../domain/schedule/schedule';
+import { wallAt, zoneNamed } from '../../../domain/schedule/zones';
+import { printWall } from '../../../roster-file/calendar';
+import { readRoster } from '../../../roster-file/read';
+import { addCover, addOverride, HAS_COVERS } from './exceptions';
+import type { EditResult } from './result';
+
+/** Puts somebody on duty for an interval (ms UTC): as a cover of whom is missing, or where that does not do, by an override. */
+export function putOnDuty(text: string, by: string, gap: Interval, missing: string | undefined): EditResult {
+  const zone = zoneOf(text, by);
+  if (zone === undefined) return { fault: `${by} is not on the roster.` };
+  const wall = (instant: number) => printWall(wallAt(zoneNamed(zone), instant));
+  const [from, to] = [wall(gap.from), wall(gap.to)];
+  if (missing !== undefined && HAS_COVERS) {
+    const cover = addCover(text, { for: missing, by, from, to });
+    if ('text' in cover && isOnDuty(cover.text, by, gap)) return cover;
+  }
+  const override = addOverride(text, { who: by, from, to, available: true });
+  if ('fault' in override || isOnDuty(override.text, by, gap)) return override;
+  return { fault: `${by} would not be on duty for the whole time: an entry further down the file decides otherwise.` };
+}
+
+function zoneOf(text: string, key: string): string | undefined {
+  const read = readRoster(text, 'roster.yaml');
+  return 'errors' in read ? undefined : read.roster.people.find((person) => person.key === key)?.zone;
+}
+
+function isOnDuty(text: string, key: string, { from, to }: Interval): boolean {
+  const read = readRoster(text, 'roster.yaml');
+  if ('errors' in read) return false;
+  const index = read.roster.people.findIndex((person) => person.key === key);
+  const { on = [] } = createResolver(read.roster).window(from, to)[index] ?? {};
+  let reached = from;
+  for (const stretch of on) if (stretch.from <= reached) reached = Math.max(reached, stretch.to);
+  return reached >= to;
+}
