@@ -49,7 +49,7 @@ function Roster({ state }: { readonly state: State }) {
     <>
       <a
         class="skip"
-        href={location.hash}
+        href={`#${route.view}-heading`}
         onClick={(event) => {
           event.preventDefault();
           document.getElementById(`${route.view}-heading`)?.focus();

@@ -15,15 +15,16 @@ const DAY = 86_400_000;
 interface Opened {
   readonly page: Page;
   readonly server: StandIn;
-  readonly signIn: (secret?: string) => Promise<void>;
+  /** How often the browser asked whether to leave the page. */
+  readonly leavings: () => number;
 }
 
 async function people(): Promise<Opened> {
-  const { page, signIn } = await scene.visit();
+  const { page, signIn, leavings } = await scene.visit();
   const server = await standIn(page.context(), scene.deployment.url, TEAM);
   await signIn();
   await page.getByRole('table', { name: 'People' }).waitFor();
-  return { page, server, signIn };
+  return { page, server, leavings };
 }
 
 async function roster(): Promise<Opened> {
@@ -161,17 +162,19 @@ describe('a version that somebody else publishes meanwhile', () => {
 });
 
 describe('what was typed', () => {
-  const mine = async (page: Page) => expect(await text(page).textContent()).toContain('# mine');
+  const mine = (page: Page) => text(page).getByText('# mine').waitFor();
 
   test('survives loading the page again, and another version in between', async () => {
-    const { page, server } = await roster();
-    await type(page, '# mine\n');
-    page.once('dialog', (dialog) => void dialog.accept());
+    const { page, server, leavings } = await roster();
     await page.reload();
     await text(page).waitFor();
+    expect(leavings()).toBe(0);
+    await type(page, '# mine\n');
+    await page.reload();
+    await text(page).waitFor();
+    expect(leavings()).toBe(1);
     await mine(page);
     server.publishAs('Carla', TEAM.replace('min: 2', 'min: 1'));
-    page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await alert(page, 'Version 2 has been published').waitFor();
     await button(page, 'Go on with my text instead').click();

@@ -1,5 +1,5 @@
 /** Says what publishing a text does, and publishes exactly that text. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { now } from '../clock';
 import { DialogFrame } from '../dialogs/frame';
 import type { WallClock } from '../model/wall-clock';
@@ -107,6 +107,9 @@ interface ConsentProps {
 function Consent({ publication, publishing, note, viewer, onNote, onClose }: ConsentProps) {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState('');
+  const back = useRef<HTMLButtonElement>(null);
+  // The safe answer has the focus when a question is asked.
+  useEffect(() => back.current?.focus(), []);
   async function confirm(): Promise<void> {
     if (asking) return;
     setAsking(true);
@@ -137,8 +140,7 @@ function Consent({ publication, publishing, note, viewer, onNote, onClose }: Con
       </label>
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
       <div class="answers">
-        {/* biome-ignore lint/a11y/noAutofocus: the safe answer has the focus when a question is asked */}
-        <button type="button" autoFocus onClick={onClose}>
+        <button type="button" ref={back} onClick={onClose}>
           Back
         </button>
         <button type="button" class="primary" aria-disabled={asking} onClick={() => void confirm()}>

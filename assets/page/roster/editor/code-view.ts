@@ -23,7 +23,7 @@ export function commonExtensions(label: string): Extension {
     yaml(),
     theme,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
     keymap.of([...defaultKeymap, ...historyKeymap]),
   ];
 }

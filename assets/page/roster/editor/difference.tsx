@@ -30,11 +30,7 @@ export function Difference({ label, before, after, choice }: Props) {
       ? EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) choice.onChange(state.doc.toString());
         })
-      : [
-          EditorState.readOnly.of(true),
-          EditorView.editable.of(false),
-          EditorView.contentAttributes.of({ tabindex: '0' }),
-        ];
+      : [EditorState.readOnly.of(true), EditorView.editable.of(false)];
     const made = createView(host.current, after, [
       commonExtensions(label),
       mode,

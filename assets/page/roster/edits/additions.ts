@@ -10,7 +10,7 @@ export function addToList(yaml: YamlText, map: YAMLMap, key: string, item: strin
   if (list) return addItem(yaml, list, item, index);
   const pair = pairOf(map, key);
   if (!pair) return addPair(yaml, map, key, (indent) => listOf(yaml, map, item, indent));
-  return [fillPair(yaml, map, pair, item)];
+  return [fillPair(yaml, map, pair, flowSeq([item]), `  - ${item}`)];
 }
 
 /** Adds `key: value` to a mapping. @param value YAML for between brackets, or what makes it from the indentation of the mapping's keys */
@@ -37,19 +37,21 @@ function listOf({ newline }: YamlText, map: YAMLMap, item: string, indent: strin
   return map.flow ? ` ${flowSeq([item])}` : `${newline}${indent}  - ${item}`;
 }
 
-/** Gives a key without a value a list of one item. */
-function fillPair(yaml: YamlText, map: YAMLMap, pair: Pair, item: string): Cut {
+/**
+ * Gives a value to a key that has none. @param value YAML for between brackets @param line the same as a line of its own, indented from the key's; by
+ * default the value stands beside the key
+ */
+export function fillPair(yaml: YamlText, map: YAMLMap, pair: Pair, value: string, line?: string): Cut {
   const { text } = yaml;
-  const { key, value } = pair;
-  const keyEnd = endOf(key);
+  const keyEnd = endOf(pair.key);
   const colon = text.indexOf(':', keyEnd);
-  if (colon === -1) return { from: keyEnd, to: keyEnd, insert: `: ${flowSeq([item])}` };
+  if (colon === -1) return { from: keyEnd, to: keyEnd, insert: `: ${value}` };
   // `~` and `null` make way.
-  const written = isScalar(value) ? (value.source ?? '') : '';
-  if (written !== '') return replaceValue(value, flowSeq([item]));
-  if (map.flow) return { from: colon + 1, to: colon + 1, insert: ` ${flowSeq([item])}` };
+  const written = isScalar(pair.value) ? (pair.value.source ?? '') : '';
+  if (written !== '') return replaceValue(pair.value, value);
+  if (map.flow || line === undefined) return { from: colon + 1, to: colon + 1, insert: ` ${value}` };
   const indent = ' '.repeat(columnOf(text, startOf(pair)));
-  return insertLine(yaml, nextLine(text, colon + 1), `${indent}  - ${item}`);
+  return insertLine(yaml, nextLine(text, colon + 1), `${indent}${line}`);
 }
 
 function addItem(yaml: YamlText, list: YAMLSeq, item: string, index = list.items.length): Cut[] {

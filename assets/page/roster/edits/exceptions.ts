@@ -1,7 +1,7 @@
 /** Edits that concern certain days: covers, overrides, swaps, holidays. Dates are 2026-12-01, local times 2026-12-01T09:00. */
 import { isMap, isSeq } from 'yaml';
 import { readRoster } from '../../../roster-file/read';
-import { addPair, addToList } from './additions';
+import { addPair, addToList, fillPair } from './additions';
 import { replaceValue } from './removals';
 import { type EditResult, edit } from './result';
 import { flowMap, flowSeq, isEmpty, pairOf, scalar, unusual } from './yaml-text';
@@ -80,10 +80,12 @@ export function addHoliday(text: string, { calendar, date }: { calendar: string;
     const day = scalar(date);
     const section = pairOf(yaml.root, 'holidays');
     const calendars = section?.value;
-    if (!section) return addPair(yaml, yaml.root, 'holidays', `{ ${scalar(calendar)}: ${flowSeq([day])} }`);
+    const first = `{ ${scalar(calendar)}: ${flowSeq([day])} }`;
+    if (!section) return addPair(yaml, yaml.root, 'holidays', first);
+    if (isEmpty(calendars)) return [fillPair(yaml, yaml.root, section, first)];
     if (!isMap(calendars)) throw unusual('holidays');
     const value = pairOf(calendars, calendar)?.value;
-    if (value === undefined) return addPair(yaml, calendars, calendar, flowSeq([day]));
+    if (!pairOf(calendars, calendar)) return addPair(yaml, calendars, calendar, flowSeq([day]));
     if (isSeq(value) || isEmpty(value)) return addToList(yaml, calendars, calendar, day);
     if (!isMap(value)) throw unusual(`The calendar ${calendar}`);
     if (pairOf(value, 'country')) return addToList(yaml, value, 'also', day);

@@ -1,5 +1,5 @@
 /** Finds what mentions a person in a roster's text. */
-import { isMap, isScalar, isSeq, LineCounter, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, visit, type YAMLMap, type YAMLSeq } from 'yaml';
 import { startOf } from './places';
 import { pairOf, textOf, type YamlText } from './yaml-text';
 
@@ -42,8 +42,6 @@ type Found = Omit<Mention, 'line'> & { readonly node: unknown };
 
 /** In the order of the text. */
 export function mentionsIn({ text, root }: YamlText & { readonly root: YAMLMap }, key: string): Mention[] {
-  const lines = new LineCounter();
-  for (let at = 0; at !== -1; at = text.indexOf('\n', at)) lines.addNewLine(at === 0 ? 0 : ++at);
   const found = [
     ...inPeople(root, key),
     ...inTeams(root, key),
@@ -53,7 +51,7 @@ export function mentionsIn({ text, root }: YamlText & { readonly root: YAMLMap }
     ...elsewhere(root, key),
   ];
   return found
-    .map(({ node, ...mention }) => ({ ...mention, line: lines.linePos(startOf(node)).line }))
+    .map(({ node, ...mention }) => ({ ...mention, line: text.slice(0, startOf(node)).split('\n').length }))
     .sort((a, b) => a.line - b.line);
 }
 

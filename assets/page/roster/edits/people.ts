@@ -51,7 +51,7 @@ export function removePerson(text: string, key: string, turns: TurnsLeft): EditR
     const mentions = mentionsIn(yaml, key);
     const unknown = mentions.find(({ place }) => place.kind === 'other');
     if (unknown) throw new EditRefused(`Line ${unknown.line} (${unknown.words}) names ${key}: change that first.`);
-    const removal = new Removal(yaml, turns);
+    const removal = new Removal(yaml, key, turns);
     for (const { place } of mentions) removal.add(place);
     return removal.cuts();
   });
@@ -69,6 +69,7 @@ class Removal {
 
   constructor(
     private readonly yaml: ReturnType<typeof parseText>,
+    private readonly key: string,
     private readonly turns: TurnsLeft,
   ) {}
 
@@ -115,7 +116,7 @@ class Removal {
     // Of a rotation whose only rule has nobody else, nothing is left.
     const rotate = shifts.items[shift];
     const rule = isMap(rotate) ? pairOf(rotate, 'rotate')?.value : undefined;
-    const alone = members.items.every((item, at) => at === index || textsOf(item).every((name) => name === 'nobody'));
+    const alone = members.items.every((item) => textsOf(item).every((name) => name === 'nobody' || name === this.key));
     if (alone && isMap(rule) && !pairOf(rule, 'changes')) this.goes(shifts, shift);
   }
 
