@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import { readRoster } from '../../assets/roster-file/read';
 import { START } from './clock';
@@ -44,6 +44,13 @@ async function type(page: Page, typed: string): Promise<void> {
   await text(page).focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.insertText(typed);
+}
+
+async function untilFocused(locator: Locator): Promise<void> {
+  for (let looks = 0; looks < 500; looks++) {
+    if (await locator.evaluate((element) => element.matches(':focus'))) return;
+  }
+  throw new Error('nothing gives it the focus');
 }
 
 async function publish(page: Page, version: number): Promise<void> {
@@ -105,6 +112,7 @@ describe('the faults of a text', () => {
     expect(await button(page, 'Preview…').getAttribute('aria-disabled')).toBe('true');
     await page.keyboard.press('Control+End');
     await page.getByRole('button', { name: /^Error in line 1 \(zonne\).*did you mean "zone"/ }).click();
+    await untilFocused(text(page));
     await page.keyboard.press('Shift+End');
     await page.keyboard.press('Delete');
     await page

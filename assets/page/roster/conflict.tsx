@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { WallClock } from '../model/wall-clock';
 import { SignIcon } from '../parts/sign-icon';
-import { write } from '../store';
+import { read, write } from '../store';
 import { type EditSession, takeOver } from './edit-session';
 import { Difference } from './editor/difference';
 import { describeVersion } from './version-words';
@@ -15,7 +14,11 @@ interface Props {
 
 /** Somebody else has published: their text with the differences from one's own, each to keep or to take. */
 export function Conflict({ session, theirs, viewer }: Props) {
-  const [text, setText] = useState(theirs.yaml);
+  const { merged = theirs.yaml } = session;
+  const merge = (text: string): void => {
+    const { editing } = read();
+    if (editing) write({ editing: { ...editing, merged: text } });
+  };
   const { version } = theirs;
   return (
     <>
@@ -31,7 +34,7 @@ export function Conflict({ session, theirs, viewer }: Props) {
             over what you still want, then go on.
           </p>
           <div class="buttons">
-            <button type="button" class="primary" onClick={() => write({ editing: takeOver(session, text) })}>
+            <button type="button" class="primary" onClick={() => write({ editing: takeOver(session, merged) })}>
               Go on with this text
             </button>
             <button type="button" onClick={() => write({ editing: takeOver(session, session.text) })}>
@@ -44,8 +47,8 @@ export function Conflict({ session, theirs, viewer }: Props) {
         <Difference
           label={`Version ${version}, with the differences from your text`}
           before={session.text}
-          after={theirs.yaml}
-          choice={{ keep: 'Keep theirs', take: 'Take mine', onChange: setText }}
+          after={merged}
+          choice={{ keep: 'Keep theirs', take: 'Take mine', onChange: merge }}
         />
       </div>
     </>

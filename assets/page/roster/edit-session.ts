@@ -8,7 +8,9 @@ export interface EditSession {
   readonly note: string;
   /** A version that somebody else has published since; its difference has to be looked at before anything is published. */
   readonly theirs?: RosterSource;
-  /** One's own text from before it was taken over into another version. */
+  /** What is being made of the other's text; absent as long as it is as they published it. */
+  readonly merged?: string;
+  /** One's own text from before it was taken over into another version, or was discarded. */
   readonly setAside?: string;
 }
 
@@ -17,17 +19,29 @@ export interface Draft {
   readonly basedOn: number;
   readonly text: string;
   readonly note: string;
+  readonly merged?: { readonly version: number; readonly text: string };
   readonly setAside?: string;
 }
 
 /** A session with the version that counts and, where there is one, an earlier edit of it or of another version. */
 export function begin(source: RosterSource, draft?: Draft): EditSession {
   if (!draft) return { base: source, text: source.yaml, note: '' };
-  const { basedOn, text, note, setAside } = draft;
+  const { basedOn, text, note, merged, setAside } = draft;
   const kept = { text, note, ...(setAside !== undefined && { setAside }) };
   if (basedOn === source.version) return { base: source, ...kept };
   // Its own version's text is not at hand; what counts is that publishing asks again.
-  return withTheirs({ base: { ...source, version: basedOn }, ...kept }, source);
+  const session = withTheirs({ base: { ...source, version: basedOn }, ...kept }, source);
+  if (!merged || !session.theirs) return session;
+  return merged.version === source.version
+    ? { ...session, merged: merged.text }
+    : { ...session, setAside: merged.text };
+}
+
+/** The session after the version that counts has been loaded again. */
+export function renew(session: EditSession, source: RosterSource): EditSession {
+  if (source.version === session.base.version) return session;
+  if (isEdited(session) || session.theirs) return withTheirs(session, source);
+  return published(session, source);
 }
 
 export function isEdited({ base, text }: EditSession): boolean {
@@ -36,19 +50,30 @@ export function isEdited({ base, text }: EditSession): boolean {
 
 /** What has to be kept; undefined where nothing was typed. */
 export function draftOf(session: EditSession): Draft | undefined {
-  const { base, text, note, setAside, theirs } = session;
+  const { base, text, note, theirs, merged, setAside } = session;
   if (!isEdited(session) && !theirs && setAside === undefined) return undefined;
-  return { basedOn: base.version, text, note, ...(setAside !== undefined && { setAside }) };
+  return {
+    basedOn: base.version,
+    text,
+    note,
+    ...(theirs && merged !== undefined && { merged: { version: theirs.version, text: merged } }),
+    ...(setAside !== undefined && { setAside }),
+  };
 }
 
 /** The session after somebody else has published; without a conflict where they have published the same text. */
 export function withTheirs(session: EditSession, theirs: RosterSource): EditSession {
   if (theirs.yaml === session.text) return published(session, theirs);
-  return { ...session, theirs };
+  if (theirs.version === session.theirs?.version) return session;
+  const { merged, ...rest } = session;
+  return { ...rest, theirs, ...(merged !== undefined && { setAside: merged }) };
 }
 
 /** Goes on with a text as an edit of the other's version. What was typed before is set aside where it differs. */
-export function takeOver({ theirs, text: own, setAside, ...session }: EditSession, text: string): EditSession {
+export function takeOver(
+  { theirs, merged: _, text: own, setAside, ...session }: EditSession,
+  text: string,
+): EditSession {
   if (!theirs) throw new Error('nobody has published meanwhile');
   const kept = text === own ? setAside : own;
   return { ...session, base: theirs, text, ...(kept !== undefined && { setAside: kept }) };

@@ -4,7 +4,7 @@ import { now } from '../clock';
 import { DialogFrame } from '../dialogs/frame';
 import type { WallClock } from '../model/wall-clock';
 import { SignIcon } from '../parts/sign-icon';
-import { write } from '../store';
+import { read, write } from '../store';
 import type { Publishing } from './api';
 import type { EditSession } from './edit-session';
 import { consequencesOf } from './publication-words';
@@ -95,6 +95,11 @@ function Failure({ failure, faults = [] }: { failure: string; faults?: readonly 
   );
 }
 
+/** Whether the deployment changes nobody. */
+function isDryRun(): boolean {
+  return read().pages[0]?.view.whole?.dryRun ?? false;
+}
+
 interface ConsentProps {
   readonly publication: Publication;
   readonly publishing: Publishing;
@@ -122,7 +127,7 @@ function Consent({ publication, publishing, note, viewer, onNote, onClose }: Con
   return (
     <>
       <ul class="consequences" aria-label="What it does">
-        {consequencesOf(publication, viewer, now()).map(({ weight, title, details }) => (
+        {consequencesOf(publication, isDryRun(), viewer, now()).map(({ weight, title, details }) => (
           <li key={title} class={`consequence-${weight}`}>
             <SignIcon sign={weight} />
             <div>

@@ -10,8 +10,13 @@ export interface Consequence {
   readonly details: readonly string[];
 }
 
-/** What is worse first. @param now ms UTC */
-export function consequencesOf(publication: Publication, viewer: WallClock, now: number): readonly Consequence[] {
+/** What is worse first. @param dryRun whether nobody is switched at all, for the time being @param now ms UTC */
+export function consequencesOf(
+  publication: Publication,
+  dryRun: boolean,
+  viewer: WallClock,
+  now: number,
+): readonly Consequence[] {
   const when = ({ from, to }: { readonly from: string; readonly to: string }) =>
     span(Date.parse(from), Date.parse(to), viewer, now);
   const { changes, held, shortfalls, moved, warnings } = publication;
@@ -41,7 +46,7 @@ export function consequencesOf(publication: Publication, viewer: WallClock, now:
     });
   }
   consequences.push(
-    switchesOf(changes),
+    switchesOf(changes, dryRun),
     moved.length === 0
       ? { weight: 'well', title: 'No turn of a rotation moves', details: [] }
       : {
@@ -58,11 +63,14 @@ export function consequencesOf(publication: Publication, viewer: WallClock, now:
   return consequences;
 }
 
-function switchesOf(changes: Publication['changes']): Consequence {
+function switchesOf(changes: Publication['changes'], dryRun: boolean): Consequence {
   if (changes.length === 0) return { weight: 'well', title: 'Nobody is switched on or off now', details: [] };
+  const people = changes.length === 1 ? 'One person' : `${changes.length} people`;
   return {
     weight: 'know',
-    title: `${changes.length === 1 ? 'One person is' : `${changes.length} people are`} switched at the next tick`,
+    title: dryRun
+      ? `${people} would be switched; this is a dry run, and nobody is`
+      : `${people} ${changes.length === 1 ? 'is' : 'are'} switched at the next tick`,
     details: changes.map(
       ({ person, available, because }) => `${person} goes ${available ? 'on' : 'off'} duty (${because})`,
     ),

@@ -6,8 +6,8 @@ import { expireSession, getSecret } from '../session';
 import { read, write } from '../store';
 import { faultsOfText, fetchHistory, fetchSource, type Publishing, publish, publishedMeanwhile } from './api';
 import { storedDraft } from './draft';
-import { begin, isEdited, published, withTheirs } from './edit-session';
-import type { PastVersion, Publication, RosterSource, TextFault } from './versions';
+import { begin, published, renew } from './edit-session';
+import type { PastVersion, Publication, RosterSource, RosterVersion, TextFault } from './versions';
 
 /** What came of a request, or in words why nothing did. */
 export type Asked<T> =
@@ -21,7 +21,7 @@ export async function loadRoster(): Promise<Asked<RosterSource>> {
   const asked = await ask(() => fetchSource(getSecret()), staleDataText);
   if (asked !== 'published meanwhile' && 'answer' in asked) {
     const { editing } = read();
-    write({ editing: editing ? renewed(asked.answer) : begin(asked.answer, storedDraft()) });
+    write({ editing: editing ? renew(editing, asked.answer) : begin(asked.answer, storedDraft()) });
   }
   return asked;
 }
@@ -65,15 +65,9 @@ function hasPublished(source: RosterSource): true {
 async function reload(): Promise<boolean> {
   const asked = await ask(() => fetchSource(getSecret()), staleDataText);
   if (asked === 'published meanwhile' || !('answer' in asked)) return false;
-  write({ editing: renewed(asked.answer) });
-  return true;
-}
-
-/** The session with a version that may be newer than its own. */
-function renewed(source: RosterSource) {
   const { editing } = read();
-  if (!editing || !isEdited(editing)) return begin(source);
-  return source.version === editing.base.version ? editing : withTheirs(editing, source);
+  write({ editing: editing ? renew(editing, asked.answer) : begin(asked.answer) });
+  return true;
 }
 
 async function ask<T>(request: () => Promise<T>, textOf: (error: ApiError) => string): Promise<Asked<T>> {
@@ -90,11 +84,22 @@ async function ask<T>(request: () => Promise<T>, textOf: (error: ApiError) => st
     }
     const meanwhile = publishedMeanwhile(failed);
     if (!meanwhile) return { failure: textOf(failed.error), faults: faultsOfText(failed) };
-    if (await reload()) return 'published meanwhile';
-    return {
-      failure: `${meanwhile.by} has published version ${meanwhile.version} meanwhile, which could not be loaded. Nothing was published; try again.`,
-    };
+    return (await reload()) && sees(meanwhile) ? 'published meanwhile' : { failure: notSeen(meanwhile) };
   }
+}
+
+/** Whether the session has a version that somebody has published meanwhile; where that needs no decision, it is said. */
+function sees({ version, by }: RosterVersion): boolean {
+  const { editing } = read();
+  if (editing?.theirs) return true;
+  if (!editing || editing.base.version < version) return false;
+  const words = `${by} has published version ${version} meanwhile: it is in the editor. Nothing else was published.`;
+  write({ toast: { tone: 'waits', words } });
+  return true;
+}
+
+function notSeen({ version, by }: RosterVersion): string {
+  return `${by} has published version ${version} meanwhile, which could not be loaded. Nothing was published; try again.`;
 }
 
 function previewErrorText(error: ApiError): string {

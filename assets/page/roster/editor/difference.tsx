@@ -41,8 +41,8 @@ export function Difference({ label, before, after, choice }: Props) {
       }),
     ]);
     return () => made.destroy();
-  }, [before, after]);
-  if (before === after) return <p class="nothing">The two texts are the same.</p>;
+  }, [before, choice ? '' : after]);
+  if (before === after && !choice) return <p class="nothing">The two texts are the same.</p>;
   return <div class="code difference" ref={host} />;
 }
 
