@@ -47,12 +47,11 @@ export function mentionsOf(text: string, key: string): readonly Mention[] {
 export type TurnsLeft = 'empty' | 'close';
 
 export function removePerson(text: string, key: string, turns: TurnsLeft): EditResult {
+  const unknown = mentionsOf(text, key).find(({ place }) => place.kind === 'other');
+  if (unknown) return { fault: `Line ${unknown.line} (${unknown.words}) names ${key}: change that first.` };
   return edit(text, ({ yaml }) => {
-    const mentions = mentionsIn(yaml, key);
-    const unknown = mentions.find(({ place }) => place.kind === 'other');
-    if (unknown) throw new EditRefused(`Line ${unknown.line} (${unknown.words}) names ${key}: change that first.`);
     const removal = new Removal(yaml, key, turns);
-    for (const { place } of mentions) removal.add(place);
+    for (const { place } of mentionsIn(yaml, key)) removal.add(place);
     return removal.cuts();
   });
 }

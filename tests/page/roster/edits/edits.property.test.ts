@@ -35,6 +35,22 @@ function textOf(result: EditResult): string {
 
 const commentsOf = (text: string) => [...text.matchAll(/# [ce]\d+$/gm)].map(([comment]) => comment);
 
+/** Each comment, and how its line begins: without what stands between brackets there, or for nothing. */
+function placesOf(text: string): { readonly comment: string; readonly line: string }[] {
+  return [...text.matchAll(/^(.*)(# [ce]\d+)$/gm)].map(([, before = '', comment = '']) => ({
+    comment,
+    line: before.replace(/[[{].*$|( ~| null|[\s,\]}])+$/, '').trimEnd(),
+  }));
+}
+
+/** That each comment is on the line that it was on. */
+function expectInPlace(before: string, after: string): void {
+  const lines = new Map(placesOf(before).map(({ comment, line }) => [comment, line]));
+  for (const { comment, line } of placesOf(after)) {
+    expect({ comment, line: line.slice(0, lines.get(comment)?.length) }).toEqual({ comment, line: lines.get(comment) });
+  }
+}
+
 /** Checks an edit that only adds. */
 function expectAdded(
   { model, text }: { model: RosterModel; text: string },
@@ -47,6 +63,7 @@ function expectAdded(
   change(wanted);
   expect(contentOf(edited)).toEqual(plain(wanted));
   expect(commentsOf(edited)).toEqual(commentsOf(text));
+  expectInPlace(text, edited);
 }
 
 const anyOf = <T>(list: readonly T[], choice: number): T => {
@@ -175,6 +192,12 @@ test('a person is taken off with everything that names them, and nothing else ch
       expect(commentsOf(text).filter((comment) => kept.includes(comment))).toEqual(kept);
       const aboveEntries = commentsOf(text).filter((comment) => comment.startsWith('# e'));
       expect(kept).toEqual(expect.arrayContaining(aboveEntries));
+      // A line that stays keeps its comment.
+      const lines = edited.split('\n');
+      const lost = placesOf(text).filter(
+        ({ comment, line }) => line !== '' && !kept.includes(comment) && lines.some((one) => one.startsWith(line)),
+      );
+      expect(lost.filter(({ line }) => text.split(line).length === 2)).toEqual([]);
     }),
     run,
   );
