@@ -197,6 +197,8 @@ describe('what was typed', () => {
     await alert(page, 'What you had begun is kept').waitFor();
     expect(JSON.stringify(await page.evaluate('({ ...sessionStorage })'))).not.toContain(SECRETS.OPS_SECRET);
     server.fail(undefined);
+    // As if the last keys had not been stored yet.
+    await page.evaluate('sessionStorage.clear()');
     await page.getByLabel('Operator secret').fill(SECRETS.OPS_SECRET);
     await page.keyboard.press('Enter');
     await text(page).waitFor();

@@ -1,11 +1,7 @@
 /** Checks the text in the editor as publishing does, as far as that needs no server. */
-import { config } from 'zod';
 import type { Roster } from '../../domain/roster/roster';
 import { readRoster } from '../../roster-file/read';
 import type { TextFault } from './versions';
-
-// The page's policy forbids to compile functions, which zod would do.
-config({ jitless: true });
 
 export interface Checked {
   readonly errors: readonly TextFault[];

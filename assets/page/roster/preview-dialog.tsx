@@ -16,6 +16,9 @@ export type Subject =
   | { readonly kind: 'publish'; readonly text: string }
   | { readonly kind: 'rollback'; readonly version: number };
 
+/** Characters that the server takes. */
+const LONGEST_NOTE = 200;
+
 interface Props {
   readonly subject: Subject;
   readonly session: EditSession;
@@ -27,7 +30,7 @@ export function PreviewDialog({ subject, session, viewer, onClose }: Props) {
   // The subject is previewed once: while the dialog is open, nobody can edit.
   const [asked, setAsked] = useState<Asked<Publication>>();
   const [note, setNote] = useState(
-    subject.kind === 'publish' ? session.note : `rollback to version ${subject.version}`,
+    subject.kind === 'publish' ? session.note.slice(0, LONGEST_NOTE) : `rollback to version ${subject.version}`,
   );
   const publishing = publishingOf(subject, session.base.version);
   const ask = async (): Promise<void> => {
@@ -141,7 +144,12 @@ function Consent({ publication, publishing, note, viewer, onNote, onClose }: Con
       </ul>
       <label class="note">
         Note for the history
-        <input type="text" value={note} onInput={(event) => onNote(event.currentTarget.value)} />
+        <input
+          type="text"
+          value={note}
+          maxLength={LONGEST_NOTE}
+          onInput={(event) => onNote(event.currentTarget.value)}
+        />
       </label>
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
       <div class="answers">

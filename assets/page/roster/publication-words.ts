@@ -10,6 +10,14 @@ export interface Consequence {
   readonly details: readonly string[];
 }
 
+/** Of a long list, so many are named. */
+const NAMED = 20;
+
+function listed(details: readonly string[]): readonly string[] {
+  const more = details.length - NAMED;
+  return more > 0 ? [...details.slice(0, NAMED), `and ${more} more`] : details;
+}
+
 /** What is worse first. @param dryRun whether nobody is switched at all, for the time being @param now ms UTC */
 export function consequencesOf(
   publication: Publication,
@@ -35,14 +43,14 @@ export function consequencesOf(
     consequences.push({
       weight: 'warn',
       title: 'Too few on duty, where there were enough before',
-      details: shortfalls.map((gap) => `${gap.id}: ${gap.have} of ${gap.need} on duty ${when(gap)}`),
+      details: listed(shortfalls.map((gap) => `${gap.id}: ${gap.have} of ${gap.need} on duty ${when(gap)}`)),
     });
   }
   if (warnings.length > 0) {
     consequences.push({
       weight: 'warn',
       title: warnings.length === 1 ? 'One warning' : `${warnings.length} warnings`,
-      details: warnings.map(({ line, path, message }) => `line ${line}${path && `, ${path}`}: ${message}`),
+      details: listed(warnings.map(({ line, path, message }) => `line ${line}${path && `, ${path}`}: ${message}`)),
     });
   }
   consequences.push(
@@ -52,8 +60,10 @@ export function consequencesOf(
       : {
           weight: 'know',
           title: moved.length === 1 ? 'One turn of a rotation moves' : `${moved.length} turns of rotations move`,
-          details: moved.map(
-            (turn) => `${turn.shift}: ${turn.now ?? 'nobody'} instead of ${turn.was ?? 'nobody'}, ${when(turn)}`,
+          details: listed(
+            moved.map(
+              (turn) => `${turn.shift}: ${turn.now ?? 'nobody'} instead of ${turn.was ?? 'nobody'}, ${when(turn)}`,
+            ),
           ),
         },
   );
@@ -71,8 +81,8 @@ function switchesOf(changes: Publication['changes'], dryRun: boolean): Consequen
     title: dryRun
       ? `${people} would be switched; this is a dry run, and nobody is`
       : `${people} ${changes.length === 1 ? 'is' : 'are'} switched at the next tick`,
-    details: changes.map(
-      ({ person, available, because }) => `${person} goes ${available ? 'on' : 'off'} duty (${because})`,
+    details: listed(
+      changes.map(({ person, available, because }) => `${person} goes ${available ? 'on' : 'off'} duty (${because})`),
     ),
   };
 }

@@ -60,6 +60,14 @@ test('a gap that is new and a turn that moves are named with their times on the 
   expect(found.map(({ title }) => title)).not.toContain('No new gap in the coverage of the next 14 days');
 });
 
+test('a long list is cut, and the rest counted', () => {
+  const turn = { shift: 'weekend', was: 'ben', now: 'cy', from: '2026-10-24T20:00:00Z', to: '2026-10-25T05:00:00Z' };
+  const [, moved] = words({ moved: Array.from({ length: 33 }, () => turn) });
+  expect(moved).toMatchObject({ title: '33 turns of rotations move' });
+  expect(moved?.details).toHaveLength(21);
+  expect(moved?.details.at(-1)).toBe('and 13 more');
+});
+
 test('a warning is named with its line', () => {
   const warnings = [{ path: 'shifts[0]', message: 'ends early', line: 14, column: 3 }];
   expect(words({ warnings })[0]).toEqual({

@@ -10,22 +10,30 @@ import type { EditResult } from './result';
 
 /** Puts somebody on duty for an interval (ms UTC): as a cover of whom is missing, or where that does not do, by an override. */
 export function putOnDuty(text: string, by: string, gap: Interval, missing: string | undefined): EditResult {
-  const zone = zoneOf(text, by);
-  if (zone === undefined) return { fault: `${by} is not on the roster.` };
-  const wall = (instant: number) => printWall(wallAt(zoneNamed(zone), instant));
-  const [from, to] = [wall(gap.from), wall(gap.to)];
-  if (missing !== undefined && HAS_COVERS) {
-    const cover = addCover(text, { for: missing, by, from, to });
+  const time = timeFor(text, by, gap);
+  if (!time) return { fault: `${by} is not on the roster.` };
+  // A cover's times are on the clock of whom it is for.
+  const missed = missing !== undefined && HAS_COVERS ? timeFor(text, missing, gap) : undefined;
+  if (missing !== undefined && missed) {
+    const cover = addCover(text, { for: missing, by, ...missed });
     if ('text' in cover && isOnDuty(cover.text, by, gap)) return cover;
   }
-  const override = addOverride(text, { who: by, from, to, available: true });
+  const override = addOverride(text, { who: by, ...time, available: true });
   if ('fault' in override || isOnDuty(override.text, by, gap)) return override;
   return { fault: `${by} would not be on duty for the whole time: an entry further down the file decides otherwise.` };
 }
 
-function zoneOf(text: string, key: string): string | undefined {
+/** The interval as local times of somebody's own clock. */
+function timeFor(
+  text: string,
+  key: string,
+  { from, to }: Interval,
+): { readonly from: string; readonly to: string } | undefined {
   const read = readRoster(text, 'roster.yaml');
-  return 'errors' in read ? undefined : read.roster.people.find((person) => person.key === key)?.zone;
+  const person = 'errors' in read ? undefined : read.roster.people.find((one) => one.key === key);
+  if (!person) return undefined;
+  const wall = (instant: number) => printWall(wallAt(zoneNamed(person.zone), instant));
+  return { from: wall(from), to: wall(to) };
 }
 
 function isOnDuty(text: string, key: string, { from, to }: Interval): boolean {

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check';
-import { addHoliday, addOverride, addSwap } from '../../../../assets/page/roster/edits/exceptions';
+import {
+  addCover,
+  addHoliday,
+  addOverride,
+  addSwap,
+  HAS_COVERS,
+} from '../../../../assets/page/roster/edits/exceptions';
 import { addPerson, removePerson } from '../../../../assets/page/roster/edits/people';
 import type { EditResult } from '../../../../assets/page/roster/edits/result';
 import { changeRotation } from '../../../../assets/page/roster/edits/rotation';
@@ -81,6 +87,28 @@ test('an override is added and nothing else changes', () => {
       expectAdded(written, addOverride(written.text, override), (model) => {
         model.overrides = [...(model.overrides ?? []), override];
       });
+    }),
+    run,
+  );
+});
+
+test('a cover is added where the reader knows covers, and nothing else changes; where it does not, it is refused', () => {
+  fc.assert(
+    fc.property(roster, fc.nat(), (written, choice) => {
+      const keys = Object.keys(written.model.people);
+      const whose = anyOf(keys, choice);
+      const by = anyOf(
+        keys.filter((key) => key !== whose),
+        choice,
+      );
+      const cover = { for: whose, by, from: '2026-11-30', to: '2026-12-04', shift: 'daily' };
+      const result = addCover(written.text, cover);
+      if (!HAS_COVERS) expect(result).toEqual({ fault: expect.stringContaining('unknown key "covers"') });
+      else {
+        expectAdded(written, result, (model) => {
+          Object.assign(model, { covers: [cover] });
+        });
+      }
     }),
     run,
   );
