@@ -1,6 +1,6 @@
 /** Checks the text in the editor as publishing does, as far as that needs no server. */
 import type { Roster } from '../../domain/roster/roster';
-import { readRoster } from '../../roster-file/read';
+import { readText } from './reading';
 import type { TextFault } from './versions';
 
 export interface Checked {
@@ -11,7 +11,7 @@ export interface Checked {
 }
 
 export function check(text: string): Checked {
-  const read = readRoster(text, 'roster.yaml');
+  const read = readText(text);
   return 'errors' in read
     ? { errors: read.errors, warnings: [] }
     : { errors: [], warnings: read.warnings, roster: read.roster };

@@ -157,8 +157,10 @@ function Editing({ session, state, viewer, gap, onPreview }: EditingProps) {
   );
 }
 
-/** ms without typing after which the text is checked. */
-const CHECK_AFTER = 250;
+/** ms without typing after which a text is checked: longer for a long one, which takes seconds. */
+function checkAfter(text: string): number {
+  return 250 + text.length / 400;
+}
 
 /** What the text's faults are, soon after it has changed; the function checks at once. */
 function useChecked(text: string): [Checked, () => Checked] {
@@ -171,7 +173,7 @@ function useChecked(text: string): [Checked, () => Checked] {
   };
   useEffect(() => {
     if (checked.text === text) return;
-    const timer = window.setTimeout(checkNow, CHECK_AFTER);
+    const timer = window.setTimeout(checkNow, checkAfter(text));
     return () => window.clearTimeout(timer);
   }, [text]);
   return [useMemo(() => checked.of, [checked]), checkNow];

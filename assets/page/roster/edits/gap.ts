@@ -4,7 +4,7 @@ import { createResolver } from '../../../domain/schedule/resolver';
 import type { Interval } from '../../../domain/schedule/schedule';
 import { wallAt, zoneNamed } from '../../../domain/schedule/zones';
 import { printWall } from '../../../roster-file/calendar';
-import { readRoster } from '../../../roster-file/read';
+import { readText } from '../reading';
 import { addCover, addOverride, HAS_COVERS } from './exceptions';
 import type { EditResult } from './result';
 
@@ -29,7 +29,7 @@ function timeFor(
   key: string,
   { from, to }: Interval,
 ): { readonly from: string; readonly to: string } | undefined {
-  const read = readRoster(text, 'roster.yaml');
+  const read = readText(text);
   const person = 'errors' in read ? undefined : read.roster.people.find((one) => one.key === key);
   if (!person) return undefined;
   const wall = (instant: number) => printWall(wallAt(zoneNamed(person.zone), instant));
@@ -37,7 +37,7 @@ function timeFor(
 }
 
 function isOnDuty(text: string, key: string, { from, to }: Interval): boolean {
-  const read = readRoster(text, 'roster.yaml');
+  const read = readText(text);
   if ('errors' in read) return false;
   const index = read.roster.people.findIndex((person) => person.key === key);
   const { on = [] } = createResolver(read.roster).window(from, to)[index] ?? {};

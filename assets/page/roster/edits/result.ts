@@ -1,5 +1,6 @@
 /** What each edit of the roster's text answers. */
-import { readRoster, type ValidRoster } from '../../../roster-file/read';
+import type { ValidRoster } from '../../../roster-file/read';
+import { readText } from '../reading';
 import { type Cut, cutText, EditRefused, parseText } from './yaml-text';
 
 /** The edited text, or in words why there is none. */
@@ -18,11 +19,11 @@ export interface Editable {
  */
 export function edit(text: string, cuts: (editable: Editable) => readonly Cut[]): EditResult {
   try {
-    const read = readRoster(text, 'roster.yaml');
+    const read = readText(text);
     if ('errors' in read) throw new EditRefused('Correct the errors in the text first.');
     const yaml = parseText(text);
     const edited = cutText(text, cuts({ yaml, read }));
-    const after = readRoster(edited, 'roster.yaml');
+    const after = readText(edited);
     if (!('errors' in after)) return { text: edited };
     const [first] = after.errors;
     return { fault: `That would not be valid. ${first?.path}: ${first?.message}.` };

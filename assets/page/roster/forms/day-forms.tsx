@@ -17,14 +17,15 @@ export function CoverForm({ roster, ...form }: RosterFormProps) {
   const people = keysOf(roster);
   const times = { from: momentOf(from, fromTime), to: momentOf(to || from, toTime) };
   const isReady = by !== '' && from !== '' && (whose !== '' || !HAS_COVERS);
-  const result = HAS_COVERS
+  const edit = HAS_COVERS
     ? () => addCover(form.text, { for: whose, by, ...times, ...(shift !== '' && { shift }) })
     : () => addOverride(form.text, { who: by, ...times, available: true });
   return (
     <FormDialog
       {...form}
       title="Cover for somebody"
-      result={isReady ? result() : undefined}
+      edit={isReady ? edit : undefined}
+      chosen={cover}
       note={`${by} covers${whose && ` for ${whose}`} from ${from}`}
     >
       <div class="fields">
@@ -85,7 +86,8 @@ export function SwapForm({ roster, ...form }: RosterFormProps) {
     <FormDialog
       {...form}
       title="Swap a shift"
-      result={isReady ? addSwap(form.text, swap) : undefined}
+      edit={isReady ? () => addSwap(form.text, swap) : undefined}
+      chosen={swap}
       note={`${take} takes ${shift} of ${date} from ${give}`}
     >
       <div class="fields">
@@ -131,7 +133,8 @@ export function HolidayForm({ roster, ...form }: RosterFormProps) {
     <FormDialog
       {...form}
       title="Add a holiday"
-      result={calendar !== '' && date !== '' ? addHoliday(form.text, { calendar, date }) : undefined}
+      edit={calendar !== '' && date !== '' ? () => addHoliday(form.text, { calendar, date }) : undefined}
+      chosen={[calendar, date]}
       note={`holiday ${calendar} ${date}`}
     >
       <div class="fields">

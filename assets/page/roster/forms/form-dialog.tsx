@@ -1,6 +1,6 @@
 /** What all forms have in common: the fields, what they write into the text, and the buttons. */
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { DialogFrame } from '../../dialogs/frame';
 import { check } from '../check';
 import { lineChanges } from '../edits/line-changes';
@@ -16,8 +16,10 @@ export interface FormProps {
 
 interface Props extends FormProps {
   readonly title: string;
-  /** Undefined until everything is chosen. */
-  readonly result: EditResult | undefined;
+  /** Makes the edit of what is chosen; undefined until everything is. */
+  readonly edit: (() => EditResult) | undefined;
+  /** What is chosen: the edit is made again when it changes. */
+  readonly chosen: unknown;
   /** For the history, where nobody writes another. */
   readonly note: string;
   readonly children: ComponentChildren;
@@ -25,13 +27,15 @@ interface Props extends FormProps {
 
 const SHOWN_LINES = 12;
 
-export function FormDialog({ title, text, result, note, onEdited, onClose, children }: Props) {
+export function FormDialog({ title, text, edit, chosen, note, onEdited, onClose, children }: Props) {
+  const result = useEdit(edit, JSON.stringify(chosen));
   const written = result && 'text' in result ? result.text : undefined;
   const warnings = useMemo(() => (written === undefined ? [] : newWarnings(text, written)), [text, written]);
   return (
     <DialogFrame title={title} top onClose={onClose}>
       {children}
       <div class="consequence" aria-live="polite">
+        {edit && !result && <p class="quiet-text">Working it out…</p>}
         {result && 'fault' in result && <p class="fault">{result.fault}</p>}
         {warnings.map((warning) => (
           <p key={warning} class="fault">
@@ -55,6 +59,20 @@ export function FormDialog({ title, text, result, note, onEdited, onClose, child
       </div>
     </DialogFrame>
   );
+}
+
+/** ms without another choice after which an edit is made: it reads the whole roster. */
+const EDIT_AFTER = 150;
+
+/** The edit of what is chosen; undefined while it is being made. */
+function useEdit(edit: (() => EditResult) | undefined, chosen: string): EditResult | undefined {
+  const [made, setMade] = useState<{ readonly chosen: string; readonly result: EditResult }>();
+  useEffect(() => {
+    if (!edit) return;
+    const timer = window.setTimeout(() => setMade({ chosen, result: edit() }), EDIT_AFTER);
+    return () => window.clearTimeout(timer);
+  }, [chosen]);
+  return edit && made?.chosen === chosen ? made.result : undefined;
 }
 
 /** The warnings that an edit brings. */

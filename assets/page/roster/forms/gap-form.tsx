@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { WholeView } from '../../../api/views/views';
 import type { Roster } from '../../../domain/roster/roster';
+import type { Interval } from '../../../domain/schedule/schedule';
 import { now } from '../../clock';
 import type { GapAddress } from '../../model/route';
 import type { Row } from '../../model/row';
@@ -28,7 +29,7 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
   const gap = gaps?.find((each) => each.from === chosenStart) ?? gaps?.[0];
   if (!gap) {
     return (
-      <FormDialog {...form} title={`Fill the gap in ${rule}`} result={undefined} note="">
+      <FormDialog {...form} title={`Fill the gap in ${rule}`} edit={undefined} chosen={undefined} note="">
         <p>{gaps ? `There is no gap in ${rule} any more.` : 'Loading the gaps…'}</p>
       </FormDialog>
     );
@@ -44,7 +45,12 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
     <FormDialog
       {...form}
       title={`Fill the gap in ${rule}`}
-      result={resultOf(form.text, chosen, { from: Date.parse(gap.from), to: interval.to }, missing[0]?.person)}
+      edit={
+        chosen.length === 0
+          ? undefined
+          : () => fill(form.text, chosen, { ...interval, from: Date.parse(gap.from) }, missing[0]?.person)
+      }
+      chosen={[gap.from, chosen]}
       note={`${rule}, ${when(gap)}: ${chosen.join(', ')}`}
     >
       {gaps && gaps.length > 1 && (
@@ -112,16 +118,12 @@ function People({ candidates, chosen, lacking, onChosen }: PeopleProps) {
   );
 }
 
-function resultOf(
-  text: string,
-  chosen: readonly string[],
-  gap: { readonly from: number; readonly to: number },
-  missing: string | undefined,
-): EditResult | undefined {
-  let result: EditResult | undefined;
-  for (const person of chosen) {
-    if (result && 'fault' in result) return result;
-    result = putOnDuty(result?.text ?? text, person, gap, missing);
+/** Puts each of them on duty. */
+function fill(text: string, people: readonly string[], gap: Interval, missing: string | undefined): EditResult {
+  let result: EditResult = { text };
+  for (const person of people) {
+    if ('fault' in result) return result;
+    result = putOnDuty(result.text, person, gap, missing);
   }
   return result;
 }

@@ -12,12 +12,13 @@ export function RotationForm({ roster, ...form }: RosterFormProps) {
   const { shift, from, members, next } = change;
   const shifts = roster.shifts.filter(({ rotation }) => rotation).map(({ id }) => id);
   const isReady = shift !== '' && from !== '' && members.trim() !== '';
-  const result = () => changeRotation(form.text, { shift, from, members, ...(next !== '' && { next }) });
+  const edit = () => changeRotation(form.text, { shift, from, members, ...(next !== '' && { next }) });
   return (
     <FormDialog
       {...form}
       title="Change a rotation"
-      result={isReady ? result() : undefined}
+      edit={isReady ? edit : undefined}
+      chosen={change}
       note={`${shift} rotates ${members} from ${from}`}
     >
       <div class="fields">
@@ -54,10 +55,16 @@ export function AddPersonForm({ roster, ...form }: RosterFormProps) {
   const { key, identity, zone } = person;
   const offered = [...new Set(roster.shifts.filter(({ who }) => who).map(({ id }) => id))];
   const isReady = key.trim() !== '' && identity.trim() !== '';
-  const result = () =>
+  const edit = () =>
     addPerson(form.text, { key: key.trim(), identity: identity.trim(), shifts, ...(zone !== '' && { zone }) });
   return (
-    <FormDialog {...form} title="Add a person" result={isReady ? result() : undefined} note={`${key} joins`}>
+    <FormDialog
+      {...form}
+      title="Add a person"
+      edit={isReady ? edit : undefined}
+      chosen={[person, shifts]}
+      note={`${key} joins`}
+    >
       <div class="fields">
         <Input
           label="Short name, as a key"
@@ -112,7 +119,8 @@ export function RemovePersonForm({ roster, ...form }: RosterFormProps) {
     <FormDialog
       {...form}
       title="Take a person off the roster"
-      result={key === '' ? undefined : removePerson(form.text, key, turns)}
+      edit={key === '' ? undefined : () => removePerson(form.text, key, turns)}
+      chosen={[key, turns]}
       note={`${key} leaves the roster`}
     >
       <div class="fields">
