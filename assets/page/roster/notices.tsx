@@ -6,7 +6,7 @@ import type { WallClock } from '../model/wall-clock';
 import { type Sign, SignIcon } from '../parts/sign-icon';
 import { signOut } from '../session';
 import { write } from '../store';
-import { type EditSession, isEdited } from './edit-session';
+import { type EditSession, isEdited, setAsideIn } from './edit-session';
 import { Difference } from './editor/difference';
 import type { Subject } from './preview-dialog';
 import { VersionDialog } from './version-dialog';
@@ -53,10 +53,12 @@ export function Replaced({ replaced, base, viewer, onRollBack }: ReplacedProps) 
   );
 }
 
-/** One's own text from before another was taken over, or from before it was discarded. */
-export function SetAside({ session, own }: { readonly session: EditSession; readonly own: string }) {
+/** One's own text from before another was taken over, or from before it was discarded; the newest of several. */
+export function SetAside({ session }: { readonly session: EditSession }) {
   const [shown, setShown] = useState(false);
-  const { setAside: _, ...rest } = session;
+  const own = session.setAside.at(-1);
+  if (own === undefined) return null;
+  const rest = { ...session, setAside: session.setAside.slice(0, -1) };
   return (
     <Notice sign="know" title="An earlier text of yours is kept">
       <div class="buttons">
@@ -66,7 +68,7 @@ export function SetAside({ session, own }: { readonly session: EditSession; read
         <button
           type="button"
           onClick={() =>
-            write({ editing: { ...rest, text: own, ...(isEdited(session) && { setAside: session.text }) } })
+            write({ editing: { ...(isEdited(session) ? setAsideIn(rest, session.text) : rest), text: own } })
           }
         >
           Go back to it

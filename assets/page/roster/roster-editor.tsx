@@ -6,7 +6,7 @@ import { read, type State, write } from '../store';
 import { type Checked, check } from './check';
 import { Conflict } from './conflict';
 import { keepDraft } from './draft';
-import { type EditSession, isEdited } from './edit-session';
+import { type EditSession, isEdited, setAsideIn } from './edit-session';
 import { Editor, type Place } from './editor/editor';
 import { EditForms } from './forms/edit-forms';
 import { History } from './history';
@@ -71,7 +71,7 @@ function Session({ session, state, viewer, gap }: SessionProps) {
       {session.base.replaced && !session.theirs && (
         <Replaced replaced={session.base.replaced} base={session.base} viewer={viewer} onRollBack={setSubject} />
       )}
-      {session.setAside !== undefined && !session.theirs && <SetAside session={session} own={session.setAside} />}
+      {!session.theirs && <SetAside session={session} />}
       {session.theirs ? (
         <Conflict key={session.theirs.version} session={session} theirs={session.theirs} viewer={viewer} />
       ) : (
@@ -143,7 +143,7 @@ function Editing({ session, state, viewer, gap, onPreview }: EditingProps) {
           {edited && (
             <button
               type="button"
-              onClick={() => write({ editing: { ...latest(), text: base.yaml, setAside: latest().text } })}
+              onClick={() => write({ editing: { ...setAsideIn(latest(), latest().text), text: base.yaml } })}
             >
               Discard changes
             </button>
