@@ -53,8 +53,8 @@ export const SHORTEST_KEY_BYTES = 16;
  */
 export function signingKey(keyOf: (value: string) => string, error: string): SecretSchema {
   const isKey = (value: string) => {
-    const base64 = /^[A-Za-z0-9+/]+={0,2}$/.exec(keyOf(value))?.[0] ?? '';
-    return Buffer.from(base64, 'base64').length >= SHORTEST_KEY_BYTES;
+    const [, digits = ''] = /^([A-Za-z0-9+/]+)={0,2}$/.exec(keyOf(value)) ?? [];
+    return Math.floor((digits.length * 6) / 8) >= SHORTEST_KEY_BYTES;
   };
   return secret.refine((secrets) => secrets.every(({ scheme, value }) => scheme !== 'native' || isKey(value)), {
     error,

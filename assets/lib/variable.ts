@@ -8,7 +8,7 @@ const MAX_VALUE_BYTES = 450;
 export const MAX_CONTEXT_BYTES = 3072;
 
 /** The value of one variable. */
-export const value = z.string().refine((text) => Buffer.byteLength(text) <= MAX_VALUE_BYTES, {
+export const value = z.string().refine((text) => new TextEncoder().encode(text).length <= MAX_VALUE_BYTES, {
   error: `must be at most ${MAX_VALUE_BYTES} bytes`,
 });
 

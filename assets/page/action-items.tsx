@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ActionItem } from './model/action-item';
 import { type Act, heldByLimit, heldByLimitOnly, verbOf } from './model/acts';
+import { addressOfGap } from './model/route';
 import { SignIcon } from './parts/sign-icon';
 import { open } from './store';
 
@@ -62,7 +63,7 @@ function AllHeld({ items }: { readonly items: readonly ActionItem[] }) {
   );
 }
 
-function Line({ item: { weight, kind, about, text, acts, why } }: { readonly item: ActionItem }) {
+function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonly item: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
       <SignIcon sign={kind === 'Differs' ? 'differs' : weight} />
@@ -74,6 +75,11 @@ function Line({ item: { weight, kind, about, text, acts, why } }: { readonly ite
         {acts.map((act) => (
           <ActButton key={act.kind} act={act} about={about} />
         ))}
+        {gap && (
+          <a class="button" href={addressOfGap(gap)} aria-label={`Fill the gap in ${about}`}>
+            Fill…
+          </a>
+        )}
         {why && (
           <button type="button" aria-label={`Why ${about}`} onClick={() => open({ kind: 'why', person: why })}>
             Why

@@ -108,9 +108,9 @@ function HeldRoster({ held, viewer }: { held: NonNullable<WholeView['heldRoster'
   return (
     <Alert title="The roster’s change is held">
       <p>
-        Since {moment(Date.parse(since), viewer, now())}: the roster as deployed would switch off {people} people at
-        once, and no shift has ended. That is what a truncated file looks like, so none of them is switched off. Deploy
-        the right roster; or, if it is right, release it.
+        Since {moment(Date.parse(since), viewer, now())}: the roster would switch off {people} people at once, and no
+        shift has ended. That is what a truncated file looks like, so none of them is switched off. Publish the right
+        roster; or, if it is right, release it.
       </p>
       <button type="button" onClick={() => open({ kind: 'act', act: { kind: 'release-roster', people } })}>
         Release

@@ -8,7 +8,11 @@ import type { ActResult } from './model/outcomes';
 const TIMEOUT_MS = 15_000;
 
 export class RequestFailed extends Error {
-  constructor(readonly error: ApiError) {
+  /** @param body what the server answered, if it was JSON */
+  constructor(
+    readonly error: ApiError,
+    readonly body?: unknown,
+  ) {
     super(error.detail);
   }
 }
@@ -51,7 +55,8 @@ export async function sendOrder(secret: string, { path, body }: Order): Promise<
   return (await parseJson<{ readonly results: readonly ActResult[] }>(response)).results;
 }
 
-async function request(secret: string, path: string, init: RequestInit): Promise<Response> {
+/** Any request of the page. @throws RequestFailed */
+export async function request(secret: string, path: string, init: RequestInit): Promise<Response> {
   // A header cannot carry other characters; the browser would report them as a network failure.
   if (!/^[\x21-\x7e]+$/.test(secret)) throw new RequestFailed(toApiError(401, {}));
   const response = await fetch(path, {
@@ -65,11 +70,12 @@ async function request(secret: string, path: string, init: RequestInit): Promise
     throw new RequestFailed(OFFLINE);
   });
   if (response.ok || response.status === 304) return response;
-  throw new RequestFailed(toApiError(response.status, await response.json().catch(() => undefined)));
+  const body: unknown = await response.json().catch(() => undefined);
+  throw new RequestFailed(toApiError(response.status, body), body);
 }
 
 /** Both sides share the types of assets/api/views, so the body is not validated again. */
-async function parseJson<T>(response: Response): Promise<T> {
+export async function parseJson<T>(response: Response): Promise<T> {
   return (await response.json().catch(() => {
     throw new RequestFailed(toApiError(response.status, { detail: 'The answer was no JSON.' }));
   })) as T;

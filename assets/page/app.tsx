@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
@@ -8,11 +8,13 @@ import { SetDialog } from './dialogs/set-dialog';
 import { WhyPanel } from './dialogs/why-panel';
 import { actionItemsOf } from './model/action-items';
 import { stretchesOf } from './model/bars';
+import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { clockOf, type WallClock } from './model/wall-clock';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
+import { RosterView } from './roster-view';
 import { SignIn } from './sign-in';
 import { type State, useStore } from './store';
 import { Top } from './top';
@@ -22,10 +24,22 @@ export function App() {
   return state.signedIn ? <Roster state={state} /> : <SignIn notice={state.notice} />;
 }
 
+/** What the page's address asks for. */
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
+  useEffect(() => {
+    const changed = (): void => setRoute(routeOf(location.hash));
+    window.addEventListener('hashchange', changed);
+    return () => window.removeEventListener('hashchange', changed);
+  }, []);
+  return route;
+}
+
 function Roster({ state }: { readonly state: State }) {
   const { pages, observations, dialogs } = state;
   const viewer = clockOf(viewerZone());
   const minute = useNow(MINUTE);
+  const route = useRoute();
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
   const rows = useMemo(() => rowsOf(views, observations), [views, observations]);
   const whole = views[0]?.whole;
@@ -33,14 +47,27 @@ function Roster({ state }: { readonly state: State }) {
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
-      <a class="skip" href="#people-heading">
-        Skip to people
+      <a
+        class="skip"
+        href={`#${route.view}-heading`}
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById(`${route.view}-heading`)?.focus();
+        }}
+      >
+        Skip to the {route.view}
       </a>
-      <Top state={state} whole={whole} items={items} />
+      <Top state={state} whole={whole} items={items} view={route.view} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
-        <ActionItems items={items} ready={whole !== undefined} />
-        <People state={state} rows={rows} first={views[0]} viewer={viewer} />
+        {route.view === 'roster' ? (
+          <RosterView state={state} viewer={viewer} gap={route.gap} />
+        ) : (
+          <>
+            <ActionItems items={items} ready={whole !== undefined} />
+            <People state={state} rows={rows} first={views[0]} viewer={viewer} />
+          </>
+        )}
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}
       <Dialogs state={state} rows={rows} viewer={viewer} />

@@ -4,6 +4,8 @@ import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
 
 const KEY = 'rosterline-secret';
+/** Where an unpublished roster is kept, for this tab. */
+export const DRAFT_KEY = 'rosterline-draft';
 
 let secret = '';
 
@@ -35,6 +37,7 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
 }
 
 export function signOut(): void {
+  sessionStorage.removeItem(DRAFT_KEY);
   clearSecret();
   forget();
 }
@@ -42,11 +45,17 @@ export function signOut(): void {
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   clearSecret();
-  const { dialogs, text, show, timesIn } = read();
+  const { dialogs, text, show, timesIn, editing } = read();
   const top = dialogs.at(-1);
-  const begun = top && top.kind !== 'why' ? ' What you had begun is kept: sign in to go on with it.' : '';
+  const begun =
+    (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
   const notice = `You were signed out: the secret is not accepted any more.${begun}`;
-  forget({ dialogs, text, show, timesIn, notice });
+  forget({ dialogs, text, show, timesIn, editing, notice });
+}
+
+/** Whether there is a roster that was edited and not published. */
+export function hasDraft(): boolean {
+  return sessionStorage.getItem(DRAFT_KEY) !== null;
 }
 
 function clearSecret(): void {

@@ -8,6 +8,7 @@ import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
 import type { Draft } from './model/presets';
 import type { Show } from './model/rows';
+import type { EditSession } from './roster/edit-session';
 
 export interface LoadedPage {
   readonly view: RosterView;
@@ -41,6 +42,10 @@ export interface State {
   readonly toast: { readonly tone: Tone; readonly words: string } | undefined;
   /** Number of acts run so far: data loaded before the last one is stale. */
   readonly acts: number;
+  /** The roster in the editor; undefined until it has been loaded. */
+  readonly editing: EditSession | undefined;
+  /** Signing out waits for an answer: there is an unpublished roster. */
+  readonly leaving: boolean;
 }
 
 const EMPTY: State = {
@@ -57,6 +62,8 @@ const EMPTY: State = {
   dialogs: [],
   toast: undefined,
   acts: 0,
+  editing: undefined,
+  leaving: false,
 };
 
 /** Everyone on the loaded pages, including people who are in records only. */
@@ -82,15 +89,21 @@ export function forget(kept: Partial<State> = {}): void {
   write(kept);
 }
 
+/** Calls after each change; returns what ends that. */
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
 export function useStore(): State {
   const [shown, show] = useState(state);
   useEffect(() => {
     const listener = (): void => show(state);
-    listeners.add(listener);
+    const unsubscribe = subscribe(listener);
     listener();
-    return () => {
-      listeners.delete(listener);
-    };
+    return unsubscribe;
   }, []);
   return shown;
 }

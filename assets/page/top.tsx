@@ -2,11 +2,12 @@ import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
 import type { ActionItem } from './model/action-item';
+import { PEOPLE_ADDRESS, ROSTER_ADDRESS, type Route } from './model/route';
 import { duration } from './model/times';
 import { type Sign, SignIcon } from './parts/sign-icon';
 import { refresh } from './polling';
-import { signOut } from './session';
-import type { State } from './store';
+import { hasDraft, signOut } from './session';
+import { type State, write } from './store';
 
 interface Health {
   readonly sign: Sign;
@@ -34,16 +35,15 @@ function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']
   return changesOnly ? 'No changes taken' : 'Frontline unreachable';
 }
 
-/** The header: the name, the health in one line, Refresh and Sign out. */
-export function Top({
-  state,
-  whole,
-  items,
-}: {
-  state: State;
-  whole: WholeView | undefined;
-  items: readonly ActionItem[];
-}) {
+interface Props {
+  readonly state: State;
+  readonly whole: WholeView | undefined;
+  readonly items: readonly ActionItem[];
+  readonly view: Route['view'];
+}
+
+/** The header: the name, the views, the health in one line, Refresh and Sign out. */
+export function Top({ state, whole, items, view }: Props) {
   const { sign, words } = healthOf(state, whole, items);
   return (
     <header class="top">
@@ -51,6 +51,14 @@ export function Top({
         <img src={icon} alt="" width="28" height="28" />
         <h1>Rosterline</h1>
       </div>
+      <nav class="views" aria-label="Views">
+        <a href={PEOPLE_ADDRESS} aria-current={view === 'people' ? 'page' : undefined}>
+          People
+        </a>
+        <a href={ROSTER_ADDRESS} aria-current={view === 'roster' ? 'page' : undefined}>
+          Roster
+        </a>
+      </nav>
       <p class="health">
         <span class={`badge badge-${sign}`}>
           <SignIcon sign={sign} />
@@ -63,12 +71,20 @@ export function Top({
         <button type="button" aria-disabled={state.refreshing} onClick={() => state.refreshing || void refresh()}>
           Refresh
         </button>
-        <button type="button" class="quiet" onClick={signOut}>
+        <button type="button" class="quiet" onClick={leave}>
           Sign out
         </button>
       </div>
     </header>
   );
+}
+
+/** Signs out; where that would lose an unpublished roster, the roster's view asks first. */
+function leave(): void {
+  if (hasDraft()) {
+    write({ leaving: true });
+    location.hash = ROSTER_ADDRESS;
+  } else signOut();
 }
 
 function LastTick({ whole: { tick } }: { readonly whole: WholeView }) {

@@ -14,16 +14,20 @@ const PAGE = /^page[\\/]/;
 const SOURCE = /\.tsx?$/;
 
 /**
- * Puts the public files into a build: `assets/page/main.tsx` with all that it imports as one module for browsers, `page.css` beside it, the images that
- * either imports, and every other file that is no source. A project without a page has none.
+ * Puts the public files into a build: `assets/page/main.tsx` with all that it imports as modules for browsers, `page.css` beside it, the images that
+ * either imports, and every other file that is no source. A project without a page has none. What is only imported by `import()` is a module of its own,
+ * which a browser loads when it is needed.
  *
  * What the page loads has a hash of its content in its name, so no cache can serve an old one beside a new page. `index.html` cannot: its
- * address is known to people. It is written with the names that the others got.
+ * address is known to people. It is written with the names that the others got, and with a link to each module that its own one imports, so that
+ * browsers load them at the same time.
  */
 export async function buildPage(project: string, folder: string, assets: readonly string[]): Promise<Page> {
   const home = join(project, 'assets');
   const metafile = await bundlePage(project, folder);
-  const built = addresses(metafile, resolve(project), join(resolve(folder), 'assets'));
+  const addressOf = addressIn(resolve(project), join(resolve(folder), 'assets'));
+  const built = addresses(metafile, addressOf);
+  const imported = importsOf(metafile, addressOf);
   const reasons: string[] = [];
   for (const file of assets) {
     const path = relative(home, file);
@@ -33,7 +37,7 @@ export async function buildPage(project: string, folder: string, assets: readonl
       await cp(file, target);
       continue;
     }
-    const html = withBuiltNames(await readFile(file, 'utf8'), built);
+    const html = withBuiltNames(await readFile(file, 'utf8'), built, imported);
     reasons.push(...html.missing.map((address) => `assets/${path} names ${address}, which is not in the build`));
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, html.text);
@@ -48,6 +52,8 @@ async function bundlePage(project: string, folder: string): Promise<esbuild.Meta
     entryPoints: sources.filter((file) => existsSync(file)),
     entryNames: '[dir]/[name]-[hash]',
     assetNames: '[dir]/[name]-[hash]',
+    chunkNames: 'page/[name]-[hash]',
+    splitting: true,
     loader: { '.svg': 'file' },
     outdir: join(folder, 'assets'),
     outbase: home,
@@ -65,13 +71,28 @@ async function bundlePage(project: string, folder: string): Promise<esbuild.Meta
     jsxImportSource: 'preact',
     tsconfigRaw: {}, // these options apply, whatever the page's own tsconfig.json says
     logLevel: 'silent',
+    plugins: [englishOnly],
   });
   return metafile;
 }
 
+/** zod's messages in every language are half of it, and every message of ours is our own. */
+const englishOnly: esbuild.Plugin = {
+  name: 'english-only',
+  setup(build) {
+    build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, resolveDir }) =>
+      /[\\/]node_modules[\\/]zod[\\/]/.test(importer) ? { path: join(resolveDir, '../locales/en.js') } : undefined,
+    );
+  },
+};
+
+/** The address of a file of the build, which esbuild names from the project. @param root the folder of the public files */
+function addressIn(project: string, root: string): (file: string) => string {
+  return (file) => `/${relative(root, resolve(project, file)).replaceAll('\\', '/')}`;
+}
+
 /** The address by which a page names a file → the one that it was built under: `/page/main.js` → `/page/main-4KQ2ABCD.js`. */
-function addresses({ outputs }: esbuild.Metafile, project: string, root: string): ReadonlyMap<string, string> {
-  const addressOf = (file: string) => `/${relative(root, resolve(project, file)).replaceAll('\\', '/')}`;
+function addresses({ outputs }: esbuild.Metafile, addressOf: (file: string) => string): ReadonlyMap<string, string> {
   return new Map(
     Object.keys(outputs).map((output) => {
       const address = addressOf(output);
@@ -80,13 +101,38 @@ function addresses({ outputs }: esbuild.Metafile, project: string, root: string)
   );
 }
 
+/** The address of a built module → those of all modules that it cannot run without. */
+function importsOf(
+  { outputs }: esbuild.Metafile,
+  addressOf: (file: string) => string,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const needed = (output: string, found: Set<string>): Set<string> => {
+    for (const { path, kind, external } of outputs[output]?.imports ?? []) {
+      if (kind !== 'import-statement' || external || found.has(path)) continue;
+      found.add(path);
+      needed(path, found);
+    }
+    return found;
+  };
+  return new Map(
+    Object.keys(outputs).map((output) => [addressOf(output), new Set([...needed(output, new Set())].map(addressOf))]),
+  );
+}
+
 /** A page's HTML with the addresses in its attributes replaced; `missing` are those below `/page/` that were not built. */
-function withBuiltNames(html: string, built: ReadonlyMap<string, string>): { text: string; missing: string[] } {
+function withBuiltNames(
+  html: string,
+  built: ReadonlyMap<string, string>,
+  imported: ReturnType<typeof importsOf>,
+): { text: string; missing: string[] } {
   const missing: string[] = [];
+  const modules = new Set<string>();
   const text = html.replaceAll(/(?<=["'])\/page\/[^"']*(?=["'])/g, (address) => {
     const name = built.get(address);
     if (name === undefined) missing.push(address);
+    for (const module of imported.get(name ?? '') ?? []) modules.add(module);
     return name ?? address;
   });
-  return { text, missing };
+  const links = [...modules].map((module) => `  <link rel="modulepreload" href="${module}" />\n  `);
+  return { text: text.replace('</head>', () => `${links.join('')}</head>`), missing };
 }

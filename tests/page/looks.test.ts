@@ -1,5 +1,5 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expectFit, LOOKS } from './looks';
 import { CREW, MARKUP } from './rosters';
 import { announce, breakFrontline, giveUp, hold, leaveWaiting } from './scenarios';
 import { stage } from './stage';
@@ -7,32 +7,6 @@ import { stage } from './stage';
 // Accessibility: no axe violation and no horizontal scrolling, in every state, colour scheme and width.
 
 const scene = stage(CREW, { names: { ana: MARKUP } });
-const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 375, height: 667 };
-const LOOKS = [
-  { name: 'light', size: DESKTOP, colorScheme: 'light' },
-  { name: 'dark', size: DESKTOP, colorScheme: 'dark' },
-  { name: 'light phone', size: PHONE, colorScheme: 'light' },
-  { name: 'dark phone', size: PHONE, colorScheme: 'dark' },
-] as const;
-
-/** What axe finds, a line each: rule, element, and why. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<axe.Result[]>('axe.run().then(({ violations }) => violations)');
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-}
-
-/** In every look: nothing that axe objects to, and nothing wider than the window. */
-async function expectFit(page: Page): Promise<void> {
-  for (const { name, size, colorScheme } of LOOKS) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    expect({ name, width, violations: await violations(page) }).toEqual({ name, width: size.width, violations: [] });
-  }
-  await page.setViewportSize(DESKTOP);
-}
 
 async function open(): Promise<Page> {
   const { page, signIn } = await scene.visit();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './chromium';
 import { type Deployment, deployed } from './deployment';
+import { standIn } from './roster-stand-in';
 import { crowd, memberOf, TEAM } from './rosters';
 import { announce, breakFrontline, giveUp, hold, holdMany, leaveWaiting, storeLaterRecord } from './scenarios';
 import { type Viewer, visit } from './visit';
@@ -21,6 +22,8 @@ interface Picture {
   readonly viewer?: Viewer;
   /** What has happened before; by default a tick. */
   prepare?(deployment: Deployment): Promise<void>;
+  /** Whether the addresses of the live roster are answered by a stand-in. */
+  readonly live?: true;
   /** What the viewer does before the picture is taken. */
   act?(page: Page): Promise<void>;
 }
@@ -30,6 +33,12 @@ const open = (button: string) => async (page: Page) => {
   await page.getByRole('dialog').waitFor();
   await page.getByText('Asking Frontline…').waitFor({ state: 'hidden' });
 };
+
+/** Opens the form that fills a gap, and chooses somebody. */
+async function fillNights(page: Page) {
+  await page.getByRole('link', { name: 'Fill the gap in nights' }).first().click();
+  await page.getByRole('dialog').getByRole('radio').first().check();
+}
 
 const WITH_A_TEAM: readonly Picture[] = [
   { name: 'team' },
@@ -72,6 +81,17 @@ const WITH_A_TEAM: readonly Picture[] = [
     },
     act: open('Why ana'),
   },
+  { name: 'gap', viewer: PHONE, live: true, act: fillNights },
+  {
+    name: 'roster',
+    live: true,
+    async act(page) {
+      await fillNights(page);
+      await page.getByRole('button', { name: 'Put it into the text' }).click();
+      await page.getByRole('button', { name: 'Preview…' }).click();
+      await page.getByRole('button', { name: 'Publish version 2' }).waitFor();
+    },
+  },
   {
     name: 'offline',
     async act(page) {
@@ -107,6 +127,7 @@ async function take(browser: Awaited<ReturnType<typeof launchBrowser>>, deployme
   await deployment.tick();
   await picture.prepare?.(deployment);
   const { page, signIn, end, troubles } = await visit(browser, deployment, { ...DESKTOP, ...picture.viewer });
+  if (picture.live) await standIn(page.context(), deployment.url, TEAM);
   await signIn();
   await page.getByRole('rowheader').first().waitFor();
   await page

@@ -9,6 +9,8 @@ export interface Visit {
   readonly troubles: readonly string[];
   /** The answers of our addresses so far, as `GET /roster 200`. */
   readonly answers: readonly string[];
+  /** How often the browser asked whether to leave the page; it was answered yes. */
+  leavings(): number;
   signIn(secret?: string): Promise<void>;
   end(): Promise<void>;
 }
@@ -36,7 +38,13 @@ export async function visit(browser: Browser, { url }: Deployment, viewer: Viewe
     const refused = message.text().startsWith('Failed to load resource: ') && message.location().url.startsWith(url);
     if (message.type() !== 'log' && message.type() !== 'info' && !refused) troubles.push(`console: ${message.text()}`);
   });
+  let leavings = 0;
   page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') {
+      leavings++;
+      void dialog.accept();
+      return;
+    }
     troubles.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
@@ -51,6 +59,7 @@ export async function visit(browser: Browser, { url }: Deployment, viewer: Viewe
     page,
     troubles,
     answers,
+    leavings: () => leavings,
     async signIn(secret = SECRETS.OPS_SECRET) {
       await page.goto(`${url}/index.html`);
       await page.getByLabel(/secret/i).fill(secret);

@@ -8,11 +8,13 @@ interface Props {
   readonly panel?: boolean;
   /** Whether it is the top dialog. */
   readonly top: boolean;
+  /** By default the store's top dialog is closed. */
+  readonly onClose?: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A modal dialog, labelled by its heading. On closing, the focus returns to its opener. */
-export function DialogFrame({ title, panel = false, top, children }: Props) {
+export function DialogFrame({ title, panel = false, top, onClose = close, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const { toast } = useStore();
@@ -24,7 +26,7 @@ export function DialogFrame({ title, panel = false, top, children }: Props) {
       element?.close();
       // The browser returns the focus, unless the opener is gone.
       if (!(opener instanceof HTMLElement) || !opener.isConnected || opener === document.body) {
-        document.getElementById('people-heading')?.focus();
+        (document.getElementById('people-heading') ?? document.getElementById('main'))?.focus();
       }
     };
   }, []);
@@ -37,7 +39,7 @@ export function DialogFrame({ title, panel = false, top, children }: Props) {
       onCancel={(event) => {
         // The store decides which dialogs are open, not the browser.
         event.preventDefault();
-        close();
+        onClose();
       }}
     >
       <div class="sheet">

@@ -1,5 +1,6 @@
 import type { PersonView } from '../../api/views/views';
 import type { Act } from './acts';
+import type { GapAddress } from './route';
 
 /** `stop`: an operator must decide; `warn`: something is wrong; `wait`: retried automatically; `know`: upcoming. */
 export type Weight = 'stop' | 'warn' | 'wait' | 'know';
@@ -14,4 +15,6 @@ export interface ActionItem {
   readonly acts: readonly Act[];
   /** The person whose panel explains it. */
   readonly why?: PersonView;
+  /** The gap that a form of the roster's view fills. */
+  readonly gap?: GapAddress;
 }

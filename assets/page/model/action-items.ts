@@ -75,7 +75,7 @@ function unknownLeavers(whole: WholeView | undefined, viewer: WallClock, now: nu
     const entry = `people: { <key>: { identity: <their identity in Frontline>, ids: { ${sender}: ${JSON.stringify(id)} } } }`;
     const text =
       `has left, says ${title} (event ${event}, ${moment(Date.parse(at), viewer, now)}), and nobody was found: nobody was locked out. If they have a ` +
-      `user, lock them out in the Frontline console now. Then map them in the roster, ${entry}, deploy, and have ${title} report it again. ` +
+      `user, lock them out in the Frontline console now. Then map them in the roster, ${entry}, publish it, and have ${title} report it again. ` +
       'If they never had a user, there is nothing to do; this line goes after seven days.';
     return {
       key: `unknown ${sender} ${id}`,
@@ -172,8 +172,9 @@ function coverage(whole: WholeView | undefined, viewer: WallClock, now: number):
         ? ''
         : `, and is short ${gaps.length - 1} more ${gaps.length === 2 ? 'time' : 'times'} within the ${DAYS} days`;
     const soon = from < now + DAY;
+    const gap = { rule: id, from: first.from };
     const text = `has ${first.have} of ${first.need} on duty ${when}${more}.`;
-    return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [] }];
+    return [{ key: `coverage ${id}`, weight: soon ? 'warn' : 'know', about: id, kind: 'Too few', text, acts: [], gap }];
   });
 }
 

@@ -14,6 +14,7 @@ export interface ApiError {
     | 'invalid_payload'
     | 'upstream_unavailable'
     | 'misconfigured'
+    | 'roster_changed'
     | 'offline'
     | 'unexpected';
   readonly detail: string;
@@ -26,6 +27,7 @@ const KNOWN: readonly ApiError['code'][] = [
   'invalid_payload',
   'upstream_unavailable',
   'misconfigured',
+  'roster_changed',
 ];
 
 /** Parses an unsuccessful answer; `body` is problem+json, or anything if a proxy answered. */

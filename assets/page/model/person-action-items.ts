@@ -113,7 +113,7 @@ function unknownLeaver({ pending, onRoster, identity }: PersonView): string {
   const mend = onRoster
     ? 'correct identity in their line of the roster'
     : `map them in the roster, people: { <key>: { identity: <their identity in Frontline>, ids: { <sender>: <its id of ${identity}> } } }`;
-  return ` If they have a user of another name, they still have access: lock that out, ${mend}, deploy, and have the leaver reported again.`;
+  return ` If they have a user of another name, they still have access: lock that out, ${mend}, publish it, and have the leaver reported again.`;
 }
 
 function planned(person: PersonView, viewer: WallClock, now: number): ActionItem[] {

@@ -39,7 +39,7 @@ function releaseRoster(people: number): Question {
   return {
     title: 'Release the roster?',
     consequence: [
-      `At the next tick ${people} people are switched off at Frontline, as the roster that is deployed says.`,
+      `At the next tick ${people} people are switched off at Frontline, as the roster says.`,
       'They get no new conversations until their next shift.',
     ],
   };

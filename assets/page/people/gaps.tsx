@@ -1,6 +1,7 @@
 import type { WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { type Frame, percent, place } from '../model/frame';
+import { addressOfGap } from '../model/route';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
@@ -20,6 +21,7 @@ interface Props {
 
 /** The gaps of one coverage rule (fewer people on duty than it requires), on the viewer's clock. */
 export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
+  const [next] = gaps;
   return (
     <Part role="row" class="row rule" aria-rowindex={index}>
       <Part role="rowheader" class="who">
@@ -36,7 +38,13 @@ export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
           <Track bars={barsOf(id, gaps, frame, viewer)} frame={frame} narrow={narrow} />
         </Scroller>
       </Part>
-      <Part role="cell" class="buttons" />
+      <Part role="cell" class="buttons">
+        {next && (
+          <a class="button" href={addressOfGap({ rule: id, from: next.from })} aria-label={`Fill the gap in ${id}`}>
+            Fill…
+          </a>
+        )}
+      </Part>
     </Part>
   );
 }

@@ -3,6 +3,7 @@ import type { RosterView, WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { useNow } from '../clock';
 import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
+import { ROSTER_ADDRESS } from '../model/route';
 import type { Row } from '../model/row';
 import { filtered, SHOWS, type Show } from '../model/rows';
 import { clockOf, type WallClock } from '../model/wall-clock';
@@ -167,8 +168,9 @@ function Empty() {
         <strong>There is nobody on the roster yet.</strong>
       </p>
       <p>
-        Put your people and their shifts into <code>roster.yaml</code>, check it with <code>npx rosterline check</code>,
-        and deploy it with <code>npm run deploy</code>. They are shown here as soon as it is deployed.
+        Put your people and their shifts into <a href={ROSTER_ADDRESS}>the roster</a> and publish it; or into{' '}
+        <code>roster.yaml</code>, check that with <code>npx rosterline check</code>, and deploy it with{' '}
+        <code>npm run deploy</code>.
       </p>
     </div>
   );

@@ -96,3 +96,41 @@ test('a page that names a missing file fails the build', async () => {
   expect(await project.refusal()).toEqual(['assets/index.html names /page/gone.css, which is not in the build']);
   project.remove();
 });
+
+describe('a page with a part that it loads later, built', () => {
+  let project: Project;
+  let inventory: Inventory;
+  beforeAll(async () => {
+    project = projectOf({
+      'assets/index.html': '<head></head><script src="/page/main.js"></script>',
+      'assets/page/main.tsx': `
+        import { words } from './model/words';
+        export const more = () => import('./later');
+        export const first = words('at first');`,
+      'assets/page/later.tsx': `
+        import { words } from './model/words';
+        export const later = words('only when it is asked for');`,
+      'assets/page/model/words.ts': "export const words = (some: string): string => 'says ' + some;",
+    });
+    inventory = await project.build();
+  });
+  afterAll(() => project.remove());
+  const built = (name: string) => {
+    const file = inventory.publicAssets.find((each) => each.includes(`/page/${name}-`)) ?? '';
+    return { address: file.slice('assets'.length), text: readFileSync(join(project.output, file), 'utf8') };
+  };
+
+  test('has that part in a module of its own, and what both need in another', () => {
+    expect(built('later').text).toContain('only when it is asked for');
+    expect(built('main').text).not.toContain('only when it is asked for');
+    expect(built('chunk').text).toContain('says ');
+    expect(built('main').text).not.toContain('says ');
+  });
+
+  test('loads what it needs at first at the same time, and nothing of the rest', () => {
+    const html = readFileSync(join(project.output, 'assets/index.html'), 'utf8');
+    expect(html).toContain(`<link rel="modulepreload" href="${built('chunk').address}" />`);
+    expect(html).not.toContain('/page/later');
+    expect(built('main').text).toContain(`import("${built('later').address}")`);
+  });
+});

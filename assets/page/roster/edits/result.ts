@@ -1,0 +1,34 @@
+/** What each edit of the roster's text answers. */
+import type { ValidRoster } from '../../../roster-file/read';
+import { readText } from '../reading';
+import { type Cut, cutText, EditRefused, parseText } from './yaml-text';
+
+/** The edited text, or in words why there is none. */
+export type EditResult = { readonly text: string } | { readonly fault: string };
+
+/** A text to edit: its parsed form, and what the roster's reader makes of it. */
+export interface Editable {
+  readonly yaml: ReturnType<typeof parseText>;
+  readonly read: ValidRoster;
+}
+
+/**
+ * Edits a valid roster. An edit after which the reader finds an error is refused with that error, so no form can write a text that could not be
+ * published.
+ * @param cuts throws EditRefused where it cannot edit
+ */
+export function edit(text: string, cuts: (editable: Editable) => readonly Cut[]): EditResult {
+  try {
+    const read = readText(text);
+    if ('errors' in read) throw new EditRefused('Correct the errors in the text first.');
+    const yaml = parseText(text);
+    const edited = cutText(text, cuts({ yaml, read }));
+    const after = readText(edited);
+    if (!('errors' in after)) return { text: edited };
+    const [first] = after.errors;
+    return { fault: `That would not be valid. ${first?.path}: ${first?.message}.` };
+  } catch (refused) {
+    if (!(refused instanceof EditRefused)) throw refused;
+    return { fault: refused.message };
+  }
+}

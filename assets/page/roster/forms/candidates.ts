@@ -1,0 +1,58 @@
+/** Who can work at a time, and who is missing, as the server's timelines have it. */
+import type { Interval } from '../../../domain/schedule/schedule';
+import { type Stretch, stretchesOf } from '../../model/bars';
+import type { Row } from '../../model/row';
+
+export interface Candidate {
+  readonly person: string;
+  /** "free", "on leave": what they are doing then. */
+  readonly words: string;
+}
+
+/** Kinds of stretches in which somebody is away. */
+const AWAY = ['leave', 'holiday', 'given', 'left'];
+
+/** Who is not on duty during the whole of it, whoever is free first. @param people keys; undefined: everybody */
+export function candidatesFor(
+  rows: readonly Row[],
+  people: readonly string[] | undefined,
+  time: Interval,
+): Candidate[] {
+  const all = rowsOf(rows, people).flatMap(({ person, stretches }) => {
+    const during = overlapping(stretches, time);
+    const on = during.filter((stretch) => stretch.on);
+    if (isWhole(on, time)) return [];
+    const away = during.find(({ kind, on }) => !on && AWAY.includes(kind));
+    const rank = away ? 2 : on.length > 0 ? 1 : 0;
+    const words = away ? `is away: ${away.because}` : on.length > 0 ? 'is on duty for a part of it' : 'is free';
+    return [{ person, words, rank }];
+  });
+  return all.sort((a, b) => a.rank - b.rank).map(({ person, words }) => ({ person, words }));
+}
+
+/** Who is away then. */
+export function missingFrom(rows: readonly Row[], people: readonly string[] | undefined, time: Interval): Candidate[] {
+  return rowsOf(rows, people).flatMap(({ person, stretches }) => {
+    const away = overlapping(stretches, time).find(({ kind, on }) => !on && AWAY.includes(kind));
+    return away ? [{ person, words: away.because }] : [];
+  });
+}
+
+function rowsOf(rows: readonly Row[], people: readonly string[] | undefined) {
+  const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  return rows.flatMap(({ person, window }) =>
+    person.onRoster && window && (people?.includes(person.person) ?? true)
+      ? [{ person: person.person, stretches: stretchesOf(window, everything) }]
+      : [],
+  );
+}
+
+function overlapping(stretches: readonly Stretch[], { from, to }: Interval): Stretch[] {
+  return stretches.filter((stretch) => stretch.from < to && stretch.to > from);
+}
+
+function isWhole(stretches: readonly Stretch[], { from, to }: Interval): boolean {
+  let reached = from;
+  for (const stretch of stretches) if (stretch.from <= reached) reached = Math.max(reached, stretch.to);
+  return reached >= to;
+}

@@ -1,0 +1,164 @@
+/** Forms about certain days: a cover, a swap, a holiday. */
+import { useState } from 'preact/hooks';
+import type { Roster } from '../../../domain/roster/roster';
+import { addCover, addHoliday, addOverride, addSwap, HAS_COVERS } from '../edits/exceptions';
+import { Choice, Input } from './fields';
+import { FormDialog, type FormProps } from './form-dialog';
+
+export interface RosterFormProps extends FormProps {
+  /** Of the text. */
+  readonly roster: Roster;
+}
+
+/** Somebody works instead of another over a range. */
+export function CoverForm({ roster, ...form }: RosterFormProps) {
+  const [cover, setCover] = useState({ whose: '', by: '', from: '', fromTime: '', to: '', toTime: '', shift: '' });
+  const { whose, by, from, fromTime, to, toTime, shift } = cover;
+  const people = keysOf(roster);
+  const times = { from: momentOf(from, fromTime), to: momentOf(to || from, toTime) };
+  const isReady = by !== '' && from !== '' && (whose !== '' || !HAS_COVERS);
+  const edit = HAS_COVERS
+    ? () => addCover(form.text, { for: whose, by, ...times, ...(shift !== '' && { shift }) })
+    : () => addOverride(form.text, { who: by, ...times, available: true });
+  return (
+    <FormDialog
+      {...form}
+      title="Cover for somebody"
+      edit={isReady ? edit : undefined}
+      chosen={cover}
+      note={`${by} covers${whose && ` for ${whose}`} from ${from}`}
+    >
+      <div class="fields">
+        {HAS_COVERS && (
+          <Choice
+            label="Who is away"
+            value={whose}
+            options={people}
+            none="Choose"
+            onValue={(value) => setCover({ ...cover, whose: value })}
+          />
+        )}
+        <Choice
+          label="Who works"
+          value={by}
+          options={people}
+          none="Choose"
+          onValue={(value) => setCover({ ...cover, by: value })}
+        />
+        {HAS_COVERS && (
+          <Choice
+            label="Shift"
+            value={shift}
+            options={shiftsOf(roster)}
+            none="all shifts"
+            onValue={(value) => setCover({ ...cover, shift: value })}
+          />
+        )}
+      </div>
+      <div class="fields">
+        <Input label="First day" type="date" value={from} onValue={(value) => setCover({ ...cover, from: value })} />
+        <Input
+          label="From (whole day if empty)"
+          type="time"
+          value={fromTime}
+          onValue={(value) => setCover({ ...cover, fromTime: value })}
+        />
+        <Input label="Last day" type="date" value={to} onValue={(value) => setCover({ ...cover, to: value })} />
+        <Input
+          label="Until (whole day if empty)"
+          type="time"
+          value={toTime}
+          onValue={(value) => setCover({ ...cover, toTime: value })}
+        />
+      </div>
+      {!HAS_COVERS && <p class="small">They are on duty all that time, on their own clock, whatever the shifts.</p>}
+    </FormDialog>
+  );
+}
+
+/** Somebody gives one shift to another. */
+export function SwapForm({ roster, ...form }: RosterFormProps) {
+  const [swap, setSwap] = useState({ shift: '', date: '', give: '', take: '' });
+  const { shift, date, give, take } = swap;
+  const people = keysOf(roster);
+  const isReady = [shift, date, give, take].every((value) => value !== '');
+  return (
+    <FormDialog
+      {...form}
+      title="Swap a shift"
+      edit={isReady ? () => addSwap(form.text, swap) : undefined}
+      chosen={swap}
+      note={`${take} takes ${shift} of ${date} from ${give}`}
+    >
+      <div class="fields">
+        <Choice
+          label="Shift"
+          value={shift}
+          options={shiftsOf(roster)}
+          none="Choose"
+          onValue={(value) => setSwap({ ...swap, shift: value })}
+        />
+        <Input
+          label="Date on which it starts"
+          type="date"
+          value={date}
+          onValue={(value) => setSwap({ ...swap, date: value })}
+        />
+        <Choice
+          label="Who gives it"
+          value={give}
+          options={people}
+          none="Choose"
+          onValue={(value) => setSwap({ ...swap, give: value })}
+        />
+        <Choice
+          label="Who takes it"
+          value={take}
+          options={people}
+          none="Choose"
+          onValue={(value) => setSwap({ ...swap, take: value })}
+        />
+      </div>
+    </FormDialog>
+  );
+}
+
+/** A date on which those with a calendar of holidays are off. */
+export function HolidayForm({ roster, ...form }: RosterFormProps) {
+  const [calendar, setCalendar] = useState('');
+  const [date, setDate] = useState('');
+  const calendars = Object.keys(roster.holidays);
+  const affected = roster.people.filter(({ holidays }) => holidays.includes(calendar)).map(({ key }) => key);
+  return (
+    <FormDialog
+      {...form}
+      title="Add a holiday"
+      edit={calendar !== '' && date !== '' ? () => addHoliday(form.text, { calendar, date }) : undefined}
+      chosen={[calendar, date]}
+      note={`holiday ${calendar} ${date}`}
+    >
+      <div class="fields">
+        {calendars.length > 0 ? (
+          <Choice label="Calendar" value={calendar} options={calendars} none="Choose" onValue={setCalendar} />
+        ) : (
+          <Input label="Name of the calendar, which is new" value={calendar} onValue={setCalendar} />
+        )}
+        <Input label="Date" type="date" value={date} onValue={setDate} />
+      </div>
+      {calendar !== '' && affected.length > 0 && <p>Off on that day: {affected.join(', ')}.</p>}
+    </FormDialog>
+  );
+}
+
+export function keysOf({ people }: Roster): string[] {
+  return people.map(({ key }) => key);
+}
+
+/** The ids of all shifts, each once. */
+export function shiftsOf({ shifts }: Roster): string[] {
+  return [...new Set(shifts.map(({ id }) => id))];
+}
+
+function momentOf(date: string, time: string): string {
+  return time === '' ? date : `${date}T${time}`;
+}

@@ -1,0 +1,78 @@
+import { clockOf } from '../../../assets/page/model/wall-clock';
+import { consequencesOf } from '../../../assets/page/roster/publication-words';
+import type { Publication } from '../../../assets/page/roster/versions';
+
+const NOW = Date.parse('2026-10-19T12:20:00Z');
+const QUIET: Publication = {
+  version: 8,
+  at: null,
+  by: 'operator',
+  note: null,
+  dryRun: true,
+  changes: [],
+  held: [],
+  shortfalls: [],
+  moved: [],
+  warnings: [],
+};
+const words = (publication: Partial<Publication>, dryRun = false) =>
+  consequencesOf({ ...QUIET, ...publication }, dryRun, clockOf('Europe/Madrid'), NOW);
+
+test('a publication that changes nothing says so of each kind', () => {
+  expect(words({})).toEqual([
+    { weight: 'well', title: 'Nobody is switched on or off now', details: [] },
+    { weight: 'well', title: 'No turn of a rotation moves', details: [] },
+    { weight: 'well', title: 'No new gap in the coverage of the next 14 days', details: [] },
+  ]);
+});
+
+test('a person who is switched is named with the direction and the reason', () => {
+  const changes = [
+    { person: 'ana', identity: 'ana@example.com', available: false, because: 'off' },
+    { person: 'ben', identity: 'ben@example.com', available: true, because: 'override' },
+  ];
+  expect(words({ changes })[0]).toEqual({
+    weight: 'know',
+    title: '2 people are switched at the next tick',
+    details: ['ana goes off duty (off)', 'ben goes on duty (override)'],
+  });
+  expect(words({ changes: changes.slice(1) }, true)[0]?.title).toBe(
+    'One person would be switched; this is a dry run, and nobody is',
+  );
+});
+
+test('people whom the rule for truncated rosters holds come first', () => {
+  const [first] = words({ held: ['ana', 'ben'], changes: [] });
+  expect(first).toMatchObject({ weight: 'stop', title: '2 people would be switched off, and will be held' });
+  expect(first?.details[0]).toBe('ana, ben');
+});
+
+test('a gap that is new and a turn that moves are named with their times on the viewer’s clock', () => {
+  const time = { from: '2026-10-24T20:00:00Z', to: '2026-10-25T05:00:00Z' };
+  const found = words({
+    shortfalls: [{ id: 'nights', have: 0, need: 1, ...time }],
+    moved: [{ shift: 'weekend', was: 'ben', now: null, ...time }],
+  });
+  expect(found.flatMap(({ details }) => details)).toEqual([
+    'nights: 0 of 1 on duty Sat 24 Oct 22:00 – Sun 25 Oct 06:00',
+    'weekend: nobody instead of ben, Sat 24 Oct 22:00 – Sun 25 Oct 06:00',
+  ]);
+  expect(found.map(({ title }) => title)).not.toContain('No new gap in the coverage of the next 14 days');
+});
+
+test('a long list is cut, and the rest counted', () => {
+  const turn = { shift: 'weekend', was: 'ben', now: 'cy', from: '2026-10-24T20:00:00Z', to: '2026-10-25T05:00:00Z' };
+  const [, moved] = words({ moved: Array.from({ length: 33 }, () => turn) });
+  expect(moved).toMatchObject({ title: '33 turns of rotations move' });
+  expect(moved?.details).toHaveLength(21);
+  expect(moved?.details.at(-1)).toBe('and 13 more');
+});
+
+test('a warning is named with its line', () => {
+  const warnings = [{ path: 'shifts[0]', message: 'ends early', line: 14, column: 3 }];
+  expect(words({ warnings })[0]).toEqual({
+    weight: 'warn',
+    title: 'One warning',
+    details: ['line 14, shifts[0]: ends early'],
+  });
+});
