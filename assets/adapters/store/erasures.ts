@@ -4,7 +4,8 @@ import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
 const MAP = 'rosterline-erasures';
-const NOTES = 'rosterline-erased';
+/** The keys of notes; all other keys are names of records. */
+const NOTED = 'erased-';
 /** By then all that there was in the audit has expired. */
 const KEPT_SECONDS = (35 * DAY) / SECOND;
 
@@ -23,14 +24,14 @@ const note = z.object({ v: z.literal(1), at: z.number() });
 
 /**
  * The erasures that take longer than one execution: an Item each in the Map `rosterline-erasures`, under the record's name. That
- * somebody was erased at all is in `rosterline-erased` for some hours.
+ * somebody was erased at all is noted there as well, for some hours.
  */
 export function createErasureStore(sync: SyncFor): ErasureStore {
   /** Of what this execution has read. */
   const revisions = new Map<string, string>();
   return {
     async list() {
-      const items = await sync.prepare.items(MAP);
+      const items = (await sync.prepare.items(MAP)).filter(({ key }) => !key.startsWith(NOTED));
       for (const { key, revision } of items) revisions.set(key, revision);
       return items.map(({ key, data }) => parse(key, data));
     },
@@ -51,7 +52,7 @@ export function createErasureStore(sync: SyncFor): ErasureStore {
     remove: (who) => sync.confirm.removeItem(MAP, who),
     async note(who, at) {
       const write = (revision?: string) =>
-        sync.prepare.writeItem(NOTES, who, { v: 1, at }, revision, NOTED_SECONDS).then(
+        sync.prepare.writeItem(MAP, NOTED + who, { v: 1, at }, revision, NOTED_SECONDS).then(
           () => true,
           (error: unknown) => {
             if (error instanceof Conflict) return false;
@@ -59,10 +60,10 @@ export function createErasureStore(sync: SyncFor): ErasureStore {
           },
         );
       // Another request that erases the same person just now notes as good an instant.
-      if (!(await write())) await write((await sync.prepare.readItem(NOTES, who))?.revision);
+      if (!(await write())) await write((await sync.prepare.readItem(MAP, NOTED + who))?.revision);
     },
     async erasedSince(who, since) {
-      const found = await sync.prepare.readItem(NOTES, who);
+      const found = await sync.prepare.readItem(MAP, NOTED + who);
       if (found === undefined) return false;
       const read = note.safeParse(found.data);
       // Only an erasure writes here: what cannot be read is one of the last hours.

@@ -14,6 +14,8 @@ const world = withWorld(crowdOf(12), { env: ALERTS });
 
 const user = (person: number) => world.user(identityOf(person));
 const MAPS = '/v1/Services/default/Maps*';
+/** Which roster counts is known at once, as in a process that has just asked. */
+const ROSTER_AT_ONCE = { host: SYNC, path: '/v1/Services/default/Documents/rosterline-roster', delayMs: 1 };
 const GUARD = '/v1/Services/default/Documents/rosterline-guard';
 /** Creates the Maps of the records, which takes a new account three calls more. */
 const makeMaps = async () => {
@@ -91,14 +93,18 @@ describe('a lock-out is done within the request, with Frontline at 1.5 s a call'
 describe('a lock-out that was done before a slow record could be read', () => {
   test('is taken back when the record turns out to say that the person has come back', async () => {
     await makeMaps();
-    await world.fault({ host: SYNC, delayMs: 600 });
+    await world.fault(ROSTER_AT_ONCE, { host: SYNC, delayMs: 600 });
     const leaving = leave(world, 0, instant(0));
     await world.sleep(1000); // the record was read: there is none
     world.restart(); // a process remembers the return that it recorded: this one comes to another
     const back = reinstate(0, instant(20));
     await world.sleep(1300); // the return is on record, which makes the other recording begin again, slower
     await world.mend();
-    await world.fault({ host: SYNC, method: 'GET', path: MAPS, delayMs: 1400 }, { host: SYNC, delayMs: 300 });
+    await world.fault(
+      ROSTER_AT_ONCE,
+      { host: SYNC, method: 'GET', path: MAPS, delayMs: 1400 },
+      { host: SYNC, delayMs: 300 },
+    );
     const [answer] = await Promise.all([leaving, back]);
     expect(answer).toMatchObject({ status: 200, results: [{ outcome: 'stale' }] });
     const changes = (await world.calls('frontline', 'POST')).map(({ form }) => form.State);

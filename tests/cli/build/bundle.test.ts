@@ -212,7 +212,9 @@ describe('Rosterline itself, built', () => {
       ]),
     );
     expect(inventory.publicAssets.filter((file) => file.endsWith('.js'))).toEqual([
+      expect.stringMatching(/^assets\/page\/chunk-[A-Z0-9]{8}\.js$/),
       expect.stringMatching(/^assets\/page\/main-[A-Z0-9]{8}\.js$/),
+      expect.stringMatching(/^assets\/page\/roster-editor-[A-Z0-9]{8}\.js$/),
     ]);
   });
 
