@@ -8,8 +8,8 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   {
     rule: 'what could not be recorded is sent again',
     file: `${APPLICATION}/process-event.ts`,
-    from: 'throw new NotRecorded(recorded.error);\n}\n\n/** @returns undefined if it has not ended',
-    to: "return { outcome: 'applied' };\n}\n\n/** @returns undefined if it has not ended",
+    from: 'ports);\n  throw new NotRecorded(recorded.error);\n}',
+    to: "ports);\n  return { outcome: 'applied' };\n}",
   },
   {
     rule: 'a duty table that cannot be read is made anew',
@@ -115,8 +115,8 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   {
     rule: 'a shift change that failed is tried again',
     file: `${APPLICATION}/tick/record-applied.ts`,
-    from: "const isApplied = outcome === 'applied' ||",
-    to: 'const isApplied = outcome !== undefined ||',
+    from: "outcomes.get(name) === 'applied' || (target",
+    to: 'outcomes.has(name) || (target',
   },
   {
     rule: 'a record is written only if nobody else has written it since it was read',
