@@ -10,7 +10,16 @@ import { asserted } from './rules';
 import { simulate } from './simulate';
 
 /** What a broken copy of the product needs to be simulated. */
-const COPIED = ['assets', 'cli', 'emulator', 'tests/simulation', 'package.json', 'tsconfig.json', 'roster-yaml.d.ts'];
+const COPIED = [
+  'assets',
+  'cli',
+  'emulator',
+  'tests/simulation',
+  'tests/support',
+  'package.json',
+  'tsconfig.json',
+  'roster-yaml.d.ts',
+];
 
 /** How far a break is looked for. */
 export interface BreakOptions {
