@@ -96,10 +96,9 @@ export function createPublishedRoster(sync: SyncFor, log: Log, random: Random): 
       if (!(error instanceof Conflict)) throw error;
       // A write whose answer got lost is refused when it is tried again; what is there then is our own.
       const stored = await read();
-      if (stored && !('unreadable' in stored) && stored.compiled.key === next.compiled.key) {
-        const isOwn = stored.superseded?.deployed === next.superseded?.deployed;
-        if (isOwn) return stored;
-      }
+      const isOurs = (head: PublishedHead) =>
+        head.text.key === next.text.key && head.superseded?.deployed === next.superseded?.deployed;
+      if (stored && !('unreadable' in stored) && isOurs(stored)) return stored;
       throw error;
     }
   }
@@ -138,20 +137,17 @@ export function createPublishedRoster(sync: SyncFor, log: Log, random: Random): 
         await remove([...versions.slice(VERSIONS_KEPT).map((one) => one.text), ...(old?.before ?? [])]);
         return written;
       } catch (error) {
-        if (error instanceof Conflict) await remove([own, compiled, history, ...replaced.map((one) => one.text)]);
+        // The head may name these parts all the same: an answer was lost, and a read showed what was there before. They stay.
+        if (error instanceof Conflict)
+          log('warn', 'Parts of a roster may stay in Sync without being used', { key: own.key });
         throw error;
       }
     },
     supersede: ({ revision, ...known }, superseded) => write({ ...known, superseded }, revision),
     async recompile({ revision, ...known }, roster, compiler) {
       const compiled = await place(roster);
-      try {
-        const before = [...(known.before ?? []), known.compiled];
-        return await write({ ...known, compiled, compiler, before }, revision);
-      } catch (error) {
-        if (error instanceof Conflict) await remove([compiled]);
-        throw error;
-      }
+      const before = [...(known.before ?? []), known.compiled];
+      return write({ ...known, compiled, compiler, before }, revision);
     },
   };
 }

@@ -16,6 +16,8 @@ export type ForeseePorts = TickPorts & RosterInUse & { readonly foresee: typeof 
 
 /** What publishing a roster changes. */
 export interface RosterChanges extends Switches {
+  /** So many users could not be fetched in time: nothing is known of what the tick changes of them. */
+  readonly unseen: number;
   readonly shortfalls: readonly Shortfall[];
   readonly moved: readonly MovedTurn[];
 }
@@ -29,13 +31,14 @@ export async function foreseeChanges(
   const { rosterDoubt: _, foresee, ...ground } = ports;
   const version = { version: 0, at: null, by: '', note: null, isPublished: true };
   const now = ports.now();
-  const { switches, facts } = await foresee({ ...ground, ...next, resolver, rosterVersion: version });
+  const { switches, unseen, facts } = await foresee({ ...ground, ...next, resolver, rosterVersion: version });
   const after = resolver.coverage(now, now + COVERAGE_MS, facts);
   // Without knowing which roster counts until now, everything is new.
-  if (!ports.rosterVersion) return { ...switches, shortfalls: after, moved: [] };
+  if (!ports.rosterVersion) return { ...switches, unseen, shortfalls: after, moved: [] };
   const before = after.length > 0 ? ports.resolver.coverage(now, now + COVERAGE_MS, facts) : [];
   return {
     ...switches,
+    unseen,
     shortfalls: newShortfalls(before, after),
     moved: movedTurns(ports.roster, next.roster, now, now + TURNS_MS),
   };

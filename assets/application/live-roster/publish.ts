@@ -1,5 +1,5 @@
 import type { Roster } from '../../domain/roster/roster';
-import { type AuditLog, Conflict } from '../ports';
+import { type AuditLog, Conflict, type FeedStatus, type Heartbeat, RosterUnknown } from '../ports';
 import { countingVersion } from './counting-version';
 import { type CurrentRosterPorts, compiledRoster } from './current-roster';
 import { type ForeseePorts, foreseeChanges, type RosterChanges } from './foresee-changes';
@@ -54,8 +54,9 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
   const unread = unreadShifts(text.roster, feeds);
   if (unread.length > 0) return { errors: unread.map(({ feed, failure }) => text.faultOfFeed(feed, UNREAD(failure))) };
   const changes = await foreseeChanges(next, resolver, ports);
+  const { beat } = await ports.heartbeat.read();
   const published = {
-    version: nextVersion(current, request, ports),
+    version: nextVersion(current, beat, request, ports),
     at: ports.now(),
     by: request.by,
     note: request.note,
@@ -66,19 +67,40 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
     if (other) return { current: other };
     noteInAudit(published, ports);
   }
-  return { published, changes, warnings: text.warnings(ports.now()) };
+  return {
+    published,
+    changes,
+    warnings: [...unseenWarning(changes.unseen), ...warningsOfFeeds(feeds, text), ...text.warnings(ports.now())],
+  };
+}
+
+/** Of a large roster with new people not every user can be fetched in the time that there is. */
+function unseenWarning(unseen: number): TextFault[] {
+  if (unseen === 0) return [];
+  const message = `${unseen} people could not be fetched from Frontline in time: whom of them the next tick switches or holds is not among the changes`;
+  return [{ path: 'people', message, line: 1, column: 1 }];
+}
+
+/** A calendar of leave or holidays that was never read takes nobody off duty. */
+function warningsOfFeeds(feeds: readonly FeedStatus[], text: ValidText): TextFault[] {
+  return feeds.flatMap(({ good, failure = 'no answer within the time for all feeds' }, feed) =>
+    good === null
+      ? [text.faultOfFeed(feed, `this calendar cannot be read and never was (${failure}): nothing of it counts`)]
+      : [],
+  );
 }
 
 const UNREAD = (failure: string) =>
   `the calendar of this shift cannot be read and never was (${failure}), so that a tick would take its people off duty: correct the address, or try again`;
 
-/** Where the head cannot be read, a number past every one that is known. */
+/** A number past every one that is known: where the head cannot be read or is gone, the heartbeat has the last that ticks followed. */
 function nextVersion(
   current: CountingVersion | undefined,
+  { published = 0 }: Heartbeat,
   { basedOn = 0 }: PublishRequest,
   { rosterMemory }: PublishPorts,
 ): number {
-  return (current?.version ?? Math.max(basedOn, rosterMemory.known?.version.version ?? 0)) + 1;
+  return Math.max(published, current?.version ?? Math.max(basedOn, rosterMemory.known?.version.version ?? 0)) + 1;
 }
 
 /** What is to be written, and which version counts until then. */
@@ -113,13 +135,15 @@ async function write(
 
 /**
  * Writes again where a tick has only noted something in the head: the version that counts is the same.
- * @returns the version that counts if it is another one, or the head is written again and again. @throws Unavailable
+ * @returns the version that counts if it is another one. @throws Unavailable; RosterUnknown if Sync goes on refusing the write and
+ * shows no other version: then it may have been done
  */
 async function writeOverNote(writing: Writing, ports: PublishPorts): Promise<CountingVersion | undefined> {
   const head = await ports.published.head();
   const counting = countingVersion(head && 'unreadable' in head ? undefined : head, ports.deployed.digest);
-  const isSame = counting.version === writing.current?.version;
-  return isSame && (await write(writing, head, ports)) ? undefined : counting;
+  if (counting.version !== writing.current?.version) return counting;
+  if (await write(writing, head, ports)) return undefined;
+  throw new RosterUnknown('Sync refused the new version, and shows no other one yet.');
 }
 
 /** Who published which version, when and why: nothing of the roster itself. */

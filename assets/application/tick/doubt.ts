@@ -23,8 +23,14 @@ export function reasonToHold(
     const isLastApplied = rosterPeople?.roster === digest(fingerprint);
     return rosterDoubt.certainAt !== undefined && isLastApplied ? undefined : rosterDoubt.reason;
   }
-  const isGone = published !== undefined && rosterVersion?.isPublished === false;
-  return isGone ? `Version ${published} of the roster was published, and Sync does not have it any more.` : undefined;
+  if (published === undefined || rosterVersion === undefined) return undefined;
+  if (!rosterVersion.isPublished)
+    return `Version ${published} of the roster was published, and Sync does not have it any more.`;
+  // Sync may answer what was there before the last publication.
+  const isOlder = rosterVersion.version < published;
+  return isOlder
+    ? `Ticks have followed version ${published} of the roster, and Sync answers version ${rosterVersion.version}.`
+    : undefined;
 }
 
 /** Alerts about a roster in doubt: at once if nobody is switched because of it, else if it lasts. */

@@ -25,6 +25,7 @@ export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Om
     before,
     fullyAppliedAt,
     released: beat.released === ports.fingerprint,
+    held: beat.held?.roster === ports.fingerprint,
     hold: reasonToHold(beat, ports),
     drift: { differences, notKept, drift },
     rosterPeople,
@@ -44,7 +45,7 @@ export function heartbeatAfter(
   // A dry run finishes nothing: what was due when it began is due when it ends.
   const isFinished = pass.unfinished < FEWEST_HELD && !pass.inDoubt && !ports.target.dryRun;
   const fullyAppliedAt = isFinished ? now : (beat.fullyAppliedAt ?? beat.last?.at ?? now - MINUTE);
-  const { frontline: failingBefore, partial: partialBefore, notKept, rosterPeople: noted, ...kept } = beat;
+  const { frontline: failingBefore, partial: partialBefore, notKept, rosterPeople: noted, released, ...kept } = beat;
   const failing = failingAfter(failingBefore, frontline, now);
   const partial = partialAfter(partialBefore, pass, now);
   const note = rosterPeople ?? noted;
@@ -56,6 +57,8 @@ export function heartbeatAfter(
     ...(failing && { frontline: failing }),
     ...(partial && { partial }),
     ...(note && { rosterPeople: note }),
+    // A release is one of this roster: if it counts again later, it may be held again.
+    ...((pass.inDoubt || released === ports.fingerprint) && released !== undefined && { released }),
     ...(published !== undefined && { published }),
     fullyAppliedAt,
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },

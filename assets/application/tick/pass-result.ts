@@ -71,6 +71,8 @@ export interface PassOptions {
   readonly fullyAppliedAt: number;
   /** An operator has released the changes of this roster. */
   readonly released: boolean;
+  /** The tick before held the changes of this roster. */
+  readonly held: boolean;
   /** Why nobody is to be switched by the schedule; undefined if that is not so. */
   readonly hold?: string | undefined;
   /** What the heartbeat says of the drift check, and of the people of the roster. */

@@ -97,7 +97,7 @@ export function decide(
   // Everybody counts, also where this execution has one shard: each shard must come to the same end.
   const held = options.released
     ? new Set<DutyState>()
-    : likelyTruncated([...all, ...off], (state) => !taken.has(state) && wasOnDuty().has(state.key));
+    : likelyTruncated([...all, ...off], (state) => !taken.has(state) && wasOnDuty().has(state.key), options.held);
   const isToDo = (state: DutyState) => isDue(state) && !inProgress.has(state.identity) && !held.has(state);
   const due = states.filter(isToDo);
   const heldHere = (spread ? off : [...states, ...off]).filter((state) => held.has(state));

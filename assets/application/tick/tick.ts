@@ -85,7 +85,7 @@ export async function dryRun(ports: TickPorts): Promise<TickReport> {
 }
 
 /** Whom a tick would switch by the schedule now, and what the records say. Changes nothing. */
-export async function foresee(ports: TickPorts): Promise<Pick<PassResult, 'switches' | 'facts'>> {
+export async function foresee(ports: TickPorts): Promise<Pick<PassResult, 'switches' | 'facts' | 'unseen'>> {
   return passWithoutChanges(ports);
 }
 

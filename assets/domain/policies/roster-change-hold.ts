@@ -21,18 +21,21 @@ export const FEWEST_HELD = 3;
 
 /**
  * The people whom a roster would switch off although no shift boundary has passed for them, if they are more than half of
- * those on duty: that is what a truncated roster file looks like. Otherwise nobody.
+ * those on duty: that is what a truncated roster file looks like. Otherwise nobody. A roster that is held stays so until an operator
+ * releases it or another one counts, however many others have come on duty or have gone since.
  * @param wasOnDuty whether this roster has somebody on duty at any time since the shift changes were last all applied: their
  * boundary has passed, and the change was not applied. Only asked where it matters.
+ * @param isHeld whether the tick before held this roster.
  */
 export function likelyTruncated<Person extends ShiftChange>(
   people: readonly Person[],
   wasOnDuty: (person: Person) => boolean,
+  isHeld = false,
 ): ReadonlySet<Person> {
   const onDuty = people.filter(({ lastApplied }) => lastApplied === true).length;
   const isMany = (off: readonly Person[]) => off.length >= FEWEST_HELD && off.length * 2 > onDuty;
   const off = people.filter((person) => isDue(person) && !person.desired && !person.desiredBefore);
-  if (!isMany(off)) return new Set();
+  if (!isHeld && !isMany(off)) return new Set();
   const unexplained = off.filter((person) => !wasOnDuty(person));
-  return new Set(isMany(unexplained) ? unexplained : []);
+  return new Set(isHeld || isMany(unexplained) ? unexplained : []);
 }
