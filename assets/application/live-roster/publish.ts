@@ -63,9 +63,8 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
   };
   if (!request.dryRun) {
     const before = { version: published, text, yaml: request.yaml, current };
-    const other = (await write(before, head, ports)) ? undefined : await writeOverNote(before, ports);
+    const other = await writeOnce(before, head, ports);
     if (other) return { current: other };
-    noteInAudit(published, ports);
   }
   return {
     published,
@@ -101,6 +100,21 @@ function nextVersion(
   { rosterMemory }: PublishPorts,
 ): number {
   return Math.max(published, current?.version ?? Math.max(basedOn, rosterMemory.known?.version.version ?? 0)) + 1;
+}
+
+/**
+ * Writes a version, and notes that in the audit, also where it cannot be told whether it was written.
+ * @returns the version that counts if it is another one. @throws Unavailable
+ */
+async function writeOnce(writing: Writing, head: Head, ports: PublishPorts): Promise<CountingVersion | undefined> {
+  try {
+    const other = (await write(writing, head, ports)) ? undefined : await writeOverNote(writing, ports);
+    if (!other) noteInAudit(writing.version, 'applied', ports);
+    return other;
+  } catch (error) {
+    noteInAudit(writing.version, 'unconfirmed', ports);
+    throw error;
+  }
 }
 
 /** What is to be written, and which version counts until then. */
@@ -147,7 +161,11 @@ async function writeOverNote(writing: Writing, ports: PublishPorts): Promise<Cou
 }
 
 /** Who published which version, when and why: nothing of the roster itself. */
-function noteInAudit({ version, by, note }: RosterVersion, { audit, now }: PublishPorts): void {
+function noteInAudit(
+  { version, by, note }: RosterVersion,
+  outcome: 'applied' | 'unconfirmed',
+  { audit, now }: PublishPorts,
+): void {
   const because = `version ${version} published by ${by}${note === null ? '' : `: ${note}`}`;
-  audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
+  audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome });
 }

@@ -1,5 +1,5 @@
 import { type PublishPorts, type PublishRequest, type PublishResult, publishRoster } from './publish';
-import { versionsOf } from './versions';
+import { readVersions } from './versions';
 
 /** An old version to publish anew. */
 export interface RollbackRequest extends Omit<PublishRequest, 'yaml'> {
@@ -9,13 +9,12 @@ export interface RollbackRequest extends Omit<PublishRequest, 'yaml'> {
 /** `versions`: there is no earlier version of that number; these there are. */
 export type RollbackResult = PublishResult | { readonly versions: readonly number[] };
 
-/** Publishes the text of an old version anew, as the next one. @throws Unavailable, as publishing does */
+/** Publishes the text of an old version anew, as the next one. @throws Unavailable, as publishing does; RosterUnknown if the head cannot be read */
 export async function rollBackRoster(
   { version, basedOn, note, ...request }: RollbackRequest,
   ports: PublishPorts,
 ): Promise<RollbackResult> {
-  const head = await ports.published.head();
-  const { current, all } = await versionsOf(head && 'unreadable' in head ? undefined : head, ports);
+  const { current, all } = await readVersions(ports);
   const earlier = all.filter((one) => one.version !== current.version);
   const yaml = await earlier.find((one) => one.version === version)?.text();
   if (yaml === undefined) return { versions: earlier.map((one) => one.version) };

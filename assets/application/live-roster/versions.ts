@@ -34,7 +34,7 @@ export async function readVersions(ports: VersionsPorts): Promise<Versions> {
 }
 
 /** The same of a head that has been read. @throws Unavailable */
-export async function versionsOf(head: PublishedHead | undefined, ports: VersionsPorts): Promise<Versions> {
+async function versionsOf(head: PublishedHead | undefined, ports: VersionsPorts): Promise<Versions> {
   const { deployed, published, log } = ports;
   const current = countingVersion(head, deployed.digest);
   const kept = head && ((await published.history(head)) ?? [head]);

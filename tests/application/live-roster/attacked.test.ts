@@ -64,6 +64,8 @@ describe('A publication whose last answer is lost', () => {
     const { status, body } = await askRoster(world, 'publish', { yaml: NEXT, basedOn: 1 });
     expect({ status, code: body.code }).toEqual({ status: 503, code: 'upstream_unavailable' });
     await world.mend();
+    const { lines } = await world.execution().audit.of('roster');
+    expect(lines).toMatchObject([{ because: 'version 2 published by operator', outcome: 'unconfirmed' }]);
     world.restart();
     expect((await askRoster(world, 'rosterSource')).body).toMatchObject({ version: 2, yaml: NEXT });
     expect((await askRoster(world, 'rosterHistory')).body.versions).toHaveLength(2);
@@ -109,4 +111,12 @@ test('Publishing warns of a calendar of leave that was never read', async () => 
   expect(warnings).toContainEqual(
     expect.objectContaining({ message: expect.stringContaining('cannot be read and never was') }),
   );
+});
+
+test('Rolling back is refused with the reason while the published roster cannot be read', async () => {
+  await publish(world, NEXT, 1);
+  await world.twilio.call(HEAD, { method: 'POST', form: { Data: JSON.stringify({ v: 9 }) } });
+  const { status, body } = await askRoster(world, 'rollback', { version: 1 });
+  expect({ status, code: body.code }).toEqual({ status: 503, code: 'upstream_unavailable' });
+  expect(body.detail).toContain('cannot be read');
 });
