@@ -20,7 +20,7 @@ module.exports = {
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.twilioserverless'],
   transform: { '^.+\\.tsx$': compiled(true), '^.+\\.(ts|jsx?)$': compiled(false) },
-  // Ends a vain wait. No test may depend on how fast the machine is, so this is far more than any needs.
-  testTimeout: 120_000,
+  // Ends a vain wait. No test may depend on how fast the machine is: beside fifteen other processes one of a deployment took five minutes.
+  testTimeout: 900_000,
   maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
 };

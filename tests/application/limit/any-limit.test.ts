@@ -12,7 +12,7 @@ describe('OFFBOARDING_LIMIT=200', () => {
       world.clock.now += 1000;
     }
     expect([await lockedOut(world), await held(world)]).toEqual([200, 120]);
-  }, 240_000);
+  });
 });
 
 describe('OFFBOARDING_LIMIT=2000', () => {

@@ -69,7 +69,7 @@ describe('three hundred people who leave within the hour', () => {
     expect(left).toBeLessThanOrEqual(LIMIT);
     expect(left).toBeGreaterThan(0);
     expect(await held(world)).toBe(PEOPLE - left);
-  }, 240_000);
+  });
 
   test('in deliveries one after another: thirty are locked out, and operators get one alert', async () => {
     for (const person of everybody) {
@@ -78,7 +78,7 @@ describe('three hundred people who leave within the hour', () => {
     }
     expect([await lockedOut(world), await held(world)]).toEqual([LIMIT, PEOPLE - LIMIT]);
     expect(await world.texts()).toEqual([expect.stringContaining('more came within an hour')]);
-  }, 240_000);
+  });
 });
 
 // Sync works, but not fast enough for so many: each redelivery comes to another process, which has counted nobody yet.
@@ -122,7 +122,7 @@ describe('while Sync answers 429 to a half of all calls', () => {
     process.stdout.write(`300 one after another, half refused: ${refused.length} sent again, ${left} locked out\n`);
     expect(left).toBeLessThanOrEqual(LIMIT);
     expect(await held(world)).toBe(PEOPLE - left);
-  }, 240_000);
+  });
 
   test('three hundred people in one delivery: never more than thirty are locked out, and nobody is lost', async () => {
     const answer = await leaveInOneDelivery(world, everybody);
@@ -136,7 +136,7 @@ describe('while Sync answers 429 to a half of all calls', () => {
     const released = await operate(world, 'release');
     expect(released.status).toBe(200);
     expect(await lockedOut(world)).toBe(PEOPLE);
-  }, 240_000);
+  });
 
   test('three hundred deliveries at once, each in a process of its own: never more than thirty are locked out', async () => {
     const answers = await leaveAtOnce(everybody);
@@ -148,7 +148,7 @@ describe('while Sync answers 429 to a half of all calls', () => {
     process.stdout.write(`300 deliveries at once, half refused: ${again} sent again, ${left} locked out\n`);
     expect(left).toBeLessThanOrEqual(LIMIT);
     expect(await held(world)).toBe(PEOPLE - left);
-  }, 240_000);
+  });
 
   test('with Retry-After too: never more than thirty of three hundred are locked out', async () => {
     await world.mend();
@@ -159,5 +159,5 @@ describe('while Sync answers 429 to a half of all calls', () => {
     const left = await lockedOut(world);
     expect(left).toBeLessThanOrEqual(LIMIT);
     expect(await held(world)).toBe(PEOPLE - left);
-  }, 240_000);
+  });
 });

@@ -43,7 +43,7 @@ test('erasing from an audit of 12,000 Items tells that it goes on, ticks end it,
   await world.mend();
   expect((await world.execution().audit.forget(who, 'x', undefined, () => true)).rewritten).toBe(0);
   expect(ticks).toBeLessThan(10);
-}, 240_000);
+});
 
 test('erasing goes on where it stopped when it is asked for again, and at last tells that it is done', async () => {
   const who = world.execution().records.name(ADA);

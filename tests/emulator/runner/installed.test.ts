@@ -43,7 +43,7 @@ beforeAll(async () => {
   writeFileSync(join(installed, 'package.json'), JSON.stringify({ name: 'installed', private: true, dependencies }));
   const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'];
   await promisify(execFile)('npm', ['install', ...flags], { cwd: installed });
-}, 240_000);
+});
 afterAll(() => rmSync(installed, { recursive: true, force: true }));
 
 test("npm install puts our SDK beside the runtime handler's, because overrides are not deployed", () => {
