@@ -28,13 +28,13 @@ export async function foreseeChanges(
   resolver: Resolver,
   ports: ForeseePorts,
 ): Promise<RosterChanges> {
-  const { rosterDoubt: _, foresee, ...ground } = ports;
-  const version = { version: 0, at: null, by: '', note: null, isPublished: true };
+  // Of a roster that is not published yet no version can be in doubt.
+  const { rosterDoubt: _, rosterVersion: counting, foresee, ...ground } = ports;
   const now = ports.now();
-  const { switches, unseen, facts } = await foresee({ ...ground, ...next, resolver, rosterVersion: version });
+  const { switches, unseen, facts } = await foresee({ ...ground, ...next, resolver });
   const after = resolver.coverage(now, now + COVERAGE_MS, facts);
   // Without knowing which roster counts until now, everything is new.
-  if (!ports.rosterVersion) return { ...switches, unseen, shortfalls: after, moved: [] };
+  if (!counting) return { ...switches, unseen, shortfalls: after, moved: [] };
   const before = after.length > 0 ? ports.resolver.coverage(now, now + COVERAGE_MS, facts) : [];
   return {
     ...switches,

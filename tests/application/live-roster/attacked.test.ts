@@ -120,3 +120,13 @@ test('Rolling back is refused with the reason while the published roster cannot 
   expect({ status, code: body.code }).toEqual({ status: 503, code: 'upstream_unavailable' });
   expect(body.detail).toContain('cannot be read');
 });
+
+test('Publishing again, and rolling back, say whom the next tick switches', async () => {
+  await nextTick(world);
+  await publish(world, NEXT, 1);
+  await nextTick(world);
+  const away = ['dee', 'eli'];
+  expect((await publish(world, DEPLOYED, 2, { dryRun: true })).changes?.map(({ person }) => person)).toEqual(away);
+  const { body } = await askRoster(world, 'rollback', { version: 1, dryRun: true });
+  expect(body.changes?.map(({ person }) => person)).toEqual(away);
+});
