@@ -43,7 +43,7 @@ type Head = PublishedHead | UnreadableHead | undefined;
  * @throws Unavailable: nothing is published, unless only the answer to the last write was lost.
  */
 export async function publishRoster(request: PublishRequest, ports: PublishPorts): Promise<PublishResult> {
-  const head = await ports.published.head();
+  const [head, { beat }] = await Promise.all([ports.published.head(), ports.heartbeat.read()]);
   const current = head && 'unreadable' in head ? undefined : countingVersion(head, ports.deployed.digest);
   if (current && request.basedOn !== undefined && request.basedOn !== current.version) return { current };
   const text = await ports.readRosterText(request.yaml, ports.now());
@@ -54,7 +54,6 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
   const unread = unreadShifts(text.roster, feeds);
   if (unread.length > 0) return { errors: unread.map(({ feed, failure }) => text.faultOfFeed(feed, UNREAD(failure))) };
   const changes = await foreseeChanges(next, resolver, ports);
-  const { beat } = await ports.heartbeat.read();
   const published = {
     version: nextVersion(current, beat, request, ports),
     at: ports.now(),
@@ -76,7 +75,7 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
 /** Of a large roster with new people not every user can be fetched in the time that there is. */
 function unseenWarning(unseen: number): TextFault[] {
   if (unseen === 0) return [];
-  const message = `${unseen} people could not be fetched from Frontline in time: whom of them the next tick switches or holds is not among the changes`;
+  const message = `${unseen} ${unseen === 1 ? 'person' : 'people'} could not be fetched from Frontline in time: changes and held leave them out`;
   return [{ path: 'people', message, line: 1, column: 1 }];
 }
 

@@ -41,7 +41,7 @@ export function heartbeatAfter(
 ): Heartbeat {
   if (!pass) return { ...beat, ...(heldBefore && { held: heldBefore }) };
   const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople } = pass;
-  const held = { roster: ports.fingerprint, at: heldBefore?.at ?? now, people: pass.held };
+  const held = heldAfter(heldBefore, pass, now, ports);
   // A dry run finishes nothing: what was due when it began is due when it ends.
   const isFinished = pass.unfinished < FEWEST_HELD && !pass.inDoubt && !ports.target.dryRun;
   const fullyAppliedAt = isFinished ? now : (beat.fullyAppliedAt ?? beat.last?.at ?? now - MINUTE);
@@ -50,7 +50,9 @@ export function heartbeatAfter(
   const partial = partialAfter(partialBefore, pass, now);
   const note = rosterPeople ?? noted;
   const version = ports.rosterVersion?.isPublished ? ports.rosterVersion : undefined;
-  const published = (version?.replaced ?? version)?.version;
+  const seen = (version?.replaced ?? version)?.version;
+  // A read may show an older version: then the newer one stays noted, or the next tick would follow the older one.
+  const published = seen === undefined ? undefined : Math.max(seen, beat.published ?? 0);
   return {
     ...kept,
     ...(drift ? drift.state : notKept && { notKept }),
@@ -62,8 +64,20 @@ export function heartbeatAfter(
     ...(published !== undefined && { published }),
     fullyAppliedAt,
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
-    ...(pass.held > 0 && { held }),
+    ...(held && { held }),
   };
+}
+
+/** The roster that is held. A tick that could not see everybody ends no hold: those whom it did not see may be the ones. */
+function heldAfter(
+  before: Heartbeat['held'],
+  { held, inDoubt, unseen, unreadable }: Pick<PassResult, 'held' | 'inDoubt' | 'unseen' | 'unreadable'>,
+  now: number,
+  { fingerprint }: DoubtPorts,
+): Heartbeat['held'] {
+  if (held > 0) return { roster: fingerprint, at: before?.at ?? now, people: held };
+  const isSame = before?.roster === fingerprint && unseen + unreadable > 0;
+  return inDoubt || isSame ? before : undefined;
 }
 
 /** Since when the target has answered no call of a tick, or accepted no change; undefined where it does. */

@@ -40,7 +40,11 @@ export async function makeDueChanges(
   const others = changesDue.filter((one) => !isNamed(one));
   const accounts = others.map((one) => (dryRun ? undefined : accountOf(one, refiled, ports)));
   await within(RESOLVING_MS, Promise.allSettled(accounts), ports.startTimer).catch((error: unknown) =>
-    ports.log('warn', 'It takes long to find whose records those under unknown names are', describeError(error)),
+    ports.log(
+      'warn',
+      'Records under unknown names could not be resolved in time; the other due changes go ahead',
+      describeError(error),
+    ),
   );
   return Promise.all(
     changesDue.map((one) => {

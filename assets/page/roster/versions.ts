@@ -1,20 +1,13 @@
 /** The roster's versions, as its addresses answer them. Instants are RFC 3339 in UTC. */
+import type { CountingVersionView, RosterVersionView } from '../../api/views/views';
 import type { FieldError } from '../model/errors';
 
-export interface RosterVersion {
-  /** From 1. */
-  readonly version: number;
-  /** null: with a deployment. */
-  readonly at: string | null;
-  readonly by: string;
-  readonly note: string | null;
-}
+/** One version of the roster. */
+export type RosterVersion = RosterVersionView;
 
 /** `GET /roster/source` */
-export interface RosterSource extends RosterVersion {
+export interface RosterSource extends CountingVersionView {
   readonly yaml: string;
-  /** The published version that this one, a deployed file, has replaced. */
-  readonly replaced?: RosterVersion;
 }
 
 /** One of `GET /roster/history`, newest first. */

@@ -1,6 +1,7 @@
 import { askRoster, available, nextTick, publish } from '../../support/live-roster';
 import { operate } from '../../support/operators';
 import { identityOf, rosterOf } from '../../support/roster';
+import { postTick } from '../../support/ticks';
 import { withWorld } from '../../support/with-world';
 
 // What an attack on the running product found.
@@ -30,6 +31,23 @@ describe('A roster that lacks most of those on duty', () => {
     await operate(world, 'release', { roster: true });
     await nextTick(world);
     expect(await available(world, [...keys, ...LATER])).toEqual(['ana', ...LATER]);
+  });
+
+  test.each([
+    ['it was in doubt which roster counts', { method: 'GET', path: HEAD, status: 503 }],
+    ['no record could be read', { method: 'GET', path: '/v1/Services/default/Maps/*', status: 503 }],
+  ])('stays held although %s after as many others had come on duty', async (_, fault) => {
+    for (const key of LATER) await world.put(identityOf(key), {});
+    await nextTick(world);
+    await publish(world, TRUNCATED, 1);
+    for (let minute = 0; minute < 8; minute++) await nextTick(world);
+    world.restart();
+    await world.fault({ host: SYNC, ...fault });
+    world.passMinutes();
+    await postTick(world);
+    await world.mend();
+    for (let minute = 0; minute < 3; minute++) await nextTick(world);
+    expect(await available(world, [...keys, ...LATER])).toEqual([...keys, ...LATER]);
   });
 
   test('is held again if it is published again after it was released and another one counted', async () => {
@@ -82,7 +100,10 @@ describe('A tick of a process that has just begun', () => {
     await nextTick(world);
     world.restart();
     await world.fault({ host: SYNC, method: 'GET', path: HEAD, stale: true });
-    expect(await nextTick(world)).toMatchObject({ changed: 0, inDoubt: true });
+    for (let minute = 0; minute < 3; minute++) {
+      world.restart();
+      expect(await nextTick(world)).toMatchObject({ changed: 0, inDoubt: true });
+    }
     await world.mend();
     expect(await nextTick(world)).toMatchObject({ changed: 0 });
     expect(await available(world, keys)).toEqual(keys);
@@ -129,4 +150,20 @@ test('Publishing again, and rolling back, say whom the next tick switches', asyn
   expect((await publish(world, DEPLOYED, 2, { dryRun: true })).changes?.map(({ person }) => person)).toEqual(away);
   const { body } = await askRoster(world, 'rollback', { version: 1, dryRun: true });
   expect(body.changes?.map(({ person }) => person)).toEqual(away);
+});
+
+test('Publishing warns of people whom Frontline does not answer for', async () => {
+  await world.fault({
+    host: 'frontline-api.twilio.com',
+    method: 'GET',
+    path: '/v1/Users/dee%40example.com',
+    status: 503,
+  });
+  const { warnings } = await publish(world, NEXT, 1, { dryRun: true });
+  expect(warnings).toContainEqual(
+    expect.objectContaining({
+      path: 'people',
+      message: expect.stringContaining('could not be fetched from Frontline in time'),
+    }),
+  );
 });
