@@ -42,8 +42,9 @@ export function heartbeatAfter(
   if (!pass) return { ...beat, ...(heldBefore && { held: heldBefore }) };
   const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople } = pass;
   const held = heldAfter(heldBefore, pass, now, ports);
-  // A dry run finishes nothing: what was due when it began is due when it ends.
-  const isFinished = pass.unfinished < FEWEST_HELD && !pass.inDoubt && !ports.target.dryRun;
+  // A dry run finishes nothing: what was due when it began is due when it ends. Nor does a tick that holds a roster: shifts end
+  // meanwhile, and the right roster, once it is there, must not be taken for a truncated one because of those.
+  const isFinished = pass.unfinished + pass.held < FEWEST_HELD && !pass.inDoubt && !ports.target.dryRun;
   const fullyAppliedAt = isFinished ? now : (beat.fullyAppliedAt ?? beat.last?.at ?? now - MINUTE);
   const { frontline: failingBefore, partial: partialBefore, notKept, rosterPeople: noted, released, ...kept } = beat;
   const failing = failingAfter(failingBefore, frontline, now);

@@ -14,6 +14,19 @@ test('A tick holds a truncated roster only until the right one is deployed', asy
   expect(await run()).toMatchObject({ held: 0, results: [] });
 });
 
+test('A tick switches off whose shift ended while a truncated roster was held, once the right one is deployed', async () => {
+  await run();
+  world.deploy(truncated);
+  for (const time of ['15:50', '15:55', '16:05', '16:30', '18:30']) {
+    world.clock.now = Date.parse(`2026-11-02T${time}:00Z`);
+    expect(await run()).toMatchObject({ held: 10 });
+  }
+  world.deploy(ROSTER);
+  world.passMinutes();
+  expect(await run()).toMatchObject({ held: 0 });
+  expect(await world.user(id('p5'))).toMatchObject({ is_available: false });
+});
+
 test('A tick does not mistake a shift boundary that Frontline keeps from finishing for a truncated roster', async () => {
   await run();
   await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 503 });
