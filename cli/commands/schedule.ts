@@ -4,6 +4,7 @@ import { refusalIn, sentenceOf } from '../../assets/application/refusals';
 import type { Answers } from '../../assets/application/tick/count-answers';
 import { parseSecrets } from '../../assets/lib/secret';
 import { fail } from '../roster/exit';
+import { isWebAddress, notAnAddress } from '../send/address';
 import { settingsFrom } from '../send/settings';
 
 const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
@@ -38,12 +39,14 @@ export function addSchedule(program: Command): void {
       const secret = settingsFrom(env, { variables: process.env, folder: process.cwd() })('TICK_SECRET');
       if (secret === undefined) return fail('TICK_SECRET is not set: set it or use --env');
       const token = parseSecrets(secret)[0].value;
-      const sendOne = () => sendTick(new URL('/shifts/tick', to), token);
+      if (!isWebAddress(to)) return fail(notAnAddress(to));
+      const url = new URL('/shifts/tick', to);
+      const sendOne = () => sendTick(url, token);
       if (once) {
         process.exitCode = (await sendOne()) ? 0 : 1;
         return;
       }
-      console.log(`Calling ${to}/shifts/tick every minute. Press Ctrl-C to stop.`);
+      console.log(`Calling ${url.href} every minute. Press Ctrl-C to stop.`);
       const job = new Cron('* * * * *', { protect: true }, async () => {
         await sendOne();
       });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { StartTimer } from '../../assets/application/ports';
 import { UsageError } from '../../assets/providers/sample';
+import { isWebAddress, notAnAddress } from '../send/address';
 import { firstSecret } from '../send/delivery';
 import { get, type Outcome, post } from '../send/post';
 import { type Surroundings, settingsFrom } from '../send/settings';
@@ -40,9 +41,7 @@ export interface AskingWorld extends Surroundings {
 
 /** @throws UsageError without a usable address or secret. */
 export function liveRosterOf({ to = LOCAL_FUNCTIONS_URL, env }: DeploymentOptions, world: AskingWorld): LiveRoster {
-  if (!URL.canParse(to) || !/^https?:$/.test(new URL(to).protocol)) {
-    throw new UsageError(`--to is ${to}; expected an address such as https://rosterline-1234-prod.twil.io`);
-  }
+  if (!isWebAddress(to)) throw new UsageError(notAnAddress(to));
   const secret = settingsFrom(env, world)('OPS_SECRET');
   if (secret === undefined) throw new UsageError('OPS_SECRET is not set: set it, or give --env');
   const { origin } = new URL(to);

@@ -3,7 +3,8 @@ import { readEnvironment } from '../../emulator/environment';
 import { readDeployable } from '../environment/deployable';
 import type { LiveAccount } from './client';
 
-export const LOCAL_TWILIO_URL = 'http://127.0.0.1:4010';
+/** Where `npm start` has the local Twilio: the same variable moves both. */
+export const LOCAL_TWILIO_URL = `http://127.0.0.1:${process.env.TWILIO_LOCAL_PORT || '4010'}`;
 
 /** The options that name an account: `--env <file>` and `--local [url]`. */
 interface AccountOptions {

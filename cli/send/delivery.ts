@@ -7,6 +7,7 @@ import {
   type UnsignedDelivery,
   UsageError,
 } from '../../assets/providers/sample';
+import { isWebAddress, notAnAddress } from './address';
 
 /** A sample delivery as an HTTP request. */
 export interface SampleRequest {
@@ -53,10 +54,8 @@ export function firstSecret(text: string): Secret {
 
 /** Adds the provider's path to a base address; an address with a path stays as it is. @throws UsageError */
 function address(to: string, provider: string): string {
-  const url = URL.canParse(to) ? new URL(to) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`--to is ${to}; expected an address such as http://127.0.0.1:3000`);
-  }
+  if (!isWebAddress(to)) throw new UsageError(notAnAddress(to));
+  const url = new URL(to);
   if (url.pathname === '/') url.pathname = `/webhooks/${provider}`;
   return url.href;
 }

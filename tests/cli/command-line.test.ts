@@ -11,7 +11,14 @@ import { startReceiver } from './send/receiver';
 const COMMAND = join(__dirname, '../../cli/rosterline.js');
 
 function rosterline(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = { ...process.env, STANDARD_SECRET: SECRET };
+  return rosterlineWith({}, ...words);
+}
+
+function rosterlineWith(
+  variables: Readonly<Record<string, string>>,
+  ...words: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const env = { ...process.env, STANDARD_SECRET: SECRET, ...variables };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [COMMAND, ...words], { env }, (_, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
@@ -74,4 +81,21 @@ test('rosterline holidays lists the holidays of a region, and exits with 2 for a
   });
   expect([listed.code, unknown.code, unknown.stdout]).toEqual([0, 2, '']);
   expect(unknown.stderr).toContain('did you mean "ES"?');
+});
+
+test.each([['schedule', '--once'], ['send', 'standard', 'offboarded'], ['history']])(
+  'rosterline %s refuses an address that is none in one sentence',
+  async (...words) => {
+    const { code, stdout, stderr } = await rosterline(...words, '--to', '127.0.0.1:3150');
+    expect(code).toBe(2);
+    expect(`${stdout}${stderr}`).toBe(
+      'error: --to is 127.0.0.1:3150; expected an address such as https://rosterline-1234-prod.twil.io or http://127.0.0.1:3000\n',
+    );
+  },
+);
+
+test('rosterline plan looks for the local Twilio where TWILIO_LOCAL_PORT has it', async () => {
+  const { stdout } = await rosterlineWith({ TWILIO_LOCAL_PORT: '4555' }, 'plan', '--help');
+  expect(stdout).toContain('http://127.0.0.1:4555');
+  expect((await rosterlineWith({ TWILIO_LOCAL_PORT: '' }, 'plan', '--help')).stdout).toContain('http://127.0.0.1:4010');
 });
