@@ -33,26 +33,35 @@ export function addSchedule(program: Command): void {
     .command('schedule')
     .description('call the tick of a deployment every minute until Ctrl-C')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
-    .option('--env <file>', 'read TICK_SECRET from this file (default: the environment, .env or .env.example)')
+    .option(
+      '--env <file>',
+      'read TICK_SECRET from this file (default: the environment or .env; for this machine .env.example)',
+    )
     .option('--once', 'call one tick and exit: 0 if it succeeded, 1 if not')
     .action(async ({ to, env, once }: { to: string; env?: string; once?: boolean }) => {
-      const secret = settingsFrom(env, { variables: process.env, folder: process.cwd() })('TICK_SECRET');
-      if (secret === undefined) return fail('TICK_SECRET is not set: set it or use --env');
-      const token = parseSecrets(secret)[0].value;
       if (!isWebAddress(to)) return fail(notAnAddress(to));
+      const { secret, source } = tickSecret(env, to);
+      const token = parseSecrets(secret)[0].value;
       const url = new URL('/shifts/tick', to);
       const sendOne = () => sendTick(url, token);
       if (once) {
         process.exitCode = (await sendOne()) ? 0 : 1;
         return;
       }
-      console.log(`Calling ${url.href} every minute. Press Ctrl-C to stop.`);
+      console.log(`Calling ${url.href} every minute with TICK_SECRET of ${source}. Press Ctrl-C to stop.`);
       const job = new Cron('* * * * *', { protect: true }, async () => {
         await sendOne();
       });
       process.once('SIGINT', () => job.stop());
       process.once('SIGTERM', () => job.stop());
     });
+}
+
+function tickSecret(env: string | undefined, to: string) {
+  const setting = settingsFrom(env, { variables: process.env, folder: process.cwd() }, to);
+  const secret = setting('TICK_SECRET');
+  const source = setting.sourceOf('TICK_SECRET');
+  return secret === undefined ? fail(`TICK_SECRET is not set in ${source}: set it or use --env`) : { secret, source };
 }
 
 /** Calls one tick and prints one line about it. @returns true if it succeeded. */

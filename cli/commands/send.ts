@@ -44,7 +44,7 @@ export async function send(
 ): Promise<SendResult> {
   try {
     if (options.list) return { code: 0, text: describeSenders() };
-    const delivery = prepared(provider, event, options, surroundings, now);
+    const { delivery, proof } = prepared(provider, event, options, surroundings, now);
     if (options.print) return { code: 0, text: asCurl(delivery) };
     const obstacle = options.dryRun && (await obstacleToDryRun(delivery.url));
     if (obstacle) return { code: 2, text: `error: ${obstacle}` };
@@ -55,7 +55,7 @@ export async function send(
     const warning = options.dryRun && !saysDryRun(text) ? `\n${NOT_A_DRY_RUN}` : '';
     return {
       code: accepted && warning === '' ? 0 : 1,
-      text: `POST ${delivery.url}\n${describeAnswer(status, text)}${warning}`,
+      text: `POST ${delivery.url} with ${proof}\n${describeAnswer(status, text)}${warning}`,
     };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `error: ${error.message}` };
@@ -74,9 +74,12 @@ function prepared(
     throw new UsageError('give a provider and an event; rosterline send --list names them');
   }
   const sender = senderOf(provider);
-  const setting = settingsFrom(env, surroundings);
-  const text = secret ?? setting(sender.provider.secret);
-  if (text === undefined) throw new UsageError(`no secret: set ${sender.provider.secret}, or give --secret or --env`);
+  const setting = settingsFrom(env, surroundings, to);
+  const name = sender.provider.secret;
+  const text = secret ?? setting(name);
+  if (text === undefined) {
+    throw new UsageError(`${name} is not set in ${setting.sourceOf(name)}: set it there, or give --secret or --env`);
+  }
   const sample = {
     id: checkedId(id) ?? `sample_${randomUUID()}`,
     now,
@@ -88,7 +91,10 @@ function prepared(
     ...(data !== undefined && { data: checkedData(data) }),
   };
   const delivery = prepare(sender, eventOf(sender, event), sample, firstSecret(text), to);
-  return dryRun ? asDryRun(delivery) : delivery;
+  return {
+    delivery: dryRun ? asDryRun(delivery) : delivery,
+    proof: secret === undefined ? `${name} of ${setting.sourceOf(name)}` : '--secret',
+  };
 }
 
 function checkedId(id: string | undefined): string | undefined {
@@ -126,7 +132,10 @@ export function addSend(program: Command): void {
     .option('--effective-at <instant>', 'when it takes effect, such as 2026-11-30T17:00:00Z')
     .option('--id <id>', 'of the event (default: a new one)')
     .option('--data <json>', 'laid over what the event says; null removes a field')
-    .option('--secret <secret>', "default: the provider's variable in the environment, .env or .env.example")
+    .option(
+      '--secret <secret>',
+      "default: the provider's variable in the environment or .env; for this machine in .env.example",
+    )
     .option('--env <file>', 'take the secret from this file')
     .option('--dry-run', 'show what would happen, and change nothing')
     .option('--print', 'print the request as a curl command and send nothing')

@@ -42,8 +42,11 @@ export interface AskingWorld extends Surroundings {
 /** @throws UsageError without a usable address or secret. */
 export function liveRosterOf({ to = LOCAL_FUNCTIONS_URL, env }: DeploymentOptions, world: AskingWorld): LiveRoster {
   if (!isWebAddress(to)) throw new UsageError(notAnAddress(to));
-  const secret = settingsFrom(env, world)('OPS_SECRET');
-  if (secret === undefined) throw new UsageError('OPS_SECRET is not set: set it, or give --env');
+  const setting = settingsFrom(env, world, to);
+  const secret = setting('OPS_SECRET');
+  if (secret === undefined) {
+    throw new UsageError(`OPS_SECRET is not set in ${setting.sourceOf('OPS_SECRET')}: set it there, or give --env`);
+  }
   const { origin } = new URL(to);
   const authorization = { Authorization: `Bearer ${firstSecret(secret).value}` };
   return {

@@ -51,7 +51,7 @@ export async function askFeeds(
 
 /** As a deployment would fetch them. */
 function fetcher(): FetchFeed {
-  const setting = settingsFrom(undefined, { variables: process.env, folder: process.cwd() });
+  const setting = settingsFrom(undefined, { variables: process.env, folder: process.cwd() }, undefined);
   const open = setting('FEEDS_ALLOW_PRIVATE') === 'true';
   return createFeedFetcher({ timeLimit: TIME_LIMIT, ...(open && { allowHttp: true, allowPrivate: true }) });
 }

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { hasBasic, hasBearer } from '../../../assets/api/http/secrets';
 import { okta } from '../../../assets/providers/okta/receive.private';
+import { settingsFrom } from '../../../cli/send/settings';
 import { native } from '../../providers/requests';
 import { OKTA_SECRET, withReceiver } from './receiver';
 
@@ -18,15 +19,35 @@ describe('the secret', () => {
     return file;
   };
 
-  test('comes from the option, else from the named file, else from the environment, .env or .env.example', async () => {
+  test('comes from the option, else from the named file, else from the environment', async () => {
     const env = envFile('named', 'from-named');
     expect(await signedWith('given', 'okta', 'suspend', { secret: 'given', env })).toBe(true);
     expect(await signedWith('from-named', 'okta', 'suspend', { env })).toBe(true);
-    envFile('.env.example', 'from-example');
-    expect(await signedWith('from-example', 'okta', 'suspend', {}, {})).toBe(true);
-    envFile('.env', 'from-env');
-    expect(await signedWith('from-env', 'okta', 'suspend', {}, { OKTA_SECRET: '' })).toBe(true);
     expect(await signedWith(OKTA_SECRET, 'okta', 'suspend')).toBe(true);
+  });
+
+  test('for a deployment on this machine comes from what npm start runs with, and the answer names it', async () => {
+    envFile('.env.example', 'from-example');
+    envFile('.env', 'from-env');
+    expect(await signedWith('from-example', 'okta', 'suspend', {}, { OKTA_SECRET: '' })).toBe(true);
+    envFile('.env.local', 'from-local');
+    expect(await signedWith('from-local', 'okta', 'suspend', {}, { ENV_FILE: '.env.local' })).toBe(true);
+    expect((await run('okta', 'suspend', {}, {})).text).toMatch(
+      /^POST http:\/\/127\.0\.0\.1:\d+\/webhooks\/okta with OKTA_SECRET of \.env\.example\n/,
+    );
+  });
+
+  test('for any other deployment comes from .env, never from the local secrets of .env.example', async () => {
+    envFile('.env.example', 'from-example');
+    const settings = () =>
+      settingsFrom(undefined, { variables: {}, folder: pathOf('.') }, 'https://rosterline.twil.io');
+    envFile('.env', 'from-env');
+    expect([settings()('OKTA_SECRET'), settings().sourceOf('OKTA_SECRET')]).toEqual(['from-env', '.env']);
+    rmSync(pathOf('.env'));
+    expect([settings()('OKTA_SECRET'), settings().sourceOf('OKTA_SECRET')]).toEqual([
+      undefined,
+      'the environment and .env',
+    ]);
   });
 
   test('is the first of two', async () => {
