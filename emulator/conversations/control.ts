@@ -32,19 +32,18 @@ const seedSchema = z.strictObject({
 });
 type Seed = z.infer<typeof seedSchema>;
 
+interface ControlParts {
+  readonly store: ConversationStore;
+  readonly now: () => number;
+}
+
 const limitSchema = z.strictObject({ perIdentity: z.int().min(0) });
 
 /**
  * `PUT /_local/conversations/{CH…}` makes a conversation or changes it, `GET /_local/conversations` shows them all, and
  * `PUT /_local/conversation-limit` sets how many open ones an identity can be in.
  */
-export function conversationControl({
-  store,
-  now,
-}: {
-  readonly store: ConversationStore;
-  readonly now: () => number;
-}): Hono<TwilioEnv> {
+export function conversationControl({ store, now }: ControlParts): Hono<TwilioEnv> {
   return new Hono<TwilioEnv>()
     .get('/_local/conversations', (c) => c.json(store.all().map(show)))
     .put('/_local/conversations/:sid', async (c) => {
@@ -66,58 +65,64 @@ export function conversationControl({
 }
 
 /** Any state can be put, also after `closed`; what Twilio could not hold, such as a participant that is in twice, is refused. */
-function putConversation(
-  { store, now }: { readonly store: ConversationStore; readonly now: () => number },
-  c: Context<TwilioEnv>,
-  sid: string,
-  seed: Seed,
-): Response {
+function putConversation({ store, now }: ControlParts, c: Context<TwilioEnv>, sid: string, seed: Seed): Response {
   const known = store.find(sid);
-  const at = now();
-  const conversation: Conversation = {
-    ...(known ?? {
-      ...{ sid, uniqueName: null, friendlyName: null, attributes: '{}', state: 'active' },
-      ...{ createdAt: at, participants: [] },
-    }),
-    ...(seed.state && { state: seed.state }),
-    ...(seed.friendly_name !== undefined && { friendlyName: seed.friendly_name }),
-    ...(seed.unique_name !== undefined && { uniqueName: seed.unique_name }),
-    ...(seed.attributes !== undefined && { attributes: seed.attributes }),
-    updatedAt: at,
-  };
-  if (seed.participants) {
-    conversation.participants = [];
-    for (const [index, wanted] of seed.participants.entries()) {
-      const participant = seeded(known?.participants ?? [], wanted, store.roleSids[0], at);
-      try {
-        checkSeed(store, known ?? conversation, participant, conversation);
-      } catch (error) {
-        if (!(error instanceof TwilioError)) throw error;
-        const errors = [{ path: `participants.${index}`, message: `${error.message} (${error.code})` }];
-        return c.json({ error: errors[0]?.message, errors }, 400);
-      }
-      conversation.participants.push(participant);
+  const conversation = seededConversation(known, sid, seed, now());
+  const isReopened = known?.state === 'closed' && conversation.state !== 'closed';
+  // Those of a closed conversation hold no address and count for nobody, so they join when it is opened again.
+  const joining = seed.participants ?? (isReopened ? known.participants : undefined);
+  if (joining) conversation.participants = [];
+  for (const [index, wanted] of joining?.entries() ?? []) {
+    const participant = seededParticipant(known?.participants ?? [], wanted, store.roleSids[0], now());
+    const rules = conversation.state === 'closed' ? { ...store, ...WITHOUT_OTHERS } : store;
+    const place = known && !isReopened ? known : conversation;
+    const refusal = refusalOf(() => checkParticipant(rules, place, participant, conversation.participants));
+    if (refusal) {
+      const message = `${refusal.message} (${refusal.code})`;
+      return c.json({ error: message, errors: [{ path: `participants.${index}`, message }] }, 400);
     }
+    conversation.participants.push(participant);
   }
   if (known) Object.assign(known, conversation);
   else store.add(conversation);
   return c.json(show(conversation));
 }
 
-/** Those of a conversation that is closed hold no address and count for nobody. */
-function checkSeed(
-  store: ConversationStore,
-  stored: Conversation,
-  participant: Participant,
-  { state, participants }: Conversation,
-): void {
-  const others =
-    state === 'closed' ? { ...store, perIdentity: Number.POSITIVE_INFINITY, memberships: () => [] } : store;
-  checkParticipant(others, stored, participant, participants);
+/** For participants who compete with nobody. */
+const WITHOUT_OTHERS = { perIdentity: Number.POSITIVE_INFINITY, memberships: () => [] };
+
+function refusalOf(check: () => void): TwilioError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof TwilioError) return error;
+    throw error;
+  }
+}
+
+/** A copy with everything but the participants as the seed says. */
+function seededConversation(known: Conversation | undefined, sid: string, seed: Seed, now: number): Conversation {
+  return {
+    ...(known ?? {
+      ...{ sid, uniqueName: null, friendlyName: null, attributes: '{}', state: 'active' },
+      ...{ createdAt: now, participants: [] },
+    }),
+    ...(seed.state && { state: seed.state }),
+    ...(seed.friendly_name !== undefined && { friendlyName: seed.friendly_name }),
+    ...(seed.unique_name !== undefined && { uniqueName: seed.unique_name }),
+    ...(seed.attributes !== undefined && { attributes: seed.attributes }),
+    updatedAt: now,
+  };
 }
 
 /** Who is in already keeps the SID. */
-function seeded(before: readonly Participant[], seed: ParticipantSeed, roleSid: string, now: number): Participant {
+function seededParticipant(
+  before: readonly Participant[],
+  seed: ParticipantSeed,
+  roleSid: string,
+  now: number,
+): Participant {
   const wanted = newParticipant(seed, roleSid, now);
   const same = before.find(({ identity, address, proxy }) => {
     return identity === wanted.identity && address === wanted.address && proxy === wanted.proxy;

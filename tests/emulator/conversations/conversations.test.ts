@@ -93,6 +93,19 @@ test.each([
   expect((await shown(twilio)).map(({ sid }) => sid)).toEqual([ch(2)]);
 });
 
+test('a closed conversation holds no pair of addresses, and counts for no identity', async () => {
+  await put(twilio, ch(1), { participants: [CUSTOMER] });
+  await twilio.call('/_local/conversation-limit', { method: 'PUT', json: { perIdentity: 0 } });
+  const closed = { state: 'closed', participants: [{ identity: 'ben' }, CUSTOMER] };
+  expect(await put(twilio, ch(2), closed)).toMatchObject(closed);
+  await expect(put(twilio, ch(2), { state: 'active' })).rejects.toThrow(
+    '"participants.0","message":"User conversation',
+  );
+  await twilio.call('/_local/conversation-limit', { method: 'PUT', json: { perIdentity: 1 } });
+  await expect(put(twilio, ch(2), { state: 'active' })).rejects.toThrow('"participants.1","message":"Participant and');
+  expect((await shown(twilio))[1]).toMatchObject(closed);
+});
+
 test('a SID that is none and a limit that is no number are rejected by name', async () => {
   const wrong = (path: string) => ({ status: 400, body: { errors: [{ path }] } });
   expect(await twilio.call('/_local/conversations/CH1', { method: 'PUT', json: {} })).toMatchObject(wrong('sid'));
