@@ -10,6 +10,7 @@ import type { Erasure, ErasureStore, ForgetProgress } from './operators/erasure'
 import type { MisfiledRecord, StoredRecords } from './stored-records';
 
 export type * from './feed-source';
+export type * from './gate/forward-callback';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
 export type * from './roster-people';

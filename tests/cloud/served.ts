@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../cli/build/build';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
+import type { Fault } from '../../emulator/faults';
 import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
 import type { JournalEntry } from '../../emulator/journal';
 import type { User } from '../../emulator/users';
@@ -16,6 +17,8 @@ export interface Served {
   user(identity: string): Promise<User | undefined>;
   put(identity: string, user: Record<string, unknown>): Promise<void>;
   journal(): Promise<JournalEntry[]>;
+  /** Faults of the local Twilio from now on; without any, it is mended. */
+  fault(...faults: Fault[]): Promise<void>;
   /** Everything that the local Twilio has: gone. */
   reset(): Promise<void>;
   end(): Promise<void>;
@@ -80,6 +83,9 @@ export async function serve(
       await control(`users/${encodeURIComponent(identity)}`, 'PUT', user);
     },
     journal: async (): Promise<JournalEntry[]> => JSON.parse(await (await control('journal')).text()),
+    async fault(...faults) {
+      await (faults.length > 0 ? control('faults', 'POST', faults) : control('faults', 'DELETE'));
+    },
     async reset() {
       await control('reset', 'POST');
     },

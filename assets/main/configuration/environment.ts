@@ -2,6 +2,7 @@ import { type SecretSchema, token } from '../../lib/secret';
 import { value, yesOrNo } from '../../lib/variable';
 import * as z from '../../lib/zod';
 import { PROVIDER_SECRETS, PROVIDER_VARIABLES, providersWith } from '../../providers/provider-configs';
+import { CALLBACK_VARIABLES } from './callback-addresses';
 
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
@@ -48,6 +49,7 @@ export const environment = z
       .optional(),
     ALERT_SMS_FROM: e164.optional(),
     ALERT_SMS_TO: e164.optional(),
+    ...CALLBACK_VARIABLES,
     FEEDS_ALLOW_PRIVATE: yesOrNo,
     DRY_RUN: yesOrNo,
     OFFBOARDING_LIMIT: value
