@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import * as fc from 'fast-check';
 import { getExpectedTwilioSignature } from 'twilio';
 import { crmCallback, outgoingCallback, templatesCallback } from '../../assets/api/frontline-callbacks.private';
 import type { Request } from '../../assets/api/http/request';
@@ -85,6 +86,25 @@ describe('a callback of somebody who works', () => {
       { target: '/callbacks/outgoing-conversation', valid: true },
       { target: '/callbacks/templates', valid: true, fields: { Tag: ['b', 'a', 'b'] } },
     ]);
+  });
+
+  test('arrives as it came, whatever its other fields', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 12 });
+    const form = fc.dictionary(text, fc.oneof(text, fc.array(text, { minLength: 2, maxLength: 4 })), {
+      maxKeys: 6,
+      noNullPrototype: true,
+    });
+    await fc.assert(
+      fc.asyncProperty(form, async (fields) => {
+        service.arrived.length = 0;
+        const { payload, headers } = request('ana', fields);
+        expect(await crmCallback({ payload, headers }, world.execution())).toMatchObject({ status: 200 });
+        const [arrived] = service.arrived;
+        expect(Object.entries(arrived?.fields ?? {}).sort()).toEqual(Object.entries(payload).sort());
+        expect(arrived?.valid).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   test('costs one call of Sync, and one more in five minutes if nothing is on record', async () => {

@@ -3,6 +3,8 @@ import { CALLBACKS } from '../../assets/application/gate/forward-callback';
 import type { CustomerService } from '../support/customer-service';
 import type { Served } from './served';
 
+type Form = Readonly<Record<string, string | readonly string[]>>;
+
 export const CALLBACK_DOORS = CALLBACKS.map((name) => `frontline/${name}`);
 
 /** Tests Frontline's callbacks; of the customer's service only the CRM's address is configured. */
@@ -14,12 +16,14 @@ export function testCallbacks(
   const LIST = { Location: 'GetCustomersList', PageSize: '30', Anchor: '', Query: 'Shaftoe & Söhne' };
 
   /** A callback as Frontline sends it. */
-  function call(door: string, fields: Record<string, string>, token = AUTH_TOKEN) {
+  function call(door: string, fields: Form, token = AUTH_TOKEN) {
     const { served, service } = now();
     service.arrived.length = 0;
     const signature = getExpectedTwilioSignature(token, `${served.url}/${door}`, fields);
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': signature };
-    return served.post(`/${door}`, headers, new URLSearchParams(fields).toString());
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+    return served.post(`/${door}`, headers, body.toString());
   }
 
   function say(type: string) {
@@ -30,7 +34,8 @@ export function testCallbacks(
   }
 
   test('/frontline/crm forwards a callback to the service, which finds it valid, and passes its answers on', async () => {
-    const list = await call('frontline/crm', { ...LIST, Worker: 'ana@example.com' });
+    const fields = { ...LIST, Tag: ['b', 'a', 'b'], Worker: 'ana@example.com' };
+    const list = await call('frontline/crm', fields);
     expect(list).toMatchObject({
       status: 200,
       type: expect.stringMatching(/^application\/json/),
@@ -38,7 +43,7 @@ export function testCallbacks(
     });
     const { arrived } = now().service;
     expect(arrived).toMatchObject([{ target: '/crm?tenant=1', valid: true }]);
-    expect(arrived[0]?.fields).toEqual({ ...LIST, Worker: 'ana@example.com' });
+    expect(arrived[0]?.fields).toEqual(fields);
 
     const details = { Location: 'GetCustomerDetailsByCustomerId', Worker: 'ben@example.com', CustomerId: '99' };
     expect((await call('frontline/crm', details)).json).toMatchObject({

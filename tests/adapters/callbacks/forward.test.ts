@@ -74,13 +74,27 @@ test('an answer of 64 KB comes back, and one of a byte more does not', async () 
   service.answer = (_, response) => response.end('x'.repeat(size));
   expect(await forward()).toMatchObject({ status: 200, body: expect.stringMatching(/^x{65536}$/) });
   size++;
-  expect(await forward()).toEqual({ failed: 'too large', reason: 'its answer is larger than 64 KB' });
+  const tooLarge = { failed: 'too large', reason: 'its answer is larger than 64 KB' };
+  expect(await forward()).toEqual(tooLarge);
+  service.answer = (_, response) => response.write('x'.repeat(size));
+  expect(await forward()).toEqual(tooLarge);
 });
 
 test.each([301, 302, 303, 307, 308])('a redirect by %d is not followed', async (status) => {
   service.answer = (_, response) => response.writeHead(status, { Location: `${service.url}/elsewhere` }).end();
   expect(await forward()).toMatchObject({ failed: 'redirected' });
   expect(service.arrived).toHaveLength(1);
+});
+
+test('an answer whose body nobody reads neither keeps the connection nor fails the process', async () => {
+  const closed = new Promise((resolve) => {
+    service.answer = (_, response) => {
+      response.on('close', resolve);
+      response.writeHead(307, { Location: `${service.url}/elsewhere` }).write('Moved');
+    };
+  });
+  expect(await forward()).toMatchObject({ failed: 'redirected' });
+  await closed;
 });
 
 test('an answer that is compressed without being asked is none', async () => {

@@ -43,6 +43,11 @@ test('somebody whose return is held is one', () => {
   expect(isLeaver([event('offboarded', 3), event('reinstated', 1, { source: 'gusto' })], [back])).toBe(true);
 });
 
+test('a return that is held counts for nothing, even one that would lift every lock-out', () => {
+  const back = { ...event('reinstated', 1, { liftsAll: true }), reason: 'other_source' as const };
+  expect(isLeaver([event('offboarded', 3, { source: 'gusto' })], [back])).toBe(true);
+});
+
 test('what is not on record yet counts like what is', () => {
   const unrecorded = [event('offboarded', 1)];
   expect(isReportedLeaver(emptyRecord('ana'), NOW, unrecorded)).toBe(true);
