@@ -32,6 +32,7 @@ type AlertCause =
   | 'roster-in-doubt'
   | 'unreadable-record'
   | 'unread-records'
+  | 'callbacks-unchecked'
   | 'record-key'
   | 'damaged-state'
   | 'offboarding-not-recorded'

@@ -176,7 +176,8 @@ export function unreadableRecords(people: readonly string[]): Alert {
     cause: 'unreadable-record',
     text:
       `The stored records of these people cannot be read: ${people.slice(0, MOST_NAMED).join(', ')}${more}. A later release wrote them, or ` +
-      'they are damaged. Until that is mended these people are not switched on or off, and those of them who have left are not locked out again. ' +
+      'they are damaged. Until that is mended these people are not switched on or off, those of them who have left are not locked out again, ' +
+      'and none of them gets through the callbacks that Rosterline forwards. ' +
       'Deploy the later release again, or erase the person and have HR resend their events.',
   };
 }

@@ -2,6 +2,7 @@ import type { TargetChange } from '../domain/person/target';
 import { recentLockouts } from '../domain/policies/lockout-limit';
 import type { ReceivedEvent } from '../domain/staff-event';
 import { HOUR } from '../domain/time';
+import { createGateMemory, type GateMemory } from './gate/departed-memory';
 import type { HourCount } from './hour-count';
 import type { Contact, SentAlert } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
@@ -22,6 +23,8 @@ export interface Memory {
   readonly employment: Map<string, number>;
   /** Lock-outs that this process has made without a record, by record name: to be recorded as soon as the store answers. */
   readonly unrecorded: Map<string, UnrecordedLockout>;
+  /** What the gate before Frontline's callbacks knows without the store. */
+  readonly gate: GateMemory;
   /** How Twilio's hosts have answered, by hostname. */
   readonly contacts: Map<string, Contact>;
 }
@@ -43,6 +46,7 @@ export function createMemory(): Memory {
     lockouts: new Map(),
     employment: new Map(),
     unrecorded: new Map(),
+    gate: createGateMemory(),
     contacts: new Map(),
   };
 }

@@ -12,6 +12,7 @@ import type { MisfiledRecord, StoredRecords } from './stored-records';
 export type * from './conversations';
 export { Refused, StalePage } from './conversations';
 export type * from './feed-source';
+export type * from './gate/forward-callback';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
 export type * from './roster-people';

@@ -10,6 +10,7 @@ import { PassThrough, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { StartTimer } from '../application/ports';
+import { connectionFault } from '../lib/errors';
 import type { FeedAnswer, FeedRequest, FetchFeed } from './feed';
 import { isPublic } from './public-address';
 
@@ -63,7 +64,7 @@ export function createFeedFetcher(options: FetchOptions = {}): FetchFeed {
       return await followRedirects(request, settings, abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return failed(`it took longer than ${settings.timeLimit / 1000} s`);
-      return failed(error instanceof FeedError ? error.message : `it cannot be reached (${codeOf(error)})`);
+      return failed(error instanceof FeedError ? error.message : `it cannot be reached (${connectionFault(error)})`);
     } finally {
       cancel();
       abort.abort(); // closes whatever is still open, on success too
@@ -200,10 +201,4 @@ function parseUrl(text: string, base?: URL): URL {
 
 function failed(reason: string): FeedAnswer {
   return { kind: 'failed', reason };
-}
-
-/** Such as ENOTFOUND or CERT_HAS_EXPIRED; never a message, which may name the host. */
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'no answer';
 }

@@ -9,6 +9,12 @@ export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
+/** What kept a connection from coming about, such as ENOTFOUND or CERT_HAS_EXPIRED; never a message, which may name the host. */
+export function connectionFault(error: unknown): string {
+  const code = codeOf(error);
+  return typeof code === 'string' ? code : 'no answer';
+}
+
 /** What may be logged of an error: its kind, status and Twilio code. Messages and addresses can hold personal data. */
 export function describeError(error: unknown): { error: string; status?: number; code?: unknown } {
   const status = statusOf(error);

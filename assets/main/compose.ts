@@ -3,6 +3,7 @@ import type { RequestClient } from 'twilio';
 import { createLimiters } from '../adapters/twilio/limiter';
 import { isSignedByTwilio } from '../adapters/twilio/signature';
 import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
+import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import { createMemory } from '../application/memory';
 import { type ShardReport, shardReport } from '../application/tick/shard-report';
@@ -34,7 +35,8 @@ type Credentials = { readonly AUTH_TOKEN?: string };
 /** Creates the ports of one execution. @param started when it began, ms. */
 export function compose(context: Context<Credentials>, configuration: Configuration, started: number, log: Log): Ports {
   connections ??= createConnections();
-  const addresses = originsOf(context.DOMAIN_NAME).map((origin) => origin + context.PATH);
+  const origins = originsOf(context.DOMAIN_NAME);
+  const addresses = origins.map((origin) => origin + context.PATH);
   const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
   const clientFor = createClients(
     { connections, limiters, budget, startTimer: systemTimer, contacts: memory.contacts },
@@ -47,6 +49,7 @@ export function compose(context: Context<Credentials>, configuration: Configurat
     memory,
     feedCache,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
+    forwardCallback: async (callback) => (await forwarder(context.AUTH_TOKEN, origins))(callback),
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
     log,
@@ -56,6 +59,13 @@ export function compose(context: Context<Credentials>, configuration: Configurat
     sleep,
     random: Math.random,
   });
+}
+
+/** Loaded only when needed, by the three addresses that forward. @throws Error without a token: nothing can be signed then. */
+async function forwarder(authToken: string | undefined, origins: readonly string[]): Promise<ForwardCallback> {
+  if (!authToken) throw new Error('there is no AUTH_TOKEN to sign with');
+  const { createForwarder } = await import('../adapters/callbacks/forward.private');
+  return createForwarder(authToken, origins, systemTimer);
 }
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));

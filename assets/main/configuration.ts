@@ -1,6 +1,8 @@
+import type { CallbackAddresses } from '../application/gate/forward-callback';
 import type { Secret } from '../lib/secret';
 import { MAX_CONTEXT_BYTES } from '../lib/variable';
 import type { ProviderVariables } from '../providers/provider-configs';
+import { callbackAddresses, localCallbacks } from './configuration/callback-addresses';
 import { environment, type SecretName } from './configuration/environment';
 import { weaknesses } from './configuration/secrecy';
 
@@ -16,6 +18,8 @@ export interface Configuration {
   readonly alertSms?: { readonly from: string; readonly to: string };
   /** Offboardings an hour before further ones are held; absent: from the size of the roster. */
   readonly offboardingLimit?: number;
+  /** Where Frontline's callbacks are forwarded to. */
+  readonly callbacks: CallbackAddresses;
   /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
   readonly privateFeeds: boolean;
   /** Changes of conversations call the account's webhooks. */
@@ -42,7 +46,7 @@ export function readConfiguration(
 ): { configuration: Configuration } | { problems: readonly ConfigurationProblem[] } {
   const set: Record<string, string> = {};
   for (const [name, text] of Object.entries(env)) if (typeof text === 'string' && text !== '') set[name] = text;
-  const further: ConfigurationProblem[] = local ? [] : [...weaknesses(set)];
+  const further: ConfigurationProblem[] = local ? [] : [...weaknesses(set), ...localCallbacks(set)];
   if (Buffer.byteLength(JSON.stringify(set)) > MAX_CONTEXT_BYTES) {
     further.push({ name: 'environment', message: `all values together must be at most ${MAX_CONTEXT_BYTES} bytes` });
   }
@@ -58,6 +62,7 @@ export function readConfiguration(
       secrets: data,
       variables: data,
       recordKey: data.RECORD_KEY,
+      callbacks: callbackAddresses(data),
       privateFeeds: data.FEEDS_ALLOW_PRIVATE,
       conversationsWebhooks: data.CONVERSATIONS_WEBHOOKS,
       dryRun: data.DRY_RUN,

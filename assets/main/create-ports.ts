@@ -13,6 +13,8 @@ import { createRosterPeople } from '../adapters/store/roster-people';
 import { createUnknownLeavers } from '../adapters/store/unknown-leavers';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
+import { rememberDeparted } from '../application/gate/departed-memory';
+import type { ForwardCallback } from '../application/gate/forward-callback';
 import { compiledRoster, findCurrentRoster, type RosterMemory } from '../application/live-roster/current-roster';
 import { inDoubt } from '../application/live-roster/roster-in-doubt';
 import type { CompiledRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
@@ -39,6 +41,8 @@ export type PortDeps = Pick<
   /** What the process knows of the roster that counts; without it this execution finds out for itself. */
   readonly rosterMemory?: RosterMemory;
   readonly fetchFeed: FetchFeed;
+  /** Absent: this execution has no callbacks to forward. */
+  readonly forwardCallback?: ForwardCallback;
   /** When the execution has to end, ms since the epoch. */
   readonly deadline: number;
   /** What the process remembers; without it this execution remembers for itself. */
@@ -52,6 +56,7 @@ export function createPorts(
   clientFor: ClientFor,
   {
     fetchFeed,
+    forwardCallback = notForwarded,
     deadline,
     deployed,
     rosterMemory = {},
@@ -63,7 +68,10 @@ export function createPorts(
   const { configuration, log, now, random, startTimer } = ground;
   const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit, conversationsWebhooks } = configuration;
   const sync = syncFor(clientFor, syncService);
-  const records = createRecordStore(sync, recordKey, now);
+  const stored = createRecordStore(sync, recordKey, now);
+  // Only the gate asks for the memory.
+  const isGated = Object.keys(configuration.callbacks).length > 0;
+  const records = isGated ? rememberDeparted(stored, memory.gate, now) : stored;
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
   const claims = createAlertClaims(sync.confirm, { log, now, random, startTimer, sent: memory.alerts });
   const alert = createAlerts(claims, clientFor, alertTargets, { log, now, deadline });
@@ -106,6 +114,7 @@ export function createPorts(
         rosterTook: now() - began,
       };
     },
+    forwardCallback,
     records,
     applied: createAppliedTable(sync, dryRun),
     rosterPeople: createRosterPeople(sync),
@@ -120,6 +129,10 @@ export function createPorts(
     titleOf,
     alert: dryRun ? duringDryRun(alert) : alert,
   };
+}
+
+function notForwarded(): Promise<never> {
+  return Promise.reject(new Error('this execution forwards no callbacks'));
 }
 
 /** Loaded only when needed: the asset is large, and most executions have no text to read. */

@@ -1,5 +1,6 @@
 import type { Request } from '../api/http/request';
 import type { Conversations } from '../application/conversations';
+import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { TitleOf } from '../application/held-in-words';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
@@ -41,6 +42,7 @@ export interface Ports extends RosterParts {
   readonly callShard: (shard: number) => Promise<ShardReport>;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
+  readonly forwardCallback: ForwardCallback;
   readonly records: RecordStore;
   readonly applied: AppliedTable;
   readonly rosterPeople: RosterPeopleStore;

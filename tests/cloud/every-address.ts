@@ -6,6 +6,8 @@ import { filesBelow } from '../../cli/build/files';
 import { firstSecret, prepare } from '../../cli/send/delivery';
 import { SENDERS } from '../../cli/send/senders';
 import { readEnvironment } from '../../emulator/environment';
+import { type CustomerService, startCustomerService } from '../support/customer-service';
+import { CALLBACK_DOORS, testCallbacks } from './callbacks';
 import type { Served } from './served';
 
 const PROJECT = join(__dirname, '../..');
@@ -17,11 +19,16 @@ export function testEveryAddress(
   start: (roster: string, environment: Record<string, string>) => Promise<Served>,
 ): void {
   let served: Served;
+  let service: CustomerService;
   beforeAll(async () => {
-    served = await start(ROSTER, { ...ENVIRONMENT });
+    service = await startCustomerService(ENVIRONMENT.AUTH_TOKEN);
+    served = await start(ROSTER, { ...ENVIRONMENT, FRONTLINE_CRM_URL: `${service.url}/crm?tenant=1` });
     await served.put('ana@example.com', {});
   });
-  afterAll(() => served.end());
+  afterAll(async () => {
+    await served.end();
+    await service.end();
+  });
 
   const operators = { 'Content-Type': 'application/json', Authorization: `Bearer ${ENVIRONMENT.OPS_SECRET}` };
   const OPERATE: Readonly<Record<string, object>> = {
@@ -45,6 +52,7 @@ export function testEveryAddress(
       'health',
       'shifts/tick',
       'sms/duty',
+      ...CALLBACK_DOORS,
       ...Object.keys(OPERATE),
       ...SHOW.map((address) => address.replace(/\?.*/, '')),
       'roster/ics',
@@ -185,6 +193,7 @@ export function testEveryAddress(
     expect(status).toBe(200);
     expect(body).toMatch(/<Response><Message>Text OUT, .*<\/Message><\/Response>$/);
   });
+  testCallbacks(ENVIRONMENT, () => ({ served, service }));
 }
 
 /** Sends a POST that has neither a body nor its headers. @returns the status. */

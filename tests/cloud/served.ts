@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from '../../cli/build/build';
 import type { CallbackResult } from '../../emulator/callbacks';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
+import type { Fault } from '../../emulator/faults';
 import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
 import type { JournalEntry } from '../../emulator/journal';
 import type { User } from '../../emulator/users';
@@ -19,6 +20,8 @@ export interface Served {
   journal(): Promise<JournalEntry[]>;
   /** Has the local Twilio call a Function, as Twilio would. */
   callback(path: string, form: Record<string, string>): Promise<CallbackResult>;
+  /** Faults of the local Twilio from now on; without any, it is mended. */
+  fault(...faults: Fault[]): Promise<void>;
   /** Everything that the local Twilio has: gone. */
   reset(): Promise<void>;
   end(): Promise<void>;
@@ -86,6 +89,9 @@ export async function serve(
     journal: async (): Promise<JournalEntry[]> => JSON.parse(await (await control('journal')).text()),
     callback: async (path, form): Promise<CallbackResult> =>
       JSON.parse(await (await control('callback', 'POST', { path, form })).text()),
+    async fault(...faults) {
+      await (faults.length > 0 ? control('faults', 'POST', faults) : control('faults', 'DELETE'));
+    },
     async reset() {
       await control('reset', 'POST');
     },

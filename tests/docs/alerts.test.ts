@@ -1,5 +1,6 @@
 import type { Alert } from '../../assets/application/alert';
 import * as general from '../../assets/application/alerts';
+import * as aboutCallbacks from '../../assets/application/callback-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
 import { HELD_REASONS } from '../../assets/domain/person/record';
@@ -9,7 +10,7 @@ import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-
 import { senderOf } from '../../cli/send/senders';
 import { filesBelow, PROJECT, readProjectFile } from './documents';
 
-const alerts = { ...general, ...aboutRoster, ...aboutSenders };
+const alerts = { ...general, ...aboutCallbacks, ...aboutRoster, ...aboutSenders };
 
 type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
@@ -59,6 +60,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   shiftChangesFail: [alerts.shiftChangesFail(2, 'noon', 'Frontline')],
   rosterPeopleUnreadable: [alerts.rosterPeopleUnreadable()],
   unreadableRecords: [alerts.unreadableRecords(['ana'])],
+  callbacksUnchecked: [alerts.callbacksUnchecked('Sync did not answer in time.')],
   recordsUnread: [alerts.recordsUnread()],
   recordKeyChanged: [alerts.recordKeyChanged(12)],
   damagedState: [alerts.damagedState('Nothing.')],
@@ -98,13 +100,14 @@ test('every function that makes an alert has an example here', () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
 });
 
-test('only alerts.ts, roster-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
+test('only alerts.ts, callback-alerts.ts, roster-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
   // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
   const others = naming.filter((file) => !file.startsWith('assets/providers/'));
   expect(others.sort()).toEqual([
     'assets/adapters/notify/alerts.ts',
     'assets/application/alerts.ts',
+    'assets/application/callback-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/sender-alerts.ts',
   ]);

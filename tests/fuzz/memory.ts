@@ -147,6 +147,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       partsOf: () => parts,
       readRosterText: refuse,
       isFromTwilio: () => true,
+      forwardCallback: () => Promise.reject(new Error('nothing is forwarded')),
       callShard: () => Promise.reject(new Error('no shards')),
       records,
       applied: {

@@ -1,7 +1,9 @@
 import { type RequestClient, Twilio } from 'twilio';
+import { createForwarder } from '../../assets/adapters/callbacks/forward.private';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
 import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
+import { CALLBACKS } from '../../assets/application/gate/forward-callback';
 import type { RosterMemory } from '../../assets/application/live-roster/current-roster';
 import { createMemory } from '../../assets/application/memory';
 import { createFeedFetcher } from '../../assets/feeds/fetch';
@@ -69,6 +71,9 @@ export const SECRETS = {
 
 /** What is configured at Twilio as the webhook of the number. */
 export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
+/** What is configured in Frontline as its callbacks, each with its name at the end. */
+export const CALLBACK_ADDRESS = 'https://rosterline.example/frontline/';
+const SIGNED_ADDRESSES = [SMS_ADDRESS, ...CALLBACKS.map((name) => CALLBACK_ADDRESS + name)];
 
 const BUDGET_MS = 8500;
 
@@ -83,6 +88,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   let rosterMemory: RosterMemory = {};
   const called: number[] = [];
   const random = seededRandom(1);
+  const forwardCallback = createForwarder(AUTH_TOKEN, [], startTimer);
   const fetchFeed = createFeedFetcher({ allowHttp: true, allowPrivate: true, startTimer });
 
   const connections = createConnections();
@@ -114,7 +120,11 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
           const end = clock.begin();
           return fetchFeed(request).finally(end);
         },
-        isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS]),
+        async forwardCallback(callback) {
+          const end = clock.begin();
+          return forwardCallback(callback).finally(end);
+        },
+        isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, SIGNED_ADDRESSES),
         async callShard(shard) {
           called.push(shard);
           const frontline = { answered: 0, failed: 0 };

@@ -11,9 +11,12 @@ const PROBLEMS = {
   unauthorized: { status: 401, title: 'The request is not authentic' },
   provider_not_configured: { status: 403, title: 'This address has no secret yet and refuses everything' },
   invalid_payload: { status: 400, title: 'The payload is not valid' },
+  callback_not_configured: { status: 404, title: 'No service is configured behind this address' },
   roster_changed: { status: 409, title: 'Somebody else has changed the roster' },
   payload_conflict: { status: 409, title: 'One event id came with two contents' },
   upstream_unavailable: { status: 503, title: 'Twilio could not be reached in time' },
+  callback_failed: { status: 502, title: 'The service behind this address gave no usable answer' },
+  callback_timeout: { status: 504, title: 'The service behind this address did not answer in time' },
   misconfigured: { status: 500, title: 'The configuration has faults' },
 } as const;
 

@@ -137,7 +137,8 @@ export function withSameId({ employmentEvents, held }: PersonRecord, staffEvent:
   return { same: isHeld || known(employmentEvents).some(isSame), isHeld, others };
 }
 
-function toEmploymentEvent(staffEvent: EmploymentStaffEvent, isReused: boolean): EmploymentEvent {
+/** The event as a record keeps it. @param isReused another event about this person had the same id. */
+export function toEmploymentEvent(staffEvent: EmploymentStaffEvent, isReused: boolean): EmploymentEvent {
   const { type, timestamp: occurredAt, id, data, content, source } = staffEvent;
   const kind = KINDS[type];
   const from = 'effectiveAt' in data && data.effectiveAt !== undefined ? data.effectiveAt : occurredAt;

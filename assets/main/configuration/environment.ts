@@ -2,6 +2,7 @@ import { type SecretSchema, token } from '../../lib/secret';
 import { offUnlessSet, onUnlessSet, value } from '../../lib/variable';
 import * as z from '../../lib/zod';
 import { PROVIDER_SECRETS, PROVIDER_VARIABLES, providersWith } from '../../providers/provider-configs';
+import { CALLBACK_VARIABLES } from './callback-addresses';
 
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
@@ -51,6 +52,7 @@ export const environment = z
     FEEDS_ALLOW_PRIVATE: offUnlessSet,
     CONVERSATIONS_WEBHOOKS: onUnlessSet,
     DRY_RUN: offUnlessSet,
+    ...CALLBACK_VARIABLES,
     OFFBOARDING_LIMIT: value
       .refine((text) => /^[1-9]\d{0,5}$/.test(text), { error: 'must be a whole number from 1 to 999999' })
       .transform(Number)

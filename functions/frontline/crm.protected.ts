@@ -1,0 +1,4 @@
+import { crmCallback } from '../../assets/api/frontline-callbacks.private';
+import { createHandler } from '../../assets/main/composition.private';
+
+export const handler = createHandler(crmCallback);
