@@ -34,6 +34,9 @@ const ENVIRONMENT: Record<string, string> = {
   ALERT_URL: 'https://zq-alerts-19.example.com/zq-hook-20',
   ALERT_SMS_FROM: '+447700900121',
   ALERT_SMS_TO: '+447700900122',
+  FRONTLINE_CRM_URL: 'https://zq-crm-36.example.com/zq-crm-37',
+  FRONTLINE_OUTGOING_URL: 'https://zq-outgoing-38.example.com/zq-outgoing-39',
+  FRONTLINE_TEMPLATES_URL: 'https://zq-templates-40.example.com/zq-templates-41',
   OFFBOARDING_LIMIT: '917263',
 };
 const ROSTER = `
