@@ -36,6 +36,7 @@ type AlertCause =
   | 'damaged-state'
   | 'offboarding-not-recorded'
   | 'let-in-again'
+  | `routing-${string}`
   | `sender-${string}`;
 
 export interface Alert {

@@ -3,7 +3,7 @@ import { recentLockouts } from '../domain/policies/lockout-limit';
 import type { ReceivedEvent } from '../domain/staff-event';
 import { HOUR } from '../domain/time';
 import type { HourCount } from './hour-count';
-import type { Contact, SentAlert } from './ports';
+import type { Contact, SentAlert, StoredRecords } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
 /**
@@ -24,6 +24,8 @@ export interface Memory {
   readonly unrecorded: Map<string, UnrecordedLockout>;
   /** How Twilio's hosts have answered, by hostname. */
   readonly contacts: Map<string, Contact>;
+  /** Every record as this process last read them for routing, and when, ms. */
+  readonly recentRecords: { read?: { readonly stored: StoredRecords; readonly at: number } };
 }
 
 /** A lock-out that was made, and is not on record. */
@@ -44,6 +46,7 @@ export function createMemory(): Memory {
     employment: new Map(),
     unrecorded: new Map(),
     contacts: new Map(),
+    recentRecords: {},
   };
 }
 

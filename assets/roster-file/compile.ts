@@ -4,6 +4,7 @@ import type { PersonIndex, Roster } from '../domain/roster/roster';
 import { peopleOf } from '../domain/schedule/staffing';
 import * as z from '../lib/zod';
 import { PROVIDER_CONFIGS } from '../providers/provider-configs';
+import { readHandover, readRouting } from './conversations';
 import type { HolidayData } from './country-holidays';
 import { readCovers } from './covers';
 import type { Diagnostics } from './diagnostics';
@@ -65,6 +66,9 @@ export function compile(
     coverage,
     protect,
     ...(value.authority !== undefined && { authority: readAuthority(diagnostics, value.authority) }),
+    ...(teams.size > 0 && { teams: Object.fromEntries(teams) }),
+    ...readHandover(diagnostics, value.handover, names, people),
+    ...readRouting(diagnostics, value.routing, names),
     feeds: [...leave.feeds, ...holidayFeeds, ...shifts.feeds],
   };
   warnAboutUnused(diagnostics, roster);

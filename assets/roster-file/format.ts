@@ -15,6 +15,8 @@ export const EVERY = /^([1-9]\d{0,3}) (hour|day|week|month)s?$/;
 const HOLIDAY =
   /^\d{4}-\d{2}-\d{2}$|^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d\/\d{4}-\d{2}-\d{2}T(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const PHONE = /^\+[1-9]\d{6,14}$/;
+const NUMBER = /^(whatsapp:)?\+[1-9]\d{6,14}$/;
+const AFTER = /^(0|[1-9]\d{0,3}) (minute|hour|day)s?$/;
 const FEED = /^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/\S*$/;
 
 const written = (pattern: RegExp, error: string, description: string) =>
@@ -240,6 +242,34 @@ export const authorityFormat = text(
 );
 export const zoneFormat = zone;
 
+const takesOver = 'none, close, manager, a key of `people` or the name of a team';
+const handoverTo = text(takesOver, `Whose they become: ${takesOver}.`);
+export const handoverFormat = mapping({
+  left: handoverTo.optional().meta({ description: 'The open conversations of somebody who has left.' }),
+  leave: handoverTo.optional().meta({ description: 'Those of somebody on leave, until they are back.' }),
+  after: written(
+    AFTER,
+    'a time like "0 hours", "30 minutes" or "2 days"',
+    'How long after they left, or the leave began: N minutes|hours|days.',
+  ).optional(),
+});
+export const routingFormat = mapping({
+  number: written(
+    NUMBER,
+    'a phone number like +15017122661, or whatsapp:+15017122661',
+    'The Twilio number that customers write to. It stands for WhatsApp too, unless whatsapp:+… has an entry of its own.',
+  ),
+  team: text('the name of a team', 'Whose people on duty get new conversations: a name out of `teams`.'),
+  sticky: z
+    .boolean({ error: 'true or false' })
+    .optional()
+    .meta({ description: "The customer's last worker goes first, if on duty." }),
+  otherwise: text(
+    'a key of `people`, the name of a team, or wait',
+    'If nobody of the team is on duty: a key of `people`, a name out of `teams`, or wait.',
+  ).optional(),
+});
+
 /** The whole file, as editors see it. */
 export const rosterFormat = mapping({
   version: z.literal(1, { error: '1' }),
@@ -265,4 +295,6 @@ export const rosterFormat = mapping({
   coverage: listOf(coverageFormat, 'a list of coverage rules').optional(),
   protect: listOf(protectFormat, 'a list of identities').optional(),
   authority: listOf(authorityFormat, 'a list of senders').optional(),
+  handover: handoverFormat.optional(),
+  routing: listOf(routingFormat, 'a list of numbers, like [{ number: "+15017122661", team: sales }]').optional(),
 });

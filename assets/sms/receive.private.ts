@@ -1,5 +1,6 @@
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
+import { notFromTwilio } from '../api/http/twilio-signature';
 import type { CurrentRoster, RosterInUse } from '../application/live-roster/roster-in-use';
 import type { Target } from '../application/ports';
 import { type ProcessEventPorts, processEvent } from '../application/process-event';
@@ -40,8 +41,7 @@ type RosteredPorts = SmsPorts & RosterInUse;
 export async function smsDuty(request: Request | undefined, ports: SmsPorts): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
     ports.log('warn', 'Rejected a text message', { hint: REFUSAL_HINT });
-    const { headers, ...refusal } = problem('unauthorized', "Twilio's signature is missing or wrong.");
-    return { ...refusal, headers: { ...headers, 'WWW-Authenticate': 'X-Twilio-Signature realm="rosterline"' } };
+    return notFromTwilio();
   }
   const { From: from, Body: body, MessageSid: sid } = request.payload;
   if (typeof from !== 'string' || typeof body !== 'string' || typeof sid !== 'string') {

@@ -94,5 +94,6 @@ function syncInMemory(): Sync {
     removeItem: async (map, key) => void kept.delete(`${map} ${key}`),
     items: async () => [],
     async *pages() {},
+    append: async () => 0,
   };
 }

@@ -156,6 +156,8 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
       conversations: NO_CONVERSATIONS,
+      routingRequests: { open: refuse, take: refuse, waiting: async () => ({ requests: [], unreadable: [] }) },
+      turns: { draw: async () => 0 },
       lockouts,
       storeContact: { last: () => ({}), probe: async () => undefined },
       audit: {

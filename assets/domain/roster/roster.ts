@@ -138,6 +138,35 @@ export type Feed =
       readonly ignore?: readonly string[];
     };
 
+/** What becomes of somebody's open conversations. A person or a team that is named takes them over. */
+export type HandoverTo =
+  | { readonly kind: 'none' | 'close' | 'manager' }
+  | { readonly kind: 'person'; readonly person: PersonIndex }
+  /** The people of the team who are on duty. A key of {@link Roster.teams}. */
+  | { readonly kind: 'team'; readonly team: string };
+
+/** When people's open conversations are handed over, and to whom. */
+export interface HandoverPolicy {
+  /** Of somebody who has left. */
+  readonly left: HandoverTo;
+  /** Of somebody on leave, until they are back. */
+  readonly leave: HandoverTo;
+  /** So long after they left, or the leave began, ms. */
+  readonly after: number;
+}
+
+/** Who gets a new conversation on a number, where Frontline asks for it (custom routing). */
+export interface RoutingRule {
+  /** Twilio's number: E.164, or `whatsapp:` and E.164. Without the prefix it also stands for WhatsApp, unless that has a rule of its own. */
+  readonly number: string;
+  /** A key of {@link Roster.teams}. */
+  readonly team: string;
+  /** Whether the customer's last worker goes first, if on duty. */
+  readonly sticky: boolean;
+  /** If nobody of the team is on duty. */
+  readonly otherwise: { readonly kind: 'wait' } | Extract<HandoverTo, { readonly kind: 'person' | 'team' }>;
+}
+
 /** Calendar years, both included. */
 export interface Years {
   readonly first: number;
@@ -167,5 +196,11 @@ export interface Roster {
   readonly protect: readonly string[];
   /** The providers whose reinstatements and cancellations count for the lock-outs of every source. Absent: `standard` alone. */
   readonly authority?: readonly string[];
+  /** Name → its people. Absent: there are no teams. */
+  readonly teams?: Readonly<Record<string, readonly PersonIndex[]>>;
+  /** Absent: nothing is handed over but by an operator. */
+  readonly handover?: HandoverPolicy;
+  /** Absent: none; nothing is routed. */
+  readonly routing?: readonly RoutingRule[];
   readonly feeds: readonly Feed[];
 }
