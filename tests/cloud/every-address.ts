@@ -45,6 +45,7 @@ export function testEveryAddress(
       'health',
       'shifts/tick',
       'sms/duty',
+      'frontline/routing',
       ...Object.keys(OPERATE),
       ...SHOW.map((address) => address.replace(/\?.*/, '')),
       'roster/ics',

@@ -70,6 +70,9 @@ export const SECRETS = {
 /** What is configured at Twilio as the webhook of the number. */
 export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
 
+/** What is configured in the Console as Frontline's custom routing. */
+export const ROUTING_ADDRESS = 'https://rosterline.example/frontline/routing';
+
 const BUDGET_MS = 8500;
 
 export async function startWorld(yaml: string, env: Record<string, string> = SECRETS): Promise<World> {
@@ -114,7 +117,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
           const end = clock.begin();
           return fetchFeed(request).finally(end);
         },
-        isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS]),
+        isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, [SMS_ADDRESS, ROUTING_ADDRESS]),
         async callShard(shard) {
           called.push(shard);
           const frontline = { answered: 0, failed: 0 };
