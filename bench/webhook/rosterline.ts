@@ -95,5 +95,7 @@ function syncInMemory(): Sync {
     items: async () => [],
     async *pages() {},
     append: async () => 0,
+    makeList: async () => undefined,
+    openMap: async () => ({ items: [], isNew: false }),
   };
 }

@@ -46,6 +46,8 @@ export function syncInMemory(
         return revision;
       }),
     items: (map) => called('items', map, () => [...mapOf(map)].map(([key, kept]) => ({ key, ...kept }))),
+    openMap: async (map) => ({ items: await store.items(map), isNew: !maps.has(map) }),
+    makeList: async () => undefined,
     append: (list) =>
       called('append', list, () => {
         const index = (lists.get(list) ?? -1) + 1;

@@ -93,15 +93,18 @@ export function createRoutingRequests(sync: SyncFor, now: Clock, random: Random)
     open,
     take: (request) => takeOver(request, request.revision),
     async waiting() {
-      const maps = Array.from({ length: SHARDS }, (_, shard) => sync.prepare.items(mapName(shard)));
+      const maps = await Promise.all(
+        Array.from({ length: SHARDS }, (_, shard) => sync.prepare.openMap(mapName(shard))),
+      );
       const requests: WaitingRequest[] = [];
       const unreadable: string[] = [];
-      for (const item of (await Promise.all(maps)).flat()) {
+      for (const item of maps.flatMap(({ items }) => items)) {
         const known = readEntry(item);
         if (!known) unreadable.push(item.key);
         else if (!known.settled && !isHeld(known)) requests.push(requestOf(item.key, known, item.revision));
       }
-      return { requests: requests.sort((a, b) => a.at - b.at), unreadable };
+      const isNew = maps.some((map) => map.isNew);
+      return { requests: requests.sort((a, b) => a.at - b.at), unreadable, isNew };
     },
   };
 }

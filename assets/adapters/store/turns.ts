@@ -12,5 +12,9 @@ const KEPT_SECONDS = DAY / SECOND;
  * (https://www.twilio.com/docs/sync/api/listitem-resource). A List takes 20 writes a second (https://www.twilio.com/docs/sync/limits).
  */
 export function createTurns(sync: SyncFor): Turns {
-  return { draw: (team) => sync.prepare.append(`rosterline-turns-${digest(team)}`, { v: 1 }, KEPT_SECONDS) };
+  const listOf = (team: string) => `rosterline-turns-${digest(team)}`;
+  return {
+    draw: (team) => sync.prepare.append(listOf(team), { v: 1 }, KEPT_SECONDS),
+    prepare: (team) => sync.prepare.makeList(listOf(team)),
+  };
 }

@@ -40,6 +40,8 @@ export interface VersionedStore {
   removeItem(map: string, key: string, revision?: string): Promise<void>;
   /** Every Item of a Map by key, ascending, or the last so many, descending; none if the Service has no such Map. */
   items(map: string, last?: number): Promise<readonly KeyedItem[]>;
+  /** As {@link items}, and makes the Map where there is none yet: a burst of first Items need not. */
+  openMap(map: string): Promise<{ readonly items: readonly KeyedItem[]; readonly isNew: boolean }>;
   /**
    * The Items of a Map by key, a page of at most 100 at a time; none if the Service has no such Map.
    * @param from begins with this key. That it may be one that is not there is not documented: look at what comes.
@@ -50,6 +52,8 @@ export interface VersionedStore {
    * @returns the Item's index: greater than that of every Item before it.
    */
   append(list: string, data: unknown, ttlSeconds: number): Promise<number>;
+  /** Makes a List, if there is none yet. */
+  makeList(list: string): Promise<void>;
 }
 
 /** Sync for what precedes effects, all reading included, and for what confirms them. */
@@ -89,6 +93,14 @@ function createSyncStore(
   // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
   const sync = () => clientFor(purpose).sync.v1.services(service);
 
+  const makeMap = (map: string) =>
+    makeOnce(presence.making, `map ${map}`, () => sync().syncMaps.create({ uniqueName: map }));
+  const makeList = (list: string) =>
+    makeOnce(presence.making, `list ${list}`, () => sync().syncLists.create({ uniqueName: list }));
+  const listItems = (map: string, last?: number) => {
+    const limits = { pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc' as const, limit: last }) };
+    return shown(reading(() => sync().syncMaps(map).syncMapItems.list(limits)));
+  };
   const { shown, verify } = watchPresence(presence, () => reading(() => sync().fetch()));
   return {
     verify,
@@ -113,8 +125,7 @@ function createSyncStore(
           sync()
             .syncMaps(map)
             .syncMapItems.create({ key, data, ...ttl });
-        const make = () => makeOnce(presence.making, `map ${map}`, () => sync().syncMaps.create({ uniqueName: map }));
-        return shown(creating(() => insertInto(make, insert))).then(({ revision }) => revision);
+        return shown(creating(() => insertInto(() => makeMap(map), insert))).then(({ revision }) => revision);
       }
       return shown(
         updating(async () => {
@@ -135,10 +146,14 @@ function createSyncStore(
       else await updating(() => item().remove({ ifMatch }));
     },
     async items(map, last) {
-      const limits = { pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc' as const, limit: last }) };
-      const found = await shown(reading(() => sync().syncMaps(map).syncMapItems.list(limits)));
+      const found = await listItems(map, last);
       if (found === undefined) await verify();
       return found ?? [];
+    },
+    async openMap(map) {
+      const found = await listItems(map);
+      if (found === undefined) await creating(() => makeMap(map));
+      return { items: found ?? [], isNew: found === undefined };
     },
     async *pages(map, from) {
       const bounds = from === undefined ? {} : { from, bounds: 'inclusive' as const };
@@ -158,9 +173,9 @@ function createSyncStore(
     },
     async append(list, data, itemTtl) {
       const insert = () => sync().syncLists(list).syncListItems.create({ data, itemTtl });
-      const make = () => makeOnce(presence.making, `list ${list}`, () => sync().syncLists.create({ uniqueName: list }));
-      return (await shown(creating(() => insertInto(make, insert)))).index;
+      return (await shown(creating(() => insertInto(() => makeList(list), insert)))).index;
     },
+    makeList: (list) => creating(() => makeList(list)),
   };
 }
 

@@ -33,18 +33,30 @@ export interface RoutingHold {
 /** `held`: another execution is at work on it. `settled`: it was done some minutes ago at most. */
 export type Taken = RoutingHold | 'held' | 'settled';
 
+/** What waits. */
+export interface Waiting {
+  /** The requests that nobody holds, the oldest first. */
+  readonly requests: readonly WaitingRequest[];
+  /** The conversations whose requests cannot be read. */
+  readonly unreadable: readonly string[];
+  /** Nothing was ever routed in this store. */
+  readonly isNew: boolean;
+}
+
 /** The requests, in the store. */
 export interface RoutingRequests {
   /** Files a request, and takes it. @throws Unavailable */
   open(request: RoutingRequest): Promise<Taken>;
   /** Takes a request that waits. @throws Unavailable */
   take(request: WaitingRequest): Promise<Taken>;
-  /** The requests that nobody holds; and the keys of those that cannot be read. @throws Unavailable */
-  waiting(): Promise<{ readonly requests: readonly WaitingRequest[]; readonly unreadable: readonly string[] }>;
+  /** @throws Unavailable */
+  waiting(): Promise<Waiting>;
 }
 
 /** Tickets by which the people of a team take turns. */
 export interface Turns {
   /** An integer, 0 or more, that is greater than all that were drawn for this team before. @throws Unavailable */
   draw(team: string): Promise<number>;
+  /** Makes ready what a first draw would have to make. @throws Unavailable */
+  prepare(team: string): Promise<void>;
 }

@@ -36,10 +36,9 @@ export interface StaffPorts {
   readonly log: Log;
 }
 
-/** The records as one execution goes by them. */
+/** The records, and when they were read, ms. */
 export interface ReadRecords extends KnownRecords {
-  /** Read by this execution: nothing has to be read again of whom it decides on. */
-  readonly isFresh: boolean;
+  readonly at: number;
 }
 
 /**
@@ -48,17 +47,20 @@ export interface ReadRecords extends KnownRecords {
  */
 const REMEMBERED_MS = 10 * SECOND;
 
+/** What is older than this is not the record of whoever is chosen any more, ms. */
+const FRESH_MS = SECOND;
+
 /** Reads every record, or remembers them. @returns undefined if they cannot be read: the log has the reason. */
 export async function readRecords({ records, memory, now, log }: ReadRecordsPorts): Promise<ReadRecords | undefined> {
   const remembered = memory.recentRecords.read;
   if (remembered && Math.abs(now() - remembered.at) < REMEMBERED_MS) {
-    return { ...knownRecords(remembered.stored, now()), isFresh: false };
+    return { ...knownRecords(remembered.stored, now()), at: remembered.at };
   }
   const at = now();
   try {
     const stored = await records.all();
     memory.recentRecords.read = { stored, at };
-    return { ...knownRecords(stored, now()), isFresh: true };
+    return { ...knownRecords(stored, now()), at };
   } catch (error) {
     log('error', 'The records cannot be read; a conversation is routed by what Frontline shows', describeError(error));
     return undefined;
@@ -159,13 +161,13 @@ export async function accountFor(
 async function currentRecord(
   identity: string,
   { records }: Staff,
-  { records: store, log }: Pick<StaffPorts, 'records' | 'log'>,
+  { records: store, now, log }: Pick<StaffPorts, 'records' | 'now' | 'log'>,
 ): Promise<PersonRecord | undefined | 'unknown'> {
   if (!records) return undefined;
   const who = store.name(identity);
   if (records.isUnknown(who)) return 'unknown';
   const known = records.records.get(identity);
-  if (records.isFresh) return known;
+  if (now() - records.at < FRESH_MS) return known;
   try {
     const { record } = await store.read(identity);
     if (!record) await store.verify();

@@ -69,9 +69,17 @@ async function takeUpInTurn(
   });
 }
 
-async function readWaiting({ routingRequests, alert, log }: RoutingPorts): Promise<readonly WaitingRequest[]> {
+async function readWaiting({
+  routingRequests,
+  turns,
+  roster,
+  alert,
+  log,
+}: RoutingPorts): Promise<readonly WaitingRequest[]> {
   try {
     const waiting = await routingRequests.waiting();
+    // Before the first conversation comes: of many at once each would otherwise have to.
+    if (waiting.isNew) await Promise.all([...teamsOf(roster)].map(turns.prepare));
     if (waiting.unreadable.length > 0) {
       log('error', 'Conversations that wait cannot be read', { conversations: waiting.unreadable });
       await alert(waitingUnread());
@@ -82,6 +90,11 @@ async function readWaiting({ routingRequests, alert, log }: RoutingPorts): Promi
     await alert(waitingUnread());
     return [];
   }
+}
+
+/** The teams that take turns. */
+function teamsOf({ routing = [] }: RoutingPorts['roster']): Set<string> {
+  return new Set(routing.flatMap(({ team, otherwise }) => (otherwise.kind === 'team' ? [team, otherwise.team] : team)));
 }
 
 /**

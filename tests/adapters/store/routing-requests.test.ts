@@ -93,7 +93,7 @@ describe('A request', () => {
 
   test('that cannot be read is named, and can be opened anew', async () => {
     await storeItem(world, MAP, SID, { v: 2 });
-    expect(await waiting()).toEqual({ requests: [], unreadable: [SID] });
+    expect(await waiting()).toMatchObject({ requests: [], unreadable: [SID] });
     expect(held(await open()).isFirst).toBe(false);
   });
 

@@ -77,7 +77,8 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
   const alerts: Alert[] = [];
   const logged: string[] = [];
   const name = (identity: string) => createHash('sha256').update(identity).digest('hex');
-  const recordOf = (identity: string) => recordFor(identity, byIdentity.get(identity)?.record, clock.now);
+  const recordOf = (identity: string) =>
+    recordFor(identity, departed.has(identity) ? 'left' : byIdentity.get(identity)?.record, clock.now);
   const stored = (): StoredRecords => ({
     records: [...byIdentity.keys()].flatMap((identity) => recordOf(identity) ?? []),
     misfiled: [],
@@ -91,7 +92,14 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
       new Set(somebody.flatMap((one) => (one.applied === value ? [appliedName(name(identityOf(one.key)))] : [])));
     return { at: clock.now - 60_000, on: named(true), off: named(false), missing: new Set() };
   };
-  const feeds = { resolver: async () => ({ resolver, feeds: [] }) };
+  const inDoubt = { roster: false, calendars: false };
+  const departed = new Set<string>();
+  const feeds = {
+    resolver: async () => {
+      if (inDoubt.calendars) throw new Error('the calendars cannot be read');
+      return { resolver, feeds: [] };
+    },
+  };
   const ports = (): Omit<RoutingPorts, 'rosterVersion'> => ({
     conversations,
     routingRequests: createRoutingRequests(sync, () => clock.now, Math.random),
@@ -127,8 +135,8 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
     people,
     resolver,
     feeds,
-    rosterVersion: { version: 1, at: null, by: 'deployment', note: null, isPublished: false },
   };
+  const version = { rosterVersion: { version: 1, at: null, by: 'deployment', note: null, isPublished: false } };
   return {
     clock,
     conversations,
@@ -136,15 +144,23 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
     alerts,
     logged,
     calls,
+    /** What cannot be read. */
+    inDoubt,
+    /** Who has left since, whatever their record said before. */
+    departed,
     ports,
     /** A callback, in an execution of its own. */
-    callback(request: Partial<RoutingRequest> = {}): Promise<Routed> {
-      const { roster: _, people: __, resolver: ___, feeds: ____, ...own } = ports();
+    callback(request: Partial<RoutingRequest> = {}, given = ports()): Promise<Routed> {
+      const { roster: _, people: __, resolver: ___, feeds: ____, ...own } = given;
       const asked = { conversation: conversationSid(1), number: NUMBER, customer: CUSTOMER, at: clock.now, ...request };
-      return routeConversation(asked, { ...own, currentRoster: () => called('currentRoster', 'roster', () => inUse) });
+      return routeConversation(asked, {
+        ...own,
+        currentRoster: () =>
+          called('currentRoster', 'roster', () => (inDoubt.roster ? inUse : { ...inUse, ...version })),
+      });
     },
     /** The tick's part, in an execution of its own. */
-    tick: () => takeUpWaiting(clock.now + 6500, { ...ports(), ...inUse }),
+    tick: (until = clock.now + 6500) => takeUpWaiting(until, { ...ports(), ...inUse, ...version }),
   };
 }
 
