@@ -6,6 +6,7 @@ import * as hostileInputs from './hostile-inputs';
 import * as page from './page';
 import * as publish from './publish';
 import * as resolver from './resolver';
+import * as routing from './routing';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
 import * as signatures from './signatures';
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   growth,
   page,
   publish,
+  routing,
   'hostile-inputs': hostileInputs,
 };
 

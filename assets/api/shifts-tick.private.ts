@@ -2,6 +2,7 @@ import { feedFails, recordsUnreachable } from '../application/alerts';
 import { type CurrentRosterPorts, tendPublishedRoster } from '../application/live-roster/current-roster';
 import type { CurrentRoster } from '../application/live-roster/roster-in-use';
 import { type FeedStatus, Unavailable } from '../application/ports';
+import type { RoutingPorts, RoutingRoster } from '../application/routing/route-conversation';
 import { dryRun, foresee, type TickPorts, tick, tickShard } from '../application/tick/tick';
 import { HOUR } from '../domain/time';
 import { describeError } from '../lib/errors';
@@ -14,6 +15,7 @@ import { hasBearer } from './http/secrets';
 export { foresee };
 
 type Context = TickPorts &
+  Omit<RoutingPorts, keyof RoutingRoster> &
   CurrentRosterPorts & {
     readonly configuration: { readonly secrets: { readonly TICK_SECRET: readonly Secret[] } };
     readonly currentRoster: CurrentRoster;
@@ -44,6 +46,7 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
   }
   const { shard } = request.payload;
+  const began = ports.now();
   const inUse = await ports.currentRoster('latest');
   const { resolver, feeds } = await inUse.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
   const within = { ...ports, ...inUse, resolver };
@@ -52,10 +55,18 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
   if (!asked) {
     await alertOfFeeds(feeds, ports);
     await tendPublishedRoster(within);
+    if (report && !report.inDoubt && inUse.roster.routing?.length) {
+      // Loaded only when needed: most rosters route nothing.
+      const { takeUpWaiting } = await import('./frontline-routing.private');
+      await takeUpWaiting(began + TAKING_UP_MS, within);
+    }
   }
   if (!report) return ok({ results: [], busy: 'another tick is at work' });
   return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });
 }
+
+/** So long after a tick began no waiting conversation is taken up any more, ms: one takes about a second. */
+const TAKING_UP_MS = 6500;
 
 /** A server that is away for a moment concerns nobody: it is asked again after 15 minutes. ms. */
 const ALERT_AFTER = HOUR;

@@ -37,6 +37,7 @@ type AlertCause =
   | 'damaged-state'
   | 'offboarding-not-recorded'
   | 'let-in-again'
+  | `routing-${string}`
   | `sender-${string}`;
 
 export interface Alert {

@@ -4,7 +4,7 @@ import type { ReceivedEvent } from '../domain/staff-event';
 import { HOUR } from '../domain/time';
 import { createGateMemory, type GateMemory } from './gate/departed-memory';
 import type { HourCount } from './hour-count';
-import type { Contact, SentAlert } from './ports';
+import type { Contact, SentAlert, StoredRecords } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
 /**
@@ -27,6 +27,8 @@ export interface Memory {
   readonly gate: GateMemory;
   /** How Twilio's hosts have answered, by hostname. */
   readonly contacts: Map<string, Contact>;
+  /** Every record as this process last read them for routing, and when, ms. */
+  readonly recentRecords: { read?: { readonly stored: StoredRecords; readonly at: number } };
 }
 
 /** A lock-out that was made, and is not on record. */
@@ -48,6 +50,7 @@ export function createMemory(): Memory {
     unrecorded: new Map(),
     gate: createGateMemory(),
     contacts: new Map(),
+    recentRecords: {},
   };
 }
 

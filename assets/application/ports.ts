@@ -16,6 +16,7 @@ export type * from './gate/forward-callback';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
 export type * from './roster-people';
+export type * from './routing/routing-requests';
 export type * from './unknown-leavers';
 export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
 

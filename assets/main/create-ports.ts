@@ -10,6 +10,8 @@ import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createPublishedRoster } from '../adapters/store/published-roster';
 import { createRecordStore } from '../adapters/store/records';
 import { createRosterPeople } from '../adapters/store/roster-people';
+import { createRoutingRequests } from '../adapters/store/routing-requests';
+import { createTurns } from '../adapters/store/turns';
 import { createUnknownLeavers } from '../adapters/store/unknown-leavers';
 import { syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
@@ -126,6 +128,8 @@ export function createPorts(
     erasures: createErasureStore(sync),
     unknownLeavers: createUnknownLeavers(sync, now),
     heartbeat: createHeartbeatStore(sync, now),
+    routingRequests: createRoutingRequests(sync, now, random),
+    turns: createTurns(sync),
     titleOf,
     alert: dryRun ? duringDryRun(alert) : alert,
   };

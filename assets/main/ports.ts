@@ -18,9 +18,11 @@ import type {
   Random,
   RecordStore,
   RosterPeopleStore,
+  RoutingRequests,
   StartTimer,
   StoreContact,
   Target,
+  Turns,
   UnknownLeaverStore,
 } from '../application/ports';
 import type { ShardReport } from '../application/tick/shard-report';
@@ -54,6 +56,8 @@ export interface Ports extends RosterParts {
   readonly erasures: ErasureStore;
   readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
+  readonly routingRequests: RoutingRequests;
+  readonly turns: Turns;
   readonly alert: Alerts;
   readonly titleOf: TitleOf;
   readonly memory: Memory;

@@ -94,5 +94,8 @@ function syncInMemory(): Sync {
     removeItem: async (map, key) => void kept.delete(`${map} ${key}`),
     items: async () => [],
     async *pages() {},
+    append: async () => 0,
+    makeList: async () => undefined,
+    openMap: async () => ({ items: [], isNew: false }),
   };
 }

@@ -53,6 +53,7 @@ export function testEveryAddress(
       'shifts/tick',
       'sms/duty',
       ...CALLBACK_DOORS,
+      'frontline/routing',
       ...Object.keys(OPERATE),
       ...SHOW.map((address) => address.replace(/\?.*/, '')),
       'roster/ics',
@@ -185,6 +186,27 @@ export function testEveryAddress(
     // In the cloud, and as deployed, the platform refuses with 400; by `twilio-run start` we do.
     const elsewhere = { 'X-Twilio-Signature': signature(`${served.url}/shifts/tick`) };
     for (const refused of [await post({}), await post(elsewhere)]) expect([400, 401]).toContain(refused.status);
+  });
+
+  test('/frontline/routing answers only callbacks signed by Twilio', async () => {
+    const form = {
+      ConversationSid: `CH${'1'.repeat(32)}`,
+      'MessagingBinding.Address': '+15558675310',
+      'MessagingBinding.ProxyAddress': '+15017122661',
+      FriendlyName: '',
+    };
+    const post = (signature: Record<string, string>) =>
+      served.post(
+        '/frontline/routing',
+        { 'Content-Type': 'application/x-www-form-urlencoded', ...signature },
+        new URLSearchParams(form).toString(),
+      );
+    const url = `${served.url}/frontline/routing`;
+    const signature = getExpectedTwilioSignature(ENVIRONMENT.AUTH_TOKEN ?? '', url, form);
+    const answer = await post({ 'X-Twilio-Signature': signature });
+    // There is no such conversation.
+    expect(answer).toMatchObject({ status: 200, json: { conversation: form.ConversationSid, outcome: 'over' } });
+    expect([400, 401]).toContain((await post({})).status);
   });
 
   test('/sms/duty answers a callback of the local Twilio', async () => {

@@ -18,6 +18,8 @@ export interface Served {
   user(identity: string): Promise<User | undefined>;
   put(identity: string, user: Record<string, unknown>): Promise<void>;
   journal(): Promise<JournalEntry[]>;
+  /** Asks the local Twilio's control API, `/_local/<path>`. @returns its JSON. */
+  local<T>(path: string, method?: string, body?: unknown): Promise<T>;
   /** Has the local Twilio call a Function, as Twilio would. */
   callback(path: string, form: Record<string, string>): Promise<CallbackResult>;
   /** Faults of the local Twilio from now on; without any, it is mended. */
@@ -87,6 +89,7 @@ export async function serve(
       await control(`users/${encodeURIComponent(identity)}`, 'PUT', user);
     },
     journal: async (): Promise<JournalEntry[]> => JSON.parse(await (await control('journal')).text()),
+    local: async (path, method, body) => JSON.parse(await (await control(path, method, body)).text()),
     callback: async (path, form): Promise<CallbackResult> =>
       JSON.parse(await (await control('callback', 'POST', { path, form })).text()),
     async fault(...faults) {

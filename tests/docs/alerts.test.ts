@@ -2,6 +2,7 @@ import type { Alert } from '../../assets/application/alert';
 import * as general from '../../assets/application/alerts';
 import * as aboutCallbacks from '../../assets/application/callback-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
+import * as aboutRouting from '../../assets/application/routing-alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
 import { HELD_REASONS } from '../../assets/domain/person/record';
 import { TARGET_NAMES } from '../../assets/domain/person/target';
@@ -10,7 +11,7 @@ import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-
 import { senderOf } from '../../cli/send/senders';
 import { filesBelow, PROJECT, readProjectFile } from './documents';
 
-const alerts = { ...general, ...aboutCallbacks, ...aboutRoster, ...aboutSenders };
+const alerts = { ...general, ...aboutCallbacks, ...aboutRoster, ...aboutRouting, ...aboutSenders };
 
 type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
@@ -35,6 +36,13 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
     alerts.rosterInDoubt('Sync did not answer.', true),
     alerts.rosterInDoubt('It cannot be read.', false),
   ],
+  conversationWaits: (['nobody-on-duty', 'no-rule', 'roster-in-doubt'] as const).map((why) =>
+    alerts.conversationWaits(why, 'CH1', '+15017122661', 'sales'),
+  ),
+  conversationLost: [alerts.conversationLost('CH1', '+15017122661')],
+  conversationsWaitLong: [alerts.conversationsWaitLong(3, 61)],
+  routedWithoutRecords: [alerts.routedWithoutRecords()],
+  waitingUnread: [alerts.waitingUnread()],
   heldRoster: [alerts.heldRoster(3)],
   lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],
   recordsUnreachable: [alerts.recordsUnreachable('Sync cannot be reached.')],
@@ -100,7 +108,7 @@ test('every function that makes an alert has an example here', () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
 });
 
-test('only alerts.ts, callback-alerts.ts, roster-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
+test('only alerts.ts, callback-alerts.ts, roster-alerts.ts, routing-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
   // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
   const others = naming.filter((file) => !file.startsWith('assets/providers/'));
@@ -109,6 +117,7 @@ test('only alerts.ts, callback-alerts.ts, roster-alerts.ts and sender-alerts.ts 
     'assets/application/alerts.ts',
     'assets/application/callback-alerts.ts',
     'assets/application/roster-alerts.ts',
+    'assets/application/routing-alerts.ts',
     'assets/application/sender-alerts.ts',
   ]);
 });

@@ -157,6 +157,12 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
       conversations: NO_CONVERSATIONS,
+      routingRequests: {
+        open: refuse,
+        take: refuse,
+        waiting: async () => ({ requests: [], unreadable: [], isNew: false }),
+      },
+      turns: { draw: async () => 0, prepare: async () => undefined },
       lockouts,
       storeContact: { last: () => ({}), probe: async () => undefined },
       audit: {

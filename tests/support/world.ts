@@ -71,9 +71,11 @@ export const SECRETS = {
 
 /** What is configured at Twilio as the webhook of the number. */
 export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
+/** What is configured in the Console as Frontline's custom routing. */
+export const ROUTING_ADDRESS = 'https://rosterline.example/frontline/routing';
 /** What is configured in Frontline as its callbacks, each with its name at the end. */
 export const CALLBACK_ADDRESS = 'https://rosterline.example/frontline/';
-const SIGNED_ADDRESSES = [SMS_ADDRESS, ...CALLBACKS.map((name) => CALLBACK_ADDRESS + name)];
+const SIGNED_ADDRESSES = [SMS_ADDRESS, ROUTING_ADDRESS, ...CALLBACKS.map((name) => CALLBACK_ADDRESS + name)];
 
 const BUDGET_MS = 8500;
 

@@ -40,11 +40,20 @@ export interface VersionedStore {
   removeItem(map: string, key: string, revision?: string): Promise<void>;
   /** Every Item of a Map by key, ascending, or the last so many, descending; none if the Service has no such Map. */
   items(map: string, last?: number): Promise<readonly KeyedItem[]>;
+  /** As {@link items}, and makes the Map where there is none yet: a burst of first Items need not. */
+  openMap(map: string): Promise<{ readonly items: readonly KeyedItem[]; readonly isNew: boolean }>;
   /**
    * The Items of a Map by key, a page of at most 100 at a time; none if the Service has no such Map.
    * @param from begins with this key. That it may be one that is not there is not documented: look at what comes.
    */
   pages(map: string, from?: string): AsyncIterable<readonly KeyedItem[]>;
+  /**
+   * Appends an Item to a List, which is made when it is needed. Repeated after a lost answer it appends another one.
+   * @returns the Item's index: greater than that of every Item before it.
+   */
+  append(list: string, data: unknown, ttlSeconds: number): Promise<number>;
+  /** Makes a List, if there is none yet. */
+  makeList(list: string): Promise<void>;
 }
 
 /** Sync for what precedes effects, all reading included, and for what confirms them. */
@@ -65,7 +74,7 @@ interface Presence {
   shown: boolean;
   /** The look for it that is under way. */
   looking: Promise<void> | undefined;
-  /** The Maps that it is making: one call each, however many Items are the first of their Map. */
+  /** The Maps and Lists that it is making: one call each, however many Items are the first of theirs. */
   readonly making: Map<string, Promise<void>>;
 }
 
@@ -84,6 +93,14 @@ function createSyncStore(
   // Asked for with each call: getting it makes the SDK load its Sync part, which a refusal can do without.
   const sync = () => clientFor(purpose).sync.v1.services(service);
 
+  const makeMap = (map: string) =>
+    makeOnce(presence.making, `map ${map}`, () => sync().syncMaps.create({ uniqueName: map }));
+  const makeList = (list: string) =>
+    makeOnce(presence.making, `list ${list}`, () => sync().syncLists.create({ uniqueName: list }));
+  const listItems = (map: string, last?: number) => {
+    const limits = { pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc' as const, limit: last }) };
+    return shown(reading(() => sync().syncMaps(map).syncMapItems.list(limits)));
+  };
   const { shown, verify } = watchPresence(presence, () => reading(() => sync().fetch()));
   return {
     verify,
@@ -103,7 +120,13 @@ function createSyncStore(
     },
     writeItem(map, key, data, ifMatch, itemTtl) {
       const ttl = itemTtl === undefined ? {} : { itemTtl };
-      if (ifMatch === undefined) return shown(creating(() => createItem(sync(), presence.making, map, key, data, ttl)));
+      if (ifMatch === undefined) {
+        const insert = () =>
+          sync()
+            .syncMaps(map)
+            .syncMapItems.create({ key, data, ...ttl });
+        return shown(creating(() => insertInto(() => makeMap(map), insert))).then(({ revision }) => revision);
+      }
       return shown(
         updating(async () => {
           const item = sync().syncMaps(map).syncMapItems(key);
@@ -123,10 +146,14 @@ function createSyncStore(
       else await updating(() => item().remove({ ifMatch }));
     },
     async items(map, last) {
-      const limits = { pageSize: PAGE_SIZE, ...(last !== undefined && { order: 'desc' as const, limit: last }) };
-      const found = await shown(reading(() => sync().syncMaps(map).syncMapItems.list(limits)));
+      const found = await listItems(map, last);
       if (found === undefined) await verify();
       return found ?? [];
+    },
+    async openMap(map) {
+      const found = await listItems(map);
+      if (found === undefined) await creating(() => makeMap(map));
+      return { items: found ?? [], isNew: found === undefined };
     },
     async *pages(map, from) {
       const bounds = from === undefined ? {} : { from, bounds: 'inclusive' as const };
@@ -144,6 +171,11 @@ function createSyncStore(
         page = nextPageUrl ? await nextPage(sync(), map, nextPageUrl) : undefined;
       }
     },
+    async append(list, data, itemTtl) {
+      const insert = () => sync().syncLists(list).syncListItems.create({ data, itemTtl });
+      return (await shown(creating(() => insertInto(() => makeList(list), insert)))).index;
+    },
+    makeList: (list) => creating(() => makeList(list)),
   };
 }
 
@@ -181,35 +213,32 @@ function watchPresence(presence: Presence, fetchService: () => Promise<unknown>)
   return { shown, verify };
 }
 
-/** Creates an Item, and its Map where there is none yet. @returns the revision. */
-async function createItem(
-  service: SyncService,
-  making: Presence['making'],
-  map: string,
-  key: string,
-  data: unknown,
-  ttl: { readonly itemTtl?: number },
-): Promise<string> {
-  const insert = () => service.syncMaps(map).syncMapItems.create({ key, data, ...ttl });
+/** Inserts an Item, and makes what it belongs to where there is none yet. */
+async function insertInto<T>(make: () => Promise<void>, insert: () => Promise<T>): Promise<T> {
   try {
-    return (await insert()).revision;
+    return await insert();
   } catch (error) {
     if (statusOf(error) !== 404) throw error;
   }
-  const made = making.get(map) ?? createMap(service, map).finally(() => making.delete(map));
-  making.set(map, made);
-  await made;
+  await make();
   try {
-    return (await insert()).revision;
+    return await insert();
   } catch (error) {
-    // The Map was there a moment ago, so the Service is: Sync lags.
+    // It was there a moment ago, so the Service is: Sync lags.
     throw statusOf(error) === 404 ? unreachable(error) : error;
   }
 }
 
-async function createMap(service: SyncService, uniqueName: string): Promise<void> {
+/** Makes a Map or a List. However many Items are the first of theirs, one execution makes it once. */
+async function makeOnce(making: Presence['making'], what: string, create: () => Promise<unknown>): Promise<void> {
+  const made = making.get(what) ?? createNew(create).finally(() => making.delete(what));
+  making.set(what, made);
+  await made;
+}
+
+async function createNew(create: () => Promise<unknown>): Promise<void> {
   try {
-    await service.syncMaps.create({ uniqueName });
+    await create();
   } catch (error) {
     if (statusOf(error) !== 409) throw error; // another execution made it meanwhile
   }

@@ -39,13 +39,26 @@ export interface DutyState extends ShiftChange {
   readonly because: () => string;
 }
 
-/** What a tick or a view knows when it begins. */
-export interface LoadedState extends Omit<StoredRecords, 'records'> {
+/** What the records say of everybody. */
+export interface KnownRecords {
   /** By identity; misfiled ones count as well. */
   readonly records: ReadonlyMap<string, PersonRecord>;
-  readonly shards: readonly AppliedShard[];
   /** Whether a person may have a record that could not be read, by its name: nothing can be said of them. */
   isUnknown(recordName: string): boolean;
+}
+
+/** What a tick or a view knows when it begins. */
+export interface LoadedState extends Omit<StoredRecords, 'records'>, KnownRecords {
+  readonly shards: readonly AppliedShard[];
+}
+
+/** What stored records come to at an instant, ms. */
+export function knownRecords(stored: StoredRecords, now: number): KnownRecords {
+  const unreadable = new Set(stored.unreadable);
+  return {
+    records: recordsByIdentity(stored, now),
+    isUnknown: (name) => unreadable.has(name) || (!stored.complete && stored.isUnread(name)),
+  };
 }
 
 /** Reads the records and the duty table, side by side. */
@@ -54,13 +67,7 @@ export async function loadState({ records, applied, people, now }: LoadStatePort
     records.all(),
     Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard))),
   ]);
-  const unreadable = new Set(stored.unreadable);
-  return {
-    ...stored,
-    records: recordsByIdentity(stored, now()),
-    shards,
-    isUnknown: (name) => unreadable.has(name) || (!stored.complete && stored.isUnread(name)),
-  };
+  return { ...stored, ...knownRecords(stored, now()), shards };
 }
 
 /** Everyone of the roster while it is in doubt: nobody's duty can be told, so that they stay as they are. */

@@ -1,0 +1,4 @@
+import { frontlineRouting } from '../../assets/api/frontline-routing.private';
+import { createHandler } from '../../assets/main/composition.private';
+
+export const handler = createHandler(frontlineRouting);
