@@ -205,11 +205,15 @@ async function finish({ request, hold, staff }: Work, routed: Result, ports: Rou
     if (result.outcome === 'assigned' && !(hold && staff.isCertain)) await ports.alert(routedWithoutRecords());
     return result;
   }
-  if (!hold) {
+  // What could not be noted down at first is tried once more: from then on a tick takes it up.
+  const noted = hold ?? (await openRequest(request, ports));
+  if (noted === undefined) {
     await ports.alert(conversationLost(conversation, number));
     return { ...result, outcome: 'lost' };
   }
-  if (!isUncertain) await note(request, hold, 'release', ports);
+  if (noted === 'settled') return { outcome: 'settled' };
+  // Where another one holds it, that may have been the first attempt, whose answer was lost: its hold ends by itself.
+  if (noted !== 'held' && !isUncertain) await note(request, noted, 'release', ports);
   await ports.alert(conversationWaits(result.why, conversation, number, team));
   return result;
 }

@@ -160,6 +160,23 @@ describe('A new conversation', () => {
     expect(memory.conversations.changes).toEqual([]);
   });
 
+  test('that could not be noted down at first is noted down in the end, and the next tick takes it up', async () => {
+    for (const answered of [false, true]) {
+      const memory = world([{ key: 'ana' }]);
+      let failures = 0;
+      const fail = async (call: string) => {
+        if (call === 'writeItem' && ++failures === 1) throw unavailable();
+      };
+      memory.inDoubt.roster = true;
+      memory.calls.around = answered ? { after: fail } : { before: fail };
+      expect(await memory.callback()).toEqual({ outcome: 'waits', why: 'roster-in-doubt' });
+      memory.inDoubt.roster = false;
+      memory.clock.now += 60_000;
+      await memory.tick();
+      expect(memory.conversations.workersIn(SID)).toHaveLength(1);
+    }
+  });
+
   test('goes to nobody while it cannot be told which roster counts', async () => {
     const memory = world([{ key: 'ana' }]);
     memory.inDoubt.roster = true;
