@@ -9,6 +9,8 @@ import type { Heartbeat } from './heartbeat';
 import type { Erasure, ErasureStore, ForgetProgress } from './operators/erasure';
 import type { MisfiledRecord, StoredRecords } from './stored-records';
 
+export type * from './conversations';
+export { Refused, StalePage } from './conversations';
 export type * from './feed-source';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';

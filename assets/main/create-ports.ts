@@ -1,3 +1,4 @@
+import { createConversations } from '../adapters/conversations/conversations';
 import { frontlineTarget } from '../adapters/frontline/target';
 import { createAlertClaims } from '../adapters/notify/alert-claims';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
@@ -60,7 +61,7 @@ export function createPorts(
   }: PortDeps,
 ): Ports {
   const { configuration, log, now, random, startTimer } = ground;
-  const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit } = configuration;
+  const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit, conversationsWebhooks } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = createRecordStore(sync, recordKey, now);
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
@@ -109,6 +110,7 @@ export function createPorts(
     applied: createAppliedTable(sync, dryRun),
     rosterPeople: createRosterPeople(sync),
     target: frontlineTarget(clientFor, dryRun),
+    conversations: createConversations(clientFor, { webhooks: conversationsWebhooks }),
     lockouts,
     storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),

@@ -1,4 +1,5 @@
 import type { Request } from '../api/http/request';
+import type { Conversations } from '../application/conversations';
 import type { TitleOf } from '../application/held-in-words';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
@@ -44,6 +45,7 @@ export interface Ports extends RosterParts {
   readonly applied: AppliedTable;
   readonly rosterPeople: RosterPeopleStore;
   readonly target: Target;
+  readonly conversations: Conversations;
   readonly lockouts: LockoutCounter;
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
