@@ -11,12 +11,14 @@ import type {
   AppliedTable,
   AuditLog,
   Clock,
+  HandoverBatches,
   HeartbeatStore,
   LockoutCounter,
   PublishedRosterStore,
   Random,
   RecordStore,
   RosterPeopleStore,
+  SendText,
   StartTimer,
   StoreContact,
   Target,
@@ -50,6 +52,9 @@ export interface Ports extends RosterParts {
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;
+  readonly handoverBatches: HandoverBatches;
+  /** Absent: no number is configured to send from. */
+  readonly sendText?: SendText;
   readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
@@ -58,6 +63,8 @@ export interface Ports extends RosterParts {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: Clock;
+  /** When the execution has to end, ms since the epoch. */
+  readonly deadline: number;
   readonly startTimer: StartTimer;
   readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */
