@@ -8,9 +8,9 @@ import { describeError } from '../../lib/errors';
 import { handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
 import { RosterUnknown } from '../ports';
+import type { KnownRecords } from '../stored-records';
 import { carryOn, handoverOf } from './carry-on';
 import { type HandoverPorts, type HandoverRun, startRun } from './run';
-import type { KnownRecords } from './takers';
 
 /** So many people's conversations are handed over side by side; the oldest hand-overs go first. */
 const PEOPLE_AT_ONCE = 5;

@@ -3,9 +3,10 @@ import type { Log } from '../../lib/log';
 import type { Conversations } from '../conversations';
 import type { PersonNames } from '../lockout-limit';
 import type { Alerts, AuditLog, Clock, RecordStore, SendText, Target } from '../ports';
+import type { KnownRecords } from '../stored-records';
 import type { UpdateRecordPorts } from '../update-record';
 import type { HandoverBatches } from './batches';
-import { createTakerFinder, type KnownRecords, type TakerFinder, type TakerPorts } from './takers';
+import { createTakerFinder, type TakerFinder, type TakerPorts } from './takers';
 
 /** The ports that handing over takes. */
 export type HandoverPorts = TakerPorts &

@@ -1,6 +1,5 @@
 /** Those who take over: looked up at Frontline, with how many conversations they have. */
 import { employmentAt } from '../../domain/person/employment-history';
-import type { PersonRecord } from '../../domain/person/record';
 import { handoverTo } from '../../domain/policies/handover';
 import { type Taker, takersFor } from '../../domain/policies/handover-takers';
 import type { Directory } from '../../domain/roster/directory';
@@ -10,6 +9,7 @@ import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { type ConversationPage, type Conversations, StalePage } from '../conversations';
 import type { Clock, RecordStore, Target } from '../ports';
+import type { KnownRecords } from '../stored-records';
 import { factsAt } from '../tick/load-state';
 
 export interface TakerPorts {
@@ -21,13 +21,6 @@ export interface TakerPorts {
   readonly conversations: Pick<Conversations, 'ofWorker'>;
   readonly now: Clock;
   readonly log: Log;
-}
-
-/** The records as this execution has read them. */
-export interface KnownRecords {
-  readonly records: ReadonlyMap<string, PersonRecord>;
-  /** Whether a person may have a record that could not be read, by its name. */
-  isUnknown(recordName: string): boolean;
 }
 
 /** Who may take over now; nobody: why, the end of a sentence. */

@@ -1,13 +1,15 @@
+import type { PersonRecord } from '../../domain/person/record';
 import { UnreadableRecord } from '../../domain/person/record-codec';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import type { AuditLog, Clock, Random, RecordStore, UnknownLeaverStore } from '../ports';
+import type { AuditLog, Clock, HandoverBatches, Random, RecordStore, UnknownLeaverStore } from '../ports';
 import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
 export interface ErasePorts extends ContinueErasuresPorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
   readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
+  readonly handoverBatches: Pick<HandoverBatches, 'remove'>;
   readonly random: Random;
 }
 
@@ -70,12 +72,42 @@ export async function hasRecord(identity: string, { records }: Pick<ErasePorts, 
 }
 
 /** Erases the record, also one that cannot be read, and one that is still under a former name. @returns whether there was one. */
-async function eraseRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
+async function eraseRecord(
+  identity: string,
+  { records, handoverBatches }: Pick<ErasePorts, 'records' | 'handoverBatches'>,
+): Promise<boolean> {
   const had = await hasRecord(identity, { records });
+  await eraseBatches(identity, { records, handoverBatches });
   const [stored] = await Promise.all([records.all(), records.erase(identity)]);
   const misfiled = stored.misfiled.filter(({ record }) => record.identity === identity);
   for (const { name } of misfiled) await records.remove(name);
   return had || misfiled.length > 0;
+}
+
+/** An execution that is killed cannot have written more batches than these without noting them in the record. */
+const MOST_UNNOTED = 10;
+
+/** Erases which of their conversations went where: the record names these Documents, and so goes after them. */
+async function eraseBatches(
+  identity: string,
+  { records, handoverBatches }: Pick<ErasePorts, 'records' | 'handoverBatches'>,
+): Promise<void> {
+  const { handover } = (await readable(identity, records)) ?? {};
+  if (!handover) return;
+  const { id, next } = handover;
+  await Promise.all(Array.from({ length: next + MOST_UNNOTED }, (_, number) => handoverBatches.remove(id, number)));
+}
+
+async function readable(
+  identity: string,
+  records: Pick<ErasePorts['records'], 'read'>,
+): Promise<PersonRecord | undefined> {
+  try {
+    return (await records.read(identity)).record;
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return undefined;
+    throw error;
+  }
 }
 
 /** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../domain/person/decision';
 import type { Facts } from '../../domain/schedule/schedule';
-import type { KnownRecords } from '../handover/takers';
 import type { Heartbeat } from '../ports';
+import type { KnownRecords } from '../stored-records';
 import type { Answers } from './count-answers';
 import type { DriftResult, DriftState } from './drift';
 

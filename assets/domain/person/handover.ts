@@ -88,7 +88,7 @@ export function beginHandover(
     ...(key !== undefined && { key }),
     to: isAsked ? before.to : to,
     ...((isAsked || asked) && { asked: true }),
-    since: now,
+    since: goesOn && before.because === because ? before.since : now,
     step: 'moving',
     first: goesOn || isAsked ? before.first : next,
     next,

@@ -69,17 +69,22 @@ function dueOfOthers(record: PersonRecord, situation: HandoverSituation): Handov
   // Not before they can use it: what comes back to somebody who is still locked out is with nobody.
   if (targetState(record, target).pending?.change.access !== undefined) return undefined;
   if (handover?.step === 'returning') return { act: 'go on' };
-  const isAway = onLeave(now);
+  const isBound = handover !== undefined && handover.because !== 'operator' && isHandedOver(handover);
+  // Asked only where something depends on it: the schedule may be in doubt, and the answer takes time.
+  const isAway = (isBound || handsOverOnLeave(policy)) && onLeave(now);
   const goesOn: HandoverDue | undefined = handover && isUnderWay(handover) ? { act: 'go on' } : undefined;
-  if (handover && handover.because !== 'operator' && isHandedOver(handover)) {
+  if (isBound) {
     if (!isAway) return { act: handover.because === 'leave' || isMistake(record, now) ? 'return' : 'keep' };
     if (handover.because === 'leave') return goesOn;
   }
-  const to = policy?.leave ?? { kind: 'none' };
-  const since = now - (policy?.after ?? 0);
-  if (isAway && to.kind !== 'none' && onLeave(since)) return { act: 'begin', because: 'leave', to };
+  if (isAway && handsOverOnLeave(policy) && onLeave(now - policy.after))
+    return { act: 'begin', because: 'leave', to: policy.leave };
   // Begun for a leaving, it waits for the end of their leave.
   return handover?.because === 'operator' ? goesOn : undefined;
+}
+
+function handsOverOnLeave(policy: HandoverPolicy | undefined): policy is HandoverPolicy {
+  return policy !== undefined && policy.leave.kind !== 'none';
 }
 
 /** Whether the leaving that they were handed over for was a mistake: an operator has undone it, or they were back soon. */
