@@ -1,15 +1,6 @@
-import { identityOf, rosterOf } from '../../support/roster';
+import { identityOf } from '../../support/roster';
 import { createOffice, fill, type Office, ticks } from './office';
-
-const TEAM = ['ana', 'ben', 'cy', 'dan'];
-
-/** Everybody is on duty all day; `more` is added. */
-function rosterWith(more: string, onDuty = TEAM): string {
-  const all = 'mon, tue, wed, thu, fri, sat, sun';
-  return rosterOf(TEAM, { onDuty, days: all, to: '24:00', more: `teams: { sales: [ana, cy, dan] }\n${more}` });
-}
-
-const TO_SALES = rosterWith('handover: { left: sales }');
+import { rosterWith, TO_SALES } from './rosters';
 
 const openOf = (office: Office, key: string) => office.twilio.open(identityOf(key)).length;
 

@@ -30,7 +30,7 @@ export interface Office {
   readonly texts: { readonly to: string; readonly body: string }[];
   readonly audit: AuditLine[];
   readonly logged: string[];
-  /** The calls so far, by name. */
+  /** The calls so far: what is called, and of whom or what. */
   readonly calls: string[];
   now: number;
   /** Decides on each call, by its number from 1 and its name. */
@@ -167,7 +167,7 @@ export function createOffice(
           title: 'Frontline',
           dryRun: false,
           find: (account) =>
-            call('target.find', () => {
+            call(`target.find ${account}`, () => {
               const user = office.users.get(account);
               return user && { id: account, account, access: user.access, available: true, name: '', avatar: '' };
             }),
@@ -192,11 +192,12 @@ type Caller = <T>(name: string, act: () => T | Promise<T>) => Promise<T>;
 
 function callingTwilio(twilio: FakeTwilio, call: Caller): Conversations {
   return {
-    ofWorker: (identity, next) => call('ofWorker', () => twilio.ofWorker(identity, next)),
+    ofWorker: (identity, next) => call(`ofWorker ${identity}`, () => twilio.ofWorker(identity, next)),
     ofAddress: (address, next) => call('ofAddress', () => twilio.ofAddress(address, next)),
-    participants: (conversation) => call('participants', () => twilio.participants(conversation)),
+    participants: (conversation) => call(`participants ${conversation}`, () => twilio.participants(conversation)),
     state: (conversation) => call('state', () => twilio.state(conversation)),
-    add: (conversation, identity, address) => call('add', () => twilio.add(conversation, identity, address)),
+    add: (conversation, identity, address) =>
+      call(`add ${identity}`, () => twilio.add(conversation, identity, address)),
     project: (conversation, participant, address) =>
       call('project', () => twilio.project(conversation, participant, address)),
     remove: (conversation, participant) => call('remove', () => twilio.remove(conversation, participant)),
@@ -209,12 +210,12 @@ function recordsOf(office: Office, call: Caller): HandoverPorts['records'] {
     name: (identity) => `name of ${identity}`,
     verify: async () => undefined,
     read: (identity) =>
-      call('record.read', () => {
+      call(`record.read ${identity}`, () => {
         const found = office.records.get(identity);
         return found ? { record: readRecord(JSON.parse(found.text)), revision: String(found.revision) } : {};
       }),
     write: (identity, record, revision) =>
-      call('record.write', () => write(office.records, identity, record, revision)),
+      call(`record.write ${identity}`, () => write(office.records, identity, record, revision)),
   };
 }
 
@@ -228,7 +229,8 @@ function documentsOf({ documents }: Office, call: Caller): VersionedStore {
         const found = documents.get(name);
         return found && { data: JSON.parse(found.text), revision: String(found.revision) };
       }),
-    writeDocument: (name, data, revision) => call('document.write', () => write(documents, name, data, revision)),
+    writeDocument: (name, data, revision) =>
+      call(`document.write ${revision === undefined ? 'new' : 'again'}`, () => write(documents, name, data, revision)),
     removeDocument: (name) => call('document.remove', () => void documents.delete(name)),
     readItem: refuse,
     writeItem: refuse,

@@ -112,7 +112,8 @@ function happen(random: Random, { office, departed, events }: Story): void {
 function drawFates(random: Random): Office['fate'] {
   const rate = pick(random, [0, 0.02, 0.1, 0.3]);
   const deadly = pick(random, [0, 0.01, 0.05]);
-  return (_, name): Fate => {
+  return (_, call): Fate => {
+    const [name] = call.split(' ');
     if (random() < deadly) return random() < 0.5 ? 'kill before' : 'kill after';
     if (random() >= rate) return undefined;
     const isChange = name === 'add' || name === 'remove' || name === 'project' || name === 'close';
