@@ -17,7 +17,7 @@ const PEOPLE_AT_ONCE = 5;
 
 /**
  * Goes on with all hand-overs, and begins those that are due. Without `handover:` in the roster, and without a hand-over on record, nothing is
- * called. Never throws: a tick does not fail for it, and the next one goes on.
+ * called. What cannot be reached, or told, is for the next tick.
  */
 export async function continueHandovers(known: KnownRecords, ports: HandoverPorts): Promise<void> {
   if (ports.target.dryRun) return;

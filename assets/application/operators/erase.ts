@@ -62,11 +62,18 @@ async function eraseAll(identity: string, who: string, until: number, ports: Era
 }
 
 /** Whether there is a record under this name, be it one that cannot be read. */
-export async function hasRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
+export async function hasRecord(identity: string, ports: Pick<ErasePorts, 'records'>): Promise<boolean> {
+  return (await recordOf(identity, ports)) !== undefined;
+}
+
+async function recordOf(
+  identity: string,
+  { records }: Pick<ErasePorts, 'records'>,
+): Promise<PersonRecord | 'unreadable' | undefined> {
   try {
-    return (await records.read(identity)).record !== undefined;
+    return (await records.read(identity)).record;
   } catch (error) {
-    if (error instanceof UnreadableRecord) return true;
+    if (error instanceof UnreadableRecord) return 'unreadable';
     throw error;
   }
 }
@@ -76,38 +83,30 @@ async function eraseRecord(
   identity: string,
   { records, handoverBatches }: Pick<ErasePorts, 'records' | 'handoverBatches'>,
 ): Promise<boolean> {
-  const had = await hasRecord(identity, { records });
-  await eraseBatches(identity, { records, handoverBatches });
+  const own = await recordOf(identity, { records });
+  // The record names these Documents, and so goes after them.
+  await eraseBatches(own, handoverBatches);
   const [stored] = await Promise.all([records.all(), records.erase(identity)]);
   const misfiled = stored.misfiled.filter(({ record }) => record.identity === identity);
-  for (const { name } of misfiled) await records.remove(name);
-  return had || misfiled.length > 0;
+  for (const { name, record } of misfiled) {
+    await eraseBatches(record, handoverBatches);
+    await records.remove(name);
+  }
+  return own !== undefined || misfiled.length > 0;
 }
 
 /** An execution that is killed cannot have written more batches than these without noting them in the record. */
 const MOST_UNNOTED = 10;
 
-/** Erases which of their conversations went where: the record names these Documents, and so goes after them. */
+/** Erases which of their conversations went where. */
 async function eraseBatches(
-  identity: string,
-  { records, handoverBatches }: Pick<ErasePorts, 'records' | 'handoverBatches'>,
+  record: PersonRecord | 'unreadable' | undefined,
+  batches: ErasePorts['handoverBatches'],
 ): Promise<void> {
-  const { handover } = (await readable(identity, records)) ?? {};
+  const { handover } = record === 'unreadable' ? {} : (record ?? {});
   if (!handover) return;
   const { id, next } = handover;
-  await Promise.all(Array.from({ length: next + MOST_UNNOTED }, (_, number) => handoverBatches.remove(id, number)));
-}
-
-async function readable(
-  identity: string,
-  records: Pick<ErasePorts['records'], 'read'>,
-): Promise<PersonRecord | undefined> {
-  try {
-    return (await records.read(identity)).record;
-  } catch (error) {
-    if (error instanceof UnreadableRecord) return undefined;
-    throw error;
-  }
+  await Promise.all(Array.from({ length: next + MOST_UNNOTED }, (_, number) => batches.remove(id, number)));
 }
 
 /** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */
