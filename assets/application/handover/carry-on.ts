@@ -26,12 +26,18 @@ export function handoverOf(
       return beginHandover(handover, wish, now(), newId(random));
     }
     case 'go on':
-      return handover;
+      return handover && { ...handover, to: takerNow(handover, roster) };
     case 'return':
       return handover && endHandover(handover, 'returning');
     case 'keep':
       return handover && endHandover(handover, 'kept');
   }
+}
+
+/** To whom a hand-over goes by the roster as it is now: whoever waits may wait for a better roster. What an operator said stays. */
+export function takerNow({ because, asked, to }: Handover, roster: Roster): string {
+  const policy = because === 'operator' || asked ? undefined : roster.handover?.[because];
+  return policy === undefined || policy.kind === 'none' ? to : nameOfTaker(policy, roster);
 }
 
 /** 96 bits: it names Documents that nobody else may come across. */

@@ -27,8 +27,11 @@ export async function collect(
   const last = lastEntries(batches);
   const isToDo = ({ conversation, open }: WorkerConversation) => {
     const entry = last.get(conversation);
-    const isLeft = entry?.outcome === 'stuck' || step === 'checking' || (entry?.at ?? 0) >= pass;
-    return open && !(entry !== undefined && isFailing(entry) && isLeft);
+    if (!open || entry === undefined) return open;
+    // Of the batch that is being worked off.
+    if (entry.outcome === undefined) return false;
+    const isLeft = entry.outcome === 'stuck' || step === 'checking' || entry.at >= pass;
+    return !(isFailing(entry) && isLeft);
   };
   const found: WorkerConversation[] = [];
   let next = page;

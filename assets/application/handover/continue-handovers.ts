@@ -9,7 +9,7 @@ import { handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
 import { RosterUnknown } from '../ports';
 import type { KnownRecords } from '../stored-records';
-import { carryOn, handoverOf } from './carry-on';
+import { carryOn, handoverOf, takerNow } from './carry-on';
 import { type HandoverPorts, type HandoverRun, startRun } from './run';
 
 /** So many people's conversations are handed over side by side; the oldest hand-overs go first. */
@@ -43,8 +43,10 @@ async function carryOnAll(due: readonly PersonRecord[], run: HandoverRun): Promi
 
 /** Whether there is still nobody to take over, as roster and records say: then nothing is called but the alert. */
 async function stillWaits({ identity, handover }: PersonRecord, { takers, ports }: HandoverRun): Promise<boolean> {
-  if (handover?.step !== 'waiting' || handover.to === 'close') return false;
-  const expected = takers.expected(handover.to, identity, handover.asked === true);
+  if (handover?.step !== 'waiting') return false;
+  const to = takerNow(handover, ports.roster);
+  if (to === 'close') return false;
+  const expected = takers.expected(to, identity, handover.asked === true);
   if (expected.takers.length > 0) return false;
   await ports.alert(handoverWaits(nameOf(identity, ports), handover.waiting ?? 0, expected.why));
   return true;

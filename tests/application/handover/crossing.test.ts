@@ -95,7 +95,7 @@ test('a successor who has left is added to nothing that was planned for them', a
   office.fate = () => undefined;
   office.calls.length = 0;
   await ticks(office, 3);
-  expect(office.calls).not.toContain(`add ${identityOf('cy')}`);
+  expect(office.calls.filter((call) => call.startsWith(`add ${identityOf('cy')}`))).toEqual([]);
   expect(workers(office)).toHaveLength(1);
   expect(workers(office)).not.toContain('ben');
 });

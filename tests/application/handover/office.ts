@@ -197,7 +197,7 @@ function callingTwilio(twilio: FakeTwilio, call: Caller): Conversations {
     participants: (conversation) => call(`participants ${conversation}`, () => twilio.participants(conversation)),
     state: (conversation) => call('state', () => twilio.state(conversation)),
     add: (conversation, identity, address) =>
-      call(`add ${identity}`, () => twilio.add(conversation, identity, address)),
+      call(`add ${identity} ${conversation}`, () => twilio.add(conversation, identity, address)),
     project: (conversation, participant, address) =>
       call('project', () => twilio.project(conversation, participant, address)),
     remove: (conversation, participant) => call('remove', () => twilio.remove(conversation, participant)),
