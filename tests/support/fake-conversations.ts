@@ -29,6 +29,8 @@ export interface FakeTwilio extends Conversations {
   readonly conversations: Map<string, FakeConversation>;
   /** Whoever is in so many open conversations is full. */
   limit: number;
+  /** Places in lists that were given out before it changed are not known any more. */
+  epoch: number;
   /** A conversation with so many participants is crowded. */
   crowdedAt: number;
   put(
@@ -47,8 +49,8 @@ export function createFakeTwilio(onChange: OnChange = () => undefined): FakeTwil
   let sids = 0;
   const newSid = () => `MB${(++sids).toString(16).padStart(32, '0')}`;
   const listOf = (isSuch: (one: FakeParticipant) => boolean, next: string | undefined) => {
-    if (next !== undefined && !next.startsWith('after ')) throw new StalePage();
-    const after = next?.slice('after '.length) ?? '';
+    const [epoch, after = ''] = next?.split(' ') ?? [];
+    if (next !== undefined && epoch !== String(twilio.epoch)) throw new StalePage();
     const all = [...conversations.values()]
       .sort((a, b) => (a.sid < b.sid ? -1 : 1))
       .flatMap(({ sid, state, participants }): WorkerConversation[] => {
@@ -67,11 +69,12 @@ export function createFakeTwilio(onChange: OnChange = () => undefined): FakeTwil
       });
     const page = all.slice(0, PAGE);
     const last = page.at(-1);
-    return { conversations: page, ...(all.length > PAGE && last && { next: `after ${last.conversation}` }) };
+    return { conversations: page, ...(all.length > PAGE && last && { next: `${twilio.epoch} ${last.conversation}` }) };
   };
   const twilio: FakeTwilio = {
     conversations,
     limit: 1000,
+    epoch: 0,
     crowdedAt: 1000,
     put(sid, participants, state = 'active') {
       const made: FakeConversation = {
