@@ -38,6 +38,7 @@ type AlertCause =
   | 'offboarding-not-recorded'
   | 'let-in-again'
   | `routing-${string}`
+  | `handover-${'waits' | 'done' | 'failed' | 'stalls'}`
   | `sender-${string}`;
 
 export interface Alert {

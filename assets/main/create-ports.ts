@@ -2,9 +2,11 @@ import { createConversations } from '../adapters/conversations/conversations';
 import { frontlineTarget } from '../adapters/frontline/target';
 import { createAlertClaims } from '../adapters/notify/alert-claims';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
+import { createTexts } from '../adapters/notify/texts';
 import { createAppliedTable } from '../adapters/store/applied-table';
 import { createAuditLog } from '../adapters/store/audit-log';
 import { createErasureStore } from '../adapters/store/erasures';
+import { createHandoverBatches } from '../adapters/store/handover-batches';
 import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createPublishedRoster } from '../adapters/store/published-roster';
@@ -98,6 +100,7 @@ export function createPorts(
   const live = { deployed, published, rosterMemory, readRosterText, now, startTimer, log };
   return {
     ...ground,
+    deadline,
     ...partsOf(deployed),
     memory,
     deployed,
@@ -126,6 +129,8 @@ export function createPorts(
     storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
+    handoverBatches: createHandoverBatches(sync),
+    ...(alertSms && { sendText: createTexts(clientFor, alertSms.from) }),
     unknownLeavers: createUnknownLeavers(sync, now),
     heartbeat: createHeartbeatStore(sync, now),
     routingRequests: createRoutingRequests(sync, now, random),

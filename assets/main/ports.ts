@@ -12,6 +12,7 @@ import type {
   AppliedTable,
   AuditLog,
   Clock,
+  HandoverBatches,
   HeartbeatStore,
   LockoutCounter,
   PublishedRosterStore,
@@ -19,6 +20,7 @@ import type {
   RecordStore,
   RosterPeopleStore,
   RoutingRequests,
+  SendText,
   StartTimer,
   StoreContact,
   Target,
@@ -54,6 +56,9 @@ export interface Ports extends RosterParts {
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;
+  readonly handoverBatches: HandoverBatches;
+  /** Absent: no number is configured to send from. */
+  readonly sendText?: SendText;
   readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
   readonly routingRequests: RoutingRequests;
@@ -64,6 +69,8 @@ export interface Ports extends RosterParts {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: Clock;
+  /** When the execution has to end, ms since the epoch. */
+  readonly deadline: number;
   readonly startTimer: StartTimer;
   readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */

@@ -1,6 +1,7 @@
 import type { Alert } from '../../assets/application/alert';
 import * as general from '../../assets/application/alerts';
 import * as aboutCallbacks from '../../assets/application/callback-alerts';
+import * as aboutHandovers from '../../assets/application/handover-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutRouting from '../../assets/application/routing-alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
@@ -11,7 +12,7 @@ import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-
 import { senderOf } from '../../cli/send/senders';
 import { filesBelow, PROJECT, readProjectFile } from './documents';
 
-const alerts = { ...general, ...aboutCallbacks, ...aboutRoster, ...aboutRouting, ...aboutSenders };
+const alerts = { ...general, ...aboutCallbacks, ...aboutHandovers, ...aboutRoster, ...aboutRouting, ...aboutSenders };
 
 type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
@@ -43,6 +44,10 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   conversationsWaitLong: [alerts.conversationsWaitLong(3, 61)],
   routedWithoutRecords: [alerts.routedWithoutRecords()],
   waitingUnread: [alerts.waitingUnread()],
+  handoverWaits: [alerts.handoverWaits('ana', 6, 'nobody of sales is on duty')],
+  handoverDone: [alerts.handoverDone('ana', '6 to ben', ['ben'])],
+  handoverFailed: [alerts.handoverFailed('ana', 1, false), alerts.handoverFailed('ana', 2, true)],
+  handoverStalls: [alerts.handoverStalls('ana', 'it takes longer than an hour')],
   heldRoster: [alerts.heldRoster(3)],
   lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],
   recordsUnreachable: [alerts.recordsUnreachable('Sync cannot be reached.')],
@@ -108,7 +113,7 @@ test('every function that makes an alert has an example here', () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
 });
 
-test('only alerts.ts, callback-alerts.ts, roster-alerts.ts, routing-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
+test('only the files with the texts of alerts name a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
   // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
   const others = naming.filter((file) => !file.startsWith('assets/providers/'));
@@ -116,6 +121,7 @@ test('only alerts.ts, callback-alerts.ts, roster-alerts.ts, routing-alerts.ts an
     'assets/adapters/notify/alerts.ts',
     'assets/application/alerts.ts',
     'assets/application/callback-alerts.ts',
+    'assets/application/handover-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/routing-alerts.ts',
     'assets/application/sender-alerts.ts',

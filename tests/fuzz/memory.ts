@@ -179,6 +179,8 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         note: async () => undefined,
         erasedSince: async () => false,
       },
+      handoverBatches: { read: async () => undefined, create: refuse, write: refuse, remove: async () => undefined },
+      deadline: Number.MAX_SAFE_INTEGER,
       unknownLeavers: { read: async () => [], add: async () => undefined, forget: async () => false },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),

@@ -7,6 +7,7 @@ import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../d
 import { isUndoable } from '../../domain/person/undo-lockout';
 import type { Verdict } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
+import { handoverView } from './handover';
 import type { FrontlineView, HeldView, PersonView, ShouldView } from './views';
 
 /** What a person's view is made of. */
@@ -72,6 +73,7 @@ export function personView(about: About, now: number): PersonView {
       at: formatInstant(at),
       ...(reason !== undefined && { reason }),
     })),
+    ...(record?.handover && { handover: handoverView(record.handover) }),
     undoable: record !== undefined && isUndoable(record, now),
     ...(about.unreadable && { unreadable: true }),
   };

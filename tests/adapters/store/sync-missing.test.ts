@@ -78,6 +78,7 @@ describe('without its Sync Service', () => {
     ['/ops/replay of one person', () => operate(world, 'replay', { person: 'ada' })],
     ['/ops/undo', () => operate(world, 'undo', { person: 'ada' })],
     ['/ops/replay', () => operate(world, 'replay')],
+    ['/ops/handover', () => operate(world, 'handover', { person: 'ada', to: 'close' })],
     ['/ops/reconcile', () => operate(world, 'reconcile', { apply: true })],
     ['/ops/erase', () => operate(world, 'erase', { person: 'ada' })],
     ['/shifts/override', () => operate(world, 'override', { person: 'ada', available: true })],
