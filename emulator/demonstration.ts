@@ -16,18 +16,28 @@ interface TickResponse {
   readonly results?: readonly { person?: string; available?: boolean; because?: string; outcome?: string }[];
 }
 
-/** Demonstrates the main job: a tick sets people on shift to available, a signed webhook locks a leaver out. */
+/** A conversation as the local Twilio lists it. */
+interface Conversation {
+  readonly sid: string;
+  readonly participants: readonly { readonly identity?: string | null; readonly address?: string | null }[];
+}
+
+/** Of the leaver's customer: numbers that are nobody's (https://www.twilio.com/docs/iam/test-credentials, +1 500 555 …). */
+const CUSTOMER = '+15005550006';
+const NUMBER = '+15005550009';
+const CONVERSATION = 'CH00000000000000000000000000000001';
+
+/**
+ * Demonstrates the main jobs: a tick sets people on shift to available, a signed webhook locks a leaver out, and the next tick
+ * hands their conversation over.
+ */
 export async function demonstrate(at: ServerUrls, environment: EnvVariables, roster: Roster): Promise<void> {
   const before = await usersOf(at.twilio);
   console.log(pc.bold('\nUsers as created by single sign-on'));
   show(roster, before, before);
 
   console.log(pc.bold('\n1. A scheduler tick sets availability from the roster'));
-  const tick = await post(`${at.functions}/shifts/tick`, {
-    Authorization: `Bearer ${firstSecretValue(environment, 'TICK_SECRET')}`,
-  });
-  const ticked: TickResponse = JSON.parse(tick.body);
-  console.log(`   POST /shifts/tick → ${tick.status}`);
+  const ticked = await tick(at.functions, environment);
   const afterTick = await usersOf(at.twilio);
   const reasons = new Map(ticked.results?.map(({ person, because }) => [person ?? '', because ?? '']));
   show(roster, before, afterTick, reasons);
@@ -40,11 +50,64 @@ export async function demonstrate(at: ServerUrls, environment: EnvVariables, ros
     console.log('\nNobody is on duty right now, so the leaver demonstration is skipped.');
     return;
   }
+  await seedConversation(at.twilio, leaver.identity);
+  const conversation = await conversationOf(at.twilio);
   console.log(pc.bold(`\n2. HR reports that ${leaver.key} has left: a signed webhook locks the user out`));
   const offboarded = await offboard(at.functions, environment, leaver.identity);
   console.log(`   POST /webhooks/standard → ${offboarded.status} ${offboarded.body}`);
   show(roster, afterTick, await usersOf(at.twilio), new Map([[leaver.key, 'left']]));
+
+  console.log(pc.bold(`\n3. The next tick hands over the conversation that ${leaver.key} has with a customer`));
+  await tick(at.functions, environment);
+  showConversation(roster, conversation, await conversationOf(at.twilio));
   console.log();
+}
+
+async function tick(functions: string, environment: EnvVariables): Promise<TickResponse> {
+  const answer = await post(`${functions}/shifts/tick`, {
+    Authorization: `Bearer ${firstSecretValue(environment, 'TICK_SECRET')}`,
+  });
+  console.log(`   POST /shifts/tick → ${answer.status}`);
+  return JSON.parse(answer.body);
+}
+
+/** A customer writes to the leaver-to-be. */
+async function seedConversation(twilio: string, worker: string): Promise<void> {
+  const answer = await fetch(`${twilio}/_local/conversations/${CONVERSATION}`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ participants: [{ identity: worker }, { address: CUSTOMER, proxy: NUMBER }] }),
+  });
+  if (!answer.ok) throw new Error(`The local Twilio rejected a conversation: ${await answer.text()}`);
+}
+
+async function conversationOf(twilio: string): Promise<Conversation | undefined> {
+  const all: readonly Conversation[] = JSON.parse(await (await fetch(`${twilio}/_local/conversations`)).text());
+  return all.find(({ sid }) => sid === CONVERSATION);
+}
+
+/** Prints who is in the conversation, before and after. */
+function showConversation(roster: Roster, before: Conversation | undefined, now: Conversation | undefined): void {
+  const keys = new Map(roster.people.map(({ identity, key }) => [identity, key]));
+  const workers = (conversation: Conversation | undefined) => {
+    const identities = (conversation?.participants ?? []).flatMap(({ identity }) => identity ?? []);
+    return identities.map((identity) => keys.get(identity) ?? identity).join(', ') || 'nobody';
+  };
+  const table = tableOf(['customer', 'worker before', 'worker now']);
+  const [was, is] = [workers(before), workers(now)];
+  table.addRow({
+    customer: CUSTOMER,
+    'worker before': was,
+    'worker now': was === is ? `  ${is}` : pc.yellow(`→ ${is}`),
+  });
+  table.printTable();
+}
+
+function tableOf(columns: readonly string[]): Table {
+  return new Table({
+    shouldDisableColors: true, // its own; what we mark is marked only on a terminal
+    columns: columns.map((name) => ({ name, alignment: 'left' })),
+  });
 }
 
 /** Sends a delivery signed by a third-party library. */
@@ -85,10 +148,7 @@ function show(
   now: readonly User[],
   reasons = new Map<string, string>(),
 ): void {
-  const table = new Table({
-    shouldDisableColors: true, // its own; what we mark is marked only on a terminal
-    columns: ['person', 'user', 'state', 'available', 'why'].map((name) => ({ name, alignment: 'left' })),
-  });
+  const table = tableOf(['person', 'user', 'state', 'available', 'why']);
   for (const { key, identity } of roster.people) {
     const old = before.find((user) => user.identity === identity);
     const user = now.find((candidate) => candidate.identity === identity);
