@@ -15,11 +15,10 @@ const LONG_MS = 60 * MINUTE;
 
 /**
  * Gives workers to the conversations that wait, where somebody could take them by now. A tick calls this after its changes, with the
- * roster that counts and the resolver of its calendars. Without `routing` in the roster nothing is read.
+ * roster that counts and the resolver of its calendars, if that has `routing`.
  * @param until ms: none is begun after that.
  */
 export async function takeUpWaiting(until: number, given: RoutingPorts): Promise<void> {
-  if (!given.roster.routing?.length) return;
   const { resolver } = given;
   const ports = { ...given, feeds: { resolver: async () => ({ resolver, feeds: [] }) } };
   const waiting = await readWaiting(ports);

@@ -78,7 +78,7 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
   const logged: string[] = [];
   const name = (identity: string) => createHash('sha256').update(identity).digest('hex');
   const recordOf = (identity: string) =>
-    recordFor(identity, departed.has(identity) ? 'left' : byIdentity.get(identity)?.record, clock.now);
+    recordFor(identity, since.get(identity) ?? byIdentity.get(identity)?.record, clock.now);
   const stored = (): StoredRecords => ({
     records: [...byIdentity.keys()].flatMap((identity) => recordOf(identity) ?? []),
     misfiled: [],
@@ -93,7 +93,7 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
     return { at: clock.now - 60_000, on: named(true), off: named(false), missing: new Set() };
   };
   const inDoubt = { roster: false, calendars: false };
-  const departed = new Set<string>();
+  const since = new Map<string, RecordState>();
   const feeds = {
     resolver: async () => {
       if (inDoubt.calendars) throw new Error('the calendars cannot be read');
@@ -146,8 +146,8 @@ export function routingInMemory(yaml: string, somebody: readonly Somebody[], aro
     calls,
     /** What cannot be read. */
     inDoubt,
-    /** Who has left since, whatever their record said before. */
-    departed,
+    /** What has become of somebody's record, by identity, since the world began. */
+    since,
     ports,
     /** A callback, in an execution of its own. */
     callback(request: Partial<RoutingRequest> = {}, given = ports()): Promise<Routed> {

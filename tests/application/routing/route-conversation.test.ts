@@ -140,14 +140,17 @@ describe('A new conversation', () => {
     expect(answer).toEqual({ outcome: 'waits', why: 'nobody-on-duty' });
   });
 
-  test('goes to nobody who has left since the records were remembered', async () => {
-    const memory = world([{ key: 'ana' }]);
-    const ports = memory.ports();
-    await memory.callback({ conversation: conversationSid(9) }, ports);
-    memory.departed.add(identityOf('ana'));
-    memory.clock.now += 3000;
-    expect(await memory.callback({}, ports)).toEqual({ outcome: 'waits', why: 'nobody-on-duty' });
-  });
+  test.each(['left', 'held', 'switched off', 'on leave'] as const)(
+    'goes to nobody whose record has come to be "%s" since the records were remembered',
+    async (state) => {
+      const memory = world([{ key: 'ana' }]);
+      const ports = memory.ports();
+      await memory.callback({ conversation: conversationSid(9) }, ports);
+      memory.since.set(identityOf('ana'), state);
+      memory.clock.now += 3000;
+      expect(await memory.callback({}, ports)).toEqual({ outcome: 'waits', why: 'nobody-on-duty' });
+    },
+  );
 
   test('with a worker of whom nothing can be told waits, because a second one may be one too many', async () => {
     const memory = world([{ key: 'ana' }, { key: 'ben' }], {
