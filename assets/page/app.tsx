@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { WholeView } from '../api/views/views';
 import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
@@ -11,6 +12,7 @@ import { stretchesOf } from './model/bars';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
+import { type Ticks, ticksOf } from './model/ticks';
 import { clockOf, type WallClock } from './model/wall-clock';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
@@ -35,6 +37,12 @@ function useRoute(): Route {
   return route;
 }
 
+/** One object for as long as nothing about the ticks changes, since every row depends on it. */
+function useTicks(whole: WholeView | undefined, answered: number): Ticks {
+  const { last, late, published } = ticksOf(whole, answered);
+  return useMemo(() => ({ ...(last !== undefined && { last }), late, published }), [last, late, published]);
+}
+
 function Roster({ state }: { readonly state: State }) {
   const { pages, observations, dialogs } = state;
   const viewer = clockOf(viewerZone());
@@ -43,7 +51,8 @@ function Roster({ state }: { readonly state: State }) {
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
   const rows = useMemo(() => rowsOf(views, observations), [views, observations]);
   const whole = views[0]?.whole;
-  const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
+  const ticks = useTicks(whole, Math.min(minute, state.lastAnswerAt ?? minute));
+  const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute, ticks), [rows, whole, viewer, minute, ticks]);
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
@@ -57,7 +66,7 @@ function Roster({ state }: { readonly state: State }) {
       >
         Skip to the {route.view}
       </a>
-      <Top state={state} whole={whole} items={items} view={route.view} />
+      <Top state={state} whole={whole} items={items} view={route.view} viewer={viewer} minute={minute} ticks={ticks} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
@@ -65,17 +74,24 @@ function Roster({ state }: { readonly state: State }) {
         ) : (
           <>
             <ActionItems items={items} ready={whole !== undefined} />
-            <People state={state} rows={rows} first={views[0]} viewer={viewer} />
+            <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} />
           </>
         )}
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}
-      <Dialogs state={state} rows={rows} viewer={viewer} />
+      <Dialogs state={state} rows={rows} viewer={viewer} ticks={ticks} />
     </>
   );
 }
 
-function Dialogs({ state, rows, viewer }: { state: State; rows: readonly Row[]; viewer: WallClock }) {
+interface DialogsProps {
+  readonly state: State;
+  readonly rows: readonly Row[];
+  readonly viewer: WallClock;
+  readonly ticks: Ticks;
+}
+
+function Dialogs({ state, rows, viewer, ticks }: DialogsProps) {
   const { dialogs, acts } = state;
   const { from = '', to = '' } = state.pages[0]?.view ?? {};
   const reach = { from: Date.parse(from), to: Date.parse(to) };
@@ -89,7 +105,7 @@ function Dialogs({ state, rows, viewer }: { state: State; rows: readonly Row[]; 
         const row = rowOf(dialog.person.person);
         const person = row?.person ?? dialog.person;
         return dialog.kind === 'why' ? (
-          <WhyPanel key={key} person={person} viewer={viewer} top={top} acts={acts} />
+          <WhyPanel key={key} row={row} person={person} viewer={viewer} ticks={ticks} top={top} acts={acts} />
         ) : (
           <SetDialog
             key={key}

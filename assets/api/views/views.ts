@@ -37,6 +37,16 @@ export interface PlanView {
   readonly due: string;
   readonly said: string;
   readonly event: string;
+  /** Who announced it, as part of a sentence. */
+  readonly source: string;
+}
+
+/** A lock-out that stands. */
+export interface LockoutView {
+  /** Who reported it, as part of a sentence: a sender's title, "an operator". */
+  readonly source: string;
+  readonly said: string;
+  readonly due: string;
 }
 
 /** An event on employment that waits for an operator. */
@@ -46,6 +56,8 @@ export interface HeldView {
   readonly event: string;
   readonly why: 'protected' | 'limit' | 'old' | 'full' | 'other_source';
   readonly kind: 'offboarded' | 'reinstated' | 'cancelled';
+  /** Who reported it, as part of a sentence. */
+  readonly source: string;
   /** Of `other_source`: both sides as a sentence, without its full stop. */
   readonly words?: string;
 }
@@ -80,6 +92,8 @@ export interface PersonView {
   readonly onRoster: boolean;
   readonly manager?: string;
   readonly should: ShouldView;
+  /** Of somebody who has left: why, the newest first; one for each source that has them locked out. */
+  readonly lockouts?: readonly LockoutView[];
   readonly frontline: FrontlineView;
   /** Index into the answer's `windows`; absent for one whom the roster does not know. */
   readonly window?: number;
@@ -225,7 +239,10 @@ export interface RosterView {
 /** One change of a user, from the audit. */
 export interface AuditView {
   readonly at: string;
+  /** The event's id, or the reason that the schedule had. */
   readonly because: string;
+  /** Who or what it is due to, in plain words; absent where that is not known. */
+  readonly source?: string;
   /** As in {@link PendingView}. */
   readonly change: readonly string[];
   readonly outcome: string;
