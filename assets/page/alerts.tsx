@@ -20,7 +20,7 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
           title={
             lastAnswerAt === undefined
               ? 'Nothing to show yet'
-              : `Offline: showing data from ${moment(lastAnswerAt, viewer, now())}`
+              : `${error.code === 'offline' ? 'Offline: showing' : 'Showing'} data from ${moment(lastAnswerAt, viewer, now())}`
           }
         >
           <p>

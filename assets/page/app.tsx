@@ -4,16 +4,13 @@ import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
-import { ActDialog } from './dialogs/act-dialog';
-import { SetDialog } from './dialogs/set-dialog';
-import { WhyPanel } from './dialogs/why-panel';
 import { actionItemsOf } from './model/action-items';
-import { stretchesOf } from './model/bars';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { type Ticks, ticksOf } from './model/ticks';
 import { clockOf, type WallClock } from './model/wall-clock';
+import { NotLoaded, useModule } from './parts/lazy';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
 import { RosterView } from './roster-view';
@@ -79,44 +76,26 @@ function Roster({ state }: { readonly state: State }) {
         )}
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}
-      <Dialogs state={state} rows={rows} viewer={viewer} ticks={ticks} />
+      <LaterDialogs state={state} rows={rows} viewer={viewer} ticks={ticks} />
     </>
   );
 }
 
-interface DialogsProps {
+interface LaterProps {
   readonly state: State;
   readonly rows: readonly Row[];
   readonly viewer: WallClock;
   readonly ticks: Ticks;
 }
 
-function Dialogs({ state, rows, viewer, ticks }: DialogsProps) {
-  const { dialogs, acts } = state;
-  const { from = '', to = '' } = state.pages[0]?.view ?? {};
-  const reach = { from: Date.parse(from), to: Date.parse(to) };
-  const rowOf = (name: string) => rows.find(({ person }) => person.person === name);
-  return (
-    <>
-      {dialogs.map((dialog, index) => {
-        const top = index === dialogs.length - 1;
-        const key = `${index} ${dialog.kind}`;
-        if (dialog.kind === 'act') return <ActDialog key={key} act={dialog.act} viewer={viewer} top={top} />;
-        const row = rowOf(dialog.person.person);
-        const person = row?.person ?? dialog.person;
-        return dialog.kind === 'why' ? (
-          <WhyPanel key={key} row={row} person={person} viewer={viewer} ticks={ticks} top={top} acts={acts} />
-        ) : (
-          <SetDialog
-            key={key}
-            person={person}
-            stretches={row?.window ? stretchesOf(row.window, reach) : []}
-            draft={dialog.draft}
-            viewer={viewer}
-            top={top}
-          />
-        );
-      })}
-    </>
-  );
+const loadDialogs = () => import('./dialogs/dialogs');
+
+/** The open dialogs. They are loaded at once, but after the first view. */
+function LaterDialogs(props: LaterProps) {
+  const loaded = useModule(loadDialogs);
+  if (loaded === 'failed') {
+    if (props.state.dialogs.length === 0) return null;
+    return <NotLoaded what="The dialog" kept="Nothing was changed." />;
+  }
+  return loaded ? <loaded.Dialogs {...props} /> : null;
 }

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, RosterView } from '../api/views/views';
 import type { Act } from './model/acts';
+import type { Draft } from './model/draft';
 import type { ApiError } from './model/errors';
 import type { TimesIn } from './model/frame';
 import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
-import type { Draft } from './model/presets';
 import type { Show } from './model/rows';
 import type { EditSession } from './roster/edit-session';
 

@@ -25,7 +25,7 @@ interface Props {
 
 /** The header: the name, the views, the health in one line, Refresh and Sign out. */
 export function Top({ state, whole, items, view, viewer, minute, ticks }: Props) {
-  const { sign, words } = healthOf(state.error, whole, items, viewer, minute, ticks);
+  const { sign, words, note } = healthOf(state.error, whole, items, viewer, minute, ticks);
   return (
     <header class="top">
       <div class="brand">
@@ -45,6 +45,7 @@ export function Top({ state, whole, items, view, viewer, minute, ticks }: Props)
           <SignIcon sign={sign} />
           {words}
         </span>
+        {note && <span>{note}</span>}
         {whole && <LastTick whole={whole} />}
         {whole && <OnDuty state={state} />}
       </p>

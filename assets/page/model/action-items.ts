@@ -20,6 +20,11 @@ const MOST_NAMED = 12;
 
 const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
 
+/** By weight; of those that an operator decides, who may have left and still has access comes first. */
+function rankOf({ weight, kind }: ActionItem): number {
+  return kind === 'Held' ? -1 : ORDER.indexOf(weight);
+}
+
 export function actionItemsOf(
   rows: readonly Row[],
   whole: WholeView | undefined,
@@ -39,7 +44,7 @@ export function actionItemsOf(
     ...coverage(whole, viewer, now),
     ...feeds(whole, viewer, now),
   ];
-  return items.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+  return items.sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** One item where the next tick should have come and has not, for all who wait for it. */

@@ -9,6 +9,8 @@ import type { WallClock } from './wall-clock';
 export interface Health {
   readonly sign: 'well' | 'warn' | 'stop' | 'wait';
   readonly words: string;
+  /** What is still to come, beside it; absent if nothing is. */
+  readonly note?: string;
 }
 
 /** Whether an operator has to do something about it; the rest is retried by itself, or still to come. */
@@ -36,7 +38,7 @@ export function healthOf(
   if (ticks.late) return { sign: 'warn', words: 'Late' };
   if (items.length === 0) return { sign: 'well', words: 'All well' };
   const gaps = gapsAhead(whole.coverage, viewer, now).length;
-  return { sign: 'well', words: gaps === 0 ? 'Working' : `Working, ${gapsInWords(gaps)}` };
+  return { sign: 'well', words: 'Working', ...(gaps > 0 && { note: gapsInWords(gaps) }) };
 }
 
 function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {

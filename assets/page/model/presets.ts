@@ -4,6 +4,7 @@ import type { PersonView } from '../../api/views/views';
 import { DAY, HOUR, MINUTE } from '../../domain/time';
 import { addressOf, type Order } from './acts';
 import type { Stretch } from './bars';
+import type { Draft, PresetId } from './draft';
 import type { Told } from './questions';
 import { momentForBoth, spanForBoth } from './times';
 import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
@@ -14,13 +15,6 @@ const HOURS_2 = 2 * HOUR;
 const FARTHEST = 3 * 366 * DAY;
 const FAR_OFF = 'That is more than three years ahead: check the year, which has four digits.';
 const isFarOff = (instant: number, now: number): boolean => instant > now + FARTHEST;
-
-export type PresetId =
-  | `${'off' | 'on'}-${'boundary' | '2h' | 'until'}`
-  | 'off-tomorrow'
-  | 'leave-today'
-  | 'leave-tomorrow'
-  | 'leave-dates';
 
 export const PRESETS: readonly { readonly title: string; readonly of: readonly (readonly [PresetId, string])[] }[] = [
   {
@@ -50,18 +44,6 @@ export const PRESETS: readonly { readonly title: string; readonly of: readonly (
   },
 ];
 
-/** The dialog's input. Dates are on the person's clock, `until` on the viewer's. */
-export interface Draft {
-  readonly preset?: PresetId;
-  /** When the preset was chosen, ms since the epoch: "for 2 hours" counts from then, so text and request match. */
-  readonly chosen: number;
-  /** Value of a `datetime-local` input: "2026-11-23T16:00". */
-  readonly until: string;
-  /** Value of a `date` input: "2026-11-23". The last day is included. */
-  readonly firstDay: string;
-  readonly lastDay: string;
-}
-
 export type Setting =
   | { readonly fault: string }
   | {
@@ -70,14 +52,6 @@ export type Setting =
       readonly consequence: readonly string[];
       readonly told: Told;
     };
-
-export function emptyDraft(person: PersonView, viewer: WallClock, now: number): Draft {
-  const clock = clockOf(person.zone);
-  const tomorrow = dateText(dayOf(clock.wall(now)) + 1);
-  const soon = Math.ceil((viewer.wall(now) + 60) / 60) * 60;
-  const until = `${dateText(dayOf(soon))}T${new Date(soon * MINUTE).toISOString().slice(11, 16)}`;
-  return { chosen: now, until, firstDay: tomorrow, lastDay: tomorrow };
-}
 
 /** Turns a draft into a request or a fault; undefined until a preset is chosen. */
 export function settingOf(
@@ -209,10 +183,6 @@ export function nextShiftChange(person: PersonView, stretches: readonly Stretch[
   const end = change;
   if (end === undefined) return undefined;
   return ahead.some(({ kind, from }) => ['override', 'left'].includes(kind) && from <= end) ? undefined : end;
-}
-
-function dateText(day: Day): string {
-  return new Date(day * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
 }
 
 function dayFrom(text: string): Day {

@@ -148,7 +148,10 @@ function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
     case 'replay':
       return [`Frontline is asked again now to make ${who}: ${waitingOf(act.person)}.`];
     case 'undo':
-      return [`${key} (${who}) gets access to Frontline again at once, and is on or off duty as the roster says.`];
+      return [
+        `${key} (${who}) gets access to Frontline again at once, and is on or off duty as the roster says.`,
+        'So they do if somebody else had locked them out in Frontline before.',
+      ];
     case 'end-override':
       return [`What was set for ${who} ends now. From then on the roster decides again.`];
   }

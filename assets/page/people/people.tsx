@@ -127,7 +127,7 @@ function Search({ text }: { readonly text: string }) {
 function Filter({ show }: { readonly show: Show }) {
   return (
     <label class="filter">
-      Show
+      <span>Show</span>
       <select
         value={show}
         onChange={(event) => {

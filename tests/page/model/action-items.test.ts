@@ -96,8 +96,8 @@ test('action items to decide come before automatic retries, and retries before u
     person('ana', { held: [held] }),
   ]);
   expect(all.map(({ about, kind, weight }) => `${about} ${kind} ${weight}`)).toEqual([
-    'ben Failed stop',
     'ana Held stop',
+    'ben Failed stop',
     'cy Waiting warn',
     'dee Leaving know',
   ]);

@@ -38,8 +38,11 @@ test('gaps ahead are counted beside it, without those that are over', () => {
     gap('2026-11-26T08:00:00Z', '2026-11-26T09:00:00Z'),
     gap('2026-12-06T08:00:00Z', '2026-12-06T09:00:00Z'),
   ];
-  expect(words([item('know')], { coverage })).toBe('Working, 2 gaps ahead');
-  expect(words([item('know')], { coverage: coverage.slice(0, 2) })).toBe('Working, one gap ahead');
+  const note = (of: WholeView['coverage']) =>
+    healthOf(undefined, ticking({ coverage: of }), [item('know')], utc, NOON, ON_TIME);
+  expect(note(coverage)).toEqual({ sign: 'well', words: 'Working', note: '2 gaps ahead' });
+  expect(note(coverage.slice(0, 2)).note).toBe('one gap ahead');
+  expect(note([])).toEqual({ sign: 'well', words: 'Working' });
 });
 
 test('what is wrong with the whole comes before what is wrong with some', () => {

@@ -1,6 +1,7 @@
 /** Presets of the Set dialog: the text matches the request, on the person's clock. */
 import type { Stretch } from '../../../assets/page/model/bars';
-import { type Draft, emptyDraft, nextShiftChange, type PresetId, settingOf } from '../../../assets/page/model/presets';
+import { type Draft, emptyDraft, type PresetId } from '../../../assets/page/model/draft';
+import { nextShiftChange, settingOf } from '../../../assets/page/model/presets';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { NOON, person } from './people';
 

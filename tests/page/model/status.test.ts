@@ -75,6 +75,8 @@ describe('after the end of a shift, with the last tick before it', () => {
   test('a leaver who is not locked out is different at once, never changing', () => {
     const left = person('ana', { should: LEFT, frontline: { seen: 'noted', available: true } });
     expect(verdict(left, seenNow(true), ON_TIME, ended)).toBe('differs: Not locked out');
+    expect(verdict(left, seenNow(true, 'deactivated'), ON_TIME, ended)).toBe('differs: On duty');
+    expect(verdict(left, undefined, ON_TIME, ended)).toBe('differs: On duty');
   });
 });
 
