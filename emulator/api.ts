@@ -11,7 +11,7 @@ export interface TwilioEnv {
     form: URLSearchParams;
     /** True when a fault cut the connection, so that no answer reached the client. */
     answerLost: boolean;
-    /** Set if a fault makes UpdateUser answer 200 and do nothing. */
+    /** Set if a fault makes UpdateUser, or a write to Conversations, answer as if it had worked and do nothing. */
     lie: Lie | undefined;
     /** Set if a fault makes reads return the state before the last write. */
     stale: boolean | undefined;
@@ -22,8 +22,8 @@ export interface TwilioEnv {
 export interface TwilioApi {
   /** First label of its host name: `sync` for `sync.twilio.com` and for `sync.dublin.ie1.twilio.com`. */
   readonly product: string;
-  /** On our own host name, where no product is named: paths at and beneath this one are this API's. */
-  readonly plainPath?: string;
+  /** On our own host name, where no product is named: paths at and beneath these are this API's. */
+  readonly plainPaths?: readonly string[];
   /** Its routes, with the paths that Twilio documents. */
   readonly routes: Hono<TwilioEnv>;
   /** Its routes in the control API, below `/_local`. */

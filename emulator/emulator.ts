@@ -9,6 +9,7 @@ import { type AccountTraits, accounts } from './accounts';
 import type { TwilioApi, TwilioEnv } from './api';
 import { buildApp } from './app';
 import { createCertificateAuthority } from './certificates';
+import { conversations } from './conversations/conversations';
 import { createFaults } from './faults';
 import { frontline } from './frontline';
 import { createJournal } from './journal';
@@ -127,6 +128,7 @@ function createApis({ accountSid, authToken, now = Date.now, buildMs, account }:
   const apis: TwilioApi[] = [
     frontline(users),
     createSync({ accountSid, now }),
+    conversations({ accountSid, now, users }),
     messaging({ accountSid, now }),
     accounts({ accountSid, authToken, now, ...(account && { account }) }),
     ...serverless.apis,

@@ -16,8 +16,8 @@ export type Lie = (typeof LIES)[number];
  * `retryAfter` (seconds) is the header sent with `status`, and `code` Twilio's error code in its body. `times`: how often it is
  * played. `probability`: of being played for a call that matches.
  * - `form`: each of these fields was sent, with this value alone.
- * - `lie` is about Frontline's UpdateUser only: 200, and nothing is done; the body shows the user `unchanged`, or changed as the
- *   call `claimed`.
+ * - `lie` is about Frontline's UpdateUser and the writes of Conversations only: the status of success, and nothing is done; the
+ *   body shows the user, conversation or participant `unchanged`, or changed as the call `claimed`.
  * - `stale` is about reads of Sync only: the answer is from before the last write to what is read.
  */
 export const faultSchema = z
@@ -93,9 +93,15 @@ function formMatches(wanted: Readonly<Record<string, string>>, sent: URLSearchPa
   });
 }
 
+/** The methods of the products that can answer a lie. */
+const LYING: Readonly<Record<string, readonly string[]>> = {
+  'frontline-api': ['POST'],
+  conversations: ['POST', 'DELETE'],
+};
+
 /** A fault that does not apply to this call is not used up by it. */
 function appliesTo(fault: Fault, { product, method }: FaultCall): boolean {
-  if (fault.lie) return product === 'frontline-api' && method === 'POST';
+  if (fault.lie) return LYING[product]?.includes(method) ?? false;
   return !fault.stale || (product === 'sync' && method === 'GET');
 }
 

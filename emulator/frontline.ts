@@ -50,5 +50,5 @@ export function frontline(users: UserStore): TwilioApi {
       return c.json(users.update(user, change));
     })
     .all('/v1/Users/:sid', methodNotAllowed);
-  return { product: 'frontline-api', plainPath: '/v1/Users', routes, reset: users.clear };
+  return { product: 'frontline-api', plainPaths: ['/v1/Users'], routes, reset: users.clear };
 }

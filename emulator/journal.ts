@@ -12,9 +12,17 @@ export interface JournalEntry {
   readonly path: string;
   /** A field that was sent more than once is a list. */
   readonly form: Record<string, string | string[]>;
+  /** The headers of {@link RECORDED_HEADERS} that were sent; absent if none was. */
+  readonly headers?: Record<string, string>;
   /** The status of the answer; 0 while pending, and if the connection was cut instead. */
   status: number;
 }
+
+/**
+ * Headers that change what a call does: with `X-Twilio-Webhook-Enabled: true` a call to Conversations calls the account's webhooks.
+ * https://www.twilio.com/docs/conversations-classic/api/conversation-participant-resource
+ */
+const RECORDED_HEADERS = ['x-twilio-webhook-enabled'];
 
 /** Calls in order of arrival. */
 export interface Journal {
@@ -60,7 +68,14 @@ export function recordCalls(journal: Journal, now: () => number) {
     const form = new URLSearchParams(isForm ? await c.req.text() : '');
     c.set('form', form);
     const { host, path } = c.env.target;
-    const entry: JournalEntry = { at, host, method: c.req.method, path, form: toPlainObject(form), status: 0 };
+    const headers = RECORDED_HEADERS.flatMap((name) => {
+      const value = c.req.header(name);
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    const entry: JournalEntry = {
+      ...{ at, host, method: c.req.method, path, form: toPlainObject(form), status: 0 },
+      ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
+    };
     journal.add(entry);
     await next();
     entry.status = c.var.answerLost ? 0 : c.res.status;

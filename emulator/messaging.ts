@@ -55,7 +55,7 @@ export function messaging({ accountSid, now }: { accountSid: string; now: () => 
     sent.length = 0;
   };
   const control = new Hono<TwilioEnv>().get('/_local/messages', (c) => c.json(sent));
-  return { product: 'api', plainPath: '/2010-04-01', routes, control, reset };
+  return { product: 'api', plainPaths: ['/2010-04-01'], routes, control, reset };
 }
 
 /** A message as the API answers it. @param service the Messaging Service that stands in for the sender, if any. */

@@ -24,7 +24,7 @@ export interface RequestAddress {
 /** The part of an API by which a request finds it; `TwilioApi` has more. */
 interface RoutableApi {
   readonly product: string;
-  readonly plainPath?: string;
+  readonly plainPaths?: readonly string[];
 }
 
 const TWILIO = /^(?:[a-z0-9-]+\.)*twilio\.com$/i;
@@ -57,7 +57,7 @@ export function parseTarget(address: RequestAddress, apis: readonly RoutableApi[
   const ours = { host, path, origin: `http://${authority}` };
   if (absolute && !OURSELVES.test(host)) return { ...ours, kind: 'foreign', product: '' };
   if (isBeneath('/_local', path)) return { ...ours, kind: 'control', product: '' };
-  const named = apis.find((api) => api.plainPath !== undefined && isBeneath(api.plainPath, path));
+  const named = apis.find((api) => api.plainPaths?.some((base) => isBeneath(base, path)));
   return { ...ours, kind: 'twilio', product: named?.product ?? '' };
 }
 

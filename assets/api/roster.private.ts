@@ -18,6 +18,7 @@ import {
 import { operatorsNames } from '../application/tick/tend-state';
 import { leaveFrom, overrideAt, shiftsFrom } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
+import { isUnderWay } from '../domain/person/handover';
 import { type PersonRecord, targetState } from '../domain/person/record';
 import type { Directory } from '../domain/roster/directory';
 import type { Resolver } from '../domain/schedule/schedule';
@@ -148,11 +149,12 @@ function outsidersOf(
   { people, target }: Pick<RosterPorts, 'people' | 'target'>,
 ): PersonRecord[] {
   return [...records.values()].filter((record) => {
-    const { identity, employmentEvents, held } = record;
+    const { identity, employmentEvents, held, handover } = record;
     const { pending, failed } = targetState(record, target.name);
     if (people.byIdentity(identity) !== undefined) return false;
     const { left, by, plans } = employmentAt(employmentEvents, now);
-    const isWaiting = held.length + failed.length + plans.length > 0 || pending !== undefined;
+    const isHandedOver = handover !== undefined && (isUnderWay(handover) || handover.failed > 0);
+    const isWaiting = held.length + failed.length + plans.length > 0 || pending !== undefined || isHandedOver;
     const isSaid =
       leaveFrom(record, now).length + shiftsFrom(record, now).length > 0 || overrideAt(record, now) !== undefined;
     return isWaiting || isSaid || (left && by !== undefined && by.effectiveAt > now - LEAVERS_SHOWN);

@@ -36,6 +36,7 @@ type AlertCause =
   | 'damaged-state'
   | 'offboarding-not-recorded'
   | 'let-in-again'
+  | `handover-${'waits' | 'done' | 'failed' | 'stalls'}`
   | `sender-${string}`;
 
 export interface Alert {

@@ -12,8 +12,15 @@ export const value = z.string().refine((text) => new TextEncoder().encode(text).
   error: `must be at most ${MAX_VALUE_BYTES} bytes`,
 });
 
-/** A switch. Anything but the two words is refused: `yes` or `1` must not silently mean no. */
-export const yesOrNo = value
-  .refine((text) => text === 'true' || text === 'false', { error: 'must be true or false' })
-  .transform((text) => text === 'true')
-  .default(false);
+/** A switch that is off unless it is set. Anything but the two words is refused: `yes` or `1` must not silently mean no. */
+export const offUnlessSet = toggle(false);
+
+/** A switch that is on unless it is set to `false`. */
+export const onUnlessSet = toggle(true);
+
+function toggle(otherwise: boolean) {
+  return value
+    .refine((text) => text === 'true' || text === 'false', { error: 'must be true or false' })
+    .transform((text) => text === 'true')
+    .default(otherwise);
+}

@@ -17,6 +17,7 @@ export {
   record,
   strictObject,
   string,
+  tuple,
   union,
   unknown,
 } from 'zod';

@@ -18,6 +18,8 @@ export interface Configuration {
   readonly offboardingLimit?: number;
   /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
   readonly privateFeeds: boolean;
+  /** Changes of conversations call the account's webhooks. */
+  readonly conversationsWebhooks: boolean;
   /** No user is changed: ticks and deliveries report what they would do. */
   readonly dryRun: boolean;
 }
@@ -57,6 +59,7 @@ export function readConfiguration(
       variables: data,
       recordKey: data.RECORD_KEY,
       privateFeeds: data.FEEDS_ALLOW_PRIVATE,
+      conversationsWebhooks: data.CONVERSATIONS_WEBHOOKS,
       dryRun: data.DRY_RUN,
       syncService: data.SYNC_SERVICE,
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),

@@ -1,9 +1,12 @@
+import { createConversations } from '../adapters/conversations/conversations';
 import { frontlineTarget } from '../adapters/frontline/target';
 import { createAlertClaims } from '../adapters/notify/alert-claims';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
+import { createTexts } from '../adapters/notify/texts';
 import { createAppliedTable } from '../adapters/store/applied-table';
 import { createAuditLog } from '../adapters/store/audit-log';
 import { createErasureStore } from '../adapters/store/erasures';
+import { createHandoverBatches } from '../adapters/store/handover-batches';
 import { createHeartbeatStore } from '../adapters/store/heartbeat';
 import { createLockoutCounter } from '../adapters/store/lockout-counter';
 import { createPublishedRoster } from '../adapters/store/published-roster';
@@ -60,7 +63,7 @@ export function createPorts(
   }: PortDeps,
 ): Ports {
   const { configuration, log, now, random, startTimer } = ground;
-  const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit } = configuration;
+  const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit, conversationsWebhooks } = configuration;
   const sync = syncFor(clientFor, syncService);
   const records = createRecordStore(sync, recordKey, now);
   const alertTargets = { ...(alertUrl !== undefined && { url: alertUrl }), ...(alertSms && { sms: alertSms }) };
@@ -87,6 +90,7 @@ export function createPorts(
   const live = { deployed, published, rosterMemory, readRosterText, now, startTimer, log };
   return {
     ...ground,
+    deadline,
     ...partsOf(deployed),
     memory,
     deployed,
@@ -109,10 +113,13 @@ export function createPorts(
     applied: createAppliedTable(sync, dryRun),
     rosterPeople: createRosterPeople(sync),
     target: frontlineTarget(clientFor, dryRun),
+    conversations: createConversations(clientFor, { webhooks: conversationsWebhooks }),
     lockouts,
     storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
+    handoverBatches: createHandoverBatches(sync),
+    ...(alertSms && { sendText: createTexts(clientFor, alertSms.from) }),
     unknownLeavers: createUnknownLeavers(sync, now),
     heartbeat: createHeartbeatStore(sync, now),
     titleOf,

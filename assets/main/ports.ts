@@ -1,4 +1,5 @@
 import type { Request } from '../api/http/request';
+import type { Conversations } from '../application/conversations';
 import type { TitleOf } from '../application/held-in-words';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
@@ -10,12 +11,14 @@ import type {
   AppliedTable,
   AuditLog,
   Clock,
+  HandoverBatches,
   HeartbeatStore,
   LockoutCounter,
   PublishedRosterStore,
   Random,
   RecordStore,
   RosterPeopleStore,
+  SendText,
   StartTimer,
   StoreContact,
   Target,
@@ -44,10 +47,14 @@ export interface Ports extends RosterParts {
   readonly applied: AppliedTable;
   readonly rosterPeople: RosterPeopleStore;
   readonly target: Target;
+  readonly conversations: Conversations;
   readonly lockouts: LockoutCounter;
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;
+  readonly handoverBatches: HandoverBatches;
+  /** Absent: no number is configured to send from. */
+  readonly sendText?: SendText;
   readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
   readonly alert: Alerts;
@@ -56,6 +63,8 @@ export interface Ports extends RosterParts {
   readonly log: Log;
   /** ms since the epoch. */
   readonly now: Clock;
+  /** When the execution has to end, ms since the epoch. */
+  readonly deadline: number;
   readonly startTimer: StartTimer;
   readonly sleep: (ms: number) => Promise<void>;
   /** In [0, 1). */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PersonView } from '../api/views/views';
 import type { ActionItem } from './model/action-item';
 import { type Act, isDangerous, verbOf } from './model/acts';
 import { needsAttention } from './model/health';
@@ -89,7 +90,7 @@ function Lines({ items, children }: LinesProps) {
   );
 }
 
-function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonly item: ActionItem }) {
+function Line({ item: { weight, kind, about, text, acts, why, handover, gap } }: { readonly item: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
       <SignIcon sign={kind === 'Differs' ? 'differs' : weight} />
@@ -101,6 +102,7 @@ function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonl
         {acts.map((act) => (
           <ActButton key={act.kind} act={act} about={'people' in act ? undefined : about} />
         ))}
+        {handover && <HandoverButton person={handover} />}
         {gap && (
           <a class="button" href={addressOfGap(gap)} aria-label={`Fill the gap in ${about}`}>
             Fill…
@@ -113,6 +115,18 @@ function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonl
         )}
       </div>
     </li>
+  );
+}
+
+export function HandoverButton({ person }: { readonly person: PersonView }) {
+  return (
+    <button
+      type="button"
+      aria-label={`Hand over the conversations of ${person.person}`}
+      onClick={() => open({ kind: 'handover', person, to: '' })}
+    >
+      Hand over…
+    </button>
   );
 }
 

@@ -4,6 +4,8 @@ import { badRequest } from '../twilio-errors';
 
 const DEFAULT_SIZE = 50;
 const MAX_SIZE = 100;
+/** The query fields that are about pages; all others say what is listed, and are repeated in links. */
+const PAGE_FIELDS = ['Page', 'PageToken', 'PageSize'];
 
 /** The contents and order of a list. */
 export interface Listing<T> {
@@ -13,15 +15,17 @@ export interface Listing<T> {
   /** The unique sort key, compared by code unit. */
   readonly keyOf: (thing: T) => string;
   readonly show: (thing: T) => object;
+  /** The most entries on a page; 100 by default. */
+  readonly maxSize?: number;
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** More than 100 a page counts as 100 (assumed), since the SDK sends its `limit` as the page size. */
-function readSize(text: string | undefined): number {
+/** More than the most a page can have counts as the most (assumed), since the SDK sends its `limit` as the page size. */
+function readSize(text: string | undefined, most: number): number {
   if (text === undefined) return DEFAULT_SIZE;
-  if (!/^[1-9]\d*$/.test(text)) throw badRequest('PageSize must be a number from 1 to 100');
-  return Math.min(Number(text), MAX_SIZE);
+  if (!/^[1-9]\d*$/.test(text)) throw badRequest(`PageSize must be a number from 1 to ${most}`);
+  return Math.min(Number(text), most);
 }
 
 function readDirection(order: string | undefined): 1 | -1 {
@@ -46,8 +50,9 @@ function readStart(c: Context<TwilioEnv>): { key: string; inclusive: boolean } |
  * One page with `meta`. Its token is the last key and not a position, so that what is deleted meanwhile shifts nothing.
  * Previous pages are not linked.
  */
-export function answerPage<T>(c: Context<TwilioEnv>, { key, things, keyOf, show }: Listing<T>): Response {
-  const size = readSize(c.req.query('PageSize'));
+export function answerPage<T>(c: Context<TwilioEnv>, listing: Listing<T>): Response {
+  const { key, things, keyOf, show, maxSize = MAX_SIZE } = listing;
+  const size = readSize(c.req.query('PageSize'), maxSize);
   const direction = readDirection(c.req.query('Order'));
   const start = readStart(c);
   const page = Number(c.req.query('Page') ?? 0);
@@ -62,10 +67,9 @@ export function answerPage<T>(c: Context<TwilioEnv>, { key, things, keyOf, show 
   const last = shown.at(-1);
 
   const { origin, path } = c.env.target;
-  const link = (fields: Record<string, string>) => {
-    const order = direction === -1 ? { Order: 'desc' } : {};
-    return `${origin}${path}?${new URLSearchParams({ PageSize: String(size), ...order, ...fields })}`;
-  };
+  const asked = Object.entries(c.req.query()).filter(([name]) => !PAGE_FIELDS.includes(name));
+  const link = (fields: Record<string, string>) =>
+    `${origin}${path}?${new URLSearchParams({ ...Object.fromEntries(asked), PageSize: String(size), ...fields })}`;
   const following = (after: T) =>
     link({ Page: String(page + 1), PageToken: `PT${Buffer.from(keyOf(after)).toString('base64url')}` });
   const meta = {

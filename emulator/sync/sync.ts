@@ -27,5 +27,5 @@ export function createSync({ accountSid, now }: { accountSid: string; now: () =>
     for (const held of [services, limits]) held.clear();
     start();
   };
-  return { product: 'sync', plainPath: '/v1/Services', routes, reset };
+  return { product: 'sync', plainPaths: ['/v1/Services'], routes, reset };
 }

@@ -30,6 +30,7 @@ export function testEveryAddress(
     'ops/undo': { person: 'ana' },
     'ops/erase': { person: 'ana' },
     'ops/reconcile': {},
+    'ops/handover': { person: 'ana', to: 'close', dryRun: true },
     'shifts/override': { person: 'ana', available: false },
   };
   const SHOW = ['roster', 'people/why?person=ana', 'roster/source'];

@@ -1,5 +1,6 @@
 import type { Alert } from '../../assets/application/alert';
 import * as general from '../../assets/application/alerts';
+import * as aboutHandovers from '../../assets/application/handover-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
 import { HELD_REASONS } from '../../assets/domain/person/record';
@@ -9,7 +10,7 @@ import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-
 import { senderOf } from '../../cli/send/senders';
 import { filesBelow, PROJECT, readProjectFile } from './documents';
 
-const alerts = { ...general, ...aboutRoster, ...aboutSenders };
+const alerts = { ...general, ...aboutHandovers, ...aboutRoster, ...aboutSenders };
 
 type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
@@ -34,6 +35,10 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
     alerts.rosterInDoubt('Sync did not answer.', true),
     alerts.rosterInDoubt('It cannot be read.', false),
   ],
+  handoverWaits: [alerts.handoverWaits('ana', 6, 'nobody of sales is on duty')],
+  handoverDone: [alerts.handoverDone('ana', '6 to ben', ['ben'])],
+  handoverFailed: [alerts.handoverFailed('ana', 1, false), alerts.handoverFailed('ana', 2, true)],
+  handoverStalls: [alerts.handoverStalls('ana', 'it takes longer than an hour')],
   heldRoster: [alerts.heldRoster(3)],
   lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],
   recordsUnreachable: [alerts.recordsUnreachable('Sync cannot be reached.')],
@@ -98,13 +103,14 @@ test('every function that makes an alert has an example here', () => {
   expect(Object.keys(EXAMPLES).sort()).toEqual(made.sort());
 });
 
-test('only alerts.ts, roster-alerts.ts and sender-alerts.ts name a cause; a dry run puts a word before it', () => {
+test('only the files with the texts of alerts name a cause; a dry run puts a word before it', () => {
   const naming = filesBelow('assets', '.ts').filter((file) => /\bcause: ['"`]/.test(readProjectFile(file)));
   // What a sender's own alert is about is the end of its cause, `sender-<name>-…`.
   const others = naming.filter((file) => !file.startsWith('assets/providers/'));
   expect(others.sort()).toEqual([
     'assets/adapters/notify/alerts.ts',
     'assets/application/alerts.ts',
+    'assets/application/handover-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/sender-alerts.ts',
   ]);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Conversations } from '../../assets/application/conversations';
 import type { RosterParts } from '../../assets/application/live-roster/roster-in-use';
 import { createAdmissions } from '../../assets/application/lockout-admission';
 import { createMemory } from '../../assets/application/memory';
@@ -23,7 +24,19 @@ export interface Memory {
   reset(): void;
 }
 
-const refuse = () => Promise.reject(new Error('nothing is published here'));
+const refuse = () => Promise.reject(new Error('this is not kept in memory'));
+/** Nobody has any, and none can be changed. */
+const NO_CONVERSATIONS: Conversations = {
+  ofWorker: async () => ({ conversations: [] }),
+  ofAddress: async () => ({ conversations: [] }),
+  participants: async () => undefined,
+  state: async () => undefined,
+  add: refuse,
+  project: refuse,
+  remove: refuse,
+  close: refuse,
+};
+
 const NOTHING_PUBLISHED: Ports['published'] = {
   head: async () => undefined,
   roster: refuse,
@@ -142,6 +155,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,
+      conversations: NO_CONVERSATIONS,
       lockouts,
       storeContact: { last: () => ({}), probe: async () => undefined },
       audit: {
@@ -158,6 +172,8 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         note: async () => undefined,
         erasedSince: async () => false,
       },
+      handoverBatches: { read: async () => undefined, create: refuse, write: refuse, remove: async () => undefined },
+      deadline: Number.MAX_SAFE_INTEGER,
       unknownLeavers: { read: async () => [], add: async () => undefined, forget: async () => false },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),

@@ -138,12 +138,13 @@ describe('the environment', () => {
   });
 
   test('takes true or false for a switch, and nothing that could be meant as either', () => {
-    for (const [name, key] of [
-      ['DRY_RUN', 'dryRun'],
-      ['FEEDS_ALLOW_PRIVATE', 'privateFeeds'],
+    for (const [name, key, otherwise] of [
+      ['DRY_RUN', 'dryRun', false],
+      ['FEEDS_ALLOW_PRIVATE', 'privateFeeds', false],
+      ['CONVERSATIONS_WEBHOOKS', 'conversationsWebhooks', true],
     ] as const) {
       expect([configuration({}), configuration({ [name]: 'false' }), configuration({ [name]: 'true' })]).toMatchObject([
-        { [key]: false },
+        { [key]: otherwise },
         { [key]: false },
         { [key]: true },
       ]);

@@ -1,4 +1,5 @@
 import { erase } from '../../assets/api/ops/erase.private';
+import { handover } from '../../assets/api/ops/handover.private';
 import { reconcile } from '../../assets/api/ops/reconcile.private';
 import { release } from '../../assets/api/ops/release.private';
 import { replay } from '../../assets/api/ops/replay.private';
@@ -12,7 +13,19 @@ import { why } from '../../assets/api/why.private';
 import { jsonOf } from '../api/http/body';
 import { SECRETS, type World } from './world';
 
-const DOORS = { release, replay, undo, erase, reconcile, override, publish, rollback, rosterSource, rosterHistory };
+const DOORS = {
+  release,
+  replay,
+  undo,
+  erase,
+  handover,
+  reconcile,
+  override,
+  publish,
+  rollback,
+  rosterSource,
+  rosterHistory,
+};
 
 interface Body {
   readonly results?: { readonly outcome?: string; readonly type: string; readonly person?: string }[];

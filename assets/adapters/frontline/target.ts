@@ -1,6 +1,7 @@
 import type { CallObserver, Target } from '../../application/ports';
 import { stateOf, type TargetChange, type TargetUser } from '../../domain/person/target';
 import { statusOf } from '../../lib/errors';
+import { isAddressable } from '../twilio/path-segment';
 import type { ClientFor } from '../twilio/transport';
 
 /** A user as Frontline answers it, where fields may be null: https://www.twilio.com/docs/frontline/api/user-resource */
@@ -54,11 +55,6 @@ export function frontlineTarget(clientFor: ClientFor, dryRun: boolean): Target {
     update: (account, change) => observed(account, update(account, change), change),
     observe: (observer) => void observers.push(observer),
   };
-}
-
-/** Whether an identity can stand in a path: the SDK does not encode it, and `.` and `..` would walk to another address. */
-function isAddressable(identity: string): boolean {
-  return identity !== '' && identity !== '.' && identity !== '..' && !/\p{Surrogate}/u.test(identity);
 }
 
 function toTargetUser({ sid, identity, state, isAvailable, friendlyName, avatar }: FrontlineUser): TargetUser {

@@ -1,4 +1,5 @@
 import type { ApplyRulePorts } from '../../application/due-changes';
+import { type AtOncePorts, giveBackAtOnce } from '../../application/handover/at-once';
 import { undo as undoMistake } from '../../application/operators/undo';
 import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
@@ -12,15 +13,29 @@ import {
   resultLine,
   unknown,
 } from '../operator';
+import { handoverView } from '../views/handover';
 
 const request = z
   .strictObject({ ...personReference, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
   .refine(isExactlyOne, exactlyOne);
 
-/** `POST /ops/undo`: takes back the last lock-out of a person, or drops what is planned, held or given up. */
-export const undo = operator(request, async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & OnePersonPorts) => {
-  const found = await gatherPerson(who, ports);
-  if (found === undefined) return ok({ results: [unknown('ops.undo')] });
-  const results = await undoMistake(what, found.identity, ports);
-  return ok({ results: results.map((result) => resultLine('ops.undo', result)) });
-});
+const NOT_ALL =
+  'Conversations that are still with whom they were handed to come back, now or by the next ticks. Those that were closed, or given on since, do not.';
+
+/**
+ * `POST /ops/undo`: takes back the last lock-out of a person, with the hand-over of their conversations, or drops what is planned, held
+ * or given up.
+ */
+export const undo = operator(
+  request,
+  async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & OnePersonPorts & AtOncePorts) => {
+    const found = await gatherPerson(who, ports);
+    if (found === undefined) return ok({ results: [unknown('ops.undo')] });
+    const results = await undoMistake(what, found.identity, ports);
+    const given = what === 'lock-out' ? await giveBackAtOnce(found.identity, ports) : undefined;
+    return ok({
+      results: results.map((result) => resultLine('ops.undo', result)),
+      ...(given && { handover: { ...handoverView(given.handover), detail: NOT_ALL } }),
+    });
+  },
+);

@@ -7,7 +7,9 @@ import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../d
 import { isUndoable } from '../../domain/person/undo-lockout';
 import type { Verdict } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
-import type { FrontlineView, HeldView, PersonView, ShouldView } from './views';
+import { handoverView } from './handover';
+import type { HeldView } from './reported';
+import type { FrontlineView, PersonView, ShouldView } from './views';
 
 /** What a person's view is made of. */
 export interface About {
@@ -74,6 +76,7 @@ export function personView(about: About, now: number): PersonView {
       at: formatInstant(at),
       ...(reason !== undefined && { reason }),
     })),
+    ...(record?.handover && { handover: handoverView(record.handover) }),
     undoable: record !== undefined && isUndoable(record, now),
     ...(about.unreadable && { unreadable: true }),
   };

@@ -1,6 +1,7 @@
 import { capitalised } from '../../application/held-in-words';
 import { changeInWords, userInWords } from '../../domain/person/change-words';
-import type { HeldView, LockoutView, PersonView } from './views';
+import type { HeldView, LockoutView } from './reported';
+import type { PersonView } from './views';
 
 /**
  * "Why is she off?" in plain words: whether the person is on duty, off duty or locked out and why, whether the target matches,
@@ -11,7 +12,13 @@ import type { HeldView, LockoutView, PersonView } from './views';
 export function sentences(view: PersonView, target: string, reader?: string): string[] {
   const clock = clockOf(view.zone, reader);
   if (view.unreadable) return [unreadable(view), ...uncompared(view, target)];
-  return [standing(view, clock), ...found(view, target), ...waiting(view, target, clock), ...coming(view, clock)];
+  return [
+    standing(view, clock),
+    ...found(view, target),
+    ...waiting(view, target, clock),
+    ...conversations(view, clock),
+    ...coming(view, clock),
+  ];
 }
 
 function unreadable({ person }: PersonView): string {
@@ -146,6 +153,37 @@ function waiting({ held, pending, failed }: PersonView, target: string, clock: C
       ({ event, change, at, reason }) =>
         `They were to be ${changeInWords(change)} (${event}); given up ${clock.at(at)}${reason === undefined ? '' : `, reason: ${reason}`}. Retry it, or dismiss it.`,
     ),
+  ];
+}
+
+const STEPS: Readonly<Record<NonNullable<PersonView['handover']>['step'], (to: string, count: Count) => string>> = {
+  moving: (to, { moved }) => `are being ${to}: ${moved} so far`,
+  checking: (to, { moved }) => `are being ${to}: ${moved} so far`,
+  waiting: (to, { moved, waiting }) =>
+    `are to be ${to}: ${waiting} wait for somebody who can take over, ${moved} are done`,
+  done: (to, { moved }) => `were ${to}: ${moved}`,
+  returning: (_, { returned, moved }) => `are being given back: ${returned} of ${moved} so far`,
+  returned: (_, { returned, moved }) => `were given back: ${returned} of ${moved}, those that could be`,
+  kept: (to, { moved }) => `were ${to}, and stay there although they are in again: ${moved}`,
+};
+
+interface Count {
+  readonly moved: number;
+  readonly waiting: number;
+  readonly returned: number;
+}
+
+/** What became of their open conversations. */
+function conversations({ handover }: PersonView, clock: Clock): string[] {
+  if (!handover) return [];
+  const { step, to, since, failed, moved, waiting = 0, returned = 0 } = handover;
+  const taker = to === 'close' ? 'closed' : `handed over to ${to === 'manager' ? 'their manager' : to}`;
+  const done = STEPS[step](taker, { moved, waiting, returned });
+  return [
+    `Their open conversations ${done} (since ${clock.at(since)}).`,
+    ...(failed > 0
+      ? [`With ${failed} of them that was not possible; \`ops handover\` with \`dryRun\` lists them.`]
+      : []),
   ];
 }
 

@@ -3,6 +3,7 @@
  * A person goes by the key of the roster; one whom the roster does not know by the identity.
  */
 import type { Kind } from '../../domain/schedule/schedule';
+import type { FailedView, HandoverView, HeldView, LockoutView, PendingView, PlanView } from './reported';
 
 /** What roster, records and HR together want of a user at this instant, and why. */
 export interface ShouldView {
@@ -31,59 +32,6 @@ export type FrontlineView =
   /** Nothing was applied or noted yet; or Frontline could not be asked. */
   | { readonly seen: 'unknown' | 'unreachable' };
 
-/** A leaving or a return that is announced for later. */
-export interface PlanView {
-  readonly kind: 'offboarded' | 'reinstated';
-  readonly due: string;
-  readonly said: string;
-  readonly event: string;
-  /** Who announced it, as part of a sentence. */
-  readonly source: string;
-}
-
-/** A lock-out that stands. */
-export interface LockoutView {
-  /** Who reported it, as part of a sentence: a sender's title, "an operator". */
-  readonly source: string;
-  readonly said: string;
-  readonly due: string;
-}
-
-/** An event on employment that waits for an operator. */
-export interface HeldView {
-  readonly said: string;
-  readonly due: string;
-  readonly event: string;
-  readonly why: 'protected' | 'limit' | 'old' | 'full' | 'other_source';
-  readonly kind: 'offboarded' | 'reinstated' | 'cancelled';
-  /** Who reported it, as part of a sentence. */
-  readonly source: string;
-  /** Of `other_source`: both sides as a sentence, without its full stop. */
-  readonly words?: string;
-}
-
-/** A change that Frontline has still to be told. */
-export interface PendingView {
-  readonly event: string;
-  /** The fields, as `state=deactivated`, `available=false`, `friendlyName`, `avatar`. */
-  readonly change: readonly string[];
-  readonly since: string;
-  readonly attempts: number;
-  readonly next: string;
-  /** It waits until Frontline has such a user. */
-  readonly missing: boolean;
-}
-
-/** A change that was given up, for an operator to replay or to drop. */
-export interface FailedView {
-  readonly event: string;
-  readonly change: readonly string[];
-  readonly since: string;
-  readonly at: string;
-  /** What the target last answered, such as "HTTP 400, error 20001"; absent where that is not known. */
-  readonly reason?: string;
-}
-
 /** One person: of the roster, or with a record only. */
 export interface PersonView {
   readonly person: string;
@@ -107,6 +55,8 @@ export interface PersonView {
   readonly held: readonly HeldView[];
   readonly pending?: PendingView;
   readonly failed: readonly FailedView[];
+  /** Their open conversations, if they were ever handed over. */
+  readonly handover?: HandoverView;
   /** The last lock-out can be undone. */
   readonly undoable: boolean;
   /** Their stored record cannot be read: what is shown here is known without it, and they stay as they are. */

@@ -1,13 +1,15 @@
+import type { PersonRecord } from '../../domain/person/record';
 import { UnreadableRecord } from '../../domain/person/record-codec';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import type { AuditLog, Clock, Random, RecordStore, UnknownLeaverStore } from '../ports';
+import type { AuditLog, Clock, HandoverBatches, Random, RecordStore, UnknownLeaverStore } from '../ports';
 import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
 export interface ErasePorts extends ContinueErasuresPorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
   readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
+  readonly handoverBatches: Pick<HandoverBatches, 'remove'>;
   readonly random: Random;
 }
 
@@ -60,22 +62,51 @@ async function eraseAll(identity: string, who: string, until: number, ports: Era
 }
 
 /** Whether there is a record under this name, be it one that cannot be read. */
-export async function hasRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
+export async function hasRecord(identity: string, ports: Pick<ErasePorts, 'records'>): Promise<boolean> {
+  return (await recordOf(identity, ports)) !== undefined;
+}
+
+async function recordOf(
+  identity: string,
+  { records }: Pick<ErasePorts, 'records'>,
+): Promise<PersonRecord | 'unreadable' | undefined> {
   try {
-    return (await records.read(identity)).record !== undefined;
+    return (await records.read(identity)).record;
   } catch (error) {
-    if (error instanceof UnreadableRecord) return true;
+    if (error instanceof UnreadableRecord) return 'unreadable';
     throw error;
   }
 }
 
 /** Erases the record, also one that cannot be read, and one that is still under a former name. @returns whether there was one. */
-async function eraseRecord(identity: string, { records }: Pick<ErasePorts, 'records'>): Promise<boolean> {
-  const had = await hasRecord(identity, { records });
+async function eraseRecord(
+  identity: string,
+  { records, handoverBatches }: Pick<ErasePorts, 'records' | 'handoverBatches'>,
+): Promise<boolean> {
+  const own = await recordOf(identity, { records });
+  // The record names these Documents, and so goes after them.
+  await eraseBatches(own, handoverBatches);
   const [stored] = await Promise.all([records.all(), records.erase(identity)]);
   const misfiled = stored.misfiled.filter(({ record }) => record.identity === identity);
-  for (const { name } of misfiled) await records.remove(name);
-  return had || misfiled.length > 0;
+  for (const { name, record } of misfiled) {
+    await eraseBatches(record, handoverBatches);
+    await records.remove(name);
+  }
+  return own !== undefined || misfiled.length > 0;
+}
+
+/** An execution that is killed cannot have written more batches than these without noting them in the record. */
+const MOST_UNNOTED = 10;
+
+/** Erases which of their conversations went where. */
+async function eraseBatches(
+  record: PersonRecord | 'unreadable' | undefined,
+  batches: ErasePorts['handoverBatches'],
+): Promise<void> {
+  const { handover } = record === 'unreadable' ? {} : (record ?? {});
+  if (!handover) return;
+  const { id, next } = handover;
+  await Promise.all(Array.from({ length: next + MOST_UNNOTED }, (_, number) => batches.remove(id, number)));
 }
 
 /** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */

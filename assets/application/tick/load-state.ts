@@ -6,8 +6,8 @@ import type { Roster } from '../../domain/roster/roster';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { MINUTE } from '../../domain/time';
 import type { AppliedShard, AppliedTable, Clock, RecordStore, Target } from '../ports';
-import { recordsByIdentity } from '../refile-records';
-import type { StoredRecords } from '../stored-records';
+import { knownRecords } from '../refile-records';
+import type { KnownRecords, StoredRecords } from '../stored-records';
 import type { FetchedUser } from './fetch-users';
 import { appliedName, shardCount, shardOf } from './shard';
 
@@ -40,12 +40,8 @@ export interface DutyState extends ShiftChange {
 }
 
 /** What a tick or a view knows when it begins. */
-export interface LoadedState extends Omit<StoredRecords, 'records'> {
-  /** By identity; misfiled ones count as well. */
-  readonly records: ReadonlyMap<string, PersonRecord>;
+export interface LoadedState extends Omit<StoredRecords, 'records'>, KnownRecords {
   readonly shards: readonly AppliedShard[];
-  /** Whether a person may have a record that could not be read, by its name: nothing can be said of them. */
-  isUnknown(recordName: string): boolean;
 }
 
 /** Reads the records and the duty table, side by side. */
@@ -54,13 +50,7 @@ export async function loadState({ records, applied, people, now }: LoadStatePort
     records.all(),
     Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard))),
   ]);
-  const unreadable = new Set(stored.unreadable);
-  return {
-    ...stored,
-    records: recordsByIdentity(stored, now()),
-    shards,
-    isUnknown: (name) => unreadable.has(name) || (!stored.complete && stored.isUnread(name)),
-  };
+  return { ...stored, ...knownRecords(stored, now()), shards };
 }
 
 /** Everyone of the roster while it is in doubt: nobody's duty can be told, so that they stay as they are. */

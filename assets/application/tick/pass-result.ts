@@ -1,6 +1,7 @@
 import type { Outcome } from '../../domain/person/decision';
 import type { Facts } from '../../domain/schedule/schedule';
 import type { Heartbeat } from '../ports';
+import type { KnownRecords } from '../stored-records';
 import type { Answers } from './count-answers';
 import type { DriftResult, DriftState } from './drift';
 
@@ -59,6 +60,8 @@ export interface PassResult {
   readonly switches: Switches;
   /** What the drift check comes to; undefined where it did not run. */
   readonly drift?: DriftResult;
+  /** The records as they were when it began, and whose cannot be read. */
+  readonly known: KnownRecords;
   /** What the heartbeat is to note of the people of the roster. */
   readonly rosterPeople?: Heartbeat['rosterPeople'];
 }

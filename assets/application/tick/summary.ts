@@ -41,6 +41,7 @@ export function summaryOf(
       held: held.map(({ key }) => key),
     },
     facts: factsAt(roster, records, now),
+    known: { records, isUnknown: stored.isUnknown },
     ...(drift && { drift }),
   };
 }

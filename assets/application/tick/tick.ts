@@ -1,5 +1,7 @@
 import { describeError } from '../../lib/errors';
 import { damagedState } from '../alerts';
+import { continueHandovers } from '../handover/continue-handovers';
+import type { HandoverPorts } from '../handover/run';
 import { resolverInDoubt } from '../live-roster/roster-in-doubt';
 import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { type AppliedTable, Conflict, type Heartbeat, type HeartbeatStore, type Target } from '../ports';
@@ -23,7 +25,7 @@ export interface TickReport extends Omit<PassResult, Internal> {
 }
 
 /** What ticks tell each other only. */
-type Internal = 'drift' | 'unfinished' | 'facts' | 'rosterPeople' | 'switches';
+type Internal = 'drift' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
 
 /** The ports that a tick takes. */
 export type TickPorts = PlanPorts &
@@ -31,6 +33,7 @@ export type TickPorts = PlanPorts &
   TendStatePorts &
   ReportTickPorts &
   ContinueErasuresPorts &
+  HandoverPorts &
   DoubtPorts & {
     readonly heartbeat: HeartbeatStore;
     readonly target: Target;
@@ -61,7 +64,9 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);
   await reportDoubt(options.hold, now, ports);
-  await continueErasures(now + ERASING_MS, ports);
+  // Whose conversations are handed over the records tell, and to whom the roster.
+  const handovers = options.hold === undefined ? continueHandovers(pass.known, ports) : undefined;
+  await Promise.all([continueErasures(now + ERASING_MS, ports), handovers]);
   return toReport(pass, ports.target.dryRun);
 }
 
@@ -75,7 +80,7 @@ async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'a
 }
 
 function toReport(pass: PassResult, dryRun: boolean): TickReport {
-  const { drift: _, unfinished: __, facts: ___, rosterPeople: ____, switches: _____, ...report } = pass;
+  const { drift: _, unfinished: __, facts: ___, known: ____, rosterPeople: _____, switches: ______, ...report } = pass;
   return { dryRun, ...report };
 }
 

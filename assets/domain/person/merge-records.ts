@@ -1,4 +1,5 @@
 import { capHistory, employmentAt, liftsAll } from './employment-history';
+import { mergeHandovers } from './handover';
 import { capHeld } from './held';
 import {
   type EmploymentEvent,
@@ -32,6 +33,7 @@ export function mergeRecords(a: PersonRecord, b: PersonRecord, now: number): Per
   const { by, left } = employmentAt(employmentEvents, now);
   const { lastAppliedEvent, isDisputed } = mergeLastApplied(a, b, employmentEvents, by);
   const override = newest(a.override, b.override);
+  const handover = mergeHandovers(a.handover, b.handover);
   const name = newest(a.profile.name, b.profile.name);
   const avatar = newest(a.profile.avatar, b.profile.avatar);
   const targets: Partial<Record<TargetName, TargetState>> = {};
@@ -52,6 +54,7 @@ export function mergeRecords(a: PersonRecord, b: PersonRecord, now: number): Per
     profile: { ...(name && { name }), ...(avatar && { avatar }) },
     deliveries: mergeDeliveries(a, b),
     targets,
+    ...(handover && { handover }),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from '../../lib/zod';
+import { HANDOVER_REASONS, HANDOVER_STEPS } from './handover';
 import { HELD_REASONS, type PersonRecord } from './record';
 import { fromV1, recordV1 } from './record-v1';
 import { TARGET_NAMES } from './target';
@@ -56,6 +57,28 @@ const targetState = z.strictObject({
   applied: z.strictObject({ available: z.boolean(), at: epochMs }).exactOptional(),
 });
 
+const handover = z.strictObject({
+  id: z.string(),
+  because: z.enum(HANDOVER_REASONS),
+  key: z.string().exactOptional(),
+  to: z.string(),
+  asked: z.literal(true).exactOptional(),
+  since: epochMs,
+  step: z.enum(HANDOVER_STEPS),
+  first: z.number(),
+  next: z.number(),
+  page: z.string().exactOptional(),
+  pass: epochMs.exactOptional(),
+  back: z.number().exactOptional(),
+  moved: z.number(),
+  failed: z.number(),
+  waiting: z.number().exactOptional(),
+  returned: z.number().exactOptional(),
+  tries: z.number().exactOptional(),
+  told: z.number().exactOptional(),
+  lease: z.strictObject({ by: z.string(), until: epochMs }).exactOptional(),
+});
+
 // Strict: a field that this release does not know would be lost when it writes the record.
 const personRecord = z.strictObject({
   v: z.literal(2),
@@ -78,6 +101,7 @@ const personRecord = z.strictObject({
   deliveries: z.array(z.strictObject({ key: z.string(), digest: z.string(), receivedAt: epochMs })),
   // A target that this release does not know is refused: writing the record would lose what it has still to be told.
   targets: z.partialRecord(z.enum(TARGET_NAMES), targetState),
+  handover: handover.exactOptional(),
 });
 
 const stored = z.discriminatedUnion('v', [recordV1, personRecord]);

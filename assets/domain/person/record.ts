@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReceivedEvent } from '../staff-event';
+import type { Handover } from './handover';
 import type { TargetChange, TargetName } from './target';
 
 /** One event on someone's employment. Instants are ms since the epoch. */
@@ -128,6 +129,8 @@ export interface PersonRecord {
   /** The last deliveries, so that a repeated one is recognised. */
   readonly deliveries: readonly Delivery[];
   readonly targets: Readonly<Partial<Record<TargetName, TargetState>>>;
+  /** The last hand-over of their conversations. Absent where there has been none, so that releases that know none can read the record. */
+  readonly handover?: Handover;
 }
 
 /** The record of someone about whom no event has come yet. */

@@ -6,6 +6,7 @@ import type { Ticks } from '../model/ticks';
 import type { WallClock } from '../model/wall-clock';
 import type { State } from '../store';
 import { ActDialog } from './act-dialog';
+import { HandoverDialog } from './handover-dialog';
 import { SetDialog } from './set-dialog';
 import { WhyPanel } from './why-panel';
 
@@ -29,6 +30,7 @@ export function Dialogs({ state, rows, viewer, ticks }: Props) {
         if (dialog.kind === 'act') return <ActDialog key={key} act={dialog.act} viewer={viewer} top={top} />;
         const row = rowOf(dialog.person.person);
         const person = row?.person ?? dialog.person;
+        if (dialog.kind === 'handover') return <HandoverDialog key={key} person={person} to={dialog.to} top={top} />;
         return dialog.kind === 'why' ? (
           <WhyPanel key={key} row={row} person={person} viewer={viewer} ticks={ticks} top={top} acts={acts} />
         ) : (

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, WhyView } from '../../api/views/views';
-import { ActButton } from '../action-items';
+import { ActButton, HandoverButton } from '../action-items';
 import { RequestFailed } from '../api';
 import { now } from '../clock';
 import { explain } from '../fetching';
 import type { Act } from '../model/acts';
 import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
+import { handoverItems } from '../model/handovers';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
 import { clockOf, type WallClock } from '../model/wall-clock';
@@ -128,6 +129,7 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
       {acts.map((act) => (
         <ActButton key={act.kind} act={act} about={name} />
       ))}
+      {handoverItems(person, () => '').length > 0 && <HandoverButton person={person} />}
       {!hasLeft && <Endings person={person} />}
     </div>
   );

@@ -1,6 +1,6 @@
 /** The operator's acts and the API requests they send. */
-import type { HeldView, PersonView } from '../../api/views/views';
-import { effectOf } from './held';
+import type { PersonView } from '../../api/views/views';
+import { effectOf, type Held } from './held';
 
 export type Act =
   | { readonly kind: ActOnPerson; readonly person: PersonView }
@@ -9,7 +9,7 @@ export type Act =
   | {
       readonly kind: 'release-all' | 'drop-all';
       readonly people: readonly PersonView[];
-      readonly why: HeldView['why'];
+      readonly why: Held['why'];
     }
   | { readonly kind: 'release-roster'; readonly people: number };
 
@@ -17,7 +17,7 @@ export type ActOnPerson = 'release' | 'drop-held' | 'replay' | 'drop-failed' | '
 
 /** A request to the API: path and JSON body. */
 export interface Order {
-  readonly path: '/ops/release' | '/ops/replay' | '/ops/undo' | '/shifts/override';
+  readonly path: '/ops/release' | '/ops/replay' | '/ops/undo' | '/ops/handover' | '/shifts/override';
   readonly body: Readonly<Record<string, unknown>>;
 }
 

@@ -1,8 +1,11 @@
 /** What is held of people, in plain words, and who can be decided on together. */
-import type { HeldView, PersonView } from '../../api/views/views';
+import type { PersonView } from '../../api/views/views';
+
+/** Something that is held of a person. */
+export type Held = PersonView['held'][number];
 
 /** Why an offboarding is held, as the end of a sentence. */
-export const WHY_HELD: Readonly<Record<HeldView['why'], string>> = {
+export const WHY_HELD: Readonly<Record<Held['why'], string>> = {
   protected: 'they are on the roster’s protect list',
   limit: 'more people were reported to have left within an hour than the limit allows',
   old: 'it took effect more than 30 days ago and nothing newer is known',
@@ -31,10 +34,10 @@ export function effectOf({ held, should }: Pick<PersonView, 'held' | 'should'>):
 const MANY = 3;
 
 /** Reasons that concern many at once. Who is protected, or contradicted by another source, is decided on alone. */
-const SHARED: readonly HeldView['why'][] = ['limit', 'old', 'full'];
+const SHARED: readonly Held['why'][] = ['limit', 'old', 'full'];
 
 export interface HeldGroup {
-  readonly why: HeldView['why'];
+  readonly why: Held['why'];
   readonly people: readonly PersonView[];
 }
 

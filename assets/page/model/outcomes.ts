@@ -8,6 +8,8 @@ export interface ActResult {
   readonly outcome: string;
   readonly person?: string;
   readonly user?: string;
+  /** Why nothing was done, or not all, where that needs a word. */
+  readonly detail?: string;
   /** Dry run only: the fields that would change. */
   readonly would?: readonly string[];
 }
@@ -36,10 +38,11 @@ const DRY_RUN = 'saved. This is a dry run: nothing changes in Frontline until DR
 const ORDER: readonly Tone[] = ['bad', 'waits', 'good'];
 
 /** The outcome to show, with the tone of what needs most attention; of several different ones how often each came. */
-export function outcomeOf(results: readonly ActResult[], { about, done, already }: Told): ToldOutcome {
-  const outcomes = results.map(({ outcome, would }): readonly [Tone, string] => {
+export function outcomeOf(results: readonly ActResult[], { about, done, already, later }: Told): ToldOutcome {
+  const outcomes = results.map(({ outcome, would, detail }): readonly [Tone, string] => {
     if (would) return ['waits', DRY_RUN];
     if (outcome === 'applied') return ['good', 'done.'];
+    if (detail !== undefined) return ['waits', detail];
     return WORDS[outcome] ?? ['waits', `the answer was “${outcome}”.`];
   });
   const tone = ORDER.find((each) => outcomes.some(([one]) => one === each)) ?? 'good';
@@ -51,6 +54,7 @@ export function outcomeOf(results: readonly ActResult[], { about, done, already 
     return { tone, words: `${about}: ${counted.join(' ')}` };
   }
   if (results[0]?.outcome === 'unchanged' && tone === 'good' && already !== undefined) return { tone, words: already };
+  if (results[0]?.outcome === 'deferred' && later !== undefined) return { tone, words: later };
   return { tone, words: words === 'done.' ? done : `${about}: ${words}` };
 }
 

@@ -1,9 +1,10 @@
 /** Action items of people: held, failed, pending and planned changes. */
 
-import type { HeldView, PersonView } from '../../api/views/views';
+import type { PersonView } from '../../api/views/views';
 import { changeInWords } from '../../domain/person/change-words';
 import type { ActionItem } from './action-item';
-import { effectOf, type HeldGroup, heldGroups, reasonsOf, WHY_HELD } from './held';
+import { handoverItems } from './handovers';
+import { effectOf, type Held, type HeldGroup, heldGroups, reasonsOf, WHY_HELD } from './held';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
@@ -24,6 +25,7 @@ export function actionItemsOfPeople(
       ...failed(person, at),
       ...pending(person, dryRun, at),
       ...planned(person, viewer, now),
+      ...handoverItems(person, at),
     ]),
   ];
 }
@@ -66,7 +68,7 @@ function held(person: PersonView, at: At): ActionItem[] {
   ];
 }
 
-function heldText(person: PersonView, first: HeldView, at: At): string {
+function heldText(person: PersonView, first: Held, at: At): string {
   const reported = `is reported to have left, by ${first.source} (${at(first.said)}). It is held, because ${reasonsOf(person)}`;
   switch (effectOf(person)) {
     case 'lock-out':

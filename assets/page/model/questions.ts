@@ -14,6 +14,8 @@ export interface Told {
   readonly done: string;
   /** The same where Frontline had it so already. */
   readonly already?: string;
+  /** The same where the rest of it takes longer. */
+  readonly later?: string;
 }
 
 export interface Question {

@@ -156,13 +156,13 @@ test('the label of what decides now comes before its neighbour’s, however shor
 test('the last label ends at the edge, and does not run over the one before it', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
-  const late = stretch('2026-12-05T18:00Z', '2026-12-05T23:00Z', 'shift evening');
+  const late = stretch('2026-12-06T18:00Z', '2026-12-06T23:00Z', 'shift evening');
   const [label] = labelsOf(barsOf([late], frame, utc), frame, utc);
-  expect(label?.left).toBeLessThan(12.75);
+  expect(label?.left).toBeLessThan(13.75);
   expect((label?.left ?? 0) + (label?.width ?? 0)).toBe(frame.days);
-  const early = stretch('2026-12-04T20:00Z', '2026-12-05T02:00Z', 'leave of somebody', false);
+  const early = stretch('2026-12-05T20:00Z', '2026-12-06T02:00Z', 'leave of somebody', false);
   const [first, second] = labelsOf(barsOf([early, late], frame, utc), frame, utc);
-  expect([first?.text, second?.left]).toEqual(['leave of somebody', 12.75]);
+  expect([first?.text, second?.left]).toEqual(['leave of somebody', 13.75]);
 });
 
 test('the frame begins today; with each person’s own clock, on the earliest local day', () => {

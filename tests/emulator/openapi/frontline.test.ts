@@ -1,33 +1,10 @@
-import { readFileSync } from 'node:fs';
-import OpenAPIResponseValidator, { type OpenAPIResponseValidatorArgs } from 'openapi-response-validator';
-import { parse } from 'yaml';
-import type { User } from '../../emulator/users';
-import { type Answer, type Call, type LocalTwilio, startLocalTwilio } from './local-twilio';
+import type { User } from '../../../emulator/users';
+import { type Answer, type Call, type LocalTwilio, startLocalTwilio } from '../local-twilio';
+import { describedBy } from './description';
 
-type Operation = Pick<OpenAPIResponseValidatorArgs, 'responses'>;
-type Components = NonNullable<OpenAPIResponseValidatorArgs['components']>;
-interface Description {
-  paths: { '/v1/Users/{Sid}': { get: Operation; post: Operation } };
-  components: { responses: Operation['responses']; schemas: NonNullable<Components['schemas']> };
-}
-
-/** The validator follows references among schemas, but not from a response to a shared response. */
-function validatorOf(operation: 'get' | 'post') {
-  const description: Description = parse(readFileSync('emulator/openapi/frontline.yaml', 'utf8'));
-  const { responses: shared, schemas } = description.components;
-  const declared = Object.entries(description.paths['/v1/Users/{Sid}'][operation].responses);
-  const responses = declared.map(([status, response]) => {
-    const name = '$ref' in response ? String(response.$ref).split('/').at(-1) : undefined;
-    const meant = name === undefined ? response : shared[name];
-    if (!meant) throw new Error(`${status} refers to nothing`);
-    return [status, meant] as const;
-  });
-  return new OpenAPIResponseValidator({ responses: Object.fromEntries(responses), components: { schemas } });
-}
-
-const validators = { get: validatorOf('get'), post: validatorOf('post') };
-const faultIn = (operation: 'get' | 'post', { status, body }: Pick<Answer<unknown>, 'status' | 'body'>) =>
-  validators[operation].validateResponse(status, body);
+const described = describedBy('frontline');
+const faultIn = (operation: 'get' | 'post', answer: Pick<Answer<unknown>, 'status' | 'body'>) =>
+  described('/v1/Users/{Sid}', operation, answer);
 
 let twilio: LocalTwilio;
 beforeAll(async () => {

@@ -1,0 +1,123 @@
+/** What a hand-over has written down before it did it: which conversations go to whom, a batch at a time. */
+import type { Handover } from '../../domain/person/handover';
+
+/**
+ * What became of one conversation. `moved`: it is with whom it was meant for; `unnumbered`: so it is, but without the number that the
+ * leaver had in a group; `was in`: so it is, and they were in it before. `closed`: as was asked. `nothing`: it was closed or gone, or the leaver
+ * was not in it any more. `elsewhere`: an earlier hand-over had given it on. `released`: nothing was done, and the list has it once
+ * more. `crowded`, `full`, `refused`: it stays with the leaver; `stuck`: the successor is in it, and the leaver could not be taken out.
+ * `returned`: it is back; `not returned`: it could not be given back.
+ */
+export const MOVE_OUTCOMES = [
+  'moved',
+  'unnumbered',
+  'was in',
+  'closed',
+  'nothing',
+  'elsewhere',
+  'released',
+  'crowded',
+  'full',
+  'refused',
+  'stuck',
+  'returned',
+  'not returned',
+] as const;
+
+export type MoveOutcome = (typeof MOVE_OUTCOMES)[number];
+
+/** One conversation of a batch. Without an outcome it may be done, half done or not begun: who goes on looks. */
+export interface BatchEntry {
+  /** CH… */
+  readonly conversation: string;
+  /** Index into the batch's takers; undefined: it is closed. */
+  readonly taker?: number;
+  /** Of group MMS: the number that the leaver has in the group. */
+  readonly address?: string;
+  readonly outcome?: MoveOutcome;
+}
+
+export interface Batch {
+  /** When it was written first, ms. */
+  readonly at: number;
+  /** Identities. */
+  readonly takers: readonly string[];
+  readonly entries: readonly BatchEntry[];
+}
+
+export interface StoredBatch extends Batch {
+  readonly number: number;
+  readonly revision: string;
+}
+
+/** The batches of hand-overs, by the hand-over's id and a number. @throws Unavailable, and {@link BatchUnreadable}. */
+export interface HandoverBatches {
+  read(id: string, number: number): Promise<StoredBatch | undefined>;
+  /** @throws Conflict if there is one. */
+  create(id: string, number: number, batch: Batch): Promise<StoredBatch>;
+  /** @throws Conflict if somebody else wrote. */
+  write(id: string, batch: StoredBatch): Promise<StoredBatch>;
+  remove(id: string, number: number): Promise<void>;
+}
+
+/** What is stored is not a batch that this release can read. It must not be guessed at. */
+export class BatchUnreadable extends Error {
+  override readonly name = 'BatchUnreadable';
+}
+
+/** Conversations in one batch: 200 of them are about 9 KB, below the 10 KiB past which Sync allows a Document 2 writes a second only. */
+export const BATCH_SIZE = 200;
+
+const FAILING: ReadonlySet<MoveOutcome | undefined> = new Set(['crowded', 'full', 'refused', 'stuck'] as const);
+const WITH_TAKER: ReadonlySet<MoveOutcome | undefined> = new Set(['moved', 'unnumbered', 'was in'] as const);
+
+/** Whether it could not be handed over. */
+export function isFailing({ outcome }: BatchEntry): boolean {
+  return FAILING.has(outcome);
+}
+
+/** Whether it was handed over. */
+export function isMoved({ outcome }: BatchEntry): boolean {
+  return WITH_TAKER.has(outcome);
+}
+
+/** Whether the successor may be in it because of this hand-over. */
+export function mayBeWithTaker(entry: BatchEntry): boolean {
+  return entry.outcome === undefined || entry.outcome === 'stuck' || isMoved(entry);
+}
+
+export function isOpen({ entries }: Pick<Batch, 'entries'>): boolean {
+  return entries.some(({ outcome }) => outcome === undefined);
+}
+
+/** The batches of a hand-over, in order; those that an execution wrote that was killed before it could say so are among them. */
+export async function readBatches(
+  { id, first, next }: Handover,
+  batches: Pick<HandoverBatches, 'read'>,
+): Promise<StoredBatch[]> {
+  const known = await Promise.all(Array.from({ length: next - first }, (_, index) => batches.read(id, first + index)));
+  const found = known.filter((batch) => batch !== undefined);
+  for (let number = next; ; number++) {
+    const further = await batches.read(id, number);
+    if (!further) return found;
+    found.push(further);
+  }
+}
+
+/** An entry with the identity of whom it is for; absent: it is closed. */
+export interface LastEntry extends BatchEntry {
+  readonly at: number;
+  readonly identity?: string;
+}
+
+/** Of each conversation its last entry: one that was released, or failed, is in a later batch again. */
+export function lastEntries(batches: readonly Batch[]): Map<string, LastEntry> {
+  return new Map(
+    batches.flatMap(({ at, takers, entries }) =>
+      entries.map((entry) => {
+        const identity = entry.taker === undefined ? undefined : takers[entry.taker];
+        return [entry.conversation, { ...entry, at, ...(identity !== undefined && { identity }) }] as const;
+      }),
+    ),
+  );
+}

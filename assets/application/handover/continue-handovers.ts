@@ -1,0 +1,97 @@
+/** What a tick does about open conversations, after all else. */
+import { employmentAt } from '../../domain/person/employment-history';
+import { factsOf } from '../../domain/person/facts';
+import { type Handover, isUnderWay } from '../../domain/person/handover';
+import { emptyRecord, type PersonRecord } from '../../domain/person/record';
+import { type HandoverDue, handoverDue } from '../../domain/policies/handover';
+import { describeError } from '../../lib/errors';
+import { handoverWaits } from '../handover-alerts';
+import { nameOf } from '../lockout-limit';
+import { RosterUnknown } from '../ports';
+import type { KnownRecords } from '../stored-records';
+import { carryOn, handoverOf } from './carry-on';
+import { type HandoverPorts, type HandoverRun, startRun } from './run';
+
+/** So many people's conversations are handed over side by side; the oldest hand-overs go first. */
+const PEOPLE_AT_ONCE = 5;
+
+/**
+ * Goes on with all hand-overs, and begins those that are due. Without `handover:` in the roster, and without a hand-over on record, nothing is
+ * called. What cannot be reached, or told, is for the next tick.
+ */
+export async function continueHandovers(known: KnownRecords, ports: HandoverPorts): Promise<void> {
+  if (ports.target.dryRun) return;
+  try {
+    const due = dueRecords(known, ports);
+    if (due.length > 0) await carryOnAll(due, startRun(known, ports));
+  } catch (error) {
+    ports.log('warn', 'Hand-overs wait; the next tick tries again', describeError(error));
+    if (!(error instanceof RosterUnknown)) throw error;
+  }
+}
+
+async function carryOnAll(due: readonly PersonRecord[], run: HandoverRun): Promise<void> {
+  const left = [...due];
+  const next = async (): Promise<void> => {
+    for (let record = left.shift(); record !== undefined && run.mayGoOn(); record = left.shift()) {
+      if (await stillWaits(record, run)) continue;
+      await carryOn(record.identity, (latest) => toWorkOn(latest, run.ports), run);
+    }
+  };
+  await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, next));
+}
+
+/** Whether there is still nobody to take over, as roster and records say: then nothing is called but the alert. */
+async function stillWaits({ identity, handover }: PersonRecord, { takers, ports }: HandoverRun): Promise<boolean> {
+  if (handover?.step !== 'waiting' || handover.to === 'close') return false;
+  const expected = takers.expected(handover.to, identity, handover.asked === true);
+  if (expected.takers.length > 0) return false;
+  await ports.alert(handoverWaits(nameOf(identity, ports), handover.waiting ?? 0, expected.why));
+  return true;
+}
+
+/** What is due of a person by itself; undefined: nothing. @throws RosterUnknown */
+export function toWorkOn(record: PersonRecord, ports: HandoverPorts): Handover | undefined {
+  const due = dueOf(record, ports);
+  return due && handoverOf(record, due, ports);
+}
+
+function dueOf(
+  record: PersonRecord,
+  { roster, resolver, people, target, now }: HandoverPorts,
+): HandoverDue | undefined {
+  const person = people.byIdentity(record.identity);
+  const instant = now();
+  return handoverDue(record, {
+    now: instant,
+    target: target.name,
+    policy: roster.handover,
+    onLeave: (at) => person !== undefined && resolver.verdict(person, at, factsOf(record, instant)).kind === 'leave',
+  });
+}
+
+/**
+ * Whose hand-over is due: who gets something back first, then the oldest. Whose record cannot be read stays as they are: the tick says
+ * so. Somebody of the roster without a record may be on leave.
+ */
+function dueRecords(known: KnownRecords, ports: HandoverPorts): PersonRecord[] {
+  const { roster, records: store } = ports;
+  const handsOverOnLeave = (roster.handover?.leave.kind ?? 'none') !== 'none';
+  const others = handsOverOnLeave
+    ? roster.people.filter(({ identity }) => !known.records.has(identity) && !known.isUnknown(store.name(identity)))
+    : [];
+  const isConcerned = ({ handover, employmentEvents }: PersonRecord) =>
+    roster.handover !== undefined
+      ? handsOverOnLeave || handover || employmentEvents.length > 0
+      : handover !== undefined;
+  const all = [...known.records.values()].filter(isConcerned);
+  const due = [...all, ...others.map(({ identity }) => emptyRecord(identity))].flatMap((record) => {
+    const found = dueOf(record, ports);
+    return found ? [{ record, isReturn: found.act === 'return' || record.handover?.step === 'returning' }] : [];
+  });
+  const began = ({ handover, employmentEvents }: PersonRecord) =>
+    (handover && isUnderWay(handover) ? handover.since : employmentAt(employmentEvents, ports.now()).by?.effectiveAt) ??
+    ports.now();
+  due.sort((a, b) => Number(b.isReturn) - Number(a.isReturn) || began(a.record) - began(b.record));
+  return due.map(({ record }) => record);
+}

@@ -1,0 +1,107 @@
+/** Tells those who took over, the operators and the audit. */
+import { type Handover, isUnderWay } from '../../domain/person/handover';
+import { HOUR } from '../../domain/time';
+import { describeError } from '../../lib/errors';
+import { handoverDone, handoverFailed, handoverStalls, handoverWaits } from '../handover-alerts';
+import { nameOf } from '../lockout-limit';
+import { BatchUnreadable, isMoved, lastEntries, type StoredBatch } from './batches';
+import type { HandoverRun } from './run';
+import type { HandoverState } from './state';
+
+/** A hand-over that has not ended by then is worth a look, ms: it is tried again at each tick. */
+const QUIET_MS = HOUR;
+
+/** @param untold the batches of whose conversations nobody was told. */
+export async function reportProgress(
+  identity: string,
+  { handover, batches, why }: HandoverState,
+  untold: readonly StoredBatch[],
+  run: HandoverRun,
+): Promise<void> {
+  const { alert, now } = run.ports;
+  const person = nameOf(identity, run.ports);
+  const { step, failed, waiting = 0, since } = handover;
+  if (step === 'waiting') {
+    await alert(handoverWaits(person, waiting, why ?? 'there is nobody'));
+  } else if (step === 'done') {
+    const given = countByTaker(untold, run);
+    note(identity, handover, wordsOf(given), run);
+    if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(person, given, run)));
+    if (failed > 0) await alert(handoverFailed(person, failed, false));
+  } else if (step === 'returned') {
+    const stayed = [...lastEntries(batches).values()].filter(({ outcome }) => outcome === 'elsewhere').length;
+    const words = `${handover.returned ?? 0} given back, ${stayed} closed or with somebody else`;
+    note(identity, handover, words, run);
+    if (batches.length > 0) await alert(handoverDone(person, words, []));
+    if (failed > 0) await alert(handoverFailed(person, failed, true));
+  } else if (isUnderWay(handover) && (why !== undefined || now() - since > QUIET_MS)) {
+    await alert(handoverStalls(person, why ?? 'it takes longer than an hour'));
+  }
+}
+
+/** A hand-over could not go on: said at once where that does not end by itself, else when it lasts. */
+export async function reportFailure(
+  identity: string,
+  handover: Handover | undefined,
+  error: unknown,
+  { ports }: HandoverRun,
+): Promise<void> {
+  const person = nameOf(identity, ports);
+  if (error instanceof BatchUnreadable) {
+    await ports.alert(handoverStalls(person, 'what was stored of it cannot be read by this release'));
+  } else if (handover && ports.now() - handover.since > QUIET_MS) {
+    await ports.alert(handoverStalls(person, error instanceof Error ? error.name : 'it failed'));
+  }
+}
+
+/** How many conversations each of them has been given; undefined: were closed. */
+function countByTaker(batches: readonly StoredBatch[], run: HandoverRun): Map<string, number> {
+  const given = new Map<string, number>();
+  for (const entry of lastEntries(batches).values()) {
+    if (!isMoved(entry) && entry.outcome !== 'closed') continue;
+    const name = entry.identity === undefined ? CLOSED : nameOf(entry.identity, run.ports);
+    given.set(name, (given.get(name) ?? 0) + 1);
+  }
+  return given;
+}
+
+/** No key of a roster has a space. */
+const CLOSED = 'were closed';
+
+function wordsOf(given: ReadonlyMap<string, number>): string {
+  if (given.size === 0) return 'none was open';
+  return [...given].map(([name, count]) => (name === CLOSED ? `${count} ${CLOSED}` : `${count} to ${name}`)).join(', ');
+}
+
+function note(identity: string, { because, step }: Handover, words: string, { ports }: HandoverRun): void {
+  ports.audit.note({
+    at: ports.now(),
+    who: ports.records.name(identity),
+    because: `hand-over (${because}): ${words}`,
+    fields: ['conversations'],
+    outcome: step,
+  });
+}
+
+/** Tells those who took over by text message, each once. @returns keys of those who could not be told. */
+async function tell(person: string, given: ReadonlyMap<string, number>, { ports }: HandoverRun): Promise<string[]> {
+  const { roster, sendText, log, records } = ports;
+  const untold: string[] = [];
+  for (const [key, count] of given) {
+    if (key === CLOSED) continue;
+    const taker = roster.people.find((one) => one.key === key);
+    if (!sendText || taker?.phone === undefined) {
+      untold.push(key);
+      continue;
+    }
+    try {
+      const many = count === 1 ? '1 conversation of' : `${count} conversations of`;
+      await sendText(taker.phone, `${many} ${person} ${count === 1 ? 'is' : 'are'} yours now.`);
+    } catch (error) {
+      // It may have been sent all the same: not sent again.
+      log('error', 'A text message could not be sent', { who: records.name(taker.identity), ...describeError(error) });
+      untold.push(key);
+    }
+  }
+  return untold;
+}

@@ -1,0 +1,26 @@
+import type { Handover } from '../../domain/person/handover';
+import type { StoredBatch } from './batches';
+
+/** How far a hand-over has come; it is noted as it goes on, so that a failure loses nothing. */
+export interface HandoverState {
+  handover: Handover;
+  batches: StoredBatch[];
+  /** Nobody can take over, or it cannot go on: why, the end of a sentence. */
+  why?: string;
+}
+
+/** Whose conversations, and by which hand-over. */
+export interface Leaver {
+  readonly identity: string;
+  /** Of their hand-over: its id, and whether an operator asked for it by `to`. */
+  readonly id: string;
+  readonly to: string;
+  readonly isAsked: boolean;
+}
+
+/** What failed is tried again so often, once in an execution; then operators have to look at it. */
+export const MOST_TRIES = 5;
+
+export function leaverOf(identity: string, { id, to, asked }: Handover): Leaver {
+  return { identity, id, to, isAsked: asked === true };
+}
