@@ -57,9 +57,9 @@ const typing: Measurement = async (page) => {
 
 const dialog: Measurement = (page) =>
   repeated(async (turn) => {
-    const button = page.getByRole('button', { name: `Set ${memberOf(turn)}`, exact: true });
+    const button = page.getByRole('button', { name: `Change ${memberOf(turn)}`, exact: true });
     const ms = await interaction(page, () => button.click());
-    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     return ms;
   });
 

@@ -1,5 +1,5 @@
 import type { TitleOf } from '../application/held-in-words';
-import type { AuditLog, Clock, RecordStore, Target } from '../application/ports';
+import type { AuditLine, AuditLog, Clock, RecordStore, Target } from '../application/ports';
 import { type FetchUsersPorts, fetchUser } from '../application/tick/fetch-users';
 import { factsAt } from '../application/tick/load-state';
 import type { PersonRecord } from '../domain/person/record';
@@ -9,12 +9,14 @@ import type { Roster } from '../domain/roster/roster';
 import type { Resolver } from '../domain/schedule/schedule';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { formatInstant } from '../domain/time';
+import * as z from '../lib/zod';
 import { ok, problem } from './http/answer';
-import { onePerson, type People, resolvePerson, viewer } from './operator';
+import { exactlyOne, isExactlyOne, type People, personReference, resolvePerson, viewer } from './operator';
+import { auditSource } from './views/audit-source';
 import { offRoster, onRoster, seenNow } from './views/people';
 import { fieldsView } from './views/person';
 import { sentences } from './views/sentences';
-import type { WhyView } from './views/views';
+import type { AuditView, WhyView } from './views/views';
 import { windowView } from './views/windows';
 
 /** So many days are told besides today: whole ones, on the person's clock, so that few shifts are cut. */
@@ -32,8 +34,15 @@ type WhyPorts = People &
     readonly now: Clock;
   };
 
-/** `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user. */
-export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
+const asked = z
+  .strictObject({ ...personReference, zone: z.string().min(1).max(64).optional() })
+  .refine(isExactlyOne, exactlyOne);
+
+/**
+ * `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user.
+ * `zone`, IANA, of whoever reads: times are then on their clock as well; a zone that is not known here counts as none.
+ */
+export const why = viewer(asked, async ({ zone, ...who }, ports: WhyPorts) => {
   // `person` may also be an identity.
   const found = (await resolvePerson(who, ports)) ?? (await resolvePerson({ identity: who.person ?? '' }, ports));
   const identity = found?.identity ?? '';
@@ -60,20 +69,22 @@ export const why = viewer(onePerson, async (who, ports: WhyPorts) => {
       : ports.resolver.window(now, midnight(zoneNamed(person.zone), now, 1 + DAYS), facts)[index];
   const view: WhyView = {
     at: formatInstant(now),
-    answer: sentences(person, ports.target.title),
+    answer: sentences(person, ports.target.title, zone),
     person,
     ...(coming && { coming: windowView(coming) }),
     auditSince: formatInstant(audit.since),
-    audit: audit.lines.map(({ at, because, state, available, fields, outcome }) => ({
-      at: formatInstant(at),
-      because,
-      change: fieldsView(fields, { state, available }),
-      outcome,
-    })),
+    audit: audit.lines.map((line) => auditView(line, record, ports.titleOf)),
     ...(audit.unreadable > 0 && { auditUnreadable: audit.unreadable }),
   };
   return ok(view);
 });
+
+function auditView(line: AuditLine, record: PersonRecord | undefined, titleOf: TitleOf): AuditView {
+  const { at, because, state, available, fields, outcome } = line;
+  const source = auditSource(line, record, titleOf);
+  const change = fieldsView(fields, { state, available });
+  return { at: formatInstant(at), because, ...(source !== undefined && { source }), change, outcome };
+}
 
 /** The record of a person, if there is one that can be read. */
 async function readOrNot(

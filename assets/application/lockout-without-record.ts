@@ -71,7 +71,10 @@ export async function lockOutWithoutRecord(
   rememberLockout(memory, who, now());
   gate.pass();
   const known = { fetched: gate.fetched(), skipFetch: gate.fetchFailed() };
-  const applied = await updateUser({ identity, change, because: event.id, ...known }, ports);
+  const applied = await updateUser(
+    { identity, change, because: event.id, source: event.source?.name, ...known },
+    ports,
+  );
   if (applied.result === 'dry_run') return { obstacle: 'dry-run' };
   // What failed may have been done all the same.
   const hadNoEffect = applied.result === 'unchanged' || applied.result === 'unknown_user';

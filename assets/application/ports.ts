@@ -211,6 +211,8 @@ export interface AuditLine {
   readonly who: string;
   /** The event or the rule of the roster. */
   readonly because: string;
+  /** Who reported the event: a provider's name, `operator`, or `roster`; absent where that is not known. */
+  readonly source?: string | undefined;
   /** Names of the fields that were changed; of the values only the two that are not personal. */
   readonly fields: readonly string[];
   readonly state?: string | undefined;

@@ -98,7 +98,9 @@ async function conclude(
   if (decision.outcome === 'held') await reportHeld(identity, decision, ports, gate.verdict());
   await reportIrregularities(identity, decision, event, ports);
   if (!decision.claimed) return { outcome: decision.outcome };
-  const result = await pushChange(identity, update, ports, { fetched: gate.fetched(), skipFetch: gate.fetchFailed() });
+  const source = event.source?.name;
+  const known = { fetched: gate.fetched(), skipFetch: gate.fetchFailed(), source };
+  const result = await pushChange(identity, update, ports, known);
   // What came due meanwhile was done, and the event itself waits all the same.
   return decision.outcome === 'held' ? { ...result, outcome: 'held' } : result;
 }
@@ -149,7 +151,9 @@ async function aheadOfRecord(
   const { update } = recorded;
   if (!done) return conclude(urgent.event, identity, update, gate, ports);
   await reportIrregularities(identity, update.decision, urgent.event, ports);
-  if (update.decision.claimed) await pushChange(identity, update, ports, { fetched: applied.user });
+  if (update.decision.claimed) {
+    await pushChange(identity, update, ports, { fetched: applied.user, source: urgent.event.source?.name });
+  }
   if (update.decision.claimed?.[ports.target.name]?.access === false) return toResult(applied);
   return takeBack(urgent, update.decision.outcome, ports);
 }

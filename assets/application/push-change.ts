@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/person/decision';
 import { employmentAt } from '../domain/person/employment-history';
 import { superseded } from '../domain/person/outbox';
-import { type PersonRecord, targetState } from '../domain/person/record';
+import { type PersonRecord, sourceOfEvent, targetState } from '../domain/person/record';
 import { type Attempt, recordAttempt } from '../domain/person/record-attempt';
 import {
   fieldNames,
@@ -49,13 +49,14 @@ export type PushChangePorts = UpdateUserPorts &
 /** How often a change is pushed again because another one superseded it on its way to the target. */
 const MAX_OVERTAKEN = 4;
 
-/** How a change is pushed. */
+/** How a change is pushed. `source`: who reported the event, where the caller knows that. */
 interface PushOptions {
   /** The user as this execution has just fetched it. */
   readonly fetched?: TargetUser | undefined;
   /** This execution has just been unable to fetch the user: the first part is sent without another try. */
   readonly skipFetch?: boolean | undefined;
   readonly tries?: number;
+  readonly source?: string | undefined;
 }
 
 /**
@@ -81,7 +82,8 @@ export async function pushChange(
     if (fieldsOf(left).length === 0) break; // another execution has taken it over
     const skipFetch = options.skipFetch === true && results.length === 0;
     const onlyByAccount = mayHaveOtherRecord(identity, ports) && !isFreshLockout(left, current.decision.record, ports);
-    const update = { identity, change: left, because: event, fetched: user, skipFetch, onlyByAccount };
+    const source = sourceOfEvent(current.decision.record, event) ?? options.source;
+    const update = { identity, change: left, because: event, source, fetched: user, skipFetch, onlyByAccount };
     const result = await updateUser(update, ports);
     if (result.result === 'dry_run') {
       // It stays pending in the record: the first tick after the dry run makes it.
@@ -168,9 +170,7 @@ async function reportFailures(
 /** A change that failed more often than this has failed for more than an hour. */
 const LASTING = 8;
 
-interface Tried extends Pick<Attempt, 'target' | 'event'> {
-  readonly tried: readonly UpdatePart[];
-}
+type Tried = Pick<Attempt, 'target' | 'event'> & { readonly tried: readonly UpdatePart[] };
 
 /** @returns the record after it; undefined if it could not be confirmed, or if another execution pushes what is left. */
 async function confirm(

@@ -25,6 +25,8 @@ export interface UserUpdate {
   readonly change: TargetChange;
   /** The event or the rule of the roster, for the audit. */
   readonly because: string;
+  /** Who reported the event, as in {@link AuditLine}. */
+  readonly source?: string | undefined;
   /** The user as this execution has just fetched it: it is fetched again only if it seems to match already. */
   readonly fetched?: TargetUser | undefined;
   /** The update is known to be needed: skip the fetch. */
@@ -148,11 +150,12 @@ function resultOf(change: TargetChange, parts: readonly UpdatePart[]): UpdateRes
   return { ...worst.result, ...(parts.length > 1 && { parts }) };
 }
 
-function note({ identity, change, because }: UserUpdate, outcome: string, ports: UpdateUserPorts): void {
+function note({ identity, change, because, source }: UserUpdate, outcome: string, ports: UpdateUserPorts): void {
   ports.audit.note({
     at: ports.now(),
     who: ports.records.name(identity),
     because,
+    ...(source !== undefined && { source }),
     fields: fieldNames(change),
     ...(change.access !== undefined && { state: stateOf(change.access) }),
     ...(change.available !== undefined && { available: change.available }),

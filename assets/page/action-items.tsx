@@ -1,69 +1,96 @@
-import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { PersonView } from '../api/views/views';
 import type { ActionItem } from './model/action-item';
-import { type Act, heldByLimit, heldByLimitOnly, verbOf } from './model/acts';
+import { type Act, isDangerous, verbOf } from './model/acts';
+import { needsAttention } from './model/health';
 import { addressOfGap } from './model/route';
 import { SignIcon } from './parts/sign-icon';
+import { useMedia } from './people/windowing';
 import { open } from './store';
 
-/** Further items are folded away; one or two are not, since they take no more room than the button. */
+/** Further items are folded away, unless that would save no more room than the button takes. */
 const SHOWN = 6;
 const FOLDED_FROM = SHOWN + 3;
-/** From this number on, people whom the limit held can be released or dropped together. */
-const MANY = 3;
+/** On a phone, so that the people are in reach. */
+const SHOWN_ON_PHONE = 2;
+const PHONE = '(max-width: 40rem)';
 
 export function ActionItems({ items, ready }: { readonly items: readonly ActionItem[]; readonly ready: boolean }) {
-  const [all, setAll] = useState(false);
-  const folds = items.length >= FOLDED_FROM;
-  const shown = all || !folds ? items : items.slice(0, SHOWN);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focused = useFocusKept(heading, items);
+  const pressing = items.filter(needsAttention);
+  const others = items.filter((item) => !needsAttention(item));
   return (
-    <section class="needs" aria-labelledby="needs-heading">
-      <div class="needs-head">
-        <h2 id="needs-heading">Needs you {items.length > 0 && <span class="count">{items.length}</span>}</h2>
-        <AllHeld items={items} />
-      </div>
-      {ready && items.length === 0 && (
+    <section class="needs" aria-labelledby="needs-heading" {...focused}>
+      <h2 id="needs-heading" ref={heading} tabIndex={-1}>
+        Needs attention {pressing.length > 0 && <span class="count">{pressing.length}</span>}
+      </h2>
+      {ready && pressing.length === 0 && (
         <p class="nothing">
-          <SignIcon sign="well" /> Nothing waits for you.
+          <SignIcon sign="well" /> Nothing needs your attention.
         </p>
       )}
-      {items.length > 0 && (
-        <ul>
-          {shown.map((item) => (
-            <Line key={item.key} item={item} />
-          ))}
-        </ul>
-      )}
+      <Lines items={pressing} />
+      <Lines items={others}>
+        <h3>
+          For information <span class="count">{others.length}</span>
+        </h3>
+      </Lines>
+    </section>
+  );
+}
+
+/** Moves the focus to the heading when the line that had it is gone; it would be lost otherwise. */
+function useFocusKept(heading: { readonly current: HTMLElement | null }, items: readonly ActionItem[]) {
+  const last = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (!last.current || last.current.isConnected || document.activeElement !== document.body) return;
+    last.current = null;
+    heading.current?.focus();
+  }, [items]);
+  return {
+    onFocusIn: (event: FocusEvent) => {
+      if (event.target instanceof Element) last.current = event.target;
+    },
+    onFocusOut: (event: FocusEvent) => {
+      // A dialog takes the focus and returns it when it closes; an element that goes takes it along.
+      const next = event.relatedTarget;
+      if (next instanceof Element && !next.closest('dialog')) last.current = null;
+    },
+  };
+}
+
+interface LinesProps {
+  readonly items: readonly ActionItem[];
+  /** The heading. */
+  readonly children?: ComponentChildren;
+}
+
+function Lines({ items, children }: LinesProps) {
+  const [all, setAll] = useState(false);
+  const phone = useMedia(PHONE);
+  const folds = items.length >= (phone ? SHOWN_ON_PHONE + 1 : FOLDED_FROM);
+  const shown = all || !folds ? items : items.slice(0, phone ? SHOWN_ON_PHONE : SHOWN);
+  if (items.length === 0) return null;
+  return (
+    <>
+      {children}
+      <ul>
+        {shown.map((item) => (
+          <Line key={item.key} item={item} />
+        ))}
+      </ul>
       {folds && (
         <button type="button" class="quiet more" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : `Show all ${items.length}`}
         </button>
       )}
-    </section>
+    </>
   );
 }
 
-/** Buttons for all whom the limit held: a mass offboarding by HR is usually right or wrong as a whole. Others are decided on one by one. */
-function AllHeld({ items }: { readonly items: readonly ActionItem[] }) {
-  const held = items.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'release' ? [act.person] : [])));
-  const people = heldByLimit(held);
-  if (people.length < MANY) return null;
-  const acts: readonly Extract<Act, { people: readonly unknown[] }>[] = [
-    { kind: 'release-all', people },
-    { kind: 'drop-all', people: heldByLimitOnly(held) },
-  ];
-  const offered = acts.filter((act) => act.people.length > 0);
-  return (
-    <div class="buttons">
-      {offered.map((act) => (
-        <button key={act.kind} type="button" onClick={() => open({ kind: 'act', act })}>
-          {verbOf(act)} {act.people.length} held by the limit
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonly item: ActionItem }) {
+function Line({ item: { weight, kind, about, text, acts, why, handover, gap } }: { readonly item: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
       <SignIcon sign={kind === 'Differs' ? 'differs' : weight} />
@@ -73,8 +100,9 @@ function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonl
       </p>
       <div class="buttons">
         {acts.map((act) => (
-          <ActButton key={act.kind} act={act} about={about} />
+          <ActButton key={act.kind} act={act} about={'people' in act ? undefined : about} />
         ))}
+        {handover && <HandoverButton person={handover} />}
         {gap && (
           <a class="button" href={addressOfGap(gap)} aria-label={`Fill the gap in ${about}`}>
             Fill…
@@ -90,11 +118,35 @@ function Line({ item: { weight, kind, about, text, acts, why, gap } }: { readonl
   );
 }
 
-/** Opens the confirmation dialog; nothing happens before it is confirmed. */
-export function ActButton({ act, about }: { readonly act: Act; readonly about: string }) {
+export function HandoverButton({ person }: { readonly person: PersonView }) {
   return (
-    <button type="button" aria-label={`${verbOf(act)} ${about}`} onClick={() => open({ kind: 'act', act })}>
-      {verbOf(act)}
+    <button
+      type="button"
+      aria-label={`Hand over the conversations of ${person.person}`}
+      onClick={() => open({ kind: 'handover', person, to: '' })}
+    >
+      Hand over…
+    </button>
+  );
+}
+
+interface ActButtonProps {
+  readonly act: Act;
+  /** Whom it is about, for screen readers, where its text does not say that. */
+  readonly about: string | undefined;
+}
+
+/** Opens the confirmation dialog; nothing happens before it is confirmed. */
+export function ActButton({ act, about }: ActButtonProps) {
+  const verb = verbOf(act);
+  return (
+    <button
+      type="button"
+      class={isDangerous(act) ? 'danger' : undefined}
+      aria-label={about === undefined ? undefined : `${verb} ${about}`}
+      onClick={() => open({ kind: 'act', act })}
+    >
+      {verb}
     </button>
   );
 }

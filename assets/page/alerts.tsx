@@ -1,13 +1,14 @@
 /** The alerts at the top of the page; each explains its meaning and the remedy. */
 import type { ComponentChildren } from 'preact';
 import type { WholeView } from '../api/views/views';
+import { ActButton } from './action-items';
 import { now } from './clock';
 import { staleDataText } from './model/errors';
 import { moment } from './model/times';
 import type { WallClock } from './model/wall-clock';
 import { type Sign, SignIcon } from './parts/sign-icon';
 import { poll } from './polling';
-import { open, type State } from './store';
+import type { State } from './store';
 
 export function Alerts({ state, whole, viewer }: { state: State; whole: WholeView | undefined; viewer: WallClock }) {
   const { error, lastAnswerAt } = state;
@@ -19,7 +20,7 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
           title={
             lastAnswerAt === undefined
               ? 'Nothing to show yet'
-              : `This is old: as of ${moment(lastAnswerAt, viewer, now())}`
+              : `${error.code === 'offline' ? 'Offline: showing' : 'Showing'} data from ${moment(lastAnswerAt, viewer, now())}`
           }
         >
           <p>
@@ -49,10 +50,10 @@ function NotStarted({ dryRun }: { dryRun: boolean }) {
         {dryRun
           ? 'Nothing is reported at shift changes until something does; what HR sends is recorded already.'
           : 'Nobody is switched on or off at shift changes until something does; what HR sends is carried out already.'}{' '}
-        Set up the scheduler: section 6 of docs/deploying.md says how.{' '}
+        Set up the scheduler: see section 6 of docs/deploying.md.{' '}
         {dryRun
           ? 'Its first call reports whom it would switch.'
-          : 'Its first call switches everybody as the roster wants them.'}
+          : 'Its first call switches everybody on or off duty as the roster says.'}
       </p>
     </Alert>
   );
@@ -110,11 +111,9 @@ function HeldRoster({ held, viewer }: { held: NonNullable<WholeView['heldRoster'
       <p>
         Since {moment(Date.parse(since), viewer, now())}: the roster would switch off {people} people at once, and no
         shift has ended. That is what a truncated file looks like, so none of them is switched off. Publish the right
-        roster; or, if it is right, release it.
+        roster; or, if it is right, switch them off.
       </p>
-      <button type="button" onClick={() => open({ kind: 'act', act: { kind: 'release-roster', people } })}>
-        Release
-      </button>
+      <ActButton act={{ kind: 'release-roster', people }} about={undefined} />
     </Alert>
   );
 }

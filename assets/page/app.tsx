@@ -1,17 +1,16 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { WholeView } from '../api/views/views';
 import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
-import { ActDialog } from './dialogs/act-dialog';
-import { SetDialog } from './dialogs/set-dialog';
-import { WhyPanel } from './dialogs/why-panel';
 import { actionItemsOf } from './model/action-items';
-import { stretchesOf } from './model/bars';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
+import { type Ticks, ticksOf } from './model/ticks';
 import { clockOf, type WallClock } from './model/wall-clock';
+import { NotLoaded, useModule } from './parts/lazy';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
 import { RosterView } from './roster-view';
@@ -35,6 +34,12 @@ function useRoute(): Route {
   return route;
 }
 
+/** One object for as long as nothing about the ticks changes, since every row depends on it. */
+function useTicks(whole: WholeView | undefined, answered: number): Ticks {
+  const { last, late, published } = ticksOf(whole, answered);
+  return useMemo(() => ({ ...(last !== undefined && { last }), late, published }), [last, late, published]);
+}
+
 function Roster({ state }: { readonly state: State }) {
   const { pages, observations, dialogs } = state;
   const viewer = clockOf(viewerZone());
@@ -43,7 +48,8 @@ function Roster({ state }: { readonly state: State }) {
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
   const rows = useMemo(() => rowsOf(views, observations), [views, observations]);
   const whole = views[0]?.whole;
-  const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute), [rows, whole, viewer, minute]);
+  const ticks = useTicks(whole, Math.min(minute, state.lastAnswerAt ?? minute));
+  const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute, ticks), [rows, whole, viewer, minute, ticks]);
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
@@ -57,7 +63,7 @@ function Roster({ state }: { readonly state: State }) {
       >
         Skip to the {route.view}
       </a>
-      <Top state={state} whole={whole} items={items} view={route.view} />
+      <Top state={state} whole={whole} items={items} view={route.view} viewer={viewer} minute={minute} ticks={ticks} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
@@ -65,42 +71,31 @@ function Roster({ state }: { readonly state: State }) {
         ) : (
           <>
             <ActionItems items={items} ready={whole !== undefined} />
-            <People state={state} rows={rows} first={views[0]} viewer={viewer} />
+            <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} />
           </>
         )}
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}
-      <Dialogs state={state} rows={rows} viewer={viewer} />
+      <LaterDialogs state={state} rows={rows} viewer={viewer} ticks={ticks} />
     </>
   );
 }
 
-function Dialogs({ state, rows, viewer }: { state: State; rows: readonly Row[]; viewer: WallClock }) {
-  const { dialogs, acts } = state;
-  const { from = '', to = '' } = state.pages[0]?.view ?? {};
-  const reach = { from: Date.parse(from), to: Date.parse(to) };
-  const rowOf = (name: string) => rows.find(({ person }) => person.person === name);
-  return (
-    <>
-      {dialogs.map((dialog, index) => {
-        const top = index === dialogs.length - 1;
-        const key = `${index} ${dialog.kind}`;
-        if (dialog.kind === 'act') return <ActDialog key={key} act={dialog.act} viewer={viewer} top={top} />;
-        const row = rowOf(dialog.person.person);
-        const person = row?.person ?? dialog.person;
-        return dialog.kind === 'why' ? (
-          <WhyPanel key={key} person={person} viewer={viewer} top={top} acts={acts} />
-        ) : (
-          <SetDialog
-            key={key}
-            person={person}
-            stretches={row?.window ? stretchesOf(row.window, reach) : []}
-            draft={dialog.draft}
-            viewer={viewer}
-            top={top}
-          />
-        );
-      })}
-    </>
-  );
+interface LaterProps {
+  readonly state: State;
+  readonly rows: readonly Row[];
+  readonly viewer: WallClock;
+  readonly ticks: Ticks;
+}
+
+const loadDialogs = () => import('./dialogs/dialogs');
+
+/** The open dialogs. They are loaded at once, but after the first view. */
+function LaterDialogs(props: LaterProps) {
+  const loaded = useModule(loadDialogs);
+  if (loaded === 'failed') {
+    if (props.state.dialogs.length === 0) return null;
+    return <NotLoaded what="The dialog" kept="Nothing was changed." />;
+  }
+  return loaded ? <loaded.Dialogs {...props} /> : null;
 }

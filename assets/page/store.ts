@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, RosterView } from '../api/views/views';
 import type { Act } from './model/acts';
+import type { Draft } from './model/draft';
 import type { ApiError } from './model/errors';
 import type { TimesIn } from './model/frame';
 import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
-import type { Draft } from './model/presets';
 import type { Show } from './model/rows';
 import type { EditSession } from './roster/edit-session';
 
@@ -19,6 +19,7 @@ export interface LoadedPage {
 export type Dialog =
   | { readonly kind: 'why'; readonly person: PersonView }
   | { readonly kind: 'set'; readonly person: PersonView; readonly draft: Draft }
+  | { readonly kind: 'handover'; readonly person: PersonView /** "" until chosen. */; readonly to: string }
   | { readonly kind: 'act'; readonly act: Act };
 
 export interface State {
@@ -115,6 +116,12 @@ export function open(dialog: Dialog): void {
 /** Closes the dialog on top. */
 export function close(): void {
   write({ dialogs: state.dialogs.slice(0, -1) });
+}
+
+/** Saves who takes over, in the dialog on top. */
+export function chooseTaker(to: string): void {
+  const top = state.dialogs.at(-1);
+  if (top?.kind === 'handover') write({ dialogs: [...state.dialogs.slice(0, -1), { ...top, to }] });
 }
 
 /** Saves the input of the dialog on top. */

@@ -2,49 +2,30 @@ import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
 import type { ActionItem } from './model/action-item';
+import { healthOf } from './model/health';
 import { PEOPLE_ADDRESS, ROSTER_ADDRESS, type Route } from './model/route';
+import type { Ticks } from './model/ticks';
 import { duration } from './model/times';
-import { type Sign, SignIcon } from './parts/sign-icon';
+import type { WallClock } from './model/wall-clock';
+import { SignIcon } from './parts/sign-icon';
 import { refresh } from './polling';
 import { hasDraft, signOut } from './session';
 import { type State, write } from './store';
-
-interface Health {
-  readonly sign: Sign;
-  readonly words: string;
-}
-
-export function healthOf(
-  state: Pick<State, 'error'>,
-  whole: WholeView | undefined,
-  items: readonly ActionItem[],
-): Health {
-  if (state.error) return { sign: 'stop', words: state.error.code === 'offline' ? 'Not connected' : 'No answer' };
-  if (!whole) return { sign: 'wait', words: 'Loading' };
-  if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
-  if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
-  if (whole.refusal) return { sign: 'stop', words: refusalSummary(whole.refusal) };
-  if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
-  if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
-  const pressing = items.filter(({ weight }) => weight === 'stop' || weight === 'warn').length;
-  return pressing > 0 ? { sign: 'warn', words: 'Needs you' } : { sign: 'well', words: 'All well' };
-}
-
-function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
-  if (since === undefined) return 'Nobody found';
-  return changesOnly ? 'No changes taken' : 'Frontline unreachable';
-}
 
 interface Props {
   readonly state: State;
   readonly whole: WholeView | undefined;
   readonly items: readonly ActionItem[];
   readonly view: Route['view'];
+  readonly viewer: WallClock;
+  /** ms since the epoch, to the minute. */
+  readonly minute: number;
+  readonly ticks: Ticks;
 }
 
 /** The header: the name, the views, the health in one line, Refresh and Sign out. */
-export function Top({ state, whole, items, view }: Props) {
-  const { sign, words } = healthOf(state, whole, items);
+export function Top({ state, whole, items, view, viewer, minute, ticks }: Props) {
+  const { sign, words, note } = healthOf(state.error, whole, items, viewer, minute, ticks);
   return (
     <header class="top">
       <div class="brand">
@@ -64,6 +45,7 @@ export function Top({ state, whole, items, view }: Props) {
           <SignIcon sign={sign} />
           {words}
         </span>
+        {note && <span>{note}</span>}
         {whole && <LastTick whole={whole} />}
         {whole && <OnDuty state={state} />}
       </p>

@@ -151,7 +151,10 @@ test('who is about to leave has a timeline that ends there, and leaves a gap in 
   await say('offboarded', 'l', { identity: 'ada@example.com', effectiveAt: '2026-11-04T00:00:00Z' });
   const { body } = await showRoster(world, { days: '7' });
   const [ada] = body.people;
-  expect(ada?.planned).toEqual([{ kind: 'offboarded', due: '2026-11-04T00:00:00Z', said: MONDAY_TEN, event: 'l' }]);
+  const source = 'Standard Webhooks';
+  expect(ada?.planned).toEqual([
+    { kind: 'offboarded', due: '2026-11-04T00:00:00Z', said: MONDAY_TEN, event: 'l', source },
+  ]);
   const { on = [], off = [] } = body.windows[ada?.window ?? -1] ?? {};
   expect(on.map(({ from }) => from)).toEqual(['2026-11-02T07:00:00Z', '2026-11-03T07:00:00Z']);
   expect(off).toEqual([{ from: '2026-11-04T00:00:00Z', to: body.to, because: 'left', kind: 'left' }]);

@@ -26,11 +26,11 @@ describe('why someone is on or off, in plain words', () => {
     await tick(world.execution());
     expect(await answerFor('ada')).toEqual([
       'ada is on duty until Mon 2 Nov, 16:00 (Europe/Madrid): shift day.',
-      'Frontline has them active and available, as it should be.',
+      'In Frontline they are on duty, as they should be.',
     ]);
     expect(await answerFor('ben')).toEqual([
       'ben is off duty, with no end in sight: no shift.',
-      'Frontline has them active and not available, as it should be.',
+      'In Frontline they are off duty, as they should be.',
     ]);
   });
 
@@ -38,10 +38,12 @@ describe('why someone is on or off, in plain words', () => {
     await tick(world.execution());
     await world.put('ada@example.com', { is_available: false });
     expect((await answerFor('ada'))[1]).toMatch(
-      /^Frontline has them active and not available; it should be active and available\. Somebody switched it by hand/,
+      /^In Frontline they are off duty, and should be on duty\. If their shift has just begun or ended, the next tick changes it/,
     );
     await world.put('ada@example.com', { state: 'deactivated' });
-    expect((await answerFor('ada'))[1]).toMatch(/it should be active and available\. Nobody told Rosterline why/);
+    expect((await answerFor('ada'))[1]).toMatch(
+      /^In Frontline they are locked out, and should be on duty\. Somebody changed it by hand/,
+    );
     await world.fault({ host: 'frontline-api.twilio.com', status: 400 });
     expect((await answerFor('ada'))[1]).toBe('Frontline could not be asked just now.');
   });
@@ -53,36 +55,36 @@ describe('why someone is on or off, in plain words', () => {
     await say('offboarded', 'l', { person: 'ada', effectiveAt: '2026-11-30T17:00:00Z' });
     expect(await answerFor('ada')).toEqual([
       'ada is on duty until Mon 2 Nov, 11:00 (Europe/Madrid): override.',
-      'Frontline has them active and available, as it should be.',
+      'In Frontline they are on duty, as they should be.',
       'Leave from Mon 2 Nov, 01:00 to Wed 4 Nov, 01:00.',
-      'Leaves Mon 30 Nov, 18:00, announced Mon 2 Nov, 10:00 (l).',
+      'Leaves Mon 30 Nov, 18:00, announced by Standard Webhooks Mon 2 Nov, 10:00 (event l).',
     ]);
     world.passMinutes();
     await say('offboarded', 'now', { person: 'ada', effectiveAt: '2026-11-02T09:01:00Z' });
-    expect((await answerFor('ada')).slice(0, 2)).toEqual([
-      'ada has left.',
-      'Frontline has them deactivated and not available, as it should be.',
+    // No sentence about the leave and the override: nothing of that switches anybody who is locked out.
+    expect(await answerFor('ada')).toEqual([
+      'ada is locked out: Standard Webhooks reported on Mon 2 Nov, 10:01 (Europe/Madrid) that they left.',
+      'In Frontline they are locked out, as they should be.',
     ]);
   });
 
   test('what is held, what waits, and for whom Frontline has no user', async () => {
     await say('offboarded', 'h', { person: 'ben' });
     expect(await answerFor('ben')).toContain(
-      'Held for an operator, because the roster protects them: to leave Mon 2 Nov, 09:00 (h).',
+      'Standard Webhooks reported on Mon 2 Nov, 09:00 that they left (event h). It is held for an operator, because the roster protects them.',
     );
     await world.fault({ host: 'frontline-api.twilio.com', method: 'POST', status: 503 });
     await say('offboarded', 'l', { person: 'ada' });
     const answer = await answerFor('ada');
-    expect(answer[1]).toMatch(
-      /^Frontline has them active and not available; it should be deactivated.*still to be made\.$/,
-    );
+    expect(answer[1]).toBe('In Frontline they are off duty, and should be locked out. The change is still to be made.');
     expect(answer[2]).toMatch(
-      /^Frontline has still to be told state=deactivated, available=false \(l\), since .*; attempts so far: 1, the next .*\.$/,
+      /^They are still to be locked out in Frontline \(l\), since .*; attempts so far: 1, the next .*\.$/,
     );
     await world.mend();
     await say('offboarded', 'x', { identity: 'ghost@example.com' });
     const ghost = await answerFor('ghost@example.com');
-    expect(ghost.slice(0, 2)).toEqual(['ghost@example.com has left.', 'Frontline has no such user.']);
+    expect(ghost[0]).toMatch(/^ghost@example\.com is locked out: Standard Webhooks reported on/);
+    expect(ghost[1]).toBe('Frontline has no such user.');
   });
 });
 
@@ -98,12 +100,58 @@ test('shows the audit of the person, newest first, and nobody else’s', async (
     {
       at: '2026-11-02T09:01:00Z',
       because: expect.stringMatching(/^undo-/),
+      source: 'Operator',
       change: ['state=active', 'available=true'],
       outcome: 'applied',
     },
-    { at: MONDAY_TEN, because: 'l', change: ['state=deactivated', 'available=false'], outcome: 'applied' },
+    {
+      at: MONDAY_TEN,
+      because: 'l',
+      source: 'Standard Webhooks',
+      change: ['state=deactivated', 'available=false'],
+      outcome: 'applied',
+    },
   ]);
   expect((await showWhy(world, { person: 'ben' })).body.audit).toEqual([]);
+});
+
+test('the audit names the schedule’s reason, the operator and the sender, also of a change that HR did not ask for', async () => {
+  const ports = world.execution();
+  await tick(ports);
+  await ports.audit.flush();
+  const said = world.execution();
+  await deliver(world, { type: 'staff.availability', id: 'event-9', data: { person: 'ada', available: false } }, said);
+  await said.audit.flush();
+  world.passMinutes();
+  await operate(world, 'override', { person: 'ada', available: true });
+  world.passMinutes();
+  await operate(world, 'override', { person: 'ada', end: 'override' });
+  const { audit } = (await showWhy(world, { person: 'ada' })).body;
+  expect(audit.map(({ change, source }) => `${change}: ${source}`)).toEqual([
+    'available=true: Operator',
+    'available=true: Operator',
+    'available=false: Standard Webhooks',
+    'available=true: Schedule: shift day',
+  ]);
+});
+
+describe('on the reader’s clock', () => {
+  test('each time has the person’s beside it where it differs', async () => {
+    await tick(world.execution());
+    const answer = async (zone: string) => (await showWhy(world, { person: 'ada', zone })).body.answer[0];
+    expect(await answer('America/New_York')).toBe(
+      'ada is on duty until Mon 2 Nov, 10:00 your time (16:00 in Madrid): shift day.',
+    );
+    expect(await answer('Asia/Tokyo')).toBe(
+      'ada is on duty until Tue 3 Nov, 00:00 your time (Mon 2 Nov, 16:00 in Madrid): shift day.',
+    );
+    expect(await answer('Europe/Berlin')).toBe('ada is on duty until Mon 2 Nov, 16:00: shift day.');
+  });
+
+  test('a zone that is not known counts as none', async () => {
+    const { body } = await showWhy(world, { person: 'ada', zone: 'Europe/Atlantis' });
+    expect(body.answer[0]).toBe('ada is on duty until Mon 2 Nov, 16:00 (Europe/Madrid): shift day.');
+  });
 });
 
 test('tells of the coming days, and of people whom only Frontline knows', async () => {

@@ -80,7 +80,7 @@ test('GET /people/why, GET /roster and the calendar show it, and it counts for t
   await adaAt(15);
   expect((await showWhy(world, { person: 'ada' })).body.answer.slice(0, 2)).toEqual([
     'ada is on duty until Mon 2 Nov, 19:00 (UTC): shift desk.',
-    'Frontline has them active and available, as it should be.',
+    'In Frontline they are on duty, as they should be.',
   ]);
   const ics = await calendar({ headers: { accept: '*/*' }, payload: { token: TOKEN } }, world.execution());
   expect(ics.body).toContain('SUMMARY:ada: shift desk');

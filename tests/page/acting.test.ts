@@ -15,6 +15,8 @@ const root = 'root@example.com';
 const user = (identity: string) => scene.deployment.user(identity);
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const preset = (dialog: Locator, group: string, name: string) =>
+  dialog.getByRole('group', { name: group }).getByRole('radio', { name });
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
 
 /** Signed in, with everyone shown. */
@@ -44,10 +46,10 @@ describe('in three clicks', () => {
     expect(await user(ana)).toMatchObject({ is_available: true });
     const page = await open();
     const hand = aHand();
-    await hand.click(button(page, 'Set ana'));
-    const asked = dialog(page, 'Set ana');
-    await hand.click(asked.getByRole('radio', { name: 'Off for 2 hours' }));
-    await hand.click(asked.getByRole('button', { name: 'Set', exact: true }));
+    await hand.click(button(page, 'Change ana'));
+    const asked = dialog(page, 'Change ana');
+    await hand.click(preset(asked, 'Off duty', 'For 2 hours'));
+    await hand.click(asked.getByRole('button', { name: 'Change', exact: true }));
     await done(page, 'ana');
     expect(hand.clicks()).toBe(3);
     expect(await user(ana)).toMatchObject({ is_available: false, state: 'active' });
@@ -62,9 +64,9 @@ describe('in three clicks', () => {
     expect(await user(ben)).toMatchObject({ is_available: false });
     const page = await open();
     const hand = aHand();
-    await hand.click(button(page, 'Set ben'));
-    await hand.click(dialog(page, 'Set ben').getByRole('radio', { name: 'On until the next shift change' }));
-    await hand.click(dialog(page, 'Set ben').getByRole('button', { name: 'Set', exact: true }));
+    await hand.click(button(page, 'Change ben'));
+    await hand.click(preset(dialog(page, 'Change ben'), 'On duty', 'Until the next shift change'));
+    await hand.click(dialog(page, 'Change ben').getByRole('button', { name: 'Change', exact: true }));
     await done(page, 'ben');
     expect(hand.clicks()).toBe(3);
     expect(await user(ben)).toMatchObject({ is_available: true });
@@ -75,9 +77,9 @@ describe('in three clicks', () => {
   test('somebody is on leave today, the whole day on their own clock', async () => {
     const page = await open();
     const hand = aHand();
-    await hand.click(button(page, 'Set ana'));
-    await hand.click(dialog(page, 'Set ana').getByRole('radio', { name: 'Leave today' }));
-    await hand.click(dialog(page, 'Set ana').getByRole('button', { name: 'Set', exact: true }));
+    await hand.click(button(page, 'Change ana'));
+    await hand.click(preset(dialog(page, 'Change ana'), 'Leave', 'Today'));
+    await hand.click(dialog(page, 'Change ana').getByRole('button', { name: 'Change', exact: true }));
     await done(page, 'ana');
     expect(hand.clicks()).toBe(3);
     expect(await user(ana)).toMatchObject({ is_available: false });
@@ -88,25 +90,29 @@ describe('in three clicks', () => {
 });
 
 describe('what waits for an operator', () => {
-  test('a held offboarding is released by one confirmation that says what it does', async () => {
+  test('somebody held is locked out by a red button that names them, after one confirmation that says why they were held', async () => {
     await hold(scene.deployment);
     const page = await open();
-    await button(page, 'Release root').click();
-    const asked = dialog(page, 'Release root?');
-    expect(await asked.textContent()).toMatch(/lock|deactivat/i);
+    await button(page, 'Lock out root').click();
+    const asked = dialog(page, 'Lock out root?');
+    expect(await asked.textContent()).toMatch(/root \(root@example\.com\) loses access.*protect list/);
     expect(await user(root)).toMatchObject({ state: 'active' });
-    await asked.getByRole('button', { name: 'Release', exact: true }).click();
-    await done(page, 'Release root');
+    const confirm = asked.getByRole('button', { name: 'Lock out root', exact: true });
+    expect(await redness(confirm)).toBeGreaterThan(2);
+    await confirm.click();
+    await done(page, 'root is locked out.');
     expect(await user(root)).toMatchObject({ state: 'deactivated', is_available: false });
-    await button(page, 'Release root').waitFor({ state: 'detached' });
+    await button(page, 'Lock out root').waitFor({ state: 'detached' });
+    // The line is gone, and the focus is not lost with it.
+    await page.waitForFunction("document.activeElement.id === 'needs-heading'");
   });
 
   test('a dismissed confirmation does nothing', async () => {
     await hold(scene.deployment);
     const page = await open();
-    for (const dismiss of ['Not now', 'Escape']) {
-      await button(page, 'Release root').click();
-      const asked = dialog(page, 'Release root?');
+    for (const dismiss of ['Cancel', 'Escape']) {
+      await button(page, 'Lock out root').click();
+      const asked = dialog(page, 'Lock out root?');
       await asked.waitFor();
       if (dismiss === 'Escape') await page.keyboard.press('Escape');
       else await asked.getByRole('button', { name: dismiss }).click();
@@ -116,52 +122,53 @@ describe('what waits for an operator', () => {
     expect((await view(scene.deployment, 'root')).held).toHaveLength(1);
   });
 
-  test('releasing all releases those whom the limit held, and nobody whom the roster protects', async () => {
+  test('those whom the limit held are one line, and are locked out together: they, and nobody whom the roster protects', async () => {
     const members = ['ana', 'ben', 'cy', 'dee', 'kai', 'lou'].map((key) => `${key}@example.com`);
     const strangers = ['x1@example.com', 'x2@example.com'];
     for (const stranger of strangers) await scene.deployment.put(stranger, {});
     await hold(scene.deployment);
     await holdMany(scene.deployment, [...members, ...strangers]);
     const page = await open();
-    await button(page, 'Release 3 held by the limit').click();
-    const asked = dialog(page, 'Release the 3 whom the limit held?');
-    expect(await asked.textContent()).toMatch(/another reason stays held/);
-    await asked.getByRole('button', { name: 'Release', exact: true }).click();
-    await done(page, 'Release the 3 whom the limit held');
+    await button(page, 'Lock out all 3').click();
+    const asked = dialog(page, 'Lock out all 3?');
+    expect(await asked.textContent()).toMatch(/lou, .*x1@example\.com.*Nobody else is locked out/);
+    await asked.getByRole('button', { name: 'Lock out all 3', exact: true }).click();
+    await done(page, '3 people are locked out.');
     for (const released of ['lou@example.com', ...strangers]) {
       expect(await user(released)).toMatchObject({ state: 'deactivated' });
     }
     expect(await user(root)).toMatchObject({ state: 'active' });
-    await button(page, 'Release root').waitFor();
+    await button(page, 'Lock out root').waitFor();
   });
 
-  test('a held offboarding is dropped, and the person stays', async () => {
+  test('the access of somebody held is kept', async () => {
     await hold(scene.deployment);
     const page = await open();
-    await button(page, 'Drop root').click();
-    await dialog(page, 'Drop root?').getByRole('button', { name: 'Drop', exact: true }).click();
-    await done(page, 'Drop root');
+    await button(page, 'Keep access root').click();
+    await dialog(page, 'Keep the access of root?').getByRole('button', { name: 'Keep access', exact: true }).click();
+    await done(page, 'root keeps access.');
     expect((await view(scene.deployment, 'root')).held).toEqual([]);
     expect(await user(root)).toMatchObject({ state: 'active' });
-    await button(page, 'Drop root').waitFor({ state: 'detached' });
+    await button(page, 'Keep access root').waitFor({ state: 'detached' });
   });
 
-  test('a change that was given up is replayed', async () => {
+  test('a change that was given up is retried', async () => {
     await giveUp(scene.deployment, ana, 'Ana Garcia');
     const page = await open();
-    await button(page, 'Replay ana').click();
-    await dialog(page, 'Replay ana?').getByRole('button', { name: 'Replay', exact: true }).click();
-    await done(page, 'Replay ana');
+    await button(page, 'Retry ana').click();
+    await dialog(page, 'Retry the change of ana?').getByRole('button', { name: 'Retry', exact: true }).click();
+    await done(page, 'Frontline has accepted the change of ana.');
     expect(await user(ana)).toMatchObject({ friendly_name: 'Ana Garcia' });
     expect((await view(scene.deployment, 'ana')).failed).toEqual([]);
   });
 
-  test('a change that was given up is dropped', async () => {
+  test('a change that was given up is dismissed', async () => {
     await giveUp(scene.deployment, ana, 'Ana Garcia');
     const page = await open();
-    await button(page, 'Drop ana').click();
-    await dialog(page, 'Drop ana?').getByRole('button', { name: 'Drop', exact: true }).click();
-    await done(page, 'Drop ana');
+    await button(page, 'Dismiss ana').click();
+    const asked = dialog(page, 'Dismiss the failed change of ana?');
+    await asked.getByRole('button', { name: 'Dismiss', exact: true }).click();
+    await done(page, 'The failed change of ana is dismissed.');
     expect((await view(scene.deployment, 'ana')).failed).toEqual([]);
     expect(await user(ana)).toMatchObject({ friendly_name: 'ana' });
   });
@@ -170,19 +177,19 @@ describe('what waits for an operator', () => {
     await leaveWaiting(scene.deployment, ana, 'Ana Garcia');
     expect(await user(ana)).toMatchObject({ friendly_name: 'ana' });
     const page = await open();
-    await button(page, 'Replay ana').click();
-    await dialog(page, 'Replay ana?').getByRole('button', { name: 'Replay', exact: true }).click();
-    await done(page, 'Replay ana');
+    await button(page, 'Retry ana').click();
+    await dialog(page, 'Retry the change of ana?').getByRole('button', { name: 'Retry', exact: true }).click();
+    await done(page, 'Frontline has accepted the change of ana.');
     expect(await user(ana)).toMatchObject({ friendly_name: 'Ana Garcia' });
   });
 
   test('an announced leaving is cancelled', async () => {
     await announce(scene.deployment, ben);
     const page = await open();
-    await button(page, 'Cancel leaving ben').click();
-    const asked = dialog(page, 'Cancel the leaving of ben?');
-    await asked.getByRole('button', { name: 'Cancel leaving', exact: true }).click();
-    await done(page, 'ben');
+    await button(page, 'Keep access ben').click();
+    const asked = dialog(page, 'Keep the access of ben?');
+    await asked.getByRole('button', { name: 'Keep access', exact: true }).click();
+    await done(page, 'ben keeps access.');
     expect((await view(scene.deployment, 'ben')).planned).toEqual([]);
   });
 });
@@ -191,11 +198,33 @@ test('a lock-out that was a mistake is undone', async () => {
   await scene.deployment.deliver('staff.offboarded', { identity: ana });
   expect(await user(ana)).toMatchObject({ state: 'deactivated', is_available: false });
   const page = await open();
-  await button(page, 'Undo ana').click();
-  const asked = dialog(page, 'Undo the lock-out of ana?');
-  await asked.getByRole('button', { name: 'Undo', exact: true }).click();
-  await done(page, 'ana');
+  await button(page, 'Restore access of ana').click();
+  const asked = dialog(page, 'Restore access of ana?');
+  await asked.getByRole('button', { name: 'Restore access', exact: true }).click();
+  await done(page, 'ana has access again.');
   expect(await user(ana)).toMatchObject({ state: 'active', is_available: true });
+});
+
+test('for somebody who has left nothing is offered that would have no effect', async () => {
+  await scene.deployment.deliver('staff.availability', { identity: ana, available: true });
+  await scene.deployment.deliver('staff.offboarded', { identity: ana });
+  const page = await open();
+  expect(await button(page, 'Change ana').count()).toBe(0);
+  await button(page, 'Why ana').click();
+  const why = dialog(page, 'Why ana');
+  await why.getByText('ana is locked out: Standard Webhooks reported').waitFor();
+  expect(await why.getByRole('button').allTextContents()).toEqual(['Close', 'Restore access']);
+});
+
+test('what is set while somebody leaves is said to have no effect', async () => {
+  const page = await open();
+  await button(page, 'Change ben').click();
+  const asked = dialog(page, 'Change ben');
+  await preset(asked, 'On duty', 'For 2 hours').click();
+  await scene.deployment.deliver('staff.offboarded', { identity: ben });
+  await asked.getByRole('button', { name: 'Change', exact: true }).click();
+  await done(page, 'Saved, but no effect: ben has left.');
+  expect(await user(ben)).toMatchObject({ state: 'deactivated' });
 });
 
 test('by keyboard alone: signing in, opening a person, setting, and back where one was', async () => {
@@ -212,24 +241,33 @@ test('by keyboard alone: signing in, opening a person, setting, and back where o
   await page.keyboard.press('Escape');
   await why.waitFor({ state: 'hidden' });
   expect(await isFocused(button(page, 'Why ana'))).toBe(true);
-  await tabTo(page, button(page, 'Set ana'));
+  await tabTo(page, button(page, 'Change ana'));
   await page.keyboard.press('Enter');
-  const asked = dialog(page, 'Set ana');
+  const asked = dialog(page, 'Change ana');
   await asked.waitFor();
   // What lies behind a dialog is out of reach for as long as it is open.
   for (let presses = 0; presses < 12; presses++) {
     await page.keyboard.press('Tab');
     expect(await page.evaluate("document.activeElement.closest('dialog, #app')?.tagName")).not.toBe('DIV');
   }
-  await tabTo(page, asked.getByRole('radio', { name: 'Off until the next shift change' }));
+  await tabTo(page, preset(asked, 'Off duty', 'Until the next shift change'));
   await page.keyboard.press('ArrowDown');
-  expect(await asked.getByRole('radio', { name: 'Off for 2 hours' }).isChecked()).toBe(true);
-  await tabTo(page, asked.getByRole('button', { name: 'Set', exact: true }));
+  expect(await preset(asked, 'Off duty', 'For 2 hours').isChecked()).toBe(true);
+  await tabTo(page, asked.getByRole('button', { name: 'Change', exact: true }));
   await page.keyboard.press('Enter');
   await done(page, 'ana');
   expect(await user(ana)).toMatchObject({ is_available: false });
-  expect(await isFocused(button(page, 'Set ana'))).toBe(true);
+  expect(await isFocused(button(page, 'Change ana'))).toBe(true);
 });
+
+/** How much redder than green the ground of an element is. */
+const redness = (locator: Locator) =>
+  locator.evaluate((element) => {
+    const { defaultView } = element.ownerDocument;
+    const [red = 0, green = 1] =
+      (defaultView?.getComputedStyle(element).backgroundColor ?? '').match(/\d+/g)?.map(Number) ?? [];
+    return red / green;
+  });
 
 const isFocused = (locator: Locator) => locator.evaluate((element) => element === element.ownerDocument.activeElement);
 

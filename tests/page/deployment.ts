@@ -42,6 +42,10 @@ export interface Deployment extends Served {
   deliver(type: string, data: Record<string, unknown>, id?: string): Promise<Answer>;
   fault(...faults: Fault[]): Promise<void>;
   mend(): Promise<void>;
+  /** An open conversation of a worker, by identity, with one customer; the number tells it from others. */
+  converse(worker: string, number: number): Promise<void>;
+  /** The workers of all conversations, by SID. */
+  conversations(): Promise<readonly { readonly sid: string; readonly workers: readonly string[] }[]>;
   /** Sets a variable of the environment, without a deployment. */
   set(name: string, value: string): Promise<void>;
   /** For states that would take days to reach. */
@@ -75,6 +79,7 @@ export async function deployed(yaml: string, environment: Record<string, string>
     const json = body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
     const answer = await fetch(`${twilio.url}/_local/${path}`, { method, ...json });
     if (!answer.ok) throw new Error(await answer.text());
+    return answer;
   };
   const clientFor = clientsAt(twilio, environment);
   let events = 0;
@@ -99,8 +104,25 @@ export async function deployed(yaml: string, environment: Record<string, string>
       const event = { type, id, timestamp: new Date(now()).toISOString(), data };
       return served.post('/webhooks/standard', headers, JSON.stringify(event));
     },
-    fault: (...faults) => control('faults', 'POST', faults),
-    mend: () => control('faults', 'DELETE'),
+    fault: async (...faults) => void (await control('faults', 'POST', faults)),
+    mend: async () => void (await control('faults', 'DELETE')),
+    async converse(worker, number) {
+      const sid = `CH${String(number).padStart(32, '0')}`;
+      const participants = [
+        { identity: worker },
+        { address: `+4477009${String(number).padStart(5, '0')}`, proxy: '+447700900000' },
+      ];
+      await control(`conversations/${sid}`, 'PUT', { participants });
+    },
+    async conversations() {
+      const answer = await control('conversations', 'GET');
+      // As docs/local-twilio.md has it; nothing is typed on its way through JSON.
+      const all = (await answer.json()) as { sid: string; participants: { identity: string | null }[] }[];
+      return all.map(({ sid, participants }) => ({
+        sid,
+        workers: participants.flatMap(({ identity }) => identity ?? []),
+      }));
+    },
     set: (name, value) => setVariable(clientFor('effect'), name, value),
     get records() {
       // A store remembers which Maps it has made, and `renew` takes them away.

@@ -153,17 +153,19 @@ describe('in the middle', () => {
     test('keeps the open dialog', async () => {
       const { page, signIn } = await scene.visit();
       await signIn();
-      await page.getByRole('button', { name: 'Set ana' }).click();
-      const asked = page.getByRole('dialog', { name: 'Set ana' });
-      await asked.getByRole('radio', { name: 'Off for 2 hours' }).check();
+      await page.getByRole('button', { name: 'Change ana' }).click();
+      const asked = page.getByRole('dialog', { name: 'Change ana' });
+      await asked.getByRole('group', { name: 'Off duty' }).getByRole('radio', { name: 'For 2 hours' }).check();
       await scene.deployment.set('OPS_SECRET', NEW);
-      await asked.getByRole('button', { name: 'Set', exact: true }).click();
+      await asked.getByRole('button', { name: 'Change', exact: true }).click();
       await said(page, 'You were signed out');
       expect(await scene.deployment.user('ana@example.com')).toMatchObject({ is_available: true });
       await form(page).fill(NEW);
       await page.keyboard.press('Enter');
-      expect(await asked.getByRole('radio', { name: 'Off for 2 hours' }).isChecked()).toBe(true);
-      await asked.getByRole('button', { name: 'Set', exact: true }).click();
+      expect(
+        await asked.getByRole('group', { name: 'Off duty' }).getByRole('radio', { name: 'For 2 hours' }).isChecked(),
+      ).toBe(true);
+      await asked.getByRole('button', { name: 'Change', exact: true }).click();
       await asked.waitFor({ state: 'hidden' });
       expect(await scene.deployment.user('ana@example.com')).toMatchObject({ is_available: false });
     });

@@ -44,9 +44,9 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
     });
     await scene.deployment.put('dee@example.com', { state: 'active' });
     const page = await open();
-    await page.getByRole('button', { name: 'Release root' }).waitFor();
+    await page.getByRole('button', { name: 'Lock out root' }).waitFor();
     await expectFit(page);
-    await page.getByRole('button', { name: 'Release root' }).click();
+    await page.getByRole('button', { name: 'Lock out root' }).click();
     await page.getByRole('dialog').waitFor();
     await expectFit(page);
   });
@@ -57,9 +57,9 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
     await page.getByRole('button', { name: 'Why ana' }).click();
     await page.getByRole('dialog', { name: 'Why ana' }).getByRole('table', { name: 'Audit' }).waitFor();
     await expectFit(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Set ana' }).click();
-    const asked = page.getByRole('dialog', { name: 'Set ana' });
-    await asked.getByRole('radio', { name: 'Leave…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Change ana' }).click();
+    const asked = page.getByRole('dialog', { name: 'Change ana' });
+    await asked.getByRole('radio', { name: 'Dates…' }).click();
     await asked.getByLabel('First day').waitFor();
     await expectFit(page);
   });

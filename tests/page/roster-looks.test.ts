@@ -47,7 +47,7 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
         await form.getByText('in the rotation of weekend').waitFor();
       }
       await expectFit(page);
-      await button(page, 'Not now').click();
+      await button(page, 'Cancel').click();
       await form.waitFor({ state: 'detached' });
     }
   });

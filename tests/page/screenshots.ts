@@ -44,8 +44,8 @@ const WITH_A_TEAM: readonly Picture[] = [
   { name: 'team' },
   { name: 'dark', viewer: { ...DESKTOP, colorScheme: 'dark' } },
   { name: 'phone', viewer: PHONE },
-  { name: 'phone-dialog', viewer: PHONE, act: open('Set ana') },
-  { name: 'set', act: open('Set ana') },
+  { name: 'phone-dialog', viewer: PHONE, act: open('Change ana') },
+  { name: 'set', act: open('Change ana') },
   {
     name: 'why',
     async prepare(deployment) {
@@ -53,7 +53,7 @@ const WITH_A_TEAM: readonly Picture[] = [
     },
     act: open('Why ana'),
   },
-  { name: 'held', prepare: (deployment) => hold(deployment), act: open('Release root') },
+  { name: 'held', prepare: (deployment) => hold(deployment), act: open('Lock out root') },
   {
     name: 'failed',
     async prepare(deployment) {
@@ -131,7 +131,7 @@ async function take(browser: Awaited<ReturnType<typeof launchBrowser>>, deployme
   await signIn();
   await page.getByRole('rowheader').first().waitFor();
   await page
-    .getByText(/^(seen|asked) /)
+    .getByText(/^(checked|asked) /)
     .first()
     .waitFor({ state: 'attached' }); // fetched from Frontline
   await picture.act?.(page);

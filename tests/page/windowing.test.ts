@@ -48,8 +48,8 @@ test('typing and deleting in the filter render no more than a screenful of rows 
 test('opening and closing a dialog render no row', async () => {
   const page = await open();
   const rows = await rendered(page, async () => {
-    await page.getByRole('button', { name: `Set ${memberOf(0)}`, exact: true }).click();
-    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByRole('button', { name: `Change ${memberOf(0)}`, exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
   expect(rows).toBe(0);

@@ -9,6 +9,7 @@ const line: z.ZodType<AuditLine> = z.object({
   at: z.number(),
   who: z.string(),
   because: z.string(),
+  source: z.string().optional(),
   fields: z.array(z.string()),
   state: z.string().optional(),
   available: z.boolean().optional(),

@@ -1,4 +1,4 @@
-import { bothSidesInWords, type TitleOf } from '../../application/held-in-words';
+import { bothSidesInWords, sourceInWords, type TitleOf } from '../../application/held-in-words';
 import { leaveAt, leaveFrom, overrideAt, shiftsFrom } from '../../domain/person/desired';
 import { type Employment, employmentAt } from '../../domain/person/employment-history';
 import { opposedBy } from '../../domain/person/other-sources';
@@ -8,7 +8,8 @@ import { isUndoable } from '../../domain/person/undo-lockout';
 import type { Verdict } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
 import { handoverView } from './handover';
-import type { FrontlineView, HeldView, PersonView, ShouldView } from './views';
+import type { HeldView } from './reported';
+import type { FrontlineView, PersonView, ShouldView } from './views';
 
 /** What a person's view is made of. */
 export interface About {
@@ -33,7 +34,7 @@ export interface About {
 
 /** One person as they are at `now`, ms. */
 export function personView(about: About, now: number): PersonView {
-  const { person, identity, zone, onRoster, manager, record, target, frontline, window } = about;
+  const { person, identity, zone, onRoster, manager, record, target, frontline, window, titleOf } = about;
   const employment = record && employmentAt(record.employmentEvents, now);
   const { pending, failed } = targetState(record, target);
   return {
@@ -43,6 +44,7 @@ export function personView(about: About, now: number): PersonView {
     onRoster,
     ...(manager !== undefined && { manager }),
     should: shouldView(about, employment, now),
+    ...lockoutsView(employment, titleOf),
     frontline,
     ...(window !== undefined && { window }),
     ...overrideView(record, now),
@@ -52,9 +54,10 @@ export function personView(about: About, now: number): PersonView {
       to: formatInstant(to),
     })),
     ...shiftsView(record, now),
-    planned: (employment?.plans ?? []).flatMap(({ kind, effectiveAt, occurredAt, event }) =>
-      kind === 'cancelled' ? [] : [{ kind, due: formatInstant(effectiveAt), said: formatInstant(occurredAt), event }],
-    ),
+    planned: (employment?.plans ?? []).flatMap(({ kind, effectiveAt, occurredAt, event, source }) => {
+      const [due, said] = [formatInstant(effectiveAt), formatInstant(occurredAt)];
+      return kind === 'cancelled' ? [] : [{ kind, due, said, event, source: sourceInWords(source, titleOf) }];
+    }),
     held: (record?.held ?? []).map((held) => heldView(about, held, now)),
     ...(pending && {
       pending: {
@@ -80,7 +83,7 @@ export function personView(about: About, now: number): PersonView {
 }
 
 function heldView({ record, person, titleOf, zone }: About, held: HeldEvent, now: number): HeldView {
-  const { occurredAt, effectiveAt, event, reason, kind } = held;
+  const { occurredAt, effectiveAt, event, reason, kind, source } = held;
   const opposing = reason === 'other_source' ? opposedBy(record?.employmentEvents ?? [], held, now) : undefined;
   return {
     said: formatInstant(occurredAt),
@@ -88,7 +91,19 @@ function heldView({ record, person, titleOf, zone }: About, held: HeldEvent, now
     event,
     why: reason,
     kind,
+    source: sourceInWords(source, titleOf),
     ...(opposing && { words: bothSidesInWords(held, opposing, person, titleOf, zone) }),
+  };
+}
+
+function lockoutsView(employment: Employment | undefined, titleOf: TitleOf): Pick<PersonView, 'lockouts'> {
+  if (!employment?.left) return {};
+  return {
+    lockouts: employment.lockouts.map(({ source, occurredAt, effectiveAt }) => ({
+      source: sourceInWords(source, titleOf),
+      said: formatInstant(occurredAt),
+      due: formatInstant(effectiveAt),
+    })),
   };
 }
 

@@ -3,6 +3,7 @@
  * A person goes by the key of the roster; one whom the roster does not know by the identity.
  */
 import type { Kind } from '../../domain/schedule/schedule';
+import type { FailedView, HandoverView, HeldView, LockoutView, PendingView, PlanView } from './reported';
 
 /** What roster, records and HR together want of a user at this instant, and why. */
 export interface ShouldView {
@@ -31,68 +32,6 @@ export type FrontlineView =
   /** Nothing was applied or noted yet; or Frontline could not be asked. */
   | { readonly seen: 'unknown' | 'unreachable' };
 
-/** A leaving or a return that is announced for later. */
-export interface PlanView {
-  readonly kind: 'offboarded' | 'reinstated';
-  readonly due: string;
-  readonly said: string;
-  readonly event: string;
-}
-
-/** An event on employment that waits for an operator. */
-export interface HeldView {
-  readonly said: string;
-  readonly due: string;
-  readonly event: string;
-  readonly why: 'protected' | 'limit' | 'old' | 'full' | 'other_source';
-  readonly kind: 'offboarded' | 'reinstated' | 'cancelled';
-  /** Of `other_source`: both sides as a sentence, without its full stop. */
-  readonly words?: string;
-}
-
-/** A change that Frontline has still to be told. */
-export interface PendingView {
-  readonly event: string;
-  /** The fields, as `state=deactivated`, `available=false`, `friendlyName`, `avatar`. */
-  readonly change: readonly string[];
-  readonly since: string;
-  readonly attempts: number;
-  readonly next: string;
-  /** It waits until Frontline has such a user. */
-  readonly missing: boolean;
-}
-
-/** A change that was given up, for an operator to replay or to drop. */
-export interface FailedView {
-  readonly event: string;
-  readonly change: readonly string[];
-  readonly since: string;
-  readonly at: string;
-  /** What the target last answered, such as "HTTP 400, error 20001"; absent where that is not known. */
-  readonly reason?: string;
-}
-
-/** The last hand-over of somebody's open conversations. */
-export interface HandoverView {
-  /**
-   * `moving`, `checking`: under way. `waiting`: nobody can take over. `done`. `returning`, `returned`: they are in again, and what is
-   * still with whom it was handed to comes back. `kept`: they are in again, and what was handed over stays.
-   */
-  readonly step: 'moving' | 'checking' | 'waiting' | 'done' | 'returning' | 'returned' | 'kept';
-  /** They have left, are on leave, or an operator wants it so. */
-  readonly because: 'left' | 'leave' | 'operator';
-  /** `close`, `manager`, a key of the roster or a team. */
-  readonly to: string;
-  readonly since: string;
-  /** So many conversations were handed over (or closed), and so many could not be handed over, or given back. */
-  readonly moved: number;
-  readonly failed: number;
-  /** So many wait for somebody to take over; absent if none does. */
-  readonly waiting?: number;
-  /** So many were given back; absent unless they are in again. */
-  readonly returned?: number;
-}
-
 /** One person: of the roster, or with a record only. */
 export interface PersonView {
   readonly person: string;
@@ -101,6 +40,8 @@ export interface PersonView {
   readonly onRoster: boolean;
   readonly manager?: string;
   readonly should: ShouldView;
+  /** Of somebody who has left: why, the newest first; one for each source that has them locked out. */
+  readonly lockouts?: readonly LockoutView[];
   readonly frontline: FrontlineView;
   /** Index into the answer's `windows`; absent for one whom the roster does not know. */
   readonly window?: number;
@@ -248,7 +189,10 @@ export interface RosterView {
 /** One change of a user, from the audit. */
 export interface AuditView {
   readonly at: string;
+  /** The event's id, or the reason that the schedule had. */
   readonly because: string;
+  /** Who or what it is due to, in plain words; absent where that is not known. */
+  readonly source?: string;
   /** As in {@link PendingView}. */
   readonly change: readonly string[];
   readonly outcome: string;

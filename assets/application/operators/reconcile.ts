@@ -1,7 +1,7 @@
 import type { Outcome } from '../../domain/person/decision';
 import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
-import type { PersonRecord } from '../../domain/person/record';
+import { OPERATOR, type PersonRecord } from '../../domain/person/record';
 import { fieldsOf, onlyFields, type TargetChange, type TargetUser } from '../../domain/person/target';
 import type { Directory } from '../../domain/roster/directory';
 import type { Resolver } from '../../domain/schedule/schedule';
@@ -126,7 +126,7 @@ async function reconcileUser(identity: string, change: TargetChange, ports: Reco
   let available: boolean | undefined;
   try {
     for (let tries = 0; tries <= MAX_OVERTAKEN; tries++) {
-      const update = { identity, change: left, because: 'reconcile', skipFetch: true };
+      const update = { identity, change: left, because: 'reconcile', source: OPERATOR, skipFetch: true };
       const done = await updateUser(update, ports);
       if (done.result === 'dry_run') return {};
       const outcome = done.result === 'failed' ? 'retrying' : done.result;

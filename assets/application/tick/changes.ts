@@ -1,3 +1,4 @@
+import { SCHEDULE } from '../../domain/person/record';
 import type { TargetUser } from '../../domain/person/target';
 import { updateUser } from '../update-user';
 import { checkDrift } from './drift';
@@ -56,6 +57,7 @@ async function makeShiftChange(
     identity,
     change: { available: desired },
     because,
+    source: SCHEDULE,
     ...(fetched ? { fetched } : { skipFetch: true }),
   };
   const applied = await updateUser(update, ports);

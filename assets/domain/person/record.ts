@@ -26,6 +26,9 @@ export interface EmploymentEvent {
 /** The source of what an operator of Rosterline does. */
 export const OPERATOR = 'operator';
 
+/** The source of what the roster and the schedule decide. */
+export const SCHEDULE = 'roster';
+
 /**
  * Why an event on employment is held: an offboarding, except for `other_source`. `protected`: the roster protects the person. `limit`: too many lock-outs within an hour. `old`:
  * it took effect long ago, and nothing newer is known of the person. `full`: it is older than what the record still holds of
@@ -143,6 +146,14 @@ export function targetState(record: PersonRecord | undefined, target: TargetName
 /** The record with another state of one target. */
 export function withTargetState(record: PersonRecord, target: TargetName, state: TargetState): PersonRecord {
   return { ...record, targets: { ...record.targets, [target]: state } };
+}
+
+/** Who reported an event on employment, by its displayed id; of other events the record does not have that. */
+export function sourceOfEvent(
+  { employmentEvents, held }: Pick<PersonRecord, 'employmentEvents' | 'held'>,
+  event: string,
+): string | undefined {
+  return [...held, ...employmentEvents].findLast((each) => each.event === event)?.source;
 }
 
 /** A short digest that stands for an id or a content. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { now } from '../clock';
-import { type Act, ordersOf, verbOf } from '../model/acts';
+import { type Act, isDangerous, ordersOf } from '../model/acts';
 import { questionOf } from '../model/questions';
 import type { WallClock } from '../model/wall-clock';
 import { Confirmation } from './confirmation';
@@ -15,15 +15,15 @@ interface Props {
 /** The confirmation of an act, with its consequences. */
 export function ActDialog({ act, viewer, top }: Props) {
   // The question must not change while it is open.
-  const [{ title, consequence }] = useState(() => questionOf(act, viewer, now()));
+  const [{ title, consequence, verb, told }] = useState(() => questionOf(act, viewer, now()));
   const person = 'person' in act ? act.person : undefined;
-  const verb = verbOf(act);
   return (
     <DialogFrame title={title} top={top}>
       <Confirmation
         orders={ordersOf(act)}
         verb={verb}
-        what={person ? `${verb} ${person.person}` : title.replace('?', '')}
+        told={told}
+        dangerous={isDangerous(act)}
         person={person}
         consequence={consequence}
       />

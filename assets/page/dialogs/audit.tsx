@@ -1,7 +1,8 @@
 import type { WhyView } from '../../api/views/views';
+import { changeInWords } from '../../domain/person/change-words';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
-import { auditOutcome, changeInWords } from '../model/changes';
+import { auditOutcome } from '../model/audit-outcomes';
 import { dayName, timeOfDay } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
@@ -11,7 +12,7 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
   const { audit, auditSince, auditUnreadable: unreadable = 0 } = view;
   const today = dayOf(viewer.wall(now()));
   return (
-    <section>
+    <section class="audit">
       <h3>
         Audit <span class="since">since {dayName(dayOf(viewer.wall(Date.parse(auditSince))), today)}</span>
       </h3>
@@ -42,22 +43,24 @@ function Lines({ audit, viewer, today }: LinesProps) {
       <thead>
         <tr>
           <th scope="col">When</th>
-          <th scope="col">Made</th>
-          <th scope="col">Because of</th>
-          <th scope="col">Outcome</th>
+          <th scope="col">Change</th>
+          <th scope="col">Source</th>
+          <th scope="col">Result</th>
         </tr>
       </thead>
       <tbody>
-        {audit.map(({ at, change, because, outcome }, index) => {
+        {audit.map(({ at, change, because, source, outcome }, index) => {
           const wall = viewer.wall(Date.parse(at));
           return (
             <tr key={index}>
-              <td>
+              <td data-title="When">
                 {dayName(dayOf(wall), today)} {timeOfDay(wall)}
               </td>
-              <td>{changeInWords(change)}</td>
-              <td>{because}</td>
-              <td>{auditOutcome(outcome)}</td>
+              <td data-title="Change">{changeInWords(change)}</td>
+              <td data-title="Source" title={source === undefined ? undefined : because}>
+                {source ?? `Event ${because}`}
+              </td>
+              <td data-title="Result">{auditOutcome(outcome)}</td>
             </tr>
           );
         })}

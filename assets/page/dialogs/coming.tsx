@@ -32,7 +32,13 @@ export function Coming({ at, window, viewer, clock }: Props) {
             <li key={stretch.from}>
               <span class={`bar ${stretch.kind} ${stretch.on ? 'on' : 'off'}`} />
               <span>
-                <strong>{stretch.on ? 'On' : 'Off'}</strong> {stretch.because}
+                {stretch.kind === 'left' ? (
+                  <strong>Locked out</strong>
+                ) : (
+                  <>
+                    <strong>{stretch.on ? 'On duty' : 'Off duty'}</strong> {stretch.because}
+                  </>
+                )}
               </span>
               <span class="when">{stretchForBoth(stretch, viewer, clock, at)}</span>
             </li>

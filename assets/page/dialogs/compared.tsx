@@ -1,21 +1,34 @@
 import type { WhyView } from '../../api/views/views';
-import { compareWithFrontline, desiredStatus } from '../model/status';
+import type { Row } from '../model/row';
+import { compareWithFrontline, desiredStatus, statusInFrontline } from '../model/status';
+import type { Ticks } from '../model/ticks';
 import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
-import { SignIcon } from '../parts/sign-icon';
+import { SignIcon, VERDICT_SIGNS } from '../parts/sign-icon';
+
+interface Props {
+  readonly view: WhyView;
+  /** The person in the table; absent while it is loading. */
+  readonly row: Row | undefined;
+  readonly viewer: WallClock;
+  readonly ticks: Ticks;
+}
 
 /** The desired status beside Frontline's. */
-export function Comparison({ view: { at, person }, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
+export function Comparison({ view: { at, person }, row, viewer, ticks }: Props) {
   const { frontline } = person;
   const { status, words } = desiredStatus(person);
+  // What was last sent is in the table only; what the next tick changes shows in both.
+  const observation = { frontline, at: Date.parse(at), context: '' };
+  const recorded = { ...person, frontline: row?.person.frontline ?? frontline };
   const { verdict } = compareWithFrontline(
-    { person, observation: undefined, window: undefined, found: undefined },
-    false,
+    { person: recorded, observation, window: row?.window, found: undefined },
+    ticks,
   );
   const has =
     frontline.seen !== 'now'
       ? { missing: 'No such user', noted: '', unknown: 'Not known', unreachable: 'Did not answer' }[frontline.seen]
-      : `${frontline.state === 'active' ? 'Let in' : 'Locked out'}, ${frontline.available ? 'on duty' : 'off duty'}`;
+      : statusInFrontline(frontline);
   const instant = Date.parse(at);
   return (
     <dl class={`compared compared-${verdict}`}>
@@ -28,10 +41,11 @@ export function Comparison({ view: { at, person }, viewer }: { readonly view: Wh
       <div>
         <dt>Frontline</dt>
         <dd>
-          <SignIcon sign={verdict === 'agrees' ? 'well' : verdict === 'differs' ? 'differs' : 'warn'} /> {has}
+          <SignIcon sign={VERDICT_SIGNS[verdict]} /> {has}
           <span class="seen">
             {' '}
-            {frontline.seen === 'now' ? 'seen' : 'asked'} {moment(instant, viewer, instant)}
+            {verdict === 'changing' && 'changing now, '}
+            {frontline.seen === 'now' ? 'checked' : 'asked'} {moment(instant, viewer, instant)}
           </span>
         </dd>
       </div>

@@ -3,21 +3,24 @@ import { useState } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { runOrders } from '../actions';
 import type { Order } from '../model/acts';
+import type { Told } from '../model/questions';
 import { close } from '../store';
 
 interface Props {
   /** Empty until everything is chosen. */
   readonly orders: readonly Order[];
   readonly verb: string;
-  /** Names the act in the toast. */
-  readonly what: string;
+  /** What the toast says. */
+  readonly told: Told;
+  /** It takes access or duty from somebody: the button is red. */
+  readonly dangerous?: boolean;
   readonly person: PersonView | undefined;
   readonly consequence: readonly string[];
   /** Error in the input. */
   readonly fault?: string;
 }
 
-export function Confirmation({ orders, verb, what, person, consequence, fault = '' }: Props) {
+export function Confirmation({ orders, verb, told, dangerous = false, person, consequence, fault = '' }: Props) {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState('');
 
@@ -25,7 +28,7 @@ export function Confirmation({ orders, verb, what, person, consequence, fault = 
     if (asking || orders.length === 0) return;
     setAsking(true);
     setFailure('');
-    setFailure(await runOrders(orders, what, person));
+    setFailure(await runOrders(orders, told, person));
     setAsking(false);
   }
 
@@ -41,11 +44,11 @@ export function Confirmation({ orders, verb, what, person, consequence, fault = 
       <div class="answers">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer has the focus when a question is asked */}
         <button type="button" autoFocus={consequence.length > 0} onClick={close}>
-          Not now
+          Cancel
         </button>
         <button
           type="button"
-          class="primary"
+          class={dangerous ? 'primary danger' : 'primary'}
           aria-disabled={asking || orders.length === 0}
           onClick={() => void confirm()}
         >

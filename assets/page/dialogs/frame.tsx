@@ -21,21 +21,26 @@ export function DialogFrame({ title, panel = false, top, onClose = close, childr
   useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
+    const place = opener?.closest('.needs') ? 'needs-heading' : 'people-heading';
     element?.showModal();
     return () => {
       element?.close();
       // The browser returns the focus, unless the opener is gone.
       if (!(opener instanceof HTMLElement) || !opener.isConnected || opener === document.body) {
-        (document.getElementById('people-heading') ?? document.getElementById('main'))?.focus();
+        (document.getElementById(place) ?? document.getElementById('main'))?.focus();
       }
     };
   }, []);
+  useLayoutEffect(
+    () => (panel && dialog.current ? onPressBeside(dialog.current, onClose) : undefined),
+    [panel, onClose],
+  );
   return (
     <dialog
       ref={dialog}
       class={panel ? 'panel' : 'question'}
       aria-labelledby={heading}
-      closedby={panel ? 'any' : 'closerequest'}
+      closedby="closerequest"
       onCancel={(event) => {
         // The store decides which dialogs are open, not the browser.
         event.preventDefault();
@@ -49,4 +54,25 @@ export function DialogFrame({ title, panel = false, top, onClose = close, childr
       </div>
     </dialog>
   );
+}
+
+/**
+ * Calls when something beside the dialog's content, which is the dialog itself, is pressed: not every browser has
+ * `closedby="any"`. Text that is marked in the dialog, with the end of the movement outside, closes nothing.
+ * @returns what ends that.
+ */
+function onPressBeside(dialog: HTMLElement, then: () => void): () => void {
+  let begunBeside = false;
+  const pressed = ({ target }: PointerEvent): void => {
+    begunBeside = target === dialog;
+  };
+  const clicked = ({ target }: MouseEvent): void => {
+    if (begunBeside && target === dialog) then();
+  };
+  dialog.addEventListener('pointerdown', pressed);
+  dialog.addEventListener('click', clicked);
+  return () => {
+    dialog.removeEventListener('pointerdown', pressed);
+    dialog.removeEventListener('click', clicked);
+  };
 }

@@ -1,8 +1,11 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { ActButton } from '../action-items';
 import { now } from '../clock';
 import type { Stretch } from '../model/bars';
-import { type Draft, PRESETS, settingOf } from '../model/presets';
+import type { Draft } from '../model/draft';
+import { PRESETS, settingOf } from '../model/presets';
 import { desiredStatus } from '../model/status';
 import { momentForBoth, timeOfDay } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
@@ -21,10 +24,12 @@ interface Props {
 
 /** Sets an override or a leave: one click chooses it, another sets it. */
 export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
-  const setting = settingOf(draft, person, stretches, viewer);
+  // Reported meanwhile: what is set would have no effect.
+  const hasLeft = person.should.state === 'deactivated';
+  const setting = hasLeft ? undefined : settingOf(draft, person, stretches, viewer);
   const isSettable = setting !== undefined && 'order' in setting;
   return (
-    <DialogFrame title={`Set ${person.person}`} top={top}>
+    <DialogFrame title={`Change ${person.person}`} top={top}>
       <CurrentStatus person={person} viewer={viewer} />
       <div class="presets">
         {PRESETS.map(({ title, of }) => (
@@ -47,8 +52,8 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
       <Fields draft={draft} person={person} viewer={viewer} />
       <Confirmation
         orders={isSettable ? [setting.order] : []}
-        verb="Set"
-        what={`Set ${person.person}`}
+        verb="Change"
+        told={isSettable ? setting.told : { about: person.person, done: '' }}
         person={person}
         consequence={isSettable ? setting.consequence : []}
         fault={setting && 'fault' in setting ? setting.fault : ''}
@@ -61,18 +66,20 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
 function CurrentStatus({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
   const { words, because, until } = desiredStatus(person);
   const clock = clockOf(person.zone);
-  const end = until === null ? '' : ` until ${momentForBoth(until, viewer, clock, now())}`;
+  const end = until === null ? '' : ` Until ${momentForBoth(until, viewer, clock, now())}.`;
   return (
     <div class="standing-now">
       <p>
-        Now: {words.toLowerCase()}
-        {end} ({because}).{' '}
+        Now {words.toLowerCase()}: {because}.{end}{' '}
         {clock.offset(now()) !== viewer.offset(now()) && `In ${clock.city} it is ${timeOfDay(clock.wall(now()))}.`}
       </p>
-      {person.should.state === 'deactivated' && (
-        <p class="fault">HR says that they have left, and that counts more than anything that is set here.</p>
+      {person.should.state === 'deactivated' ? (
+        <p class="fault">
+          {person.person} has left. Whatever is set here has no effect before their access is restored.
+        </p>
+      ) : (
+        <Endings person={person} />
       )}
-      <Endings person={person} />
     </div>
   );
 }
@@ -90,31 +97,47 @@ export function Endings({ person }: { readonly person: PersonView }) {
   );
 }
 
+/** Keeps a browser's field from taking a year of more than four digits. */
+const LAST_DATE = '9999-12-31';
+
+/** Scrolls the fields into sight as soon as they are there: on a phone they would be below the edge. */
+function FieldsInSight({ children }: { readonly children: ComponentChildren }) {
+  const fields = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => fields.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div class="fields" ref={fields}>
+      {children}
+    </div>
+  );
+}
+
 function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; viewer: WallClock }) {
   const { preset } = draft;
   if (preset === 'off-until' || preset === 'on-until') {
     return (
-      <div class="fields">
+      <FieldsInSight>
         <label>
           Until (your time, {viewer.city})
           <input
             type="datetime-local"
             value={draft.until}
+            max={`${LAST_DATE}T23:59`}
             onInput={(event) => updateDraft({ ...draft, until: event.currentTarget.value })}
           />
         </label>
-      </div>
+      </FieldsInSight>
     );
   }
   if (preset !== 'leave-dates') return null;
   const { city } = clockOf(person.zone);
   return (
-    <div class="fields">
+    <FieldsInSight>
       <label>
         First day (in {city})
         <input
           type="date"
           value={draft.firstDay}
+          max={LAST_DATE}
           onInput={(event) => updateDraft({ ...draft, firstDay: event.currentTarget.value })}
         />
       </label>
@@ -123,9 +146,10 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
         <input
           type="date"
           value={draft.lastDay}
+          max={LAST_DATE}
           onInput={(event) => updateDraft({ ...draft, lastDay: event.currentTarget.value })}
         />
       </label>
-    </div>
+    </FieldsInSight>
   );
 }

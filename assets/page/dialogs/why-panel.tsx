@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, WhyView } from '../../api/views/views';
-import { ActButton } from '../action-items';
+import { ActButton, HandoverButton } from '../action-items';
 import { RequestFailed } from '../api';
 import { now } from '../clock';
 import { explain } from '../fetching';
 import type { Act } from '../model/acts';
+import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
-import { emptyDraft } from '../model/presets';
+import { handoverItems } from '../model/handovers';
+import type { Row } from '../model/row';
+import type { Ticks } from '../model/ticks';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { expireSession } from '../session';
 import { close, open } from '../store';
@@ -17,15 +20,18 @@ import { DialogFrame } from './frame';
 import { Endings } from './set-dialog';
 
 interface Props {
+  /** The person in the table; absent while it is loading. */
+  readonly row: Row | undefined;
   readonly person: PersonView;
   readonly viewer: WallClock;
+  readonly ticks: Ticks;
   readonly top: boolean;
   /** Number of acts run so far: after each the view is fetched again. */
   readonly acts: number;
 }
 
 /** The panel of one person: explains their status and offers the possible acts. */
-export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
+export function WhyPanel({ row, person: shown, viewer, ticks, top, acts }: Props) {
   const { view, failure } = useExplanation(shown.person, acts);
   const person = view?.person ?? shown;
   return (
@@ -39,7 +45,7 @@ export function WhyPanel({ person: shown, viewer, top, acts }: Props) {
       </p>
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
       {!view && !failure && <p class="nothing">Asking Frontline…</p>}
-      {view && <Explanation view={view} viewer={viewer} />}
+      {view && <Explanation view={view} row={row} viewer={viewer} ticks={ticks} />}
     </DialogFrame>
   );
 }
@@ -68,7 +74,12 @@ function useExplanation(name: string, acts: number): { readonly view: WhyView | 
   return { view, failure };
 }
 
-function Explanation({ view, viewer }: { readonly view: WhyView; readonly viewer: WallClock }) {
+function Explanation({
+  view,
+  row,
+  viewer,
+  ticks,
+}: { readonly view: WhyView } & Pick<Props, 'row' | 'viewer' | 'ticks'>) {
   const { person } = view;
   return (
     <>
@@ -77,7 +88,7 @@ function Explanation({ view, viewer }: { readonly view: WhyView; readonly viewer
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      <Comparison view={view} viewer={viewer} />
+      <Comparison view={view} row={row} viewer={viewer} ticks={ticks} />
       <Actions person={person} viewer={viewer} />
       {view.coming && (
         <Coming at={Date.parse(view.at)} window={view.coming} viewer={viewer} clock={clockOf(person.zone)} />
@@ -89,7 +100,9 @@ function Explanation({ view, viewer }: { readonly view: WhyView; readonly viewer
 
 function Actions({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
   const name = person.person;
-  const { held, failed, pending, planned, undoable } = person;
+  const { held, failed, pending, planned, undoable, should } = person;
+  // What is set for somebody who has left has no effect, and so is not offered.
+  const hasLeft = should.state === 'deactivated';
   const acts: readonly Act[] = [
     ...(undoable ? [{ kind: 'undo', person } as const] : []),
     ...(held.length > 0
@@ -100,23 +113,24 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
       : []),
     ...(failed.length > 0 || pending ? [{ kind: 'replay', person } as const] : []),
     ...(failed.length > 0 ? [{ kind: 'drop-failed', person } as const] : []),
-    ...(planned.some(({ kind }) => kind === 'offboarded') ? [{ kind: 'cancel', person } as const] : []),
+    ...(!hasLeft && planned.some(({ kind }) => kind === 'offboarded') ? [{ kind: 'cancel', person } as const] : []),
   ];
   return (
     <div class="buttons">
-      {!person.unreadable && (
+      {!person.unreadable && !hasLeft && (
         <button
           type="button"
-          aria-label={`Set ${name}`}
+          aria-label={`Change ${name}`}
           onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
         >
-          Set…
+          Change…
         </button>
       )}
       {acts.map((act) => (
         <ActButton key={act.kind} act={act} about={name} />
       ))}
-      <Endings person={person} />
+      {handoverItems(person, () => '').length > 0 && <HandoverButton person={person} />}
+      {!hasLeft && <Endings person={person} />}
     </div>
   );
 }

@@ -15,6 +15,8 @@ export interface ActionItem {
   readonly acts: readonly Act[];
   /** The person whose panel explains it. */
   readonly why?: PersonView;
+  /** Whose open conversations can be handed over. */
+  readonly handover?: PersonView;
   /** The gap that a form of the roster's view fills. */
   readonly gap?: GapAddress;
 }

@@ -4,11 +4,13 @@ import type { WholeView } from '../../api/views/views';
 import { DAY, HOUR, MINUTE } from '../../domain/time';
 import type { ActionItem, Weight } from './action-item';
 import { DAYS } from './frame';
-import { actionItemsOfPerson } from './person-action-items';
+import { type Gap, gapsAhead } from './gaps';
+import { actionItemsOfPeople } from './person-action-items';
 import type { Row } from './row';
-import { compareWithFrontline, desiredStatus } from './status';
+import { compareWithFrontline, desiredStatus, isDue } from './status';
+import type { Ticks } from './ticks';
 import { moment, span } from './times';
-import { dayOf, type WallClock } from './wall-clock';
+import type { WallClock } from './wall-clock';
 
 /** What fails for some people may succeed at the next ticks, ms. */
 const LASTING_MS = 5 * MINUTE;
@@ -18,43 +20,55 @@ const MOST_NAMED = 12;
 
 const ORDER: readonly Weight[] = ['stop', 'warn', 'wait', 'know'];
 
+/** By weight; of those that an operator decides, who may have left and still has access comes first. */
+function rankOf({ weight, kind }: ActionItem): number {
+  return kind === 'Held' ? -1 : ORDER.indexOf(weight);
+}
+
 export function actionItemsOf(
   rows: readonly Row[],
   whole: WholeView | undefined,
   viewer: WallClock,
   now: number,
+  ticks: Ticks,
 ): readonly ActionItem[] {
+  const people = rows.map(({ person }) => person);
   const items = [
-    ...rows.flatMap((row) => actionItemsOfPerson(row.person, whole?.dryRun ?? false, viewer, now)),
+    ...actionItemsOfPeople(people, whole?.dryRun ?? false, viewer, now),
     ...unknownLeavers(whole, viewer, now),
     ...unreadable(whole),
-    ...differences(rows, whole),
+    ...lateTick(rows, ticks, viewer, now),
+    ...differences(rows, whole, ticks),
     ...partialFailures(whole, viewer, now),
     ...unanswered(rows, viewer, now),
     ...coverage(whole, viewer, now),
     ...feeds(whole, viewer, now),
   ];
-  return items.sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight));
+  return items.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** One item where the next tick should have come and has not, for all who wait for it. */
+function lateTick(rows: readonly Row[], { last, late }: Ticks, viewer: WallClock, now: number): ActionItem[] {
+  if (!late || last === undefined) return [];
+  const due = rows.filter(isDue).length;
+  const waits =
+    due === 0 ? '' : ` ${due === 1 ? 'One person waits' : `${due} people wait`} to be switched on or off duty.`;
+  const text = `has not called /shifts/tick since ${moment(last, viewer, now)}, and should every minute.${waits}`;
+  return [{ key: 'late', weight: 'warn', about: 'The scheduler', kind: 'Late', text, acts: [] }];
 }
 
 /** Differences that the page fetched itself, and those found by a tick for people the page has not fetched since. */
-function differences(rows: readonly Row[], whole: WholeView | undefined): ActionItem[] {
-  const stopped = whole?.tick.stopped ?? false;
+function differences(rows: readonly Row[], whole: WholeView | undefined, ticks: Ticks): ActionItem[] {
   const ofRows = rows.flatMap((row): ActionItem[] => {
     const { person, observation, found } = row;
-    const { verdict, words: has } = compareWithFrontline(row, stopped);
+    const { verdict, words: has } = compareWithFrontline(row, ticks);
     if (verdict !== 'differs' || !(observation || found)) return [];
+    // The item about the late tick counts them.
+    if (ticks.late && ticks.last !== undefined && isDue(row)) return [];
     const { words: should, because } = desiredStatus(person);
-    const then =
-      person.should.state === 'deactivated'
-        ? whole?.dryRun
-          ? 'This is a dry run: they are not locked out before it ends.'
-          : 'They are locked out as soon as Frontline takes it.'
-        : whole?.dryRun
-          ? 'This is a dry run: it stays so.'
-          : 'If somebody switched by hand, the next shift change puts it right.';
     const about = person.person;
-    const text = `is ${has.toLowerCase()} at Frontline, and should be ${should.toLowerCase()} (${because}). ${then}`;
+    const stays = whole?.dryRun ? ' Dry run: it stays so.' : '';
+    const text = `Frontline: ${has.toLowerCase()}. Roster: ${should.toLowerCase()} (${because}).${stays}`;
     return [{ key: `differs ${about}`, weight: 'warn', about, kind: 'Differs', text, acts: [], why: person }];
   });
   return [...ofRows, ...ofStrangers(rows, whole), ...notKept(whole)];
@@ -74,7 +88,7 @@ function unknownLeavers(whole: WholeView | undefined, viewer: WallClock, now: nu
     const called = name === undefined ? `id ${id}` : `${name}, id ${id}`;
     const entry = `people: { <key>: { identity: <their identity in Frontline>, ids: { ${sender}: ${JSON.stringify(id)} } } }`;
     const text =
-      `has left, says ${title} (event ${event}, ${moment(Date.parse(at), viewer, now)}), and nobody was found: nobody was locked out. If they have a ` +
+      `has left, says ${title} (event ${event}, ${moment(Date.parse(at), viewer, now)}). Nobody was found by that name, so nobody was locked out. If they have a ` +
       `user, lock them out in the Frontline console now. Then map them in the roster, ${entry}, publish it, and have ${title} report it again. ` +
       'If they never had a user, there is nothing to do; this line goes after seven days.';
     return {
@@ -125,10 +139,10 @@ function partialFailures(whole: WholeView | undefined, viewer: WallClock, now: n
         `has not answered ticks for some users since ${since}: ${people} at the last one. Ticks go on asking; the log names them.`,
     ),
     ...item(
-      'Not taken',
+      'Rejected',
       changes,
       (people, since) =>
-        `has refused shift changes at every tick since ${since}: of ${people} at the last one, who are on or off duty wrongly. Ticks try again; the log names them.`,
+        `has rejected shift changes at every tick since ${since}: of ${people} at the last one, who are on or off duty wrongly. Ticks retry; the log names them.`,
     ),
   ];
 }
@@ -156,21 +170,17 @@ function unanswered(rows: readonly Row[], viewer: WallClock, now: number): Actio
 
 /** One item per coverage rule; the timeline shows each gap. */
 function coverage(whole: WholeView | undefined, viewer: WallClock, now: number): ActionItem[] {
-  const rules = new Map<string, WholeView['coverage'][number][]>();
-  // The window extends a day beyond the timeline.
-  const end = viewer.midnight(dayOf(viewer.wall(now)) + DAYS);
-  for (const gap of whole?.coverage ?? []) {
-    if (Date.parse(gap.to) > now && Date.parse(gap.from) < end) rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);
+  const rules = new Map<string, Gap[]>();
+  for (const gap of gapsAhead(whole?.coverage ?? [], viewer, now)) {
+    rules.set(gap.id, [...(rules.get(gap.id) ?? []), gap]);
   }
   return [...rules].flatMap(([id, gaps]): ActionItem[] => {
     const [first] = gaps;
     if (!first) return [];
     const [from, to] = [Date.parse(first.from), Date.parse(first.to)];
     const when = from <= now ? `now, until ${moment(to, viewer, now)}` : span(from, to, viewer, now);
-    const more =
-      gaps.length === 1
-        ? ''
-        : `, and is short ${gaps.length - 1} more ${gaps.length === 2 ? 'time' : 'times'} within the ${DAYS} days`;
+    const further = gaps.length - 1;
+    const more = further === 0 ? '' : `, and ${further} more ${further === 1 ? 'gap' : 'gaps'} in ${DAYS} days`;
     const soon = from < now + DAY;
     const gap = { rule: id, from: first.from };
     const text = `has ${first.have} of ${first.need} on duty ${when}${more}.`;

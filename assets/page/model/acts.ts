@@ -1,57 +1,74 @@
 /** The operator's acts and the API requests they send. */
 import type { PersonView } from '../../api/views/views';
+import { effectOf, type Held } from './held';
 
 export type Act =
   | { readonly kind: ActOnPerson; readonly person: PersonView }
   | { readonly kind: 'end-leave'; readonly person: PersonView; readonly leave: PersonView['leave'][number] }
-  /** Of people whom the hourly limit held. */
-  | { readonly kind: 'release-all' | 'drop-all'; readonly people: readonly PersonView[] }
+  /** Of people who are held for one and the same reason. */
+  | {
+      readonly kind: 'release-all' | 'drop-all';
+      readonly people: readonly PersonView[];
+      readonly why: Held['why'];
+    }
   | { readonly kind: 'release-roster'; readonly people: number };
 
 export type ActOnPerson = 'release' | 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'cancel' | 'end-override';
 
 /** A request to the API: path and JSON body. */
 export interface Order {
-  readonly path: '/ops/release' | '/ops/replay' | '/ops/undo' | '/shifts/override';
+  readonly path: '/ops/release' | '/ops/replay' | '/ops/undo' | '/ops/handover' | '/shifts/override';
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const VERBS: Readonly<Record<Act['kind'], string>> = {
-  release: 'Release',
-  'drop-held': 'Drop',
-  replay: 'Replay',
-  'drop-failed': 'Drop',
-  undo: 'Undo',
-  cancel: 'Cancel leaving',
-  'end-override': 'End override',
-  'end-leave': 'End leave',
-  'release-all': 'Release',
-  'drop-all': 'Drop',
-  'release-roster': 'Release',
-};
+/** What comes of letting through what is held, and of dropping it. */
+const HELD_VERBS = {
+  'lock-out': { release: 'Lock out', 'drop-held': 'Keep access' },
+  'let-in': { release: 'Restore access', 'drop-held': 'Keep locked out' },
+  stay: { release: 'Keep access', 'drop-held': 'Keep the leaving' },
+  several: { release: 'Carry out', 'drop-held': 'Dismiss' },
+} as const;
 
-/** Whom the hourly limit held; another reason concerns one person, who is released or dropped alone. */
-export function heldByLimit(people: readonly PersonView[]): readonly PersonView[] {
-  return people.filter(({ held }) => held.some(({ why }) => why === 'limit'));
+/** The text of its button: what it does, never what it is called inside. */
+export function verbOf(act: Act): string {
+  switch (act.kind) {
+    case 'release':
+    case 'drop-held':
+      return HELD_VERBS[effectOf(act.person)][act.kind];
+    case 'release-all':
+      return `Lock out all ${act.people.length}`;
+    case 'drop-all':
+      return `Keep access for all ${act.people.length}`;
+    case 'release-roster':
+      return `Switch off ${act.people} people`;
+    case 'replay':
+      return 'Retry';
+    case 'drop-failed':
+      return 'Dismiss';
+    case 'undo':
+      return 'Restore access';
+    case 'cancel':
+      return 'Keep access';
+    case 'end-override':
+      return 'End override';
+    case 'end-leave':
+      return 'End leave';
+  }
 }
 
-/** Whom the hourly limit held, and nothing else: what is held of a person is dropped as a whole. */
-export function heldByLimitOnly(people: readonly PersonView[]): readonly PersonView[] {
-  return heldByLimit(people).filter(({ held }) => held.every(({ why }) => why === 'limit'));
+/** Whether it takes access or duty from somebody: its button is red. */
+export function isDangerous(act: Act): boolean {
+  if (act.kind === 'release') return ['lock-out', 'several'].includes(effectOf(act.person));
+  return act.kind === 'release-all' || act.kind === 'release-roster';
 }
 
-/** The text of its button. */
-export function verbOf({ kind }: Act): string {
-  return VERBS[kind];
-}
-
-/** The requests of an act, sent in sequence; each is safe to repeat. */
+/** The requests of an act, sent in sequence; each is safe to repeat. Each names its person: nobody else is meant. */
 export function ordersOf(act: Act): readonly Order[] {
   switch (act.kind) {
     case 'release-roster':
       return [{ path: '/ops/release', body: { roster: true } }];
     case 'release-all':
-      return [{ path: '/ops/release', body: {} }];
+      return act.people.map((person) => orderOf('release', person));
     case 'drop-all':
       return act.people.map((person) => orderOf('drop-held', person));
     case 'end-leave':

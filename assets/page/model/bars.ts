@@ -69,7 +69,13 @@ export function barsOf(stretches: readonly Stretch[], frame: Frame, clock: WallC
   });
 }
 
-export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock): Label[] {
+/** The stretch that decides at an instant (ms), by when it begins; undefined if none does. */
+export function currentOf(stretches: readonly Stretch[], now: number): number | undefined {
+  return stretches.find(({ from, to }) => from <= now && now < to)?.from;
+}
+
+/** @param current when the stretch that decides now begins, ms: its label comes before its neighbours'. */
+export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock, current?: number): Label[] {
   const runs = new Map<string, Bar[]>();
   const all: Bar[][] = [];
   for (const bar of bars) {
@@ -83,11 +89,25 @@ export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock): 
       all.push(begun);
     }
   }
-  const kept = withRoom(all.flatMap((run) => (run[0] ? [{ run, first: run[0] }] : [])));
-  return kept.map(({ run, first }, index) => {
+  const kept = withRoom(
+    all.flatMap((run) => (run[0] ? [{ run, first: run[0] }] : [])),
+    current,
+  );
+  const labels = kept.map(({ run, first }, index) => {
     const width = (kept[index + 1]?.first.left ?? frame.days) - first.left;
     return { left: first.left, width, text: labelOf(run, first, width, clock) };
   });
+  return withinEdge(labels, frame);
+}
+
+/** The last label moves to the left where the edge would cut it, as far as the one before it allows. */
+function withinEdge(labels: readonly Label[], frame: Frame): Label[] {
+  const last = labels.at(-1);
+  if (!last) return [];
+  const before = labels.at(-2);
+  const free = before ? before.left + before.text.length * LETTER : 0;
+  const left = Math.min(last.left, Math.max(free, frame.days - last.text.length * LETTER));
+  return [...labels.slice(0, -1), { ...last, left, width: frame.days - left }];
 }
 
 interface Run {
@@ -95,13 +115,16 @@ interface Run {
   readonly first: Bar;
 }
 
-/** Drops labels that are too close: an exception beats a rule; of two rules the more frequent one stays. */
-function withRoom(runs: readonly Run[]): Run[] {
+/** More than any rule has turns within the frame. */
+const EXCEPTION = 1000;
+
+/** Drops labels that are too close: what decides now beats all, an exception beats a rule; of two rules the more frequent one stays. */
+function withRoom(runs: readonly Run[], current: number | undefined): Run[] {
   const kept: Run[] = [];
   for (const each of runs) {
     const last = kept.at(-1);
     if (last && each.first.left - last.first.left < LEAST_ROOM) {
-      if (weightOf(each) <= weightOf(last)) continue;
+      if (weightOf(each, current) <= weightOf(last, current)) continue;
       kept.pop();
     }
     kept.push(each);
@@ -109,9 +132,10 @@ function withRoom(runs: readonly Run[]): Run[] {
   return kept;
 }
 
-function weightOf({ run, first }: Run): number {
+function weightOf({ run, first }: Run, current: number | undefined): number {
+  if (first.from === current) return Number.POSITIVE_INFINITY;
   const isRule = first.kind === 'shift' || first.kind === 'rotation';
-  return isRule ? run.length : Number.POSITIVE_INFINITY;
+  return isRule ? run.length : EXCEPTION;
 }
 
 function labelOf(run: readonly Bar[], first: Bar, width: number, clock: WallClock): string {

@@ -1,41 +1,65 @@
-/** Action items of one person: held, failed, pending and planned changes. */
+/** Action items of people: held, failed, pending and planned changes. */
 
 import type { PersonView } from '../../api/views/views';
+import { changeInWords } from '../../domain/person/change-words';
 import type { ActionItem } from './action-item';
-import { changeInWords } from './changes';
+import { handoverItems } from './handovers';
+import { effectOf, type Held, type HeldGroup, heldGroups, reasonsOf, WHY_HELD } from './held';
 import { moment, momentForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
 /** @param dryRun no user is changed: pending changes have not been sent to Frontline at all. */
-export function actionItemsOfPerson(person: PersonView, dryRun: boolean, viewer: WallClock, now: number): ActionItem[] {
+export function actionItemsOfPeople(
+  people: readonly PersonView[],
+  dryRun: boolean,
+  viewer: WallClock,
+  now: number,
+): ActionItem[] {
   const at = (instant: string) => moment(Date.parse(instant), viewer, now);
-  return [...held(person, at), ...failed(person, at), ...pending(person, dryRun, at), ...planned(person, viewer, now)];
+  const groups = heldGroups(people);
+  const grouped = new Set(groups.flatMap((group) => group.people));
+  return [
+    ...groups.map(heldTogether),
+    ...people.flatMap((person) => [
+      ...(grouped.has(person) ? [] : held(person, at)),
+      ...failed(person, at),
+      ...pending(person, dryRun, at),
+      ...planned(person, viewer, now),
+      ...handoverItems(person, at),
+    ]),
+  ];
 }
 
 type At = (instant: string) => string;
 
-const WHY_HELD: Readonly<Record<PersonView['held'][number]['why'], string>> = {
-  protected: 'they are on the roster’s protect list',
-  limit: 'more people left within an hour than the limit lets through',
-  old: 'it took effect more than 30 days ago and nothing newer is known',
-  other_source: 'another source says otherwise',
-  full: 'it is older than the history that their record still has',
-};
+/** One line and one decision for all who are held for the same reason. */
+function heldTogether({ why, people }: HeldGroup): ActionItem {
+  const sources = [...new Set(people.flatMap((person) => person.held.map(({ source }) => source)))];
+  return {
+    key: `held ${why}`,
+    weight: 'stop',
+    about: people.map(({ person }) => person).join(', '),
+    kind: 'Held',
+    text:
+      `are reported to have left, by ${sources.join(' and ')}. All ${people.length} still have access: they are held, ` +
+      `because ${WHY_HELD[why]}. To decide on one of them alone, press Why beside their name.`,
+    acts: [
+      { kind: 'release-all', people, why },
+      { kind: 'drop-all', people, why },
+    ],
+  };
+}
 
 function held(person: PersonView, at: At): ActionItem[] {
   const [first] = person.held;
   if (!first) return [];
-  const waits = person.held.find(({ why }) => why === 'other_source');
-  if (waits && first.why === 'other_source') return [heldForOthers(person, waits)];
-  const why = [...new Set(person.held.map((each) => WHY_HELD[each.why]))].join(', and because ');
-  const about = person.person;
   return [
     {
-      key: `held ${about}`,
+      key: `held ${person.person}`,
       weight: 'stop',
-      about,
+      about: person.person,
       kind: 'Held',
-      text: `is said to have left (${at(first.said)}). It is held, because ${why}: they still have access.`,
+      text: heldText(person, first, at),
       acts: [
         { kind: 'release', person },
         { kind: 'drop-held', person },
@@ -44,21 +68,24 @@ function held(person: PersonView, at: At): ActionItem[] {
   ];
 }
 
-/** A return, or a cancelled leaving, that another source contradicts. */
-function heldForOthers(person: PersonView, { words, kind }: PersonView['held'][number]): ActionItem {
-  const about = person.person;
-  const effect = kind === 'reinstated' ? 'they stay locked out' : 'the leaving stays announced';
-  return {
-    key: `held ${about}`,
-    weight: 'stop',
-    about,
-    kind: 'Held',
-    text: `${words}. It is held: ${effect}, until you release or drop it.`,
-    acts: [
-      { kind: 'release', person },
-      { kind: 'drop-held', person },
-    ],
-  };
+function heldText(person: PersonView, first: Held, at: At): string {
+  const reported = `is reported to have left, by ${first.source} (${at(first.said)}). It is held, because ${reasonsOf(person)}`;
+  switch (effectOf(person)) {
+    case 'lock-out':
+      return `${reported}: they still have access.`;
+    case 'let-in':
+      return `${bothSides(person)}. It is held: they stay locked out until you decide.`;
+    case 'stay':
+      return `${bothSides(person)}. It is held: the leaving stays announced until you decide.`;
+    case 'several': {
+      const now = person.should.state === 'deactivated' ? 'they are locked out' : 'they still have access';
+      return `has ${person.held.length === 1 ? 'a report' : `${person.held.length} reports`} that are held, because ${reasonsOf(person)}: ${now} until you decide. Why lists them.`;
+    }
+  }
+}
+
+function bothSides({ held: all }: PersonView): string {
+  return all.find(({ words }) => words !== undefined)?.words ?? 'was reported to be back';
 }
 
 function failed(person: PersonView, at: At): ActionItem[] {
@@ -74,7 +101,7 @@ function failed(person: PersonView, at: At): ActionItem[] {
       weight: 'stop',
       about,
       kind: 'Failed',
-      text: `was to be ${changes}. Frontline did not take it, and it was given up (${at(first.at)}).${why}`,
+      text: `was to be ${changes}. Frontline rejected it, and it was given up (${at(first.at)}).${why}`,
       acts: [
         { kind: 'replay', person },
         { kind: 'drop-failed', person },
@@ -91,12 +118,13 @@ function pending(person: PersonView, dryRun: boolean, at: At): ActionItem[] {
   const made = changeInWords(change);
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   const waits = dryRun
-    ? `It was said at ${at(since)}, and waits for the end of the dry run.`
-    : `Frontline has not taken it since ${at(since)}; ${tries} so far, the next at ${at(next)}.`;
+    ? `It was reported at ${at(since)}, and waits for the end of the dry run.`
+    : `Frontline has not accepted it since ${at(since)}; ${tries} so far, the next at ${at(next)}.`;
   return [
     {
       key: `pending ${about}`,
-      weight: isLockOut && !missing ? 'warn' : 'wait',
+      // Somebody who has left may have access until then.
+      weight: isLockOut ? 'warn' : 'wait',
       about,
       kind: 'Waiting',
       text: missing
@@ -118,7 +146,9 @@ function unknownLeaver({ pending, onRoster, identity }: PersonView): string {
 
 function planned(person: PersonView, viewer: WallClock, now: number): ActionItem[] {
   const about = person.person;
-  return person.planned.map((plan) => {
+  // Whoever has left does not leave again.
+  const plans = person.planned.filter(({ kind }) => person.should.state === 'active' || kind === 'reinstated');
+  return plans.map((plan) => {
     const due = momentForBoth(Date.parse(plan.due), viewer, clockOf(person.zone), now);
     const leaves = plan.kind === 'offboarded';
     return {
@@ -126,7 +156,9 @@ function planned(person: PersonView, viewer: WallClock, now: number): ActionItem
       weight: 'know',
       about,
       kind: leaves ? 'Leaving' : 'Return',
-      text: leaves ? `leaves ${due}, and is locked out then.` : `comes back ${due}, and is let in again then.`,
+      text: leaves
+        ? `leaves ${due} and is locked out then (announced by ${plan.source}).`
+        : `comes back ${due} and gets access again then (announced by ${plan.source}).`,
       acts: leaves ? [{ kind: 'cancel', person }] : [],
     };
   });

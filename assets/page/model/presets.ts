@@ -1,72 +1,57 @@
 /** The presets of the Set dialog: the choices, their consequences, and the request sent. */
 
 import type { PersonView } from '../../api/views/views';
-import { HOUR, MINUTE } from '../../domain/time';
+import { DAY, HOUR, MINUTE } from '../../domain/time';
 import { addressOf, type Order } from './acts';
 import type { Stretch } from './bars';
+import type { Draft, PresetId } from './draft';
+import type { Told } from './questions';
 import { momentForBoth, spanForBoth } from './times';
 import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
 
 const HOURS_2 = 2 * HOUR;
 
-export type PresetId =
-  | `${'off' | 'on'}-${'boundary' | '2h' | 'until'}`
-  | 'off-tomorrow'
-  | 'leave-today'
-  | 'leave-tomorrow'
-  | 'leave-dates';
+/** A browser's field takes years of six digits, which can only be a slip, ms. */
+const FARTHEST = 3 * 366 * DAY;
+const FAR_OFF = 'That is more than three years ahead: check the year, which has four digits.';
+const isFarOff = (instant: number, now: number): boolean => instant > now + FARTHEST;
 
 export const PRESETS: readonly { readonly title: string; readonly of: readonly (readonly [PresetId, string])[] }[] = [
   {
     title: 'Off duty',
     of: [
-      ['off-boundary', 'Off until the next shift change'],
-      ['off-2h', 'Off for 2 hours'],
-      ['off-tomorrow', 'Off until tomorrow'],
-      ['off-until', 'Off until…'],
+      ['off-boundary', 'Until the next shift change'],
+      ['off-2h', 'For 2 hours'],
+      ['off-tomorrow', 'Until tomorrow'],
+      ['off-until', 'Until…'],
     ],
   },
   {
     title: 'On duty',
     of: [
-      ['on-boundary', 'On until the next shift change'],
-      ['on-2h', 'On for 2 hours'],
-      ['on-until', 'On until…'],
+      ['on-boundary', 'Until the next shift change'],
+      ['on-2h', 'For 2 hours'],
+      ['on-until', 'Until…'],
     ],
   },
   {
     title: 'Leave',
     of: [
-      ['leave-today', 'Leave today'],
-      ['leave-tomorrow', 'Leave tomorrow'],
-      ['leave-dates', 'Leave…'],
+      ['leave-today', 'Today'],
+      ['leave-tomorrow', 'Tomorrow'],
+      ['leave-dates', 'Dates…'],
     ],
   },
 ];
 
-/** The dialog's input. Dates are on the person's clock, `until` on the viewer's. */
-export interface Draft {
-  readonly preset?: PresetId;
-  /** When the preset was chosen, ms since the epoch: "for 2 hours" counts from then, so text and request match. */
-  readonly chosen: number;
-  /** Value of a `datetime-local` input: "2026-11-23T16:00". */
-  readonly until: string;
-  /** Value of a `date` input: "2026-11-23". The last day is included. */
-  readonly firstDay: string;
-  readonly lastDay: string;
-}
-
 export type Setting =
   | { readonly fault: string }
-  | { readonly order: Order /** What will happen, one sentence an entry. */; readonly consequence: readonly string[] };
-
-export function emptyDraft(person: PersonView, viewer: WallClock, now: number): Draft {
-  const clock = clockOf(person.zone);
-  const tomorrow = dateText(dayOf(clock.wall(now)) + 1);
-  const soon = Math.ceil((viewer.wall(now) + 60) / 60) * 60;
-  const until = `${dateText(dayOf(soon))}T${new Date(soon * MINUTE).toISOString().slice(11, 16)}`;
-  return { chosen: now, until, firstDay: tomorrow, lastDay: tomorrow };
-}
+  | {
+      readonly order: Order;
+      /** What will happen, one sentence an entry. */
+      readonly consequence: readonly string[];
+      readonly told: Told;
+    };
 
 /** Turns a draft into a request or a fault; undefined until a preset is chosen. */
 export function settingOf(
@@ -101,15 +86,17 @@ export function settingOf(
 }
 
 function override(person: PersonView, available: boolean, until: number, viewer: WallClock, now: number): Setting {
-  if (Number.isNaN(until)) return { fault: 'Say until when.' };
-  if (until <= now) return { fault: 'That is over already.' };
-  const when = `from now until ${momentForBoth(until, viewer, clockOf(person.zone), now)}`;
+  if (Number.isNaN(until)) return { fault: 'Enter a date and a time, such as 2026-11-23 16:00.' };
+  if (until <= now) return { fault: 'That is in the past: enter a later date or time.' };
+  if (isFarOff(until, now)) return { fault: FAR_OFF };
+  const when = `until ${momentForBoth(until, viewer, clockOf(person.zone), now)}`;
   return {
     order: {
       path: '/shifts/override',
       body: { ...addressOf(person), available, until: new Date(until).toISOString() },
     },
-    consequence: sentences(person, available, when),
+    consequence: sentences(person, available, `from now ${when}`),
+    told: toldOf(person, available, when),
   };
 }
 
@@ -121,10 +108,12 @@ function untilBoundary(
   now: number,
 ): Setting {
   const change = nextShiftChange(person, stretches, now);
-  const when = change === undefined ? '' : `, ${momentForBoth(change, viewer, clockOf(person.zone), now)}`;
+  const known = change === undefined ? '' : `, ${momentForBoth(change, viewer, clockOf(person.zone), now)}`;
+  const when = `until the next shift change${known}`;
   return {
     order: { path: '/shifts/override', body: { ...addressOf(person), available } },
-    consequence: sentences(person, available, `from now until the next shift change${when}`),
+    consequence: sentences(person, available, `from now ${when}`),
+    told: toldOf(person, available, when),
   };
 }
 
@@ -134,21 +123,41 @@ function sentences(person: PersonView, available: boolean, when: string): string
     : [`${person.person} is off duty ${when}, whatever the roster says.`, 'Frontline gives them no new conversations.'];
 }
 
+function toldOf({ person }: PersonView, available: boolean, when: string): Told {
+  const duty = available ? 'on duty' : 'off duty';
+  return {
+    about: person,
+    done: `${person} is ${duty} ${when}.`,
+    already: `${person} was already ${duty}; now ${when}.`,
+  };
+}
+
 function leave(person: PersonView, first: Day, last: Day, viewer: WallClock, now: number): Setting {
-  if (Number.isNaN(first) || Number.isNaN(last)) return { fault: 'Say the first and the last day.' };
+  if (Number.isNaN(first) || Number.isNaN(last)) {
+    return { fault: 'Enter the first and the last day, such as 2026-11-23.' };
+  }
   if (last < first) return { fault: 'The last day is before the first.' };
   const clock = clockOf(person.zone);
   const [from, to] = [clock.midnight(first), clock.midnight(last + 1)];
-  if (to <= now) return { fault: 'Those days are over already.' };
+  if (to <= now) return { fault: 'Those days are in the past: enter later ones.' };
+  if (isFarOff(to, now)) return { fault: FAR_OFF };
+  const days = leaveDays(from, to, viewer, clock, now);
   return {
     order: {
       path: '/shifts/override',
       body: { ...addressOf(person), leave: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
     },
     consequence: [
-      `${person.person} is on leave ${leaveDays(from, to, viewer, clock, now)}, the last day included.`,
-      'Off duty throughout: Frontline gives them no new conversations.',
+      `${person.person} is on leave ${days}, the last day included.`,
+      person.override?.available
+        ? 'Off duty as soon as the override that holds now has ended: it counts more than leave.'
+        : 'Off duty throughout: Frontline gives them no new conversations.',
     ],
+    told: {
+      about: person.person,
+      done: `${person.person} is on leave ${days}.`,
+      already: `${person.person} is on leave ${days}.`,
+    },
   };
 }
 
@@ -174,10 +183,6 @@ export function nextShiftChange(person: PersonView, stretches: readonly Stretch[
   const end = change;
   if (end === undefined) return undefined;
   return ahead.some(({ kind, from }) => ['override', 'left'].includes(kind) && from <= end) ? undefined : end;
-}
-
-function dateText(day: Day): string {
-  return new Date(day * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
 }
 
 function dayFrom(text: string): Day {

@@ -3,6 +3,7 @@ import type { PersonView, RosterView, WindowView } from '../../api/views/views';
 import { isCurrent, type Observations } from './observations';
 import type { Difference, Row } from './row';
 import { compareWithFrontline, desiredStatus } from './status';
+import type { Ticks } from './ticks';
 
 export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
 
@@ -11,7 +12,7 @@ export const SHOWS: readonly (readonly [Show, string])[] = [
   ['on', 'On duty'],
   ['off', 'Off duty'],
   ['differs', 'Differs'],
-  ['left', 'Left'],
+  ['left', 'Locked out'],
 ];
 
 /** Everyone in the order of the roster, then people who are in records only. A person on two pages appears once. */
@@ -39,15 +40,15 @@ function isStill({ field, found }: Difference, { should }: PersonView): boolean 
 }
 
 /** The rows that match `show` and whose key, identity, name or zone contains every word of `text`. */
-export function filtered(rows: readonly Row[], text: string, show: Show, stopped: boolean): readonly Row[] {
+export function filtered(rows: readonly Row[], text: string, show: Show, ticks: Ticks): readonly Row[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0 && show === 'everyone') return rows;
-  return rows.filter((row) => isShown(row, show, stopped) && words.every((word) => textOf(row).includes(word)));
+  return rows.filter((row) => isShown(row, show, ticks) && words.every((word) => textOf(row).includes(word)));
 }
 
-function isShown(row: Row, show: Show, stopped: boolean): boolean {
+function isShown(row: Row, show: Show, ticks: Ticks): boolean {
   if (show === 'everyone') return true;
-  if (show === 'differs') return ['differs', 'missing'].includes(compareWithFrontline(row, stopped).verdict);
+  if (show === 'differs') return ['differs', 'missing'].includes(compareWithFrontline(row, ticks).verdict);
   return desiredStatus(row.person).status === show;
 }
 

@@ -1,7 +1,19 @@
 /** Small icons, distinct in shape; the text beside each says the same. */
 import type { VNode } from 'preact';
+import type { MatchResult } from '../model/status';
 
 export type Sign = 'on' | 'off' | 'left' | 'none' | 'well' | 'warn' | 'stop' | 'wait' | 'know' | 'differs' | 'unknown';
+
+/** The sign of a comparison with Frontline. */
+export const VERDICT_SIGNS: Readonly<Record<MatchResult, Sign>> = {
+  agrees: 'well',
+  sent: 'well',
+  differs: 'differs',
+  changing: 'wait',
+  waiting: 'wait',
+  missing: 'warn',
+  unknown: 'unknown',
+};
 
 const PATHS: Readonly<Record<Sign, VNode>> = {
   on: <circle cx="8" cy="8" r="6" fill="currentColor" />,

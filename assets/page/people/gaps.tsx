@@ -1,6 +1,7 @@
 import type { WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { type Frame, percent, place } from '../model/frame';
+import { gapsAhead, gapsInWords } from '../model/gaps';
 import { addressOfGap } from '../model/route';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
@@ -15,13 +16,15 @@ interface Props {
   readonly index: number;
   readonly gaps: WholeView['coverage'];
   readonly frame: Frame;
+  readonly minute: number;
   readonly viewer: WallClock;
   readonly narrow: boolean;
 }
 
 /** The gaps of one coverage rule (fewer people on duty than it requires), on the viewer's clock. */
-export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
-  const [next] = gaps;
+export function Gaps({ id, index, gaps, frame, minute, viewer, narrow }: Props) {
+  const ahead = gapsAhead(gaps, viewer, minute);
+  const [next] = ahead;
   return (
     <Part role="row" class="row rule" aria-rowindex={index}>
       <Part role="rowheader" class="who">
@@ -30,7 +33,7 @@ export function Gaps({ id, index, gaps, frame, viewer, narrow }: Props) {
         </span>
       </Part>
       <Part role="cell" class="should">
-        <span class="because">too few: {gaps.length === 1 ? 'one gap' : `${gaps.length} gaps`}</span>
+        <span class="because">too few: {gapsInWords(ahead.length)}</span>
       </Part>
       <Part role="cell" class="frontline" />
       <Part role="cell" class="line">
@@ -66,7 +69,7 @@ function barsOf(id: string, gaps: Props['gaps'], frame: Frame, viewer: WallClock
     const right = Math.min(frame.days, place(end, frame, viewer));
     if (right <= left) return [];
     const name = `${id}: ${have} of ${need} on duty, ${span(start, end, viewer, today)}`;
-    return [{ left, width: right - left, text: `${have} of ${need}`, name }];
+    return [{ left, width: right - left, text: `${have}/${need}`, name }];
   });
 }
 
@@ -89,7 +92,13 @@ function Track({ bars, frame, narrow }: TrackProps) {
         />
       ))}
       {labelled(bars).map(({ left, text }) => (
-        <span key={left} class="label" aria-hidden="true" style={{ left: percent(left, frame) }}>
+        <span
+          key={left}
+          class="label"
+          aria-hidden="true"
+          // The last one ends at the edge, which would cut it.
+          style={left > frame.days - APART ? { right: 0 } : { left: percent(left, frame) }}
+        >
           {text}
         </span>
       ))}

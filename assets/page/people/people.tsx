@@ -6,6 +6,7 @@ import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
 import { ROSTER_ADDRESS } from '../model/route';
 import type { Row } from '../model/row';
 import { filtered, SHOWS, type Show } from '../model/rows';
+import type { Ticks } from '../model/ticks';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
 import { type State, write } from '../store';
@@ -17,7 +18,10 @@ interface Props {
   readonly rows: readonly Row[];
   readonly first: RosterView | undefined;
   readonly viewer: WallClock;
+  readonly ticks: Ticks;
 }
+
+const NO_GAPS: WholeView['coverage'] = [];
 
 /** The gaps within the frame. */
 function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock): WholeView['coverage'] {
@@ -27,10 +31,9 @@ function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock
 }
 
 /** The toolbar and the table: everyone, filtered by name and state, with the days ahead. */
-export function People({ state, rows, first, viewer }: Props) {
+export function People({ state, rows, first, viewer, ticks }: Props) {
   const { text, show, timesIn } = state;
-  const stopped = first?.whole?.tick.stopped ?? false;
-  const shown = useMemo(() => filtered(rows, text, show, stopped), [rows, text, show, stopped]);
+  const shown = useMemo(() => filtered(rows, text, show, ticks), [rows, text, show, ticks]);
   return (
     <section class="people" aria-labelledby="people-heading">
       <div class="toolbar">
@@ -49,7 +52,7 @@ export function People({ state, rows, first, viewer }: Props) {
       {first && rows.length > 0 && shown.length === 0 && <NoMatch />}
       {!first && !state.error && <p class="nothing">Loading the roster…</p>}
       {shown.length > 0 && first && (
-        <TableOfPeople shown={shown} rows={rows} first={first} viewer={viewer} timesIn={timesIn} stopped={stopped} />
+        <TableOfPeople shown={shown} rows={rows} first={first} viewer={viewer} timesIn={timesIn} ticks={ticks} />
       )}
     </section>
   );
@@ -58,7 +61,7 @@ export function People({ state, rows, first, viewer }: Props) {
 function NoMatch() {
   return (
     <p class="nothing">
-      Nobody is like that.{' '}
+      No one matches.{' '}
       <button type="button" onClick={() => write({ text: '', show: 'everyone' })}>
         Show everyone
       </button>
@@ -73,11 +76,11 @@ interface TableOfPeopleProps {
   readonly first: RosterView;
   readonly viewer: WallClock;
   readonly timesIn: TimesIn;
-  readonly stopped: boolean;
+  readonly ticks: Ticks;
 }
 
 /** Works out the days that the table shows. */
-function TableOfPeople({ shown, rows, first, viewer, timesIn, stopped }: TableOfPeopleProps) {
+function TableOfPeople({ shown, rows, first, viewer, timesIn, ticks }: TableOfPeopleProps) {
   const minute = useNow(MINUTE);
   const zones = useMemo(() => [...new Set(rows.map(({ person }) => person.zone))], [rows]);
   const today = frameAt(minute, viewer, zones.map(clockOf), timesIn).first;
@@ -88,13 +91,14 @@ function TableOfPeople({ shown, rows, first, viewer, timesIn, stopped }: TableOf
     <Table
       rows={shown}
       all={rows}
-      coverage={gapsWithin(first.whole?.coverage ?? [], frame, viewer)}
+      // Among those who were searched for, the gaps of all would be out of place.
+      coverage={shown === rows ? gapsWithin(first.whole?.coverage ?? [], frame, viewer) : NO_GAPS}
       reach={reach}
       frame={frame}
       minute={minute}
       viewer={viewer}
       timesIn={timesIn}
-      stopped={stopped}
+      ticks={ticks}
     />
   );
 }
@@ -123,7 +127,7 @@ function Search({ text }: { readonly text: string }) {
 function Filter({ show }: { readonly show: Show }) {
   return (
     <label class="filter">
-      Show
+      <span>Show</span>
       <select
         value={show}
         onChange={(event) => {

@@ -1,22 +1,17 @@
 import { Component } from 'preact';
 import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
-import type { WindowBounds } from '../model/bars';
+import { currentOf, stretchesOf, type WindowBounds } from '../model/bars';
+import { emptyDraft } from '../model/draft';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Observation } from '../model/observations';
-import { emptyDraft } from '../model/presets';
 import type { Difference } from '../model/row';
-import {
-  compareWithFrontline,
-  desiredStatus,
-  type FrontlineStatus,
-  friendlyName,
-  type MatchResult,
-} from '../model/status';
+import { compareWithFrontline, desiredStatus, type FrontlineStatus, friendlyName } from '../model/status';
+import type { Ticks } from '../model/ticks';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
-import { type Sign, SignIcon } from '../parts/sign-icon';
+import { SignIcon, VERDICT_SIGNS } from '../parts/sign-icon';
 import { open } from '../store';
 import { Timeline } from './timeline';
 
@@ -36,17 +31,8 @@ interface Props {
   readonly clock: WallClock;
   readonly timesIn: TimesIn;
   readonly narrow: boolean;
-  readonly stopped: boolean;
+  readonly ticks: Ticks;
 }
-
-const SIGNS: Readonly<Record<MatchResult, Sign>> = {
-  agrees: 'well',
-  differs: 'differs',
-  telling: 'wait',
-  waiting: 'wait',
-  missing: 'warn',
-  unknown: 'unknown',
-};
 
 /** One person: name, desired status, Frontline's status, timeline and buttons. */
 export class PersonRow extends Component<Props> {
@@ -69,7 +55,7 @@ export class PersonRow extends Component<Props> {
       >
         <PersonCell {...props} />
         <DesiredStatusCell {...props} />
-        <FrontlineCell at={compareWithFrontline(props, props.stopped)} viewer={viewer} />
+        <FrontlineCell at={compareWithFrontline(props, props.ticks)} viewer={viewer} />
         <Part role="cell" class="line">
           {person.onRoster && (
             <Scroller name={`Timeline of ${name}`} narrow={narrow}>
@@ -82,6 +68,7 @@ export class PersonRow extends Component<Props> {
                   viewer={viewer}
                   clock={clock}
                   narrow={narrow}
+                  current={window && currentOf(stretchesOf(window, reach), minute)}
                 />
               </div>
             </Scroller>
@@ -153,11 +140,11 @@ function FrontlineCell({ at: { verdict, words, seen }, viewer }: { at: Frontline
   return (
     <Part role="cell" class={`frontline frontline-${verdict}`}>
       <span class="verdict">
-        <SignIcon sign={SIGNS[verdict]} />
+        <SignIcon sign={VERDICT_SIGNS[verdict]} />
         {words}
       </span>
       <span class="seen">
-        {typeof seen === 'number' ? `${isSeen ? 'seen' : 'asked'} ${shortMoment(seen, viewer, now())}` : seen}
+        {typeof seen === 'number' ? `${isSeen ? 'checked' : 'asked'} ${shortMoment(seen, viewer, now())}` : seen}
       </span>
     </Part>
   );
@@ -171,26 +158,26 @@ function Buttons({ person, viewer }: { readonly person: PersonView; readonly vie
       <button type="button" aria-label={`Why ${name}`} onClick={() => open({ kind: 'why', person })}>
         Why
       </button>
-      {left && person.undoable ? (
-        <button
-          type="button"
-          aria-label={`Undo ${name}`}
-          onClick={() => open({ kind: 'act', act: { kind: 'undo', person } })}
-        >
-          Undo
-        </button>
-      ) : (
-        // What is set is kept in the record.
-        !person.unreadable && (
-          <button
-            type="button"
-            aria-label={`Set ${name}`}
-            onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
-          >
-            Set…
-          </button>
-        )
-      )}
+      {left
+        ? person.undoable && (
+            <button
+              type="button"
+              aria-label={`Restore access of ${name}`}
+              onClick={() => open({ kind: 'act', act: { kind: 'undo', person } })}
+            >
+              Restore…
+            </button>
+          )
+        : // What is set is kept in the record.
+          !person.unreadable && (
+            <button
+              type="button"
+              aria-label={`Change ${name}`}
+              onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
+            >
+              Change…
+            </button>
+          )}
     </Part>
   );
 }

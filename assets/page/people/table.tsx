@@ -4,6 +4,7 @@ import { fetchVisible } from '../fetching';
 import type { WindowBounds } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/row';
+import type { Ticks } from '../model/ticks';
 import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
@@ -25,7 +26,7 @@ interface Props {
   readonly minute: number;
   readonly viewer: WallClock;
   readonly timesIn: TimesIn;
-  readonly stopped: boolean;
+  readonly ticks: Ticks;
 }
 
 export function Table(props: Props) {
@@ -48,20 +49,22 @@ export function Table(props: Props) {
       style={style}
     >
       <Head frame={frame} viewer={viewer} timesIn={timesIn} />
-      {rules.length > 0 && <Rules ids={rules} coverage={coverage} frame={frame} viewer={viewer} narrow={narrow} />}
+      {rules.length > 0 && (
+        <Rules ids={rules} coverage={coverage} frame={frame} minute={minute} viewer={viewer} narrow={narrow} />
+      )}
       <Rows {...props} height={height} rules={rules.length} narrow={narrow} />
       <div class="row sample" ref={sample} aria-hidden="true" />
     </Part>
   );
 }
 
-interface RulesProps extends Pick<Props, 'coverage' | 'frame' | 'viewer'> {
+interface RulesProps extends Pick<Props, 'coverage' | 'frame' | 'minute' | 'viewer'> {
   readonly ids: readonly string[];
   readonly narrow: boolean;
 }
 
 /** One row for each coverage rule that has gaps. */
-function Rules({ ids, coverage, frame, viewer, narrow }: RulesProps) {
+function Rules({ ids, coverage, frame, minute, viewer, narrow }: RulesProps) {
   return (
     <Part role="rowgroup" class="rules">
       {ids.map((id, index) => (
@@ -71,6 +74,7 @@ function Rules({ ids, coverage, frame, viewer, narrow }: RulesProps) {
           index={index + 2}
           gaps={coverage.filter((gap) => gap.id === id)}
           frame={frame}
+          minute={minute}
           viewer={viewer}
           narrow={narrow}
         />
@@ -145,7 +149,7 @@ function drawnRows(rows: readonly Row[], first: number, end: number, focused: st
 
 /** Passes a row on as separate values, so that {@link PersonRow} can compare them one by one. */
 function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow) {
-  const { reach, frame, minute, viewer, timesIn, narrow, stopped } = shared;
+  const { reach, frame, minute, viewer, timesIn, narrow, ticks } = shared;
   return (
     <PersonRow
       person={row.person}
@@ -161,7 +165,7 @@ function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow
       clock={clockOf(row.person.zone)}
       timesIn={timesIn}
       narrow={narrow}
-      stopped={stopped}
+      ticks={ticks}
     />
   );
 }

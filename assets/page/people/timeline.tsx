@@ -16,23 +16,31 @@ interface Props {
   readonly clock: WallClock;
   /** Whether the days are written into the timeline. */
   readonly narrow: boolean;
+  /** When the stretch that decides now begins, ms. */
+  readonly current: number | undefined;
 }
 
 /** The bars of one person. Renders again only when one of them may have changed. */
 export class Timeline extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
-    const { window, frame, placed, narrow } = this.props;
-    return window !== next.window || frame !== next.frame || placed !== next.placed || narrow !== next.narrow;
+    const { window, frame, placed, narrow, current } = this.props;
+    return (
+      window !== next.window ||
+      frame !== next.frame ||
+      placed !== next.placed ||
+      narrow !== next.narrow ||
+      current !== next.current
+    );
   }
 
-  override render({ window, reach, frame, placed, viewer, clock, narrow }: Props) {
+  override render({ window, reach, frame, placed, viewer, clock, narrow, current }: Props) {
     const bars = window ? barsOf(stretchesOf(window, reach), frame, placed) : [];
     // Only decides whether to name the year, so any instant near the first day will do.
     const today = frame.first * DAY_MINUTES * MINUTE;
     return (
       <>
         {narrow && <Days frame={frame} />}
-        {labelsOf(bars, frame, placed).map(({ left, width, text }) => (
+        {labelsOf(bars, frame, placed, current).map(({ left, width, text }) => (
           <span
             key={left}
             class="label"
@@ -49,7 +57,7 @@ export class Timeline extends Component<Props> {
             <span
               key={from}
               role="img"
-              class={`bar ${kind} ${on ? 'on' : 'off'}`}
+              class={`bar ${kind} ${on ? 'on' : 'off'}${from === current ? ' current' : ''}`}
               aria-label={name}
               title={name}
               style={{ left: percent(left, frame), width: percent(width, frame) }}

@@ -2,17 +2,18 @@
 
 import type { PersonView, WholeView } from '../../../assets/api/views/views';
 import { actionItemsOf } from '../../../assets/page/model/action-items';
-import { type Act, heldByLimit, heldByLimitOnly, ordersOf } from '../../../assets/page/model/acts';
+import { type Act, isDangerous, ordersOf, verbOf } from '../../../assets/page/model/acts';
+import { heldGroups } from '../../../assets/page/model/held';
 import { observe } from '../../../assets/page/model/observations';
 import { questionOf } from '../../../assets/page/model/questions';
 import { rowsOf } from '../../../assets/page/model/rows';
 import { clockOf } from '../../../assets/page/model/wall-clock';
-import { LEFT, NOON, page, person, whole } from './people';
+import { LEFT, NOON, ON, ON_TIME, page, person, seenNow, whole } from './people';
 
 const utc = clockOf('UTC');
 const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) => {
   const first = page(people, { whole: whole(given) });
-  return actionItemsOf(rowsOf([first], new Map()), first.whole, utc, NOON);
+  return actionItemsOf(rowsOf([first], new Map()), first.whole, utc, NOON, ON_TIME);
 };
 const question = (act: Act) => questionOf(act, utc, NOON);
 
@@ -22,6 +23,7 @@ const held = {
   event: 'evt_1',
   why: 'limit' as const,
   kind: 'offboarded' as const,
+  source: 'Okta',
 };
 const failed = {
   event: 'evt_2',
@@ -42,6 +44,7 @@ const leaving = {
   due: '2026-11-30T16:00:00Z',
   said: '2026-11-20T09:00:00Z',
   event: 'evt_4',
+  source: 'BambooHR',
 };
 
 test('a quiet roster has no action items', () => {
@@ -68,7 +71,9 @@ test('an unknown leaver has one item, which says what to add to the roster', () 
     about: 'Somebody unknown (cy@example.com, id 77")',
     acts: [],
   });
-  expect(item?.text).toContain('has left, says BambooHR (event evt_9, 11:00)');
+  expect(item?.text).toContain(
+    'has left, says BambooHR (event evt_9, 11:00). Nobody was found by that name, so nobody was locked out.',
+  );
   expect(item?.text).toContain(
     'people: { <key>: { identity: <their identity in Frontline>, ids: { bamboohr: "77\\"" } } }',
   );
@@ -91,8 +96,8 @@ test('action items to decide come before automatic retries, and retries before u
     person('ana', { held: [held] }),
   ]);
   expect(all.map(({ about, kind, weight }) => `${about} ${kind} ${weight}`)).toEqual([
-    'ben Failed stop',
     'ana Held stop',
+    'ben Failed stop',
     'cy Waiting warn',
     'dee Leaving know',
   ]);
@@ -101,21 +106,23 @@ test('action items to decide come before automatic retries, and retries before u
 test('each action item has a text in plain words', () => {
   const [ana] = needs([person('ana', { held: [held] })]);
   expect(ana?.text).toBe(
-    'is said to have left (11:00). It is held, because more people left within an hour than the limit lets through: they still have access.',
+    'is reported to have left, by Okta (11:00). It is held, because more people were reported to have left within an hour than the limit allows: they still have access.',
   );
   const [cy] = needs([person('cy', { should: LEFT, pending })]);
   expect(cy?.text).toBe(
-    'is to be locked out, off duty. Frontline has not taken it since 11:30; 3 attempts so far, the next at 12:05.',
+    'is to be locked out. Frontline has not accepted it since 11:30; 3 attempts so far, the next at 12:05.',
   );
   const [dee] = needs([person('dee', { planned: [leaving] })]);
-  expect(dee?.text).toBe('leaves Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid), and is locked out then.');
+  expect(dee?.text).toBe(
+    'leaves Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid) and is locked out then (announced by BambooHR).',
+  );
 });
 
 test('a held action item names each reason once', () => {
   const also = (why: 'protected' | 'limit' | 'old' | 'full') => ({ ...held, why });
   const [ana] = needs([person('ana', { held: [held, also('limit'), also('protected'), also('old'), also('full')] })]);
   expect(ana?.text).toBe(
-    'is said to have left (11:00). It is held, because more people left within an hour than the limit lets through, ' +
+    'is reported to have left, by Okta (11:00). It is held, because more people were reported to have left within an hour than the limit allows, ' +
       'and because they are on the roster’s protect list, and because it took effect more than 30 days ago and nothing newer is known, ' +
       'and because it is older than the history that their record still has: they still have access.',
   );
@@ -148,7 +155,7 @@ test('what ticks cannot do for some people is an action item, a warning after an
     changes: { since: '2026-11-22T09:30:00Z', people: 3 },
   };
   expect(needs([], { partial })).toMatchObject([
-    { kind: 'Not taken', weight: 'warn', text: expect.stringContaining('since 09:30: of 3 people at the last one') },
+    { kind: 'Rejected', weight: 'warn', text: expect.stringContaining('since 09:30: of 3 people at the last one') },
     { kind: 'No answer', weight: 'wait', text: expect.stringContaining('since 11:50: one person at the last one') },
   ]);
   expect(needs([], { partial, refusal: { text: 'Frontline cannot be reached.' } })).toEqual([]);
@@ -182,7 +189,7 @@ test('the gaps of a coverage rule are one action item, a warning if the first ga
     {
       about: 'nights',
       weight: 'warn',
-      text: 'has 0 of 1 on duty now, until 16:00, and is short 1 more time within the 14 days.',
+      text: 'has 0 of 1 on duty now, until 16:00, and 1 more gap in 14 days.',
     },
   ]);
   expect(needs([], { coverage: coverage.slice(2, 3) })).toMatchObject([
@@ -208,56 +215,154 @@ test('unanswered requests to Frontline are one action item, however many people 
   const unreachable = (one: PersonView) =>
     [one.person, observe({ ...one, frontline: { seen: 'unreachable' } }, NOON, one)] as const;
   const rows = rowsOf([page(people)], new Map(people.map(unreachable)));
-  expect(actionItemsOf(rows, whole(), utc, NOON)).toMatchObject([
+  expect(actionItemsOf(rows, whole(), utc, NOON, ON_TIME)).toMatchObject([
     { about: 'Frontline', weight: 'warn', text: 'did not answer for 2 people (asked 12:00). Refresh asks again.' },
   ]);
 });
 
-test('a question names the consequence and the person', () => {
+test('a question names the consequence, the person and why it is held', () => {
   const ana = person('ana', { held: [held], planned: [leaving] });
   expect(question({ kind: 'release', person: ana })).toEqual({
-    title: 'Release ana?',
-    consequence: ['ana@example.com is deactivated at Frontline now and loses access.', 'Undo takes it back.'],
+    title: 'Lock out ana?',
+    consequence: [
+      'ana (ana@example.com) loses access to Frontline now.',
+      'It is held, because more people were reported to have left within an hour than the limit allows.',
+      'Restore access takes it back.',
+    ],
+    verb: 'Lock out ana',
+    told: { about: 'ana', done: 'ana is locked out.' },
+  });
+  expect(question({ kind: 'drop-held', person: ana })).toMatchObject({
+    title: 'Keep the access of ana?',
+    verb: 'Keep access',
   });
   expect(question({ kind: 'cancel', person: ana }).consequence).toEqual([
-    'ana@example.com keeps access: the leaving announced for Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid) is dropped.',
-    'If HR says it again, it counts again.',
+    'ana (ana@example.com) keeps access: the leaving announced for Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid) is dropped.',
+    'If it is reported again, it counts again.',
   ]);
 });
 
-test('the question about a release that is due later names the time', () => {
+test('the question about a lock-out that is due later names the time', () => {
   const ana = person('ana', { held: [{ ...held, due: '2026-11-30T16:00:00Z' }] });
-  expect(question({ kind: 'release', person: ana }).consequence).toEqual([
-    'ana@example.com is deactivated at Frontline and loses access when it is due: Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid).',
-  ]);
-});
-
-test('a question about many people names twelve of them', () => {
-  const people = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
-  expect(question({ kind: 'drop-all', people }).consequence[1]).toBe(
-    'p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11 and 2 more.',
+  expect(question({ kind: 'release', person: ana }).consequence[0]).toBe(
+    'ana (ana@example.com) loses access to Frontline when it is due, Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid).',
   );
 });
 
-test('releasing all sends one request without a name, and asks about those whom the limit held', () => {
-  const ana = person('ana', { held: [held] });
-  const both = person('both', { held: [held, { ...held, why: 'old' }] });
+test('the question about a lock-out of somebody whom the roster protects says so', () => {
   const root = person('root', { held: [{ ...held, why: 'protected' }] });
-  const people = heldByLimit([ana, both, root]);
-  expect(people).toEqual([ana, both]);
-  expect(ordersOf({ kind: 'release-all', people })).toEqual([{ path: '/ops/release', body: {} }]);
-  const { title, consequence } = question({ kind: 'release-all', people });
-  expect(title).toBe('Release the 2 whom the limit held?');
-  expect(consequence).toContain('ana, both.');
-  expect(consequence.at(-1)).toMatch(/What is held for another reason stays held\.$/);
-  expect(heldByLimitOnly([ana, both, root])).toEqual([ana]);
+  const { consequence } = question({ kind: 'release', person: root });
+  expect(consequence).toContain('It is held, because they are on the roster’s protect list.');
+  expect(consequence).toContain('Be sure that they are meant.');
 });
 
-test('the question about the release of somebody whom the roster protects says so', () => {
-  const root = person('root', { held: [{ ...held, why: 'protected' }] });
-  expect(question({ kind: 'release', person: root }).consequence).toContain(
-    'The roster protects them: be sure that they are meant.',
-  );
+describe('people who are held for one reason', () => {
+  const many = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
+  const names = many.map((one) => one.person).join(', ');
+
+  test('are one action item with all names and one decision', () => {
+    const [item, ...others] = needs([...many, person('ben')]);
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({ weight: 'stop', kind: 'Held', about: names });
+    expect(item?.text).toMatch(
+      /^are reported to have left, by Okta\. All 14 still have access: they are held, because more/,
+    );
+    expect(item?.acts.map(verbOf)).toEqual(['Lock out all 14', 'Keep access for all 14']);
+  });
+
+  test('are each named by the question, and by requests of their own, so that nobody else is locked out', () => {
+    const act = { kind: 'release-all', people: many, why: 'limit' } as const;
+    const { title, consequence, verb } = question(act);
+    expect([title, verb]).toEqual(['Lock out all 14?', 'Lock out all 14']);
+    expect(consequence[1]).toBe(`${names}.`);
+    expect(consequence).toContain('Nobody else is locked out. Restore access takes it back.');
+    expect(ordersOf(act)).toEqual(many.map((one) => ({ path: '/ops/release', body: { person: one.person } })));
+  });
+
+  test('are decided on one by one if they are two, are protected, or have something else held as well', () => {
+    const ben = person('ben', { held: [held, { ...held, why: 'old' }] });
+    const root = person('root', { held: [{ ...held, why: 'protected' }] });
+    const out = person('out', { held: [held], should: LEFT });
+    const [one, two, three] = many;
+    if (!one || !two || !three) throw new Error('too few');
+    expect(heldGroups([one, two, ben, root, out])).toEqual([]);
+    expect(heldGroups([one, two, three, ben, root, out])).toEqual([{ why: 'limit', people: [one, two, three] }]);
+    const protects = ['a', 'b', 'c'].map((key) => person(key, { held: [{ ...held, why: 'protected' }] }));
+    expect(heldGroups(protects)).toEqual([]);
+  });
+});
+
+test('each verb says what comes of it, and what takes access is red', () => {
+  const of = (one: PersonView) =>
+    (['release', 'drop-held'] as const).map((kind) => {
+      const act: Act = { kind, person: one };
+      return `${verbOf(act)}${isDangerous(act) ? '!' : ''}`;
+    });
+  const back = { ...held, kind: 'reinstated' as const, why: 'other_source' as const };
+  const stays = { ...back, kind: 'cancelled' as const };
+  expect(of(person('ana', { held: [held] }))).toEqual(['Lock out!', 'Keep access']);
+  expect(of(person('ana', { held: [back], should: LEFT }))).toEqual(['Restore access', 'Keep locked out']);
+  expect(of(person('ana', { held: [stays] }))).toEqual(['Keep access', 'Keep the leaving']);
+  expect(of(person('ana', { held: [held, back] }))).toEqual(['Carry out!', 'Dismiss']);
+  expect(of(person('ana', { held: [held], should: LEFT }))).toEqual(['Carry out!', 'Dismiss']);
+  const act: Act = { kind: 'drop-failed', person: person('ana', { failed: [failed] }) };
+  expect(verbOf(act)).toBe('Dismiss');
+  expect(isDangerous({ kind: 'release-roster', people: 3 })).toBe(true);
+});
+
+test('somebody who has left does not leave again', () => {
+  expect(needs([person('ana', { should: LEFT, planned: [leaving] })])).toEqual([]);
+});
+
+test('a lock-out that waits needs attention, also of somebody whom Frontline does not know', () => {
+  const missing = { ...pending, missing: true };
+  expect(needs([person('cy', { should: LEFT, pending: missing })])[0]?.weight).toBe('warn');
+  expect(needs([person('cy', { pending: { ...missing, change: ['available=false'] } })])[0]?.weight).toBe('wait');
+});
+
+describe('a difference', () => {
+  const ended = {
+    on: [{ from: '2026-11-22T06:00:00Z', to: '2026-11-22T11:59:50Z', because: 'x', kind: 'shift' as const }],
+    off: [],
+  };
+  const due = person('ana', { window: 0, frontline: { seen: 'noted', available: true } });
+  const byHand = person('ben');
+  const items = (people: readonly PersonView[], ticks = ON_TIME) => {
+    const first = page(people, { whole: whole(), windows: [ended] });
+    const seen = new Map(people.map((one) => [one.person, observe({ ...one, frontline: seenNow(true) }, NOON, one)]));
+    return actionItemsOf(rowsOf([first], seen), first.whole, utc, NOON, ticks);
+  };
+
+  test('has a text of two facts', () => {
+    expect(items([byHand])).toMatchObject([
+      { kind: 'Differs', about: 'ben', text: 'Frontline: on duty. Roster: off duty (no shift).' },
+    ]);
+    const left = {
+      should: LEFT,
+      lockouts: [{ source: 'Okta', said: '2026-11-22T11:00:00Z', due: '2026-11-22T11:00:00Z' }],
+    };
+    expect(items([person('cy', left)])[0]?.text).toBe(
+      'Frontline: not locked out. Roster: locked out (left, says Okta).',
+    );
+  });
+
+  test('is none for whoever is due since the last tick', () => {
+    expect(items([due])).toEqual([]);
+  });
+
+  test('is one item about the scheduler for all who are due, once the next tick should have come', () => {
+    const late = { last: NOON - 150_000, late: true, published: false };
+    expect(items([due, byHand], late)).toMatchObject([
+      {
+        about: 'The scheduler',
+        kind: 'Late',
+        weight: 'warn',
+        text: 'has not called /shifts/tick since 11:57, and should every minute. One person waits to be switched on or off duty.',
+      },
+      { kind: 'Differs', about: 'ben' },
+    ]);
+    expect(items([person('dee', { should: ON })], late)[0]?.text).not.toContain('waits');
+  });
 });
 
 test('an act sends one request per person, with exactly what was confirmed', () => {
@@ -267,7 +372,7 @@ test('an act sends one request per person, with exactly what was confirmed', () 
   expect(ordersOf({ kind: 'undo', person: gone })).toEqual([
     { path: '/ops/undo', body: { identity: 'gone@example.com' } },
   ]);
-  expect(ordersOf({ kind: 'drop-all', people: [ana, gone] })).toEqual([
+  expect(ordersOf({ kind: 'drop-all', people: [ana, gone], why: 'limit' })).toEqual([
     { path: '/ops/undo', body: { person: 'ana', what: 'held' } },
     { path: '/ops/undo', body: { identity: 'gone@example.com', what: 'held' } },
   ]);
@@ -280,20 +385,20 @@ test('an act sends one request per person, with exactly what was confirmed', () 
 test('during a dry run no text claims that Frontline refused a pending change, or that a difference will be corrected', () => {
   const texts = needs([person('cy', { should: LEFT, pending: { ...pending, attempts: 0 } })], { dryRun: true });
   expect(texts.map(({ text }) => text)).toEqual([
-    'is to be locked out, off duty. It was said at 11:30, and waits for the end of the dry run.',
+    'is to be locked out. It was reported at 11:30, and waits for the end of the dry run.',
   ]);
   const frontline = { seen: 'now', sid: 'US00', state: 'active', available: true, friendlyName: 'Ben' } as const;
   const [ben] = needs([person('ben', { frontline })], {
     dryRun: true,
     differences: [{ person: 'ben', field: 'available', found: 'true', expected: 'false' }],
   });
-  expect(ben?.text).toMatch(/This is a dry run: it stays so\.$/);
+  expect(ben?.text).toMatch(/Dry run: it stays so\.$/);
 });
 
 test('a return that another source contradicts is shown with both sides, and says that the person stays out', () => {
   const words = 'BambooHR says that ana is back; Okta locked them out on 3 November';
   const waiting = { ...held, why: 'other_source' as const, kind: 'reinstated' as const, words };
-  const [item] = needs([person('ana', { held: [waiting] })]);
-  expect(item?.text).toBe(`${words}. It is held: they stay locked out, until you release or drop it.`);
+  const [item] = needs([person('ana', { held: [waiting], should: LEFT })]);
+  expect(item?.text).toBe(`${words}. It is held: they stay locked out until you decide.`);
   expect(item?.acts.map(({ kind }) => kind)).toEqual(['release', 'drop-held']);
 });

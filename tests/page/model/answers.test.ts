@@ -8,38 +8,47 @@ import {
   staleDataText,
   toApiError,
 } from '../../../assets/page/model/errors';
-import { outcomeOf } from '../../../assets/page/model/outcomes';
+import { outcomeOf, withoutEffect } from '../../../assets/page/model/outcomes';
 
-const outcome = (path: string, ...outcomes: readonly string[]) =>
-  outcomeOf(
-    outcomes.map((each) => ({ event: 'operator', type: 'x', outcome: each })),
-    path,
-  );
+const told = { about: 'ana', done: 'ana is locked out.' };
+const results = (outcomes: readonly string[]) =>
+  outcomes.map((each) => ({ event: 'operator', type: 'x', outcome: each }));
+const outcome = (...outcomes: readonly string[]) => outcomeOf(results(outcomes), told);
 
-test('every outcome has its own text', () => {
+test('every outcome has its own text, which is about the person', () => {
   const all = ['applied', 'unchanged', 'deferred', 'held', 'duplicate', 'stale', 'ignored', 'unknown_user', 'retrying'];
-  const words = all.map((each) => outcome('/ops/release', each).words);
+  const words = all.map((each) => outcome(each).words);
   expect(new Set(words).size).toBe(all.length);
-  expect(words.every((each) => /^[A-Z].*\.$/.test(each))).toBe(true);
-  expect(outcome('/ops/release', 'applied')).toEqual({ tone: 'good', words: 'Done.' });
-  expect(outcome('/ops/release', 'retrying').words).toBe(
-    'Recorded; Frontline has not taken it yet and is asked again.',
-  );
+  expect(words.every((each) => /^ana.*\.$/.test(each))).toBe(true);
+  expect(outcome('applied')).toEqual({ tone: 'good', words: 'ana is locked out.' });
+  expect(outcome('retrying').words).toBe('ana: saved. Frontline has not confirmed yet; Rosterline retries.');
 });
 
-test('an override is reported as done even if Frontline matches already', () => {
-  expect(outcome('/ops/release', 'unchanged').words).toBe('Nothing to do: it was so already.');
-  expect(outcome('/shifts/override', 'unchanged').words).toBe('Done; Frontline has it so already.');
+test('what was set is told as such even if Frontline matches already', () => {
+  const already = 'ana was already off duty; now until 18:07.';
+  expect(outcome('unchanged').words).toBe('ana: no change needed.');
+  expect(outcomeOf(results(['unchanged']), { ...told, already }).words).toBe(already);
 });
 
-test('the outcome shown is the one of several that needs attention', () => {
-  expect(outcome('/ops/replay', 'applied', 'retrying', 'unchanged').tone).toBe('waits');
-  expect(outcome('/ops/replay', 'applied', 'unknown_user', 'retrying').tone).toBe('bad');
-  expect(outcome('/ops/replay')).toEqual({ tone: 'good', words: 'Nothing to do.' });
+test('several outcomes are counted, so that nobody is said to be what they are not, with the tone that needs attention', () => {
+  const many = { about: '3 people', done: '3 people are locked out.' };
+  const words = (...outcomes: readonly string[]) => outcomeOf(results(outcomes), many);
+  expect(words('applied', 'applied', 'applied')).toEqual({ tone: 'good', words: '3 people are locked out.' });
+  expect(words('applied', 'unchanged', 'applied')).toEqual({
+    tone: 'good',
+    words: '3 people: 2 done. 1 no change needed.',
+  });
+  expect(words('applied', 'retrying', 'unchanged').tone).toBe('waits');
+  expect(words('applied', 'unknown_user', 'retrying').tone).toBe('bad');
+  expect(words()).toEqual({ tone: 'good', words: '3 people: nothing to do.' });
+});
+
+test('what was set for somebody who has left is said to have no effect', () => {
+  expect(withoutEffect('ben')).toEqual({ tone: 'waits', words: 'Saved, but no effect: ben has left.' });
 });
 
 test('an unknown outcome is shown as it is', () => {
-  expect(outcome('/ops/replay', 'postponed')).toEqual({ tone: 'waits', words: 'The answer was “postponed”.' });
+  expect(outcome('postponed')).toEqual({ tone: 'waits', words: 'ana: the answer was “postponed”.' });
 });
 
 test('an error is identified by its code, otherwise by the HTTP status', () => {

@@ -1,6 +1,6 @@
 /** Bars are placed by a wall clock, in any zone and across clock changes. The reference is Temporal. */
 import fc from 'fast-check';
-import { barsOf, labelsOf, type Stretch, stretchesOf } from '../../../assets/page/model/bars';
+import { barsOf, currentOf, labelsOf, type Stretch, stretchesOf } from '../../../assets/page/model/bars';
 import { frameAt, place, windowAround } from '../../../assets/page/model/frame';
 import { clockOf, dayOf } from '../../../assets/page/model/wall-clock';
 import { Temporal } from '../../domain/schedule/temporal';
@@ -139,6 +139,30 @@ test('of two overlapping labels of rules the more frequent one stays', () => {
   );
   const bars = barsOf([stretch('2026-11-23T00:00Z', '2026-11-23T06:00Z', 'shift night'), ...days], frame, utc);
   expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['office 09–17']);
+});
+
+test('the label of what decides now comes before its neighbour’s, however short it is', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const override = stretch('2026-11-23T10:00Z', '2026-11-23T10:30Z', 'override');
+  const leave = stretch('2026-11-23T08:00Z', '2026-11-23T10:00Z', 'leave', false);
+  const bars = barsOf([leave, override], frame, utc);
+  expect(currentOf([leave, override], at('2026-11-23T10:10Z'))).toBe(override.from);
+  expect(currentOf([leave, override], at('2026-11-23T11:00Z'))).toBeUndefined();
+  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['leave 08–10']);
+  expect(labelsOf(bars, frame, utc, override.from).map(({ text }) => text)).toEqual(['override 10–10:30']);
+});
+
+test('the last label ends at the edge, and does not run over the one before it', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const late = stretch('2026-12-06T18:00Z', '2026-12-06T23:00Z', 'shift evening');
+  const [label] = labelsOf(barsOf([late], frame, utc), frame, utc);
+  expect(label?.left).toBeLessThan(13.75);
+  expect((label?.left ?? 0) + (label?.width ?? 0)).toBe(frame.days);
+  const early = stretch('2026-12-05T20:00Z', '2026-12-06T02:00Z', 'leave of somebody', false);
+  const [first, second] = labelsOf(barsOf([early, late], frame, utc), frame, utc);
+  expect([first?.text, second?.left]).toEqual(['leave of somebody', 13.75]);
 });
 
 test('the frame begins today; with each person’s own clock, on the earliest local day', () => {

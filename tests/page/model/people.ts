@@ -1,5 +1,6 @@
 /** People as the API shows them, for the tests of what the page makes of them. */
 import type { FrontlineView, PersonView, RosterView, WholeView } from '../../../assets/api/views/views';
+import type { Ticks } from '../../../assets/page/model/ticks';
 
 /** Sunday 22 November 2026, noon UTC. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z');
@@ -27,6 +28,9 @@ export function person(key: string, given: Partial<Omit<PersonView, 'should'>> &
 export function seenNow(available: boolean, state = 'active', friendlyName = 'Somebody'): FrontlineView {
   return { seen: 'now', sid: 'US00', state, available, friendlyName };
 }
+
+/** A tick that came half a minute ago: nothing is late. */
+export const ON_TIME: Ticks = { last: NOON - 30_000, late: false, published: false };
 
 export const LEFT: Should = { available: false, state: 'deactivated', because: 'left', kind: 'left' };
 export const ON: Should = { available: true, because: 'shift early', kind: 'shift', until: '2026-11-22T14:00:00Z' };

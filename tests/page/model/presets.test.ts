@@ -1,6 +1,7 @@
 /** Presets of the Set dialog: the text matches the request, on the person's clock. */
 import type { Stretch } from '../../../assets/page/model/bars';
-import { type Draft, emptyDraft, nextShiftChange, type PresetId, settingOf } from '../../../assets/page/model/presets';
+import { type Draft, emptyDraft, type PresetId } from '../../../assets/page/model/draft';
+import { nextShiftChange, settingOf } from '../../../assets/page/model/presets';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { NOON, person } from './people';
 
@@ -85,11 +86,46 @@ test('a typed end is on the viewer’s clock', () => {
 });
 
 test('invalid input is reported before anything is sent', () => {
-  expect(body('off-until', { until: '2026-11-22T06:00' })).toBe('That is over already.');
-  expect(body('off-until', { until: '' })).toBe('Say until when.');
+  expect(body('off-until', { until: '2026-11-22T06:00' })).toBe('That is in the past: enter a later date or time.');
+  expect(body('off-until', { until: '' })).toBe('Enter a date and a time, such as 2026-11-23 16:00.');
   expect(body('leave-dates', { firstDay: '2026-11-25', lastDay: '2026-11-24' })).toBe(
     'The last day is before the first.',
   );
-  expect(body('leave-dates', { firstDay: '', lastDay: '' })).toBe('Say the first and the last day.');
-  expect(body('leave-dates', { firstDay: '2026-11-01', lastDay: '2026-11-02' })).toBe('Those days are over already.');
+  expect(body('leave-dates', { firstDay: '', lastDay: '' })).toBe(
+    'Enter the first and the last day, such as 2026-11-23.',
+  );
+  expect(body('leave-dates', { firstDay: '2026-11-01', lastDay: '2026-11-02' })).toBe(
+    'Those days are in the past: enter later ones.',
+  );
+});
+
+test('a year of too many digits is reported, in a date and in a time', () => {
+  const fault = 'That is more than three years ahead: check the year, which has four digits.';
+  expect(body('off-until', { until: '20261-11-22T16:00' })).toMatch(/^Enter a date and a time/);
+  expect(body('off-until', { until: '2062-11-22T16:00' })).toBe(fault);
+  expect(body('leave-dates', { firstDay: '2026-11-23', lastDay: '2062-11-23' })).toBe(fault);
+});
+
+test('what was set is told with its end, also where Frontline had it so already', () => {
+  const told = (preset: PresetId) => {
+    const setting = settingOf(draft(preset), ana, [], newYork);
+    return setting && 'told' in setting ? setting.told : undefined;
+  };
+  expect(told('off-2h')).toEqual({
+    about: 'ana',
+    done: 'ana is off duty until 09:00 your time (15:00 in Madrid).',
+    already: 'ana was already off duty; now until 09:00 your time (15:00 in Madrid).',
+  });
+  expect(told('on-boundary')?.done).toBe('ana is on duty until the next shift change.');
+});
+
+test('a leave during an override that puts the person on duty says that the override counts more', () => {
+  const overridden = person('ana', { override: { available: true, until: null, event: 'evt_1' } });
+  const consequences = (of: typeof ana) => settingOf(draft('leave-today'), of, [], newYork);
+  expect(consequences(ana)).toMatchObject({
+    consequence: [expect.any(String), expect.stringMatching(/^Off duty throughout/)],
+  });
+  expect(consequences(overridden)).toMatchObject({
+    consequence: [expect.any(String), expect.stringMatching(/^Off duty as soon as the override .* has ended/)],
+  });
 });

@@ -4,7 +4,7 @@ import type { PersonView } from '../../../assets/api/views/views';
 import { type Observation, observe } from '../../../assets/page/model/observations';
 import type { Row } from '../../../assets/page/model/row';
 import { filtered, rowsOf, type Show } from '../../../assets/page/model/rows';
-import { LEFT, NOON, ON, page, person, seenNow, whole } from './people';
+import { LEFT, NOON, ON, ON_TIME, page, person, seenNow, whole } from './people';
 
 const keys = (rows: readonly Row[]): string[] => rows.map((row) => row.person.person);
 const observations = (...all: readonly (readonly [string, Observation])[]): Map<string, Observation> => new Map(all);
@@ -73,7 +73,7 @@ test('the filter selects people who are on duty, off duty, different, or have le
     person('stranger', { onRoster: false, should: { available: null } }),
   ];
   const rows = rowsOf([page(people)], observations(seenAs(differs, seenNow(false))));
-  const shown = (show: Show) => keys(filtered(rows, '', show, false));
+  const shown = (show: Show) => keys(filtered(rows, '', show, ON_TIME));
   expect(shown('everyone')).toEqual(keys(rows));
   expect(shown('on')).toEqual(['ana', 'dee']);
   expect(shown('off')).toEqual(['ben', 'eva']);
@@ -87,7 +87,7 @@ test('a search matches every word in the key, the identity, the name at Frontlin
     [page([ana, person('ben', { zone: 'America/New_York' })])],
     observations(seenAs(ana, seenNow(false, 'active', 'Ana García'))),
   );
-  const found = (text: string) => keys(filtered(rows, text, 'everyone', false));
+  const found = (text: string) => keys(filtered(rows, text, 'everyone', ON_TIME));
   expect(found('  ')).toEqual(['ana', 'ben']);
   expect(found('GARCÍA')).toEqual(['ana']);
   expect(found('new_york')).toEqual(['ben']);

@@ -46,7 +46,7 @@ export function FormDialog({ title, text, edit, chosen, note, onEdited, onClose,
       </div>
       <div class="answers">
         <button type="button" onClick={onClose}>
-          Not now
+          Cancel
         </button>
         <button
           type="button"

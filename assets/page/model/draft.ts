@@ -1,0 +1,35 @@
+/** The input of the dialog that sets somebody on or off duty, or on leave. */
+import type { PersonView } from '../../api/views/views';
+import { MINUTE } from '../../domain/time';
+import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
+
+export type PresetId =
+  | `${'off' | 'on'}-${'boundary' | '2h' | 'until'}`
+  | 'off-tomorrow'
+  | 'leave-today'
+  | 'leave-tomorrow'
+  | 'leave-dates';
+
+/** The dialog's input. Dates are on the person's clock, `until` on the viewer's. */
+export interface Draft {
+  readonly preset?: PresetId;
+  /** When the preset was chosen, ms since the epoch: "for 2 hours" counts from then, so text and request match. */
+  readonly chosen: number;
+  /** Value of a `datetime-local` input: "2026-11-23T16:00". */
+  readonly until: string;
+  /** Value of a `date` input: "2026-11-23". The last day is included. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+}
+
+export function emptyDraft(person: PersonView, viewer: WallClock, now: number): Draft {
+  const clock = clockOf(person.zone);
+  const tomorrow = dateText(dayOf(clock.wall(now)) + 1);
+  const soon = Math.ceil((viewer.wall(now) + 60) / 60) * 60;
+  const until = `${dateText(dayOf(soon))}T${new Date(soon * MINUTE).toISOString().slice(11, 16)}`;
+  return { chosen: now, until, firstDay: tomorrow, lastDay: tomorrow };
+}
+
+function dateText(day: Day): string {
+  return new Date(day * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
+}
