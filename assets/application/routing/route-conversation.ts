@@ -58,12 +58,14 @@ export async function routeConversation(
   request: RoutingRequest,
   { currentRoster, ...ports }: UnrosteredPorts,
 ): Promise<Routed> {
-  const [hold, participants, records, inUse] = await Promise.all([
+  const [opened, participants, records, inUse] = await Promise.all([
     openRequest(request, ports),
     listParticipants(request, ports),
     readRecords(ports),
     currentRoster('recent'),
   ]);
+  // Once more, before anybody is added without a hold: where only this one call failed, another execution may be at work.
+  const hold = opened ?? (await openRequest(request, ports));
   if (hold === 'held') return { outcome: 'busy' };
   if (hold === 'settled') return { outcome: 'settled' };
   return routeHeld(request, hold, participants, records, { ...ports, ...inUse });
@@ -205,15 +207,11 @@ async function finish({ request, hold, staff }: Work, routed: Result, ports: Rou
     if (result.outcome === 'assigned' && !(hold && staff.isCertain)) await ports.alert(routedWithoutRecords());
     return result;
   }
-  // What could not be noted down at first is tried once more: from then on a tick takes it up.
-  const noted = hold ?? (await openRequest(request, ports));
-  if (noted === undefined) {
+  if (!hold) {
     await ports.alert(conversationLost(conversation, number));
     return { ...result, outcome: 'lost' };
   }
-  if (noted === 'settled') return { outcome: 'settled' };
-  // Where another one holds it, that may have been the first attempt, whose answer was lost: its hold ends by itself.
-  if (noted !== 'held' && !isUncertain) await note(request, noted, 'release', ports);
+  if (!isUncertain) await note(request, hold, 'release', ports);
   await ports.alert(conversationWaits(result.why, conversation, number, team));
   return result;
 }
