@@ -2,7 +2,7 @@ import { routeConversation, type UnrosteredPorts } from '../application/routing/
 import type { RoutingRequest } from '../application/routing/routing-requests';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import type { Request } from './http/request';
-import { notFromTwilio } from './http/twilio-signature';
+import { unsigned } from './http/twilio-signature';
 
 /** For ticks, which take up what waits: the code of routing stays in this asset. */
 export { takeUpWaiting } from '../application/routing/take-up-waiting';
@@ -19,8 +19,12 @@ type RoutingContext = UnrosteredPorts & {
  */
 export async function frontlineRouting(request: Request | undefined, ports: RoutingContext): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
-    ports.log('warn', 'Rejected a routing callback', { hint: REFUSAL_HINT });
-    return notFromTwilio();
+    return unsigned(
+      'a routing callback',
+      '/frontline/routing',
+      "the custom routing callback in Frontline's Console",
+      ports.log,
+    );
   }
   const read = readCallback(request.payload, ports.now());
   if ('errors' in read) {
@@ -39,9 +43,6 @@ export async function frontlineRouting(request: Request | undefined, ports: Rout
   }
   return ok({ conversation: read.request.conversation, ...routed });
 }
-
-const REFUSAL_HINT =
-  "not from Twilio; or the callback in the Console is not https://<this deployment's domain>/frontline/routing without a query; or this deployment has no AUTH_TOKEN of the account";
 
 /** https://www.twilio.com/docs/conversations-classic/api/conversation-resource */
 const CONVERSATION_SID = /^CH[0-9a-fA-F]{32}$/;

@@ -11,7 +11,7 @@ import type { Log } from '../lib/log';
 import { recordKeyChanged } from './alerts';
 import { type Alerts, type Clock, Conflict, type RecordStore } from './ports';
 import { identityOfUser } from './resolve-identity';
-import type { MisfiledRecord, StoredRecords } from './stored-records';
+import type { KnownRecords, MisfiledRecord, StoredRecords } from './stored-records';
 
 /** What refiling takes. */
 export interface RefilePorts {
@@ -40,6 +40,15 @@ export function recordsByIdentity(
     all.set(record.identity, known ? mergeRecords(known, record, now) : record);
   }
   return all;
+}
+
+/** What is known of everybody by all records as they were read. */
+export function knownRecords(stored: StoredRecords, now: number): KnownRecords {
+  const unreadable = new Set(stored.unreadable);
+  return {
+    records: recordsByIdentity(stored, now),
+    isUnknown: (name) => unreadable.has(name) || (!stored.complete && stored.isUnread(name)),
+  };
 }
 
 /**

@@ -7,6 +7,14 @@ export interface MisfiledRecord {
   readonly revision: string;
 }
 
+/** The records as an execution has read them. */
+export interface KnownRecords {
+  /** By identity; misfiled ones count as well. */
+  readonly records: ReadonlyMap<string, PersonRecord>;
+  /** Whether a person may have a record that could not be read, by its name: nothing can be said of them. */
+  isUnknown(recordName: string): boolean;
+}
+
 /** Every record there is, as far as it can be read. One that cannot costs its person, and nobody else. */
 export interface StoredRecords {
   /** Those under their right names: one for each identity. */

@@ -1,6 +1,6 @@
 import { type Answer, problem } from '../api/http/answer';
 import type { Request } from '../api/http/request';
-import { notFromTwilio } from '../api/http/twilio-signature';
+import { unsigned } from '../api/http/twilio-signature';
 import type { CurrentRoster, RosterInUse } from '../application/live-roster/roster-in-use';
 import type { Target } from '../application/ports';
 import { type ProcessEventPorts, processEvent } from '../application/process-event';
@@ -40,8 +40,7 @@ type RosteredPorts = SmsPorts & RosterInUse;
 /** `POST /sms/duty`: staff text OUT, IN or STATUS from the phone that the roster has for them. */
 export async function smsDuty(request: Request | undefined, ports: SmsPorts): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
-    ports.log('warn', 'Rejected a text message', { hint: REFUSAL_HINT });
-    return notFromTwilio();
+    return unsigned('a text message', '/sms/duty', "the number's webhook", ports.log);
   }
   const { From: from, Body: body, MessageSid: sid } = request.payload;
   if (typeof from !== 'string' || typeof body !== 'string' || typeof sid !== 'string') {
@@ -49,9 +48,6 @@ export async function smsDuty(request: Request | undefined, ports: SmsPorts): Pr
   }
   return messageAnswer(await reply({ from, body, sid }, ports));
 }
-
-const REFUSAL_HINT =
-  "not from Twilio; or the number's webhook is not https://<this deployment's domain>/sms/duty without a query, by POST; or this deployment has no AUTH_TOKEN of the number's account";
 
 async function reply({ from, body, sid }: Text, ports: SmsPorts): Promise<string> {
   const known = { ...ports, ...(await ports.currentRoster('recent')) };

@@ -11,9 +11,11 @@ import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import type { Memory } from '../memory';
 import type { AppliedTable, Clock, RecordStore, Target } from '../ports';
+import { knownRecords } from '../refile-records';
 import { identityOfUser } from '../resolve-identity';
+import type { KnownRecords } from '../stored-records';
 import { fetchUser } from '../tick/fetch-users';
-import { factsAt, type KnownRecords, knownRecords, lastApplied } from '../tick/load-state';
+import { factsAt, lastApplied } from '../tick/load-state';
 import { appliedName, shardCount, shardOf } from '../tick/shard';
 
 /** The ports that reading the records takes. */

@@ -6,8 +6,8 @@ import type { Roster } from '../../domain/roster/roster';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { MINUTE } from '../../domain/time';
 import type { AppliedShard, AppliedTable, Clock, RecordStore, Target } from '../ports';
-import { recordsByIdentity } from '../refile-records';
-import type { StoredRecords } from '../stored-records';
+import { knownRecords } from '../refile-records';
+import type { KnownRecords, StoredRecords } from '../stored-records';
 import type { FetchedUser } from './fetch-users';
 import { appliedName, shardCount, shardOf } from './shard';
 
@@ -39,26 +39,9 @@ export interface DutyState extends ShiftChange {
   readonly because: () => string;
 }
 
-/** What the records say of everybody. */
-export interface KnownRecords {
-  /** By identity; misfiled ones count as well. */
-  readonly records: ReadonlyMap<string, PersonRecord>;
-  /** Whether a person may have a record that could not be read, by its name: nothing can be said of them. */
-  isUnknown(recordName: string): boolean;
-}
-
 /** What a tick or a view knows when it begins. */
 export interface LoadedState extends Omit<StoredRecords, 'records'>, KnownRecords {
   readonly shards: readonly AppliedShard[];
-}
-
-/** What stored records come to at an instant, ms. */
-export function knownRecords(stored: StoredRecords, now: number): KnownRecords {
-  const unreadable = new Set(stored.unreadable);
-  return {
-    records: recordsByIdentity(stored, now),
-    isUnknown: (name) => unreadable.has(name) || (!stored.complete && stored.isUnread(name)),
-  };
 }
 
 /** Reads the records and the duty table, side by side. */
