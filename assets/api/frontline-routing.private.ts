@@ -19,7 +19,12 @@ type RoutingContext = UnrosteredPorts & {
  */
 export async function frontlineRouting(request: Request | undefined, ports: RoutingContext): Promise<Answer> {
   if (!request || !ports.isFromTwilio(request)) {
-    return unsigned('a routing callback', '/frontline/routing', "the callback in Frontline's settings", ports.log);
+    return unsigned(
+      'a routing callback',
+      '/frontline/routing',
+      "the custom routing callback in Frontline's Console",
+      ports.log,
+    );
   }
   const read = readCallback(request.payload, ports.now());
   if ('errors' in read) {

@@ -46,7 +46,7 @@ describe('A routing callback', () => {
     const sid = await newConversation(world, 1);
     await callBack(world, sid);
     const first = (await workers(world)).get(sid);
-    expect(await callBack(world, sid)).toMatchObject({ status: 200, outcome: 'settled' });
+    expect(await callBack(world, sid)).toMatchObject({ status: 200, outcome: 'done' });
     // By then nothing is known of the first any more.
     world.passMinutes(30);
     expect(await callBack(world, sid)).toMatchObject({ status: 200, outcome: 'present' });

@@ -21,16 +21,16 @@ const CLOCK_AHEAD_MS = MINUTE;
 /** As long as a customer may wait for somebody to be on duty. */
 const WAITING_SECONDS = (30 * DAY) / SECOND;
 /** Longer than an execution can be at work that saw the conversation before somebody was in it. */
-const SETTLED_SECONDS = (10 * MINUTE) / SECOND;
+const DONE_SECONDS = (10 * MINUTE) / SECOND;
 
-/** `customer` goes as soon as the request is settled. */
+/** `customer` goes as soon as the request is done. */
 const entry = z.object({
   v: z.literal(1),
   number: z.string(),
   customer: z.string().exactOptional(),
   at: z.number(),
   held: z.object({ by: z.string(), until: z.number() }).exactOptional(),
-  settled: z.literal(true).exactOptional(),
+  done: z.literal(true).exactOptional(),
 });
 type Entry = z.infer<typeof entry>;
 
@@ -53,7 +53,7 @@ export function createRoutingRequests(sync: SyncFor, now: Clock, random: Random)
     const known = readEntry(found);
     // The first attempt to create it was ours, and its answer was lost.
     if (known?.held?.by === hold.by) return hold.taken(found.revision, true);
-    if (known?.settled) return 'settled';
+    if (known?.done) return 'done';
     if (known && isHeld(known)) return 'held';
     return takeOver(request, found.revision);
   }
@@ -73,7 +73,7 @@ export function createRoutingRequests(sync: SyncFor, now: Clock, random: Random)
     const by = Math.floor(random() * 2 ** 48).toString(36);
     const open: Entry = { v: 1, number, at, ...(customer !== undefined && { customer }) };
     const held: Entry = { ...open, held: { by, until: now() + HOLD_MS } };
-    const settled: Entry = { v: 1, number, at, settled: true };
+    const done: Entry = { v: 1, number, at, done: true };
     const write = (data: Entry) => [mapOf(conversation), conversation, data] as const;
     const put = async (data: Entry, revision: string, ttl: number) => {
       await sync.confirm.writeItem(...write(data), revision, ttl);
@@ -83,7 +83,7 @@ export function createRoutingRequests(sync: SyncFor, now: Clock, random: Random)
       write: write(held),
       taken: (revision: string, isFirst: boolean): RoutingHold => ({
         isFirst,
-        settle: () => put(settled, revision, SETTLED_SECONDS),
+        complete: () => put(done, revision, DONE_SECONDS),
         release: () => put(open, revision, WAITING_SECONDS),
       }),
     };
@@ -101,7 +101,7 @@ export function createRoutingRequests(sync: SyncFor, now: Clock, random: Random)
       for (const item of maps.flatMap(({ items }) => items)) {
         const known = readEntry(item);
         if (!known) unreadable.push(item.key);
-        else if (!known.settled && !isHeld(known)) requests.push(requestOf(item.key, known, item.revision));
+        else if (!known.done && !isHeld(known)) requests.push(requestOf(item.key, known, item.revision));
       }
       const isNew = maps.some((map) => map.isNew);
       return { requests: requests.sort((a, b) => a.at - b.at), unreadable, isNew };

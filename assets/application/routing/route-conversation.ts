@@ -11,12 +11,12 @@ import { isIn, type ReadRecords, type ReadRecordsPorts, readRecords, type Staff 
 
 /**
  * What became of a conversation. `assigned`: somebody was added, `because` of that. `present`: a worker is in it already. `over`: it
- * is closed, or gone. `busy`: another execution is at work on it. `settled`: it was routed some minutes ago at most. `waits`: a
+ * is closed, or gone. `busy`: another execution is at work on it. `done`: it was routed some minutes ago at most. `waits`: a
  * tick tries again. `lost`: it has no worker, and that could not be noted down either.
  */
 export type Routed =
   | { readonly outcome: 'assigned'; readonly because: Candidate['because'] }
-  | { readonly outcome: 'present' | 'over' | 'busy' | 'settled' }
+  | { readonly outcome: 'present' | 'over' | 'busy' | 'done' }
   | { readonly outcome: 'waits' | 'lost'; readonly why: WaitingFor };
 
 /** What routing takes of the roster that counts. */
@@ -58,14 +58,16 @@ export async function routeConversation(
   request: RoutingRequest,
   { currentRoster, ...ports }: UnrosteredPorts,
 ): Promise<Routed> {
-  const [hold, participants, records, inUse] = await Promise.all([
+  const [opened, participants, records, inUse] = await Promise.all([
     openRequest(request, ports),
     listParticipants(request, ports),
     readRecords(ports),
     currentRoster('recent'),
   ]);
+  // Once more, before anybody is added without a hold: where only this one call failed, another execution may be at work.
+  const hold = opened ?? (await openRequest(request, ports));
   if (hold === 'held') return { outcome: 'busy' };
-  if (hold === 'settled') return { outcome: 'settled' };
+  if (hold === 'done') return { outcome: 'done' };
   return routeHeld(request, hold, participants, records, { ...ports, ...inUse });
 }
 
@@ -201,19 +203,15 @@ async function finish({ request, hold, staff }: Work, routed: Result, ports: Rou
   const team = ruleOf(request, ports)?.team;
   ports.log('info', 'A new conversation was to be routed', { conversation, ...result });
   if (result.outcome !== 'waits') {
-    await note(request, hold, 'settle', ports);
+    await note(request, hold, 'complete', ports);
     if (result.outcome === 'assigned' && !(hold && staff.isCertain)) await ports.alert(routedWithoutRecords());
     return result;
   }
-  // What could not be noted down at first is tried once more: from then on a tick takes it up.
-  const noted = hold ?? (await openRequest(request, ports));
-  if (noted === undefined) {
+  if (!hold) {
     await ports.alert(conversationLost(conversation, number));
     return { ...result, outcome: 'lost' };
   }
-  if (noted === 'settled') return { outcome: 'settled' };
-  // Where another one holds it, that may have been the first attempt, whose answer was lost: its hold ends by itself.
-  if (noted !== 'held' && !isUncertain) await note(request, noted, 'release', ports);
+  if (!isUncertain) await note(request, hold, 'release', ports);
   await ports.alert(conversationWaits(result.why, conversation, number, team));
   return result;
 }
@@ -222,7 +220,7 @@ async function finish({ request, hold, staff }: Work, routed: Result, ports: Rou
 async function note(
   { conversation }: RoutingRequest,
   hold: RoutingHold | undefined,
-  what: 'settle' | 'release',
+  what: 'complete' | 'release',
   { log }: Pick<RoutingPorts, 'log'>,
 ): Promise<void> {
   try {

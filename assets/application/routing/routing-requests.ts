@@ -25,13 +25,13 @@ export interface RoutingHold {
   /** Nobody has held this request before. */
   readonly isFirst: boolean;
   /** A worker is in the conversation, or it is over: nothing is left to be done. @throws Conflict, Unavailable */
-  settle(): Promise<void>;
+  complete(): Promise<void>;
   /** Nobody could take it: it waits for a tick. @throws Conflict, Unavailable */
   release(): Promise<void>;
 }
 
-/** `held`: another execution is at work on it. `settled`: it was done some minutes ago at most. */
-export type Taken = RoutingHold | 'held' | 'settled';
+/** `held`: another execution is at work on it. `done`: it was done some minutes ago at most. */
+export type Taken = RoutingHold | 'held' | 'done';
 
 /** What waits. */
 export interface Waiting {

@@ -30,7 +30,7 @@ export async function takeUpWaiting(until: number, given: RoutingPorts): Promise
     if (ports.now() >= until) return 'failed';
     try {
       const hold = await ports.routingRequests.take(request);
-      if (typeof hold === 'string') return { outcome: hold === 'held' ? 'busy' : 'settled' };
+      if (typeof hold === 'string') return { outcome: hold === 'held' ? 'busy' : 'done' };
       return await routeHeld(request, hold, undefined, records, ports);
     } catch (error) {
       const { conversation } = request;

@@ -54,9 +54,9 @@ describe('A request', () => {
     expect(both.filter((taken) => taken === 'held')).toHaveLength(1);
   });
 
-  test('that is settled is taken up by nobody, keeps no address, and is forgotten', async () => {
-    await held(await open()).settle();
-    expect(await open()).toBe('settled');
+  test('that is done is taken up by nobody, keeps no address, and is forgotten', async () => {
+    await held(await open()).complete();
+    expect(await open()).toBe('done');
     expect((await waiting()).requests).toEqual([]);
     expect(JSON.stringify(await storedItems(world, MAP))).not.toContain(CUSTOMER);
     world.passMinutes(11);
@@ -72,7 +72,7 @@ describe('A request', () => {
   });
 
   test('whose creation was answered by nothing is held by who created it', async () => {
-    await held(await open()).settle();
+    await held(await open()).complete();
     world.passMinutes(11);
     await world.fault({
       host: 'sync.twilio.com',

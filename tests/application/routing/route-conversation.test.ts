@@ -163,7 +163,7 @@ describe('A new conversation', () => {
     expect(memory.conversations.changes).toEqual([]);
   });
 
-  test('that could not be noted down at first is noted down in the end, and the next tick takes it up', async () => {
+  test('that could not be noted down at first is noted down all the same, and the next tick takes it up', async () => {
     for (const answered of [false, true]) {
       const memory = world([{ key: 'ana' }]);
       let failures = 0;
@@ -172,7 +172,9 @@ describe('A new conversation', () => {
       };
       memory.inDoubt.roster = true;
       memory.calls.around = answered ? { after: fail } : { before: fail };
-      expect(await memory.callback()).toEqual({ outcome: 'waits', why: 'roster-in-doubt' });
+      // Where the first attempt came through, the request is held, for all that this execution knows by somebody else.
+      const { outcome } = await memory.callback();
+      expect(outcome).toBe(answered ? 'busy' : 'waits');
       memory.inDoubt.roster = false;
       memory.clock.now += 60_000;
       await memory.tick();

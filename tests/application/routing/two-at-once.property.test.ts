@@ -24,6 +24,8 @@ const MISHAPS: readonly Mishap[] = ['killed before', 'killed after', 'failed bef
 /** At which call of which execution something goes wrong. */
 interface Plan {
   readonly callbacks: number;
+  /** The number of the conversation: it decides whose turn it is by chance. */
+  readonly number: number;
   readonly at: number;
   readonly mishap: Mishap;
   /** Who turns out to be locked out as soon as anybody looks. */
@@ -32,6 +34,7 @@ interface Plan {
 
 const plans: fc.Arbitrary<Plan> = fc.record({
   callbacks: fc.integer({ min: 1, max: 3 }),
+  number: fc.integer({ min: 1, max: 8 }),
   at: fc.integer({ min: 1, max: 14 }),
   mishap: fc.constantFrom(...MISHAPS),
   lockedOut: fc.integer({ min: -1, max: 3 }),
@@ -63,10 +66,10 @@ function mishapAt({ at, mishap }: Pick<Plan, 'at' | 'mishap'>, scheduler: fc.Sch
   };
 }
 
-function world({ lockedOut }: Pick<Plan, 'lockedOut'>) {
+function world({ lockedOut, number }: Pick<Plan, 'lockedOut' | 'number'>) {
   const somebody = KEYS.map((key, index) => ({ key, user: index === lockedOut ? 'deactivated' : 'on' }) as const);
   const memory = routingInMemory(YAML, somebody);
-  memory.conversations.put(CONVERSATION, [{ address: CUSTOMER, proxy: NUMBER }]);
+  memory.conversations.put(conversationSid(number), [{ address: CUSTOMER, proxy: NUMBER }]);
   return memory;
 }
 
@@ -89,28 +92,29 @@ test('A conversation never has two workers, and always has one after the next ti
   await fc.assert(
     fc.asyncProperty(plans, fc.scheduler(), async (plan, scheduler) => {
       const memory = world(plan);
+      const conversation = conversationSid(plan.number);
       const { clock, conversations, calls } = memory;
       calls.around = mishapAt(plan, scheduler);
       const callbacks = Array.from({ length: plan.callbacks }, () =>
-        memory.callback().then(({ outcome }) => outcomes.add(outcome)),
+        memory.callback({ conversation }).then(({ outcome }) => outcomes.add(outcome)),
       );
       await goOn(scheduler, callbacks);
-      expect(conversations.workersIn(CONVERSATION).length).toBeLessThanOrEqual(1);
+      expect(conversations.workersIn(conversation).length).toBeLessThanOrEqual(1);
       calls.around = {};
       clock.now += 60_000;
       await memory.tick();
       const isNoted = [...memory.sync.maps.values()].some((map) => map.size > 0);
       // Killed before its first call came through, nothing is known of it; that is all.
-      const workers = conversations.workersIn(CONVERSATION);
+      const workers = conversations.workersIn(conversation);
       if (isNoted) expect(workers).toHaveLength(1);
       expect(workers).not.toContain(`${KEYS[plan.lockedOut]}@example.com`);
       // Once more, and once more: nothing is added.
-      await memory.callback();
+      await memory.callback({ conversation });
       await memory.tick();
-      expect(conversations.workersIn(CONVERSATION)).toHaveLength(1);
-      expect(conversations.changes).toEqual([{ what: 'add', sid: CONVERSATION }]);
+      expect(conversations.workersIn(conversation)).toHaveLength(1);
+      expect(conversations.changes).toEqual([{ what: 'add', sid: conversation }]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 1500 },
   );
   expect([...outcomes].sort()).toEqual(expect.arrayContaining(['assigned', 'busy', 'waits']));
 });
@@ -118,7 +122,7 @@ test('A conversation never has two workers, and always has one after the next ti
 test('A callback that is repeated right after one was killed leaves the conversation to it, and the next tick takes it up', async () => {
   for (let at = 1; at <= 12; at++) {
     for (const mishap of ['killed before', 'killed after'] as const) {
-      const memory = world({ lockedOut: -1 });
+      const memory = world({ lockedOut: -1, number: 1 });
       let count = 0;
       const strike = async (when: string) => {
         if (count === at && mishap.endsWith(when)) await new Promise(() => undefined);
