@@ -7,7 +7,13 @@ import type { PersonView } from './views';
 export function sentences(view: PersonView, target: string): string[] {
   const clock = clockOf(view.zone);
   if (view.unreadable) return [unreadable(view), ...uncompared(view, target)];
-  return [standing(view, clock), ...found(view, target), ...waiting(view, target, clock), ...coming(view, clock)];
+  return [
+    standing(view, clock),
+    ...found(view, target),
+    ...waiting(view, target, clock),
+    ...handedOver(view),
+    ...coming(view, clock),
+  ];
 }
 
 function unreadable({ person }: PersonView): string {
@@ -15,6 +21,23 @@ function unreadable({ person }: PersonView): string {
     `The stored record of ${person} cannot be read: a later release wrote it, or it is damaged. Until that is mended nobody switches ` +
     'them on or off, and an event about them is refused, except that they have left. Deploy the later release again, or erase the record.'
   );
+}
+
+/** What became of their open conversations. */
+function handedOver({ person, handover }: PersonView): string[] {
+  if (!handover) return [];
+  const { step, to, moved, failed, waiting: left = 0, returned = 0 } = handover;
+  const conversations = (count: number) => (count === 1 ? '1 conversation' : `${count} conversations`);
+  const stand = {
+    moving: `The open conversations of ${person} are being handed over (${to}): ${moved} so far.`,
+    checking: `${conversations(moved)} of ${person} handed over (${to}); whether any is left is being looked at.`,
+    waiting: `${conversations(left)} of ${person} ${left === 1 ? 'waits' : 'wait'} for somebody to take over (${to}).`,
+    done: `${conversations(moved)} of ${person} handed over (${to}).`,
+    returning: `What is still with whom it was handed to is being given back to ${person}: ${conversations(returned)} so far.`,
+    returned: `${conversations(returned)} given back to ${person}.`,
+    kept: `${conversations(moved)} of ${person} stay with whom they were handed to.`,
+  }[step];
+  return failed > 0 ? [stand, `${conversations(failed)} could not be; an operator has to look at that.`] : [stand];
 }
 
 type Clock = (instant: string) => string;
