@@ -100,7 +100,7 @@ async function conclude(identity: string, state: HandoverState, run: HandoverRun
 }
 
 /** With what the batches that were read say. */
-function counted({ handover, batches }: HandoverState): Handover {
+function counted({ handover, batches, unmoved = 0 }: HandoverState): Handover {
   const entries = [...lastEntries(batches).values()];
   if (entries.length === 0) return handover;
   const many = (isSuch: (entry: BatchEntry) => boolean) => entries.filter(isSuch).length;
@@ -108,6 +108,6 @@ function counted({ handover, batches }: HandoverState): Handover {
     const failed = many(({ outcome }) => outcome === 'not returned');
     return { ...handover, failed, returned: many(({ outcome }) => outcome === 'returned') };
   }
-  const moved = many((entry) => isMoved(entry) || entry.outcome === 'closed');
-  return { ...handover, moved, failed: many(isFailing) };
+  const moved = many((entry) => isMoved(entry) || entry.outcome === 'closed') - unmoved;
+  return { ...handover, moved, failed: many(isFailing) + unmoved };
 }

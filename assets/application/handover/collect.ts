@@ -4,9 +4,13 @@ import { BATCH_SIZE, isFailing, lastEntries } from './batches';
 import type { HandoverRun } from './run';
 import type { HandoverState } from './state';
 
-/** Open conversations of the list, and where it goes on, if it does. `isCut`: there was no time; `next` is how far all were closed. */
-interface Found {
+/**
+ * Open conversations of the list, and where it goes on, if it does. `isCut`: there was no time; `next` is how far all were closed.
+ * `unmoved`: so many are still in it although this execution has just passed them on: the list lags, or an answer was not true.
+ */
+export interface Found {
   readonly conversations: readonly WorkerConversation[];
+  readonly unmoved: number;
   readonly next?: string | undefined;
   readonly isCut: boolean;
 }
@@ -25,25 +29,28 @@ export async function collect(
 ): Promise<Found> {
   const { page, pass = 0, step } = handover;
   const last = lastEntries(batches);
+  let unmoved = 0;
   const isToDo = ({ conversation, open }: WorkerConversation) => {
     const entry = last.get(conversation);
     if (!open || entry === undefined) return open;
     // Of the batch that is being worked off.
     if (entry.outcome === undefined) return false;
-    const isLeft = entry.outcome === 'stuck' || step === 'checking' || entry.at >= pass;
-    return !(isFailing(entry) && isLeft);
+    if (isFailing(entry)) return entry.outcome !== 'stuck' && step !== 'checking' && entry.at < pass;
+    if (entry.at < run.began || entry.outcome === 'released') return true;
+    unmoved++;
+    return false;
   };
   const found: WorkerConversation[] = [];
   let next = page;
   let isEnd = false;
   while (!isEnd && found.length <= BATCH_SIZE - PAGE_SIZE) {
-    if (!run.mayGoOn()) return { conversations: [], next: found.length === 0 ? next : page, isCut: true };
+    if (!run.mayGoOn()) return { conversations: [], unmoved, next: found.length === 0 ? next : page, isCut: true };
     const listed = await list(identity, next, run);
     found.push(...listed.conversations.filter(isToDo));
     next = listed.next;
     isEnd = next === undefined;
   }
-  return { conversations: found, next, isCut: false };
+  return { conversations: found, unmoved, next, isCut: false };
 }
 
 /** A place that the list does not know any more is no place: it is gone through once more. */

@@ -33,13 +33,14 @@ export async function handOver(identity: string, state: HandoverState, run: Hand
       return;
     }
     if (found.conversations.length === 0) {
-      if (await endPass(state, run)) return;
+      if (await endPass(state, found.unmoved, run)) return;
       continue;
     }
     const planned = await plan(leaver, found.conversations, run);
     if ('why' in planned) {
       state.why = planned.why;
-      state.handover = { ...withPage(state.handover, undefined), step: 'waiting', waiting: found.conversations.length };
+      const waiting = found.conversations.length + (await countFurther(identity, state, found.next, run));
+      state.handover = { ...withPage(state.handover, undefined), step: 'waiting', waiting };
       return;
     }
     const batch = await run.ports.handoverBatches.create(leaver.id, state.handover.next, planned);
@@ -55,8 +56,25 @@ export async function handOver(identity: string, state: HandoverState, run: Hand
       return;
     }
     state.handover = { ...listed.handover, next: batch.number + 1 };
-    if (found.next === undefined) await endPass(state, run);
+    if (found.next === undefined) await endPass(state, 0, run);
   }
+}
+
+/** How many further conversations wait, as far as there is time to count. */
+async function countFurther(
+  identity: string,
+  { handover, batches }: HandoverState,
+  page: string | undefined,
+  run: HandoverRun,
+): Promise<number> {
+  let count = 0;
+  for (let next = page; next !== undefined; ) {
+    const found = await collect(identity, { handover: withPage(handover, next), batches }, run);
+    if (found.isCut) break;
+    count += found.conversations.length;
+    next = found.next;
+  }
+  return count;
 }
 
 function withPage({ page: _, ...rest }: Handover, page: string | undefined): Handover {
@@ -85,9 +103,9 @@ async function plan(
 
 /**
  * The list has come to its end: it is read back, and where that shows nothing, the hand-over is done, or what failed is tried again.
- * @returns whether this execution has no more to do.
+ * @param unmoved see {@link Found}. @returns whether this execution has no more to do.
  */
-async function endPass(state: HandoverState, run: HandoverRun): Promise<boolean> {
+async function endPass(state: HandoverState, unmoved: number, run: HandoverRun): Promise<boolean> {
   const handover = withPage(state.handover, undefined);
   const now = run.ports.now();
   state.handover = handover;
@@ -98,8 +116,9 @@ async function endPass(state: HandoverState, run: HandoverRun): Promise<boolean>
   const isSettled = handover.because !== 'left' || (handover.pass ?? 0) >= handover.since + SETTLED_MS;
   if (!isSettled) return true;
   const tries = handover.tries ?? 0;
-  const failing = [...lastEntries(state.batches).values()].filter(isFailing);
-  if (failing.length === 0 || tries >= MOST_TRIES) {
+  const failing = [...lastEntries(state.batches).values()].filter(isFailing).length + unmoved;
+  if (failing === 0 || tries >= MOST_TRIES) {
+    state.unmoved = unmoved;
     state.handover = { ...handover, step: 'done' };
     return true;
   }

@@ -39,6 +39,8 @@ export interface HandoverRun {
   readonly takers: TakerFinder;
   /** Names this execution in leases. */
   readonly by: string;
+  /** When it began to work on hand-overs, ms. */
+  readonly began: number;
   /** Whether something may still be begun. */
   mayGoOn(): boolean;
   /** Runs a job as soon as fewer than {@link AT_ONCE} are under way. */
@@ -52,6 +54,7 @@ export function startRun(known: KnownRecords, ports: HandoverPorts): HandoverRun
     ports,
     known,
     takers: createTakerFinder(known, ports),
+    began: ports.now(),
     by: Math.floor(ports.random() * 2 ** 48).toString(36),
     mayGoOn: () => ports.now() < ports.deadline - RESERVE_MS,
     async inTurn(job) {

@@ -5,6 +5,8 @@ import type { StoredBatch } from './batches';
 export interface HandoverState {
   handover: Handover;
   batches: StoredBatch[];
+  /** So many conversations were passed on again and again, and the list still has them. */
+  unmoved?: number;
   /** Nobody can take over, or it cannot go on: why, the end of a sentence. */
   why?: string;
 }

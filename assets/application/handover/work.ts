@@ -53,7 +53,7 @@ export async function workOff(
     });
     const next = await reassigned(leaver, { ...batch, entries }, isLeft, run);
     batch = await run.ports.handoverBatches.write(leaver.id, next);
-    if (!next.entries.some((_, index) => isLeft(index) && next.entries[index]?.outcome === undefined)) break;
+    if (!next.entries.some(({ outcome }, index) => isLeft(index) && outcome === undefined)) break;
   }
   return { batch, answered, failed };
 }
@@ -92,7 +92,7 @@ async function move(
   });
 }
 
-/** The next candidates for what has found no room; where there are none, it stays as it is. */
+/** The batch with the next candidates for what has found no room; where there are none, it stays as it is. */
 async function reassigned(
   leaver: Leaver,
   batch: StoredBatch,
@@ -112,7 +112,7 @@ async function reassigned(
     const { outcome: _, ...open } = entry;
     return { ...open, taker: batch.takers.length + share };
   });
-  return run.ports.handoverBatches.write(leaver.id, { ...batch, takers, entries });
+  return { ...batch, takers, entries };
 }
 
 /** So often a conversation may have been given on. */

@@ -126,3 +126,36 @@ test('somebody who leaves again while a conversation is being given back does no
   await ticks(office, 4);
   expect(workers(office)).toEqual(['cy']);
 });
+
+test('somebody who leaves while another execution is about to add them does not keep what it adds', async () => {
+  const office = createOffice(rosterWith('handover: { left: sales }', ['ben', 'cy']));
+  fill(office, 'ben', 1);
+  office.leaves('ben');
+  let goOn: (() => void) | undefined;
+  office.fate = (_, call) => {
+    if (!call.startsWith(`add ${identityOf('cy')}`)) return undefined;
+    return new Promise((resolve) => {
+      goOn = () => resolve(undefined);
+    });
+  };
+  const slow = office.tick();
+  while (goOn === undefined) await new Promise((resume) => setImmediate(resume));
+  office.deploy(TO_SALES);
+  office.leaves('cy');
+  office.fate = () => undefined;
+  await office.tick(0);
+  goOn();
+  await slow;
+  expect(workers(office)).toEqual(['cy']);
+  await ticks(office, 4);
+  expect(workers(office)).toEqual(['ana']);
+});
+
+test('two executions do not work on one hand-over at once', async () => {
+  const office = createOffice(TO_SALES);
+  fill(office, 'ben', 9);
+  office.leaves('ben');
+  await Promise.all([office.tick(), office.tick(0)]);
+  expect(office.calls.filter((call) => call.startsWith('add'))).toHaveLength(9);
+  expect(office.calls.filter((call) => call === 'document.write new')).toHaveLength(1);
+});

@@ -85,6 +85,17 @@ describe('a conversation that cannot be handed over', () => {
     expect(causes(office)).toEqual(['handover-done']);
   });
 
+  test('because Twilio says that it was done, and it was not, is tried five times more, and is alerted then', async () => {
+    const office = createOffice(rosterWith('handover: { left: close }'));
+    fill(office, 'ben', 2);
+    const { close } = office.twilio;
+    office.twilio.close = async (conversation) => (conversation === sid(1) ? 'closed' : close(conversation));
+    office.leaves('ben');
+    await ticks(office, 12);
+    expect(office.record('ben')?.handover).toMatchObject({ step: 'done', moved: 1, failed: 1, next: 7 });
+    expect(causes(office)).toEqual(['handover-done', 'handover-failed']);
+  });
+
   test('because it is never answered does not hold up the others', async () => {
     const office = createOffice(TO_SALES);
     fill(office, 'ben', 3);
@@ -173,6 +184,16 @@ describe('those who take over', () => {
     expect(openOf(office, 'dan')).toBe(2);
   });
 
+  test('are waited for by all conversations, however many there are', async () => {
+    const office = createOffice(rosterWith('handover: { left: sales }', ['ben']));
+    fill(office, 'ben', 431);
+    office.leaves('ben');
+    await office.tick();
+    expect(office.alerts).toEqual([
+      expect.objectContaining({ text: expect.stringContaining('431 conversations of ben wait') }),
+    ]);
+  });
+
   test('take what is there when somebody comes on duty', async () => {
     const office = createOffice(rosterWith('handover: { left: sales }', ['ben']));
     fill(office, 'ben', 2);
@@ -191,5 +212,34 @@ describe('those who take over', () => {
     await ticks(office, 2);
     expect(openOf(office, 'ben')).toBe(1);
     expect(office.alerts.at(-1)?.text).toContain('cy cannot use Frontline');
+  });
+});
+
+describe('leave of the roster', () => {
+  const lending = (leave: string) => createOffice(rosterWith(`handover: { leave: cy }\nleave: [${leave}]`));
+
+  test('lends the conversations of somebody without a record, and gives them back when it is over', async () => {
+    const office = lending('{ who: ben, from: 2026-11-02T12:02, to: 2026-11-02T12:10 }');
+    fill(office, 'ben', 3);
+    await office.tick();
+    expect(office.calls).toEqual([]);
+    await ticks(office, 2);
+    expect(openOf(office, 'cy')).toBe(3);
+    await ticks(office, 8);
+    expect(openOf(office, 'ben')).toBe(3);
+    expect(office.record('ben')?.handover).toMatchObject({ step: 'returned', because: 'leave', returned: 3 });
+  });
+
+  test('leaves with the successor what was lent to them when somebody leaves who is on leave, until that is undone', async () => {
+    const office = lending('{ who: ben, from: 2026-11-02, to: 2026-11-02 }');
+    fill(office, 'ben', 3);
+    await ticks(office, 2);
+    office.leaves('ben');
+    await ticks(office, 2);
+    expect(openOf(office, 'cy')).toBe(3);
+    office.undo('ben');
+    office.now += 86_400_000;
+    await ticks(office, 2);
+    expect(openOf(office, 'ben')).toBe(3);
   });
 });

@@ -33,8 +33,8 @@ export interface Office {
   /** The calls so far: what is called, and of whom or what. */
   readonly calls: string[];
   now: number;
-  /** Decides on each call, by its number from 1 and its name. */
-  fate: (number: number, name: string) => Fate;
+  /** Decides on each call, by its number from 1 and its name; a promise lets the call wait. */
+  fate: (number: number, name: string) => Fate | Promise<Fate>;
   deploy(yaml: string): void;
   record(key: string): PersonRecord | undefined;
   change(
@@ -48,9 +48,9 @@ export interface Office {
   isBack(key: string): void;
   /** On leave from now on, for so many hours. */
   leaveBegins(key: string, hours: number): void;
-  /** The hand-over part of a tick, a minute later. Ends as well if the execution is killed. */
-  tick(): Promise<void>;
-  ports(): HandoverPorts;
+  /** The hand-over part of a tick, so many minutes later. Ends as well if the execution is killed. */
+  tick(minutes?: number): Promise<void>;
+  ports(onDeath?: () => void): HandoverPorts;
 }
 
 const HOUR = 3_600_000;
@@ -65,20 +65,19 @@ export function createOffice(
   let resolver = createResolver(roster);
   const random = seededRandom(seed);
   const twilio = createFakeTwilio(onChange);
-  let died: () => void = () => undefined;
 
   /** An execution: every call asks its fate, and after its death nothing is answered. */
-  const execution = () => {
+  const execution = (onDeath: () => void) => {
     let isDead = false;
     const die = () => {
       isDead = true;
-      died();
+      onDeath();
       return new Promise<never>(() => undefined);
     };
     return async <T>(name: string, act: () => T | Promise<T>): Promise<T> => {
       if (isDead) return new Promise<never>(() => undefined);
       office.calls.push(name);
-      const fate = office.fate(office.calls.length, name);
+      const fate = await office.fate(office.calls.length, name);
       if (fate === 'kill before') return die();
       if (fate === 'before') throw unavailable();
       if (fate instanceof Error) throw fate;
@@ -144,18 +143,19 @@ export function createOffice(
       const leave = { key: `leave-${now}`, from: now, to: now + hours * HOUR, occurredAt: now, cancelled: false };
       office.change(key, (record) => ({ ...record, leave: [...record.leave, leave] }));
     },
-    async tick() {
-      office.now += 60_000;
+    async tick(minutes = 1) {
+      office.now += minutes * 60_000;
+      let die: () => void = () => undefined;
       const death = new Promise<void>((resolve) => {
-        died = resolve;
+        die = resolve;
       });
       const records = new Map(
         [...office.records].map(([identity, { text }]) => [identity, readRecord(JSON.parse(text))] as const),
       );
-      await Promise.race([continueHandovers({ records, isUnknown: () => false }, office.ports()), death]);
+      await Promise.race([continueHandovers({ records, isUnknown: () => false }, office.ports(die)), death]);
     },
-    ports() {
-      const call = execution();
+    ports(onDeath = () => undefined) {
+      const call = execution(onDeath);
       const store = documentsOf(office, call);
       return {
         roster,

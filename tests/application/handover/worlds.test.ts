@@ -188,7 +188,8 @@ async function play(seed: number): Promise<Story> {
     if (random() < 0.1) office.twilio.crowdedAt = random() < 0.5 ? 2 : 1000;
     if (random() < 0.1) office.twilio.limit = random() < 0.5 ? 3 : 1000;
     office.fate = drawFates(random);
-    await office.tick();
+    // Now and then two executions at once: a tick that takes long, an operator.
+    await Promise.all(random() < 0.2 ? [office.tick(), office.tick(0)] : [office.tick()]);
   }
   office.fate = () => undefined;
   office.twilio.crowdedAt = 1000;
