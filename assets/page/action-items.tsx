@@ -16,7 +16,15 @@ const FOLDED_FROM = SHOWN + 3;
 const SHOWN_ON_PHONE = 2;
 const PHONE = '(max-width: 40rem)';
 
-export function ActionItems({ items, ready }: { readonly items: readonly ActionItem[]; readonly ready: boolean }) {
+interface Props {
+  readonly items: readonly ActionItem[];
+  /** Whether the data has been loaded. */
+  readonly ready: boolean;
+  /** Nothing is wrong with the whole either. */
+  readonly well: boolean;
+}
+
+export function ActionItems({ items, ready, well }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const focused = useFocusKept(heading, items);
   const pressing = items.filter(needsAttention);
@@ -28,7 +36,13 @@ export function ActionItems({ items, ready }: { readonly items: readonly ActionI
       </h2>
       {ready && pressing.length === 0 && (
         <p class="nothing">
-          <SignIcon sign="well" /> Nothing needs your attention.
+          {well ? (
+            <>
+              <SignIcon sign="well" /> Nothing needs your attention.
+            </>
+          ) : (
+            'Nothing besides what is said above.'
+          )}
         </p>
       )}
       <Lines items={pressing} />

@@ -5,6 +5,7 @@ import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
 import { actionItemsOf } from './model/action-items';
+import { healthOf } from './model/health';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
@@ -50,6 +51,7 @@ function Roster({ state }: { readonly state: State }) {
   const whole = views[0]?.whole;
   const ticks = useTicks(whole, Math.min(minute, state.lastAnswerAt ?? minute));
   const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute, ticks), [rows, whole, viewer, minute, ticks]);
+  const health = healthOf(state.error, whole, items, viewer, minute, ticks);
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
   return (
     <>
@@ -63,14 +65,14 @@ function Roster({ state }: { readonly state: State }) {
       >
         Skip to the {route.view}
       </a>
-      <Top state={state} whole={whole} items={items} view={route.view} viewer={viewer} minute={minute} ticks={ticks} />
+      <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
           <RosterView state={state} viewer={viewer} gap={route.gap} />
         ) : (
           <>
-            <ActionItems items={items} ready={whole !== undefined} />
+            <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />
             <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} />
           </>
         )}

@@ -32,7 +32,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
       <form onSubmit={submit}>
         <img src={icon} alt="" width="40" height="40" />
         <h1>Rosterline</h1>
-        <p class="quiet-text">Who is on duty, and whether Frontline has it so.</p>
+        <p class="quiet-text">Who should be on duty, and whether Frontline matches.</p>
         <div role="alert">{notice && <p class="notice">{notice}</p>}</div>
         <label for="secret">Operator secret</label>
         <input ref={field} id="secret" type="password" autocomplete="current-password" spellcheck={false} />

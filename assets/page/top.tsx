@@ -1,12 +1,9 @@
 import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
 import icon from './icon.svg';
-import type { ActionItem } from './model/action-item';
-import { healthOf } from './model/health';
+import type { Health } from './model/health';
 import { PEOPLE_ADDRESS, ROSTER_ADDRESS, type Route } from './model/route';
-import type { Ticks } from './model/ticks';
 import { duration } from './model/times';
-import type { WallClock } from './model/wall-clock';
 import { SignIcon } from './parts/sign-icon';
 import { refresh } from './polling';
 import { hasDraft, signOut } from './session';
@@ -15,17 +12,12 @@ import { type State, write } from './store';
 interface Props {
   readonly state: State;
   readonly whole: WholeView | undefined;
-  readonly items: readonly ActionItem[];
+  readonly health: Health;
   readonly view: Route['view'];
-  readonly viewer: WallClock;
-  /** ms since the epoch, to the minute. */
-  readonly minute: number;
-  readonly ticks: Ticks;
 }
 
 /** The header: the name, the views, the health in one line, Refresh and Sign out. */
-export function Top({ state, whole, items, view, viewer, minute, ticks }: Props) {
-  const { sign, words, note } = healthOf(state.error, whole, items, viewer, minute, ticks);
+export function Top({ state, whole, health: { sign, words, note }, view }: Props) {
   return (
     <header class="top">
       <div class="brand">
