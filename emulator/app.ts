@@ -21,6 +21,8 @@ export interface AppParts {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly keys: Keys;
+  /** Calls the deployed Functions as Twilio would. */
+  readonly callbacks: Hono<TwilioEnv>;
   readonly caPem: string;
 }
 
@@ -55,6 +57,7 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
   };
   for (const api of apis) if (api.control) app.route('/', api.control);
   app.route('/', keys.control);
+  app.route('/', parts.callbacks);
   app.route('/', control({ users, journal, faults, caPem: parts.caPem, reset }));
   app.all('/foreign', () => errorResponse(new TwilioError(403, 20403, 'Only *.twilio.com is served here')));
   app.onError((error) => {

@@ -8,6 +8,7 @@ import type { Hono } from 'hono';
 import { type AccountTraits, accounts } from './accounts';
 import type { TwilioApi, TwilioEnv } from './api';
 import { buildApp } from './app';
+import { callbackControl } from './callbacks';
 import { createCertificateAuthority } from './certificates';
 import { conversations } from './conversations/conversations';
 import { createFaults } from './faults';
@@ -57,8 +58,11 @@ export interface Emulator {
   readonly env: { readonly HTTP_PROXY: string; readonly NODE_EXTRA_CA_CERTS: string };
   /** The newest deployment, for the runner. */
   deployed(): Deployed | undefined;
-  /** Routes requests through the proxy for a deployment's domain (`*.twil.io`) to the runner at this port. */
-  routeDomains(runnerPort: number): void;
+  /**
+   * Says where the deployed Functions are served (`http://127.0.0.1:<port>`): callbacks, and requests through the proxy for a
+   * deployment's domain (`*.twil.io`), are led there.
+   */
+  functionsAt(url: string): void;
   /** Ends every connection at once, also those in the middle of an answer. */
   close(): Promise<void>;
 }
@@ -83,6 +87,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const sleep = options.sleep ?? ((ms: number) => wait(ms, undefined, { ref: false }));
   const { apis, users, deployed } = createApis(options);
   const authority = await createCertificateAuthority();
+  let functionsUrl: string | undefined;
   const app = buildApp({
     accountSid: options.accountSid,
     authToken: options.authToken,
@@ -93,6 +98,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     journal: createJournal(),
     faults: createFaults(options.seed ?? 1),
     keys: createKeys(options.apiKeys),
+    callbacks: callbackControl({ authToken: options.authToken, functionsUrl: () => functionsUrl, sleep }),
     caPem: authority.pem,
   });
   let tunnelHost: TunnelHost = () => undefined;
@@ -100,8 +106,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     parseTarget({ url: url ?? '/', hostHeader: headers.host, tunnelHost: tunnelHost(socket) }, apis),
   );
   const close = trackConnections(server);
-  let runnerPort: number | undefined;
-  tunnelHost = acceptTunnels(server, authority, () => runnerPort);
+  tunnelHost = acceptTunnels(server, authority, () => (functionsUrl ? Number(new URL(functionsUrl).port) : undefined));
 
   const caFile = join(options.caFolder, 'ca.pem');
   await mkdir(options.caFolder, { recursive: true });
@@ -115,8 +120,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     authToken: options.authToken,
     env: { HTTP_PROXY: url, NODE_EXTRA_CA_CERTS: caFile },
     deployed,
-    routeDomains(at) {
-      runnerPort = at;
+    functionsAt(at) {
+      functionsUrl = at;
     },
     close,
   };

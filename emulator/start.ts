@@ -74,6 +74,7 @@ async function startFunctions(
   const functions = dev
     ? await serveFunctions(port, { ...environment, ...twilio.env }, { forkPerRequest: true })
     : await deployAndRun(port, environment, twilio);
+  twilio.functionsAt(functions.url);
   shutdown.add(() => functions.close());
   void functions.ended.then(() => shutdown.stop(1));
   if (dev) shutdown.add(rebuildOnChange(PROJECT, () => build(PROJECT, BUILD_FOLDER, rosterFile)));

@@ -13,10 +13,10 @@ export const value = z.string().refine((text) => new TextEncoder().encode(text).
 });
 
 /** A switch that is off unless it is set. Anything but the two words is refused: `yes` or `1` must not silently mean no. */
-export const offUnlessSet = toggle(false);
+export const yesOrNo = toggle(false);
 
 /** A switch that is on unless it is set to `false`. */
-export const onUnlessSet = toggle(true);
+export const yesUnlessNo = toggle(true);
 
 function toggle(otherwise: boolean) {
   return value

@@ -9,8 +9,8 @@ import { createOutput } from './output';
 export interface RunnerOptions {
   /** 0 is any free port. */
   readonly port: number;
-  /** The local Twilio: what was deployed to it last is served, and the Functions reach it as Twilio. */
-  readonly twilio: Pick<Emulator, 'deployed' | 'env' | 'authToken'>;
+  /** The local Twilio: what was deployed to it last is served, the Functions reach it as Twilio, and it reaches them. */
+  readonly twilio: Pick<Emulator, 'deployed' | 'env' | 'authToken' | 'functionsAt'>;
   /** The folder below which the packages of the build's list are installed. */
   readonly project: string;
   /** The Node that runs the Functions: by default `CLOUD_NODE` of our environment, or else our own. The cloud has 22. */
@@ -52,6 +52,7 @@ export async function startRunner({ port, twilio, project, nodePath, limitMs }: 
   };
   const server = createServer({ keepAliveTimeout: 120_000 }, listener(deployments, options, output.write));
   url = `http://127.0.0.1:${await listen(server, port)}`;
+  twilio.functionsAt(url);
 
   return {
     url,

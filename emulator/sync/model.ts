@@ -21,7 +21,8 @@ export interface SyncService extends NamedObject {
   readonly url: string;
   settings: ServiceSettings;
   readonly documents: NamedObjects<SyncDocument>;
-  readonly maps: NamedObjects<SyncMap>;
+  readonly maps: NamedObjects<SyncCollection>;
+  readonly lists: NamedObjects<SyncCollection>;
 }
 
 export type SyncServices = NamedObjects<SyncService>;
@@ -30,9 +31,11 @@ export interface SyncDocument extends NamedObject {
   data: object;
 }
 
-/** A Map and its Items. */
-export interface SyncMap extends NamedObject {
+/** A Map or a List, and its Items. */
+export interface SyncCollection extends NamedObject {
   readonly items: SyncItems;
+  /** Of a List: the lowest index that its next Item can get. */
+  nextIndex: number;
 }
 
 export interface SyncItem extends StoredObject {
@@ -40,7 +43,7 @@ export interface SyncItem extends StoredObject {
   data: object;
 }
 
-/** The Items of a Map, by key. */
+/** The Items of a Map or a List, by key. */
 export interface SyncItems {
   /** @param stale true for the Item as it was before its last write. */
   find(key: string, stale?: boolean): SyncItem | undefined;

@@ -3,7 +3,7 @@ import { TwilioError } from '../twilio-errors';
 import { isExpired, type StoredObject } from './lifetime';
 import { createPreviousStates } from './previous-states';
 
-/** A Document, a Map or a Service: called by its SID, or by its unique name if it has one. */
+/** A Document, a Map, a List or a Service: called by its SID, or by its unique name if it has one. */
 export interface NamedObject extends StoredObject {
   readonly sid: string;
   readonly uniqueName: string | null;

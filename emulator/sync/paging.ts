@@ -14,6 +14,8 @@ export interface Listing<T> {
   readonly things: readonly T[];
   /** The unique sort key, compared by code unit. */
   readonly keyOf: (thing: T) => string;
+  /** The sort key that `From` means; by default what it says. */
+  readonly keyFrom?: (text: string) => string;
   readonly show: (thing: T) => object;
   /** The most entries on a page; 100 by default. */
   readonly maxSize?: number;
@@ -34,7 +36,10 @@ function readDirection(order: string | undefined): 1 | -1 {
 }
 
 /** The start of the page: after the last entry of the previous page, or at `From`. */
-function readStart(c: Context<TwilioEnv>): { key: string; inclusive: boolean } | undefined {
+function readStart(
+  c: Context<TwilioEnv>,
+  keyFrom = (text: string) => text,
+): { key: string; inclusive: boolean } | undefined {
   const bounds = c.req.query('Bounds') ?? 'inclusive';
   if (bounds !== 'inclusive' && bounds !== 'exclusive') throw badRequest('Bounds must be inclusive or exclusive');
   const token = c.req.query('PageToken');
@@ -43,7 +48,7 @@ function readStart(c: Context<TwilioEnv>): { key: string; inclusive: boolean } |
     return { key: Buffer.from(token.slice(2), 'base64url').toString('utf8'), inclusive: false };
   }
   const from = c.req.query('From');
-  return from === undefined ? undefined : { key: from, inclusive: bounds === 'inclusive' };
+  return from === undefined ? undefined : { key: keyFrom(from), inclusive: bounds === 'inclusive' };
 }
 
 /**
@@ -54,7 +59,7 @@ export function answerPage<T>(c: Context<TwilioEnv>, listing: Listing<T>): Respo
   const { key, things, keyOf, show, maxSize = MAX_SIZE } = listing;
   const size = readSize(c.req.query('PageSize'), maxSize);
   const direction = readDirection(c.req.query('Order'));
-  const start = readStart(c);
+  const start = readStart(c, listing.keyFrom);
   const page = Number(c.req.query('Page') ?? 0);
   const rest = things
     .filter((thing) => {

@@ -2,9 +2,9 @@ import { TwilioError } from '../twilio-errors';
 
 /** Counts the calls to each top-level object and the creations in each Service; refuses with 429/54009 what goes past its limit. */
 export interface RateLimits {
-  /** Counts the creation of a Document or a Map. Creating an Item counts as a write to its Map. */
+  /** Counts the creation of a Document, a Map or a List. Creating an Item counts as a write to its Map or List. */
   create(serviceSid: string): void;
-  /** `sid` is the Document's or the Map's: all Items of a Map share its limits. */
+  /** `sid` is the Document's, the Map's or the List's: all Items share its limits. */
   read(sid: string): void;
   /** `bytes` is the size of the Data that is sent, 0 if none is. */
   write(sid: string, bytes: number): void;

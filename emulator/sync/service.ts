@@ -37,6 +37,7 @@ export function newService(
     settings: DEFAULT_SETTINGS,
     documents: createNamedObjects(now),
     maps: createNamedObjects(now),
+    lists: createNamedObjects(now),
     ...newLifetime(now(), undefined),
   };
 }

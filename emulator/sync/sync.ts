@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
 import type { TwilioApi, TwilioEnv } from '../api';
+import { collectionRoutes } from './collections';
 import { documentRoutes } from './documents';
-import { mapRoutes } from './maps';
+import { createListGaps } from './list-gaps';
+import { lists } from './lists';
+import { MAPS } from './maps';
 import type { SyncService } from './model';
 import { createNamedObjects, newSid } from './named-objects';
 import { createRateLimits } from './rate-limit';
 import { newService, syncServiceRoutes } from './service';
 
 /**
- * Sync v1 as far as a state store uses it: Services with their Documents, Maps and Map Items. No Lists, no Streams. The account
+ * Sync v1 as far as a state store uses it: Services with their Documents, Maps, Lists and Items. No Streams. The account
  * starts with a Service named `default`, which is assumed: the documentation names it, but does not say that each account has it.
  */
 export function createSync({ accountSid, now }: { accountSid: string; now: () => number }): TwilioApi {
@@ -18,14 +21,16 @@ export function createSync({ accountSid, now }: { accountSid: string; now: () =>
   const start = () => services.add(newService(accountSid, now, { uniqueName: 'default', sid: defaultSid }));
   start();
 
+  const gaps = createListGaps();
   const parts = { services, limits, now };
   const routes = new Hono<TwilioEnv>()
     .route('/v1/Services', syncServiceRoutes({ accountSid, services, now }))
     .route('/v1/Services/:service/Documents', documentRoutes(parts))
-    .route('/v1/Services/:service/Maps', mapRoutes(parts));
+    .route('/v1/Services/:service/Maps', collectionRoutes(parts, MAPS))
+    .route('/v1/Services/:service/Lists', collectionRoutes(parts, lists(gaps.next)));
   const reset = () => {
-    for (const held of [services, limits]) held.clear();
+    for (const held of [services, limits, gaps]) held.clear();
     start();
   };
-  return { product: 'sync', plainPaths: ['/v1/Services'], routes, reset };
+  return { product: 'sync', plainPaths: ['/v1/Services'], routes, control: gaps.control, reset };
 }

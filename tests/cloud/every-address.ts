@@ -179,6 +179,13 @@ export function testEveryAddress(
     const elsewhere = { 'X-Twilio-Signature': signature(`${served.url}/shifts/tick`) };
     for (const refused of [await post({}), await post(elsewhere)]) expect([400, 401]).toContain(refused.status);
   });
+
+  test('/sms/duty answers a callback of the local Twilio', async () => {
+    const message = { From: '+34600000000', Body: 'status & more', MessageSid: 'SM2' };
+    const { status, body } = await served.callback('/sms/duty', message);
+    expect(status).toBe(200);
+    expect(body).toMatch(/<Response><Message>Text OUT, .*<\/Message><\/Response>$/);
+  });
 }
 
 /** Sends a POST that has neither a body nor its headers. @returns the status. */

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../cli/build/build';
+import type { CallbackResult } from '../../emulator/callbacks';
 import { type Emulator, startEmulator } from '../../emulator/emulator';
 import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
 import type { JournalEntry } from '../../emulator/journal';
@@ -16,6 +17,8 @@ export interface Served {
   user(identity: string): Promise<User | undefined>;
   put(identity: string, user: Record<string, unknown>): Promise<void>;
   journal(): Promise<JournalEntry[]>;
+  /** Has the local Twilio call a Function, as Twilio would. */
+  callback(path: string, form: Record<string, string>): Promise<CallbackResult>;
   /** Everything that the local Twilio has: gone. */
   reset(): Promise<void>;
   end(): Promise<void>;
@@ -62,6 +65,7 @@ export async function serve(
     await twilio.close();
     throw error;
   });
+  twilio.functionsAt(functions.url);
 
   const control = async (path: string, method = 'GET', body?: unknown) =>
     fetch(`${twilio.url}/_local/${path}`, {
@@ -80,6 +84,8 @@ export async function serve(
       await control(`users/${encodeURIComponent(identity)}`, 'PUT', user);
     },
     journal: async (): Promise<JournalEntry[]> => JSON.parse(await (await control('journal')).text()),
+    callback: async (path, form): Promise<CallbackResult> =>
+      JSON.parse(await (await control('callback', 'POST', { path, form })).text()),
     async reset() {
       await control('reset', 'POST');
     },

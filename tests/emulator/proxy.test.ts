@@ -131,7 +131,7 @@ test("a deployment's domain is rejected until a runner serves it, and is then ro
   const { status, socket: refused } = await tunnel('rosterline-1234-dev.twil.io:443');
   refused.destroy();
   const runner = createServer((request, response) => response.end(`${request.headers.host} ${request.url}`));
-  twilio.routeDomains(await listen(runner, 0));
+  twilio.functionsAt(`http://127.0.0.1:${await listen(runner, 0)}`);
   try {
     const [{ socket }, ca] = await Promise.all([tunnel('rosterline-1234-dev.twil.io:443'), readFile(twilio.caFile)]);
     const secure = tlsConnect({ socket, servername: 'rosterline-1234-dev.twil.io', ca });

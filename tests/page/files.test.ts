@@ -92,7 +92,7 @@ test('the page refers to existing files only, and to all that it shows first', (
 });
 
 /** Variables that are true or false: words that stand in any program. */
-const SWITCHES = ['FEEDS_ALLOW_PRIVATE', 'DRY_RUN'];
+const SWITCHES = ['FEEDS_ALLOW_PRIVATE', 'CONVERSATIONS_WEBHOOKS', 'DRY_RUN'];
 
 test('every variable of .env.example except the switches has a test value that the next test searches for', () => {
   const all = Object.keys(parse(readFileSync(join(__dirname, '../../.env.example'))));

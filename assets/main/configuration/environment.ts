@@ -1,5 +1,5 @@
 import { type SecretSchema, token } from '../../lib/secret';
-import { offUnlessSet, onUnlessSet, value } from '../../lib/variable';
+import { value, yesOrNo, yesUnlessNo } from '../../lib/variable';
 import * as z from '../../lib/zod';
 import { PROVIDER_SECRETS, PROVIDER_VARIABLES, providersWith } from '../../providers/provider-configs';
 
@@ -48,9 +48,9 @@ export const environment = z
       .optional(),
     ALERT_SMS_FROM: e164.optional(),
     ALERT_SMS_TO: e164.optional(),
-    FEEDS_ALLOW_PRIVATE: offUnlessSet,
-    CONVERSATIONS_WEBHOOKS: onUnlessSet,
-    DRY_RUN: offUnlessSet,
+    FEEDS_ALLOW_PRIVATE: yesOrNo,
+    CONVERSATIONS_WEBHOOKS: yesUnlessNo,
+    DRY_RUN: yesOrNo,
     OFFBOARDING_LIMIT: value
       .refine((text) => /^[1-9]\d{0,5}$/.test(text), { error: 'must be a whole number from 1 to 999999' })
       .transform(Number)

@@ -34,7 +34,6 @@ beforeEach(async () => {
   own = ownProject(twilio);
   own.write('roster.yaml', ROSTER);
   runner = await startRunner({ port: 0, twilio, project: own.folder });
-  twilio.routeDomains(Number(new URL(runner.url).port));
   await fetch(`${twilio.url}/_local/users/dora@firm.example`, { method: 'PUT', body: '{}' });
 });
 afterEach(async () => {

@@ -29,7 +29,6 @@ beforeAll(async () => {
   twilio = await startEmulator({ port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, caFolder, account });
   own = ownProject(twilio);
   runner = await startRunner({ port: 0, twilio, project: own.folder });
-  twilio.routeDomains(Number(new URL(runner.url).port));
   for (const name of ['dora', 'emil']) {
     await fetch(`${twilio.url}/_local/users/${name}@firm.example`, { method: 'PUT', body: '{}' });
   }

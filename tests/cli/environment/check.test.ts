@@ -44,6 +44,7 @@ test.each([
   [{ ACCOUNT_SID: '', AUTH_TOKEN: undefined }, ['ACCOUNT_SID', 'AUTH_TOKEN']],
   [{ ACCOUNT_SID: 'AC123' }, ['ACCOUNT_SID']],
   [{ ACCOUNT_SID: `SK${'1a'.repeat(16)}` }, ['ACCOUNT_SID']],
+  [{ CONVERSATIONS_WEBHOOKS: 'no' }, ['CONVERSATIONS_WEBHOOKS']],
   [{ OFFBOARDING_LIMIT: 'many', ALERT_SMS_TO: '+14155550100' }, ['ALERT_SMS_TO', 'OFFBOARDING_LIMIT']],
 ])('%j names %j', (env, expected) => expect(names(env).sort()).toEqual(expected));
 
@@ -58,6 +59,7 @@ describe('an unknown name', () => {
     ['OKTA_APPID', 'OKTA_APP_ID'],
     ['AUTHTOKEN', 'AUTH_TOKEN'],
     ['DRYRUN', 'DRY_RUN'],
+    ['CONVERSATION_WEBHOOKS', 'CONVERSATIONS_WEBHOOKS'],
     ['TICK_TOKEN', 'TICK_SECRET'],
     ['tick_secret', 'TICK_SECRET'],
     ['RECORDS_KEY', 'RECORD_KEY'],
