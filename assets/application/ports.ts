@@ -13,12 +13,12 @@ export type * from './conversations';
 export { Refused, StalePage } from './conversations';
 export type * from './feed-source';
 export type * from './gate/forward-callback';
-export type * from './handover/batches';
-export { BatchUnreadable, MOVE_OUTCOMES } from './handover/batches';
+export * from './handover/batches';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
 export type * from './roster-people';
 export type * from './routing/routing-requests';
+export type * from './send-text';
 export type * from './unknown-leavers';
 export type { Erasure, ErasureStore, MisfiledRecord, StoredRecords };
 
@@ -243,9 +243,6 @@ export interface AuditLog {
  * Alerts the operators, once for each cause and its quiet hours. Never throws: what it reports is worse than not reporting it.
  */
 export type Alerts = (alert: Alert) => Promise<void>;
-
-/** Sends a text message to somebody. @param to E.164. @throws if it was not accepted, or that is not known. */
-export type SendText = (to: string, body: string) => Promise<void>;
 
 /** The alerts that were sent for a cause: since when, for whom (digests), whether it was said that there are more; when whom, where that is once a day. */
 export interface SentAlert {

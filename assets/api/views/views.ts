@@ -55,7 +55,6 @@ export interface PersonView {
   readonly held: readonly HeldView[];
   readonly pending?: PendingView;
   readonly failed: readonly FailedView[];
-  /** Their open conversations, if they were ever handed over. */
   readonly handover?: HandoverView;
   /** The last lock-out can be undone. */
   readonly undoable: boolean;
