@@ -4,7 +4,7 @@ import type { Handover } from '../../domain/person/handover';
 /**
  * What became of one conversation. `moved`: it is with whom it was meant for; `unnumbered`: so it is, but without the number that the
  * leaver had in a group; `was in`: so it is, and they were in it before. `closed`: as was asked. `nothing`: it was closed or gone, or the leaver
- * was not in it any more. `elsewhere`: an earlier hand-over had given it on. `released`: nothing was done, and the list has it once
+ * was not in it any more. `elsewhere`: an earlier hand-over had given it on, or it was to be closed, and a colleague works in it. `released`: nothing was done, and the list has it once
  * more. `crowded`, `full`, `refused`: it stays with the leaver; `stuck`: the successor is in it, and the leaver could not be taken out.
  * `returned`: it is back; `not returned`: it could not be given back.
  */
@@ -65,8 +65,42 @@ export class BatchUnreadable extends Error {
   override readonly name = 'BatchUnreadable';
 }
 
-/** Conversations in one batch: 200 of them are about 9 KB, below the 10 KiB past which Sync allows a Document 2 writes a second only. */
+/** So many conversations are gone through at a time: they are about 9 KB. */
 export const BATCH_SIZE = 200;
+
+/** Past 10 KiB Sync allows a Document 2 writes a second only, and past 16 KiB none: https://www.twilio.com/docs/sync/limits */
+const MOST_BYTES = 10 * 1024;
+
+const WITHOUT_ENTRIES_BYTES = 64;
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value)) + 1;
+
+/** As it is stored, whatever its taker and its outcome are. */
+const bytesOfEntry = ({ conversation, address }: BatchEntry) =>
+  bytesOf([conversation, 999, -1, ...(address === undefined ? [] : [address])]);
+
+/** Whether it may be stored, however long the identities are. */
+export function fits({ takers, entries }: Batch): boolean {
+  const parts = [...takers.map(bytesOf), ...entries.map(bytesOfEntry)];
+  return parts.reduce((sum, bytes) => sum + bytes, WITHOUT_ENTRIES_BYTES) <= MOST_BYTES;
+}
+
+/** With the takers that its entries have, each once, and no others. */
+export function withTakersInUse<T extends Batch>({ takers, entries, ...rest }: T) {
+  const inUse = [...new Set(entries.flatMap(({ taker }) => (taker === undefined ? [] : [takers[taker] ?? ''])))];
+  const entriesOf = entries.map((entry): BatchEntry => {
+    return entry.taker === undefined ? entry : { ...entry, taker: inUse.indexOf(takers[entry.taker] ?? '') };
+  });
+  return { ...rest, takers: inUse, entries: entriesOf };
+}
+
+/** What was planned, in as many batches as it takes. */
+export function inBatches({ at, takers, entries }: Batch): Batch[] {
+  const whole = withTakersInUse({ at, takers, entries });
+  if (entries.length <= 1 || fits(whole)) return [whole];
+  const half = Math.ceil(entries.length / 2);
+  return [entries.slice(0, half), entries.slice(half)].flatMap((some) => inBatches({ at, takers, entries: some }));
+}
 
 const FAILING: ReadonlySet<MoveOutcome | undefined> = new Set(['crowded', 'full', 'refused', 'stuck'] as const);
 const WITH_TAKER: ReadonlySet<MoveOutcome | undefined> = new Set(['moved', 'unnumbered', 'was in'] as const);

@@ -108,6 +108,7 @@ function counted({ handover, batches, unmoved = 0 }: HandoverState): Handover {
     const failed = many(({ outcome }) => outcome === 'not returned');
     return { ...handover, failed, returned: many(({ outcome }) => outcome === 'returned') };
   }
+  // Of some that the list still has nothing was moved.
   const moved = many((entry) => isMoved(entry) || entry.outcome === 'closed') - unmoved;
-  return { ...handover, moved, failed: many(isFailing) + unmoved };
+  return { ...handover, moved: Math.max(0, moved), failed: many(isFailing) + unmoved };
 }

@@ -1,12 +1,14 @@
 /** Goes through the list of somebody's conversations. */
+import type { Handover } from '../../domain/person/handover';
 import { type ConversationPage, StalePage, type WorkerConversation } from '../conversations';
-import { BATCH_SIZE, isFailing, lastEntries } from './batches';
+import { BATCH_SIZE, isFailing, type LastEntry, lastEntries } from './batches';
 import type { HandoverRun } from './run';
 import type { HandoverState } from './state';
 
 /**
- * Open conversations of the list, and where it goes on, if it does. `isCut`: there was no time; `next` is how far all were closed.
- * `unmoved`: so many are still in it although this execution has just passed them on: the list lags, or an answer was not true.
+ * Open conversations of the list, each once, and where it goes on, if it does. `isCut`: there was no time; `next` is how far there was
+ * nothing to do. `unmoved`: so many, up to there in this pass, were passed on, and the list that is read back still has them: it lags, or an
+ * answer was not true.
  */
 export interface Found {
   readonly conversations: readonly WorkerConversation[];
@@ -19,46 +21,82 @@ export interface Found {
 const PAGE_SIZE = 50;
 
 /**
- * The next conversations that are to be handed over: as many as a batch has, or fewer at the end of the list. What has failed is
- * left alone in this pass, and by reading back; the next try has it again.
+ * The next conversations that are to be handed over: about as many as a batch has, or fewer at the end of the list, and where half of the
+ * time that is left is over: they have to be passed on as well. What this pass has tried is left alone until the next try, whatever
+ * became of it, and in a list that is read back.
+ * @throws StalePage if the list does not get any further.
  */
 export async function collect(
   identity: string,
-  { handover, batches }: Pick<HandoverState, 'handover' | 'batches'>,
+  { handover, batches, unmoved: before = 0 }: Pick<HandoverState, 'handover' | 'batches' | 'unmoved'>,
   run: HandoverRun,
 ): Promise<Found> {
-  const { page, pass = 0, step } = handover;
+  const { now, deadline } = run.ports;
   const last = lastEntries(batches);
-  let unmoved = 0;
-  const isToDo = ({ conversation, open }: WorkerConversation) => {
-    const entry = last.get(conversation);
-    if (!open || entry === undefined) return open;
-    // Of the batch that is being worked off.
-    if (entry.outcome === undefined) return false;
-    if (isFailing(entry)) return entry.outcome !== 'stuck' && step !== 'checking' && entry.at < pass;
-    if (entry.at < run.began || entry.outcome === 'released') return true;
-    unmoved++;
-    return false;
+  const found = new Map<string, WorkerConversation>();
+  const unmoved = new Set<string>();
+  const halfway = (now() + deadline) / 2;
+  let earlier = before;
+  let isAnew = false;
+  let next = handover.page;
+  let foundFrom = next;
+  const result = (isCut: boolean): Found => ({
+    conversations: isCut ? [] : [...found.values()],
+    unmoved: earlier + unmoved.size,
+    next: isCut ? foundFrom : next,
+    isCut,
+  });
+  const take = (page: ConversationPage) => {
+    for (const one of page.conversations) {
+      const standing = standingOf(one, last.get(one.conversation), handover);
+      if (standing === 'to do') found.set(one.conversation, one);
+      if (standing === 'unmoved') unmoved.add(one.conversation);
+    }
+    next = page.next;
+    if (found.size === 0) foundFrom = next;
+    return next === undefined;
   };
-  const found: WorkerConversation[] = [];
-  let next = page;
-  let isEnd = false;
-  while (!isEnd && found.length <= BATCH_SIZE - PAGE_SIZE) {
-    if (!run.mayGoOn()) return { conversations: [], unmoved, next: found.length === 0 ? next : page, isCut: true };
-    const listed = await list(identity, next, run);
-    found.push(...listed.conversations.filter(isToDo));
-    next = listed.next;
-    isEnd = next === undefined;
+  while (found.size <= BATCH_SIZE - PAGE_SIZE && (found.size === 0 || now() < halfway)) {
+    if (!run.mayGoOn()) return result(true);
+    const page = await list(identity, next, isAnew, run);
+    if (page && take(page)) break;
+    if (page) continue;
+    // What was found is passed on first.
+    if (found.size > 0) break;
+    isAnew = true;
+    next = undefined;
+    foundFrom = undefined;
+    earlier = 0;
+    unmoved.clear();
   }
-  return { conversations: found, unmoved, next, isCut: false };
+  return result(false);
 }
 
-/** A place that the list does not know any more is no place: it is gone through once more. */
-async function list(identity: string, next: string | undefined, { ports }: HandoverRun): Promise<ConversationPage> {
+/** @returns undefined for a place that the list does not know any more: it is to be gone through once more. */
+async function list(
+  identity: string,
+  next: string | undefined,
+  isAnew: boolean,
+  { ports }: HandoverRun,
+): Promise<ConversationPage | undefined> {
   try {
     return await ports.conversations.ofWorker(identity, next);
   } catch (error) {
-    if (!(error instanceof StalePage) || next === undefined) throw error;
-    return ports.conversations.ofWorker(identity);
+    if (!(error instanceof StalePage) || next === undefined || isAnew) throw error;
+    return undefined;
   }
+}
+
+/** What is to be done about a conversation of the list, by its last entry; undefined: nothing now. */
+function standingOf(
+  { open }: WorkerConversation,
+  entry: LastEntry | undefined,
+  { step, pass = 0 }: Handover,
+): 'to do' | 'unmoved' | undefined {
+  if (!open) return undefined;
+  if (!entry || entry.outcome === 'released') return 'to do';
+  // Of a batch that is being worked off, or that will be opened again.
+  if (entry.outcome === undefined || entry.outcome === 'stuck') return undefined;
+  if (step !== 'checking') return entry.at < pass ? 'to do' : undefined;
+  return isFailing(entry) ? undefined : 'unmoved';
 }

@@ -3,9 +3,8 @@ import type { Handover } from '../../domain/person/handover';
 import { distribute } from '../../domain/policies/handover-takers';
 import { SECOND } from '../../domain/time';
 import type { WorkerConversation } from '../conversations';
-import type { Batch, BatchEntry } from './batches';
-import { isFailing, isOpen, lastEntries } from './batches';
-import { collect } from './collect';
+import { type Batch, type BatchEntry, inBatches, isFailing, isOpen, lastEntries } from './batches';
+import { collect, type Found } from './collect';
 import { endOpenBatches, triedAgain } from './open-batches';
 import type { HandoverRun } from './run';
 import { type HandoverState, type Leaver, leaverOf, MOST_TRIES } from './state';
@@ -17,96 +16,152 @@ import { workOff } from './work';
  */
 const SETTLED_MS = 15 * SECOND;
 
-/** @throws Unavailable, RosterUnknown, Conflict, BatchUnreadable: `state` has what was done until then. */
+/** An execution writes so many batches at most; the next tick goes on. */
+const MOST_AT_ONCE = 20;
+
+/** A hand-over has so many batches at most: each execution reads them all. A thousand conversations that are tried six times have 30. */
+const MOST_BATCHES = 200;
+
+/** @throws Unavailable, RosterUnknown, Conflict, BatchUnreadable, StalePage: `state` has what was done until then. */
 export async function handOver(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {
   const leaver = leaverOf(identity, state.handover);
-  const { step, page } = state.handover;
-  if (step === 'waiting') state.handover = { ...state.handover, step: 'moving' };
-  if (page === undefined) state.handover = { ...state.handover, pass: run.ports.now() };
+  state.handover = takenUp(state.handover, run.ports.now());
   if (!(await endOpenBatches(leaver, state, run))) return;
-  let ahead: ReturnType<typeof collect> | undefined;
-  while (run.mayGoOn()) {
+  state.unmoved = unmovedSoFar(state);
+  let ahead: Promise<Found> | undefined;
+  for (let written = 0; written < MOST_AT_ONCE && run.mayGoOn(); ) {
     const found = await (ahead ?? collect(identity, state, run));
     ahead = undefined;
-    if (found.isCut) {
-      state.handover = withPage(state.handover, found.next);
-      return;
-    }
+    state.unmoved = found.unmoved;
     if (found.conversations.length === 0) {
-      if (await endPass(state, found.unmoved, run)) return;
+      state.handover = withPage(state.handover, found.next);
+      if (found.isCut || (await endPass(state, run))) return;
       continue;
     }
     const planned = await plan(leaver, found.conversations, run);
-    if ('why' in planned) {
-      state.why = planned.why;
-      const waiting = found.conversations.length + (await countFurther(identity, state, found.next, run));
-      state.handover = { ...withPage(state.handover, undefined), step: 'waiting', waiting };
-      return;
-    }
-    const batch = await run.ports.handoverBatches.create(leaver.id, state.handover.next, planned);
-    const { waiting: _, ...rest } = withPage(state.handover, found.next);
-    // The next pages are listed while these conversations pass.
-    const listed = { handover: { ...rest, step: 'moving' as const }, batches: [...state.batches, batch] };
-    if (found.next !== undefined) ahead = collect(identity, listed, run);
-    ahead?.catch(() => undefined); // it is awaited above, or not needed
-    const worked = await workOff(leaver, batch, state.batches, true, run);
-    state.batches.push(worked.batch);
-    if (isOpen(worked.batch)) {
-      state.handover = { ...(await triedAgain(leaver, state.handover, worked, run)), step: 'moving' };
-      return;
-    }
-    state.handover = { ...listed.handover, next: batch.number + 1 };
-    if (found.next === undefined) await endPass(state, 0, run);
+    if ('why' in planned) return wait(identity, state, found, planned.why, run);
+    const begun = state.batches.length;
+    if (!(await writeDown(leaver, planned, state, run))) return;
+    written += planned.length;
+    state.handover = withPage(state.handover, found.next);
+    ahead = found.next === undefined ? undefined : collectAhead(identity, state, run);
+    if (!(await workOffFrom(begun, leaver, state, run))) return;
+    if (found.next === undefined) await endPass(state, run);
   }
 }
 
-/** How many further conversations wait, as far as there is time to count. */
-async function countFurther(
+/** What waited goes on, and from the beginning of the list another pass begins. */
+function takenUp(handover: Handover, now: number): Handover {
+  const { step, page } = handover;
+  return { ...handover, step: step === 'waiting' ? 'moving' : step, ...(page === undefined && { pass: now }) };
+}
+
+/** The next pages are listed while those before them pass. */
+function collectAhead(identity: string, state: HandoverState, run: HandoverRun): Promise<Found> {
+  const ahead = collect(identity, { ...state, batches: [...state.batches] }, run);
+  ahead.catch(() => undefined); // it is awaited later, or not needed
+  return ahead;
+}
+
+/** Nobody can take over. */
+async function wait(identity: string, state: HandoverState, found: Found, why: string, run: HandoverRun) {
+  state.why = why;
+  const waiting = await countWaiting(identity, state, found, run);
+  state.handover = { ...withPage(state.handover, undefined), step: 'waiting', waiting };
+}
+
+/** All is written down before anything is done. @returns whether there was room. */
+async function writeDown(
+  leaver: Leaver,
+  planned: readonly Batch[],
+  state: HandoverState,
+  run: HandoverRun,
+): Promise<boolean> {
+  const { waiting: _, ...rest } = state.handover;
+  if (rest.next - rest.first + planned.length > MOST_BATCHES) {
+    state.why = `after ${MOST_BATCHES} batches the list still has open ones`;
+    return false;
+  }
+  state.handover = { ...rest, step: 'moving' };
+  state.unmoved = 0;
+  for (const one of planned) {
+    const batch = await run.ports.handoverBatches.create(leaver.id, state.handover.next, one);
+    state.batches.push(batch);
+    state.handover = { ...state.handover, next: batch.number + 1 };
+  }
+  return true;
+}
+
+/** Works off the batches from this one on, which were just written. @returns whether none is open any more. */
+async function workOffFrom(first: number, leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
+  for (const [index, batch] of state.batches.entries()) {
+    if (index < first) continue;
+    const worked = await workOff(leaver, batch, state.batches.slice(0, index), true, run);
+    state.batches[index] = worked.batch;
+    if (!isOpen(worked.batch)) continue;
+    state.handover = await triedAgain(leaver, state.handover, worked, run);
+    return false;
+  }
+  return true;
+}
+
+/** What earlier executions have counted in a list that is being read back: it is among what failed, and no entry says so. */
+function unmovedSoFar({ handover: { step, page, failed }, batches }: HandoverState): number {
+  return step === 'checking' && page !== undefined ? Math.max(0, failed - countFailing(batches)) : 0;
+}
+
+function countFailing(batches: HandoverState['batches']): number {
+  return [...lastEntries(batches).values()].filter(isFailing).length;
+}
+
+/** How many conversations wait, as far as there is time to count. */
+async function countWaiting(
   identity: string,
   { handover, batches }: HandoverState,
-  page: string | undefined,
+  { conversations, next: page }: Found,
   run: HandoverRun,
 ): Promise<number> {
-  let count = 0;
+  const waiting = new Set(conversations.map(({ conversation }) => conversation));
   for (let next = page; next !== undefined; ) {
     const found = await collect(identity, { handover: withPage(handover, next), batches }, run);
     if (found.isCut) break;
-    count += found.conversations.length;
+    for (const { conversation } of found.conversations) waiting.add(conversation);
     next = found.next;
   }
-  return count;
+  return waiting.size;
 }
 
 function withPage({ page: _, ...rest }: Handover, page: string | undefined): Handover {
   return { ...rest, ...(page !== undefined && { page }) };
 }
 
-/** Whom each conversation goes to: all of it is written down before anything is done. */
+/** Whom each conversation goes to. */
 async function plan(
   { identity, to, isAsked }: Leaver,
   conversations: readonly WorkerConversation[],
   run: HandoverRun,
-): Promise<Batch | { readonly why: string }> {
+): Promise<readonly Batch[] | { readonly why: string }> {
   const at = run.ports.now();
   const entryOf = ({ conversation, projectedAddress }: WorkerConversation): BatchEntry => ({
     conversation,
     ...(projectedAddress !== undefined && { address: projectedAddress }),
   });
-  if (to === 'close') return { at, takers: [], entries: conversations.map(entryOf) };
+  if (to === 'close') return inBatches({ at, takers: [], entries: conversations.map(entryOf) });
   const { takers, why } = await run.takers.find(to, identity, isAsked);
   if (takers.length === 0) return { why };
   const shares = distribute(conversations.length, takers);
   for (const share of shares) run.takers.gave(takers[share]?.identity ?? '', 1);
   const entries = conversations.map((one, index): BatchEntry => ({ ...entryOf(one), taker: shares[index] ?? 0 }));
-  return { at, takers: takers.map((taker) => taker.identity), entries };
+  return inBatches({ at, takers: takers.map((taker) => taker.identity), entries });
 }
 
 /**
  * The list has come to its end: it is read back, and where that shows nothing, the hand-over is done, or what failed is tried again.
- * @param unmoved see {@link Found}. @returns whether this execution has no more to do.
+ * @returns whether this execution has no more to do.
  */
-async function endPass(state: HandoverState, unmoved: number, run: HandoverRun): Promise<boolean> {
+async function endPass(state: HandoverState, run: HandoverRun): Promise<boolean> {
   const handover = withPage(state.handover, undefined);
+  const { unmoved = 0 } = state;
   const now = run.ports.now();
   state.handover = handover;
   if (handover.step !== 'checking') {
@@ -116,13 +171,12 @@ async function endPass(state: HandoverState, unmoved: number, run: HandoverRun):
   const isSettled = handover.because !== 'left' || (handover.pass ?? 0) >= handover.since + SETTLED_MS;
   if (!isSettled) return true;
   const tries = handover.tries ?? 0;
-  const failing = [...lastEntries(state.batches).values()].filter(isFailing).length + unmoved;
-  if (failing === 0 || tries >= MOST_TRIES) {
-    state.unmoved = unmoved;
+  if (countFailing(state.batches) + unmoved === 0 || tries >= MOST_TRIES) {
     state.handover = { ...handover, step: 'done' };
     return true;
   }
   await reopenStuck(state, run);
+  state.unmoved = 0;
   state.handover = { ...handover, step: 'moving', tries: tries + 1, pass: now };
   return true;
 }

@@ -5,7 +5,7 @@ import type { StoredBatch } from './batches';
 export interface HandoverState {
   handover: Handover;
   batches: StoredBatch[];
-  /** So many conversations were passed on again and again, and the list still has them. */
+  /** So many conversations were passed on, and the list that is being read back, or was read back last, still has them. */
   unmoved?: number;
   /** Nobody can take over, or it cannot go on: why, the end of a sentence. */
   why?: string;

@@ -77,7 +77,8 @@ async function add(
   }
 }
 
-async function removed(
+/** Takes a worker out. @returns `done`, or what stands in the way. @throws Unavailable */
+export async function removed(
   conversation: string,
   { sid }: Participant,
   done: MoveOutcome,

@@ -3,12 +3,15 @@ import { distribute } from '../../domain/policies/handover-takers';
 import { describeError } from '../../lib/errors';
 import {
   type BatchEntry,
+  fits,
   lastEntries,
   type MoveOutcome,
   mayBeWithTaker,
   readBatches,
   type StoredBatch,
+  withTakersInUse,
 } from './batches';
+import { closeFor } from './close';
 import type { HandoverRun } from './run';
 import type { Leaver } from './state';
 import { transfer } from './transfer';
@@ -74,7 +77,7 @@ async function move(
     if (!run.mayGoOn()) return undefined;
     const { conversations, log, records } = run.ports;
     try {
-      if (to === undefined) return (await conversations.close(conversation)) === 'closed' ? 'closed' : 'nothing';
+      if (to === undefined) return await closeFor(leaver.identity, conversation, run);
       const mayAdd = await run.takers.mayTake(to);
       const heirOf = findHeir(leaver, earlier, isFirst ? undefined : to, run);
       const wanted = { conversation, from: leaver.identity, to, address, isFirst, mayAdd };
@@ -105,14 +108,24 @@ async function reassigned(
   if (found.length === 0) return batch;
   const takers = [...batch.takers, ...found.map(({ identity }) => identity)];
   const shares = distribute(left.length, found);
-  for (const share of shares) run.takers.gave(found[share]?.identity ?? '', 1);
-  const entries = batch.entries.map((entry, index): BatchEntry => {
-    const share = shares[left.indexOf(index)];
-    if (!isLeft(index) || share === undefined) return entry;
-    const { outcome: _, ...open } = entry;
-    return { ...open, taker: batch.takers.length + share };
-  });
-  return { ...batch, takers, entries };
+  const withNext = (count: number) => {
+    const entries = batch.entries.map((entry, index): BatchEntry => {
+      const place = left.indexOf(index);
+      const share = shares[place];
+      if (place < 0 || place >= count || share === undefined) return entry;
+      const { outcome: _, ...open } = entry;
+      return { ...open, taker: batch.takers.length + share };
+    });
+    return withTakersInUse({ ...batch, takers, entries });
+  };
+  // As many as there is room for in the batch; the others are tried again with what else has failed.
+  for (let count = left.length; count > 0; count--) {
+    const next = withNext(count);
+    if (!fits(next)) continue;
+    for (const share of shares.slice(0, count)) run.takers.gave(found[share]?.identity ?? '', 1);
+    return next;
+  }
+  return batch;
 }
 
 /** So often a conversation may have been given on. */

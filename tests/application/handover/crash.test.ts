@@ -53,7 +53,7 @@ const SCENARIOS: Record<string, Scenario> = {
   'a hand-over that closes': {
     policy: 'handover: { left: close }',
     act: (office) => office.leaves('ben'),
-    end: ['closed: ben', 'closed: ben (number)', 'closed: ben, dan', 'closed: ben'],
+    end: ['closed: ben', 'closed: ben (number)', 'active: dan', 'closed: ben'],
   },
   'the hand-over of somebody on leave': {
     policy: 'handover: { leave: cy }',
