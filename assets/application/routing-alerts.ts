@@ -40,6 +40,16 @@ export function conversationLost(conversation: string, number: string): Alert {
   };
 }
 
+/** A routing callback that Twilio signed does not say which conversation it is about. */
+export function callbackUnreadable(): Alert {
+  return {
+    cause: 'routing-unnamed',
+    text:
+      "Twilio asked for a worker and did not name the conversation as Rosterline knows it. That customer has nobody. Look in Frontline's " +
+      'Console for conversations without a worker, and add somebody by hand; the log has the fields that could not be read.',
+  };
+}
+
 /** Conversations are routed by what Frontline shows. */
 export function routedWithoutRecords(): Alert {
   return {

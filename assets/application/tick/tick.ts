@@ -44,9 +44,10 @@ export type TickPorts = PlanPorts &
  * Brings every user in line with roster and records at this instant: reads, changes only what differs from what was last
  * applied, then records what was applied. A tick with nothing to do does not call the target, and the next tick makes up for
  * one that was killed.
+ * @param takeUpWaiting gives workers to new conversations that wait; not called where the roster is in doubt.
  * @returns undefined if another tick is running.
  */
-export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
+export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>): Promise<TickReport | undefined> {
   const now = ports.now();
   const by = Math.floor(ports.random() * 2 ** 48).toString(36);
   const lease = await takeLease(ports.heartbeat, by, now);
@@ -64,9 +65,14 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);
   await reportDoubt(options.hold, now, ports);
+  const { known } = pass;
+  const conversations = async () => {
+    // First the customers who have nobody: a hand-over of many may take up several ticks to their end.
+    await takeUpWaiting?.();
+    await continueHandovers(known, ports);
+  };
   // Whose conversations are handed over the records tell, and to whom the roster.
-  const handovers = options.hold === undefined ? continueHandovers(pass.known, ports) : undefined;
-  await Promise.all([continueErasures(now + ERASING_MS, ports), handovers]);
+  await Promise.all([continueErasures(now + ERASING_MS, ports), options.hold === undefined && conversations()]);
   return toReport(pass, ports.target.dryRun);
 }
 
