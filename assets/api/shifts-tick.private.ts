@@ -56,7 +56,7 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
     const { takeUpWaiting } = await import('./frontline-routing.private');
     await takeUpWaiting(began + TAKING_UP_MS, within);
   };
-  const report = asked ? await dryRun(within) : await tick(within, inUse.roster.routing?.length ? takeUp : undefined);
+  const report = asked ? await dryRun(within) : await tick(within, takeUp);
   if (!asked) {
     await alertOfFeeds(feeds, ports);
     await tendPublishedRoster(within);

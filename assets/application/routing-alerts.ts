@@ -64,7 +64,7 @@ export function routedWithoutRecords(): Alert {
 export function conversationsWaitLong(conversations: number, minutes: number): Alert {
   return {
     cause: 'routing-waits-long',
-    text: `New conversations without a worker: ${conversations}. The oldest has waited for ${minutes} minutes. See who is on duty, or name somebody under \`otherwise\` in the roster's \`routing\`.`,
+    text: `New conversations without a worker: ${conversations}. The oldest has waited for ${minutes} minutes. See who is on duty, name somebody under \`otherwise\` in the roster's \`routing\`, or publish a rule for their number if it has none (any more). Or add somebody by hand.`,
     quietHours: 6,
   };
 }

@@ -221,22 +221,3 @@ describe('The address', () => {
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'waits', why: 'no-rule' } });
   });
 });
-
-describe('A quiet tick', () => {
-  const callsOf = async (roster: string) => {
-    world.deploy(roster);
-    await postTick(world);
-    world.passMinutes();
-    const before = (await world.calls('sync')).length;
-    await postTick(world);
-    return (await world.calls('sync')).slice(before).map(({ path }) => path);
-  };
-
-  test('asks for waiting conversations by four calls, and by none where the roster has no routing', async () => {
-    const without = await callsOf(ROSTER.replace(/routing:\n(.*\n)+/, ''));
-    const withRouting = await callsOf(ROSTER);
-    expect(without.filter((path) => path.includes('routing'))).toEqual([]);
-    expect(withRouting.filter((path) => path.includes('routing'))).toHaveLength(4);
-    expect(withRouting).toHaveLength(without.length + 4);
-  });
-});
