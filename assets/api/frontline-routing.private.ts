@@ -1,5 +1,6 @@
 import { routeConversation, type UnrosteredPorts } from '../application/routing/route-conversation';
 import type { RoutingRequest } from '../application/routing/routing-requests';
+import { callbackUnreadable } from '../application/routing-alerts';
 import { type Answer, ok, problem, type ValidationError } from './http/answer';
 import type { Request } from './http/request';
 import { unsigned } from './http/twilio-signature';
@@ -28,10 +29,17 @@ export async function frontlineRouting(request: Request | undefined, ports: Rout
   }
   const read = readCallback(request.payload, ports.now());
   if ('errors' in read) {
-    ports.log('error', 'A routing callback has faults; its conversation has no worker', {
+    ports.log('error', 'A routing callback names no conversation, and somebody has no worker', {
       fields: read.errors.map(({ path }) => path),
     });
+    await ports.alert(callbackUnreadable());
     return problem('invalid_payload', 'Expected a new conversation as Frontline sends it.', read.errors);
+  }
+  if (read.faults.length > 0) {
+    ports.log('error', 'A routing callback has faults; what they concern counts as not given', {
+      conversation: read.request.conversation,
+      fields: read.faults.map(({ path }) => path),
+    });
   }
   const routed = await routeConversation(read.request, ports);
   // An error is what Frontline logs; where a tick takes the conversation up, there is none.
@@ -52,26 +60,27 @@ const CUSTOMER = 'MessagingBinding.Address';
 const NUMBER = 'MessagingBinding.ProxyAddress';
 
 /**
- * Reads the fields that routing needs. Of group MMS Twilio sends no number of its own and a list of customers: the conversation
- * must not be refused for that, so they count as not given.
+ * Reads the fields that routing needs. Of group MMS Twilio sends no number of its own and a list of customers. A conversation must
+ * not be left without a worker for that, nor for an address that is no single one: they count as not given.
  */
 function readCallback(
   payload: Request['payload'],
   at: number,
-): { readonly request: RoutingRequest } | { readonly errors: readonly ValidationError[] } {
-  const errors: ValidationError[] = [];
+):
+  | { readonly request: RoutingRequest; readonly faults: readonly ValidationError[] }
+  | { readonly errors: readonly ValidationError[] } {
+  const faults: ValidationError[] = [];
   const optional = (path: string): string => {
     const value = payload[path] ?? '';
     if (typeof value === 'string') return value;
-    errors.push({ path, message: 'expected one address' });
+    faults.push({ path, message: 'expected one address' });
     return '';
   };
   const conversation = payload[SID];
   const isSid = typeof conversation === 'string' && CONVERSATION_SID.test(conversation);
-  if (!isSid) errors.push({ path: SID, message: 'expected CH and 32 hexadecimal digits' });
   const number = optional(NUMBER);
   const customer = optional(CUSTOMER);
-  if (!isSid || errors.length > 0) return { errors };
+  if (!isSid) return { errors: [{ path: SID, message: 'expected CH and 32 hexadecimal digits' }, ...faults] };
   const isOne = customer !== '' && !customer.includes(',');
-  return { request: { conversation, number, at, ...(isOne && { customer }) } };
+  return { request: { conversation, number, at, ...(isOne && { customer }) }, faults };
 }

@@ -51,15 +51,15 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
   const { resolver, feeds } = await inUse.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
   const within = { ...ports, ...inUse, resolver };
   if (typeof shard === 'number') return ok(await tickShard(shard, within));
-  const report = asked ? await dryRun(within) : await tick(within);
+  const takeUp = async () => {
+    // Loaded only when needed: most rosters route nothing.
+    const { takeUpWaiting } = await import('./frontline-routing.private');
+    await takeUpWaiting(began + TAKING_UP_MS, within);
+  };
+  const report = asked ? await dryRun(within) : await tick(within, takeUp);
   if (!asked) {
     await alertOfFeeds(feeds, ports);
     await tendPublishedRoster(within);
-    if (report && !report.inDoubt && inUse.roster.routing?.length) {
-      // Loaded only when needed: most rosters route nothing.
-      const { takeUpWaiting } = await import('./frontline-routing.private');
-      await takeUpWaiting(began + TAKING_UP_MS, within);
-    }
   }
   if (!report) return ok({ results: [], busy: 'another tick is at work' });
   return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });

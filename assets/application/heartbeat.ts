@@ -28,6 +28,8 @@ export interface Heartbeat extends KeptDifferences {
     | undefined;
   /** The last version of the roster that was published, as ticks have seen; absent if none has been. */
   readonly published?: number | undefined;
+  /** The last tick with a roster that has `routing`, ms: since then conversations may wait. Absent if there has been none. */
+  readonly routed?: number | undefined;
   /** What has failed for some people at every tick. */
   readonly partial?: PartialFailures | undefined;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */

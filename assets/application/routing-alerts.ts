@@ -40,6 +40,16 @@ export function conversationLost(conversation: string, number: string): Alert {
   };
 }
 
+/** A routing callback that Twilio signed does not say which conversation it is about. */
+export function callbackUnreadable(): Alert {
+  return {
+    cause: 'routing-unnamed',
+    text:
+      "Twilio asked for a worker and did not name the conversation as Rosterline knows it. That customer has nobody. Look in Frontline's " +
+      'Console for conversations without a worker, and add somebody by hand; the log has the fields that could not be read.',
+  };
+}
+
 /** Conversations are routed by what Frontline shows. */
 export function routedWithoutRecords(): Alert {
   return {
@@ -54,7 +64,7 @@ export function routedWithoutRecords(): Alert {
 export function conversationsWaitLong(conversations: number, minutes: number): Alert {
   return {
     cause: 'routing-waits-long',
-    text: `New conversations without a worker: ${conversations}. The oldest has waited for ${minutes} minutes. See who is on duty, or name somebody under \`otherwise\` in the roster's \`routing\`.`,
+    text: `New conversations without a worker: ${conversations}. The oldest has waited for ${minutes} minutes. See who is on duty, name somebody under \`otherwise\` in the roster's \`routing\`, or publish a rule for their number if it has none (any more). Or add somebody by hand.`,
     quietHours: 6,
   };
 }

@@ -111,6 +111,28 @@ describe('A routing callback', () => {
     expect((await workers(world)).get(sid)).toEqual(['ana', 'ben']);
   });
 
+  test('of a conversation that waits is taken up by a tick before it hands over those of somebody who has left', async () => {
+    await postTick(world);
+    const waiting = await newConversation(world, 1);
+    await callBack(world, waiting, { 'MessagingBinding.ProxyAddress': '+15017122663' });
+    world.deploy(
+      `${ROSTER.replace('"+15017122662", team: night', '"+15017122663", team: sales')}handover: { left: sales }\n`,
+    );
+    for (let number = 10; number < 15; number++) {
+      const participants = [{ address: `+1555867530${number}`, proxy: NUMBER }, { identity: 'ana@example.com' }];
+      await put(world.twilio, conversationSid(number), { participants });
+    }
+    await leave('ana');
+    world.passMinutes();
+    await postTick(world);
+    const { body } = await world.twilio.call<{ method: string; path: string }[]>('/_local/journal');
+    const added = body.flatMap(({ method, path }) =>
+      method === 'POST' ? (/Conversations\/(CH\w+)\/Participants$/.exec(path)?.slice(1) ?? []) : [],
+    );
+    expect(added[0]).toBe(waiting);
+    expect(new Set(added)).toHaveProperty('size', 6);
+  });
+
   test('is answered 503 and alerted where Sync is down and nobody can be found', async () => {
     const sid = await newConversation(world, 1);
     await world.fault({ host: 'sync.twilio.com', status: 503 });
@@ -173,6 +195,21 @@ describe('The address', () => {
       status: 400,
       body: { errors: [{ path: 'ConversationSid' }, { path: 'MessagingBinding.Address' }] },
     });
+    expect(world.logged.join()).toContain('"alert":"routing-unnamed"');
+  });
+
+  test('takes a callback that repeats an address: the conversation is routed without it, or waits', async () => {
+    const customers = { ...callbackForm(sid), 'MessagingBinding.Address': ['+15558675310', '+15558675311'] };
+    await newConversation(world, 1);
+    const routed = await frontlineRouting(signed(customers, { address: ROUTING_ADDRESS }), world.execution());
+    expect(routed).toMatchObject({ status: 200, body: { outcome: 'assigned', because: 'turn' } });
+    await newConversation(world, 2, '+15558675399');
+    const numbers = { ...callbackForm(conversationSid(2)), 'MessagingBinding.ProxyAddress': [NUMBER, NUMBER] };
+    const waits = await frontlineRouting(signed(numbers, { address: ROUTING_ADDRESS }), world.execution());
+    expect(waits).toMatchObject({ status: 200, body: { outcome: 'waits', why: 'no-rule' } });
+    expect(world.logged.join()).toContain('"alert":"routing-waits-no-rule-"');
+    expect(world.logged.join()).toContain('"fields":["MessagingBinding.ProxyAddress"]');
+    expect(world.logged.join()).not.toMatch(/\+1555867/);
   });
 
   test('takes a callback of group MMS, which has no number and several customers: it waits', async () => {
@@ -182,24 +219,5 @@ describe('The address', () => {
     });
     const answer = await frontlineRouting(signed(form, { address: ROUTING_ADDRESS }), world.execution());
     expect(answer).toMatchObject({ status: 200, body: { outcome: 'waits', why: 'no-rule' } });
-  });
-});
-
-describe('A quiet tick', () => {
-  const callsOf = async (roster: string) => {
-    world.deploy(roster);
-    await postTick(world);
-    world.passMinutes();
-    const before = (await world.calls('sync')).length;
-    await postTick(world);
-    return (await world.calls('sync')).slice(before).map(({ path }) => path);
-  };
-
-  test('asks for waiting conversations by four calls, and by none where the roster has no routing', async () => {
-    const without = await callsOf(ROSTER.replace(/routing:\n(.*\n)+/, ''));
-    const withRouting = await callsOf(ROSTER);
-    expect(without.filter((path) => path.includes('routing'))).toEqual([]);
-    expect(withRouting.filter((path) => path.includes('routing'))).toHaveLength(4);
-    expect(withRouting).toHaveLength(without.length + 4);
   });
 });

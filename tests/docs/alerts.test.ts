@@ -43,6 +43,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   conversationLost: [alerts.conversationLost('CH1', '+15017122661')],
   conversationsWaitLong: [alerts.conversationsWaitLong(3, 61)],
   routedWithoutRecords: [alerts.routedWithoutRecords()],
+  callbackUnreadable: [alerts.callbackUnreadable()],
   waitingUnread: [alerts.waitingUnread()],
   handoverWaits: [alerts.handoverWaits('ana', 6, 'nobody of sales is on duty')],
   handoverDone: [alerts.handoverDone('ana', '6 to ben', ['ben'])],

@@ -46,6 +46,7 @@ const document = z.object({
     .optional(),
   rosterPeople: z.object({ roster: z.string(), open: z.number(), unreadableSince: z.number().optional() }).optional(),
   published: z.number().optional(),
+  routed: z.number().optional(),
   partial: z.object({ unseen: partial, changes: partial }).optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
@@ -76,13 +77,14 @@ export function createHeartbeatStore(sync: SyncFor, now: Clock): HeartbeatStore 
 }
 
 /** The heartbeat without what it says of the future: nobody has ticked, finished or failed then. */
-function believable({ last, frontline, held, fullyAppliedAt, ...beat }: Heartbeat, now: number): Heartbeat {
+function believable({ last, frontline, held, routed, fullyAppliedAt, ...beat }: Heartbeat, now: number): Heartbeat {
   const isPast = (instant: number) => instant <= now + CLOCK_SKEW_MS;
   const past = (instant: number) => Math.min(instant, now);
   return {
     ...beat,
     ...(last && isPast(last.at) && { last: { ...last, at: past(last.at) } }),
     ...(frontline && { frontline: { ...frontline, failingSince: past(frontline.failingSince) } }),
+    ...(routed !== undefined && { routed: past(routed) }),
     ...(held && { held: { ...held, at: past(held.at) } }),
     ...(fullyAppliedAt !== undefined && isPast(fullyAppliedAt) && { fullyAppliedAt: past(fullyAppliedAt) }),
   };

@@ -8,7 +8,8 @@ import {
   type Taken,
   type WaitingRequest,
 } from '../../application/ports';
-import { DAY, MINUTE, SECOND } from '../../domain/time';
+import { WAITS_AT_MOST_MS } from '../../domain/policies/routing';
+import { MINUTE, SECOND } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor, Versioned } from './versioned-store';
 
@@ -18,8 +19,7 @@ const SHARDS = 4;
 const HOLD_MS = 15 * SECOND;
 /** A clock further ahead than this is wrong: what it holds would be held too long, ms. */
 const CLOCK_AHEAD_MS = MINUTE;
-/** As long as a customer may wait for somebody to be on duty. */
-const WAITING_SECONDS = (30 * DAY) / SECOND;
+const WAITING_SECONDS = WAITS_AT_MOST_MS / SECOND;
 /** Longer than an execution can be at work that saw the conversation before somebody was in it. */
 const DONE_SECONDS = (10 * MINUTE) / SECOND;
 

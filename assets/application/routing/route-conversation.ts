@@ -6,18 +6,19 @@ import type { RosterInUse } from '../live-roster/roster-in-use';
 import { type Alerts, type Conversations, type Participant, Refused } from '../ports';
 import { conversationLost, conversationWaits, routedWithoutRecords, type WaitingFor } from '../routing-alerts';
 import { type Candidate, type CandidatePorts, candidatesFor, fitOf } from './candidates';
+import { servedBy } from './presence';
 import type { RoutingHold, RoutingRequest, RoutingRequests, Taken } from './routing-requests';
-import { isIn, type ReadRecords, type ReadRecordsPorts, readRecords, type Staff } from './staff';
+import { type ReadRecords, type ReadRecordsPorts, readRecords, type Staff } from './staff';
 
 /**
  * What became of a conversation. `assigned`: somebody was added, `because` of that. `present`: a worker is in it already. `over`: it
  * is closed, or gone. `busy`: another execution is at work on it. `done`: it was routed some minutes ago at most. `waits`: a
- * tick tries again. `lost`: it has no worker, and that could not be noted down either.
+ * tick tries again; for a `handover`, which gives it somebody. `lost`: it has no worker, and that could not be noted down either.
  */
 export type Routed =
   | { readonly outcome: 'assigned'; readonly because: Candidate['because'] }
   | { readonly outcome: 'present' | 'over' | 'busy' | 'done' }
-  | { readonly outcome: 'waits' | 'lost'; readonly why: WaitingFor };
+  | { readonly outcome: 'waits' | 'lost'; readonly why: WaitingFor | 'handover' };
 
 /** What routing takes of the roster that counts. */
 export type RoutingRoster = Pick<
@@ -151,17 +152,17 @@ export function ruleOf(
   return ruleFor(roster.routing ?? [], number);
 }
 
-/** Whether a worker who is in is in the conversation already; undefined if not. */
+/** What has become of a conversation that needs nobody more, or of which that cannot be told; undefined: it needs somebody. */
 async function presence(
   participants: readonly Participant[],
   staff: Staff,
   ports: RoutingPorts,
 ): Promise<Result | undefined> {
-  const workers = participants.flatMap(({ identity }) => (identity === undefined ? [] : [identity]));
-  const found = await Promise.all(workers.map((identity) => isIn(identity, staff.records, ports)));
-  if (found.includes(true)) return { outcome: 'present' };
+  const served = await servedBy(participants, staff.records, ports);
+  if (served === 'worker') return { outcome: 'present' };
+  if (served === 'handover') return { outcome: 'waits', why: 'handover' };
   // A second worker beside one who may well be in would be one too many.
-  return found.includes('unknown') ? { outcome: 'waits', why: 'failed' } : undefined;
+  return served === 'unknown' ? { outcome: 'waits', why: 'failed' } : undefined;
 }
 
 /** Adds a worker. `full`, `refused`: nobody was added, and another one may be. */
@@ -212,7 +213,8 @@ async function finish({ request, hold, staff }: Work, routed: Result, ports: Rou
     return { ...result, outcome: 'lost' };
   }
   if (!isUncertain) await note(request, hold, 'release', ports);
-  await ports.alert(conversationWaits(result.why, conversation, number, team));
+  // A hand-over that cannot go on alerts itself.
+  if (result.why !== 'handover') await ports.alert(conversationWaits(result.why, conversation, number, team));
   return result;
 }
 

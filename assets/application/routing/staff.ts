@@ -12,7 +12,6 @@ import type { Log } from '../../lib/log';
 import type { Memory } from '../memory';
 import type { AppliedTable, Clock, RecordStore, Target } from '../ports';
 import { knownRecords } from '../refile-records';
-import { identityOfUser } from '../resolve-identity';
 import type { KnownRecords } from '../stored-records';
 import { fetchUser } from '../tick/fetch-users';
 import { factsAt, lastApplied } from '../tick/load-state';
@@ -107,7 +106,7 @@ function isHeld(record: PersonRecord | undefined): boolean {
 }
 
 /** Whether they have left by their record. */
-function hasLeft(record: PersonRecord | undefined, now: number): boolean {
+export function hasLeft(record: PersonRecord | undefined, now: number): boolean {
   return record !== undefined && employmentAt(record.employmentEvents, now).left;
 }
 
@@ -218,19 +217,4 @@ async function isOffByHand(
     });
     return true;
   }
-}
-
-/** Whether a worker who is in a conversation already can serve it: neither departed, nor locked out, nor no user at all. */
-export async function isIn(
-  identity: string,
-  records: KnownRecords | undefined,
-  ports: Pick<StaffPorts, 'records' | 'target' | 'now' | 'log'> & { readonly people: Pick<Directory, 'byIdentity'> },
-): Promise<boolean | 'unknown'> {
-  const user = await fetchUser(identity, ports);
-  if (user === undefined) return false;
-  const name = user === 'unreachable' ? identity : identityOfUser(user, ports.people);
-  const record = records?.records.get(name);
-  if (hasLeft(record, ports.now())) return false;
-  if (user !== 'unreachable') return user.access;
-  return records ? true : 'unknown';
 }

@@ -1,17 +1,15 @@
 /** What a tick does for the new conversations that wait for a worker. */
 import type { RoutingRule } from '../../domain/roster/roster';
-import { MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
-import { conversationsWaitLong, waitingUnread } from '../routing-alerts';
+import { waitingUnread } from '../routing-alerts';
 import { teamOnDuty } from './candidates';
 import { type Routed, type RoutingPorts, routeHeld, ruleOf } from './route-conversation';
 import type { WaitingRequest } from './routing-requests';
 import { isKnownOut, readRecords, type Staff } from './staff';
+import { tendLongWaiting } from './waiting-long';
 
-/** So many are taken up by one tick, the oldest first: each takes some six calls. */
+/** So many are taken up by one tick, of each number the oldest first: each takes some six calls. */
 const MOST_TAKEN_UP = 100;
-/** Whoever waits longer than this is alerted, ms. */
-const LONG_MS = 60 * MINUTE;
 
 /**
  * Gives workers to the conversations that wait, where somebody could take them by now. A tick calls this after its changes, with the
@@ -25,7 +23,7 @@ export async function takeUpWaiting(until: number, given: RoutingPorts): Promise
   if (waiting.length === 0) return;
   const records = await readRecords(ports);
   const isPossible = possibleFor({ records, isCertain: true }, ports);
-  const able = waiting.filter((request) => isPossible(ruleOf(request, ports))).slice(0, MOST_TAKEN_UP);
+  const able = byNumber(waiting.filter((request) => isPossible(ruleOf(request, ports))));
   const takeUp = async (request: WaitingRequest): Promise<Routed | 'failed'> => {
     if (ports.now() >= until) return 'failed';
     try {
@@ -38,10 +36,12 @@ export async function takeUpWaiting(until: number, given: RoutingPorts): Promise
       return 'failed';
     }
   };
-  const taken = await Promise.all(byNumber(able).map((requests) => takeUpInTurn(requests, takeUp)));
+  const taken = await Promise.all(shared(able, MOST_TAKEN_UP).map((requests) => takeUpInTurn(requests, takeUp)));
   const done = new Set(taken.flat());
-  await reportLong(
+  await tendLongWaiting(
     waiting.filter((request) => !done.has(request)),
+    records,
+    until,
     ports,
   );
 }
@@ -51,6 +51,15 @@ function byNumber(requests: readonly WaitingRequest[]): WaitingRequest[][] {
   const groups = new Map<string, WaitingRequest[]>();
   for (const request of requests) groups.set(request.number, [...(groups.get(request.number) ?? []), request]);
   return [...groups.values()];
+}
+
+/**
+ * So many of all groups, from each as many as from every other one as far as it has them: a number whose people are on duty and cannot
+ * take anything would otherwise keep all others waiting.
+ */
+function shared(groups: readonly WaitingRequest[][], most: number): WaitingRequest[][] {
+  const rounds = Array.from({ length: most }, (_, round) => groups.flatMap((group) => group[round] ?? []));
+  return byNumber(rounds.flat().slice(0, most));
 }
 
 /** Where nobody can take the oldest of a number after all, nobody can take the others. @returns those that need nothing more. */
@@ -114,13 +123,4 @@ function possibleFor(staff: Staff, ports: RoutingPorts): (rule: RoutingRule | un
     if (otherwise.kind === 'person') return !isKnownOut(otherwise.person, staff, ports);
     return otherwise.kind === 'team' && isAnybodyOnDuty(otherwise.team);
   };
-}
-
-async function reportLong(
-  waiting: readonly WaitingRequest[],
-  { alert, now }: Pick<RoutingPorts, 'alert' | 'now'>,
-): Promise<void> {
-  const [oldest] = waiting;
-  const waited = oldest ? now() - oldest.at : 0;
-  if (waited >= LONG_MS) await alert(conversationsWaitLong(waiting.length, Math.floor(waited / MINUTE)));
 }

@@ -1,4 +1,5 @@
 import { FEWEST_HELD } from '../../domain/policies/roster-change-hold';
+import type { Roster } from '../../domain/roster/roster';
 import { DAY, HOUR, MINUTE } from '../../domain/time';
 import type { Heartbeat, PartialFailures, Target } from '../ports';
 import { areChangesRefused } from '../refusals';
@@ -9,6 +10,7 @@ import type { PassOptions, PassResult } from './pass-result';
 /** The ports that the heartbeat's account takes. */
 interface HeartbeatAfterPorts extends DoubtPorts {
   readonly target: Pick<Target, 'dryRun'>;
+  readonly roster: Pick<Roster, 'routing'>;
   readonly now: () => number;
 }
 
@@ -63,6 +65,7 @@ export function heartbeatAfter(
     // A release is one of this roster: if it counts again later, it may be held again.
     ...((pass.inDoubt || released === ports.fingerprint) && released !== undefined && { released }),
     ...(published !== undefined && { published }),
+    ...(ports.roster.routing?.length && !pass.inDoubt && { routed: now }),
     fullyAppliedAt,
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
     ...(held && { held }),

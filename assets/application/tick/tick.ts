@@ -1,3 +1,4 @@
+import { WAITS_AT_MOST_MS } from '../../domain/policies/routing';
 import { describeError } from '../../lib/errors';
 import { damagedState } from '../alerts';
 import { continueHandovers } from '../handover/continue-handovers';
@@ -44,9 +45,10 @@ export type TickPorts = PlanPorts &
  * Brings every user in line with roster and records at this instant: reads, changes only what differs from what was last
  * applied, then records what was applied. A tick with nothing to do does not call the target, and the next tick makes up for
  * one that was killed.
+ * @param takeUpWaiting gives workers to new conversations that wait; called only where some may, and the roster is not in doubt.
  * @returns undefined if another tick is running.
  */
-export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
+export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>): Promise<TickReport | undefined> {
   const now = ports.now();
   const by = Math.floor(ports.random() * 2 ** 48).toString(36);
   const lease = await takeLease(ports.heartbeat, by, now);
@@ -64,10 +66,20 @@ export async function tick(ports: TickPorts): Promise<TickReport | undefined> {
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);
   await reportDoubt(options.hold, now, ports);
+  const { known } = pass;
+  const conversations = async () => {
+    // First the customers who have nobody: a hand-over of many may take up several ticks to their end.
+    if (mayWait(beat, now, ports)) await takeUpWaiting?.();
+    await continueHandovers(known, ports);
+  };
   // Whose conversations are handed over the records tell, and to whom the roster.
-  const handovers = options.hold === undefined ? continueHandovers(pass.known, ports) : undefined;
-  await Promise.all([continueErasures(now + ERASING_MS, ports), handovers]);
+  await Promise.all([continueErasures(now + ERASING_MS, ports), options.hold === undefined && conversations()]);
   return toReport(pass, ports.target.dryRun);
+}
+
+/** Whether new conversations may wait for a worker: the roster has `routing`, or had it while one may have come that still waits. */
+function mayWait({ routed }: Heartbeat, now: number, { roster }: Pick<TickPorts, 'roster'>): boolean {
+  return (roster.routing?.length ?? 0) > 0 || (routed !== undefined && now - routed < WAITS_AT_MOST_MS);
 }
 
 /** So long after a tick began it goes on with erasures, ms: the last thing that it does. */

@@ -1,5 +1,9 @@
 /** Whose turn a new conversation is. */
 import type { RoutingRule } from '../roster/roster';
+import { DAY } from '../time';
+
+/** As long as a customer may wait for somebody to be on duty, ms. After that the request is forgotten. */
+export const WAITS_AT_MOST_MS = 30 * DAY;
 
 /** What Twilio puts before a number's WhatsApp address: https://www.twilio.com/docs/whatsapp/api */
 const WHATSAPP = 'whatsapp:';

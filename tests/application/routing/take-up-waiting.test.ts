@@ -15,7 +15,7 @@ people:
 ${[...keys, 'eve'].map((key) => `  ${key}: { identity: ${identityOf(key)} }`).join('\n')}
 teams: { sales: [${keys.join(', ')}], late: [eve] }
 shifts:
-  - { id: day, days: [mon], from: "14:00", to: "20:00", who: [${keys.join(', ')}] }
+  - { id: day, days: [mon], from: "14:00", to: "20:00", who: [${keys.join(', ')}, eve] }
 routing:
   - { number: "${NUMBER}", team: sales, otherwise: ${otherwise} }
   - { number: "${OTHER_NUMBER}", team: late, otherwise: wait }
@@ -65,6 +65,16 @@ describe('Conversations that wait', () => {
     expect(served()).toEqual(Array.from({ length: 100 }, (_, index) => conversationSid(index + 1)));
     await tick();
     expect(served()).toHaveLength(130);
+  });
+
+  test('of a number whose people cannot take them do not keep those of another number waiting', async () => {
+    // Ana is on duty by the roster, and has no access.
+    const { wait, tick, clock, conversations } = world([{ key: 'ana', user: 'deactivated' }]);
+    await wait(100);
+    await wait(1, OTHER_NUMBER, 101);
+    clock.now += TWO_HOURS;
+    await tick();
+    expect(conversations.workersIn(conversationSid(101))).toEqual([identityOf('eve')]);
   });
 
   test('are left to the next tick when its time is up', async () => {
