@@ -79,8 +79,11 @@ export async function carryOn(
 
 async function work(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {
   const { handover } = state;
-  if (handover.step === 'returning') await giveBack(identity, state, run);
-  else if (isUnderWay(handover)) await handOver(identity, state, run);
+  if (!isUnderWay(handover)) return;
+  const account = await run.accounts.accountOf(identity);
+  if (account === undefined) state.why = 'they are known by SID, and there is no such user who could be asked for';
+  else if (handover.step === 'returning') await giveBack(identity, account, state, run);
+  else await handOver(account, state, run);
 }
 
 async function conclude(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {

@@ -24,7 +24,7 @@ export async function reportProgress(
   if (step === 'waiting') {
     await alert(handoverWaits(person, waiting, why ?? 'there is nobody'));
   } else if (step === 'done') {
-    const given = countByTaker(untold, run);
+    const given = await countByTaker(untold, run);
     note(identity, handover, wordsOf(given), run);
     if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(person, given, run)));
     if (failed > 0) await alert(handoverFailed(person, failed, false));
@@ -55,14 +55,24 @@ export async function reportFailure(
 }
 
 /** How many conversations each of them has been given; undefined: were closed. */
-function countByTaker(batches: readonly StoredBatch[], run: HandoverRun): Map<string, number> {
+async function countByTaker(batches: readonly StoredBatch[], run: HandoverRun): Promise<Map<string, number>> {
   const given = new Map<string, number>();
   for (const entry of lastEntries(batches).values()) {
     if (!isMoved(entry) && entry.outcome !== 'closed') continue;
-    const name = entry.identity === undefined ? CLOSED : nameOf(entry.identity, run.ports);
+    const name = entry.identity === undefined ? CLOSED : await nameOfAccount(entry.identity, run);
     given.set(name, (given.get(name) ?? 0) + 1);
   }
   return given;
+}
+
+/** What operators know somebody by, whom Conversations has by this name. Where that cannot be told, it is said of nobody else. */
+export async function nameOfAccount(account: string, { accounts, ports }: HandoverRun): Promise<string> {
+  try {
+    return nameOf(await accounts.personOf(account), ports);
+  } catch (error) {
+    ports.log('warn', 'The name of somebody who took over cannot be told', describeError(error));
+    return nameOf(account, ports);
+  }
 }
 
 /** No key of a roster has a space. */
