@@ -2,6 +2,7 @@
 import { type Handover, isUnderWay } from '../../domain/person/handover';
 import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
+import { Refused } from '../conversations';
 import { handoverDone, handoverFailed, handoverStalls, handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
 import { BatchUnreadable, isMoved, lastEntries, type StoredBatch } from './batches';
@@ -20,9 +21,10 @@ export async function reportProgress(
 ): Promise<void> {
   const { alert, now } = run.ports;
   const person = nameOf(identity, run.ports);
-  const { step, failed, waiting = 0, since } = handover;
+  const { step, failed, waiting, since } = handover;
   if (step === 'waiting') {
-    await alert(handoverWaits(person, waiting, why ?? 'there is nobody'));
+    const reason = why ?? 'there is nobody';
+    await alert(waiting === undefined ? handoverStalls(person, reason) : handoverWaits(person, waiting, reason));
   } else if (step === 'done') {
     const given = await countByTaker(untold, run);
     note(identity, handover, wordsOf(given), run);
@@ -49,6 +51,8 @@ export async function reportFailure(
   const person = nameOf(identity, ports);
   if (error instanceof BatchUnreadable) {
     await ports.alert(handoverStalls(person, 'what was stored of it cannot be read by this release'));
+  } else if (error instanceof Refused) {
+    await ports.alert(handoverStalls(person, `Twilio refuses it with ${error.status}`));
   } else if (handover && ports.now() - handover.since > QUIET_MS) {
     await ports.alert(handoverStalls(person, error instanceof Error ? error.name : 'it failed'));
   }
