@@ -21,7 +21,7 @@ type CallbackPorts = AdmitWorkerPorts & {
   /** Whether Twilio itself signed this request. */
   readonly isFromTwilio: (request: Request) => boolean;
   readonly forwardCallback: ForwardCallback;
-  readonly target: Pick<Target, 'dryRun'>;
+  readonly target: AdmitWorkerPorts['target'] & Pick<Target, 'dryRun'>;
   readonly alert: Alerts;
 };
 

@@ -30,6 +30,7 @@ test('docs/roster.md has an example for each topic', () => {
     'Covers',
     'Leave, short and long',
     'Overrides',
+    'Conversations',
   ]);
   expect(examples).toHaveLength(guide.split('```yaml').length - 1);
 });

@@ -55,8 +55,8 @@ test('a change of a rotation may have teams, and begin with one', () => {
   expect(first('[ben, dee]')).not.toEqual(first('sales'));
 });
 
-test('a compiled roster has no teams', () => {
-  expect(validRoster(roster(shift('who: [sales]')))).not.toHaveProperty('teams');
+test('a compiled roster keeps the names of its teams', () => {
+  expect(validRoster(roster(shift('who: [sales]'))).teams).toEqual({ sales: [0, 1], support: [2, 1], night: [3] });
   expect(parseValidRoster(roster(shift('who: [sales, support, night]'))).warnings).toEqual([]);
 });
 

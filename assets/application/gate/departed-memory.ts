@@ -2,20 +2,41 @@ import type { PersonRecord } from '../../domain/person/record';
 import { isReportedLeaver } from '../../domain/policies/callback-access';
 import type { Clock, RecordStore } from '../ports';
 
+/** https://www.twilio.com/docs/frontline/api/user-resource */
+interface FoundSid {
+  readonly sid: string;
+  readonly at: number;
+}
+
 /** What the gate before Frontline's callbacks keeps from one execution to the next. */
 export interface GateMemory {
   /** Names of records of leavers, as far as the process has read or written them; whom it came across last stands last. */
   readonly departed: Set<string>;
   /** When it last saw that the store is there, ms: "there is no record" is believed for a while. */
   storeSeen: number;
+  /** SIDs of users by the name of the record of their identity, and when Frontline said so, ms. */
+  readonly sids: Map<string, FoundSid>;
 }
 
 export function createGateMemory(): GateMemory {
-  return { departed: new Set(), storeSeen: Number.NEGATIVE_INFINITY };
+  return { departed: new Set(), storeSeen: Number.NEGATIVE_INFINITY, sids: new Map() };
 }
 
 /** So many leavers are remembered, 64 characters each; the oldest memories go first. */
 export const MOST_REMEMBERED = 2000;
+
+/** So many SIDs are remembered, about 100 characters each; the oldest memories go first. */
+const MOST_SIDS = 2000;
+
+/** Remembers the SID of a user. */
+export function rememberSid({ sids }: GateMemory, who: string, found: FoundSid): void {
+  sids.delete(who);
+  sids.set(who, found);
+  for (const oldest of sids.keys()) {
+    if (sids.size <= MOST_SIDS) return;
+    sids.delete(oldest);
+  }
+}
 
 /** Remembers or forgets somebody, as the record has it. */
 function note({ departed }: GateMemory, who: string, record: PersonRecord, now: number): void {

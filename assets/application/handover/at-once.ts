@@ -1,4 +1,5 @@
 /** What an operator does about somebody's conversations, in the execution that was asked. */
+import { UnreadableRecord } from '../../domain/person/record-codec';
 import { describeError } from '../../lib/errors';
 import { type RecordStore, Unavailable } from '../ports';
 import { knownRecords } from '../refile-records';
@@ -25,7 +26,8 @@ export async function giveBackAtOnce(identity: string, ports: AtOncePorts): Prom
     const run = await startRunAtOnce(ports);
     return await carryOn(identity, (record) => toWorkOn(record, ports), run);
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
+    // A record that cannot be read is the tick's to alert: nothing is known of a hand-over in it.
+    if (!(error instanceof Unavailable || error instanceof UnreadableRecord)) throw error;
     const who = ports.records.name(identity);
     ports.log('warn', 'Conversations could not be given back at once; ticks do it', { who, ...describeError(error) });
     return undefined;

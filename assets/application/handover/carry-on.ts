@@ -40,6 +40,13 @@ export function takerNow({ because, asked, to }: Handover, roster: Roster): stri
   return policy === undefined || policy.kind === 'none' ? to : nameOfTaker(policy, roster);
 }
 
+/** Whether the roster does not hand over for this reason any more: nothing further is done then, unless an operator asked for it. */
+export function isStopped({ because, asked }: Handover, roster: Roster): boolean {
+  return because !== 'operator' && !asked && (roster.handover?.[because].kind ?? 'none') === 'none';
+}
+
+export const STOPPED = 'the roster\'s handover says so no more; POST /ops/handover with "to" goes on';
+
 /** 96 bits: it names Documents that nobody else may come across. */
 export function newId(random: () => number): string {
   return [0, 0]
@@ -79,8 +86,16 @@ export async function carryOn(
 
 async function work(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {
   const { handover } = state;
-  if (handover.step === 'returning') await giveBack(identity, state, run);
-  else if (isUnderWay(handover)) await handOver(identity, state, run);
+  if (!isUnderWay(handover)) return;
+  if (handover.step !== 'returning' && isStopped(handover, run.ports.roster)) {
+    state.handover = { ...handover, step: 'waiting' };
+    state.why = STOPPED;
+    return;
+  }
+  const account = await run.accounts.accountOf(identity);
+  if (account === undefined) state.why = 'they are known by SID, and there is no such user who could be asked for';
+  else if (handover.step === 'returning') await giveBack(identity, account, state, run);
+  else await handOver(account, state, run);
 }
 
 async function conclude(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {

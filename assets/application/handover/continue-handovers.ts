@@ -5,11 +5,11 @@ import { type Handover, isUnderWay } from '../../domain/person/handover';
 import { emptyRecord, type PersonRecord } from '../../domain/person/record';
 import { type HandoverDue, handoverDue } from '../../domain/policies/handover';
 import { describeError } from '../../lib/errors';
-import { handoverWaits } from '../handover-alerts';
+import { handoverStalls, handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
 import { RosterUnknown } from '../ports';
 import type { KnownRecords } from '../stored-records';
-import { carryOn, handoverOf, takerNow } from './carry-on';
+import { carryOn, handoverOf, isStopped, STOPPED, takerNow } from './carry-on';
 import { type HandoverPorts, type HandoverRun, startRun } from './run';
 
 /** So many people's conversations are handed over side by side; the oldest hand-overs go first. */
@@ -44,6 +44,10 @@ async function carryOnAll(due: readonly PersonRecord[], run: HandoverRun): Promi
 /** Whether there is still nobody to take over, as roster and records say: then nothing is called but the alert. */
 async function stillWaits({ identity, handover }: PersonRecord, { takers, ports }: HandoverRun): Promise<boolean> {
   if (handover?.step !== 'waiting') return false;
+  if (isStopped(handover, ports.roster)) {
+    await ports.alert(handoverStalls(nameOf(identity, ports), STOPPED));
+    return true;
+  }
   const to = takerNow(handover, ports.roster);
   if (to === 'close') return false;
   const expected = takers.expected(to, identity, handover.asked === true);

@@ -13,8 +13,13 @@ import { transfer } from './transfer';
  * the user has no access, nothing comes back.
  * @throws Unavailable, Conflict, BatchUnreadable: `state` has what was done until then.
  */
-export async function giveBack(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {
-  if (!(await run.takers.mayTake(identity))) {
+export async function giveBack(
+  identity: string,
+  account: string,
+  state: HandoverState,
+  run: HandoverRun,
+): Promise<void> {
+  if (!(await run.takers.mayTake(account))) {
     state.why = 'their user cannot be used';
     return;
   }
@@ -24,10 +29,16 @@ export async function giveBack(identity: string, state: HandoverState, run: Hand
     if (batch.number < (state.handover.back ?? 0)) continue;
     if (!run.mayGoOn()) return;
     const isLastTry = (state.handover.tries ?? 0) >= MOST_TRIES;
-    const { given, answered, failed } = await returnBatch(identity, state.handover.id, batch, isLastTry, run);
+    const { given, answered, failed } = await returnBatch(
+      { identity, account },
+      state.handover.id,
+      batch,
+      isLastTry,
+      run,
+    );
     batches[index] = given;
     if (given.entries.some(isToReturn)) {
-      state.handover = await triedAgain(leaverOf(identity, state.handover), state.handover, { answered, failed }, run);
+      state.handover = await triedAgain(leaverOf(account, state.handover), state.handover, { answered, failed }, run);
       return;
     }
     const { tries: _, ...rest } = state.handover;
@@ -36,13 +47,19 @@ export async function giveBack(identity: string, state: HandoverState, run: Hand
   state.handover = { ...state.handover, step: 'returned' };
 }
 
+/** Who is in again, by the name that records have and by that of their account. */
+interface Returner {
+  readonly identity: string;
+  readonly account: string;
+}
+
 function isToReturn(entry: BatchEntry): boolean {
   return entry.taker !== undefined && mayBeWithTaker(entry);
 }
 
 /** @param isLastTry what fails now is left where it is. */
-async function returnBatch(identity: string, id: string, batch: StoredBatch, isLastTry: boolean, run: HandoverRun) {
-  const results = await Promise.all(batch.entries.map((entry) => returnOne(identity, batch, entry, run)));
+async function returnBatch(to: Returner, id: string, batch: StoredBatch, isLastTry: boolean, run: HandoverRun) {
+  const results = await Promise.all(batch.entries.map((entry) => returnOne(to, batch, entry, run)));
   const entries = batch.entries.map((entry, index): BatchEntry => {
     const result = results[index];
     if (result === 'returned' || result === 'elsewhere') return { ...entry, outcome: result };
@@ -58,7 +75,7 @@ async function returnBatch(identity: string, id: string, batch: StoredBatch, isL
 
 /** @returns undefined if nothing was done. */
 async function returnOne(
-  identity: string,
+  { identity, account }: Returner,
   { takers }: StoredBatch,
   entry: BatchEntry,
   run: HandoverRun,
@@ -66,12 +83,13 @@ async function returnOne(
   const from = entry.taker === undefined ? undefined : takers[entry.taker];
   if (from === undefined || !isToReturn(entry)) return undefined;
   return run.inTurn(async () => {
-    if (!run.mayGoOn() || isMovingAway(from, run)) return undefined;
+    if (!run.mayGoOn()) return undefined;
     const { log, records, conversations } = run.ports;
     const { conversation, address, outcome } = entry;
     const keepsBoth = outcome === 'was in';
     try {
-      const wanted = { conversation, from, to: identity, address, isFirst: false, mayAdd: true, keepsBoth };
+      if (await isMovingAway(from, run)) return undefined;
+      const wanted = { conversation, from, to: account, address, isFirst: false, mayAdd: true, keepsBoth };
       const done = await transfer(wanted, { conversations, heirOf: async () => undefined });
       if (done === 'moved' || done === 'was in' || done === 'unnumbered') return 'returned';
       return done === 'nothing' ? 'elsewhere' : 'failed';
@@ -90,8 +108,8 @@ async function returnOne(
  * Whether a successor's conversations are themselves on their way to somebody: this one may just be passing on, and would be with two.
  * It comes back, or stays with whom it went to, once that has ended.
  */
-function isMovingAway(identity: string, run: HandoverRun): boolean {
-  const record = run.known.records.get(identity);
+async function isMovingAway(account: string, run: HandoverRun): Promise<boolean> {
+  const record = run.known.records.get(await run.accounts.personOf(account));
   if (!record) return false;
   if (record.handover && isUnderWay(record.handover) && record.handover.step !== 'returning') return true;
   const { left, by } = employmentAt(record.employmentEvents, run.ports.now());

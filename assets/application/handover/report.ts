@@ -2,6 +2,7 @@
 import { type Handover, isUnderWay } from '../../domain/person/handover';
 import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
+import { Refused } from '../conversations';
 import { handoverDone, handoverFailed, handoverStalls, handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
 import { BatchUnreadable, isMoved, lastEntries, type StoredBatch } from './batches';
@@ -20,11 +21,12 @@ export async function reportProgress(
 ): Promise<void> {
   const { alert, now } = run.ports;
   const person = nameOf(identity, run.ports);
-  const { step, failed, waiting = 0, since } = handover;
+  const { step, failed, waiting, since } = handover;
   if (step === 'waiting') {
-    await alert(handoverWaits(person, waiting, why ?? 'there is nobody'));
+    const reason = why ?? 'there is nobody';
+    await alert(waiting === undefined ? handoverStalls(person, reason) : handoverWaits(person, waiting, reason));
   } else if (step === 'done') {
-    const given = countByTaker(untold, run);
+    const given = await countByTaker(untold, run);
     note(identity, handover, wordsOf(given), run);
     if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(person, given, run)));
     if (failed > 0) await alert(handoverFailed(person, failed, false));
@@ -49,20 +51,32 @@ export async function reportFailure(
   const person = nameOf(identity, ports);
   if (error instanceof BatchUnreadable) {
     await ports.alert(handoverStalls(person, 'what was stored of it cannot be read by this release'));
+  } else if (error instanceof Refused) {
+    await ports.alert(handoverStalls(person, `Twilio refuses it with ${error.status}`));
   } else if (handover && ports.now() - handover.since > QUIET_MS) {
     await ports.alert(handoverStalls(person, error instanceof Error ? error.name : 'it failed'));
   }
 }
 
 /** How many conversations each of them has been given; undefined: were closed. */
-function countByTaker(batches: readonly StoredBatch[], run: HandoverRun): Map<string, number> {
+async function countByTaker(batches: readonly StoredBatch[], run: HandoverRun): Promise<Map<string, number>> {
   const given = new Map<string, number>();
   for (const entry of lastEntries(batches).values()) {
     if (!isMoved(entry) && entry.outcome !== 'closed') continue;
-    const name = entry.identity === undefined ? CLOSED : nameOf(entry.identity, run.ports);
+    const name = entry.identity === undefined ? CLOSED : await nameOfAccount(entry.identity, run);
     given.set(name, (given.get(name) ?? 0) + 1);
   }
   return given;
+}
+
+/** What operators know somebody by, whom Conversations has by this name. Where that cannot be told, it is said of nobody else. */
+export async function nameOfAccount(account: string, { accounts, ports }: HandoverRun): Promise<string> {
+  try {
+    return nameOf(await accounts.personOf(account), ports);
+  } catch (error) {
+    ports.log('warn', 'The name of somebody who took over cannot be told', describeError(error));
+    return nameOf(account, ports);
+  }
 }
 
 /** No key of a roster has a space. */

@@ -5,6 +5,7 @@ import type { PersonNames } from '../lockout-limit';
 import type { Alerts, AuditLog, Clock, RecordStore, SendText, Target } from '../ports';
 import type { KnownRecords } from '../stored-records';
 import type { UpdateRecordPorts } from '../update-record';
+import { type Accounts, createAccounts } from './accounts';
 import type { HandoverBatches } from './batches';
 import { createTakerFinder, type TakerFinder, type TakerPorts } from './takers';
 
@@ -37,6 +38,7 @@ export interface HandoverRun {
   readonly ports: HandoverPorts;
   readonly known: KnownRecords;
   readonly takers: TakerFinder;
+  readonly accounts: Accounts;
   /** Names this execution in leases. */
   readonly by: string;
   /** When it began to work on hand-overs, ms. */
@@ -50,13 +52,16 @@ export interface HandoverRun {
 export function startRun(known: KnownRecords, ports: HandoverPorts): HandoverRun {
   let running = 0;
   const waiting: (() => void)[] = [];
+  const accounts = createAccounts(known, ports);
+  const mayGoOn = () => ports.now() < ports.deadline - RESERVE_MS;
   return {
     ports,
     known,
-    takers: createTakerFinder(known, ports),
+    takers: createTakerFinder(known, accounts, mayGoOn, ports),
+    accounts,
     began: ports.now(),
     by: Math.floor(ports.random() * 2 ** 48).toString(36),
-    mayGoOn: () => ports.now() < ports.deadline - RESERVE_MS,
+    mayGoOn,
     async inTurn(job) {
       if (running >= AT_ONCE) await new Promise<void>((resume) => waiting.push(resume));
       running++;

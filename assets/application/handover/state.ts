@@ -13,6 +13,7 @@ export interface HandoverState {
 
 /** Whose conversations, and by which hand-over. */
 export interface Leaver {
+  /** As Conversations has it: of somebody whom the roster has by SID, the identity of the account. */
   readonly identity: string;
   /** Of their hand-over: its id, and whether an operator asked for it by `to`. */
   readonly id: string;

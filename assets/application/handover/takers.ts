@@ -5,12 +5,14 @@ import { type Taker, takersFor } from '../../domain/policies/handover-takers';
 import type { Directory } from '../../domain/roster/directory';
 import type { PersonIndex, Roster } from '../../domain/roster/roster';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
+import { MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { type ConversationPage, type Conversations, StalePage } from '../conversations';
 import type { Clock, RecordStore, Target } from '../ports';
 import type { KnownRecords } from '../stored-records';
 import { factsAt } from '../tick/load-state';
+import type { Accounts } from './accounts';
 
 export interface TakerPorts {
   readonly roster: Roster;
@@ -29,7 +31,11 @@ export interface FoundTakers {
   readonly why: string;
 }
 
-/** Finds those who take over, and remembers for one execution what it has looked up. */
+/**
+ * Finds those who take over, and remembers for one execution what it has looked up. Whoever is named to it, or by it, has the identity of
+ * their account, but for `expected`, which takes the name that
+ * the roster has.
+ */
 export interface TakerFinder {
   /** By roster and records alone, without a call. @throws RosterUnknown */
   expected(
@@ -37,9 +43,9 @@ export interface TakerFinder {
     from: string,
     isAsked: boolean,
   ): { readonly takers: readonly PersonIndex[]; readonly why: string };
-  /** With a user who has access, and room. @throws RosterUnknown */
+  /** With a user who has access, and room. @throws RosterUnknown, Unavailable */
   find(to: string, from: string, isAsked: boolean): Promise<FoundTakers>;
-  /** Whether somebody may be given a conversation, by identity. */
+  /** Whether somebody may be given a conversation. @throws Unavailable */
   mayTake(identity: string): Promise<boolean>;
   /** Somebody was given so many more. */
   gave(identity: string, count: number): void;
@@ -50,9 +56,24 @@ export interface TakerFinder {
 /** Of somebody's conversations so many pages are counted: who has more than that has as many as anybody. */
 const MOST_PAGES = 4;
 
-export function createTakerFinder(known: KnownRecords, ports: TakerPorts): TakerFinder {
+/**
+ * So many people of a team are asked about at once. The first of them who can take over share it: to ask about all of a large team
+ * takes longer than an execution has.
+ */
+const MOST_CANDIDATES = 20;
+
+/** An alert names so many people. */
+const MOST_NAMED = 5;
+
+/** @param mayGoOn whether there is time to ask about further people. */
+export function createTakerFinder(
+  known: KnownRecords,
+  accounts: Pick<Accounts, 'user' | 'personOf'>,
+  mayGoOn: () => boolean,
+  ports: TakerPorts,
+): TakerFinder {
   const { roster, resolver, now } = ports;
-  const seen = new Map<string, Promise<'in' | 'out' | 'unknown'>>();
+  const began = now();
   const loads = new Map<string, Promise<number>>();
   const given = new Map<string, number>();
   const full = new Set<string>();
@@ -66,69 +87,93 @@ export function createTakerFinder(known: KnownRecords, ports: TakerPorts): Taker
     return record.held.some(({ kind }) => kind === 'offboarded') ? 'has an offboarding that is held' : undefined;
   }
 
-  function expected(to: string, from: string, isAsked: boolean) {
+  function expected(to: string, from: PersonIndex | undefined, isAsked: boolean) {
     facts ??= factsAt(roster, known.records, now());
     const situation = { now: now(), roster, resolver, facts, against };
-    return takersFor(handoverTo(to, roster), ports.people.byIdentity(from), isAsked, situation);
+    return takersFor(handoverTo(to, roster), from, isAsked, situation);
   }
 
-  function look(identity: string): Promise<'in' | 'out' | 'unknown'> {
-    const looking = seen.get(identity) ?? lookAt(identity, ports);
-    seen.set(identity, looking);
-    return looking;
+  function loadOf(account: string): Promise<number> {
+    const counting = loads.get(account) ?? countOpen(account, ports);
+    loads.set(account, counting);
+    return counting;
   }
 
-  async function loadOf(identity: string): Promise<number> {
-    const counting = loads.get(identity) ?? countOpen(identity, ports);
-    loads.set(identity, counting);
-    return (await counting) + (given.get(identity) ?? 0);
+  async function withLoad(key: string, account: string, isAlone: boolean): Promise<Taker> {
+    const load = isAlone ? 0 : (await loadOf(account)) + (given.get(account) ?? 0);
+    return { key, identity: account, load };
   }
 
   return {
-    expected,
+    expected: (to, from, isAsked) => expected(to, ports.people.byIdentity(from), isAsked),
     async find(to, from, isAsked) {
-      const { takers, why } = expected(to, from, isAsked);
-      const people = takers.flatMap((index) => roster.people[index] ?? []);
-      const looks = await Promise.all(people.map(({ identity }) => look(identity)));
-      const present = people.filter((_, index) => looks[index] === 'in');
-      const found = present.filter(({ identity }) => !full.has(identity));
-      if (found.length === 0) return { takers: [], why: reasonOf(why, people, looks, present.length > 0, ports) };
-      const counts = await Promise.all(found.map(({ identity }) => (found.length > 1 ? loadOf(identity) : 0)));
-      return {
-        takers: found.map(({ key, identity }, index) => ({ key, identity, load: counts[index] ?? 0 })),
-        why: '',
-      };
+      const { takers, why } = expected(to, ports.people.byIdentity(await accounts.personOf(from)), isAsked);
+      const people = inTurn(takers, began).flatMap((index) => roster.people[index] ?? []);
+      const looks: Look[] = [];
+      for (let next = 0; next < people.length && (next === 0 || mayGoOn()); next += MOST_CANDIDATES) {
+        const candidates = people.slice(next, next + MOST_CANDIDATES);
+        const seen = await Promise.all(candidates.map(({ identity }) => lookAt(identity, accounts, ports)));
+        looks.push(...seen);
+        const found = candidates.flatMap(({ key }, index) => {
+          const { account } = seen[index] ?? {};
+          return account === undefined || full.has(account) ? [] : [{ key, account }];
+        });
+        if (found.length === 0) continue;
+        const isAlone = found.length === 1;
+        return { takers: await Promise.all(found.map(({ key, account }) => withLoad(key, account, isAlone))), why: '' };
+      }
+      return { takers: [], why: reasonOf(why, people, looks, ports) };
     },
-    mayTake: async (identity) => against(identity) === undefined && (await look(identity)) === 'in',
-    gave: (identity, count) => void given.set(identity, (given.get(identity) ?? 0) + count),
-    isFull: (identity) => void full.add(identity),
+    async mayTake(account) {
+      const person = await accounts.personOf(account);
+      return against(person) === undefined && (await lookAt(person, accounts, ports)).account !== undefined;
+    },
+    gave: (account, count) => void given.set(account, (given.get(account) ?? 0) + count),
+    isFull: (account) => void full.add(account),
   };
+}
+
+/** Each minute somebody else comes first, so that the work of a large team is not always that of the same people. */
+function inTurn(people: readonly PersonIndex[], now: number): PersonIndex[] {
+  const first = people.length <= MOST_CANDIDATES ? 0 : (Math.floor(now / MINUTE) * MOST_CANDIDATES) % people.length;
+  return [...people.slice(first), ...people.slice(0, first)];
+}
+
+/** `account`: of somebody who may take conversations; else why not. */
+interface Look {
+  readonly account?: string;
+  readonly reason?: 'out' | 'unknown';
 }
 
 function reasonOf(
   why: string,
   people: readonly { readonly key: string }[],
-  looks: readonly string[],
-  isFull: boolean,
+  looks: readonly Look[],
   { target }: Pick<TakerPorts, 'target'>,
 ): string {
-  const names = people.map(({ key }) => key).join(', ');
   if (people.length === 0) return why;
-  if (isFull) return `${names} cannot be in more conversations`;
-  if (looks.includes('unknown')) return `${target.title} does not answer for ${names}`;
+  const keys = people.map(({ key }) => key);
+  const more = keys.length - MOST_NAMED;
+  const names = more > 0 ? `${keys.slice(0, MOST_NAMED).join(', ')} and ${more} more` : keys.join(', ');
+  if (looks.some(({ account }) => account !== undefined)) return `${names} cannot be in more conversations`;
+  if (looks.some(({ reason }) => reason === 'unknown')) return `${target.title} does not answer for ${names}`;
   return `${names} cannot use ${target.title}`;
 }
 
-async function lookAt(identity: string, { target, records, log }: TakerPorts): Promise<'in' | 'out' | 'unknown'> {
+async function lookAt(
+  identity: string,
+  accounts: Pick<Accounts, 'user'>,
+  { records, log }: Pick<TakerPorts, 'records' | 'log'>,
+): Promise<Look> {
   try {
-    const user = await target.find(identity);
-    return user?.access ? 'in' : 'out';
+    const user = await accounts.user(identity);
+    return user?.access ? { account: user.account } : { reason: 'out' };
   } catch (error) {
     log('warn', 'Could not fetch somebody who might take over conversations', {
       who: records.name(identity),
       ...describeError(error),
     });
-    return 'unknown';
+    return { reason: 'unknown' };
   }
 }
 

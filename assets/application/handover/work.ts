@@ -151,7 +151,7 @@ function findHeir(leaver: Leaver, earlier: readonly StoredBatch[], begun: string
 
 /** Whom somebody's own hand-over gave a conversation to. */
 async function givenOnBy(identity: string, conversation: string, run: HandoverRun): Promise<string | undefined> {
-  const { handover } = (await run.ports.records.read(identity)).record ?? {};
+  const { handover } = (await run.ports.records.read(await run.accounts.personOf(identity))).record ?? {};
   if (!handover) return undefined;
   const entry = lastEntries(await readBatches(handover, run.ports.handoverBatches)).get(conversation);
   return entry && mayBeWithTaker(entry) ? entry.identity : undefined;
@@ -159,6 +159,6 @@ async function givenOnBy(identity: string, conversation: string, run: HandoverRu
 
 /** Whether somebody is in again, and is just getting back a conversation from this one. */
 async function isGettingBack(identity: string, conversation: string, from: string, run: HandoverRun): Promise<boolean> {
-  if (run.known.records.get(identity)?.handover?.step !== 'returning') return false;
+  if (run.known.records.get(await run.accounts.personOf(identity))?.handover?.step !== 'returning') return false;
   return (await givenOnBy(identity, conversation, run)) === from;
 }

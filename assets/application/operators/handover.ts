@@ -11,8 +11,8 @@ import type { HandoverTo } from '../../domain/roster/roster';
 import { type AtOncePorts, startRunAtOnce } from '../handover/at-once';
 import { lastEntries, readBatches, type StoredBatch } from '../handover/batches';
 import { carryOn, newId } from '../handover/carry-on';
+import { nameOfAccount } from '../handover/report';
 import type { HandoverRun } from '../handover/run';
-import { nameOf } from '../lockout-limit';
 
 /** What became, or would become, of one conversation. `to`: a key of the roster. */
 export interface ConversationReport {
@@ -38,6 +38,7 @@ export interface HandoverFault {
 
 const EXPECTED = 'close, manager, a key of people or the name of a team';
 const NOT_LOCKED_OUT = 'Frontline has not confirmed yet that they are locked out. Nothing is handed over before that.';
+const NO_ACCOUNT = 'a person with a Frontline user: the roster has a SID of theirs, and there is no such user';
 const AT_WORK = 'Another execution is at it. The next ticks go on.';
 
 /**
@@ -57,7 +58,9 @@ export async function handOverByHand(
   const taker = takerOf(record, to, run);
   if ('fault' in taker) return taker;
   const name = nameOfTaker(taker, ports.roster);
-  if (isDryRun || ports.target.dryRun) return foresee(record, name, run);
+  const account = await run.accounts.accountOf(identity);
+  if (account === undefined) return { fault: NO_ACCOUNT };
+  if (isDryRun || ports.target.dryRun) return foresee(record, account, name, run);
   const { left } = employmentAt(record.employmentEvents, ports.now());
   if (left && !isLockedOut(record, ports.target.name, ports.now()))
     return { outcome: 'retrying', detail: NOT_LOCKED_OUT, to: name, conversations: [] };
@@ -66,7 +69,7 @@ export async function handOverByHand(
   if (!state) return { outcome: 'retrying', detail: AT_WORK, to: name, conversations: [] };
   const { handover, batches } = state;
   const outcome = handover.step === 'done' ? 'applied' : 'deferred';
-  return { outcome, to: handover.to, handover, conversations: reportOf(batches, run) };
+  return { outcome, to: handover.to, handover, conversations: await reportOf(batches, run) };
 }
 
 /** Whom an operator means, or the roster. Somebody who cannot take anything is refused at once; a team may come on duty. */
@@ -109,17 +112,22 @@ function beginFor(
 }
 
 /** What would be done now, and what the last hand-over did. */
-async function foresee({ identity, handover }: PersonRecord, to: string, run: HandoverRun): Promise<HandoverReport> {
+async function foresee(
+  { handover }: PersonRecord,
+  account: string,
+  to: string,
+  run: HandoverRun,
+): Promise<HandoverReport> {
   const { ports } = run;
   const batches = handover ? await readBatches(handover, ports.handoverBatches) : [];
   const open: string[] = [];
   let next: string | undefined;
   do {
-    const page = await ports.conversations.ofWorker(identity, next);
+    const page = await ports.conversations.ofWorker(account, next);
     open.push(...page.conversations.filter((one) => one.open).map(({ conversation }) => conversation));
     next = page.next;
   } while (next !== undefined && run.mayGoOn());
-  const { takers, why } = to === 'close' ? { takers: [], why: '' } : await run.takers.find(to, identity, true);
+  const { takers, why } = to === 'close' ? { takers: [], why: '' } : await run.takers.find(to, account, true);
   const shares = distribute(open.length, takers);
   const planned = open.map((conversation, index): ConversationReport => {
     const taker = takers[shares[index] ?? -1]?.key;
@@ -129,7 +137,7 @@ async function foresee({ identity, handover }: PersonRecord, to: string, run: Ha
       : { conversation, to: taker, outcome: 'would be moved' };
   });
   const known = new Set(open);
-  const done = reportOf(batches, run).filter(({ conversation }) => !known.has(conversation));
+  const done = (await reportOf(batches, run)).filter(({ conversation }) => !known.has(conversation));
   return {
     outcome: open.length > 0 ? 'applied' : 'unchanged',
     ...(why !== '' && { detail: `They would wait: ${why}.` }),
@@ -141,10 +149,12 @@ async function foresee({ identity, handover }: PersonRecord, to: string, run: Ha
 }
 
 /** What became of each conversation, as the batches have it. */
-function reportOf(batches: readonly StoredBatch[], { ports }: HandoverRun): ConversationReport[] {
-  return [...lastEntries(batches).values()].map(({ conversation, identity, outcome = 'under way' }) => ({
-    conversation,
-    ...(identity !== undefined && { to: nameOf(identity, ports) }),
-    outcome,
-  }));
+function reportOf(batches: readonly StoredBatch[], run: HandoverRun): Promise<ConversationReport[]> {
+  return Promise.all(
+    [...lastEntries(batches).values()].map(async ({ conversation, identity, outcome = 'under way' }) => ({
+      conversation,
+      ...(identity !== undefined && { to: await nameOfAccount(identity, run) }),
+      outcome,
+    })),
+  );
 }

@@ -21,7 +21,7 @@ export type Fate = 'before' | 'after' | 'kill before' | 'kill after' | Error | u
 /** An office in memory: Frontline's users, records and batches in a store with revisions, conversations, and a clock that tests move. */
 export interface Office {
   readonly twilio: FakeTwilio;
-  readonly users: Map<string, { access: boolean }>;
+  readonly users: Map<string, { access: boolean; account?: string; available?: boolean }>;
   /** As they are stored: JSON. */
   readonly records: Map<string, { text: string; revision: number }>;
   readonly documents: Map<string, { text: string; revision: number }>;
@@ -168,7 +168,7 @@ export function createOffice(
           find: (account) =>
             call(`target.find ${account}`, () => {
               const user = office.users.get(account);
-              return user && { id: account, account, access: user.access, available: true, name: '', avatar: '' };
+              return user && { id: account, account, available: true, name: '', avatar: '', ...user };
             }),
         },
         conversations: callingTwilio(twilio, call),
