@@ -9,9 +9,10 @@ import { type BatchEntry, isFailing, isMoved, lastEntries } from './batches';
 import { giveBack } from './give-back';
 import { handOver } from './hand-over';
 import { noteHandover, takeHandover } from './lease';
+import { endWhatWasBegun } from './open-batches';
 import { reportFailure, reportProgress } from './report';
 import type { HandoverRun } from './run';
-import type { HandoverState } from './state';
+import { type HandoverState, leaverOf } from './state';
 
 /** The hand-over that what is due begins, or goes on with. */
 export function handoverOf(
@@ -87,15 +88,14 @@ export async function carryOn(
 async function work(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {
   const { handover } = state;
   if (!isUnderWay(handover)) return;
-  if (handover.step !== 'returning' && isStopped(handover, run.ports.roster)) {
-    state.handover = { ...handover, step: 'waiting' };
-    state.why = STOPPED;
-    return;
-  }
   const account = await run.accounts.accountOf(identity);
   if (account === undefined) state.why = 'they are known by SID, and there is no such user who could be asked for';
   else if (handover.step === 'returning') await giveBack(identity, account, state, run);
-  else await handOver(account, state, run);
+  else if (isStopped(handover, run.ports.roster)) {
+    state.why = STOPPED;
+    const isHeld = await endWhatWasBegun(leaverOf(account, handover), state, run);
+    if (isHeld) state.handover = { ...state.handover, step: 'waiting' };
+  } else await handOver(account, state, run);
 }
 
 async function conclude(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {

@@ -28,6 +28,24 @@ export async function endOpenBatches(leaver: Leaver, state: HandoverState, run: 
   return true;
 }
 
+/**
+ * Ends what was begun of open batches, and begins nothing more: a successor who is in it already stays, nothing is closed, and what was
+ * not begun stays with the leaver.
+ * @returns whether no batch is open any more.
+ */
+export async function endWhatWasBegun(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
+  const { handoverBatches } = run.ports;
+  for (const batch of await readBatches(state.handover, handoverBatches)) {
+    const isUnclosed = ({ taker, outcome }: BatchEntry) => taker === undefined && outcome === undefined;
+    if (!batch.entries.some(isUnclosed)) continue;
+    const entries = batch.entries.map(
+      (entry): BatchEntry => (isUnclosed(entry) ? { ...entry, outcome: 'released' } : entry),
+    );
+    await handoverBatches.write(leaver.id, { ...batch, entries });
+  }
+  return endOpenBatches(leaver, state, { ...run, takers: { ...run.takers, mayTake: async () => false } });
+}
+
 /** A try counts only where others are answered: when nothing answers, nothing is wrong with these conversations. */
 export async function triedAgain(
   { identity }: Leaver,
