@@ -2,21 +2,32 @@
 import { employmentAt } from '../../domain/person/employment-history';
 import type { MoveOutcome } from './batches';
 import type { HandoverRun } from './run';
-import { removed } from './transfer';
+import { numbered, removed } from './transfer';
 
 /**
- * Closes a conversation, which is final. Where a colleague works in it, only the leaver goes.
+ * Closes a conversation, which is final. Where a colleague works in it, only the leaver goes, and the colleague gets the number that the
+ * leaver had in a group, if they have none.
+ * @param address that number, as it was seen before anything was done.
  * @throws Unavailable, Refused; also where Frontline does not tell whether a colleague has access: it stays as it is until then.
  */
-export async function closeFor(leaver: string, conversation: string, run: HandoverRun): Promise<MoveOutcome> {
+export async function closeFor(
+  leaver: string,
+  { conversation, address }: { readonly conversation: string; readonly address?: string | undefined },
+  run: HandoverRun,
+): Promise<MoveOutcome> {
   const { conversations } = run.ports;
   const everybody = await conversations.participants(conversation);
-  const own = everybody?.find(({ identity }) => identity === leaver);
-  if (!everybody || !own) return 'nothing';
+  if (!everybody) return 'nothing';
+  const own = everybody.find(({ identity }) => identity === leaver);
+  const number = address ?? own?.projectedAddress;
+  // Where the leaver is gone already, an execution that was killed may not have come to the number.
+  if (!own && number === undefined) return 'nothing';
   for (const { identity } of everybody) {
     if (identity === undefined || identity === leaver || !(await isIn(identity, run))) continue;
-    return removed(conversation, own, 'elsewhere', conversations);
+    const outcome = own ? await removed(conversation, own, 'elsewhere', conversations) : 'elsewhere';
+    return outcome === 'elsewhere' ? numbered(conversation, identity, number, conversations, outcome) : outcome;
   }
+  if (!own) return 'nothing';
   return (await conversations.close(conversation)) === 'closed' ? 'closed' : 'nothing';
 }
 

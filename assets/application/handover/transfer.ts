@@ -95,7 +95,7 @@ export async function removed(
 }
 
 /** Sees to it that somebody in the conversation has the number, if there is one. */
-async function numbered(
+export async function numbered(
   conversation: string,
   identity: string,
   address: string | undefined,

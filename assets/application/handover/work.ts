@@ -77,7 +77,7 @@ async function move(
     if (!run.mayGoOn()) return undefined;
     const { conversations, log, records } = run.ports;
     try {
-      if (to === undefined) return await closeFor(leaver.identity, conversation, run);
+      if (to === undefined) return await closeFor(leaver.identity, { conversation, address }, run);
       const mayAdd = await run.takers.mayTake(to);
       const heirOf = findHeir(leaver, earlier, isFirst ? undefined : to, run);
       const wanted = { conversation, from: leaver.identity, to, address, isFirst, mayAdd };

@@ -19,6 +19,25 @@ describe('a conversation that is to be closed', () => {
     expect(office.record('ben')?.handover).toMatchObject({ step: 'done', failed: 0 });
   });
 
+  test('leaves the number that the leaver had in the group to the colleague, also after a kill in between', async () => {
+    const office = createOffice(rosterWith('handover: { left: close }'));
+    const participants = [
+      { identity: identityOf('ben'), projectedAddress: '+1999' },
+      { identity: identityOf('ana') },
+      { address: '+1555' },
+    ];
+    const conversation = office.twilio.put(sid(1), participants);
+    office.fate = (_, call) => (call === 'project' ? 'kill before' : undefined);
+    office.leaves('ben');
+    await ticks(office, 1);
+    office.fate = () => undefined;
+    await ticks(office, 3);
+    expect(conversation.participants).toEqual([
+      expect.objectContaining({ identity: identityOf('ana'), projectedAddress: '+1999' }),
+      expect.objectContaining({ address: '+1555' }),
+    ]);
+  });
+
   test('is closed where the others have left, too, or have no access', async () => {
     for (const isGone of [true, false]) {
       const { office, conversation } = officeWithTwo();
