@@ -4,9 +4,11 @@ import type { Handover } from '../../domain/person/handover';
 /**
  * What became of one conversation. `moved`: it is with whom it was meant for; `unnumbered`: so it is, but without the number that the
  * leaver had in a group; `was in`: so it is, and they were in it before. `closed`: as was asked. `nothing`: it was closed or gone, or the leaver
- * was not in it any more. `elsewhere`: an earlier hand-over had given it on, or it was to be closed, and a colleague works in it. `released`: nothing was done, and the list has it once
- * more. `crowded`, `full`, `refused`: it stays with the leaver; `stuck`: the successor is in it, and the leaver could not be taken out.
- * `returned`: it is back; `not returned`: it could not be given back.
+ * was not in it any more. `elsewhere`: an earlier hand-over had given it on, or it was to be closed, and a colleague works in it.
+ * `released`: nothing was done, and the list has it once more. `crowded`, `full`, `refused`: it stays with the leaver; `stuck`: the
+ * successor is in it, and the leaver could not be taken out. `returned`: it is back; `not returned`: it could not be given back.
+ *
+ * Batches are stored with the place of the outcome in this list: a new one goes to its end.
  */
 export const MOVE_OUTCOMES = [
   'moved',
@@ -135,6 +137,24 @@ export async function readBatches(
     const further = await batches.read(id, number);
     if (!further) return found;
     found.push(further);
+  }
+}
+
+/** Removes every batch of a record's hand-overs, also those that were not noted in the record, and those that cannot be read. */
+export async function removeBatches(
+  { id, next }: Handover,
+  batches: Pick<HandoverBatches, 'read' | 'remove'>,
+): Promise<void> {
+  await Promise.all(Array.from({ length: next }, (_, number) => batches.remove(id, number)));
+  for (let number = next; await isThere(id, number, batches); number++) await batches.remove(id, number);
+}
+
+async function isThere(id: string, number: number, batches: Pick<HandoverBatches, 'read'>): Promise<boolean> {
+  try {
+    return (await batches.read(id, number)) !== undefined;
+  } catch (error) {
+    if (error instanceof BatchUnreadable) return true;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import type { PersonRecord } from '../../domain/person/record';
 import { UnreadableRecord } from '../../domain/person/record-codec';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
+import { removeBatches } from '../handover/batches';
 import type { AuditLog, Clock, HandoverBatches, Random, RecordStore, UnknownLeaverStore } from '../ports';
 import type { Erasure, ErasureStore } from './erasure';
 
@@ -9,7 +10,7 @@ import type { Erasure, ErasureStore } from './erasure';
 export interface ErasePorts extends ContinueErasuresPorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
   readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
-  readonly handoverBatches: Pick<HandoverBatches, 'remove'>;
+  readonly handoverBatches: Pick<HandoverBatches, 'read' | 'remove'>;
   readonly random: Random;
 }
 
@@ -95,18 +96,13 @@ async function eraseRecord(
   return own !== undefined || misfiled.length > 0;
 }
 
-/** An execution that is killed cannot have written more batches than these without noting them in the record. */
-const MOST_UNNOTED = 10;
-
 /** Erases which of their conversations went where. */
 async function eraseBatches(
   record: PersonRecord | 'unreadable' | undefined,
   batches: ErasePorts['handoverBatches'],
 ): Promise<void> {
-  const { handover } = record === 'unreadable' ? {} : (record ?? {});
-  if (!handover) return;
-  const { id, next } = handover;
-  await Promise.all(Array.from({ length: next + MOST_UNNOTED }, (_, number) => batches.remove(id, number)));
+  if (record === 'unreadable' || !record?.handover) return;
+  await removeBatches(record.handover, batches);
 }
 
 /** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */
