@@ -70,6 +70,12 @@ test('where Frontline does not answer, the request goes on with an alert, unless
   expect(await ask('ana')).toMatchObject({ status: 403 });
 });
 
+test('where Frontline refuses to say who it is, the request goes on with an alert as well', async () => {
+  await world.fault({ host: 'frontline-api.twilio.com', status: 401 });
+  expect(await ask('ana')).toMatchObject({ status: 200 });
+  expect(await world.texts()).toEqual([expect.stringContaining("cannot look up who uses Frontline's callbacks")]);
+});
+
 test('Frontline is asked once in an hour about whom the roster does not have by identity, and never about others', async () => {
   const before = (await world.calls('frontline')).length;
   for (let again = 0; again < 3; again++) await ask('ana');

@@ -12,6 +12,7 @@ import { callbacksUnchecked } from '../callback-alerts';
 import { nameOf, type PersonNames } from '../lockout-limit';
 import { type Memory, unrecordedLockouts } from '../memory';
 import { type Clock, type RecordStore, type StartTimer, type Target, Unavailable } from '../ports';
+import { fetchUser } from '../tick/fetch-users';
 import { rememberSid } from './departed-memory';
 
 /** The ports that admitting a worker takes. */
@@ -103,16 +104,18 @@ async function findSid(
   const who = records.name(identity);
   const remembered = memory.gate.sids.get(who);
   if (remembered && remembered.at >= now() - SID_BELIEVED_MS) return remembered;
+  const unanswered = remembered ?? { reason: `${target.title} did not answer.` };
   const { startTimer, isLate } = observed(ports.startTimer);
   try {
-    const user = await within(Math.max(0, until - now()), target.find(identity), startTimer);
+    const user = await within(Math.max(0, until - now()), fetchUser(identity, ports), startTimer);
+    if (user === 'unreachable') return unanswered;
     if (!user) return undefined;
     rememberSid(memory.gate, who, { sid: user.id, at: now() });
     return { sid: user.id };
   } catch (error) {
-    if (!isLate() && !(error instanceof Unavailable)) throw error;
+    if (!isLate()) throw error;
     log('warn', 'Could not fetch who uses a callback', { who, ...describeError(error) });
-    return remembered ?? { reason: `${target.title} did not answer.` };
+    return unanswered;
   }
 }
 

@@ -14,14 +14,14 @@ export interface AccountPorts {
 
 /** Looks up users, each once in an execution. */
 export interface Accounts {
-  /** By either name; undefined: there is no such user. @throws Unavailable */
+  /** By either name; undefined: there is no such user. @throws if the target cannot be reached. */
   user(name: string): Promise<TargetUser | undefined>;
   /**
    * The name by which Conversations has somebody: https://www.twilio.com/docs/frontline/api/user-resource
-   * @returns undefined if only the target could tell, and it has no such user. @throws Unavailable
+   * @returns undefined if only the target could tell, and it has no such user. @throws if it cannot be reached.
    */
   accountOf(identity: string): Promise<string | undefined>;
-  /** The name by which roster and records have whom Conversations has by this one. Asks only where that may be a SID. @throws Unavailable */
+  /** The name by which roster and records have whom Conversations has by this one. Asks only where that may be a SID. @throws if the target cannot be reached. */
   personOf(account: string): Promise<string>;
 }
 
