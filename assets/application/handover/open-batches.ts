@@ -11,8 +11,35 @@ import { type Worked, workOff } from './work';
  * @returns whether no batch is open any more.
  */
 export async function endOpenBatches(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
+  return endAll(leaver, await readBatches(state.handover, run.ports.handoverBatches), state, run);
+}
+
+/**
+ * Ends what was begun of open batches, and begins nothing more: a successor who is in it already stays, nothing is closed, and what was
+ * not begun stays with the leaver.
+ * @returns whether no batch is open any more.
+ */
+export async function endWhatWasBegun(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
+  const { handoverBatches } = run.ports;
+  const batches = await readBatches(state.handover, handoverBatches);
+  const isUnclosed = ({ taker, outcome }: BatchEntry) => taker === undefined && outcome === undefined;
+  for (const [index, batch] of batches.entries()) {
+    if (!batch.entries.some(isUnclosed)) continue;
+    const entries = batch.entries.map(
+      (entry): BatchEntry => (isUnclosed(entry) ? { ...entry, outcome: 'released' } : entry),
+    );
+    batches[index] = await handoverBatches.write(leaver.id, { ...batch, entries });
+  }
+  return endAll(leaver, batches, state, { ...run, takers: { ...run.takers, mayTake: async () => false } });
+}
+
+async function endAll(
+  leaver: Leaver,
+  batches: StoredBatch[],
+  state: HandoverState,
+  run: HandoverRun,
+): Promise<boolean> {
   const { handover } = state;
-  const batches = await readBatches(handover, run.ports.handoverBatches);
   // Those that an execution wrote which was killed before it could note them are among them.
   state.handover = { ...handover, next: Math.max(handover.next, (batches.at(-1)?.number ?? -1) + 1) };
   state.batches = batches;
@@ -26,24 +53,6 @@ export async function endOpenBatches(leaver: Leaver, state: HandoverState, run: 
     batches[index] = await giveUp(leaver, worked.batch, run);
   }
   return true;
-}
-
-/**
- * Ends what was begun of open batches, and begins nothing more: a successor who is in it already stays, nothing is closed, and what was
- * not begun stays with the leaver.
- * @returns whether no batch is open any more.
- */
-export async function endWhatWasBegun(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
-  const { handoverBatches } = run.ports;
-  for (const batch of await readBatches(state.handover, handoverBatches)) {
-    const isUnclosed = ({ taker, outcome }: BatchEntry) => taker === undefined && outcome === undefined;
-    if (!batch.entries.some(isUnclosed)) continue;
-    const entries = batch.entries.map(
-      (entry): BatchEntry => (isUnclosed(entry) ? { ...entry, outcome: 'released' } : entry),
-    );
-    await handoverBatches.write(leaver.id, { ...batch, entries });
-  }
-  return endOpenBatches(leaver, state, { ...run, takers: { ...run.takers, mayTake: async () => false } });
 }
 
 /** A try counts only where others are answered: when nothing answers, nothing is wrong with these conversations. */

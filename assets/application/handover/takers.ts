@@ -1,5 +1,6 @@
 /** Those who take over: looked up at Frontline, with how many conversations they have. */
 import { employmentAt } from '../../domain/person/employment-history';
+import { hasHeldOffboarding } from '../../domain/person/held';
 import { handoverTo } from '../../domain/policies/handover';
 import { type Taker, takersFor } from '../../domain/policies/handover-takers';
 import type { Directory } from '../../domain/roster/directory';
@@ -32,9 +33,8 @@ export interface FoundTakers {
 }
 
 /**
- * Finds those who take over, and remembers for one execution what it has looked up. Whoever is named to it, or by it, has the identity of
- * their account, but for `expected`, which takes the name that
- * the roster has.
+ * Finds those who take over, and remembers for one execution what it has looked up. People go by the identity of their account; only
+ * `expected` takes the name that the roster has.
  */
 export interface TakerFinder {
   /** By roster and records alone, without a call. @throws RosterUnknown */
@@ -43,9 +43,9 @@ export interface TakerFinder {
     from: string,
     isAsked: boolean,
   ): { readonly takers: readonly PersonIndex[]; readonly why: string };
-  /** With a user who has access, and room. @throws RosterUnknown, Unavailable */
+  /** With a user who has access, and room. @throws RosterUnknown, and if the target cannot be reached. */
   find(to: string, from: string, isAsked: boolean): Promise<FoundTakers>;
-  /** Whether somebody may be given a conversation. @throws Unavailable */
+  /** Whether somebody may be given a conversation. @throws if the target cannot be reached. */
   mayTake(identity: string): Promise<boolean>;
   /** Somebody was given so many more. */
   gave(identity: string, count: number): void;
@@ -84,7 +84,7 @@ export function createTakerFinder(
     const record = known.records.get(identity);
     if (!record) return undefined;
     if (employmentAt(record.employmentEvents, now()).left) return 'has left';
-    return record.held.some(({ kind }) => kind === 'offboarded') ? 'has an offboarding that is held' : undefined;
+    return hasHeldOffboarding(record) ? 'has an offboarding that is held' : undefined;
   }
 
   function expected(to: string, from: PersonIndex | undefined, isAsked: boolean) {

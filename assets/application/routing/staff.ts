@@ -1,6 +1,7 @@
 /** Who is on duty, and who may take a conversation: for the routing of new ones. */
 import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
+import { hasHeldOffboarding } from '../../domain/person/held';
 import { type PersonRecord, targetState } from '../../domain/person/record';
 import type { TargetUser } from '../../domain/person/target';
 import { type Directory, isSid } from '../../domain/roster/directory';
@@ -100,14 +101,13 @@ export function onDuty(
   });
 }
 
-/** Whether an offboarding of theirs waits for an operator: whether they have left is not known until then. */
-function isHeld(record: PersonRecord | undefined): boolean {
-  return record?.held.some(({ kind }) => kind === 'offboarded') ?? false;
-}
-
 /** Whether they have left by their record. */
 export function hasLeft(record: PersonRecord | undefined, now: number): boolean {
   return record !== undefined && employmentAt(record.employmentEvents, now).left;
+}
+
+function isHeld(record: PersonRecord | undefined): boolean {
+  return record !== undefined && hasHeldOffboarding(record);
 }
 
 /** Whether they must not get anything, on duty or not. */

@@ -12,6 +12,11 @@ export function hold(record: PersonRecord, event: EmploymentEvent, reason: HeldR
   return { record: { ...record, employmentEvents, held }, outcome: 'held', ...(full && { full }) };
 }
 
+/** Whether an offboarding waits for an operator: whether they have left is not known until then. */
+export function hasHeldOffboarding({ held }: Pick<PersonRecord, 'held'>): boolean {
+  return held.some(({ kind }) => kind === 'offboarded');
+}
+
 /**
  * Bounds the held events. Those go first that another one, held for the same reason, makes up for: releasing the rest
  * means the same from now on. Only then the oldest goes.
