@@ -8,7 +8,7 @@ import { observe } from '../../../assets/page/model/observations';
 import { questionOf } from '../../../assets/page/model/questions';
 import { rowsOf } from '../../../assets/page/model/rows';
 import { clockOf } from '../../../assets/page/model/wall-clock';
-import { LEFT, NOON, ON, ON_TIME, page, person, seenNow, whole } from './people';
+import { HELD, LEFT, NOON, ON, ON_TIME, page, person, seenNow, whole } from './people';
 
 const utc = clockOf('UTC');
 const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) => {
@@ -17,14 +17,6 @@ const needs = (people: readonly PersonView[], given: Partial<WholeView> = {}) =>
 };
 const question = (act: Act) => questionOf(act, utc, NOON);
 
-const held = {
-  said: '2026-11-22T11:00:00Z',
-  due: '2026-11-22T11:00:00Z',
-  event: 'evt_1',
-  why: 'limit' as const,
-  kind: 'offboarded' as const,
-  source: 'Okta',
-};
 const failed = {
   event: 'evt_2',
   change: ['available=false'],
@@ -93,7 +85,7 @@ test('action items to decide come before automatic retries, and retries before u
     person('dee', { planned: [leaving] }),
     person('cy', { should: LEFT, pending }),
     person('ben', { failed: [failed] }),
-    person('ana', { held: [held] }),
+    person('ana', { held: [HELD] }),
   ]);
   expect(all.map(({ about, kind, weight }) => `${about} ${kind} ${weight}`)).toEqual([
     'ana Held stop',
@@ -104,7 +96,7 @@ test('action items to decide come before automatic retries, and retries before u
 });
 
 test('each action item has a text in plain words', () => {
-  const [ana] = needs([person('ana', { held: [held] })]);
+  const [ana] = needs([person('ana', { held: [HELD] })]);
   expect(ana?.text).toBe(
     'is reported to have left, by Okta (11:00). It is held, because more people were reported to have left within an hour than the limit allows: they still have access.',
   );
@@ -119,8 +111,8 @@ test('each action item has a text in plain words', () => {
 });
 
 test('a held action item names each reason once', () => {
-  const also = (why: 'protected' | 'limit' | 'old' | 'full') => ({ ...held, why });
-  const [ana] = needs([person('ana', { held: [held, also('limit'), also('protected'), also('old'), also('full')] })]);
+  const also = (why: 'protected' | 'limit' | 'old' | 'full') => ({ ...HELD, why });
+  const [ana] = needs([person('ana', { held: [HELD, also('limit'), also('protected'), also('old'), also('full')] })]);
   expect(ana?.text).toBe(
     'is reported to have left, by Okta (11:00). It is held, because more people were reported to have left within an hour than the limit allows, ' +
       'and because they are on the roster’s protect list, and because it took effect more than 30 days ago and nothing newer is known, ' +
@@ -170,7 +162,7 @@ test('differences that are not kept are counted', () => {
 
 test('each action item offers its acts', () => {
   const verbs = (one: PersonView) => needs([one]).flatMap(({ acts }) => acts.map(({ kind }) => kind));
-  expect(verbs(person('ana', { held: [held] }))).toEqual(['release', 'drop-held']);
+  expect(verbs(person('ana', { held: [HELD] }))).toEqual(['release', 'drop-held']);
   expect(verbs(person('ana', { failed: [failed] }))).toEqual(['replay', 'drop-failed']);
   expect(verbs(person('ana', { should: LEFT, pending }))).toEqual(['replay']);
   expect(verbs(person('ana', { planned: [leaving] }))).toEqual(['cancel']);
@@ -221,7 +213,7 @@ test('unanswered requests to Frontline are one action item, however many people 
 });
 
 test('a question names the consequence, the person and why it is held', () => {
-  const ana = person('ana', { held: [held], planned: [leaving] });
+  const ana = person('ana', { held: [HELD], planned: [leaving] });
   expect(question({ kind: 'release', person: ana })).toEqual({
     title: 'Lock out ana?',
     consequence: [
@@ -243,21 +235,21 @@ test('a question names the consequence, the person and why it is held', () => {
 });
 
 test('the question about a lock-out that is due later names the time', () => {
-  const ana = person('ana', { held: [{ ...held, due: '2026-11-30T16:00:00Z' }] });
+  const ana = person('ana', { held: [{ ...HELD, due: '2026-11-30T16:00:00Z' }] });
   expect(question({ kind: 'release', person: ana }).consequence[0]).toBe(
     'ana (ana@example.com) loses access to Frontline when it is due, Mon 30 Nov 16:00 your time (Mon 30 Nov 17:00 in Madrid).',
   );
 });
 
 test('the question about a lock-out of somebody whom the roster protects says so', () => {
-  const root = person('root', { held: [{ ...held, why: 'protected' }] });
+  const root = person('root', { held: [{ ...HELD, why: 'protected' }] });
   const { consequence } = question({ kind: 'release', person: root });
   expect(consequence).toContain('It is held, because they are on the roster’s protect list.');
   expect(consequence).toContain('Be sure that they are meant.');
 });
 
 describe('people who are held for one reason', () => {
-  const many = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [held] }));
+  const many = Array.from({ length: 14 }, (_, index) => person(`p${index}`, { held: [HELD] }));
   const names = many.map((one) => one.person).join(', ');
 
   test('are one action item with all names and one decision', () => {
@@ -280,14 +272,14 @@ describe('people who are held for one reason', () => {
   });
 
   test('are decided on one by one if they are two, are protected, or have something else held as well', () => {
-    const ben = person('ben', { held: [held, { ...held, why: 'old' }] });
-    const root = person('root', { held: [{ ...held, why: 'protected' }] });
-    const out = person('out', { held: [held], should: LEFT });
+    const ben = person('ben', { held: [HELD, { ...HELD, why: 'old' }] });
+    const root = person('root', { held: [{ ...HELD, why: 'protected' }] });
+    const out = person('out', { held: [HELD], should: LEFT });
     const [one, two, three] = many;
     if (!one || !two || !three) throw new Error('too few');
     expect(heldGroups([one, two, ben, root, out])).toEqual([]);
     expect(heldGroups([one, two, three, ben, root, out])).toEqual([{ why: 'limit', people: [one, two, three] }]);
-    const protects = ['a', 'b', 'c'].map((key) => person(key, { held: [{ ...held, why: 'protected' }] }));
+    const protects = ['a', 'b', 'c'].map((key) => person(key, { held: [{ ...HELD, why: 'protected' }] }));
     expect(heldGroups(protects)).toEqual([]);
   });
 });
@@ -298,13 +290,13 @@ test('each verb says what comes of it, and what takes access is red', () => {
       const act: Act = { kind, person: one };
       return `${verbOf(act)}${isDangerous(act) ? '!' : ''}`;
     });
-  const back = { ...held, kind: 'reinstated' as const, why: 'other_source' as const };
+  const back = { ...HELD, kind: 'reinstated' as const, why: 'other_source' as const };
   const stays = { ...back, kind: 'cancelled' as const };
-  expect(of(person('ana', { held: [held] }))).toEqual(['Lock out!', 'Keep access']);
+  expect(of(person('ana', { held: [HELD] }))).toEqual(['Lock out!', 'Keep access']);
   expect(of(person('ana', { held: [back], should: LEFT }))).toEqual(['Restore access', 'Keep locked out']);
   expect(of(person('ana', { held: [stays] }))).toEqual(['Keep access', 'Keep the leaving']);
-  expect(of(person('ana', { held: [held, back] }))).toEqual(['Carry out!', 'Dismiss']);
-  expect(of(person('ana', { held: [held], should: LEFT }))).toEqual(['Carry out!', 'Dismiss']);
+  expect(of(person('ana', { held: [HELD, back] }))).toEqual(['Carry out!', 'Dismiss']);
+  expect(of(person('ana', { held: [HELD], should: LEFT }))).toEqual(['Carry out!', 'Dismiss']);
   const act: Act = { kind: 'drop-failed', person: person('ana', { failed: [failed] }) };
   expect(verbOf(act)).toBe('Dismiss');
   expect(isDangerous({ kind: 'release-roster', people: 3 })).toBe(true);
@@ -366,7 +358,7 @@ describe('a difference', () => {
 });
 
 test('an act sends one request per person, with exactly what was confirmed', () => {
-  const ana = person('ana', { held: [held] });
+  const ana = person('ana', { held: [HELD] });
   const gone = person('gone@example.com', { onRoster: false, identity: 'gone@example.com' });
   expect(ordersOf({ kind: 'release', person: ana })).toEqual([{ path: '/ops/release', body: { person: 'ana' } }]);
   expect(ordersOf({ kind: 'undo', person: gone })).toEqual([
@@ -397,7 +389,7 @@ test('during a dry run no text claims that Frontline refused a pending change, o
 
 test('a return that another source contradicts is shown with both sides, and says that the person stays out', () => {
   const words = 'BambooHR says that ana is back; Okta locked them out on 3 November';
-  const waiting = { ...held, why: 'other_source' as const, kind: 'reinstated' as const, words };
+  const waiting = { ...HELD, why: 'other_source' as const, kind: 'reinstated' as const, words };
   const [item] = needs([person('ana', { held: [waiting], should: LEFT })]);
   expect(item?.text).toBe(`${words}. It is held: they stay locked out until you decide.`);
   expect(item?.acts.map(({ kind }) => kind)).toEqual(['release', 'drop-held']);

@@ -2,7 +2,7 @@
 import type { PersonView } from '../../../assets/api/views/views';
 import { CLOSE, handoverItems, handoverPlan, takersFor } from '../../../assets/page/model/handovers';
 import { outcomeOf } from '../../../assets/page/model/outcomes';
-import { LEFT, ON, person } from './people';
+import { HELD, LEFT, ON, person } from './people';
 
 type Handover = NonNullable<PersonView['handover']>;
 
@@ -47,21 +47,13 @@ test('conversations that could not be handed over need attention once ticks have
 });
 
 test('who takes over is on duty, has access, and is not reported to have left', () => {
-  const held = {
-    said: '2026-11-22T11:00:00Z',
-    due: '2026-11-22T11:00:00Z',
-    event: 'evt_1',
-    why: 'limit' as const,
-    kind: 'offboarded' as const,
-    source: 'Okta',
-  };
   const ben = person('ben', { should: ON });
   const people = [
     person('ana', { should: ON }),
     ben,
     person('cy'),
     person('dee', { should: LEFT }),
-    person('kai', { should: ON, held: [held] }),
+    person('kai', { should: ON, held: [HELD] }),
     person('lou', { should: ON, unreadable: true }),
     person('x@example.com', { should: ON, onRoster: false }),
   ];

@@ -25,6 +25,16 @@ export function person(key: string, given: Partial<Omit<PersonView, 'should'>> &
   };
 }
 
+/** An offboarding that the hourly limit holds. */
+export const HELD = {
+  said: '2026-11-22T11:00:00Z',
+  due: '2026-11-22T11:00:00Z',
+  event: 'evt_1',
+  why: 'limit',
+  kind: 'offboarded',
+  source: 'Okta',
+} as const satisfies PersonView['held'][number];
+
 export function seenNow(available: boolean, state = 'active', friendlyName = 'Somebody'): FrontlineView {
   return { seen: 'now', sid: 'US00', state, available, friendlyName };
 }
