@@ -92,7 +92,7 @@ export function handoverPlan(person: PersonView, to: string): HandoverPlan {
     return {
       order,
       consequence: [
-        `All open conversations of ${name} are closed.`,
+        `All open conversations of ${name} are closed, except where a colleague takes part: there only ${name} goes.`,
         'A closed conversation cannot be opened again: a customer who writes begins a new one.',
       ],
       told: { about, done: `${about} are closed.`, later: `${about} are being closed; the next ticks go on.` },

@@ -75,3 +75,10 @@ test('the request names both, and what is told is what was done', () => {
   );
   expect(handoverPlan(ben, CLOSE).consequence[1]).toContain('cannot be opened again');
 });
+
+test('closing says what cannot be undone, and which conversations stay', () => {
+  expect(handoverPlan(person('ben', { should: LEFT, handover: waiting }), CLOSE).consequence).toEqual([
+    'All open conversations of ben are closed, except where a colleague takes part: there only ben goes.',
+    'A closed conversation cannot be opened again: a customer who writes begins a new one.',
+  ]);
+});
