@@ -26,7 +26,7 @@ const TELL_BREACHES = `addEventListener('securitypolicyviolation', (event) =>
 
 export async function visit(browser: Browser, { url }: Deployment, viewer: Viewer = {}): Promise<Visit> {
   const context = await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB', ...viewer });
-  context.setDefaultTimeout(25_000); // below a test's own limit, so that the failure names what it waited for
+  context.setDefaultTimeout(300_000); // below the limit of a test, so that the failure names what it waited for
   await context.addInitScript(SHIFTED_CLOCK);
   await context.addInitScript(TELL_BREACHES);
   const page = await context.newPage();

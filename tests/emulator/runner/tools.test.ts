@@ -38,7 +38,7 @@ function project(name: string): string {
 function run(cwd: string, file: string, args: readonly string[], env: Record<string, string> = {}) {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   return new Promise<{ code: number; output: string }>((resolve) => {
-    const options = { cwd, env: { ...inherited, ...env }, timeout: 240_000 };
+    const options = { cwd, env: { ...inherited, ...env } };
     execFile(file, args, options, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     );
@@ -94,29 +94,25 @@ test('twilio-run deploys, knows its own Service again, lists, and refuses the na
 // Installing the CLI takes half a minute and the network: TWILIO_CLI_TEST=1 npx jest tests/runner/tools
 const withCli = process.env.TWILIO_CLI_TEST === '1' ? test : test.skip;
 
-withCli(
-  `${CLI} with ${PLUGIN} deploys, as a user types it`,
-  async () => {
-    writeFileSync(join(folder, 'package.json'), '{"private":true}');
-    const install = await run(folder, 'npm', ['install', CLI, '--no-audit', '--no-fund']);
-    expect(install).toMatchObject({ code: 0 });
-    const home = join(folder, 'home');
-    mkdirSync(home);
-    const cli = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
-      run(cwd, process.execPath, [join(folder, 'node_modules/twilio-cli/bin/run'), ...args], { HOME: home, ...env });
-    // From the npm registry, so without the local Twilio between.
-    expect(await cli(folder, ['plugins:install', PLUGIN])).toMatchObject({ code: 0 });
+withCli(`${CLI} with ${PLUGIN} deploys, as a user types it`, async () => {
+  writeFileSync(join(folder, 'package.json'), '{"private":true}');
+  const install = await run(folder, 'npm', ['install', CLI, '--no-audit', '--no-fund']);
+  expect(install).toMatchObject({ code: 0 });
+  const home = join(folder, 'home');
+  mkdirSync(home);
+  const cli = (cwd: string, args: readonly string[], env: Record<string, string> = {}) =>
+    run(cwd, process.execPath, [join(folder, 'node_modules/twilio-cli/bin/run'), ...args], { HOME: home, ...env });
+  // From the npm registry, so without the local Twilio between.
+  expect(await cli(folder, ['plugins:install', PLUGIN])).toMatchObject({ code: 0 });
 
-    const credentials = { TWILIO_ACCOUNT_SID: ACCOUNT_SID, TWILIO_AUTH_TOKEN: AUTH_TOKEN };
-    const at = project('own');
-    const deployed = await cli(at, ['serverless:deploy'], { ...twilio.env, ...credentials });
-    console.log(`$ twilio serverless:deploy\n${deployed.output}`);
-    expect(deployed).toMatchObject({ code: 0, output: expect.stringContaining('successfully deployed') });
-    expect(twilio.deployed()?.deployment.build.functionVersions).toMatchObject([{ path: '/hello' }]);
-    expect(readdirSync(at)).toContain('.twiliodeployinfo');
-    const listed = await cli(at, ['serverless:list', 'services'], { ...twilio.env, ...credentials });
-    console.log(`$ twilio serverless:list services\n${listed.output}`);
-    expect(listed.output).toContain('sample');
-  },
-  300_000,
-);
+  const credentials = { TWILIO_ACCOUNT_SID: ACCOUNT_SID, TWILIO_AUTH_TOKEN: AUTH_TOKEN };
+  const at = project('own');
+  const deployed = await cli(at, ['serverless:deploy'], { ...twilio.env, ...credentials });
+  console.log(`$ twilio serverless:deploy\n${deployed.output}`);
+  expect(deployed).toMatchObject({ code: 0, output: expect.stringContaining('successfully deployed') });
+  expect(twilio.deployed()?.deployment.build.functionVersions).toMatchObject([{ path: '/hello' }]);
+  expect(readdirSync(at)).toContain('.twiliodeployinfo');
+  const listed = await cli(at, ['serverless:list', 'services'], { ...twilio.env, ...credentials });
+  console.log(`$ twilio serverless:list services\n${listed.output}`);
+  expect(listed.output).toContain('sample');
+});
