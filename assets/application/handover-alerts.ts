@@ -7,7 +7,7 @@ export function handoverWaits(person: string, conversations: number, why: string
   const many = conversations === 1 ? '1 conversation' : `${conversations} conversations`;
   return {
     cause: 'handover-waits',
-    text: `${many} of ${person} wait for somebody to take over: ${why}. Each tick looks again. Or hand them over yourself: POST /ops/handover, with "to".`,
+    text: `${many} of ${person} wait for somebody to take over: ${why}. Ticks go on as soon as somebody can. Or hand them over yourself: POST /ops/handover, with "to".`,
     person,
   };
 }
@@ -24,7 +24,7 @@ export function handoverFailed(person: string, conversations: number, isReturn: 
   const many = conversations === 1 ? '1 conversation' : `${conversations} conversations`;
   const text = isReturn
     ? `${many} could not be given back to ${person}, and stay with whom they were handed to. POST /ops/handover hands them over by hand.`
-    : `${many} of ${person} could not be handed over: they are full, or Twilio or a webhook of yours refuses it. Nobody reads what customers write there. POST /ops/handover lists them with "dryRun", and tries again without.`;
+    : `${many} of ${person} could not be handed over: they have as many participants as Twilio allows, or Twilio or a webhook of yours refuses it. Nobody reads what customers write there. POST /ops/handover lists them with "dryRun", and tries again without.`;
   return { cause: 'handover-failed', text, person };
 }
 

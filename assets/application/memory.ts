@@ -27,8 +27,16 @@ export interface Memory {
   readonly gate: GateMemory;
   /** How Twilio's hosts have answered, by hostname. */
   readonly contacts: Map<string, Contact>;
+  /** With whom a hand-over that waits was tried last, in vain or not, by record name. */
+  readonly handoverTries: Map<string, HandoverTry>;
   /** Every record as this process last read them for routing, and when, ms. */
   readonly recentRecords: { read?: { readonly stored: StoredRecords; readonly at: number } };
+}
+
+/** Whom a hand-over was tried with: keys of the roster, and when, ms. */
+export interface HandoverTry {
+  readonly takers: readonly string[];
+  readonly at: number;
 }
 
 /** A lock-out that was made, and is not on record. */
@@ -50,6 +58,7 @@ export function createMemory(): Memory {
     unrecorded: new Map(),
     gate: createGateMemory(),
     contacts: new Map(),
+    handoverTries: new Map(),
     recentRecords: {},
   };
 }

@@ -9,6 +9,9 @@ export const HOUR = 60 * MINUTE;
 /** ms */
 export const DAY = 24 * HOUR;
 
+/** The clocks of two executions may differ by so much, ms. What lies further ahead was written by a clock that was wrong. */
+export const CLOCK_SKEW_MS = MINUTE;
+
 declare const unit: unique symbol;
 /**
  * A number that carries its unit. The compiler rejects a value of one unit where another is expected

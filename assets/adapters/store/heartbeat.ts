@@ -1,5 +1,5 @@
 import type { Clock, Heartbeat, HeartbeatStore } from '../../application/ports';
-import { MINUTE } from '../../domain/time';
+import { CLOCK_SKEW_MS } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
@@ -53,9 +53,6 @@ const document = z.object({
 });
 
 const NAME = 'rosterline-heartbeat';
-
-/** The clocks of two executions may differ by so much, ms. What lies further ahead was written by a clock that was wrong. */
-const CLOCK_SKEW_MS = MINUTE;
 
 export function createHeartbeatStore(sync: SyncFor, now: Clock): HeartbeatStore {
   return {

@@ -9,7 +9,7 @@ import {
   type WaitingRequest,
 } from '../../application/ports';
 import { WAITS_AT_MOST_MS } from '../../domain/policies/routing';
-import { MINUTE, SECOND } from '../../domain/time';
+import { CLOCK_SKEW_MS, MINUTE, SECOND } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor, Versioned } from './versioned-store';
 
@@ -17,8 +17,6 @@ import type { SyncFor, Versioned } from './versioned-store';
 const SHARDS = 4;
 /** A hold lasts longer than the 10 s after which the platform ends an execution, by as much as clocks may differ, ms. */
 const HOLD_MS = 15 * SECOND;
-/** A clock further ahead than this is wrong: what it holds would be held too long, ms. */
-const CLOCK_AHEAD_MS = MINUTE;
 const WAITING_SECONDS = WAITS_AT_MOST_MS / SECOND;
 /** Longer than an execution can be at work that saw the conversation before somebody was in it. */
 const DONE_SECONDS = (10 * MINUTE) / SECOND;
@@ -37,7 +35,7 @@ type Entry = z.infer<typeof entry>;
 /** The requests in the Maps `rosterline-routing-0…3`: an Item each, under the SID of the conversation. */
 export function createRoutingRequests(sync: SyncFor, now: Clock, random: Random): RoutingRequests {
   const isHeld = ({ held }: Entry) =>
-    held !== undefined && held.until > now() && held.until <= now() + HOLD_MS + CLOCK_AHEAD_MS;
+    held !== undefined && held.until > now() && held.until <= now() + HOLD_MS + CLOCK_SKEW_MS;
 
   async function open(request: RoutingRequest): Promise<Taken> {
     const { conversation } = request;

@@ -5,23 +5,36 @@ import {
   type ErasureOutcome,
   erasePerson,
   hasRecord,
+  isHandingOver,
 } from '../../application/operators/erase';
 import type { ResolvedIdentity } from '../../application/resolve-identity';
+import * as z from '../../lib/zod';
 import { ok, problem } from '../http/answer';
-import { onePerson, operator, type People, resolvePerson, unknown } from '../operator';
+import { exactlyOne, isExactlyOne, operator, type People, personReference, resolvePerson, unknown } from '../operator';
+
+const request = z
+  .strictObject({ ...personReference, abandonHandover: z.boolean().optional() })
+  .refine(isExactlyOne, exactlyOne);
 
 /**
  * `POST /ops/erase`: erases everything that is kept of a person. Where Frontline cannot be asked whom the name means, nothing is
  * erased: `unchanged` would claim that nothing is kept. `deferred` with `"done": false`: the record is gone, and ticks go on with
- * the audit; the same request again tells when that has ended.
+ * the audit; the same request again tells when that has ended. `held`: open conversations of theirs are still to be handed over, and nobody
+ * would know of them any more; nothing has been erased. With `abandonHandover` it is all the same.
  */
 export const erase = operator(
-  onePerson,
-  async (who, ports: ErasePorts & People & { readonly memory: Pick<Memory, 'unrecorded'> }) => {
+  request,
+  async (
+    { abandonHandover = false, ...who },
+    ports: ErasePorts & People & { readonly memory: Pick<Memory, 'unrecorded'> },
+  ) => {
     const found = await resolvePerson(who, ports, { needsAccount: true });
     if (found === undefined) return ok({ results: [unknown('ops.erase')] });
     if (found.unverified) return problem('upstream_unavailable', NOT_ASKED);
     const names = await namesOf(found, who.identity, ports);
+    if (!abandonHandover && (await isHandingOver(names, ports))) {
+      return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome: 'held', detail: HANDING_OVER }] });
+    }
     const until = ports.now() + AUDIT_ERASING_MS;
     const outcomes: ErasureOutcome[] = [];
     for (const name of names) ports.memory.unrecorded.delete(ports.records.name(name));
@@ -46,6 +59,10 @@ async function namesOf(
   const had = await Promise.all(names.map((name) => hasRecord(name, ports)));
   return [identity, ...names.filter((_, index) => had[index])];
 }
+
+const HANDING_OVER =
+  'Nothing has been erased: open conversations of theirs are still to be handed over or given back. GET /people/why shows how that stands. ' +
+  'Send it again afterwards; or with "abandonHandover": true, and those that are left stay with them, and nobody hears of it.';
 
 const NOT_ASKED =
   'Nothing has been erased: Frontline cannot be asked under which other names something may be kept of this person. Send it again.';

@@ -5,8 +5,8 @@ import type { Handover } from '../../domain/person/handover';
  * What became of one conversation. `moved`: it is with whom it was meant for; `unnumbered`: so it is, but without the number that the
  * leaver had in a group; `was in`: so it is, and they were in it before. `closed`: as was asked. `nothing`: it was closed or gone, or the leaver
  * was not in it any more. `elsewhere`: an earlier hand-over had given it on, or it was to be closed, and a colleague works in it.
- * `released`: nothing was done, and the list has it once more. `crowded`, `full`, `refused`: it stays with the leaver; `stuck`: the
- * successor is in it, and the leaver could not be taken out. `returned`: it is back; `not returned`: it could not be given back.
+ * `released`: nothing was done, and the list has it once more. `full`: it waits for a successor who has room. `crowded`, `refused`: it stays
+ * with the leaver; `stuck`: the successor is in it, and the leaver could not be taken out. `returned`: it is back; `not returned`: it could not be given back.
  *
  * Batches are stored with the place of the outcome in this list: a new one goes to its end.
  */
@@ -104,7 +104,7 @@ export function inBatches({ at, takers, entries }: Batch): Batch[] {
   return [entries.slice(0, half), entries.slice(half)].flatMap((some) => inBatches({ at, takers, entries: some }));
 }
 
-const FAILING: ReadonlySet<MoveOutcome | undefined> = new Set(['crowded', 'full', 'refused', 'stuck'] as const);
+const FAILING: ReadonlySet<MoveOutcome | undefined> = new Set(['crowded', 'refused', 'stuck'] as const);
 const WITH_TAKER: ReadonlySet<MoveOutcome | undefined> = new Set(['moved', 'unnumbered', 'was in'] as const);
 
 /** Whether it could not be handed over. */

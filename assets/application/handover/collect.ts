@@ -96,7 +96,7 @@ function standingOf(
   if (!open) return undefined;
   if (!entry || entry.outcome === 'released') return 'to do';
   // Of a batch that is being worked off, or that will be opened again.
-  if (entry.outcome === undefined || entry.outcome === 'stuck') return undefined;
+  if (entry.outcome === undefined || entry.outcome === 'stuck' || entry.outcome === 'full') return undefined;
   if (step !== 'checking') return entry.at < pass ? 'to do' : undefined;
   return isFailing(entry) ? undefined : 'unmoved';
 }

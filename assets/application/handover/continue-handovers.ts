@@ -3,7 +3,9 @@ import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
 import { type Handover, isUnderWay } from '../../domain/person/handover';
 import { emptyRecord, type PersonRecord } from '../../domain/person/record';
-import { type HandoverDue, handoverDue } from '../../domain/policies/handover';
+import { type HandoverDue, handoverDue, restBetweenTries } from '../../domain/policies/handover';
+import type { PersonIndex } from '../../domain/roster/roster';
+import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import { handoverStalls, handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
@@ -41,9 +43,13 @@ async function carryOnAll(due: readonly PersonRecord[], run: HandoverRun): Promi
   await Promise.all(Array.from({ length: PEOPLE_AT_ONCE }, next));
 }
 
-/** Whether there is still nobody to take over, as roster and records say: then nothing is called but the alert. */
+/**
+ * Whether there is still nobody to take over, as roster and records say: then nothing is called but the alert. Where the same people were
+ * asked in vain, it rests for a while.
+ */
 async function stillWaits({ identity, handover }: PersonRecord, { takers, ports }: HandoverRun): Promise<boolean> {
-  if (handover?.step !== 'waiting') return false;
+  // An execution that was killed has left its lease: what it had begun is ended first.
+  if (handover?.step !== 'waiting' || handover.lease) return false;
   if (isStopped(handover, ports.roster)) {
     await ports.alert(handoverStalls(nameOf(identity, ports), STOPPED));
     return true;
@@ -51,9 +57,30 @@ async function stillWaits({ identity, handover }: PersonRecord, { takers, ports 
   const to = takerNow(handover, ports.roster);
   if (to === 'close') return false;
   const expected = takers.expected(to, identity, handover.asked === true);
-  if (expected.takers.length > 0) return false;
+  if (expected.takers.length > 0) return rests(identity, handover, expected.takers, ports);
   await ports.alert(handoverWaits(nameOf(identity, ports), handover.waiting ?? 0, expected.why));
   return true;
+}
+
+/** A try of so long ago keeps nothing from being tried again, ms. */
+const FORGOTTEN_MS = 2 * HOUR;
+
+/** Whether the same people were asked in vain just now. If not, this is noted as a try. */
+function rests(
+  identity: string,
+  { since }: Handover,
+  takers: readonly PersonIndex[],
+  { roster, records, memory: { handoverTries: tries }, now }: HandoverPorts,
+): boolean {
+  for (const [other, { at }] of tries) if (now() - at > FORGOTTEN_MS) tries.delete(other);
+  const who = records.name(identity);
+  const keys = takers.map((person) => roster.people[person]?.key ?? '');
+  const last = tries.get(who);
+  const waited = last ? now() - last.at : 0;
+  const isSame = last !== undefined && keys.every((key) => last.takers.includes(key));
+  if (isSame && waited >= 0 && waited < restBetweenTries(last.at - since)) return true;
+  tries.set(who, { takers: keys, at: now() });
+  return false;
 }
 
 /** What is due of a person by itself; undefined: nothing. @throws RosterUnknown */

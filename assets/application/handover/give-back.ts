@@ -1,9 +1,9 @@
 /** A hand-over backwards: what is still with whom it was given to comes back. */
-import { employmentAt } from '../../domain/person/employment-history';
-import { isUnderWay } from '../../domain/person/handover';
+import type { Handover } from '../../domain/person/handover';
 import { describeError } from '../../lib/errors';
 import { type BatchEntry, mayBeWithTaker, readBatches, type StoredBatch } from './batches';
 import { triedAgain } from './open-batches';
+import { withPaused } from './paused-handovers';
 import type { HandoverRun } from './run';
 import { type HandoverState, leaverOf, MOST_TRIES } from './state';
 import { transfer } from './transfer';
@@ -25,26 +25,27 @@ export async function giveBack(
   }
   const batches = await readBatches(state.handover, run.ports.handoverBatches);
   state.batches = batches;
+  const isLastTry = (state.handover.tries ?? 0) >= MOST_TRIES;
+  const calls = { answered: 0, failed: 0 };
+  let isAllBack = true;
   for (const [index, batch] of batches.entries()) {
     if (batch.number < (state.handover.back ?? 0)) continue;
     if (!run.mayGoOn()) return;
-    const isLastTry = (state.handover.tries ?? 0) >= MOST_TRIES;
-    const { given, answered, failed } = await returnBatch(
-      { identity, account },
-      state.handover.id,
-      batch,
-      isLastTry,
-      run,
-    );
-    batches[index] = given;
-    if (given.entries.some(isToReturn)) {
-      state.handover = await triedAgain(leaverOf(account, state.handover), state.handover, { answered, failed }, run);
-      return;
-    }
-    const { tries: _, ...rest } = state.handover;
-    state.handover = { ...rest, back: batch.number + 1 };
+    const result = await returnBatch({ identity, account }, state.handover.id, batch, isLastTry, run);
+    batches[index] = result.given;
+    calls.answered += result.answered;
+    calls.failed += result.failed;
+    // What has to wait does not keep the batches after it.
+    isAllBack &&= !result.given.entries.some(isToReturn);
+    if (isAllBack) state.handover = withoutTries({ ...state.handover, back: batch.number + 1 });
   }
-  state.handover = { ...state.handover, step: 'returned' };
+  if (isAllBack) state.handover = { ...state.handover, step: 'returned' };
+  else if (isLastTry) state.handover = withoutTries(state.handover);
+  else state.handover = await triedAgain(leaverOf(account, state.handover), state.handover, calls, run);
+}
+
+function withoutTries({ tries: _, ...rest }: Handover): Handover {
+  return rest;
 }
 
 /** Who is in again, by the name that records have and by that of their account. */
@@ -57,15 +58,25 @@ function isToReturn(entry: BatchEntry): boolean {
   return entry.taker !== undefined && mayBeWithTaker(entry);
 }
 
+/** With whom a conversation is; nobody if it was closed. */
+function takerOf({ takers }: StoredBatch, { taker }: BatchEntry): string[] {
+  const identity = taker === undefined ? undefined : takers[taker];
+  return identity === undefined ? [] : [identity];
+}
+
 /** @param isLastTry what fails now is left where it is. */
 async function returnBatch(to: Returner, id: string, batch: StoredBatch, isLastTry: boolean, run: HandoverRun) {
-  const results = await Promise.all(batch.entries.map((entry) => returnOne(to, batch, entry, run)));
+  const from = new Set(batch.entries.flatMap((entry) => (isToReturn(entry) ? takerOf(batch, entry) : [])));
+  const results = await withPaused(from, run, (mayGive) =>
+    Promise.all(batch.entries.map((entry) => returnOne(to, batch, entry, mayGive, run))),
+  );
   const entries = batch.entries.map((entry, index): BatchEntry => {
     const result = results[index];
     if (result === 'returned' || result === 'elsewhere') return { ...entry, outcome: result };
     return result === 'failed' && isLastTry ? { ...entry, outcome: 'not returned' } : entry;
   });
-  const given = await run.ports.handoverBatches.write(id, { ...batch, entries });
+  const isChanged = entries.some((entry, index) => entry !== batch.entries[index]);
+  const given = isChanged ? await run.ports.handoverBatches.write(id, { ...batch, entries }) : batch;
   return {
     given,
     answered: results.filter((result) => result === 'returned' || result === 'elsewhere').length,
@@ -76,20 +87,20 @@ async function returnBatch(to: Returner, id: string, batch: StoredBatch, isLastT
 /** @returns undefined if nothing was done. */
 async function returnOne(
   { identity, account }: Returner,
-  { takers }: StoredBatch,
+  batch: StoredBatch,
   entry: BatchEntry,
+  mayGive: (account: string) => boolean,
   run: HandoverRun,
 ): Promise<'returned' | 'elsewhere' | 'failed' | undefined> {
-  const from = entry.taker === undefined ? undefined : takers[entry.taker];
-  if (from === undefined || !isToReturn(entry)) return undefined;
+  const [from] = takerOf(batch, entry);
+  if (from === undefined || !isToReturn(entry) || !mayGive(from)) return undefined;
   return run.inTurn(async () => {
     if (!run.mayGoOn()) return undefined;
     const { log, records, conversations } = run.ports;
     const { conversation, address, outcome } = entry;
     const keepsBoth = outcome === 'was in';
     try {
-      if (await isMovingAway(from, run)) return undefined;
-      const wanted = { conversation, from, to: account, address, isFirst: false, mayAdd: true, keepsBoth };
+      const wanted = { conversation, from, to: account, address, isFirst: false, keepsBoth };
       const done = await transfer(wanted, { conversations, heirOf: async () => undefined });
       if (done === 'moved' || done === 'was in' || done === 'unnumbered') return 'returned';
       return done === 'nothing' ? 'elsewhere' : 'failed';
@@ -102,17 +113,4 @@ async function returnOne(
       return 'failed';
     }
   });
-}
-
-/**
- * Whether a successor's conversations are themselves on their way to somebody: this one may just be passing on, and would be with two.
- * It comes back, or stays with whom it went to, once that has ended.
- */
-async function isMovingAway(account: string, run: HandoverRun): Promise<boolean> {
-  const record = run.known.records.get(await run.accounts.personOf(account));
-  if (!record) return false;
-  if (record.handover && isUnderWay(record.handover) && record.handover.step !== 'returning') return true;
-  const { left, by } = employmentAt(record.employmentEvents, run.ports.now());
-  const isDue = left && (run.ports.roster.handover?.left.kind ?? 'none') !== 'none';
-  return isDue && !(record.handover?.because === 'left' && record.handover.key === by?.key);
 }

@@ -5,6 +5,7 @@ import { SECOND } from '../../domain/time';
 import type { WorkerConversation } from '../conversations';
 import { type Batch, type BatchEntry, inBatches, isFailing, isOpen, lastEntries } from './batches';
 import { collect, type Found } from './collect';
+import { findRoom, fullCount, reopen, waitForRoom } from './full-takers';
 import { endOpenBatches, triedAgain } from './open-batches';
 import type { HandoverRun } from './run';
 import { type HandoverState, type Leaver, leaverOf, MOST_TRIES } from './state';
@@ -26,7 +27,7 @@ const MOST_BATCHES = 200;
 export async function handOver(identity: string, state: HandoverState, run: HandoverRun): Promise<void> {
   const leaver = leaverOf(identity, state.handover);
   state.handover = takenUp(state.handover, run.ports.now());
-  if (!(await endOpenBatches(leaver, state, run))) return;
+  if (!(await endWhatIsOpen(leaver, state, run))) return;
   state.unmoved = unmovedSoFar(state);
   let ahead: Promise<Found> | undefined;
   for (let written = 0; written < MOST_AT_ONCE && run.mayGoOn(); ) {
@@ -35,7 +36,7 @@ export async function handOver(identity: string, state: HandoverState, run: Hand
     state.unmoved = found.unmoved;
     if (found.conversations.length === 0) {
       state.handover = withPage(state.handover, found.next);
-      if (found.isCut || (await endPass(state, run))) return;
+      if (found.isCut || (await endPass(leaver, state, run))) return;
       continue;
     }
     const planned = await plan(leaver, found.conversations, run);
@@ -46,8 +47,13 @@ export async function handOver(identity: string, state: HandoverState, run: Hand
     state.handover = withPage(state.handover, found.next);
     ahead = found.next === undefined ? undefined : collectAhead(identity, state, run);
     if (!(await workOffFrom(begun, leaver, state, run))) return;
-    if (found.next === undefined) await endPass(state, run);
+    if (found.next === undefined) await endPass(leaver, state, run);
   }
+}
+
+/** What has its successor already, or waits for one who has room. @returns whether there is nothing of it any more. */
+async function endWhatIsOpen(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
+  return (await endOpenBatches(leaver, state, run)) && (await findRoom(leaver, state, run));
 }
 
 /** What waited goes on, and from the beginning of the list another pass begins. */
@@ -66,7 +72,7 @@ function collectAhead(identity: string, state: HandoverState, run: HandoverRun):
 /** Nobody can take over. */
 async function wait(identity: string, state: HandoverState, found: Found, why: string, run: HandoverRun) {
   state.why = why;
-  const waiting = await countWaiting(identity, state, found, run);
+  const waiting = (await countWaiting(identity, state, found, run)) + fullCount(state.batches);
   state.handover = { ...withPage(state.handover, undefined), step: 'waiting', waiting };
 }
 
@@ -131,6 +137,10 @@ async function countWaiting(
   return waiting.size;
 }
 
+function done({ waiting: _, ...rest }: Handover): Handover {
+  return { ...rest, step: 'done' };
+}
+
 function withPage({ page: _, ...rest }: Handover, page: string | undefined): Handover {
   return { ...rest, ...(page !== undefined && { page }) };
 }
@@ -159,7 +169,7 @@ async function plan(
  * The list has come to its end: it is read back, and where that shows nothing, the hand-over is done, or what failed is tried again.
  * @returns whether this execution has no more to do.
  */
-async function endPass(state: HandoverState, run: HandoverRun): Promise<boolean> {
+async function endPass(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
   const handover = withPage(state.handover, undefined);
   const { unmoved = 0 } = state;
   const now = run.ports.now();
@@ -172,22 +182,13 @@ async function endPass(state: HandoverState, run: HandoverRun): Promise<boolean>
   if (!isSettled) return true;
   const tries = handover.tries ?? 0;
   if (countFailing(state.batches) + unmoved === 0 || tries >= MOST_TRIES) {
-    state.handover = { ...handover, step: 'done' };
+    if (fullCount(state.batches) > 0) await waitForRoom(leaver, state, run);
+    else state.handover = done(handover);
     return true;
   }
-  await reopenStuck(state, run);
+  // Where the successor is in the conversation already, the next try goes on with them, and with nobody else.
+  await reopen('stuck', Number.POSITIVE_INFINITY, state, run);
   state.unmoved = 0;
   state.handover = { ...handover, step: 'moving', tries: tries + 1, pass: now };
   return true;
-}
-
-/** Where the successor is in the conversation already, the next try goes on with them, and with nobody else. */
-async function reopenStuck(state: HandoverState, run: HandoverRun): Promise<void> {
-  for (const [index, batch] of state.batches.entries()) {
-    if (!batch.entries.some(({ outcome }) => outcome === 'stuck')) continue;
-    const entries = batch.entries.map(({ outcome, ...entry }): BatchEntry => {
-      return outcome === undefined || outcome === 'stuck' ? entry : { ...entry, outcome };
-    });
-    state.batches[index] = await run.ports.handoverBatches.write(state.handover.id, { ...batch, entries });
-  }
 }

@@ -2,6 +2,7 @@
 import { fitRecord } from '../../domain/person/fit-record';
 import type { Handover } from '../../domain/person/handover';
 import type { PersonRecord } from '../../domain/person/record';
+import { CLOCK_SKEW_MS } from '../../domain/time';
 import { recordFull } from '../alerts';
 import { nameOf } from '../lockout-limit';
 import { updateRecord } from '../update-record';
@@ -29,8 +30,9 @@ export async function takeHandover(
       taken = undefined;
       const now = ports.now();
       const { lease } = record.handover ?? {};
-      // One that ends later than any lease of now does was taken by a clock that was wrong: nobody is at work.
-      const isOthers = lease !== undefined && lease.by !== by && lease.until > now && lease.until <= now + LEASE_MS;
+      // One that ends later than any lease of now can was taken by a clock that was wrong: nobody is at work.
+      const isOthers =
+        lease !== undefined && lease.by !== by && lease.until > now && lease.until <= now + LEASE_MS + CLOCK_SKEW_MS;
       const wanted = isOthers ? undefined : decide(record);
       if (!wanted) return { record, outcome: 'unchanged' };
       taken = { ...wanted, lease: { by, until: now + LEASE_MS } };

@@ -2,6 +2,7 @@
 import type { Log } from '../../lib/log';
 import type { Conversations } from '../conversations';
 import type { PersonNames } from '../lockout-limit';
+import type { Memory } from '../memory';
 import type { Alerts, AuditLog, Clock, RecordStore, SendText, Target } from '../ports';
 import type { KnownRecords } from '../stored-records';
 import type { UpdateRecordPorts } from '../update-record';
@@ -17,6 +18,7 @@ export type HandoverPorts = TakerPorts &
     readonly target: Pick<Target, 'name' | 'title' | 'find' | 'dryRun'>;
     readonly conversations: Conversations;
     readonly handoverBatches: HandoverBatches;
+    readonly memory: Pick<Memory, 'handoverTries'>;
     /** Absent: no number is configured to send from. */
     readonly sendText?: SendText;
     readonly audit: Pick<AuditLog, 'note'>;

@@ -10,7 +10,8 @@ import { MINUTE } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { type ConversationPage, type Conversations, StalePage } from '../conversations';
-import type { Clock, RecordStore, Target } from '../ports';
+import { isOffByHand } from '../off-by-hand';
+import type { AppliedTable, Clock, RecordStore, Target } from '../ports';
 import type { KnownRecords } from '../stored-records';
 import { factsAt } from '../tick/load-state';
 import type { Accounts } from './accounts';
@@ -18,9 +19,10 @@ import type { Accounts } from './accounts';
 export interface TakerPorts {
   readonly roster: Roster;
   readonly resolver: Pick<Resolver, 'verdict'>;
-  readonly people: Pick<Directory, 'byIdentity'>;
+  readonly people: Pick<Directory, 'byIdentity' | 'size'>;
   readonly records: Pick<RecordStore, 'name'>;
-  readonly target: Pick<Target, 'find' | 'title'>;
+  readonly applied: Pick<AppliedTable, 'read'>;
+  readonly target: Pick<Target, 'find' | 'title' | 'name' | 'dryRun'>;
   readonly conversations: Pick<Conversations, 'ofWorker'>;
   readonly now: Clock;
   readonly log: Log;
@@ -51,6 +53,8 @@ export interface TakerFinder {
   gave(identity: string, count: number): void;
   /** Somebody is in as many conversations as can be. */
   isFull(identity: string): void;
+  /** Whether nothing is known of that. */
+  hasRoom(identity: string): boolean;
 }
 
 /** Of somebody's conversations so many pages are counted: who has more than that has as many as anybody. */
@@ -77,6 +81,7 @@ export function createTakerFinder(
   const loads = new Map<string, Promise<number>>();
   const given = new Map<string, number>();
   const full = new Set<string>();
+  const judge = createJudge(known, accounts, ports);
   let facts: Facts | undefined;
 
   function against(identity: string): string | undefined {
@@ -109,10 +114,11 @@ export function createTakerFinder(
     async find(to, from, isAsked) {
       const { takers, why } = expected(to, ports.people.byIdentity(await accounts.personOf(from)), isAsked);
       const people = inTurn(takers, began).flatMap((index) => roster.people[index] ?? []);
+      const isTeam = handoverTo(to, roster)?.kind === 'team';
       const looks: Look[] = [];
       for (let next = 0; next < people.length && (next === 0 || mayGoOn()); next += MOST_CANDIDATES) {
         const candidates = people.slice(next, next + MOST_CANDIDATES);
-        const seen = await Promise.all(candidates.map(({ identity }) => lookAt(identity, accounts, ports)));
+        const seen = await Promise.all(candidates.map(({ identity }) => judge(identity, isTeam)));
         looks.push(...seen);
         const found = candidates.flatMap(({ key }, index) => {
           const { account } = seen[index] ?? {};
@@ -126,10 +132,11 @@ export function createTakerFinder(
     },
     async mayTake(account) {
       const person = await accounts.personOf(account);
-      return against(person) === undefined && (await lookAt(person, accounts, ports)).account !== undefined;
+      return against(person) === undefined && (await judge(person, false)).account !== undefined;
     },
     gave: (account, count) => void given.set(account, (given.get(account) ?? 0) + count),
     isFull: (account) => void full.add(account),
+    hasRoom: (account) => !full.has(account),
   };
 }
 
@@ -142,7 +149,7 @@ function inTurn(people: readonly PersonIndex[], now: number): PersonIndex[] {
 /** `account`: of somebody who may take conversations; else why not. */
 interface Look {
   readonly account?: string;
-  readonly reason?: 'out' | 'unknown';
+  readonly reason?: 'out' | 'off' | 'unknown';
 }
 
 function reasonOf(
@@ -157,24 +164,43 @@ function reasonOf(
   const names = more > 0 ? `${keys.slice(0, MOST_NAMED).join(', ')} and ${more} more` : keys.join(', ');
   if (looks.some(({ account }) => account !== undefined)) return `${names} cannot be in more conversations`;
   if (looks.some(({ reason }) => reason === 'unknown')) return `${target.title} does not answer for ${names}`;
+  if (looks.some(({ reason }) => reason === 'off'))
+    return `${names} went off duty by hand, or cannot use ${target.title}`;
   return `${names} cannot use ${target.title}`;
 }
 
-async function lookAt(
-  identity: string,
-  accounts: Pick<Accounts, 'user'>,
-  { records, log }: Pick<TakerPorts, 'records' | 'log'>,
-): Promise<Look> {
-  try {
-    const user = await accounts.user(identity);
-    return user?.access ? { account: user.account } : { reason: 'out' };
-  } catch (error) {
-    log('warn', 'Could not fetch somebody who might take over conversations', {
-      who: records.name(identity),
-      ...describeError(error),
-    });
-    return { reason: 'unknown' };
-  }
+/** Looks somebody up. Of a team those are passed over who have gone off duty by hand; whoever is named gets everything. */
+function createJudge({ records: known }: KnownRecords, accounts: Pick<Accounts, 'user'>, ports: TakerPorts) {
+  const { records, log } = ports;
+  const applied = readOnce(ports.applied);
+  return async (identity: string, isTeam: boolean): Promise<Look> => {
+    try {
+      const user = await accounts.user(identity);
+      if (!user?.access) return { reason: 'out' };
+      const asksWhy = isTeam && !user.available;
+      if (asksWhy && (await isOffByHand(identity, known.get(identity), { ...ports, applied })))
+        return { reason: 'off' };
+      return { account: user.account };
+    } catch (error) {
+      log('warn', 'Could not fetch somebody who might take over conversations', {
+        who: records.name(identity),
+        ...describeError(error),
+      });
+      return { reason: 'unknown' };
+    }
+  };
+}
+
+/** Each part of what was last applied is read once in an execution. */
+function readOnce(applied: TakerPorts['applied']): TakerPorts['applied'] {
+  const parts = new Map<number, ReturnType<AppliedTable['read']>>();
+  return {
+    read(shard) {
+      const reading = parts.get(shard) ?? applied.read(shard);
+      parts.set(shard, reading);
+      return reading;
+    },
+  };
 }
 
 /** How many open conversations somebody has, as far as the first pages tell. Whose cannot be counted counts as having most. */

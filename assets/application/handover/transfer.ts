@@ -11,8 +11,8 @@ export interface Transfer {
   readonly address?: string | undefined;
   /** Nothing was tried before: if `to` is in the conversation, it was in it all the time. */
   readonly isFirst: boolean;
-  /** Whether `to` may be added; if not, what was begun is ended, and nothing else done. */
-  readonly mayAdd: boolean;
+  /** Why `to` must not be added, or cannot be: what was begun is ended, and nothing else done. */
+  readonly against?: 'released' | 'full' | undefined;
   /** Adds only: `from` was in it before, and stays. */
   readonly keepsBoth?: boolean;
 }
@@ -46,7 +46,7 @@ export async function transfer(wanted: Transfer, ports: TransferPorts): Promise<
     );
     const heir = workers.length > 0 ? await ports.heirOf(conversation, workers, isFirst) : undefined;
     if (heir !== undefined) return removed(conversation, own, 'elsewhere', conversations);
-    if (!wanted.mayAdd) return 'released';
+    if (wanted.against) return wanted.against;
     const added = await add(conversation, to, address, conversations);
     if (added.outcome) return added.outcome;
     isNumbered ||= added.isNumbered;

@@ -78,9 +78,9 @@ async function move(
     const { conversations, log, records } = run.ports;
     try {
       if (to === undefined) return await closeFor(leaver.identity, { conversation, address }, run);
-      const mayAdd = await run.takers.mayTake(to);
+      const against = await reasonAgainst(to, run);
       const heirOf = findHeir(leaver, earlier, isFirst ? undefined : to, run);
-      const wanted = { conversation, from: leaver.identity, to, address, isFirst, mayAdd };
+      const wanted = { conversation, from: leaver.identity, to, address, isFirst, against };
       const outcome = await transfer(wanted, { conversations, heirOf });
       if (outcome === 'full') run.takers.isFull(to);
       return outcome;
@@ -95,7 +95,15 @@ async function move(
   });
 }
 
-/** The batch with the next candidates for what has found no room; where there are none, it stays as it is. */
+async function reasonAgainst(to: string, { takers }: HandoverRun): Promise<'released' | 'full' | undefined> {
+  if (!(await takers.mayTake(to))) return 'released';
+  return takers.hasRoom(to) ? undefined : 'full';
+}
+
+/**
+ * The batch with the next candidates for what has found no room; where there are none, it stays as it is. What the batch has no
+ * place to name candidates for is in the list once more.
+ */
 async function reassigned(
   leaver: Leaver,
   batch: StoredBatch,
@@ -112,14 +120,15 @@ async function reassigned(
     const entries = batch.entries.map((entry, index): BatchEntry => {
       const place = left.indexOf(index);
       const share = shares[place];
-      if (place < 0 || place >= count || share === undefined) return entry;
+      if (place < 0 || share === undefined) return entry;
+      if (place >= count) return { ...entry, outcome: 'released' };
       const { outcome: _, ...open } = entry;
       return { ...open, taker: batch.takers.length + share };
     });
     return withTakersInUse({ ...batch, takers, entries });
   };
-  // As many as there is room for in the batch; the others are tried again with what else has failed.
-  for (let count = left.length; count > 0; count--) {
+  // As many as there is place for in the batch.
+  for (let count = left.length; count >= 0; count--) {
     const next = withNext(count);
     if (!fits(next)) continue;
     for (const share of shares.slice(0, count)) run.takers.gave(found[share]?.identity ?? '', 1);

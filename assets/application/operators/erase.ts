@@ -1,5 +1,7 @@
 import type { PersonRecord } from '../../domain/person/record';
 import { UnreadableRecord } from '../../domain/person/record-codec';
+import { owesHandover } from '../../domain/policies/handover';
+import type { Roster } from '../../domain/roster/roster';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { removeBatches } from '../handover/batches';
@@ -12,6 +14,7 @@ export interface ErasePorts extends ContinueErasuresPorts {
   readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
   readonly handoverBatches: Pick<HandoverBatches, 'read' | 'remove'>;
   readonly random: Random;
+  readonly roster: Pick<Roster, 'handover'>;
 }
 
 /** What going on with erasures takes. */
@@ -60,6 +63,19 @@ async function eraseAll(identity: string, who: string, until: number, ports: Era
   }
   if (known) await ports.erasures.remove(who);
   return hadRecord || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+}
+
+/**
+ * Whether open conversations of somebody are still to be handed over: with the record goes all that is known of that. Of a record that
+ * cannot be read nothing is known; erasing is what rids one of it.
+ */
+export async function isHandingOver(
+  names: readonly string[],
+  ports: Pick<ErasePorts, 'records' | 'roster' | 'now'>,
+): Promise<boolean> {
+  const records = await Promise.all(names.map((name) => recordOf(name, ports)));
+  const situation = { now: ports.now(), policy: ports.roster.handover };
+  return records.some((record) => typeof record === 'object' && owesHandover(record, situation));
 }
 
 /** Whether there is a record under this name, be it one that cannot be read. */

@@ -2,7 +2,7 @@
 import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
 import { hasHeldOffboarding } from '../../domain/person/held';
-import { type PersonRecord, targetState } from '../../domain/person/record';
+import type { PersonRecord } from '../../domain/person/record';
 import type { TargetUser } from '../../domain/person/target';
 import { type Directory, isSid } from '../../domain/roster/directory';
 import type { PersonIndex, Roster } from '../../domain/roster/roster';
@@ -11,12 +11,12 @@ import { SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import type { Memory } from '../memory';
+import { isOffByHand } from '../off-by-hand';
 import type { AppliedTable, Clock, RecordStore, Target } from '../ports';
 import { knownRecords } from '../refile-records';
 import type { KnownRecords } from '../stored-records';
 import { fetchUser } from '../tick/fetch-users';
-import { factsAt, lastApplied } from '../tick/load-state';
-import { appliedName, shardCount, shardOf } from '../tick/shard';
+import { factsAt } from '../tick/load-state';
 
 /** The ports that reading the records takes. */
 export interface ReadRecordsPorts {
@@ -193,28 +193,4 @@ function mayTake(
 function isShownFit(user: TargetUser | 'unreachable', { isCertain }: Staff): boolean {
   if (user === 'unreachable') return isCertain;
   return user.access && (isCertain || user.available);
-}
-
-/**
- * Whether somebody switched themselves off duty: the target shows so, and the last tick had switched them on. Until a tick has
- * followed a shift's start the target shows nothing of it yet. Where that cannot be told, they count as off. A dry run switches
- * nobody, so that what the target shows says nothing.
- */
-async function isOffByHand(
-  identity: string,
-  record: PersonRecord | undefined,
-  { applied, people, records, target, now, log }: StaffPorts,
-): Promise<boolean> {
-  if (target.dryRun) return false;
-  const who = records.name(identity);
-  try {
-    const shard = await applied.read(shardOf(who, shardCount(people.size)));
-    return lastApplied(appliedName(who), shard, targetState(record, target.name), now()) === true;
-  } catch (error) {
-    log('warn', 'Whether somebody went off duty by hand cannot be told; they get no conversation', {
-      who,
-      ...describeError(error),
-    });
-    return true;
-  }
 }

@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_MS } from '../../domain/time';
 import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
 
 /** An execution that has not ended by then was killed: the platform gives it ten seconds. */
@@ -18,8 +19,8 @@ export async function takeLease(
   for (let conflicts = 0; ; conflicts++) {
     const { beat, revision, damaged } = await store.read();
     const { lease } = beat;
-    // One that ends later than any lease of now does was taken by a clock that was wrong: nobody is at work.
-    if (lease && lease.until > now && lease.until <= now + LEASE_MS) {
+    // One that ends later than any lease of now can was taken by a clock that was wrong: nobody is at work.
+    if (lease && lease.until > now && lease.until <= now + LEASE_MS + CLOCK_SKEW_MS) {
       if (lease.by !== by) return undefined;
       // Written by a first attempt of ours whose answer was lost.
       if (revision !== undefined) return { beat, revision };

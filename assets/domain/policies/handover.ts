@@ -1,10 +1,10 @@
 /** When somebody's open conversations are handed over, to whom, and when they come back. */
 import { employmentAt } from '../person/employment-history';
 import { type HandoverReason, isHandedOver, isUnderWay } from '../person/handover';
-import { OPERATOR, type PersonRecord, targetState } from '../person/record';
+import { type EmploymentEvent, OPERATOR, type PersonRecord, targetState } from '../person/record';
 import type { TargetName } from '../person/target';
 import type { HandoverPolicy, HandoverTo, Roster } from '../roster/roster';
-import { DAY } from '../time';
+import { DAY, HOUR } from '../time';
 
 /** What is to be done about somebody's conversations now. */
 export type HandoverDue =
@@ -44,11 +44,37 @@ function dueOfLeaver(record: PersonRecord, { now, target, policy }: HandoverSitu
   if (isOfThis && isUnderWay(handover)) return { act: 'go on' };
   if (isOfThis && handover.key === by.key) return undefined;
   const to = policy?.left ?? { kind: 'none' };
-  const isDue = to.kind !== 'none' && now >= Math.max(by.occurredAt, by.effectiveAt) + (policy?.after ?? 0);
+  const isDue = to.kind !== 'none' && now >= dueAt(by, policy);
   // Another source has reported the same leaving: what came to them meanwhile is looked for.
   if (isDue) return { act: 'begin', because: 'left', key: by.key, to };
   // Begun on leave or by an operator: that they have left by now is no reason to stop halfway.
   return handover && isUnderWay(handover) && handover.step !== 'returning' ? { act: 'go on' } : undefined;
+}
+
+/** When the conversations of somebody who has left are due, ms. */
+function dueAt({ occurredAt, effectiveAt }: EmploymentEvent, policy: HandoverPolicy | undefined): number {
+  return Math.max(occurredAt, effectiveAt) + (policy?.after ?? 0);
+}
+
+/**
+ * Whether somebody has left whose conversations have not been handed over for it, and will be by themselves.
+ * @param time it is due at the latest so long from now, ms.
+ */
+export function isDueWithin(
+  time: number,
+  { employmentEvents, handover }: PersonRecord,
+  { now, policy }: Pick<HandoverSituation, 'now' | 'policy'>,
+): boolean {
+  const { left, by } = employmentAt(employmentEvents, now);
+  if (!left || !by || (policy?.left.kind ?? 'none') === 'none') return false;
+  const isDone = handover?.because === 'left' && handover.key === by.key;
+  return !isDone && now + time >= dueAt(by, policy);
+}
+
+/** Whether somebody's conversations are still being handed over, or given back, or will be by themselves, however late. */
+export function owesHandover(record: PersonRecord, situation: Pick<HandoverSituation, 'now' | 'policy'>): boolean {
+  const { handover } = record;
+  return (handover !== undefined && isUnderWay(handover)) || isDueWithin(Number.POSITIVE_INFINITY, record, situation);
 }
 
 /** Whether the target has confirmed the lock-out that stands: nothing of it is pending, and none was given up. */
@@ -85,6 +111,14 @@ function dueOfOthers(record: PersonRecord, situation: HandoverSituation): Handov
 
 function handsOverOnLeave(policy: HandoverPolicy | undefined): policy is HandoverPolicy {
   return policy !== undefined && policy.leave.kind !== 'none';
+}
+
+/**
+ * So long, in ms, a hand-over rests for which the same people were asked in vain: a tenth of the time that it has waited, at most an hour. Where
+ * somebody else can take over, it goes on at once. @param waited ms
+ */
+export function restBetweenTries(waited: number): number {
+  return Math.min(HOUR, waited / 10);
 }
 
 /** Whether the leaving that they were handed over for was a mistake: an operator has undone it, or they were back soon. */

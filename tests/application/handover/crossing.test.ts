@@ -1,3 +1,4 @@
+import { beginHandover } from '../../../assets/domain/person/handover';
 import { identityOf } from '../../support/roster';
 import { createOffice, fill, type Office, sid, ticks } from './office';
 import { rosterWith, TO_SALES } from './rosters';
@@ -31,6 +32,21 @@ function benHasOne(onDuty = ['ben', 'cy']): Office {
   fill(office, 'ben', 1);
   return office;
 }
+
+test('two executions do not work on one hand-over, also if the clock of one of them is a minute ahead', async () => {
+  const office = benHasOne();
+  const key = office.leaves('ben');
+  const wish = { because: 'left', key, to: 'sales' } as const;
+  const lease = { by: 'another', until: office.now + 60_000 + 71_000 };
+  office.change('ben', (record) => ({
+    ...record,
+    handover: { ...beginHandover(undefined, wish, office.now, 'a1'), lease },
+  }));
+  await office.tick();
+  expect(workers(office)).toEqual(['ben']);
+  await ticks(office, 3);
+  expect(workers(office)).toEqual(['cy']);
+});
 
 test('a successor who leaves after a crash passes the conversation on once', async () => {
   const office = benHasOne();

@@ -2,7 +2,9 @@ import { createHandoverBatches } from '../../../assets/adapters/store/handover-b
 import type { Alert } from '../../../assets/application/alert';
 import { continueHandovers } from '../../../assets/application/handover/continue-handovers';
 import type { HandoverPorts } from '../../../assets/application/handover/run';
+import { createMemory, type Memory } from '../../../assets/application/memory';
 import { type AuditLine, Unavailable } from '../../../assets/application/ports';
+import { appliedName } from '../../../assets/application/tick/shard';
 import { situationOf } from '../../../assets/application/update-record';
 import type { Decision, Situation } from '../../../assets/domain/person/decision';
 import { type EmploymentEvent, emptyRecord, type PersonRecord } from '../../../assets/domain/person/record';
@@ -13,7 +15,7 @@ import { createResolver } from '../../../assets/domain/schedule/resolver';
 import { seededRandom } from '../../../emulator/random';
 import { createFakeTwilio, type FakeTwilio, type OnChange } from '../../support/fake-conversations';
 import { identityOf, validRoster } from '../../support/roster';
-import { callingTwilio, documentsOf, recordsOf } from './stores';
+import { callingTwilio, documentsOf, recordNameOf, recordsOf } from './stores';
 
 /** What becomes of a call: it is not done, its answer is lost, or the execution is killed before or after it. */
 export type Fate = 'before' | 'after' | 'kill before' | 'kill after' | Error | undefined;
@@ -31,6 +33,7 @@ export interface Office {
   readonly logged: string[];
   /** The calls so far: what is called, and of whom or what. */
   readonly calls: string[];
+  readonly memory: Memory;
   now: number;
   /** Decides on each call, by its number from 1 and its name; a promise lets the call wait. */
   fate: (number: number, name: string) => Fate | Promise<Fate>;
@@ -47,6 +50,8 @@ export interface Office {
   isBack(key: string): void;
   /** On leave from now on, for so many hours. */
   leaveBegins(key: string, hours: number): void;
+  /** Somebody whom a tick had switched on goes off duty in the app. */
+  goesOff(key: string): void;
   /** The hand-over part of a tick, so many minutes later. Ends as well if the execution is killed. */
   tick(minutes?: number): Promise<void>;
   ports(onDeath?: () => void): HandoverPorts;
@@ -64,6 +69,9 @@ export function createOffice(
   let resolver = createResolver(roster);
   const random = seededRandom(seed);
   const twilio = createFakeTwilio(onChange);
+  const memory = createMemory();
+  // By the names of the applied table.
+  const switchedOn = new Set<string>();
 
   /** An execution: every call asks its fate, and after its death nothing is answered. */
   const execution = (onDeath: () => void) => {
@@ -97,6 +105,7 @@ export function createOffice(
     audit: [],
     logged: [],
     calls: [],
+    memory,
     now: START,
     fate: () => undefined,
     deploy(next) {
@@ -142,6 +151,11 @@ export function createOffice(
       const leave = { key: `leave-${now}`, from: now, to: now + hours * HOUR, occurredAt: now, cancelled: false };
       office.change(key, (record) => ({ ...record, leave: [...record.leave, leave] }));
     },
+    goesOff(key) {
+      const identity = identityOf(key);
+      switchedOn.add(appliedName(recordNameOf(identity)));
+      office.users.set(identity, { access: true, ...office.users.get(identity), available: false });
+    },
     async tick(minutes = 1) {
       office.now += minutes * 60_000;
       let die: () => void = () => undefined;
@@ -171,6 +185,10 @@ export function createOffice(
               return user && { id: account, account, available: true, name: '', avatar: '', ...user };
             }),
         },
+        applied: {
+          read: async () => call('applied.read', () => ({ at: 0, on: switchedOn, off: new Set(), missing: new Set() })),
+        },
+        memory,
         conversations: callingTwilio(twilio, call),
         handoverBatches: createHandoverBatches({ prepare: store, confirm: store }),
         sendText: (to, body) => call('sendText', () => void office.texts.push({ to, body })),

@@ -29,9 +29,14 @@ export function callingTwilio(twilio: FakeTwilio, call: Caller): Conversations {
   };
 }
 
+/** What a record is filed under: hexadecimal, as the real ones. */
+export function recordNameOf(identity: string): string {
+  return Buffer.from(identity).toString('hex');
+}
+
 export function recordsOf(office: Stores, call: Caller): HandoverPorts['records'] {
   return {
-    name: (identity) => `name of ${identity}`,
+    name: recordNameOf,
     verify: async () => undefined,
     read: (identity) =>
       call(`record.read ${identity}`, () => {

@@ -92,6 +92,7 @@ function happen(random: Random, { office, departed, events }: Story): void {
     'leave',
     'close',
     'roster',
+    'off by hand',
   ] as const);
   events.push(`${new Date(office.now).toISOString().slice(11, 19)} ${what} ${key}`);
   if (what === 'leaves') {
@@ -102,7 +103,8 @@ function happen(random: Random, { office, departed, events }: Story): void {
   } else if (what === 'undo' || what === 'isBack') {
     if (!departed.delete(key)) return;
     office[what](key);
-  } else if (what === 'leave') office.leaveBegins(key, pick(random, [0.05, 0.2, 48]));
+  } else if (what === 'off by hand') office.goesOff(key);
+  else if (what === 'leave') office.leaveBegins(key, pick(random, [0.05, 0.2, 48]));
   else if (what === 'close') {
     const some = office.twilio.conversations.get(sid(Math.floor(random() * 12)));
     if (some) some.state = 'closed';

@@ -174,7 +174,7 @@ describe('a leaver', () => {
     await tickAgain(2);
     expect(await workers()).toEqual([['ben'], ['ben']]);
     expect((await world.texts()).filter((text) => text.includes('wait'))).toEqual([
-      '2 conversations of ben wait for somebody to take over: nobody of night is on duty. Each tick looks again. Or hand them over yourself: POST /ops/handover, with "to".',
+      '2 conversations of ben wait for somebody to take over: nobody of night is on duty. Ticks go on as soon as somebody can. Or hand them over yourself: POST /ops/handover, with "to".',
     ]);
     const { body } = await showRoster(world);
     expect(body.people.find(({ person }) => person === 'ben')?.handover).toMatchObject({ step: 'waiting', waiting: 2 });
@@ -226,5 +226,45 @@ describe('a leaver', () => {
     await operate(world, 'erase', { person: 'ben' });
     const left = await Promise.all(Array.from({ length: 16 }, (_, number) => batches.read(id, number)));
     expect(left.filter((batch) => batch !== undefined)).toEqual([]);
+  });
+});
+
+describe('POST /ops/erase of somebody whose conversations are handed over', () => {
+  const erase = (more = {}) => operate(world, 'erase', { person: 'ben', ...more });
+  const hasRecord = async () => (await world.execution().records.read(identityOf('ben'))).record !== undefined;
+
+  beforeEach(async () => {
+    world.deploy(roster('handover: { left: night }'));
+    await give('ben', 2);
+    await leaves('ben');
+  });
+
+  test('erases nothing while they are to be handed over, and says why', async () => {
+    const before = await erase();
+    expect(before.outcomes).toEqual(['held']);
+    expect(before.body.results?.[0]).toMatchObject({ detail: expect.stringContaining('still to be handed over') });
+    await tickAgain(2);
+    expect((await erase()).outcomes).toEqual(['held']);
+    expect(await hasRecord()).toBe(true);
+  });
+
+  test('erases when that is over', async () => {
+    world.deploy(roster('handover: { left: sales }'));
+    await tickAgain(3);
+    expect((await erase()).outcomes).toEqual(['applied']);
+    expect(await hasRecord()).toBe(false);
+  });
+
+  test('erases all the same where the operator abandons the rest', async () => {
+    await tickAgain(2);
+    expect((await erase({ abandonHandover: true })).outcomes).toEqual(['applied']);
+    expect(await hasRecord()).toBe(false);
+    await tickAgain(2);
+    expect(await workers()).toEqual([['ben'], ['ben']]);
+  });
+
+  test('erases a leaver where the roster hands nothing over', async () => {
+    world.deploy(roster(''));
+    expect((await erase()).outcomes).toEqual(['applied']);
   });
 });
