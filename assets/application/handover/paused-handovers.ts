@@ -63,7 +63,8 @@ async function pauseWaiting(person: string, run: HandoverRun): Promise<Standing>
   if (!handover) return 'moving away';
   const batches = await readBatches(handover, run.ports.handoverBatches);
   if (!batches.some(isOpen)) return { person, handover };
-  await release(person, handover, run);
+  // An execution that was killed has begun to pass something on: the next tick ends that first.
+  await release(person, { ...handover, step: 'moving' }, run);
   return 'moving away';
 }
 
