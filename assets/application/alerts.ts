@@ -5,14 +5,18 @@ import type { TargetName } from '../domain/person/target';
 import type { Shortfall } from '../domain/schedule/schedule';
 import type { Alert, Refusal } from './alert';
 
+/** The page's buttons, and what they send. */
+const DECIDE =
+  'On the page: Lock out if they have left (POST /ops/release), Keep access if not (POST /ops/undo, with "what": "held").';
+
 /** An offboarding is held. @param person what operators know the person by. */
 export function heldOffboarding(why: Exclude<HeldReason, 'other_source'>, person: string): Alert {
   const text = {
     limit:
-      'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you release them.',
-    protected: `Rosterline holds an offboarding of ${person}, whom the roster protects, or whose account Frontline could not be asked for: then it is decided as soon as it can be. Release it if it is meant, drop it if not.`,
-    old: `Rosterline holds an offboarding of ${person} that took effect more than 30 days ago: nothing newer is known of them. Release it if they have left, drop it if not.`,
-    full: `Rosterline holds an offboarding of ${person} that is older than their history in the record. Release it if they have left, drop it if not.`,
+      'Rosterline holds offboardings: more came within an hour than OFFBOARDING_LIMIT allows. Nobody held is locked out until you do it: Lock out on the page, or POST /ops/release.',
+    protected: `Rosterline holds an offboarding of ${person}, whom the roster protects, or whose account Frontline could not be asked for: then it is decided as soon as it can be. ${DECIDE}`,
+    old: `Rosterline holds an offboarding of ${person} that took effect more than 30 days ago: nothing newer is known of them. ${DECIDE}`,
+    full: `Rosterline holds an offboarding of ${person} that is older than their history in the record. ${DECIDE}`,
   };
   // The limit holds many at once, and the page lists them: one alert for all.
   return { cause: `held-${why}`, text: text[why], ...(why !== 'limit' && { person }) };
@@ -25,7 +29,7 @@ export function heldOffboarding(why: Exclude<HeldReason, 'other_source'>, person
 export function heldForOtherSource(sides: string, person: string): Alert {
   return {
     cause: 'held-other_source',
-    text: `${sides}. Rosterline holds it, and ${person} stays as they are. Release it if it counts for all, drop it if not.`,
+    text: `${sides}. Rosterline holds it, and ${person} stays as they are. If it counts for all, apply it (on the page, or POST /ops/release); if not, dismiss it (POST /ops/undo, with "what": "held").`,
     person,
   };
 }
@@ -215,7 +219,7 @@ export function damagedState(lost: string): Alert {
 export function limitNotChecked(): Alert {
   return {
     cause: 'held-limit',
-    text: 'Rosterline holds offboardings: it could not check how many were locked out within the hour (OFFBOARDING_LIMIT), because the count in Sync could not be read or written. Nobody held is locked out until you release them.',
+    text: 'Rosterline holds offboardings: it could not check how many were locked out within the hour (OFFBOARDING_LIMIT), because the count in Sync could not be read or written. Nobody held is locked out until you do it: Lock out on the page, or POST /ops/release.',
   };
 }
 

@@ -26,7 +26,7 @@ const HELD_VERBS = {
   'lock-out': { release: 'Lock out', 'drop-held': 'Keep access' },
   'let-in': { release: 'Restore access', 'drop-held': 'Keep locked out' },
   stay: { release: 'Keep access', 'drop-held': 'Keep the leaving' },
-  several: { release: 'Carry out', 'drop-held': 'Dismiss' },
+  several: { release: 'Apply', 'drop-held': 'Dismiss' },
 } as const;
 
 /** The text of its button: what it does, never what it is called inside. */

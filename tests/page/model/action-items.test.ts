@@ -295,8 +295,8 @@ test('each verb says what comes of it, and what takes access is red', () => {
   expect(of(person('ana', { held: [HELD] }))).toEqual(['Lock out!', 'Keep access']);
   expect(of(person('ana', { held: [back], should: LEFT }))).toEqual(['Restore access', 'Keep locked out']);
   expect(of(person('ana', { held: [stays] }))).toEqual(['Keep access', 'Keep the leaving']);
-  expect(of(person('ana', { held: [HELD, back] }))).toEqual(['Carry out!', 'Dismiss']);
-  expect(of(person('ana', { held: [HELD], should: LEFT }))).toEqual(['Carry out!', 'Dismiss']);
+  expect(of(person('ana', { held: [HELD, back] }))).toEqual(['Apply!', 'Dismiss']);
+  expect(of(person('ana', { held: [HELD], should: LEFT }))).toEqual(['Apply!', 'Dismiss']);
   const act: Act = { kind: 'drop-failed', person: person('ana', { failed: [failed] }) };
   expect(verbOf(act)).toBe('Dismiss');
   expect(isDangerous({ kind: 'release-roster', people: 3 })).toBe(true);
