@@ -6,12 +6,18 @@ import type { Order } from './model/acts';
 import { actionErrorText } from './model/errors';
 import { type ActResult, outcomeOf, withoutEffect } from './model/outcomes';
 import type { Told } from './model/questions';
+import { type Undo, undoOf } from './model/undo';
 import { pollAfterChange } from './polling';
 import { expireSession, getSecret } from './session';
 import { close, loadedPeople, read, write } from './store';
 
-/** Runs the orders in sequence. Returns the error text, or "" on success, after closing the dialog and showing a toast. */
-export async function runOrders(orders: readonly Order[], told: Told, person: PersonView | undefined): Promise<string> {
+/** Runs the orders in sequence. Returns the error text, or "" on success, after closing the dialog (`onDone`) and showing a toast. */
+export async function runOrders(
+  orders: readonly Order[],
+  told: Told,
+  person: PersonView | undefined,
+  onDone = close,
+): Promise<string> {
   const results: ActResult[] = [];
   let finished = 0;
   try {
@@ -25,13 +31,30 @@ export async function runOrders(orders: readonly Order[], told: Told, person: Pe
     const before = finished === 0 ? '' : `${finished} of ${orders.length} were done before this: `;
     return `${before}${actionErrorText(failure.error)}`;
   }
-  close();
+  onDone();
   write({ acts: read().acts + 1 });
   await pollAfterChange();
-  write({ toast: isSetInVain(orders, person) ? withoutEffect(person?.person ?? '') : outcomeOf(results, told) });
+  write({
+    toast: isSetInVain(orders, person) ? withoutEffect(person?.person ?? '') : toastOf(orders, results, told, person),
+  });
   // An open panel of that person fetches by itself.
   if (person && !read().dialogs.some(({ kind }) => kind === 'why')) await explain(person.person).catch(() => undefined);
   return '';
+}
+
+/** What was done can be taken back where the answer says that it was done. */
+function toastOf(orders: readonly Order[], results: readonly ActResult[], told: Told, before: PersonView | undefined) {
+  const outcome = outcomeOf(results, told);
+  const after = loadedPeople().find(({ person }) => person === before?.person);
+  return { ...outcome, ...(outcome.tone === 'good' && { undo: undoOf(orders, before, after) }) };
+}
+
+/** Takes the last act back, as the toast offers. Where that fails, the toast says why. */
+export async function takeBack({ orders, told }: Undo): Promise<void> {
+  write({ toast: { tone: 'waits', words: `${told.about}: taking it back…` } });
+  const person = loadedPeople().find((one) => one.person === told.about);
+  const failure = await runOrders(orders, told, person, () => undefined);
+  if (failure !== '') write({ toast: { tone: 'bad', words: `${told.about}: not taken back. ${failure}` } });
 }
 
 /** Something was set for a person who has left meanwhile, as the roster shows that was loaded after it. */

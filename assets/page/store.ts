@@ -8,6 +8,7 @@ import type { TimesIn } from './model/frame';
 import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
 import type { Show } from './model/rows';
+import type { Undo } from './model/undo';
 import type { EditSession } from './roster/edit-session';
 
 export interface LoadedPage {
@@ -40,7 +41,7 @@ export interface State {
   /** Bottom to top. */
   readonly dialogs: readonly Dialog[];
   /** The result of the last act. */
-  readonly toast: { readonly tone: Tone; readonly words: string } | undefined;
+  readonly toast: { readonly tone: Tone; readonly words: string; readonly undo?: Undo | undefined } | undefined;
   /** Number of acts run so far: data loaded before the last one is stale. */
   readonly acts: number;
   /** The roster in the editor; undefined until it has been loaded. */

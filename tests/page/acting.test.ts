@@ -41,6 +41,20 @@ function aHand() {
 
 const done = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
+test('a change is undone beside its result, at once and at Frontline', async () => {
+  const page = await open();
+  await button(page, 'Change ana').click();
+  const asked = dialog(page, 'Change ana');
+  await preset(asked, 'Off duty', 'For 2 hours').click();
+  await asked.getByRole('button', { name: 'Change', exact: true }).click();
+  await done(page, 'ana is off duty');
+  expect(await user(ana)).toMatchObject({ is_available: false });
+  await button(page, 'Undo').click();
+  await done(page, 'Undone: ana is as before.');
+  expect(await user(ana)).toMatchObject({ is_available: true });
+  expect((await view(scene.deployment, 'ana')).override).toBeUndefined();
+});
+
 describe('in three clicks', () => {
   test('somebody is taken off duty, at once and at Frontline', async () => {
     expect(await user(ana)).toMatchObject({ is_available: true });

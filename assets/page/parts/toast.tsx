@@ -1,5 +1,6 @@
 /** The result of the last act, also announced by screen readers. */
 import { useEffect } from 'preact/hooks';
+import { takeBack } from '../actions';
 import { type State, write } from '../store';
 import { SignIcon } from './sign-icon';
 
@@ -13,12 +14,18 @@ export function Toast({ toast }: Pick<State, 'toast'>) {
     const timer = window.setTimeout(() => write({ toast: undefined }), GOOD_FOR_MS);
     return () => window.clearTimeout(timer);
   }, [toast]);
+  const undo = toast?.undo;
   return (
     <div class="said" role="status">
       {toast && (
         <p class={`said-${toast.tone}`}>
           <SignIcon sign={SIGNS[toast.tone]} />
           <span>{toast.words}</span>
+          {undo && (
+            <button type="button" onClick={() => void takeBack(undo)}>
+              Undo
+            </button>
+          )}
           <button type="button" class="quiet" aria-label="Dismiss" onClick={() => write({ toast: undefined })}>
             <SignIcon sign="left" />
           </button>
