@@ -38,7 +38,7 @@ type AlertCause =
   | 'offboarding-not-recorded'
   | 'let-in-again'
   | `routing-${string}`
-  | `handover-${'waits' | 'done' | 'failed' | 'stalls'}`
+  | `handover-${'waits' | 'done' | 'failed' | 'stalls' | 'unnumbered'}`
   | `sender-${string}`;
 
 export interface Alert {

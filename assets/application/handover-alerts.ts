@@ -28,6 +28,16 @@ export function handoverFailed(person: string, conversations: number, isReturn: 
   return { cause: 'handover-failed', text, person };
 }
 
+/** Group conversations were handed over, and whoever took over has not the number that the leaver had in them. */
+export function handoverUnnumbered(person: string, conversations: number): Alert {
+  const many = conversations === 1 ? '1 group conversation' : `${conversations} group conversations`;
+  return {
+    cause: 'handover-unnumbered',
+    text: `${many} of ${person} were handed over without the number that ${person} had in the group: Twilio or a webhook of yours refuses it. The group has lost that number. POST /ops/handover lists them with "dryRun" (unnumbered); set the projected address of the participant by hand.`,
+    person,
+  };
+}
+
 /** A hand-over does not go on. @param why the end of a sentence. */
 export function handoverStalls(person: string, why: string): Alert {
   return {

@@ -48,6 +48,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   handoverWaits: [alerts.handoverWaits('ana', 6, 'nobody of sales is on duty')],
   handoverDone: [alerts.handoverDone('ana', '6 to ben', ['ben'])],
   handoverFailed: [alerts.handoverFailed('ana', 1, false), alerts.handoverFailed('ana', 2, true)],
+  handoverUnnumbered: [alerts.handoverUnnumbered('ana', 2)],
   handoverStalls: [alerts.handoverStalls('ana', 'it takes longer than an hour')],
   heldRoster: [alerts.heldRoster(3)],
   lockedOutWithoutRecord: [alerts.lockedOutWithoutRecord('ana')],

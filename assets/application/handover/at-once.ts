@@ -4,7 +4,7 @@ import { describeError } from '../../lib/errors';
 import { type RecordStore, Unavailable } from '../ports';
 import { knownRecords } from '../refile-records';
 import { carryOn } from './carry-on';
-import { toWorkOn } from './continue-handovers';
+import { toWorkOn } from './due';
 import { type HandoverPorts, type HandoverRun, startRun } from './run';
 import type { HandoverState } from './state';
 

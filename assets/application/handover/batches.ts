@@ -122,6 +122,11 @@ export function mayBeWithTaker(entry: BatchEntry): boolean {
   return entry.outcome === undefined || entry.outcome === 'stuck' || isMoved(entry);
 }
 
+/** How many conversations have this outcome at last. */
+export function countOf(batches: readonly Batch[], wanted: MoveOutcome): number {
+  return [...lastEntries(batches).values()].filter(({ outcome }) => outcome === wanted).length;
+}
+
 export function isOpen({ entries }: Pick<Batch, 'entries'>): boolean {
   return entries.some(({ outcome }) => outcome === undefined);
 }

@@ -1,8 +1,7 @@
 /** One execution's work on one hand-over: takes it, goes on with it, notes how far it came, and says so. */
-import { beginHandover, endHandover, type Handover, isUnderWay } from '../../domain/person/handover';
+import { type Handover, isUnderWay } from '../../domain/person/handover';
 import type { PersonRecord } from '../../domain/person/record';
 import { UnreadableRecord } from '../../domain/person/record-codec';
-import { type HandoverDue, nameOfTaker } from '../../domain/policies/handover';
 import type { Roster } from '../../domain/roster/roster';
 import { describeError } from '../../lib/errors';
 import { type BatchEntry, isFailing, isMoved, lastEntries } from './batches';
@@ -14,50 +13,12 @@ import { reportFailure, reportProgress } from './report';
 import type { HandoverRun } from './run';
 import { type HandoverState, leaverOf } from './state';
 
-/** The hand-over that what is due begins, or goes on with. */
-export function handoverOf(
-  { handover }: PersonRecord,
-  due: HandoverDue,
-  { roster, now, random }: { readonly roster: Roster; readonly now: () => number; readonly random: () => number },
-): Handover | undefined {
-  switch (due.act) {
-    case 'begin': {
-      const { because, key, to } = due;
-      const wish = { because, ...(key !== undefined && { key }), to: nameOfTaker(to, roster) };
-      return beginHandover(handover, wish, now(), newId(random));
-    }
-    case 'go on':
-      return handover && { ...handover, to: takerNow(handover, roster) };
-    case 'return':
-      return handover && endHandover(handover, 'returning');
-    case 'keep':
-      return handover && endHandover(handover, 'kept');
-  }
-}
-
-/** To whom a hand-over goes by the roster as it is now: whoever waits may wait for a better roster. What an operator said stays. */
-export function takerNow({ because, asked, to }: Handover, roster: Roster): string {
-  const policy = because === 'operator' || asked ? undefined : roster.handover?.[because];
-  return policy === undefined || policy.kind === 'none' ? to : nameOfTaker(policy, roster);
-}
-
 /** Whether the roster does not hand over for this reason any more: nothing further is done then, unless an operator asked for it. */
 export function isStopped({ because, asked }: Handover, roster: Roster): boolean {
   return because !== 'operator' && !asked && (roster.handover?.[because].kind ?? 'none') === 'none';
 }
 
 export const STOPPED = 'the roster\'s handover says so no more; POST /ops/handover with "to" goes on';
-
-/** 96 bits: it names Documents that nobody else may come across. */
-export function newId(random: () => number): string {
-  return [0, 0]
-    .map(() =>
-      Math.floor(random() * 2 ** 48)
-        .toString(16)
-        .padStart(12, '0'),
-    )
-    .join('');
-}
 
 /**
  * Works on somebody's hand-over as far as this execution gets. What cannot be done now is for the next tick: nothing is thrown.

@@ -1,9 +1,8 @@
 /** What a tick does about open conversations, after all else. */
 import { employmentAt } from '../../domain/person/employment-history';
-import { factsOf } from '../../domain/person/facts';
 import { type Handover, isUnderWay } from '../../domain/person/handover';
 import { emptyRecord, type PersonRecord } from '../../domain/person/record';
-import { type HandoverDue, handoverDue, restBetweenTries } from '../../domain/policies/handover';
+import { restBetweenTries } from '../../domain/policies/handover';
 import type { PersonIndex } from '../../domain/roster/roster';
 import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
@@ -11,7 +10,8 @@ import { handoverStalls, handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
 import { RosterUnknown } from '../ports';
 import type { KnownRecords } from '../stored-records';
-import { carryOn, handoverOf, isStopped, STOPPED, takerNow } from './carry-on';
+import { carryOn, isStopped, STOPPED } from './carry-on';
+import { dueOf, takerNow, toWorkOn } from './due';
 import { type HandoverPorts, type HandoverRun, startRun } from './run';
 
 /** So many people's conversations are handed over side by side; the oldest hand-overs go first. */
@@ -81,26 +81,6 @@ function rests(
   if (isSame && waited >= 0 && waited < restBetweenTries(last.at - since)) return true;
   tries.set(who, { takers: keys, at: now() });
   return false;
-}
-
-/** What is due of a person by itself; undefined: nothing. @throws RosterUnknown */
-export function toWorkOn(record: PersonRecord, ports: HandoverPorts): Handover | undefined {
-  const due = dueOf(record, ports);
-  return due && handoverOf(record, due, ports);
-}
-
-function dueOf(
-  record: PersonRecord,
-  { roster, resolver, people, target, now }: HandoverPorts,
-): HandoverDue | undefined {
-  const person = people.byIdentity(record.identity);
-  const instant = now();
-  return handoverDue(record, {
-    now: instant,
-    target: target.name,
-    policy: roster.handover,
-    onLeave: (at) => person !== undefined && resolver.verdict(person, at, factsOf(record, instant)).kind === 'leave',
-  });
 }
 
 /**

@@ -1,13 +1,8 @@
 /** What waits because all who could take it over are in as many conversations as can be. */
-import { type BatchEntry, lastEntries, type StoredBatch } from './batches';
+import { type BatchEntry, countOf, type MoveOutcome } from './batches';
 import { endOpenBatches } from './open-batches';
 import type { HandoverRun } from './run';
 import type { HandoverState, Leaver } from './state';
-
-/** How many conversations wait for somebody who has room. */
-export function fullCount(batches: readonly StoredBatch[]): number {
-  return [...lastEntries(batches).values()].filter(({ outcome }) => outcome === 'full').length;
-}
 
 /**
  * Tries again what has found no room: one conversation first, and the others if that has been taken.
@@ -15,11 +10,11 @@ export function fullCount(batches: readonly StoredBatch[]): number {
  */
 export async function findRoom(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
   for (const count of [1, Number.POSITIVE_INFINITY]) {
-    const before = fullCount(state.batches);
+    const before = countOf(state.batches, 'full');
     if (before === 0) return true;
     await reopen('full', count, state, run);
     if (!(await endOpenBatches(leaver, state, run))) return false;
-    const after = fullCount(state.batches);
+    const after = countOf(state.batches, 'full');
     if (after === 0 || (count === 1 && after < before)) continue;
     await waitForRoom(leaver, state, run);
     return false;
@@ -32,7 +27,7 @@ export async function waitForRoom(leaver: Leaver, state: HandoverState, run: Han
   const { takers, why } = await run.takers.find(leaver.to, leaver.identity, leaver.isAsked);
   state.why = takers.length > 0 ? 'whom they were meant for cannot be in more conversations' : why;
   const { page: _, ...rest } = state.handover;
-  const waiting = Math.max(rest.waiting ?? 0, fullCount(state.batches));
+  const waiting = Math.max(rest.waiting ?? 0, countOf(state.batches, 'full'));
   state.handover = { ...rest, step: 'waiting', waiting };
 }
 
@@ -41,7 +36,7 @@ export async function waitForRoom(leaver: Leaver, state: HandoverState, run: Han
  * those that they name.
  */
 export async function reopen(
-  wanted: 'full' | 'stuck',
+  wanted: MoveOutcome,
   count: number,
   state: HandoverState,
   run: HandoverRun,

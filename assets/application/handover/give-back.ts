@@ -68,7 +68,7 @@ function takerOf({ takers }: StoredBatch, { taker }: BatchEntry): string[] {
 async function returnBatch(to: Returner, id: string, batch: StoredBatch, isLastTry: boolean, run: HandoverRun) {
   const from = new Set(batch.entries.flatMap((entry) => (isToReturn(entry) ? takerOf(batch, entry) : [])));
   const results = await withPaused(from, run, (mayGive) =>
-    Promise.all(batch.entries.map((entry) => returnOne(to, batch, entry, mayGive, run))),
+    Promise.all(batch.entries.map((entry) => returnOne(to, batch, entry, { mayGive, isLastTry }, run))),
   );
   const entries = batch.entries.map((entry, index): BatchEntry => {
     const result = results[index];
@@ -89,7 +89,7 @@ async function returnOne(
   { identity, account }: Returner,
   batch: StoredBatch,
   entry: BatchEntry,
-  mayGive: (account: string) => boolean,
+  { mayGive, isLastTry }: { readonly mayGive: (account: string) => boolean; readonly isLastTry: boolean },
   run: HandoverRun,
 ): Promise<'returned' | 'elsewhere' | 'failed' | undefined> {
   const [from] = takerOf(batch, entry);
@@ -102,7 +102,8 @@ async function returnOne(
     try {
       const wanted = { conversation, from, to: account, address, isFirst: false, keepsBoth };
       const done = await transfer(wanted, { conversations, heirOf: async () => undefined });
-      if (done === 'moved' || done === 'was in' || done === 'unnumbered') return 'returned';
+      // Without the number it is tried again, and comes back all the same.
+      if (done === 'moved' || done === 'was in' || (done === 'unnumbered' && isLastTry)) return 'returned';
       return done === 'nothing' ? 'elsewhere' : 'failed';
     } catch (error) {
       log('warn', 'A conversation could not be given back; it is tried again', {

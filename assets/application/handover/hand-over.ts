@@ -3,9 +3,9 @@ import type { Handover } from '../../domain/person/handover';
 import { distribute } from '../../domain/policies/handover-takers';
 import { SECOND } from '../../domain/time';
 import type { WorkerConversation } from '../conversations';
-import { type Batch, type BatchEntry, inBatches, isFailing, isOpen, lastEntries } from './batches';
+import { type Batch, type BatchEntry, countOf, inBatches, isFailing, isOpen, lastEntries } from './batches';
 import { collect, type Found } from './collect';
-import { findRoom, fullCount, reopen, waitForRoom } from './full-takers';
+import { findRoom, reopen, waitForRoom } from './full-takers';
 import { endOpenBatches, triedAgain } from './open-batches';
 import type { HandoverRun } from './run';
 import { type HandoverState, type Leaver, leaverOf, MOST_TRIES } from './state';
@@ -72,7 +72,7 @@ function collectAhead(identity: string, state: HandoverState, run: HandoverRun):
 /** Nobody can take over. */
 async function wait(identity: string, state: HandoverState, found: Found, why: string, run: HandoverRun) {
   state.why = why;
-  const waiting = (await countWaiting(identity, state, found, run)) + fullCount(state.batches);
+  const waiting = (await countWaiting(identity, state, found, run)) + countOf(state.batches, 'full');
   state.handover = { ...withPage(state.handover, undefined), step: 'waiting', waiting };
 }
 
@@ -181,13 +181,14 @@ async function endPass(leaver: Leaver, state: HandoverState, run: HandoverRun): 
   const isSettled = handover.because !== 'left' || (handover.pass ?? 0) >= handover.since + SETTLED_MS;
   if (!isSettled) return true;
   const tries = handover.tries ?? 0;
-  if (countFailing(state.batches) + unmoved === 0 || tries >= MOST_TRIES) {
-    if (fullCount(state.batches) > 0) await waitForRoom(leaver, state, run);
+  const failing = countFailing(state.batches) + countOf(state.batches, 'unnumbered') + unmoved;
+  if (failing === 0 || tries >= MOST_TRIES) {
+    if (countOf(state.batches, 'full') > 0) await waitForRoom(leaver, state, run);
     else state.handover = done(handover);
     return true;
   }
   // Where the successor is in the conversation already, the next try goes on with them, and with nobody else.
-  await reopen('stuck', Number.POSITIVE_INFINITY, state, run);
+  for (const one of ['stuck', 'unnumbered'] as const) await reopen(one, Number.POSITIVE_INFINITY, state, run);
   state.unmoved = 0;
   state.handover = { ...handover, step: 'moving', tries: tries + 1, pass: now };
   return true;

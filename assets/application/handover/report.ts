@@ -3,9 +3,9 @@ import { type Handover, isUnderWay } from '../../domain/person/handover';
 import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import { Refused } from '../conversations';
-import { handoverDone, handoverFailed, handoverStalls, handoverWaits } from '../handover-alerts';
+import { handoverDone, handoverFailed, handoverStalls, handoverUnnumbered, handoverWaits } from '../handover-alerts';
 import { nameOf } from '../lockout-limit';
-import { BatchUnreadable, isMoved, lastEntries, type StoredBatch } from './batches';
+import { BatchUnreadable, countOf, isMoved, lastEntries, type StoredBatch } from './batches';
 import type { HandoverRun } from './run';
 import type { HandoverState } from './state';
 
@@ -26,10 +26,7 @@ export async function reportProgress(
     const reason = why ?? 'there is nobody';
     await alert(waiting === undefined ? handoverStalls(person, reason) : handoverWaits(person, waiting, reason));
   } else if (step === 'done') {
-    const given = await countByTaker(untold, run);
-    note(identity, handover, wordsOf(given), run);
-    if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(person, given, run)));
-    if (failed > 0) await alert(handoverFailed(person, failed, false));
+    await reportDone(identity, { handover, batches }, untold, run);
   } else if (step === 'returned') {
     const stayed = [...lastEntries(batches).values()].filter(({ outcome }) => outcome === 'elsewhere').length;
     const words = `${handover.returned ?? 0} given back, ${stayed} closed or with somebody else`;
@@ -39,6 +36,22 @@ export async function reportProgress(
   } else if (isUnderWay(handover) && (why !== undefined || now() - since > QUIET_MS)) {
     await alert(handoverStalls(person, why ?? 'it takes longer than an hour'));
   }
+}
+
+async function reportDone(
+  identity: string,
+  { handover, batches }: HandoverState,
+  untold: readonly StoredBatch[],
+  run: HandoverRun,
+): Promise<void> {
+  const { alert } = run.ports;
+  const person = nameOf(identity, run.ports);
+  const given = await countByTaker(untold, run);
+  note(identity, handover, wordsOf(given), run);
+  if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(person, given, run)));
+  if (handover.failed > 0) await alert(handoverFailed(person, handover.failed, false));
+  const unnumbered = countOf(batches, 'unnumbered');
+  if (unnumbered > 0) await alert(handoverUnnumbered(person, unnumbered));
 }
 
 /** A hand-over could not go on: said at once where that does not end by itself, else when it lasts. */

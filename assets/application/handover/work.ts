@@ -12,6 +12,7 @@ import {
   withTakersInUse,
 } from './batches';
 import { closeFor } from './close';
+import { isReturning } from './due';
 import type { HandoverRun } from './run';
 import type { Leaver } from './state';
 import { transfer } from './transfer';
@@ -166,8 +167,8 @@ async function givenOnBy(identity: string, conversation: string, run: HandoverRu
   return entry && mayBeWithTaker(entry) ? entry.identity : undefined;
 }
 
-/** Whether somebody is in again, and is just getting back a conversation from this one. */
+/** Whether somebody is in again, and is getting back a conversation from this one. */
 async function isGettingBack(identity: string, conversation: string, from: string, run: HandoverRun): Promise<boolean> {
-  if (run.known.records.get(await run.accounts.personOf(identity))?.handover?.step !== 'returning') return false;
+  if (!isReturning(run.known.records.get(await run.accounts.personOf(identity)), run.ports)) return false;
   return (await givenOnBy(identity, conversation, run)) === from;
 }

@@ -10,7 +10,8 @@ import { distribute } from '../../domain/policies/handover-takers';
 import type { HandoverTo } from '../../domain/roster/roster';
 import { type AtOncePorts, startRunAtOnce } from '../handover/at-once';
 import { lastEntries, readBatches, type StoredBatch } from '../handover/batches';
-import { carryOn, newId } from '../handover/carry-on';
+import { carryOn } from '../handover/carry-on';
+import { newId } from '../handover/due';
 import { nameOfAccount } from '../handover/report';
 import type { HandoverRun } from '../handover/run';
 

@@ -85,6 +85,24 @@ test('a successor who leaves while a conversation is being given back just leave
   expect(workers(office)).toEqual(['ben']);
 });
 
+test('a successor who leaves just leaves what its owner will get back from the same tick on', async () => {
+  const office = benHasOne();
+  office.leaves('ben');
+  killAt(office, `add ${identityOf('cy')}`, 'kill after');
+  await office.tick();
+  expect(workers(office)).toEqual(['ben', 'cy']);
+  office.deploy(TO_SALES);
+  office.leaves('cy');
+  office.undo('ben');
+  // Ben's record says that he is in again, and not yet that anything comes back.
+  hold(office, 'ben');
+  await office.tick();
+  expect(workers(office)).toEqual(['ben']);
+  office.fate = () => undefined;
+  await ticks(office, 4);
+  expect(workers(office)).toEqual(['ben']);
+});
+
 test('a conversation that its successor is passing on is not given back at the same time', async () => {
   const office = benHasOne();
   office.leaves('ben');

@@ -96,6 +96,40 @@ describe('a conversation that cannot be handed over', () => {
     expect(causes(office)).toEqual(['handover-done', 'handover-failed']);
   });
 
+  describe('with the number that the leaver had in a group', () => {
+    function group(): Office {
+      const office = createOffice(rosterWith('handover: { left: cy }'));
+      const number = '+15550009';
+      office.twilio.put(sid(7), [{ identity: identityOf('ben'), projectedAddress: number }, { address: '+15557' }]);
+      const { add } = office.twilio;
+      office.twilio.add = (conversation, identity, address) =>
+        address === undefined ? add(conversation, identity) : Promise.resolve('address_taken');
+      office.leaves('ben');
+      return office;
+    }
+    const numbers = (office: Office) =>
+      office.twilio.conversations.get(sid(7))?.participants.flatMap(({ projectedAddress }) => projectedAddress ?? []);
+
+    test('gets it once Twilio takes that', async () => {
+      const office = group();
+      let refusals = 3;
+      office.fate = (_, call) => (call === 'project' && refusals-- > 0 ? refused : undefined);
+      await ticks(office, 8);
+      expect(numbers(office)).toEqual(['+15550009']);
+      expect(office.record('ben')?.handover).toMatchObject({ step: 'done', moved: 1, failed: 0 });
+      expect(causes(office)).toEqual(['handover-done']);
+    });
+
+    test('is alerted where Twilio never does', async () => {
+      const office = group();
+      office.fate = (_, call) => (call === 'project' ? refused : undefined);
+      await ticks(office, 12);
+      expect(numbers(office)).toEqual([]);
+      expect(office.record('ben')?.handover).toMatchObject({ step: 'done', moved: 1 });
+      expect(causes(office)).toEqual(['handover-done', 'handover-unnumbered']);
+    });
+  });
+
   test('because it is never answered does not hold up the others', async () => {
     const office = createOffice(TO_SALES);
     fill(office, 'ben', 3);

@@ -1,6 +1,6 @@
 import { Refused } from '../../../assets/application/conversations';
 import { carryOn } from '../../../assets/application/handover/carry-on';
-import { toWorkOn } from '../../../assets/application/handover/continue-handovers';
+import { toWorkOn } from '../../../assets/application/handover/due';
 import { startRun } from '../../../assets/application/handover/run';
 import type { PersonRecord } from '../../../assets/domain/person/record';
 import { seededRandom } from '../../../emulator/random';
