@@ -7,6 +7,7 @@ import { numbered, removed } from './transfer';
 /**
  * Closes a conversation, which is final. Where a colleague works in it, only the leaver goes, and the colleague gets the number that the
  * leaver had in a group, if they have none.
+ * With `endsOnly` nobody is taken out, and only the number is seen to.
  * @param address that number, as it was seen before anything was done.
  * @throws Unavailable, Refused; also where Frontline does not tell whether a colleague has access: it stays as it is until then.
  */
@@ -22,6 +23,7 @@ export async function closeFor(
   const number = address ?? own?.projectedAddress;
   // Where the leaver is gone already, an execution that was killed may not have come to the number.
   if (!own && number === undefined) return 'nothing';
+  if (own && run.endsOnly) return 'released';
   for (const { identity } of everybody) {
     if (identity === undefined || identity === leaver || !(await isIn(identity, run))) continue;
     const outcome = own ? await removed(conversation, own, 'elsewhere', conversations) : 'elsewhere';

@@ -47,9 +47,12 @@ async function carryOnAll(due: readonly PersonRecord[], run: HandoverRun): Promi
  * Whether there is still nobody to take over, as roster and records say: then nothing is called but the alert. Where the same people were
  * asked in vain, it rests for a while.
  */
-async function stillWaits({ identity, handover }: PersonRecord, { takers, ports }: HandoverRun): Promise<boolean> {
+async function stillWaits(record: PersonRecord, { takers, ports }: HandoverRun): Promise<boolean> {
+  const { identity, handover } = record;
   // An execution that was killed has left its lease: what it had begun is ended first.
   if (handover?.step !== 'waiting' || handover.lease) return false;
+  // What begins for another reason, or comes back, does not wait for that.
+  if (dueOf(record, ports)?.act !== 'go on') return false;
   if (isStopped(handover, ports.roster)) {
     await ports.alert(handoverStalls(nameOf(identity, ports), STOPPED));
     return true;

@@ -1,7 +1,8 @@
 /** A hand-over backwards: what is still with whom it was given to comes back. */
 import type { Handover } from '../../domain/person/handover';
 import { describeError } from '../../lib/errors';
-import { type BatchEntry, mayBeWithTaker, readBatches, type StoredBatch } from './batches';
+import { type BatchEntry, type MoveOutcome, mayBeWithTaker, readBatches, type StoredBatch } from './batches';
+import { closeFor } from './close';
 import { triedAgain } from './open-batches';
 import { withPaused } from './paused-handovers';
 import type { HandoverRun } from './run';
@@ -55,7 +56,12 @@ interface Returner {
 }
 
 function isToReturn(entry: BatchEntry): boolean {
-  return entry.taker !== undefined && mayBeWithTaker(entry);
+  return isUnclosed(entry) || (entry.taker !== undefined && mayBeWithTaker(entry));
+}
+
+/** It was to be closed, and may be half done: the leaver may be out, and a colleague not have their number yet. */
+function isUnclosed({ taker, outcome }: BatchEntry): boolean {
+  return taker === undefined && outcome === undefined;
 }
 
 /** With whom a conversation is; nobody if it was closed. */
@@ -72,14 +78,15 @@ async function returnBatch(to: Returner, id: string, batch: StoredBatch, isLastT
   );
   const entries = batch.entries.map((entry, index): BatchEntry => {
     const result = results[index];
-    if (result === 'returned' || result === 'elsewhere') return { ...entry, outcome: result };
-    return result === 'failed' && isLastTry ? { ...entry, outcome: 'not returned' } : entry;
+    if (result === undefined) return entry;
+    if (result !== 'failed') return { ...entry, outcome: result };
+    return isLastTry ? { ...entry, outcome: 'not returned' } : entry;
   });
   const isChanged = entries.some((entry, index) => entry !== batch.entries[index]);
   const given = isChanged ? await run.ports.handoverBatches.write(id, { ...batch, entries }) : batch;
   return {
     given,
-    answered: results.filter((result) => result === 'returned' || result === 'elsewhere').length,
+    answered: results.filter((result) => result !== undefined && result !== 'failed').length,
     failed: results.filter((result) => result === 'failed').length,
   };
 }
@@ -91,15 +98,16 @@ async function returnOne(
   entry: BatchEntry,
   { mayGive, isLastTry }: { readonly mayGive: (account: string) => boolean; readonly isLastTry: boolean },
   run: HandoverRun,
-): Promise<'returned' | 'elsewhere' | 'failed' | undefined> {
+): Promise<MoveOutcome | 'failed' | undefined> {
   const [from] = takerOf(batch, entry);
-  if (from === undefined || !isToReturn(entry) || !mayGive(from)) return undefined;
+  if (!isToReturn(entry) || (from !== undefined && !mayGive(from))) return undefined;
   return run.inTurn(async () => {
     if (!run.mayGoOn()) return undefined;
     const { log, records, conversations } = run.ports;
     const { conversation, address, outcome } = entry;
     const keepsBoth = outcome === 'was in';
     try {
+      if (from === undefined) return await closeFor(account, { conversation, address }, { ...run, endsOnly: true });
       const wanted = { conversation, from, to: account, address, isFirst: false, keepsBoth };
       const done = await transfer(wanted, { conversations, heirOf: async () => undefined });
       // Without the number it is tried again, and comes back all the same.

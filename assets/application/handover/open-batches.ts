@@ -20,17 +20,8 @@ export async function endOpenBatches(leaver: Leaver, state: HandoverState, run: 
  * @returns whether no batch is open any more.
  */
 export async function endWhatWasBegun(leaver: Leaver, state: HandoverState, run: HandoverRun): Promise<boolean> {
-  const { handoverBatches } = run.ports;
-  const batches = await readBatches(state.handover, handoverBatches);
-  const isUnclosed = ({ taker, outcome }: BatchEntry) => taker === undefined && outcome === undefined;
-  for (const [index, batch] of batches.entries()) {
-    if (!batch.entries.some(isUnclosed)) continue;
-    const entries = batch.entries.map(
-      (entry): BatchEntry => (isUnclosed(entry) ? { ...entry, outcome: 'released' } : entry),
-    );
-    batches[index] = await handoverBatches.write(leaver.id, { ...batch, entries });
-  }
-  return endAll(leaver, batches, state, { ...run, takers: { ...run.takers, mayTake: async () => false } });
+  const batches = await readBatches(state.handover, run.ports.handoverBatches);
+  return endAll(leaver, batches, state, { ...run, endsOnly: true });
 }
 
 async function endAll(

@@ -45,6 +45,8 @@ export interface HandoverRun {
   readonly by: string;
   /** When it began to work on hand-overs, ms. */
   readonly began: number;
+  /** Only what was begun is ended: nobody is added, and nothing closed. */
+  readonly endsOnly?: true;
   /** Whether something may still be begun. */
   mayGoOn(): boolean;
   /** Runs a job as soon as fewer than {@link AT_ONCE} are under way. */

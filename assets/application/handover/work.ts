@@ -96,8 +96,8 @@ async function move(
   });
 }
 
-async function reasonAgainst(to: string, { takers }: HandoverRun): Promise<'released' | 'full' | undefined> {
-  if (!(await takers.mayTake(to))) return 'released';
+async function reasonAgainst(to: string, { takers, endsOnly }: HandoverRun): Promise<'released' | 'full' | undefined> {
+  if (endsOnly || !(await takers.mayTake(to))) return 'released';
   return takers.hasRoom(to) ? undefined : 'full';
 }
 

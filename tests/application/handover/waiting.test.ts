@@ -195,6 +195,19 @@ describe('somebody of a team who went off duty by hand', () => {
   });
 });
 
+test('a leaver whose conversations had waited for the end of a leave has them handed over for having left', async () => {
+  const office = createOffice(rosterWith('handover: { left: dan, leave: sales }', ['ben', 'dan']));
+  office.deploy(rosterWith('handover: { left: dan, leave: sales }', ['ben']));
+  fill(office, 'ben', 2);
+  office.leaveBegins('ben', 48);
+  await ticks(office, 2);
+  expect(office.record('ben')?.handover).toMatchObject({ step: 'waiting', because: 'leave' });
+  office.deploy(rosterWith('handover: { left: dan }', ['ben']));
+  office.leaves('ben');
+  await ticks(office, 3);
+  expect(openOf(office, 'dan')).toBe(2);
+});
+
 describe('somebody who is back', () => {
   /** Ben's conversations are with Cy, who has left by now; her own two wait for somebody. */
   async function cyWaits(): Promise<Office> {
@@ -217,6 +230,20 @@ describe('somebody who is back', () => {
     expect([openOf(office, 'ben'), openOf(office, 'cy')]).toEqual([3, 2]);
     expect([step(office, 'ben'), step(office, 'cy')]).toEqual(['returned', 'waiting']);
     expect(office.record('cy')?.handover).not.toHaveProperty('lease');
+  });
+
+  test('gets theirs although the rest had waited for somebody who could take over', async () => {
+    const office = createOffice(rosterWith('handover: { left: sales }', ['cy']));
+    fill(office, 'ben', 6);
+    office.twilio.limit = 2;
+    office.leaves('ben');
+    await ticks(office, 2);
+    expect([openOf(office, 'ben'), openOf(office, 'cy'), step(office, 'ben')]).toEqual([4, 2, 'waiting']);
+    office.deploy(rosterWith('handover: { left: sales }', ['ben']));
+    office.twilio.limit = 1000;
+    office.undo('ben');
+    await ticks(office, 2);
+    expect([openOf(office, 'ben'), step(office, 'ben')]).toEqual([6, 'returned']);
   });
 
   test('shares none with who takes over from that successor at the same tick', async () => {
