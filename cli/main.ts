@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addCheck } from './commands/check';
 import { addHistory } from './commands/history';
 import { addHolidays } from './commands/holidays';
+import { addInit } from './commands/init';
 import { addListen } from './commands/listen';
 import { addPlan } from './commands/plan';
 import { addPublish } from './commands/publish';
@@ -15,9 +16,10 @@ import { exitTwoOnUsageError } from './roster/exit';
 
 /** The `rosterline` command with all subcommands; cli/rosterline.js runs it. */
 export const program = new Command('rosterline').description(
-  'Keeps every Twilio Frontline user true to the shift roster and to HR.',
+  "Sets Twilio Frontline users' availability from a shift roster, and locks people out when HR says they have left.",
 );
 exitTwoOnUsageError(program);
+addInit(program);
 addCheck(program);
 addShow(program);
 addPlan(program);
