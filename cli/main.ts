@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
+import { addCompletion } from './commands/completion';
 import { addHistory } from './commands/history';
 import { addHolidays } from './commands/holidays';
 import { addInit } from './commands/init';
@@ -12,13 +14,22 @@ import { addSchedule } from './commands/schedule';
 import { addSecret } from './commands/secret';
 import { addSend } from './commands/send';
 import { addShow } from './commands/show';
+import { addExamples } from './examples';
 import { exitTwoOnUsageError } from './roster/exit';
+import { describeRelease } from './version';
 
 /** The `rosterline` command with all subcommands; cli/rosterline.js runs it. */
 export const program = new Command('rosterline').description(
   "Sets Twilio Frontline users' availability from a shift roster, and locks people out when HR says they have left.",
 );
 exitTwoOnUsageError(program);
+// Otherwise the --version of `pull` would be this one.
+program.enablePositionalOptions();
+program.option('--version', 'print the version of this release, and its commit');
+program.on('option:version', () => {
+  console.log(describeRelease(join(__dirname, '..')));
+  process.exit(0);
+});
 addInit(program);
 addCheck(program);
 addShow(program);
@@ -32,3 +43,5 @@ addSend(program);
 addListen(program);
 addSecret(program);
 addSchedule(program);
+addCompletion(program);
+addExamples(program);

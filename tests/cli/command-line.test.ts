@@ -99,3 +99,9 @@ test('rosterline plan looks for the local Twilio where TWILIO_LOCAL_PORT has it'
   expect(stdout).toContain('http://127.0.0.1:4555');
   expect((await rosterlineWith({ TWILIO_LOCAL_PORT: '' }, 'plan', '--help')).stdout).toContain('http://127.0.0.1:4010');
 });
+
+test('rosterline --version prints the release, and pull --version is an option of pull', async () => {
+  const [release, pull] = await Promise.all([rosterline('--version'), rosterline('pull', '--version', 'x')]);
+  expect([release.code, release.stdout]).toEqual([0, expect.stringMatching(/^rosterline \d+\.\d+\.\d+/)]);
+  expect([pull.code, pull.stdout, pull.stderr]).toEqual([2, '', expect.stringContaining('--version is x')]);
+});
