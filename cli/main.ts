@@ -26,10 +26,6 @@ exitTwoOnUsageError(program);
 // Otherwise the --version of `pull` would be this one.
 program.enablePositionalOptions();
 program.option('--version', 'print the version of this release, and its commit');
-program.on('option:version', () => {
-  console.log(describeRelease(join(__dirname, '..')));
-  process.exit(0);
-});
 addInit(program);
 addCheck(program);
 addShow(program);
@@ -45,3 +41,10 @@ addSecret(program);
 addSchedule(program);
 addCompletion(program);
 addExamples(program);
+
+/** Runs what the command line says. @param words after the name of the command */
+export async function run(words: readonly string[]): Promise<void> {
+  // commander wants the text at every start, and asking git takes longer than most commands.
+  if (words[0] === '--version') console.log(describeRelease(join(__dirname, '..')));
+  else await program.parseAsync([...words], { from: 'user' });
+}

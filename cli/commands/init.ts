@@ -5,6 +5,7 @@ import type { Target } from '../../assets/application/ports';
 import { UsageError } from '../../assets/providers/sample';
 import { isZone } from '../../assets/roster-file/names';
 import { readRoster } from '../../assets/roster-file/read';
+import { ENV_OPTION } from '../environment/choice';
 import { firstRoster, type Listing } from '../init/first-roster';
 import { fetchPeople, frontlineOf, readIdentities, type Wanted } from '../init/frontline';
 import { printRoster } from '../init/print-roster';
@@ -13,7 +14,9 @@ import { describeInit, type InitReport } from '../init/report';
 import type { ListFault } from '../init/table';
 import { type CommandResult, orUsageError } from '../live-roster/outcome';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
+import { type Waiting, waitFor } from '../progress';
 import { exitTwoOnUsageError } from '../roster/exit';
+import { ownWaiting } from '../waiting';
 import { formatDiagnostic } from './check';
 
 export interface InitOptions {
@@ -30,6 +33,7 @@ interface InitWorld {
   /** The time zone of this machine. */
   readonly zone: string;
   readonly frontline: () => Pick<Target, 'find'>;
+  readonly waiting: Waiting;
 }
 
 /** What was read, or why nothing can be made of it. */
@@ -100,7 +104,7 @@ function readList(file: string): Reading {
   return 'faults' in read ? read : { ...read, notFound: [] };
 }
 
-async function askFrontline({ identities }: InitOptions, { frontline }: InitWorld): Promise<Reading> {
+async function askFrontline({ identities }: InitOptions, { frontline, waiting }: InitWorld): Promise<Reading> {
   if (identities === undefined)
     throw new UsageError(
       'Frontline cannot list its users: give --identities <file> with an identity or SID on each line',
@@ -108,7 +112,11 @@ async function askFrontline({ identities }: InitOptions, { frontline }: InitWorl
   const wanted = readIdentities(bytesOf(identities, '--identities').toString('utf8'));
   if ('faults' in wanted) return wanted;
   try {
-    return { ...(await fetchPeople(wanted, frontline())), fields: new Set(['name']), unused: [] };
+    return {
+      ...(await waitFor(`Fetching ${wanted.length} users …`, () => fetchPeople(wanted, frontline()), waiting)),
+      fields: new Set(['name']),
+      unused: [],
+    };
   } catch (error) {
     throw new UsageError(reasonOf(error));
   }
@@ -145,12 +153,16 @@ export function addInit(program: Command): void {
     .option('--out <file>', 'the roster file to write', 'roster.yaml')
     .option('--zone <zone>', 'IANA time zone of the shifts (default: that of this machine)')
     .option('--force', 'overwrite a file that is there')
-    .option('--env <file>', 'environment file of the deployment (default: .env, otherwise .env.example with --local)')
+    .option(...ENV_OPTION)
     .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)
     .option('--json', 'print JSON')
     .action(async (options: InitOptions & Parameters<typeof liveAccount>[0]) => {
       const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const { code, text } = await init(options, { zone, frontline: () => frontlineOf(liveAccount(options)) });
+      const { code, text } = await init(options, {
+        zone,
+        frontline: () => frontlineOf(liveAccount(options)),
+        waiting: ownWaiting,
+      });
       (code === 2 ? console.error : console.log)(text);
       process.exitCode = code;
     });

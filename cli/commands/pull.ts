@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
+import { ENV_OPTION } from '../environment/choice';
 import { sourceAnswer } from '../live-roster/answers';
 import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
 import { readMarked, writeMarked } from '../live-roster/marked-text';
@@ -46,7 +47,7 @@ export function addPull(program: Command): void {
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--version <version>', 'one of the history (default: the one that counts)')
     .option('--force', 'overwrite a file with another text')
-    .option('--env <file>', 'read OPS_SECRET from this file (default: the environment, .env or .env.example)')
+    .option(...ENV_OPTION)
     .option('--json', 'print JSON, and write no file')
     .action(async (file: string, options: PullOptions) => finish(await pull(file, options, worldOfProcess())));
   exitTwoOnUsageError(command);

@@ -5,9 +5,38 @@ import { smallRoster, validRoster } from '../../support/roster';
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 test('a valid roster exits with 0 and a one-line summary', async () => {
-  expect(await checkRoster(smallRoster(), 'roster.yaml', NOW)).toEqual({
+  expect(await checkRoster(smallRoster(), 'roster.yaml', NOW)).toMatchObject({
     lines: ['roster.yaml: valid, 2 people, 1 shift'],
     code: 0,
+  });
+});
+
+test('the report for programs has every error, warning and note', async () => {
+  const faulty = await checkRoster(smallRoster().replace('Europe/Madrid', 'Europe/Madird'), 'roster.yaml', NOW);
+  expect(faulty.report).toEqual({
+    file: 'roster.yaml',
+    valid: false,
+    errors: [
+      {
+        file: 'roster.yaml',
+        line: 4,
+        column: 43,
+        path: 'people.ana.zone',
+        message: expect.stringContaining('Europe/Madird'),
+      },
+    ],
+    warnings: [],
+    notes: [],
+  });
+  const feed = smallRoster('  - { id: oncall, ics: https://example.com/a.ics }').replace(
+    'who: [ana, ben]',
+    'who: [ana]',
+  );
+  expect((await checkRoster(feed, 'roster.yaml', NOW)).report).toMatchObject({
+    valid: true,
+    people: 2,
+    shifts: 2,
+    notes: [expect.stringContaining('was not asked')],
   });
 });
 

@@ -24,6 +24,7 @@ interface User {
 /** Frontline with these users, by any of their names. */
 const world = (users: Readonly<Record<string, User & { readonly account?: string }>> = {}, asked: string[] = []) => ({
   zone: 'Europe/Madrid',
+  waiting: { progress: () => undefined, startTimer: () => () => undefined },
   frontline: () => ({
     find: async (account: string) => {
       asked.push(account);
