@@ -87,13 +87,13 @@ export async function checkRoster(
   };
 }
 
-/** A line where the roster has feeds that were not asked. */
+/** A line where the roster has feeds that were not fetched. */
 export function notAsked({ roster, content, locate }: ValidRoster, file: string): string[] {
   const places = placesOfFeeds(content, roster).map((path) => `${file}:${locate(path).line}`);
   if (places.length === 0) return [];
-  const [what, verb, they] =
-    places.length === 1 ? ['1 feed', 'was', 'it says'] : [`${places.length} feeds`, 'were', 'they say'];
-  return [`${what} ${verb} not asked, and what ${they} is missing here (${places.join(', ')}): --feeds asks`];
+  const [what, verb, their] =
+    places.length === 1 ? ['1 feed', 'was', 'its'] : [`${places.length} feeds`, 'were', 'their'];
+  return [`${what} ${verb} not fetched, so ${their} events are missing here (${places.join(', ')}): use --feeds`];
 }
 
 /** What rotations are compared with; exits with 2 if that was named and cannot be read. */
@@ -106,7 +106,7 @@ export function earlierRoster(file: string, against: string | undefined): Return
 export function notCompared(roster: Roster, earlier: ReturnType<typeof findEarlierRoster> | undefined): string[] {
   if (earlier === undefined || !('reason' in earlier) || !hasRotations(roster)) return [];
   return [
-    `Whether turns move is not known: ${earlier.reason}. --against <file or revision> names what to compare with.`,
+    `Cannot tell whether turns move: ${earlier.reason}. Use --against <file or revision> to compare with another version.`,
   ];
 }
 

@@ -45,7 +45,7 @@ export function addPull(program: Command): void {
     .description('write the live roster of a deployment into a file, to be edited and published')
     .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
-    .option('--version <version>', 'one of the history (default: the one that counts)')
+    .option('--version <version>', 'an earlier version, see rosterline history (default: the current one)')
     .option('--force', 'overwrite a file with another text')
     .option(...ENV_OPTION)
     .option('--json', 'print JSON, and write no file')

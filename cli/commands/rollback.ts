@@ -26,7 +26,7 @@ export function rollback(version: string, options: RollbackOptions, world: LiveR
 export function addRollback(program: Command): void {
   const command = program
     .command('rollback')
-    .description('publish an old version of the live roster anew')
+    .description('publish an old version of the live roster again')
     .argument('<version>', 'see rosterline history')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--note <text>', 'why, for the history (default: "rollback to version <version>")')

@@ -138,12 +138,12 @@ export function addSend(program: Command): void {
     .argument('[provider]', 'see --list')
     .argument('[event]', 'see --list; its last part is enough: offboarded')
     .option('--to <url>', 'where the functions are, or the full address', LOCAL)
-    .option('--identity <identity>', 'whom it is about (default: "ana@example.com")')
-    .option('--person <key>', 'a key of the roster instead')
+    .option('--identity <identity>', 'the identity of the person (default: "ana@example.com")')
+    .option('--person <key>', 'the key of the person in the roster instead')
     .option('--employee <id>', 'the provider\'s own id of the person, where it knows no other (default: "104")')
     .option('--effective-at <instant>', 'when it takes effect, such as 2026-11-30T17:00:00Z')
     .option('--id <id>', 'of the event (default: a new one)')
-    .option('--data <json>', 'laid over what the event says; null removes a field')
+    .option('--data <json>', 'merged into the data of the event; null removes a field')
     .option(
       '--secret <secret>',
       "default: the provider's variable in the environment of this process or in the environment file",

@@ -12,7 +12,7 @@ export function printRoster({ zone, people, teams, questions }: FirstRoster, sou
   return [
     '# yaml-language-server: $schema=./roster.schema.json',
     '#',
-    `# A first roster, made of ${oneLine(source)}. Lines with "${MARK}" are what it does not tell: answer them and delete them.`,
+    `# A first roster, made from ${oneLine(source)}. Lines with "${MARK}" are open questions: answer them, then delete them.`,
     '# docs/roster.md explains everything that a roster can say.',
     '#',
     `${MARK} NOBODY IS ON A SHIFT YET. With this roster live, the first tick would take everybody below off duty. So write the`,

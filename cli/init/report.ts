@@ -29,13 +29,13 @@ export function describeInit(report: InitReport): string {
     '',
     `NOBODY IS ON A SHIFT YET: with this roster live, the first tick would take everybody in it off duty${nowAvailable(available)}.`,
     'Write the shifts first, and deploy with DRY_RUN=true.',
-    ...section('The list does not tell, and the file has it behind "# ?":', asked.map(questionLine)),
+    ...section('Open questions, marked "# ?" in the file:', asked.map(questionLine)),
     ...departedSection(report),
     ...section(
-      'Not in the roster, since Frontline has no such user (identities are case-sensitive):',
+      'Left out, because Frontline has no such user (identities are case-sensitive):',
       notFound.map(({ line, account }) => `line ${line}: ${account}`),
     ),
-    ...section('Columns that nothing was taken from:', unused.length > 0 ? [unused.join(', ')] : []),
+    ...section('Ignored columns:', unused.length > 0 ? [unused.join(', ')] : []),
     '',
     `Next: npx rosterline check ${file}, then ROSTER=${file} npm start, and docs/starting.md.`,
   ]);
@@ -45,9 +45,9 @@ function departedSection({ departed, available }: InitReport): string[] {
   const lines = departed.map(
     ({ line, identity, name, status }) => `line ${line}: ${identity}${name ? `, ${name}` : ''} (${status})`,
   );
-  if (available !== undefined) return section('Not in the roster, since they are locked out of Frontline:', lines);
+  if (available !== undefined) return section('Left out, because they are deactivated in Frontline:', lines);
   return section(
-    'Not in the roster, since the list has them as gone. Rosterline does nothing about them, and they may still have access to Frontline:',
+    'Left out, because the list says that they have left. Rosterline does not touch them, and they may still have access to Frontline:',
     lines,
     'To lock one out: npx rosterline send standard offboarded --identity <identity> --to https://<your domain>',
   );

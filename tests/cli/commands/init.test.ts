@@ -48,7 +48,7 @@ test('init writes a roster and lists what it leaves open and who has left', asyn
   );
   expect(text).toContain('zone: Europe/Madrid is the time zone of this machine');
   expect(text).toContain('they may still have access to Frontline:\n  line 3: ben@example.com (Inactive)');
-  expect(text).toContain('Columns that nothing was taken from:\n  shoe');
+  expect(text).toContain('Ignored columns:\n  shoe');
 });
 
 test('init --json prints what was written, left out and left open', async () => {
@@ -131,7 +131,7 @@ test('init --from frontline lists whom Frontline does not know and who is locked
   const { code, text } = await run({ from: 'frontline', identities }, world(users));
   expect(code).toBe(1);
   expect(text).toContain('no such user (identities are case-sensitive):\n  line 2: Ben@example.com');
-  expect(text).toContain('since they are locked out of Frontline:\n  line 3: cy@example.com (deactivated)');
+  expect(text).toContain('because they are deactivated in Frontline:\n  line 3: cy@example.com (deactivated)');
 });
 
 test('init --from frontline writes nothing where Frontline does not answer about somebody', async () => {

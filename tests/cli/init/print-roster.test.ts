@@ -93,5 +93,5 @@ test('whatever a list contains, its roster is valid and has everybody by the rig
 
 test('a name of a file cannot end the comment that it stands in', () => {
   const text = printRoster(rosterOfList(CSV), 'a\nprotect: [ x ]\u2028b.csv');
-  expect(text).toContain('# A first roster, made of a protect: [ x ] b.csv.');
+  expect(text).toContain('# A first roster, made from a protect: [ x ] b.csv.');
 });
