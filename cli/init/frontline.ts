@@ -1,6 +1,7 @@
 /** Fetches the people of a list of identities from Frontline, which cannot list its users: https://www.twilio.com/docs/frontline/api/user-resource */
 import { frontlineTarget } from '../../assets/adapters/frontline/target';
 import type { Target } from '../../assets/application/ports';
+import { MINUTE } from '../../assets/domain/time';
 import { statusOf } from '../../assets/lib/errors';
 import { likelyReason } from '../../assets/lib/outages';
 import { connect, type LiveAccount } from '../plan/client';
@@ -37,9 +38,12 @@ export function readIdentities(text: string): readonly Wanted[] | { readonly fau
   return faults.length > 0 ? { faults } : wanted;
 }
 
+/** Long lists take their time: Frontline's limits are not published, and it may ask for patience. */
+const BUDGET_MS = 10 * MINUTE;
+
 /** Frontline as a command sees it, without changing anything. */
 export function frontlineOf(live: LiveAccount): Pick<Target, 'find'> {
-  return frontlineTarget(connect(live), true);
+  return frontlineTarget(connect(live, BUDGET_MS), true);
 }
 
 /** Side by side, so many. The adapter slows down where Frontline asks for it. */
