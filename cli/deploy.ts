@@ -14,22 +14,30 @@ import { explainApiError } from './deploy/refusals';
 import { describeTarget, findTarget } from './deploy/target';
 import { ownTerminal as terminal } from './deploy/terminal';
 import { upload } from './deploy/upload';
+import { announce, usageLine } from './environment/choice';
 import { readDeployable } from './environment/deployable';
 import { connect } from './plan/client';
 import { incompleteness, preview } from './plan/preview';
+import { waitFor } from './progress';
+import { ownWaiting } from './waiting';
 
 // npm run deploy [-- --environment staging]: check, build, plan, deploy, ask for health. Stops at the first thing that is wrong.
 // Exit codes: 0 well; 1 deployed, but not well; 2 not deployed.
 
 const PROJECT = join(__dirname, '..');
-const ENV_FILE = process.env.ENV_FILE ?? join(PROJECT, '.env');
 const ROSTER = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
 
 async function main(options: DeployOptions): Promise<void> {
-  if (!existsSync(ENV_FILE))
-    throw new NotDeployed(`${ENV_FILE} does not exist: docs/deploying.md explains how to create it.`);
-  const environment = readDeployable(ENV_FILE);
-  const { functions, privateAssets } = await build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER);
+  const envFile = options.env ?? (process.env.ENV_FILE || join(PROJECT, '.env'));
+  if (!existsSync(envFile))
+    throw new NotDeployed(`${envFile} does not exist: docs/deploying.md explains how to create it.`);
+  const environment = readDeployable(envFile);
+  announce(usageLine(envFile, `the Twilio account ${environment.ACCOUNT_SID}`));
+  const { functions, privateAssets } = await waitFor(
+    'Building …',
+    () => build(PROJECT, join(PROJECT, '.twilioserverless'), ROSTER),
+    ownWaiting,
+  );
   terminal.print(`Built: ${functions.length} functions, ${privateAssets.length} private assets.`);
   const file = readFileSync(ROSTER, 'utf8');
   const read = await readRosterWithHolidays(file, ROSTER, Date.now());
@@ -45,7 +53,7 @@ async function main(options: DeployOptions): Promise<void> {
 
   const source = { text: file, roster: read.roster };
   const after = await compareWithLive(source, clientFor, environment.SYNC_SERVICE ?? 'default');
-  const report = await preview(after.roster, { environment });
+  const report = await waitFor('Fetching the users …', () => preview(after.roster, { environment }), ownWaiting);
   const incomplete = incompleteness(report);
   if (incomplete !== undefined) throw new NotDeployed(incomplete);
   terminal.print(`\nChanges that the next tick will make:\n${printPlan(report)}\n`);
@@ -55,7 +63,7 @@ async function main(options: DeployOptions): Promise<void> {
 
   const { domain, remaining: left } = await upload({
     project: PROJECT,
-    envFile: ENV_FILE,
+    envFile,
     environment,
     target,
     terminal,

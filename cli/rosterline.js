@@ -4,5 +4,5 @@ require('tsx/cjs');
 // For `import()`, by which the reader of calendars is loaded. tsx 4.23 cannot register it from `require`.
 void import('tsx/esm/api').then(({ register }) => {
   register();
-  return require('./main.ts').program.parseAsync();
+  return require('./main.ts').run(process.argv.slice(2));
 });

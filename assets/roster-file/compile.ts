@@ -127,8 +127,16 @@ function warnAboutUnused(
     ...swaps.map((swap) => swap.take),
     ...covers.map((cover) => cover.by),
   ]);
+  if (busy.size === 0 && people.length > 0) {
+    // One line, and not one for everybody, in the place that explains them all.
+    diagnostics.warn(
+      ['people'],
+      'nobody is on a shift: unless a sender reports shifts, a tick with this roster takes everybody off duty',
+      'key',
+    );
+  }
   for (const [index, { key }] of people.entries()) {
-    if (!busy.has(index))
+    if (busy.size > 0 && !busy.has(index))
       diagnostics.warn(['people', key], `${describeValue(key)} is on no shift, and so never available`, 'key');
   }
   const used = new Set(people.flatMap((person) => person.holidays));

@@ -4,7 +4,8 @@ import type { Member, RotationRule } from '../domain/roster/roster';
 import type * as z from '../lib/zod';
 import { startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
-import { EVERY, type rotationFormat } from './format';
+import { isMapping } from './entry';
+import { EVERY, rotationFormat } from './format';
 import { type Names, NOBODY, peopleByKey, peopleNamed } from './names';
 import type { Path } from './source';
 
@@ -21,6 +22,16 @@ export function readRotation(
   const length = readLength(diagnostics, entry.every, count, [...path, 'count']);
   const members = readMembers(diagnostics, names, entry.members, [...path, 'members']);
   return { members, ...length, start: startOf(entry.start), count };
+}
+
+/** Reports unknown members of a rotation that has other faults, so that they come to light together. */
+export function checkMembers(diagnostics: Diagnostics, names: Names, value: unknown, path: Path): void {
+  if (!isMapping(value)) return;
+  const { success, data } = rotationFormat.shape.members.safeParse(value.members);
+  if (success) readMembers(diagnostics, names, data, [...path, 'members']);
+  if (!Array.isArray(value.changes)) return;
+  for (const [index, change] of value.changes.entries())
+    checkMembers(diagnostics, names, change, [...path, 'changes', index]);
 }
 
 /** In order; null for `nobody`. */

@@ -5,7 +5,7 @@ import type { Diagnostics } from './diagnostics';
 import { isMapping, readEntry, readList } from './entry';
 import { coverageFormat, shiftFeedFormat, shiftFormat } from './format';
 import { checkUnique, checkZone, type Names, peopleByKey } from './names';
-import { readRotation } from './rotation';
+import { checkMembers, readRotation } from './rotation';
 import { readChanges } from './rotation-changes';
 import type { Path } from './source';
 import { readWindows } from './windows';
@@ -57,6 +57,7 @@ function readShift(
   checkUnique(diagnostics, ids, entry.id, [...path, 'id'], 'an id of its own for each shift');
   const who = peopleByKey(diagnostics, names, entry.who, [...path, 'who']);
   const rule = readRotation(diagnostics, names, entry.rotate, [...path, 'rotate']);
+  if (rule === undefined && isMapping(value)) checkMembers(diagnostics, names, value.rotate, [...path, 'rotate']);
   if (Object.keys(entry).length > 0) checkStaff(diagnostics, value, path);
   const windows = readWindows(diagnostics, entry, value, path);
   const [first] = windows;

@@ -10,14 +10,31 @@ import { placesOfFeeds } from '../../assets/roster-file/places';
 import type { ValidRoster } from '../../assets/roster-file/read';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { upcomingWarnings } from '../../assets/roster-file/upcoming-warnings';
+import { waitFor } from '../progress';
 import { askFeeds } from '../roster/ask-feeds';
 import { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
+import { ownWaiting } from '../waiting';
 
 export interface CheckResult {
   readonly lines: readonly string[];
   /** 0: valid; 1: has errors, or feeds that could not be read. */
   readonly code: 0 | 1;
+  /** The same for programs. */
+  readonly report: CheckReport;
+}
+
+/** What `check --json` prints. */
+interface CheckReport {
+  readonly file: string;
+  readonly valid: boolean;
+  /** Of a valid roster; shifts are counted by their ids. */
+  readonly people?: number;
+  readonly shifts?: number;
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+  /** What could not be checked, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** What a roster is checked with besides itself. */
@@ -26,6 +43,12 @@ interface CheckedWith {
   readonly earlier?: ReturnType<typeof findEarlierRoster>;
   /** Asks its feeds; absent: they are not asked. */
   readonly ask?: (roster: Roster) => Promise<AskedFeeds>;
+}
+
+interface CheckOptions {
+  readonly against?: string;
+  readonly feeds?: true;
+  readonly json?: true;
 }
 
 /** Validates the text of a roster. `now` (ms UTC) is the start of the upcoming warnings. */
@@ -38,7 +61,11 @@ export async function checkRoster(
   const result = await readRosterWithHolidays(text, file, now);
   if ('errors' in result) {
     const { errors } = result;
-    return { lines: [...errors.map(formatDiagnostic), `${file}: ${countOf(errors.length, 'error')}`], code: 1 };
+    return {
+      lines: [...errors.map(formatDiagnostic), `${file}: ${countOf(errors.length, 'error')}`],
+      code: 1,
+      report: { file, valid: false, errors, warnings: [], notes: [] },
+    };
   }
   const { roster, warnings, locate } = result;
   const feeds = await ask?.(roster);
@@ -52,24 +79,21 @@ export async function checkRoster(
   const shifts = new Set(roster.shifts.map((shift) => shift.id)).size;
   const content = `${countOf(roster.people.length, 'person', 'people')}, ${countOf(shifts, 'shift')}`;
   const summary = `${file}: valid, ${content}${all.length > 0 ? `, ${countOf(all.length, 'warning')}` : ''}`;
+  const notes = [...notCompared(roster, earlier), ...(feeds === undefined ? notAsked(result, file) : [])];
   return {
-    lines: [
-      ...all.map((one) => formatDiagnostic({ ...one, message: `warning: ${one.message}` })),
-      ...notCompared(roster, earlier),
-      ...(feeds === undefined ? notAsked(result, file) : []),
-      summary,
-    ],
+    lines: [...all.map((one) => formatDiagnostic({ ...one, message: `warning: ${one.message}` })), ...notes, summary],
     code: feeds?.problems.some(({ failed }) => failed) ? 1 : 0,
+    report: { file, valid: true, people: roster.people.length, shifts, errors: [], warnings: all, notes },
   };
 }
 
-/** A line where the roster has feeds that were not asked. */
+/** A line where the roster has feeds that were not fetched. */
 export function notAsked({ roster, content, locate }: ValidRoster, file: string): string[] {
   const places = placesOfFeeds(content, roster).map((path) => `${file}:${locate(path).line}`);
   if (places.length === 0) return [];
-  const [what, verb, they] =
-    places.length === 1 ? ['1 feed', 'was', 'it says'] : [`${places.length} feeds`, 'were', 'they say'];
-  return [`${what} ${verb} not asked, and what ${they} is missing here (${places.join(', ')}): --feeds asks`];
+  const [what, verb, their] =
+    places.length === 1 ? ['1 feed', 'was', 'its'] : [`${places.length} feeds`, 'were', 'their'];
+  return [`${what} ${verb} not fetched, so ${their} events are missing here (${places.join(', ')}): use --feeds`];
 }
 
 /** What rotations are compared with; exits with 2 if that was named and cannot be read. */
@@ -82,7 +106,7 @@ export function earlierRoster(file: string, against: string | undefined): Return
 export function notCompared(roster: Roster, earlier: ReturnType<typeof findEarlierRoster> | undefined): string[] {
   if (earlier === undefined || !('reason' in earlier) || !hasRotations(roster)) return [];
   return [
-    `Whether turns move is not known: ${earlier.reason}. --against <file or revision> names what to compare with.`,
+    `Cannot tell whether turns move: ${earlier.reason}. Use --against <file or revision> to compare with another version.`,
   ];
 }
 
@@ -98,13 +122,15 @@ export function addCheck(program: Command): void {
     .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
     .option('--feeds', 'fetch the feeds of the roster, and check with what they say')
-    .action(async (file: string, { against, feeds }: { against?: string; feeds?: true }) => {
+    .option('--json', 'print JSON')
+    .action(async (file: string, { against, feeds, json }: CheckOptions) => {
       const text = readFile(file);
       const now = Date.now();
-      const ask = (roster: Roster): Promise<AskedFeeds> => askFeeds(roster, windowAt(now));
+      const ask = (roster: Roster): Promise<AskedFeeds> =>
+        waitFor('Fetching the calendars of the roster …', () => askFeeds(roster, windowAt(now)), ownWaiting);
       const earlier = earlierRoster(file, against);
-      const { lines, code } = await checkRoster(text, file, now, { earlier, ...(feeds && { ask }) });
-      console.log(lines.join('\n'));
+      const { lines, code, report } = await checkRoster(text, file, now, { earlier, ...(feeds && { ask }) });
+      console.log(json ? JSON.stringify(report, null, 2) : lines.join('\n'));
       process.exitCode = code;
     });
   exitTwoOnUsageError(command);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
+import { ENV_OPTION } from '../environment/choice';
 import { historyAnswer } from '../live-roster/answers';
 import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError, refusal } from '../live-roster/outcome';
@@ -36,7 +37,7 @@ export function addHistory(program: Command): void {
     .command('history')
     .description('list the last versions of the live roster of a deployment')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
-    .option('--env <file>', 'read OPS_SECRET from this file (default: the environment, .env or .env.example)')
+    .option(...ENV_OPTION)
     .option('--json', 'print JSON')
     .action(async (options: HistoryOptions) => finish(await history(options, worldOfProcess())));
   exitTwoOnUsageError(command);

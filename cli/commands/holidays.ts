@@ -30,11 +30,14 @@ export interface Asked {
 export function addHolidays(program: Command): void {
   const command = program
     .command('holidays')
-    .description('list the holidays of a country or region, as a roster has them with `country` and `region`')
+    .description('list the holidays that `country` and `region` give a roster')
     .argument('<country>', 'two-letter code, such as ES')
     .argument('[region]', 'code of a region, such as MD')
     .argument('[year]', 'the year (default: this one)')
-    .option('--all', 'list also what is no day off in a roster: bank and school holidays, optional days, observances')
+    .option(
+      '--all',
+      'also list what is not a day off in a roster: bank and school holidays, optional days, observances',
+    )
     .option('--json', 'print JSON')
     .action(async (country: string, second?: string, third?: string, options: HolidaysOptions = {}) => {
       const asked = askedBy(country, second, third, Date.now());

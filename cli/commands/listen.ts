@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { problem } from '../../assets/api/http/answer';
 import type { Ports } from '../../assets/main/ports';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
+import { ENV_OPTION } from '../environment/choice';
 import { type Arrival, examine, type Shown } from '../listen/delivery';
 import { type Listener, startListener } from '../listen/server';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
@@ -33,7 +34,7 @@ export function addListen(program: Command): void {
     )
     .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--port <number>', 'the port of 127.0.0.1 to listen on; 0 takes a free one', String(PORT))
-    .option('--env <file>', 'environment file with the secrets (default: .env, otherwise .env.example with --local)')
+    .option(...ENV_OPTION)
     .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)
     .option('--json', 'print a line of JSON for each delivery')
     .action(async (file: string, options: ListenOptions) => {

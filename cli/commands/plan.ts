@@ -5,11 +5,14 @@ import type { Roster } from '../../assets/domain/roster/roster';
 import { describeMovedTurns } from '../../assets/roster-file/moved-turns';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { explainMissing, findSyncService } from '../deploy/sync-service';
+import { ENV_OPTION } from '../environment/choice';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
 import { connect, type LiveAccount } from '../plan/client';
 import { incompleteness, preview } from '../plan/preview';
+import { waitFor } from '../progress';
 import type { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
+import { ownWaiting } from '../waiting';
 import { earlierRoster, formatDiagnostic, notCompared, readFile } from './check';
 
 interface PlanOptions {
@@ -25,7 +28,7 @@ export function addPlan(program: Command): void {
     .command('plan')
     .description('show what a tick with this roster would change now for the live users, without changing anything')
     .argument('[file]', 'the roster file', 'roster.yaml')
-    .option('--env <file>', 'environment file of the deployment (default: .env, otherwise .env.example with --local)')
+    .option(...ENV_OPTION)
     .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)
     .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
     .option('--json', 'print JSON')
@@ -35,7 +38,8 @@ export function addPlan(program: Command): void {
       try {
         const live = liveAccount(options);
         await requireSyncService(live);
-        const report = await preview(read.roster, live);
+        const what = `Fetching the users of ${read.roster.people.length} people …`;
+        const report = await waitFor(what, () => preview(read.roster, live), ownWaiting);
         const incomplete = incompleteness(report);
         if (incomplete !== undefined) throw new Error(incomplete);
         const moved = movedTurnsOf(read.roster, earlierRoster(file, options.against));

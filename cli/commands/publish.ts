@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
+import { ENV_OPTION } from '../environment/choice';
 import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
 import { readMarked, writeMarked } from '../live-roster/marked-text';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError } from '../live-roster/outcome';
@@ -49,7 +50,7 @@ export function addPublish(program: Command): void {
     .option('--based-on <version>', 'the version that was edited (default: the one that pull wrote into the file)')
     .option('--dry-run', 'show what would change, and publish nothing')
     .option('--yes', 'do not ask')
-    .option('--env <file>', 'read OPS_SECRET from this file (default: the environment, .env or .env.example)')
+    .option(...ENV_OPTION)
     .option('--json', 'print JSON')
     .action(async (file: string, options: PublishOptions) => finish(await publish(file, options, worldOfProcess())));
   exitTwoOnUsageError(command);

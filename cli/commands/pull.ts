@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
+import { ENV_OPTION } from '../environment/choice';
 import { sourceAnswer } from '../live-roster/answers';
 import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
 import { readMarked, writeMarked } from '../live-roster/marked-text';
@@ -44,9 +45,9 @@ export function addPull(program: Command): void {
     .description('write the live roster of a deployment into a file, to be edited and published')
     .argument('[file]', 'the roster file', 'roster.yaml')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
-    .option('--version <version>', 'one of the history (default: the one that counts)')
+    .option('--version <version>', 'an earlier version, see rosterline history (default: the current one)')
     .option('--force', 'overwrite a file with another text')
-    .option('--env <file>', 'read OPS_SECRET from this file (default: the environment, .env or .env.example)')
+    .option(...ENV_OPTION)
     .option('--json', 'print JSON, and write no file')
     .action(async (file: string, options: PullOptions) => finish(await pull(file, options, worldOfProcess())));
   exitTwoOnUsageError(command);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
+import { ENV_OPTION } from '../environment/choice';
 import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError } from '../live-roster/outcome';
 import { type PublishingOptions, previewAndPublish } from '../live-roster/publishing';
@@ -25,13 +26,13 @@ export function rollback(version: string, options: RollbackOptions, world: LiveR
 export function addRollback(program: Command): void {
   const command = program
     .command('rollback')
-    .description('publish an old version of the live roster anew')
+    .description('publish an old version of the live roster again')
     .argument('<version>', 'see rosterline history')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--note <text>', 'why, for the history (default: "rollback to version <version>")')
     .option('--dry-run', 'show what would change, and publish nothing')
     .option('--yes', 'do not ask')
-    .option('--env <file>', 'read OPS_SECRET from this file (default: the environment, .env or .env.example)')
+    .option(...ENV_OPTION)
     .option('--json', 'print JSON')
     .action(async (version: string, options: RollbackOptions) =>
       finish(await rollback(version, options, worldOfProcess())),

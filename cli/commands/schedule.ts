@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import { refusalIn, sentenceOf } from '../../assets/application/refusals';
 import type { Answers } from '../../assets/application/tick/count-answers';
 import { parseSecrets } from '../../assets/lib/secret';
+import { announce, ENV_OPTION, usageLine } from '../environment/choice';
 import { fail } from '../roster/exit';
 import { isWebAddress, notAnAddress } from '../send/address';
 import { settingsFrom } from '../send/settings';
@@ -10,6 +11,13 @@ import { settingsFrom } from '../send/settings';
 const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
 /** Longer than a Function may run, ms. */
 const TICK_TIMEOUT_MS = 15_000;
+
+interface ScheduleOptions {
+  readonly to: string;
+  readonly env?: string;
+  readonly once?: boolean;
+  readonly json?: boolean;
+}
 
 /** The fields of a tick's answer that the log line shows. */
 export interface TickSummary {
@@ -33,22 +41,21 @@ export function addSchedule(program: Command): void {
     .command('schedule')
     .description('call the tick of a deployment every minute until Ctrl-C')
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
-    .option(
-      '--env <file>',
-      'read TICK_SECRET from this file (default: the environment or .env; for this machine .env.example)',
-    )
+    .option(...ENV_OPTION)
     .option('--once', 'call one tick and exit: 0 if it succeeded, 1 if not')
-    .action(async ({ to, env, once }: { to: string; env?: string; once?: boolean }) => {
+    .option('--json', 'print a line of JSON for each tick')
+    .action(async ({ to, env, once, json = false }: ScheduleOptions) => {
       if (!isWebAddress(to)) return fail(notAnAddress(to));
       const { secret, source } = tickSecret(env, to);
       const token = parseSecrets(secret)[0].value;
       const url = new URL('/shifts/tick', to);
-      const sendOne = () => sendTick(url, token);
+      announce(usageLine(`TICK_SECRET of ${source}`, url.origin));
+      const sendOne = () => sendTick(url, token, json ? asJson : asLine);
       if (once) {
         process.exitCode = (await sendOne()) ? 0 : 1;
         return;
       }
-      console.log(`Calling ${url.href} every minute with TICK_SECRET of ${source}. Press Ctrl-C to stop.`);
+      if (!json) console.log(`Calling ${url.href} every minute. Press Ctrl-C to stop.`);
       const job = new Cron('* * * * *', { protect: true }, async () => {
         await sendOne();
       });
@@ -64,23 +71,46 @@ function tickSecret(env: string | undefined, to: string) {
   return secret === undefined ? fail(`TICK_SECRET is not set in ${source}: set it or use --env`) : { secret, source };
 }
 
+/** One call of the tick: its answer, or why there is none. */
+interface Tick {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** Whether it was answered 200 and could switch people. */
+  readonly ok: boolean;
+  readonly status?: number;
+  readonly answer?: TickSummary;
+  readonly error?: string;
+}
+
 /** Calls one tick and prints one line about it. @returns true if it succeeded. */
-async function sendTick(url: URL, token: string): Promise<boolean> {
-  const at = new Date().toISOString().slice(0, 19);
+async function sendTick(url: URL, token: string, print: (tick: Tick) => string): Promise<boolean> {
+  const tick = await callTick(url, token);
+  console.log(print(tick));
+  return tick.ok;
+}
+
+async function callTick(url: URL, token: string): Promise<Tick> {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
   try {
-    const answer = await fetch(url, {
+    const { ok, status, text } = await fetch(url, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: '{}',
       signal: AbortSignal.timeout(TICK_TIMEOUT_MS),
-    });
-    const body: TickSummary = JSON.parse(await answer.text());
-    console.log(`${at}Z  ${answer.ok ? summary(body) : `rejected, ${answer.status}: ${body.detail ?? ''}`}`);
-    return answer.ok && refusalOf(body) === undefined;
+    }).then(async (response) => ({ ok: response.ok, status: response.status, text: await response.text() }));
+    const answer: TickSummary = JSON.parse(text);
+    return { at, ok: ok && refusalOf(answer) === undefined, status, answer };
   } catch (error) {
-    console.log(`${at}Z  unreachable: ${error instanceof Error ? error.message : String(error)}`);
-    return false;
+    return { at, ok: false, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const asJson = (tick: Tick): string => JSON.stringify(tick);
+
+/** A tick for people: "2026-11-02T12:00:00Z  4 of 8 on duty, 1 changed". */
+function asLine({ at, status, answer, error }: Tick): string {
+  if (answer === undefined) return `${at}  unreachable: ${error}`;
+  return `${at}  ${status === 200 ? summary(answer) : `rejected, ${status}: ${answer.detail ?? ''}`}`;
 }
 
 /** What keeps the whole tick from switching anybody, in a sentence: it is answered 200 all the same. */

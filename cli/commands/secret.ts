@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { TOKENS } from '../../assets/main/configuration/environment';
 import { providersWith } from '../../assets/providers/provider-configs';
+import { readEnvironmentFile } from '../environment/file';
 import { freshEnvironment } from '../environment/fresh';
 import { makeSecret, type SecretFormat } from '../environment/secrets';
 import { exitTwoOnUsageError } from '../roster/exit';
@@ -27,6 +28,11 @@ interface SecretOptions {
   readonly bearer?: true;
   readonly plain?: true;
   readonly all?: true;
+  readonly json?: true;
+}
+
+function asJson(kind: SecretFormat, text: string, all: true | undefined): string {
+  return JSON.stringify(all ? { environment: readEnvironmentFile(text).values } : { kind, secret: text }, null, 2);
 }
 
 /** `rosterline secret` */
@@ -37,13 +43,19 @@ export function addSecret(program: Command): void {
     .option('--bearer', 'print a bearer secret, for a sender that cannot sign')
     .option('--plain', `print a plain token, for ${OUR_OWN.join(', ')} and the secrets of ${PRESENTED.join(', ')}`)
     .option('--all', 'print a new environment file with every secret that a deployment needs: --all > .env')
-    .action(({ bearer, plain, all }: SecretOptions) => {
+    .option('--json', 'print JSON')
+    .action(({ bearer, plain, all, json }: SecretOptions) => {
       if ([bearer, plain, all].filter(Boolean).length > 1) {
         command.error('error: --bearer, --plain and --all exclude one another');
       }
       const kind = bearer ? 'bearer' : plain ? 'plain' : 'signing';
       // Print only the secret or the file to stdout, so that it can be piped.
-      process.stdout.write(all ? freshEnvironment(readFileSync(EXAMPLE, 'utf8')) : `${makeSecret(kind)}\n`);
+      const text = all ? freshEnvironment(readFileSync(EXAMPLE, 'utf8')) : makeSecret(kind);
+      if (json) {
+        console.log(asJson(kind, text, all));
+        return;
+      }
+      process.stdout.write(all ? text : `${text}\n`);
       if (process.stdout.isTTY) console.error(all ? `\n${NEXT_STEP}` : HINTS[kind]);
     });
   exitTwoOnUsageError(command);

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { isObject } from '../../assets/lib/json-merge-patch';
 import { UsageError } from '../../assets/providers/sample';
+import { announce, ENV_OPTION, type Surroundings, usageLine } from '../environment/choice';
 import { exitTwoOnUsageError } from '../roster/exit';
 import { asCurl, firstSecret, prepare } from '../send/delivery';
 import { asDryRun, NOT_A_DRY_RUN, obstacleToDryRun, saysDryRun } from '../send/dry-run';
 import { post } from '../send/post';
-import { describeAnswer, describeSenders } from '../send/report';
+import { bodyOf, describeAnswer, describeSenders, listSenders } from '../send/report';
 import { eventOf, senderOf } from '../send/senders';
-import { type Surroundings, settingsFrom } from '../send/settings';
+import { settingsFrom } from '../send/settings';
 
 const LOCAL = 'http://127.0.0.1:3000';
 
@@ -26,12 +27,15 @@ export interface SendOptions {
   readonly dryRun?: true;
   readonly print?: true;
   readonly list?: true;
+  readonly json?: true;
 }
 
 /** The output, and the exit code: 0 accepted, 1 rejected, 2 usage error or unreachable. */
 export interface SendResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
+  /** Which secret went where. */
+  readonly used?: string;
 }
 
 /** Makes a sample delivery and sends it, or prints it. */
@@ -43,20 +47,24 @@ export async function send(
   now = new Date(),
 ): Promise<SendResult> {
   try {
-    if (options.list) return { code: 0, text: describeSenders() };
+    if (options.list) return { code: 0, text: options.json ? asJson(listSenders()) : describeSenders() };
     const { delivery, proof } = prepared(provider, event, options, surroundings, now);
-    if (options.print) return { code: 0, text: asCurl(delivery) };
+    if (options.print) return { code: 0, text: options.json ? asJson(delivery) : asCurl(delivery) };
+    const used = usageLine(proof, new URL(delivery.url).origin);
     const obstacle = options.dryRun && (await obstacleToDryRun(delivery.url));
-    if (obstacle) return { code: 2, text: `error: ${obstacle}` };
+    if (obstacle) return { code: 2, text: `error: ${obstacle}`, used };
     const outcome = await post(delivery);
-    if ('unreachable' in outcome) return { code: 2, text: `error: ${outcome.unreachable}` };
+    if ('unreachable' in outcome) return { code: 2, text: `error: ${outcome.unreachable}`, used };
     const { status, text } = outcome;
     const accepted = status >= 200 && status < 300;
-    const warning = options.dryRun && !saysDryRun(text) ? `\n${NOT_A_DRY_RUN}` : '';
-    return {
-      code: accepted && warning === '' ? 0 : 1,
-      text: `POST ${delivery.url} with ${proof}\n${describeAnswer(status, text)}${warning}`,
-    };
+    const warning = options.dryRun && !saysDryRun(text) ? NOT_A_DRY_RUN : undefined;
+    const code = accepted && warning === undefined ? 0 : 1;
+    if (options.json) {
+      const answer = { url: delivery.url, status, answer: bodyOf(text), ...(warning !== undefined && { warning }) };
+      return { code, text: asJson(answer), used };
+    }
+    const lines = [`POST ${delivery.url} with ${proof}`, describeAnswer(status, text), ...(warning ? [warning] : [])];
+    return { code, text: lines.join('\n'), used };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `error: ${error.message}` };
     throw error;
@@ -97,6 +105,10 @@ function prepared(
   };
 }
 
+function asJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
 function checkedId(id: string | undefined): string | undefined {
   if (id === undefined || /^[\x21-\x7e]{1,256}$/.test(id)) return id;
   throw new UsageError('--id goes into a header: expected up to 256 printable ASCII characters without spaces');
@@ -126,22 +138,27 @@ export function addSend(program: Command): void {
     .argument('[provider]', 'see --list')
     .argument('[event]', 'see --list; its last part is enough: offboarded')
     .option('--to <url>', 'where the functions are, or the full address', LOCAL)
-    .option('--identity <identity>', 'whom it is about (default: "ana@example.com")')
-    .option('--person <key>', 'a key of the roster instead')
+    .option('--identity <identity>', 'the identity of the person (default: "ana@example.com")')
+    .option('--person <key>', 'the key of the person in the roster instead')
     .option('--employee <id>', 'the provider\'s own id of the person, where it knows no other (default: "104")')
     .option('--effective-at <instant>', 'when it takes effect, such as 2026-11-30T17:00:00Z')
     .option('--id <id>', 'of the event (default: a new one)')
-    .option('--data <json>', 'laid over what the event says; null removes a field')
+    .option('--data <json>', 'merged into the data of the event; null removes a field')
     .option(
       '--secret <secret>',
-      "default: the provider's variable in the environment or .env; for this machine in .env.example",
+      "default: the provider's variable in the environment of this process or in the environment file",
     )
-    .option('--env <file>', 'take the secret from this file')
+    .option(...ENV_OPTION)
     .option('--dry-run', 'show what would happen, and change nothing')
     .option('--print', 'print the request as a curl command and send nothing')
     .option('--list', 'list the providers and events')
+    .option('--json', 'print JSON')
     .action(async (provider: string | undefined, event: string | undefined, options: SendOptions) => {
-      const { code, text } = await send(provider, event, options, { variables: process.env, folder: process.cwd() });
+      const { code, text, used } = await send(provider, event, options, {
+        variables: process.env,
+        folder: process.cwd(),
+      });
+      if (used !== undefined) announce(used);
       if (code === 2) console.error(text);
       else console.log(text);
       process.exitCode = code;

@@ -11,11 +11,13 @@ import { readInstant } from '../../assets/roster-file/instants';
 import { placesOfFeeds } from '../../assets/roster-file/places';
 import type { ValidRoster } from '../../assets/roster-file/read';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
+import { waitFor } from '../progress';
 import { askFeeds } from '../roster/ask-feeds';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { printJson, scheduleOf } from '../roster/schedule';
 import { drawTimeline } from '../roster/timeline/draw';
 import { painter } from '../roster/timeline/glyphs';
+import { ownWaiting } from '../waiting';
 import { formatDiagnostic, notAsked, readFile } from './check';
 
 interface ShowOptions {
@@ -54,7 +56,8 @@ async function show(file: string, options: ShowOptions, now: number): Promise<vo
   const { roster } = result;
   const zone = options.zone ?? roster.zone;
   const { from, to } = windowOf(options, zone, now);
-  const feeds = options.feeds && (await askFeeds(roster, { from, to }));
+  const fetchFeeds = () => askFeeds(roster, { from, to });
+  const feeds = options.feeds && (await waitFor('Fetching the calendars of the roster …', fetchFeeds, ownWaiting));
   const missing = feeds ? problemsOf(feeds, result, file) : notAsked(result, file);
   const notes = [...missing, ...holidaysUnknown(roster, from, to)];
   const schedule = scheduleOf(createResolver(roster, feeds?.facts), from, to, notes);

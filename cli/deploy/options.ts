@@ -8,6 +8,8 @@ export interface DeployOptions {
   readonly yes: boolean;
   /** Creates a Sync Service if there is none. */
   readonly createSyncService: boolean;
+  /** The environment file, if one is named. */
+  readonly env?: string;
 }
 
 /** A label of a domain name of at most 16 characters: https://www.twilio.com/docs/serverless/api/resource/environment */
@@ -23,14 +25,16 @@ export function readOptions(words: readonly string[]): DeployOptions {
       '--yes',
       'do not ask for confirmation before deploying to a different account than last time or over a deployment from elsewhere',
     )
+    .option('--env <file>', 'environment file (default: ENV_FILE, otherwise .env)')
     .option('--create-sync-service', 'create a Sync Service if the account has none');
   exitTwoOnUsageError(command);
   command.parse(words, { from: 'user' });
-  const { environment, production, yes, createSyncService } = command.opts<{
+  const { environment, production, yes, createSyncService, env } = command.opts<{
     environment: string;
     production?: true;
     yes?: true;
     createSyncService?: true;
+    env?: string;
   }>();
   if (!SUFFIX.test(environment)) {
     command.error(
@@ -41,5 +45,6 @@ export function readOptions(words: readonly string[]): DeployOptions {
     suffix: production ? '' : environment,
     yes: yes === true,
     createSyncService: createSyncService === true,
+    ...(env !== undefined && { env }),
   };
 }

@@ -1,17 +1,16 @@
 import type * as z from 'zod';
-import type { StartTimer } from '../../assets/application/ports';
 import { UsageError } from '../../assets/providers/sample';
+import { type Surroundings, usageLine } from '../environment/choice';
+import { type Waiting, waitFor } from '../progress';
 import { isWebAddress, notAnAddress } from '../send/address';
 import { firstSecret } from '../send/delivery';
 import { get, type Outcome, post } from '../send/post';
-import { type Surroundings, settingsFrom } from '../send/settings';
+import { settingsFrom } from '../send/settings';
 import { type Problem, problemAnswer } from './answers';
 
 export const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
 /** Longer than a Function may run, ms. */
 const LIMIT_MS = 15_000;
-/** Whoever waits longer is told for what, ms. */
-const PATIENCE_MS = 2000;
 
 /** The options that name a deployment. */
 export interface DeploymentOptions {
@@ -33,10 +32,9 @@ export interface LiveRoster {
 }
 
 /** What asking a deployment takes of the world. */
-export interface AskingWorld extends Surroundings {
-  /** Told what is waited for, if that takes long. */
-  readonly progress: (text: string) => void;
-  readonly startTimer: StartTimer;
+export interface AskingWorld extends Surroundings, Waiting {
+  /** Told which secret is used with which deployment. */
+  readonly announce: (line: string) => void;
 }
 
 /** @throws UsageError without a usable address or secret. */
@@ -48,22 +46,18 @@ export function liveRosterOf({ to = LOCAL_FUNCTIONS_URL, env }: DeploymentOption
     throw new UsageError(`OPS_SECRET is not set in ${setting.sourceOf('OPS_SECRET')}: set it there, or give --env`);
   }
   const { origin } = new URL(to);
+  world.announce(usageLine(`OPS_SECRET of ${setting.sourceOf('OPS_SECRET')}`, origin));
   const authorization = { Authorization: `Bearer ${firstSecret(secret).value}` };
   return {
     url: origin,
     async ask(address, form, payload) {
       const url = `${origin}/roster/${address}`;
-      const cancel = world.startTimer(PATIENCE_MS, () => world.progress(`Waiting for ${origin} …`));
-      try {
-        const headers = { ...authorization, 'Content-Type': 'application/json' };
-        const outcome =
-          payload === undefined
-            ? await get({ url, headers: authorization }, LIMIT_MS)
-            : await post({ url, headers, body: JSON.stringify(payload) }, LIMIT_MS);
-        return understood(outcome, form, origin);
-      } finally {
-        cancel();
-      }
+      const headers = { ...authorization, 'Content-Type': 'application/json' };
+      const send = () =>
+        payload === undefined
+          ? get({ url, headers: authorization }, LIMIT_MS)
+          : post({ url, headers, body: JSON.stringify(payload) }, LIMIT_MS);
+      return understood(await waitFor(`Waiting for ${origin} …`, send, world), form, origin);
     },
   };
 }

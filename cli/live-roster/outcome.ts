@@ -36,8 +36,9 @@ export async function orUsageError(act: () => Promise<CommandResult>): Promise<C
   }
 }
 
-/** Prints a result, and ends with its code. */
+/** Prints a result, and ends with its code. JSON is for whoever reads stdout, whatever it says. */
 export function finish({ code, text }: CommandResult): void {
-  if (text !== '') (code === 0 ? console.log : console.error)(text);
+  const isForStdout = code === 0 || /^[{[]/.test(text);
+  if (text !== '') (isForStdout ? console.log : console.error)(text);
   process.exitCode = code;
 }

@@ -33,7 +33,7 @@ export async function previewAndPublish(
   published: (version: number) => void = () => undefined,
 ): Promise<CommandResult> {
   if (!dryRun && !yes && !(terminal.interactive && !json)) {
-    throw new UsageError('nobody can be asked here: give --dry-run to see what would change, or --yes to publish');
+    throw new UsageError('nobody can confirm here: use --dry-run to see what would change, or --yes to publish');
   }
   const own = { ...payload, ...(note !== undefined && { note }) };
   const preview = await live.ask(address, publishAnswer, { ...own, dryRun: true });

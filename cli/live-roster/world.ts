@@ -1,14 +1,9 @@
-import { systemTimer } from '../../assets/adapters/twilio/transport';
 import { ownTerminal } from '../deploy/terminal';
+import { announce } from '../environment/choice';
+import { ownWaiting } from '../waiting';
 import type { LiveRosterWorld } from './outcome';
 
 /** The world of this process. */
 export function worldOfProcess(): LiveRosterWorld {
-  return {
-    variables: process.env,
-    folder: process.cwd(),
-    terminal: ownTerminal,
-    progress: (text) => console.error(text),
-    startTimer: systemTimer,
-  };
+  return { variables: process.env, folder: process.cwd(), terminal: ownTerminal, announce, ...ownWaiting };
 }

@@ -21,12 +21,25 @@ export function describeAnswer(status: number, text: string): string {
   return `${heading}, ${String(code)}: ${String(title)}\n${String(detail)}${listed}`;
 }
 
-/** Formats a table of all providers and events. */
-export function describeSenders(): string {
-  const rows = SENDERS.flatMap(({ provider, events }) =>
+/** All providers and events. */
+export function listSenders(): readonly {
+  readonly provider: string;
+  readonly event: string;
+  readonly effect: string;
+}[] {
+  return SENDERS.flatMap(({ provider, events }) =>
     Object.entries(events).map(([event, effect]) => ({ provider: provider.name, event, effect })),
   );
-  return table(['provider', 'event', 'effect'], rows);
+}
+
+/** The same as a table. */
+export function describeSenders(): string {
+  return table(['provider', 'event', 'effect'], listSenders());
+}
+
+/** An answer as JSON has it; what is no JSON, as text. */
+export function bodyOf(text: string): unknown {
+  return parsed(text) ?? text;
 }
 
 /** Formats rows as a table without its empty columns. */

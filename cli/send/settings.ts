@@ -1,15 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../../assets/providers/sample';
 import { readEnvironment } from '../../emulator/environment';
-
-/** The places where a command looks for variables. */
-export interface Surroundings {
-  /** The environment of the process. */
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  /** The command's working directory. */
-  readonly folder: string;
-}
+import { chooseFile, type Surroundings } from '../environment/choice';
 
 /** Variables, and where each was found. */
 export interface Settings {
@@ -19,24 +11,16 @@ export interface Settings {
 }
 
 /**
- * Looks variables up: in `file` alone where one is named; else in the environment of the process, then in a file. For a deployment on this
- * machine (`to` is a loopback address) that is the one that `npm start` runs with: `ENV_FILE`, else `.env.example`. For any
- * other it is `.env`; without an address whichever of `.env` and `.env.example` there is. An empty value counts as not set.
- * @throws UsageError where the file that is named, or `ENV_FILE`, cannot be read.
+ * Looks variables up: in the file of `--env` alone where it is given; else in the environment of the process, then in the file that
+ * `chooseFile` says. An empty value counts as not set.
+ * @param to the address of the deployment; a loopback address is this machine
+ * @throws UsageError where the file that is named cannot be read.
  */
-export function settingsFrom(
-  file: string | undefined,
-  { variables, folder }: Surroundings,
-  to: string | undefined,
-): Settings {
-  if (file !== undefined) return settings(undefined, { name: file, values: read(file) });
-  if (to !== undefined && isLoopback(to) && variables.ENV_FILE) {
-    return settings(variables, { name: variables.ENV_FILE, values: read(join(folder, variables.ENV_FILE)) });
-  }
-  const names = to === undefined ? ['.env', '.env.example'] : [isLoopback(to) ? '.env.example' : '.env'];
-  const name = names.find((one) => existsSync(join(folder, one)));
-  const values = name === undefined ? {} : read(join(folder, name));
-  return settings(variables, { name: name ?? names.join(' or '), values });
+export function settingsFrom(env: string | undefined, surroundings: Surroundings, to: string | undefined): Settings {
+  const { variables, folder } = surroundings;
+  const { name, isThere } = chooseFile(env, surroundings, to === undefined ? undefined : isLoopback(to));
+  const values = isThere ? read(resolve(folder, name), name) : {};
+  return settings(env === undefined ? variables : undefined, { name, values });
 }
 
 function settings(
@@ -55,10 +39,10 @@ function isLoopback(to: string): boolean {
   return URL.canParse(to) && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(to).hostname);
 }
 
-function read(file: string) {
+function read(file: string, name: string) {
   try {
     return readEnvironment(file);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -99,3 +99,49 @@ test('rosterline plan looks for the local Twilio where TWILIO_LOCAL_PORT has it'
   expect(stdout).toContain('http://127.0.0.1:4555');
   expect((await rosterlineWith({ TWILIO_LOCAL_PORT: '' }, 'plan', '--help')).stdout).toContain('http://127.0.0.1:4010');
 });
+
+test('rosterline --version prints the release, and pull --version is an option of pull', async () => {
+  const [release, pull] = await Promise.all([rosterline('--version'), rosterline('pull', '--version', 'x')]);
+  expect([release.code, release.stdout]).toEqual([0, expect.stringMatching(/^rosterline \d+\.\d+\.\d+/)]);
+  expect([pull.code, pull.stdout, pull.stderr]).toEqual([2, '', expect.stringContaining('--version is x')]);
+});
+
+test('check, secret and send --list print JSON with --json', async () => {
+  const [check, secret, all, list] = await Promise.all([
+    rosterline('check', '--json'),
+    rosterline('secret', '--json'),
+    rosterline('secret', '--all', '--json'),
+    rosterline('send', '--list', '--json'),
+  ]);
+  expect(JSON.parse(check.stdout)).toMatchObject({ file: 'roster.yaml', valid: true, people: 8, errors: [] });
+  expect(JSON.parse(secret.stdout)).toEqual({ kind: 'signing', secret: expect.stringMatching(/^whsec_/) });
+  expect(JSON.parse(all.stdout)).toMatchObject({ environment: { STANDARD_SECRET: expect.stringMatching(/^whsec_/) } });
+  expect(JSON.parse(list.stdout)).toContainEqual({
+    provider: 'standard',
+    event: 'staff.offboarded',
+    effect: expect.any(String),
+  });
+});
+
+test('send and schedule print JSON with --json, and on stderr first which secret goes where', async () => {
+  const receiver = await startReceiver();
+  try {
+    const sent = await rosterline('send', 'standard', 'offboarded', '--to', receiver.url, '--json');
+    expect(JSON.parse(sent.stdout)).toEqual({
+      url: `${receiver.url}/webhooks/standard`,
+      status: 200,
+      answer: { results: [] },
+    });
+    expect(sent.stderr).toBe(`Using STANDARD_SECRET of the environment with ${receiver.url}.\n`);
+    const ticked = await rosterline('schedule', '--once', '--to', receiver.url, '--json');
+    expect(JSON.parse(ticked.stdout)).toEqual({
+      at: expect.stringMatching(/Z$/),
+      ok: true,
+      status: 200,
+      answer: { results: [] },
+    });
+    expect(ticked.stderr).toBe(`Using TICK_SECRET of .env.example with ${receiver.url}.\n`);
+  } finally {
+    await receiver.end();
+  }
+});

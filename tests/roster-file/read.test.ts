@@ -150,6 +150,13 @@ test('anchors and empty sections are allowed', () => {
   ).toMatchObject({ days: 0b11, of: [0, 1] });
 });
 
+test('people of a roster without any shift are one warning, and not one each', () => {
+  const text = smallRoster().replace(/shifts:[\s\S]*/, '');
+  expect(parseValidRoster(text).warnings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'people: nobody is on a shift: unless a sender reports shifts, a tick with this roster takes everybody off duty',
+  ]);
+});
+
 test.each([
   [
     'a person without a shift',

@@ -187,7 +187,7 @@ holidays: { es: [2026-12-25, { ics: https://example.com/es.ics }] }
 
   test('feeds that are not asked are mentioned with their lines', async () => {
     expect((await lines(WITH_FEEDS)).at(-2)).toBe(
-      '2 feeds were not asked, and what they say is missing here (roster.yaml:14, roster.yaml:16): --feeds asks',
+      '2 feeds were not fetched, so their events are missing here (roster.yaml:14, roster.yaml:16): use --feeds',
     );
   });
 

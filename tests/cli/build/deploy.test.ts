@@ -15,10 +15,10 @@ const environment = () =>
   file('env', `ACCOUNT_SID=AC${'1'.repeat(32)}\nAUTH_TOKEN=${'a'.repeat(32)}\nRECORD_KEY=a-record-key-of-its-own\n`);
 
 /** Runs `npm run deploy` with a Twilio that is not there: a proxy that nobody listens to. */
-function deploy(env: Record<string, string>): Promise<{ code: number; text: string }> {
+function deploy(env: Record<string, string>, ...words: string[]): Promise<{ code: number; text: string }> {
   const nowhere = { HTTP_PROXY: 'http://127.0.0.1:9' };
   return new Promise((resolve) => {
-    const args = ['--import', 'tsx', join(PROJECT, 'cli/deploy.ts')];
+    const args = ['--import', 'tsx', join(PROJECT, 'cli/deploy.ts'), ...words];
     const options = { cwd: PROJECT, env: { ...process.env, ...nowhere, ...env } };
     execFile(process.execPath, args, options, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: stdout + stderr }),
@@ -30,6 +30,11 @@ test('npm run deploy without an environment deploys nothing', async () => {
   const { code, text } = await deploy({ ENV_FILE: join(folder, 'none') });
   expect(code).toBe(2);
   expect(text).toContain('does not exist: docs/deploying.md explains how to create it.');
+});
+
+test('npm run deploy takes the environment of --env before that of ENV_FILE', async () => {
+  const { code, text } = await deploy({ ENV_FILE: environment() }, '--env', join(folder, 'named'));
+  expect([code, text]).toEqual([2, expect.stringContaining(`${join(folder, 'named')} does not exist`)]);
 });
 
 test('npm run deploy rejects an unchanged .env.example and names each of its secrets', async () => {

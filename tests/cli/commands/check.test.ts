@@ -5,9 +5,38 @@ import { smallRoster, validRoster } from '../../support/roster';
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 test('a valid roster exits with 0 and a one-line summary', async () => {
-  expect(await checkRoster(smallRoster(), 'roster.yaml', NOW)).toEqual({
+  expect(await checkRoster(smallRoster(), 'roster.yaml', NOW)).toMatchObject({
     lines: ['roster.yaml: valid, 2 people, 1 shift'],
     code: 0,
+  });
+});
+
+test('the report for programs has every error, warning and note', async () => {
+  const faulty = await checkRoster(smallRoster().replace('Europe/Madrid', 'Europe/Madird'), 'roster.yaml', NOW);
+  expect(faulty.report).toEqual({
+    file: 'roster.yaml',
+    valid: false,
+    errors: [
+      {
+        file: 'roster.yaml',
+        line: 4,
+        column: 43,
+        path: 'people.ana.zone',
+        message: expect.stringContaining('Europe/Madird'),
+      },
+    ],
+    warnings: [],
+    notes: [],
+  });
+  const feed = smallRoster('  - { id: oncall, ics: https://example.com/a.ics }').replace(
+    'who: [ana, ben]',
+    'who: [ana]',
+  );
+  expect((await checkRoster(feed, 'roster.yaml', NOW)).report).toMatchObject({
+    valid: true,
+    people: 2,
+    shifts: 2,
+    notes: [expect.stringContaining('was not fetched')],
   });
 });
 
@@ -46,7 +75,7 @@ test('coverage is not checked, and check says so, while shifts come from calenda
   );
   expect((await checkRoster(text, 'roster.yaml', NOW)).lines).toEqual([
     'roster.yaml:9:1 coverage: warning: is not checked: shifts come from calendars, which only --feeds and a deployment read',
-    '1 feed was not asked, and what it says is missing here (roster.yaml:8): --feeds asks',
+    '1 feed was not fetched, so its events are missing here (roster.yaml:8): use --feeds',
     'roster.yaml: valid, 2 people, 2 shifts, 1 warning',
   ]);
 });
@@ -75,7 +104,7 @@ test('an edited rotation is a warning that says whose turns move', async () => {
 test('rotations that cannot be compared are mentioned, and nothing where there are none', async () => {
   const earlier = { reason: 'roster.yaml is in no commit' };
   expect((await checkRoster(ROTATION('members: [ana, ben]'), 'roster.yaml', NOW, { earlier })).lines[0]).toBe(
-    'Whether turns move is not known: roster.yaml is in no commit. --against <file or revision> names what to compare with.',
+    'Cannot tell whether turns move: roster.yaml is in no commit. Use --against <file or revision> to compare with another version.',
   );
   expect((await checkRoster(smallRoster(), 'roster.yaml', NOW, { earlier })).lines).toHaveLength(1);
 });

@@ -243,7 +243,7 @@ describe('the command', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('ends with code 0 at %s, and its port is free again', async (signal) => {
     await start();
     const { text, ended, running } = await run('--port', '0');
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text())?.[0] ?? '';
+    const url = /Listening on (\S+)/.exec(text())?.[1] ?? '';
     expect((await fetch(`${url}/webhooks/okta`)).status).toBe(401);
     running.kill(signal);
     expect(await ended).toEqual([0, null]);

@@ -139,6 +139,7 @@ describe('rosterline history and rollback', () => {
   test('say what they wait for after two seconds, and nothing before', async () => {
     await history(to(), at());
     expect(deployed.progress).toEqual([]);
+    expect(deployed.announced.at(-1)).toBe(`Using OPS_SECRET of the environment with ${deployed.url()}.`);
     deployed.impatient = true;
     await history(to(), at());
     expect(deployed.progress).toEqual([`Waiting for ${deployed.url()} …`]);

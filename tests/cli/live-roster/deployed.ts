@@ -24,6 +24,7 @@ export interface Deployed {
   /** What was printed and asked before the result. */
   readonly printed: string[];
   readonly progress: string[];
+  readonly announced: string[];
   /** How long each call would be waited for in silence, ms. */
   readonly patience: number[];
   /** Every call takes longer than that. */
@@ -67,6 +68,7 @@ export function withDeployed(roster: string): Deployed {
     url: () => `http://127.0.0.1:${port}`,
     printed: [],
     progress: [],
+    announced: [],
     patience: [],
     impatient: false,
     answer: true,
@@ -79,6 +81,7 @@ export function withDeployed(roster: string): Deployed {
     at: (interactive = true, secret = SECRETS.OPS_SECRET) => ({
       variables: { OPS_SECRET: secret },
       folder,
+      announce: (line) => void deployed.announced.push(line),
       progress: (line) => void deployed.progress.push(line),
       startTimer(ms, elapsed) {
         deployed.patience.push(ms);

@@ -49,7 +49,7 @@ describe('the answer', () => {
     [503, 'null', 1, '503 Service Unavailable'],
   ])('%i with %j yields exit code %i', async (status, body, code, shown) => {
     receiver.answer = { status, body };
-    expect(await run('okta', 'suspend')).toEqual({ code, text: expect.stringContaining(shown) });
+    expect(await run('okta', 'suspend')).toMatchObject({ code, text: expect.stringContaining(shown) });
   });
 
   test('that is a redirection is a failure, and the secret does not follow it', async () => {
