@@ -16,6 +16,7 @@ export type * from './gate/forward-callback';
 export * from './handover/batches';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
+export type * from './reports/evidence-store';
 export type * from './roster-people';
 export type * from './routing/routing-requests';
 export type * from './send-text';

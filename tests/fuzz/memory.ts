@@ -171,6 +171,12 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         of: async () => ({ lines: [], since: 0, unreadable: 0 }),
         forget: async () => ({ rewritten: 0 }),
       },
+      evidence: {
+        all: async () => ({ filed: [], unreadable: [] }),
+        read: async () => undefined,
+        write: async () => undefined,
+        remove: async () => undefined,
+      },
       erasures: {
         list: async () => [],
         read: async () => undefined,
