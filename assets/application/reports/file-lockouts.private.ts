@@ -1,6 +1,7 @@
 /** Files what can be proved of lock-outs, and takes away what has expired. */
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonRecord } from '../../domain/person/record';
+import type { TargetName } from '../../domain/person/target';
 import {
   type LockoutEvidence,
   type LockoutSighting,
@@ -70,8 +71,9 @@ export async function fileLockouts(filing: Filing, ports: FileLockoutsPorts): Pr
         isDone = false;
         return;
       }
-      const asksAudit = needsAudit(change, ports) && audited++ < MOST_AUDITED;
-      if (!(await write(asksAudit ? await audit(change, ports) : change, filing.readAt, ports))) isDone = false;
+      const asksAudit = needsAudit(change, ports);
+      const isTooMuch = asksAudit && audited++ >= MOST_AUDITED;
+      if (isTooMuch || !(await write(change, asksAudit, filing.readAt, ports))) isDone = false;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
@@ -123,30 +125,16 @@ function needsAudit({ before, lockouts }: Change, { target }: FileLockoutsPorts)
   });
 }
 
-async function audit(change: Change, ports: FileLockoutsPorts): Promise<Change> {
-  try {
-    const { lines } = await ports.audit.of(change.who);
-    return {
-      ...change,
-      lockouts: change.lockouts.map((lockout) => withAuditedEffect(lockout, lines, ports.target.name)),
-    };
-  } catch (error) {
-    // It is filed without: the report says that the time is not known, and reads the audit again.
-    ports.log('warn', 'The audit could not be read for the evidence of a lock-out', {
-      who: change.who,
-      ...describeError(error),
-    });
-    return change;
-  }
-}
-
 /** @returns whether it is filed. */
 async function write(
-  { who, identity, before, lockouts }: Change,
+  { who, identity, before, lockouts: told }: Change,
+  asksAudit: boolean,
   readAt: number,
-  { evidence, erasures, log }: FileLockoutsPorts,
+  { evidence, erasures, audit, target, log }: FileLockoutsPorts,
 ): Promise<boolean> {
   try {
+    const lines = asksAudit ? (await audit.of(who)).lines : [];
+    const lockouts = told.map((lockout) => withAuditedEffect(lockout, lines, target.name));
     if (lockouts.length === 0) await evidence.remove(who);
     else await evidence.write({ who, identity, lockouts }, before);
     // Somebody may have been erased since the records were read.
@@ -159,6 +147,25 @@ async function write(
     });
     return false;
   }
+}
+
+/** The evidence of everybody as it is at this moment: what is filed, brought up to date by the records. */
+export function currentEvidence(
+  records: ReadonlyMap<string, PersonRecord>,
+  filed: readonly FiledEvidence[],
+  target: TargetName,
+  now: number,
+): ReadonlyMap<string, readonly LockoutEvidence[]> {
+  const known = new Map<string, readonly LockoutEvidence[]>();
+  // Somebody's evidence may also lie under a former key of the names.
+  for (const { identity, lockouts } of filed) known.set(identity, [...(known.get(identity) ?? []), ...lockouts]);
+  const identities = new Set([...known.keys(), ...records.keys()]);
+  return new Map(
+    [...identities].map((identity) => {
+      const lockouts = new Map((known.get(identity) ?? []).map((lockout) => [lockout.key, lockout]));
+      return [identity, updateEvidence([...lockouts.values()], { record: records.get(identity), target, now })];
+    }),
+  );
 }
 
 /**

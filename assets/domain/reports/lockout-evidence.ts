@@ -190,7 +190,7 @@ function merged(filed: LockoutEvidence, current: LockoutEvidence, now: number): 
   const arrivedAt = filed.arrivedAt ?? current.arrivedAt; // the record forgets it, and a repeated delivery is later
   const held = filed.held ?? current.held;
   const isLetGo = filed.state === 'held' && current.state !== 'held';
-  const released = filed.released ?? (isLetGo ? { at: now } : undefined);
+  const released = filed.released ?? (isLetGo ? letGo(filed, now) : undefined);
   const effect = filed.effect || current.effect ? { ...current.effect, ...filed.effect } : undefined;
   return {
     ...current,
@@ -201,6 +201,11 @@ function merged(filed: LockoutEvidence, current: LockoutEvidence, now: number): 
     ...(verifiedAt !== undefined && { verifiedAt }),
     ...(foundIn && { foundIn }),
   };
+}
+
+/** A hold for protection also ends by itself, once the target can be asked whose account it is; any other only by an operator. */
+function letGo({ held }: LockoutEvidence, at: number): LockoutEvidence['released'] {
+  return { at, ...(held?.reason !== 'protected' && { by: OPERATOR }) };
 }
 
 /** A lock-out of which the record does not tell any more. */
