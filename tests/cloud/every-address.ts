@@ -40,7 +40,7 @@ export function testEveryAddress(
     'ops/handover': { person: 'ana', to: 'close', dryRun: true },
     'shifts/override': { person: 'ana', available: false },
   };
-  const SHOW = ['roster', 'people/why?person=ana', 'roster/source'];
+  const SHOW = ['roster', 'people/why?person=ana', 'roster/source', 'reports/duty'];
   const LIVE_ROSTER = ['roster/publish', 'roster/rollback'];
 
   test('every address has a test', async () => {

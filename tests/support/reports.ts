@@ -1,7 +1,8 @@
+import { duty } from '../../assets/api/reports/duty.private';
 import { leavers } from '../../assets/api/reports/leavers.private';
 import { SECRETS, type World } from './world';
 
-const REPORTS = { leavers };
+const REPORTS = { leavers, duty };
 
 /** What an operator is answered who asks for a report, in an execution of its own. */
 export async function report(

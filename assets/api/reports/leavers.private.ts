@@ -1,5 +1,4 @@
-import { type Clock, type EvidenceStore, type RecordStore, type Target, Unavailable } from '../../application/ports';
-import { recordsByIdentity } from '../../application/refile-records';
+import type { Clock, EvidenceStore, RecordStore, Target } from '../../application/ports';
 import { currentEvidence } from '../../application/reports/file-lockouts.private';
 import type { TargetName } from '../../domain/person/target';
 import type { LockoutEvidence } from '../../domain/reports/lockout-evidence';
@@ -8,7 +7,7 @@ import type { Roster } from '../../domain/roster/roster';
 import { formatInstant } from '../../domain/time';
 import * as z from '../../lib/zod';
 import { viewer } from '../operator';
-import { type Cell, faultyPeriod, type Period, periodOf, reportAnswer, reportQuery } from './table.private';
+import { allRecords, type Cell, faultyPeriod, type Period, periodOf, reportAnswer, reportQuery } from './table.private';
 
 interface LeaversPorts {
   readonly roster: Pick<Roster, 'zone'>;
@@ -68,8 +67,7 @@ export const leavers = viewer(z.strictObject(reportQuery), async ({ format, ...a
   const period = periodOf(asked, zone, now, LIMITS);
   if ('errors' in period) return faultyPeriod(period.errors);
   const [stored, { filed, unreadable }] = await Promise.all([ports.records.all(), ports.evidence.all()]);
-  if (!stored.complete) throw incomplete();
-  const evidence = currentEvidence(recordsByIdentity(stored, now), filed, ports.target.name, now);
+  const evidence = currentEvidence(allRecords(stored, now), filed, ports.target.name, now);
   const rows = [...evidence]
     .flatMap(([identity, lockouts]) => lockouts.map((lockout) => ({ identity, lockout })))
     .filter(({ lockout }) => isIn(lockout, period))
@@ -90,11 +88,6 @@ export const leavers = viewer(z.strictObject(reportQuery), async ({ format, ...a
 
 function missing(count: number, what: string): string[] {
   return count === 0 ? [] : [`${count} ${what}`];
-}
-
-function incomplete(): Unavailable {
-  const details = { cause: undefined, status: undefined, code: undefined };
-  return new Unavailable('The records could not be read in time.', details);
 }
 
 /** Whoever still waits is in every period that does not end before: they may have access. */

@@ -1,5 +1,8 @@
 /** What reports have in common: the period that is asked for, and a table as JSON or CSV. */
 
+import { type StoredRecords, Unavailable } from '../../application/ports';
+import { recordsByIdentity } from '../../application/refile-records';
+import type { PersonRecord } from '../../domain/person/record';
 import { wallOf } from '../../domain/schedule/dates';
 import { midnight, toInstant, type Zone, zoneNamed } from '../../domain/schedule/zones';
 import { rfc3339Instant } from '../../domain/staff-event';
@@ -80,6 +83,13 @@ function startOf(end: number, days: number, zone: Zone): number {
 /** The answer to a period that cannot be reported on. */
 export function faultyPeriod(errors: readonly ValidationError[]): Answer {
   return problem('invalid_payload', 'There is no such report.', errors);
+}
+
+/** Every record by identity. @throws Unavailable where not all could be read in time: a report leaves nobody out. */
+export function allRecords(stored: StoredRecords, now: number): ReadonlyMap<string, PersonRecord> {
+  if (stored.complete) return recordsByIdentity(stored, now);
+  const details = { cause: undefined, status: undefined, code: undefined };
+  throw new Unavailable('The records could not be read in time.', details);
 }
 
 /** A cell: text, a number, or nothing where that is not known or does not apply. */
