@@ -175,7 +175,7 @@ export function currentEvidence(
 export async function detachEvidence(
   identity: string,
   pseudonym: string,
-  { evidence, records, log }: Pick<FileLockoutsPorts, 'evidence' | 'records' | 'log'>,
+  { evidence, records, now, log }: Pick<FileLockoutsPorts, 'evidence' | 'records' | 'now' | 'log'>,
 ): Promise<boolean> {
   const { filed, unreadable } = await evidence.all();
   const who = records.name(identity);
@@ -184,7 +184,7 @@ export async function detachEvidence(
   for (const [index, one] of own.entries()) {
     const name = index === 0 ? pseudonym : `${pseudonym}-${index}`;
     const before = filed.find((other) => other.who === name);
-    await evidence.write({ who: name, identity: pseudonym, lockouts: withoutPerson(one.lockouts) }, before);
+    await evidence.write({ who: name, identity: pseudonym, lockouts: withoutPerson(one.lockouts, now()) }, before);
     await evidence.remove(one.who);
   }
   if (!unreadable.includes(who)) return own.length > 0;

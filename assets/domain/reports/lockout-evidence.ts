@@ -271,7 +271,12 @@ export function isExpired({ dueAt, state, released, effect, ended, foundIn }: Lo
   return Math.max(...instants.map((instant) => instant ?? dueAt)) < now - EVIDENCE_KEPT_MS;
 }
 
-/** The evidence of somebody who is erased: what happened, and nothing that leads to them. */
-export function withoutPerson(lockouts: readonly LockoutEvidence[]): LockoutEvidence[] {
-  return lockouts.map((lockout, index) => ({ ...lockout, key: String(index), event: '' }));
+/** The evidence of somebody whom an operator erases at `now` (ms): what happened, and nothing that leads to them. What was held goes with them. */
+export function withoutPerson(lockouts: readonly LockoutEvidence[], now: number): LockoutEvidence[] {
+  return lockouts.map((lockout, index) => ({
+    ...lockout,
+    key: String(index),
+    event: '',
+    ...(lockout.state === 'held' && { state: 'ended', ended: { how: 'dropped', at: now, by: OPERATOR } }),
+  }));
 }
