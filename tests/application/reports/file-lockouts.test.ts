@@ -233,6 +233,7 @@ test('Evidence that cannot be read is left alone and alerted, and everybody else
   expect(await world.execution().evidence.all()).toMatchObject({ unreadable: [records.name(id('p1'))] });
   expect((await storedItems(world, MAP)).map(({ data }) => data)).toContainEqual(later);
   expect(world.logged.join('\n')).toContain('evidence of 1 leaver cannot be read');
+  expect(world.logged.join('\n')).not.toContain('could not be filed');
 });
 
 test('Erasing somebody leaves what happened under a pseudonym, and nothing that leads to them', async () => {
