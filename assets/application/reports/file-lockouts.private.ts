@@ -112,9 +112,16 @@ function changes(
       const record = who === store.name(identity) ? records.get(identity) : undefined;
       const sighting = sightings.get(identity);
       const update = { record, target: target.name, sighting, now: now() };
-      return { who, identity, before, lockouts: updateEvidence(before?.lockouts ?? [], update) };
+      const lockouts = updateEvidence(before?.lockouts ?? [], update);
+      return { who, identity, before, lockouts: lockouts.filter((lockout) => !isOmitted(lockout, before)) };
     })
     .filter(({ before, lockouts }) => !isDeepStrictEqual(before?.lockouts ?? [], lockouts));
+}
+
+/** Older than all that there was room for, and not to be filed, and counted, again. */
+function isOmitted({ key, dueAt }: LockoutEvidence, before: FiledEvidence | undefined): boolean {
+  if (!before || before.omitted === 0 || before.lockouts.some((filed) => filed.key === key)) return false;
+  return dueAt < (before.lockouts[0]?.dueAt ?? 0);
 }
 
 /** Whether something is filed, or ends, of which the record does not tell when it took effect. */

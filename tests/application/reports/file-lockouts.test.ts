@@ -265,3 +265,26 @@ test('Evidence that a tick files while somebody is erased goes as well', async (
   await tick({ ...ports, erasures, evidence: { ...ports.evidence, write } });
   expect(await evidence.read(records.name(id('p1')))).toBeUndefined();
 });
+
+test('Of one person the newest lock-outs are kept, the others are counted, and none of these is filed again', async () => {
+  const { evidence, records } = world.execution();
+  const who = records.name(id('p1'));
+  const later = (n: number): LockoutEvidence => ({
+    key: `later-${n}`,
+    event: `later-${n}`,
+    occurredAt: world.clock.now + n * 60_000,
+    dueAt: world.clock.now + n * 60_000,
+    state: 'ended',
+    ended: { how: 'reinstated', at: world.clock.now },
+  });
+  const lockouts = Array.from({ length: 31 }, (_, n) => later(n + 1));
+  await evidence.write({ who, identity: id('p1'), lockouts }, undefined);
+  expect(await evidence.read(who)).toMatchObject({ omitted: 3, lockouts: lockouts.slice(3) });
+  await leave('p1');
+  await run();
+  world.passMinutes();
+  await leave('p2');
+  await run();
+  expect(await filed('p2')).toHaveLength(1);
+  expect(await world.execution().evidence.read(who)).toMatchObject({ omitted: 3, lockouts: lockouts.slice(3) });
+});
