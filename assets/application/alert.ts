@@ -37,6 +37,8 @@ type AlertCause =
   | 'damaged-state'
   | 'offboarding-not-recorded'
   | 'let-in-again'
+  | 'evidence-waits'
+  | 'evidence-unreadable'
   | `routing-${string}`
   | `handover-${'waits' | 'done' | 'failed' | 'stalls' | 'unnumbered'}`
   | `sender-${string}`;

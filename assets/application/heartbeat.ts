@@ -32,9 +32,21 @@ export interface Heartbeat extends KeptDifferences {
   readonly routed?: number | undefined;
   /** What has failed for some people at every tick. */
   readonly partial?: PartialFailures | undefined;
+  /** What is filed of leavers; absent as long as there has been none. */
+  readonly evidence?: EvidenceProgress | undefined;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */
   readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
   readonly released?: string | undefined;
+}
+
+/** How far ticks have come with the evidence of leavers. */
+export interface EvidenceProgress {
+  /** A digest of what the records told when all of it was filed; absent if that has never been so. */
+  readonly filed?: string | undefined;
+  /** Not all of it has been filed since then, ms. */
+  readonly failingSince?: number | undefined;
+  /** Short names of leavers who were seen without access in this slot of time, so that it is filed once a day. */
+  readonly verified?: { readonly slot: number; readonly names: readonly string[] } | undefined;
 }
 
 /** Failures at every tick since then (ms), and of how many people at the last one; absent: none. */

@@ -16,6 +16,7 @@ export type * from './gate/forward-callback';
 export * from './handover/batches';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
+export type * from './reports/evidence-store';
 export type * from './roster-people';
 export type * from './routing/routing-requests';
 export type * from './send-text';
@@ -220,6 +221,13 @@ export interface AuditLine {
   readonly outcome: string;
 }
 
+/** What was read of the audit. */
+export interface AuditReading {
+  readonly lines: readonly AuditLine[];
+  readonly since: number;
+  readonly unreadable: number;
+}
+
 /** Who was changed, when, and because of what. Lines are gathered during an execution and written together at its end. */
 export interface AuditLog {
   note(line: AuditLine): void;
@@ -229,9 +237,9 @@ export interface AuditLog {
    * Of one person, newest first. `since`: everything from then on is among them. That is 30 days, or less where so much
    * is changed that reading it all would take too long. `unreadable`: so many entries were skipped.
    */
-  of(
-    who: string,
-  ): Promise<{ readonly lines: readonly AuditLine[]; readonly since: number; readonly unreadable: number }>;
+  of(who: string): Promise<AuditReading>;
+  /** The same of everybody. */
+  all(): Promise<AuditReading>;
   /**
    * Rewrites the lines of one person under a pseudonym, as far as it gets.
    * @param after goes on where it stopped before. @param mayGoOn asked before each further page.

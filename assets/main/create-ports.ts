@@ -15,7 +15,7 @@ import { createRosterPeople } from '../adapters/store/roster-people';
 import { createRoutingRequests } from '../adapters/store/routing-requests';
 import { createTurns } from '../adapters/store/turns';
 import { createUnknownLeavers } from '../adapters/store/unknown-leavers';
-import { syncFor } from '../adapters/store/versioned-store';
+import { type SyncFor, syncFor } from '../adapters/store/versioned-store';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { rememberDeparted } from '../application/gate/departed-memory';
 import type { ForwardCallback } from '../application/gate/forward-callback';
@@ -25,7 +25,8 @@ import type { CompiledRoster, DeployedRoster, RosterParts } from '../application
 import type { ReadRosterText } from '../application/live-roster/roster-text';
 import { createAdmissions } from '../application/lockout-admission';
 import { createMemory, type Memory } from '../application/memory';
-import type { FeedSource, StoreContact } from '../application/ports';
+import type { Clock, FeedSource, StoreContact } from '../application/ports';
+import type { EvidenceStore } from '../application/reports/evidence-store';
 import { lockoutLimit } from '../domain/policies/lockout-limit';
 import type { Roster } from '../domain/roster/roster';
 import { createResolver } from '../domain/schedule/resolver';
@@ -129,6 +130,7 @@ export function createPorts(
     storeContact: storeContact(clientFor, syncService, memory),
     audit: createAuditLog(sync, log, now, random),
     erasures: createErasureStore(sync),
+    evidence: evidenceStore(sync, now),
     handoverBatches: createHandoverBatches(sync),
     ...(alertSms && { sendText: createTexts(clientFor, alertSms.from) }),
     unknownLeavers: createUnknownLeavers(sync, now),
@@ -142,6 +144,17 @@ export function createPorts(
 
 function notForwarded(): Promise<never> {
   return Promise.reject(new Error('this execution forwards no callbacks'));
+}
+
+/** Loaded only when needed: few executions read or file evidence. */
+function evidenceStore(sync: SyncFor, now: Clock): EvidenceStore {
+  const store = async () => (await import('../adapters/store/evidence.private')).createEvidenceStore(sync, now);
+  return {
+    all: async () => (await store()).all(),
+    read: async (who) => (await store()).read(who),
+    write: async (evidence, before) => (await store()).write(evidence, before),
+    remove: async (who) => (await store()).remove(who),
+  };
 }
 
 /** Loaded only when needed: the asset is large, and most executions have no text to read. */

@@ -27,6 +27,7 @@ import type {
   Turns,
   UnknownLeaverStore,
 } from '../application/ports';
+import type { EvidenceStore } from '../application/reports/evidence-store';
 import type { ShardReport } from '../application/tick/shard-report';
 import type { Roster } from '../domain/roster/roster';
 import type { Log } from '../lib/log';
@@ -56,6 +57,7 @@ export interface Ports extends RosterParts {
   readonly storeContact: StoreContact;
   readonly audit: AuditLog;
   readonly erasures: ErasureStore;
+  readonly evidence: EvidenceStore;
   readonly handoverBatches: HandoverBatches;
   /** Absent: no number is configured to send from. */
   readonly sendText?: SendText;

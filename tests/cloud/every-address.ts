@@ -40,7 +40,7 @@ export function testEveryAddress(
     'ops/handover': { person: 'ana', to: 'close', dryRun: true },
     'shifts/override': { person: 'ana', available: false },
   };
-  const SHOW = ['roster', 'people/why?person=ana', 'roster/source'];
+  const SHOW = ['roster', 'people/why?person=ana', 'roster/source', 'reports/duty'];
   const LIVE_ROSTER = ['roster/publish', 'roster/rollback'];
 
   test('every address has a test', async () => {
@@ -59,6 +59,7 @@ export function testEveryAddress(
       ...SHOW.map((address) => address.replace(/\?.*/, '')),
       'roster/ics',
       'roster/history',
+      'reports/leavers',
       ...LIVE_ROSTER,
       ...SENDERS.map(({ provider }) => `webhooks/${provider.name}`),
     ];
@@ -99,6 +100,16 @@ export function testEveryAddress(
     const bare = await served.get(`/${address}`);
     expect(bare).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
     expect(bare.text).not.toContain('ana');
+  });
+
+  test('/reports/leavers answers operators only, as JSON and as CSV', async () => {
+    const { Authorization } = operators;
+    const answer = await served.get('/reports/leavers', { Authorization });
+    expect(answer).toMatchObject({ status: 200, json: { zone: expect.any(String), leavers: expect.any(Array) } });
+    const file = await served.get('/reports/leavers?format=csv', { Authorization });
+    expect(file.status).toBe(200);
+    expect(file.text).toContain('person,identity,event,reported_by');
+    expect(await served.get('/reports/leavers')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
   });
 
   test('a roster is published, shown, listed and rolled back by operators only', async () => {

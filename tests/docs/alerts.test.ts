@@ -1,6 +1,7 @@
 import type { Alert } from '../../assets/application/alert';
 import * as general from '../../assets/application/alerts';
 import * as aboutCallbacks from '../../assets/application/callback-alerts';
+import * as aboutEvidence from '../../assets/application/evidence-alerts';
 import * as aboutHandovers from '../../assets/application/handover-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutRouting from '../../assets/application/routing-alerts';
@@ -12,7 +13,15 @@ import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-
 import { senderOf } from '../../cli/send/senders';
 import { filesBelow, PROJECT, readProjectFile } from './documents';
 
-const alerts = { ...general, ...aboutCallbacks, ...aboutHandovers, ...aboutRoster, ...aboutRouting, ...aboutSenders };
+const alerts = {
+  ...general,
+  ...aboutCallbacks,
+  ...aboutEvidence,
+  ...aboutHandovers,
+  ...aboutRoster,
+  ...aboutRouting,
+  ...aboutSenders,
+};
 
 type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
@@ -32,6 +41,8 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
       ),
     ),
   ),
+  evidenceWaits: [alerts.evidenceWaits('2026-11-02T12:00:00Z')],
+  evidenceUnreadable: [alerts.evidenceUnreadable(1)],
   limitNotChecked: [alerts.limitNotChecked()],
   rosterInDoubt: [
     alerts.rosterInDoubt('Sync did not answer.', true),
@@ -123,6 +134,7 @@ test('only the files with the texts of alerts name a cause; a dry run puts a wor
     'assets/adapters/notify/alerts.ts',
     'assets/application/alerts.ts',
     'assets/application/callback-alerts.ts',
+    'assets/application/evidence-alerts.ts',
     'assets/application/handover-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/routing-alerts.ts',

@@ -169,7 +169,14 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         note: () => undefined,
         flush: async () => undefined,
         of: async () => ({ lines: [], since: 0, unreadable: 0 }),
+        all: async () => ({ lines: [], since: 0, unreadable: 0 }),
         forget: async () => ({ rewritten: 0 }),
+      },
+      evidence: {
+        all: async () => ({ filed: [], unreadable: [] }),
+        read: async () => undefined,
+        write: async () => undefined,
+        remove: async () => undefined,
       },
       erasures: {
         list: async () => [],

@@ -1,4 +1,12 @@
-import { type AuditLine, type AuditLog, type Clock, Conflict, type Random, Unavailable } from '../../application/ports';
+import {
+  type AuditLine,
+  type AuditLog,
+  type AuditReading,
+  type Clock,
+  Conflict,
+  type Random,
+  Unavailable,
+} from '../../application/ports';
 import { DAY, SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
@@ -23,6 +31,9 @@ const LINES_AN_ITEM = 50;
 
 /** Items that are read to tell of one person: ten pages, which Sync gives within a second or two. */
 const MOST_READ = 1000;
+
+/** The same to tell of everybody, in a report: it may take a few seconds. */
+const MOST_READ_OF_ALL = 2500;
 
 /** Sync allows a Map 20 writes a second. */
 const WRITES_AT_ONCE = 20;
@@ -49,15 +60,8 @@ export function createAuditLog(sync: SyncFor, log: Log, now: Clock, random: Rand
         }
       }
     },
-    async of(who) {
-      const parsed = (await sync.prepare.items(MAP, MOST_READ)).map(({ data }) => item.safeParse(data));
-      const items = parsed.flatMap(({ success, data }) => (success ? [data.lines] : []));
-      // Sync lets Items go late: what is too old is not there, whether it has gone or not.
-      const oldest = now() - KEPT_SECONDS * 1000;
-      const since = parsed.length < MOST_READ ? oldest : Math.max(oldest, items.at(-1)?.[0]?.at ?? 0);
-      const lines = items.flat().filter((one) => one.who === who && one.at > since);
-      return { lines: lines.sort((a, b) => b.at - a.at), since, unreadable: parsed.length - items.length };
-    },
+    of: (who) => read(sync, now(), MOST_READ, who),
+    all: () => read(sync, now(), MOST_READ_OF_ALL),
     async forget(who, pseudonym, after, mayGoOn) {
       let rewritten = 0;
       let next = after;
@@ -79,6 +83,17 @@ export function createAuditLog(sync: SyncFor, log: Log, now: Clock, random: Rand
       return { rewritten };
     },
   };
+}
+
+/** Reads so many Items, the newest first. @param who absent: everybody. */
+async function read(sync: SyncFor, now: number, most: number, who?: string): Promise<AuditReading> {
+  const parsed = (await sync.prepare.items(MAP, most)).map(({ data }) => item.safeParse(data));
+  const items = parsed.flatMap(({ success, data }) => (success ? [data.lines] : []));
+  // Sync lets Items go late: what is too old is not there, whether it has gone or not.
+  const oldest = now - KEPT_SECONDS * 1000;
+  const since = parsed.length < most ? oldest : Math.max(oldest, items.at(-1)?.[0]?.at ?? 0);
+  const lines = items.flat().filter((one) => (who === undefined || one.who === who) && one.at > since);
+  return { lines: lines.sort((a, b) => b.at - a.at), since, unreadable: parsed.length - items.length };
 }
 
 /**

@@ -48,6 +48,13 @@ const document = z.object({
   published: z.number().optional(),
   routed: z.number().optional(),
   partial: z.object({ unseen: partial, changes: partial }).optional(),
+  evidence: z
+    .object({
+      filed: z.string().optional(),
+      failingSince: z.number().optional(),
+      verified: z.object({ slot: z.number(), names: z.array(z.string()) }).optional(),
+    })
+    .optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
 });

@@ -6,11 +6,13 @@ import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { removeBatches } from '../handover/batches';
 import type { AuditLog, Clock, HandoverBatches, Random, RecordStore, UnknownLeaverStore } from '../ports';
+import type { EvidenceStore } from '../reports/evidence-store';
 import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
 export interface ErasePorts extends ContinueErasuresPorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
+  readonly evidence: EvidenceStore;
   readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
   readonly handoverBatches: Pick<HandoverBatches, 'read' | 'remove'>;
   readonly random: Random;
@@ -32,37 +34,53 @@ export type ErasureOutcome = 'applied' | 'unchanged' | 'deferred';
 export const AUDIT_ERASING_MS = 3000;
 
 /**
- * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit under a
- * pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
+ * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit, and in the
+ * evidence of leavers, under a pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
  * @param until ms: this execution begins no further part of the audit then.
  */
 export async function erasePerson(identity: string, until: number, ports: ErasePorts): Promise<ErasureOutcome> {
   const who = ports.records.name(identity);
   // Noted for a process that has still to record a lock-out of before; beside the rest, of which it must not take the time.
-  const [outcome] = await Promise.all([eraseAll(identity, who, until, ports), ports.erasures.note(who, ports.now())]);
+  const noted = ports.erasures.note(who, ports.now());
+  const [outcome] = await Promise.all([eraseAll(identity, who, noted, until, ports), noted]);
   return outcome;
 }
 
-async function eraseAll(identity: string, who: string, until: number, ports: ErasePorts): Promise<ErasureOutcome> {
+/** @param noted once the erasure is noted. */
+async function eraseAll(
+  identity: string,
+  who: string,
+  noted: Promise<void>,
+  until: number,
+  ports: ErasePorts,
+): Promise<ErasureOutcome> {
   const [hadOwn, known, wasUnknown] = await Promise.all([
     eraseRecord(identity, ports),
     ports.erasures.read(who),
     ports.unknownLeavers.forget(identity),
   ]);
+  const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
+  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
+  const detaching = noted.then(() => detach(identity, pseudonym, ports));
   const hadRecord = hadOwn || wasUnknown;
-  if (known?.done && !hadRecord) {
+  if (known?.done && !hadRecord && !(await detaching)) {
     await ports.erasures.remove(who);
     return 'applied';
   }
-  const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
   const from = known && !known.done ? known : { who, pseudonym, done: false, rewritten: 0 };
-  const progress = await goOn(from, until, ports);
+  const [progress, hadEvidence] = await Promise.all([goOn(from, until, ports), detaching]);
   if (!progress.done) {
     await ports.erasures.save(progress);
     return 'deferred';
   }
   if (known) await ports.erasures.remove(who);
-  return hadRecord || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+  return hadRecord || hadEvidence || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+}
+
+/** Takes them off the evidence of leavers; what does that is loaded only when needed. */
+async function detach(identity: string, pseudonym: string, ports: ErasePorts): Promise<boolean> {
+  const { detachEvidence } = await import('../reports/file-lockouts.private');
+  return detachEvidence(identity, pseudonym, ports);
 }
 
 /**

@@ -22,7 +22,7 @@ export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Om
   // Without a recorded tick, the last one is taken to have been a minute ago.
   const before = beat.last?.at ?? now - MINUTE;
   const fullyAppliedAt = Math.max(Math.min(beat.fullyAppliedAt ?? before, before), now - LOOK_BACK_MS);
-  const { differences, notKept, drift, rosterPeople } = beat;
+  const { differences, notKept, drift, rosterPeople, evidence } = beat;
   return {
     before,
     fullyAppliedAt,
@@ -31,6 +31,7 @@ export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Om
     hold: reasonToHold(beat, ports),
     drift: { differences, notKept, drift },
     rosterPeople,
+    evidence,
   };
 }
 
@@ -42,7 +43,7 @@ export function heartbeatAfter(
   ports: HeartbeatAfterPorts,
 ): Heartbeat {
   if (!pass) return { ...beat, ...(heldBefore && { held: heldBefore }) };
-  const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople } = pass;
+  const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople, evidence } = pass;
   const held = heldAfter(heldBefore, pass, now, ports);
   // A dry run finishes nothing: what was due when it began is due when it ends. Nor does a tick that holds a roster: shifts end
   // meanwhile, and the right roster, once it is there, must not be taken for a truncated one because of those.
@@ -66,6 +67,7 @@ export function heartbeatAfter(
     ...((pass.inDoubt || released === ports.fingerprint) && released !== undefined && { released }),
     ...(published !== undefined && { published }),
     ...(ports.roster.routing?.length && !pass.inDoubt && { routed: now }),
+    evidence,
     fullyAppliedAt,
     last: { at: now, took: ports.now() - now, people, onDuty, changed, missing, unseen },
     ...(held && { held }),

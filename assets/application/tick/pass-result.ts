@@ -62,6 +62,8 @@ export interface PassResult {
   readonly drift?: DriftResult;
   /** The records as they were when it began, and whose cannot be read. */
   readonly known: KnownRecords;
+  /** What the heartbeat is to note of the evidence of leavers; undefined where nothing was looked at. */
+  readonly evidence?: Heartbeat['evidence'];
   /** What the heartbeat is to note of the people of the roster. */
   readonly rosterPeople?: Heartbeat['rosterPeople'];
 }
@@ -81,6 +83,8 @@ export interface PassOptions {
   /** What the heartbeat says of the drift check, and of the people of the roster. */
   readonly drift: DriftState;
   readonly rosterPeople: Heartbeat['rosterPeople'];
+  /** How far the evidence of leavers is filed. */
+  readonly evidence: Heartbeat['evidence'];
   /** Only this duty shard, and only its shift changes. */
   readonly shard?: number;
 }

@@ -18,6 +18,7 @@ import { recordApplied } from './record-applied';
 import { keepRosterPeople } from './removed-people';
 import { type ReportTickPorts, reportTick } from './report-tick';
 import { summaryOf } from './summary';
+import { type TendEvidencePorts, tendEvidence } from './tend-evidence';
 import { type TendStatePorts, tendState } from './tend-state';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
@@ -26,12 +27,13 @@ export interface TickReport extends Omit<PassResult, Internal> {
 }
 
 /** What ticks tell each other only. */
-type Internal = 'drift' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
+type Internal = 'drift' | 'evidence' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
 
 /** The ports that a tick takes. */
 export type TickPorts = PlanPorts &
   MakeChangesPorts &
   TendStatePorts &
+  TendEvidencePorts &
   ReportTickPorts &
   ContinueErasuresPorts &
   HandoverPorts &
@@ -92,7 +94,8 @@ async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'a
 }
 
 function toReport(pass: PassResult, dryRun: boolean): TickReport {
-  const { drift: _, unfinished: __, facts: ___, known: ____, rosterPeople: _____, switches: ______, ...report } = pass;
+  const { drift: _, unfinished: __, facts: ___, known: ____, rosterPeople: _____, ...rest } = pass;
+  const { switches: ______, evidence: _______, ...report } = rest;
   return { dryRun, ...report };
 }
 
@@ -131,9 +134,12 @@ async function runPass(given: TickPorts, options: PassOptions): Promise<PassResu
   const decided = decide(loaded, options, refiling);
   const made = await makeChanges(loaded, decided, options, refiling);
   const rosterPeople = await record(loaded, decided, made, options, refiling);
-  if (options.shard === undefined && !options.dryRun) await tendState(loaded.state, loaded.now, refiling);
+  const isWhole = options.shard === undefined && !options.dryRun;
+  if (isWhole) await tendState(loaded.state, loaded.now, refiling);
+  const evidence = isWhole ? await tendEvidence(loaded, decided.inProgress, options.evidence, ports) : undefined;
   const summary = summaryOf(loaded, decided, made, frontline(), ports.roster);
-  return { ...summary, ...(rosterPeople && { rosterPeople }), ...(hold !== undefined && { inDoubt: true }) };
+  const noted = { ...(rosterPeople && { rosterPeople }), ...(evidence && { evidence }) };
+  return { ...summary, ...noted, ...(hold !== undefined && { inDoubt: true }) };
 }
 
 /** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */

@@ -62,11 +62,11 @@ export function countsAt({ kind, occurredAt }: Pick<EmploymentEvent, 'kind' | 'o
 }
 
 /** The instant, ms, from which an event has its effect. */
-function takesEffectAt(event: EmploymentEvent): number {
+export function takesEffectAt(event: Pick<EmploymentEvent, 'kind' | 'occurredAt' | 'effectiveAt'>): number {
   return isPlan(event) ? Math.max(event.effectiveAt, countsAt(event)) : countsAt(event);
 }
 
-function isPlan({ occurredAt, effectiveAt }: EmploymentEvent): boolean {
+function isPlan({ occurredAt, effectiveAt }: Pick<EmploymentEvent, 'occurredAt' | 'effectiveAt'>): boolean {
   return effectiveAt > occurredAt;
 }
 

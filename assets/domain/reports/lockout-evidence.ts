@@ -1,0 +1,282 @@
+/** What can be proved of each lock-out: derived from the person's record, and kept longer than the record can keep it. */
+import { countsAt, employmentAt, ofSource, takesEffectAt } from '../person/employment-history';
+import { type EmploymentEvent, type HeldReason, OPERATOR, type PersonRecord, targetState } from '../person/record';
+import { stateOf, type TargetName } from '../person/target';
+import { DAY } from '../time';
+
+/** How long evidence is kept, ms: from the last that happened to the lock-out, checks that it still holds aside. */
+export const EVIDENCE_KEPT_MS = 400 * DAY;
+
+/**
+ * How a lock-out stands. `held`: waits for an operator, and the person still has access. `pending`: the target has not confirmed it.
+ * `no_user`: the target has no such user. `locked_out`: the target confirmed it, and nothing has ended it. `ended`: see {@link Ending}.
+ */
+export type LockoutState = 'held' | 'pending' | 'no_user' | 'locked_out' | 'ended';
+
+/**
+ * How a lock-out ended. `reinstated`: somebody reported that the person is back. `undone`: an operator took it back. `cancelled`: it
+ * was cancelled before it was due, which arrived later. `dropped`: an operator discarded it while it was held. `replaced`: a
+ * newer report of the same source took its place.
+ */
+export type Ending = 'reinstated' | 'undone' | 'cancelled' | 'dropped' | 'replaced';
+
+/** One lock-out: an offboarding that was due, or that is held. Instants are ms since the epoch; what is absent is not known. */
+export interface LockoutEvidence {
+  /** The digest of the event's id, as in the record. */
+  readonly key: string;
+  /** The event's id as far as it is shown; empty where the person was erased. */
+  readonly event: string;
+  /** Who reported it: a provider's name, or `operator`. */
+  readonly source?: string;
+  /** The event's own timestamp. */
+  readonly occurredAt: number;
+  /** When it first arrived. */
+  readonly arrivedAt?: number;
+  readonly dueAt: number;
+  readonly state: LockoutState;
+  /** Why it was held, and since when that is known. */
+  readonly held?: { readonly reason: HeldReason; readonly seenAt: number };
+  /** When it was let go, and by whom if that was an operator. */
+  readonly released?: { readonly at: number; readonly by?: string };
+  /** When each target confirmed it. */
+  readonly effect?: Readonly<Partial<Record<TargetName, number>>>;
+  /** When the user was last seen without access. */
+  readonly verifiedAt?: number;
+  /** How often, and when last, the user was found with access although locked out. */
+  readonly foundIn?: { readonly times: number; readonly lastAt: number };
+  readonly ended?: { readonly how: Ending; readonly at: number; readonly by?: string };
+}
+
+/** What a check of all users saw of somebody who has left. */
+export interface LockoutSighting {
+  readonly at: number;
+  readonly access: boolean;
+}
+
+/**
+ * The lock-outs of which a record tells: offboardings that are due by now, and held ones. One that was cancelled or replaced before it
+ * was due is none.
+ * @param now ms since the epoch.
+ */
+export function lockoutsIn(record: PersonRecord, target: TargetName, now: number): LockoutEvidence[] {
+  const due = record.employmentEvents.filter(
+    (event) => event.kind === 'offboarded' && isDue(event, now) && tookHold(event, record),
+  );
+  const held = record.held.filter(({ kind }) => kind === 'offboarded');
+  return [
+    ...due.map((event) => dueLockout(event, record, target, now)),
+    ...held.map((event): LockoutEvidence => {
+      const { reason } = event;
+      return { ...reported(event, record), state: 'held', held: { reason, seenAt: now } };
+    }),
+  ];
+}
+
+/** What is not announced counts at once, whatever its sender's clock shows. */
+function isDue({ occurredAt, effectiveAt }: EmploymentEvent, now: number): boolean {
+  return effectiveAt <= Math.max(occurredAt, now);
+}
+
+/** Whether the person was out by this event when it was due, as its source and those that count for all reported it. */
+function tookHold(event: EmploymentEvent, { employmentEvents }: PersonRecord): boolean {
+  return historyUpTo(takesEffectAt(event), event.source, employmentEvents).lockouts.includes(event);
+}
+
+/** The history of one source, as it was at an instant. */
+function historyUpTo(instant: number, source: string | undefined, events: readonly EmploymentEvent[]) {
+  return employmentAt(
+    ofSource(events, source).filter((event) => countsAt(event) <= instant),
+    instant,
+  );
+}
+
+function reported(event: EmploymentEvent, { deliveries }: PersonRecord) {
+  const { key, source, occurredAt, effectiveAt } = event;
+  const arrivedAt = deliveries.find((delivery) => delivery.key === key)?.receivedAt;
+  return {
+    key,
+    event: event.event,
+    ...(source !== undefined && { source }),
+    occurredAt,
+    ...(arrivedAt !== undefined && { arrivedAt }),
+    dueAt: Math.max(occurredAt, effectiveAt),
+  };
+}
+
+function dueLockout(event: EmploymentEvent, record: PersonRecord, target: TargetName, now: number): LockoutEvidence {
+  const base = reported(event, record);
+  const ended = endOf(base, record, now);
+  if (ended) return { ...base, state: 'ended', ended };
+  const { pending, failed, applied } = targetState(record, target);
+  const isWaiting = pending?.change.access === false;
+  if ((isWaiting && pending.missing) || failed.some(({ change }) => change.access === false)) {
+    return { ...base, state: 'no_user' };
+  }
+  // An event that the record has not applied yet is due at the next tick.
+  const isApplied = employmentAt(record.employmentEvents, now).by?.key === record.lastAppliedEvent;
+  if (isWaiting || !isApplied) return { ...base, state: 'pending' };
+  // What was applied last was made for the newest event. What is older than the lock-out itself was another change.
+  const isOwn = event.key === record.lastAppliedEvent && applied?.available === false;
+  const at = isOwn && applied.at >= earliestEffect(base) ? applied.at : undefined;
+  return { ...base, state: 'locked_out', ...(at !== undefined && { effect: { [target]: at } }) };
+}
+
+/** Before this, ms, the lock-out cannot have been made: it had not arrived, or was not due. */
+export function earliestEffect({
+  arrivedAt,
+  occurredAt,
+  dueAt,
+}: LockoutEvidence | ReturnType<typeof reported>): number {
+  // An event for now is made as soon as it arrives, whatever its sender's clock shows.
+  return arrivedAt !== undefined && dueAt === occurredAt ? arrivedAt : Math.max(dueAt, arrivedAt ?? dueAt);
+}
+
+/**
+ * What ended a lock-out, by the record; undefined if nothing did, or the record does not tell. An older one of the same source stands as long as the
+ * newer one does.
+ */
+function endOf(
+  lockout: Pick<LockoutEvidence, 'source' | 'occurredAt' | 'dueAt'>,
+  record: PersonRecord,
+  now: number,
+): LockoutEvidence['ended'] {
+  const { source, occurredAt, dueAt } = lockout;
+  const since = takesEffectAt({ kind: 'offboarded', occurredAt, effectiveAt: dueAt });
+  const [lift] = ofSource(record.employmentEvents, source)
+    .filter((event) => event.kind === 'reinstated' && isDue(event, now))
+    .map((event) => ({ event, at: takesEffectAt(event) }))
+    .filter(({ at }) => at > since && !historyUpTo(at, source, record.employmentEvents).left)
+    .sort((a, b) => a.at - b.at);
+  if (!lift) return undefined;
+  const isUndo = lift.event.source === OPERATOR && lift.event.event.startsWith('undo-');
+  return ending(isUndo ? 'undone' : 'reinstated', lift.event);
+}
+
+function ending(how: Ending, { source, occurredAt, effectiveAt }: EmploymentEvent): LockoutEvidence['ended'] {
+  return { how, at: Math.max(occurredAt, effectiveAt), ...(source !== undefined && { by: source }) };
+}
+
+/** What is known by now of somebody's lock-outs: what was filed, and what the record tells. */
+interface Update {
+  /** Absent: there is none. */
+  readonly record?: PersonRecord | undefined;
+  readonly target: TargetName;
+  readonly sighting?: LockoutSighting | undefined;
+  readonly now: number;
+}
+
+/**
+ * Filed evidence brought up to date. The record decides how a lock-out stands; when something was first known stays as it was filed.
+ * What has expired is left out.
+ */
+export function updateEvidence(
+  filed: readonly LockoutEvidence[],
+  { record, target, sighting, now }: Update,
+): LockoutEvidence[] {
+  const derived = new Map(record && lockoutsIn(record, target, now).map((lockout) => [lockout.key, lockout]));
+  const known = filed.map((lockout) => {
+    const current = derived.get(lockout.key);
+    derived.delete(lockout.key);
+    return current ? merged(lockout, current, now) : withoutRecord(lockout, record, now);
+  });
+  return [...known, ...derived.values()]
+    .map((lockout) => seen(lockout, sighting))
+    .filter((lockout) => !isExpired(lockout, now))
+    .sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
+}
+
+function merged(filed: LockoutEvidence, current: LockoutEvidence, now: number): LockoutEvidence {
+  const { verifiedAt, foundIn } = filed;
+  const arrivedAt = filed.arrivedAt ?? current.arrivedAt; // the record forgets it, and a repeated delivery is later
+  const held = filed.held ?? current.held;
+  const isLetGo = filed.state === 'held' && current.state !== 'held';
+  const released = filed.released ?? (isLetGo ? letGo(filed, now) : undefined);
+  const effect = filed.effect || current.effect ? { ...current.effect, ...filed.effect } : undefined;
+  return {
+    ...current,
+    ...(arrivedAt !== undefined && { arrivedAt }),
+    ...(held && { held }),
+    ...(released && { released }),
+    ...(effect && { effect }),
+    ...(verifiedAt !== undefined && { verifiedAt }),
+    ...(foundIn && { foundIn }),
+  };
+}
+
+/** A hold for protection also ends by itself, once the target can be asked whose account it is; any other only by an operator. */
+function letGo({ held }: LockoutEvidence, at: number): LockoutEvidence['released'] {
+  return { at, ...(held?.reason !== 'protected' && { by: OPERATOR }) };
+}
+
+/** A lock-out of which the record does not tell any more. */
+function withoutRecord(lockout: LockoutEvidence, record: PersonRecord | undefined, now: number): LockoutEvidence {
+  if (lockout.state === 'ended' || !record) return lockout;
+  const { source, occurredAt, dueAt } = lockout;
+  const same = [...record.employmentEvents, ...record.held].filter((event) => event.source === source);
+  const isReplaced = same.some((event) => event.kind === 'offboarded' && countsAt(event) > occurredAt);
+  if (lockout.state === 'held') {
+    return { ...lockout, state: 'ended', ended: { how: isReplaced ? 'replaced' : 'dropped', at: now } };
+  }
+  const cancellation = ofSource(record.employmentEvents, source).find(
+    (event) => event.kind === 'cancelled' && countsAt(event) >= occurredAt && countsAt(event) <= dueAt,
+  );
+  const lifted = endOf(lockout, record, now);
+  const ended = (cancellation && ending('cancelled', cancellation)) ?? lifted;
+  if (ended) return { ...lockout, state: 'ended', ended };
+  // The record forgets the oldest events. Somebody who is still out is out by this one as well.
+  if (employmentAt(record.employmentEvents, now).left) return lockout;
+  return { ...lockout, state: 'ended', ended: { how: isReplaced ? 'replaced' : 'reinstated', at: now } };
+}
+
+/** Whoever is held has not been locked out, and whoever is back may have access: only what stands can be verified. */
+function seen(lockout: LockoutEvidence, sighting: LockoutSighting | undefined): LockoutEvidence {
+  if (!sighting || (lockout.state !== 'locked_out' && lockout.state !== 'pending')) return lockout;
+  const { at, access } = sighting;
+  if (!access) return { ...lockout, verifiedAt: Math.max(at, lockout.verifiedAt ?? at) };
+  if (lockout.state === 'pending' && lockout.effect === undefined) return lockout; // not out yet
+  return { ...lockout, foundIn: { times: (lockout.foundIn?.times ?? 0) + 1, lastAt: at } };
+}
+
+/** As much of an entry of the audit as tells when a lock-out was made. */
+interface AuditEntry {
+  readonly at: number;
+  readonly because: string;
+  readonly state?: string | undefined;
+}
+
+/**
+ * A lock-out with the time of its effect as the audit has it, where the record does not tell: several came within a minute, or it
+ * ended before it was filed. What the check of all users repaired is not the first time.
+ */
+export function withAuditedEffect(
+  lockout: LockoutEvidence,
+  entries: readonly AuditEntry[],
+  target: TargetName,
+): LockoutEvidence {
+  if (lockout.effect?.[target] !== undefined || lockout.state === 'held') return lockout;
+  const from = earliestEffect(lockout);
+  const until = lockout.ended?.at ?? Number.POSITIVE_INFINITY;
+  const instants = entries
+    .filter(({ at, because, state }) => state === stateOf(false) && because !== 'drift' && at >= from && at <= until)
+    .map(({ at }) => at);
+  return instants.length === 0
+    ? lockout
+    : { ...lockout, effect: { ...lockout.effect, [target]: Math.min(...instants) } };
+}
+
+/** Whether evidence is past its time. What stands or waits is counted from when it was due. */
+export function isExpired({ dueAt, state, released, effect, ended, foundIn }: LockoutEvidence, now: number): boolean {
+  if (state === 'held') return false;
+  const instants = [dueAt, released?.at, ...Object.values(effect ?? {}), ended?.at, foundIn?.lastAt];
+  return Math.max(...instants.map((instant) => instant ?? dueAt)) < now - EVIDENCE_KEPT_MS;
+}
+
+/** The evidence of somebody whom an operator erases at `now` (ms): what happened, and nothing that leads to them. What was held goes with them. */
+export function withoutPerson(lockouts: readonly LockoutEvidence[], now: number): LockoutEvidence[] {
+  return lockouts.map((lockout, index) => ({
+    ...lockout,
+    key: String(index),
+    event: '',
+    ...(lockout.state === 'held' && { state: 'ended', ended: { how: 'dropped', at: now, by: OPERATOR } }),
+  }));
+}
