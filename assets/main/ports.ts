@@ -26,6 +26,7 @@ import type {
   Target,
   Turns,
   UnknownLeaverStore,
+  VerifyToken,
 } from '../application/ports';
 import type { ShardReport } from '../application/tick/shard-report';
 import type { Roster } from '../domain/roster/roster';
@@ -64,6 +65,8 @@ export interface Ports extends RosterParts {
   readonly routingRequests: RoutingRequests;
   readonly turns: Turns;
   readonly alert: Alerts;
+  /** Absent: OpenID Connect is not configured. */
+  readonly verifyToken?: VerifyToken;
   readonly titleOf: TitleOf;
   readonly memory: Memory;
   readonly log: Log;

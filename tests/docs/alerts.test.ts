@@ -2,6 +2,7 @@ import type { Alert } from '../../assets/application/alert';
 import * as general from '../../assets/application/alerts';
 import * as aboutCallbacks from '../../assets/application/callback-alerts';
 import * as aboutHandovers from '../../assets/application/handover-alerts';
+import * as aboutOperators from '../../assets/application/operator-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutRouting from '../../assets/application/routing-alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
@@ -12,7 +13,15 @@ import { documentedDeliveries, readDocumented } from '../../cli/docs/documented-
 import { senderOf } from '../../cli/send/senders';
 import { filesBelow, PROJECT, readProjectFile } from './documents';
 
-const alerts = { ...general, ...aboutCallbacks, ...aboutHandovers, ...aboutRoster, ...aboutRouting, ...aboutSenders };
+const alerts = {
+  ...general,
+  ...aboutCallbacks,
+  ...aboutHandovers,
+  ...aboutOperators,
+  ...aboutRoster,
+  ...aboutRouting,
+  ...aboutSenders,
+};
 
 type AlertFunction = Extract<(typeof alerts)[keyof typeof alerts], (...args: never[]) => Alert>;
 
@@ -80,6 +89,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   damagedState: [alerts.damagedState('Nothing.')],
   offboardingNotRecorded: [alerts.offboardingNotRecorded('ana', 'old')],
   letInAgain: [alerts.letInAgain('ana')],
+  opsSecretUsed: [alerts.opsSecretUsed()],
 };
 
 /** The rows of the table of alerts: the first cell's cause, `…` for a part that varies, and the cells after it. */
@@ -123,6 +133,7 @@ test('only the files with the texts of alerts name a cause; a dry run puts a wor
     'assets/application/alerts.ts',
     'assets/application/callback-alerts.ts',
     'assets/application/handover-alerts.ts',
+    'assets/application/operator-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/routing-alerts.ts',
     'assets/application/sender-alerts.ts',

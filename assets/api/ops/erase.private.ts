@@ -16,6 +16,7 @@ import { onePerson, operator, type People, resolvePerson, unknown } from '../ope
  * the audit; the same request again tells when that has ended.
  */
 export const erase = operator(
+  '/ops/erase',
   onePerson,
   async (who, ports: ErasePorts & People & { readonly memory: Pick<Memory, 'unrecorded'> }) => {
     const found = await resolvePerson(who, ports, { needsAccount: true });
