@@ -20,7 +20,7 @@ describe('rosterline pull', () => {
     const { code, text } = await pull(file, to(), at());
     expect({ code, text }).toEqual({
       code: 0,
-      text: expect.stringMatching(/^Wrote version 2 \(operator, .*: Ben\) to /),
+      text: expect.stringMatching(/^Wrote version 2 \(OPS_SECRET, .*: Ben\) to /),
     });
     expect(read('pulled.yaml')).toBe(`# version 2\n${NEXT}`);
     expect(await pull(file, { ...to(), version: '1' }, at())).toMatchObject({ code: 1 });
