@@ -215,7 +215,7 @@ export interface AuditLine {
   readonly source?: string | undefined;
   /** The name of the operator who asked for it. */
   readonly by?: string | undefined;
-  /** Names of the fields that were changed; of the values only the two that are not personal. */
+  /** Names of the fields that were changed, or what an operator did without changing any; of the values only the two that are not personal. */
   readonly fields: readonly string[];
   readonly state?: string | undefined;
   readonly available?: boolean | undefined;

@@ -15,7 +15,7 @@ import { rosterHistory, rosterSource } from '../../../assets/api/roster-source.p
 import { override } from '../../../assets/api/shifts-override.private';
 import { why } from '../../../assets/api/why.private';
 import { type OperatorAddress, ROLE_NEEDED } from '../../../assets/domain/policies/roles';
-import { allows, ROLES, type Role } from '../../../assets/domain/roster/operators';
+import { ROLES, type Role } from '../../../assets/domain/roster/operators';
 import type { Ports } from '../../../assets/main/ports';
 import { KEYS, keyOf, NAMES, OPERATORS } from '../../support/named-operators';
 import { rosterOf } from '../../support/roster';
@@ -39,6 +39,25 @@ const DOORS: Readonly<Record<OperatorAddress, Door>> = {
   '/ops/handover': handover,
 };
 const ADDRESSES = Object.keys(DOORS).filter((address): address is OperatorAddress => address in ROLE_NEEDED);
+
+const ALL: readonly Role[] = ['viewer', 'editor', 'admin'];
+const PLANNING: readonly Role[] = ['editor', 'admin'];
+/** Written out a second time, so that neither the table nor the order of the roles can change unseen. */
+const LETS_IN: Readonly<Record<OperatorAddress, readonly Role[]>> = {
+  '/roster': ALL,
+  '/people/why': ALL,
+  '/roster/source': ALL,
+  '/roster/history': ALL,
+  '/roster/publish': PLANNING,
+  '/roster/rollback': PLANNING,
+  '/shifts/override': PLANNING,
+  '/ops/release': ['admin'],
+  '/ops/replay': ['admin'],
+  '/ops/undo': ['admin'],
+  '/ops/erase': ['admin'],
+  '/ops/reconcile': ['admin'],
+  '/ops/handover': ['admin'],
+};
 
 /** Entry points that operators do not call: they have secrets or signatures of their own, or none. */
 const OTHERS = /^\/(webhooks\/.*|shifts\/tick|roster\/ics|health|.*\.protected)$/;
@@ -69,7 +88,7 @@ describe.each(ADDRESSES)('%s', (address) => {
   const needed = ROLE_NEEDED[address];
 
   test.each(ROLES)('lets a %s in if that is enough, and says what is needed if not', async (role) => {
-    const expected = allows(role, needed) ? LET_IN : { status: 403, code: 'forbidden', role, needed };
+    const expected = LETS_IN[address].includes(role) ? LET_IN : { status: 403, code: 'forbidden', role, needed };
     expect(await knock(address, `Bearer ${KEYS[role]}`)).toEqual(expected);
   });
 

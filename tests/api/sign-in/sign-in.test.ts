@@ -108,6 +108,16 @@ describe('What an operator does', () => {
     );
   });
 
+  test('is in the audit by their name also where no user is changed for it at once', async () => {
+    const leave = { from: '2026-11-09T00:00:00Z', to: '2026-11-10T00:00:00Z' };
+    await operate(world, 'override', { person: 'ana', leave, id: 'holiday' }, { secret: KEYS.editor });
+    // Nothing comes of this, so nobody did anything.
+    await operate(world, 'override', { person: 'ana', end: 'override' }, { secret: KEYS.admin });
+    const ports = world.execution();
+    const { lines } = await ports.audit.of(ports.records.name('ana@example.com'));
+    expect(lines.map(({ fields, by }) => [by, fields])).toEqual([[NAMES.editor, ['leave-set']]]);
+  });
+
   test('with OPS_SECRET is in the audit as that', async () => {
     await operate(world, 'override', { person: 'ana', available: true, until: '2026-11-02T15:00:00Z' });
     const ports = world.execution();
