@@ -21,6 +21,8 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/.twilioserverless'],
   transform: { '^.+\\.tsx$': compiled(true), '^.+\\.(ts|jsx?)$': compiled(false) },
   // Ends a vain wait. No test may depend on how fast the machine is: beside fifteen other processes one of a deployment took five minutes.
+  // jose comes as ES modules only, and Jest does not require those.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 900_000,
   maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
 };

@@ -1,18 +1,21 @@
-import type { CurrentRoster, RosterInUse } from '../application/live-roster/roster-in-use';
+import type { RosterInUse } from '../application/live-roster/roster-in-use';
 import type { LockoutWithoutRecordPorts } from '../application/lockout-without-record';
+import { opsSecretUsed } from '../application/operator-alerts';
 import type { PersonResult } from '../application/operators/on-people';
-import type { FeedStatus, RecordStore } from '../application/ports';
+import type { Alerts, AuditLog, FeedStatus, RecordStore } from '../application/ports';
 import { recordLockoutOf } from '../application/record-lockouts';
 import { refile } from '../application/refile-records';
 import { type ResolvedIdentity, type ResolveIdentityPorts, resolveIdentity } from '../application/resolve-identity';
 import type { Outcome } from '../domain/person/decision';
+import { type OperatorAddress, ROLE_NEEDED } from '../domain/policies/roles';
 import type { Directory } from '../domain/roster/directory';
-import type { Secret } from '../lib/secret';
+import { allows } from '../domain/roster/operators';
 import * as z from '../lib/zod';
-import { type Answer, problem } from './http/answer';
+import { type Answer, problem, withMembers } from './http/answer';
 import { toValidationErrors } from './http/faults';
 import { methodOf, type Request } from './http/request';
-import { hasBearer } from './http/secrets';
+import type { SignedIn, SignInPorts } from './sign-in/admission';
+import { OPS_SECRET, signIn } from './sign-in/sign-in';
 import { changeView } from './views/person';
 
 // How operators and the page are let in, and how they name people: one asset for all their addresses.
@@ -118,41 +121,44 @@ export function resultLine(type: string, { would, ...result }: PersonResult, eve
 }
 
 /** What every operator's address takes of the world. */
-interface OperatorContext {
-  readonly configuration: { readonly secrets: { readonly OPS_SECRET: readonly Secret[] } };
-  readonly currentRoster: CurrentRoster;
-}
+type OperatorContext = SignInPorts & { readonly audit: AuditLog; readonly alert: Alerts };
 
-/** @param more the request itself, and how the iCalendar feeds stand. */
+/** @param more the request itself, who asks, and how the iCalendar feeds stand. */
 type Asked<T, Context> = (
   asked: T,
   context: Context & RosterInUse,
-  more: { readonly request: Request; readonly feeds: readonly FeedStatus[] },
+  more: { readonly request: Request; readonly operator: SignedIn; readonly feeds: readonly FeedStatus[] },
 ) => Promise<Answer>;
 
 /**
  * Authenticates and parses what an operator sends to an address that changes something, and leaves nothing to the use case but
- * to do it. Nothing is done unless the request came by POST. The use case gets the roster that counts, and a resolver with what the feeds say.
+ * to do it. Nothing is done unless the request came by POST, from somebody whose role allows it. The use case gets the roster that counts, a
+ * resolver with what the feeds say, and an audit that notes the operator's name.
  */
-export function operator<T, Context>(schema: z.ZodType<T>, perform: Asked<T, Context>) {
-  return admit(schema, perform, ['POST']);
+export function operator<T, Context>(address: OperatorAddress, schema: z.ZodType<T>, perform: Asked<T, Context>) {
+  return admit(address, schema, perform, ['POST']);
 }
 
 /** The same for an address that only shows something, and so can be called by any method (RFC 9110 §9.2.1). */
-export function viewer<T, Context>(schema: z.ZodType<T>, perform: Asked<T, Context>) {
-  return admit(schema, perform, ['POST', 'GET', 'unknown']);
+export function viewer<T, Context>(address: OperatorAddress, schema: z.ZodType<T>, perform: Asked<T, Context>) {
+  return admit(address, schema, perform, ['POST', 'GET', 'unknown']);
 }
 
 function admit<T, Context>(
+  address: OperatorAddress,
   schema: z.ZodType<T>,
   perform: Asked<T, Context>,
   methods: readonly ReturnType<typeof methodOf>[],
 ) {
   return async (request: Request | undefined, context: Context & OperatorContext): Promise<Answer> => {
-    const secrets = context.configuration.secrets.OPS_SECRET;
-    if (secrets.length === 0) return problem('provider_not_configured', 'Set OPS_SECRET to let operators in.');
-    if (!request || !hasBearer(request, secrets)) {
-      return problem('unauthorized', "Expected Authorization: Bearer with the operators' secret.");
+    const admission = await signIn(request, context);
+    if ('status' in admission) return admission;
+    if (!request) return problem('unauthorized', 'The headers of this request cannot be trusted.');
+    const { operator } = admission;
+    const needed = ROLE_NEEDED[address];
+    if (!allows(operator.role, needed)) {
+      const detail = `Nothing has been done: this takes the role ${needed}, and ${operator.name} is ${operator.role}.`;
+      return withMembers(problem('forbidden', detail), { role: operator.role, needed });
     }
     if (!methods.includes(methodOf(request))) {
       return problem('invalid_payload', 'Nothing has been done: expected POST with a body, or with Content-Length: 0.');
@@ -165,8 +171,19 @@ function admit<T, Context>(
         toValidationErrors(parsed.error.issues, request.payload),
       );
     }
-    const inUse = await context.currentRoster('latest');
+    const inUse = admission.inUse ?? (await context.currentRoster('latest'));
     const { resolver, feeds } = await inUse.feeds.resolver('stored');
-    return perform(parsed.data, { ...context, ...inUse, resolver }, { request, feeds });
+    const ports = { ...context, ...inUse, resolver, audit: signedBy(operator, context.audit) };
+    try {
+      return await perform(parsed.data, ports, { request, operator, feeds });
+    } finally {
+      // Not before: a lock-out does not wait for an alert.
+      if (operator === OPS_SECRET && inUse.roster.operators) await context.alert(opsSecretUsed());
+    }
   };
+}
+
+/** Notes with each line who asked for it. */
+function signedBy({ name }: SignedIn, audit: AuditLog): AuditLog {
+  return { ...audit, note: (line) => audit.note({ ...line, by: name }) };
 }

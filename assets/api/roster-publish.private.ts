@@ -2,17 +2,15 @@ import { type PublishPorts, type PublishResult, publishRoster } from '../applica
 import { type RollbackResult, rollBackRoster } from '../application/live-roster/rollback';
 import type { RosterInUse } from '../application/live-roster/roster-in-use';
 import { Unavailable } from '../application/ports';
+import { allows } from '../domain/roster/operators';
 import { formatInstant } from '../domain/time';
 import { describeError } from '../lib/errors';
 import * as z from '../lib/zod';
 import { type Answer, ok, problem, withMembers } from './http/answer';
 import { operator } from './operator';
 import { foresee } from './shifts-tick.private';
+import type { SignedIn } from './sign-in/admission';
 import { countingVersionView, versionView } from './views/roster-versions';
-
-// Whoever has the operators' secret may publish everything. Where operators have roles, this is the place to compare what the
-// text changes with what a role may change: authority and protect, for example.
-const BY = 'operator';
 
 /** A roster of 10,000 people has about a megabyte. */
 const MOST_BYTES = 1024 * 1024;
@@ -40,26 +38,30 @@ const publication = z.strictObject({
 });
 
 /** `POST /roster/publish`: makes a text the roster that counts from the next tick on; with `dryRun` says what that would change. */
-export const publish = operator(publication, (request, ports: Ground) =>
-  answerTo(() => publishRoster({ ...request, ...signed(request) }, { ...ports, foresee }), request, ports),
+export const publish = operator('/roster/publish', publication, (request, ports: Ground, { operator: by }) =>
+  answerTo(() => publishRoster({ ...request, ...signed(request, by) }, { ...ports, foresee }), request, by, ports),
 );
 
 const oldVersion = z.strictObject({ version, basedOn: version.optional(), note, dryRun });
 
 /** `POST /roster/rollback`: publishes the text of an old version anew, as the next version. */
-export const rollback = operator(oldVersion, (request, ports: Ground) =>
-  answerTo(() => rollBackRoster({ ...request, ...signed(request) }, { ...ports, foresee }), request, ports),
+export const rollback = operator('/roster/rollback', oldVersion, (request, ports: Ground, { operator: by }) =>
+  answerTo(() => rollBackRoster({ ...request, ...signed(request, by) }, { ...ports, foresee }), request, by, ports),
 );
 
 /** Who publishes, and why. */
-function signed({ note: text = '', dryRun: isDry = false }: z.infer<typeof oldVersion | typeof publication>) {
-  return { by: BY, note: text.trim() || null, dryRun: isDry };
+function signed(
+  { note: text = '', dryRun: isDry = false }: z.infer<typeof oldVersion | typeof publication>,
+  { name, role }: SignedIn,
+) {
+  return { by: name, isAdmin: allows(role, 'admin'), note: text.trim() || null, dryRun: isDry };
 }
 
 /** Publishes, and answers what came of it. */
 async function answerTo(
   act: () => Promise<RollbackResult>,
   asked: { readonly version?: number; readonly dryRun?: boolean | undefined },
+  by: SignedIn,
   ports: Pick<Ground, 'log'>,
 ): Promise<Answer> {
   try {
@@ -68,6 +70,7 @@ async function answerTo(
     if ('errors' in result) {
       return problem('invalid_payload', 'The roster has faults. Nothing was published.', result.errors);
     }
+    if ('adminParts' in result) return forAdmins(result.adminParts, by);
     if ('current' in result) return changedBySomebodyElse(result.current);
     return publishedAnswer(result, asked.dryRun ?? false);
   } catch (error) {
@@ -76,6 +79,12 @@ async function answerTo(
     const detail = `${error.message} As far as can be told, nothing was published: look at the history, and publish again.`;
     return problem('upstream_unavailable', detail);
   }
+}
+
+function forAdmins(parts: readonly string[], { name, role }: SignedIn): Answer {
+  const detail = `Nothing was published: only an admin may change ${parts.join(', ')}, and ${name} is ${role}.`;
+  const errors = parts.map((path) => ({ path, message: 'expected no change, except by an admin' }));
+  return withMembers(problem('forbidden', detail, errors), { role, needed: 'admin' });
 }
 
 function unknownVersion(asked: number | undefined, versions: readonly number[]): Answer {

@@ -69,8 +69,13 @@ type RosterPorts = LoadStatePorts &
  * looked at. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
  */
 export const roster = viewer(
+  '/roster',
   asked,
-  async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports: RosterPorts, { request, feeds }) => {
+  async (
+    { page = 1, size = 100, look: really, days = 14, ...given },
+    ports: RosterPorts,
+    { request, operator, feeds },
+  ) => {
     const { rosterVersion: version, rosterDoubt } = ports;
     if (!version) throw new RosterUnknown(rosterDoubt?.reason ?? '');
     const now = ports.now();
@@ -111,6 +116,7 @@ export const roster = viewer(
       ),
     );
     const view: Omit<RosterView, 'at'> = {
+      operator,
       zone: ports.roster.zone,
       from: formatInstant(from),
       to: formatInstant(to),

@@ -69,18 +69,22 @@ function isLeavePeriod(leave: Fields['leave']): leave is z.infer<typeof leavePer
 }
 
 /** Sets or ends an override or a leave of one person. The outcome is `unchanged` if it has ended already. */
-export const override = operator(overrideRequest, async (request, ports: ProcessEventPorts & People) => {
-  const faults = timesInThePast(request, ports.now());
-  if (faults.length > 0) return problem('invalid_payload', 'Nothing has been done.', faults);
-  const action = actionOf(request);
-  const type = 'end' in action ? `${action.end} ended` : action.type;
-  const found = await resolvePerson(request, ports);
-  if (found === undefined) return ok({ results: [unknown(type)] });
-  const { identity } = found;
-  if ('type' in action) return answerSetting(action, identity, request.id, ports);
-  const results = await end(action, identity, ports);
-  return ok({ results: results.map((result) => resultLine(type, result)) });
-});
+export const override = operator(
+  '/shifts/override',
+  overrideRequest,
+  async (request, ports: ProcessEventPorts & People) => {
+    const faults = timesInThePast(request, ports.now());
+    if (faults.length > 0) return problem('invalid_payload', 'Nothing has been done.', faults);
+    const action = actionOf(request);
+    const type = 'end' in action ? `${action.end} ended` : action.type;
+    const found = await resolvePerson(request, ports);
+    if (found === undefined) return ok({ results: [unknown(type)] });
+    const { identity } = found;
+    if ('type' in action) return answerSetting(action, identity, request.id, ports);
+    const results = await end(action, identity, ports);
+    return ok({ results: results.map((result) => resultLine(type, result)) });
+  },
+);
 
 async function answerSetting(
   setting: Setting,

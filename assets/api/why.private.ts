@@ -42,7 +42,7 @@ const asked = z
  * `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user.
  * `zone`, IANA, of whoever reads: times are then on their clock as well; a zone that is not known here counts as none.
  */
-export const why = viewer(asked, async ({ zone, ...who }, ports: WhyPorts) => {
+export const why = viewer('/people/why', asked, async ({ zone, ...who }, ports: WhyPorts) => {
   // `person` may also be an identity.
   const found = (await resolvePerson(who, ports)) ?? (await resolvePerson({ identity: who.person ?? '' }, ports));
   const identity = found?.identity ?? '';
@@ -80,10 +80,17 @@ export const why = viewer(asked, async ({ zone, ...who }, ports: WhyPorts) => {
 });
 
 function auditView(line: AuditLine, record: PersonRecord | undefined, titleOf: TitleOf): AuditView {
-  const { at, because, state, available, fields, outcome } = line;
+  const { at, because, by, state, available, fields, outcome } = line;
   const source = auditSource(line, record, titleOf);
   const change = fieldsView(fields, { state, available });
-  return { at: formatInstant(at), because, ...(source !== undefined && { source }), change, outcome };
+  return {
+    at: formatInstant(at),
+    because,
+    ...(source !== undefined && { source }),
+    ...(by !== undefined && { by }),
+    change,
+    outcome,
+  };
 }
 
 /** The record of a person, if there is one that can be read. */

@@ -13,6 +13,7 @@ type AlertCause =
   | 'changes-fail'
   | 'profile-refused'
   | 'no-tick'
+  | 'ops-secret'
   | Exclude<Refusal, 'unreachable'>
   | `${TargetName}-unreachable`
   | `drift-${string}`

@@ -214,7 +214,9 @@ export interface AuditLine {
   readonly because: string;
   /** Who reported the event: a provider's name, `operator`, or `roster`; absent where that is not known. */
   readonly source?: string | undefined;
-  /** Names of the fields that were changed; of the values only the two that are not personal. */
+  /** The name of the operator who asked for it. */
+  readonly by?: string | undefined;
+  /** Names of the fields that were changed, or what an operator did without changing any; of the values only the two that are not personal. */
   readonly fields: readonly string[];
   readonly state?: string | undefined;
   readonly available?: boolean | undefined;
@@ -246,6 +248,21 @@ export interface AuditLog {
    */
   forget(who: string, pseudonym: string, after: string | undefined, mayGoOn: () => boolean): Promise<ForgetProgress>;
 }
+
+/** Whom a token of the OpenID Connect issuer is about. `email`: only one that the issuer says it has verified. */
+export interface TokenSubject {
+  readonly sub: string;
+  readonly email?: string;
+}
+
+/** What became of a token: whose it is, why it is refused, or why that cannot be told now; both the end of a sentence, without a full stop. */
+export type VerifiedToken =
+  | { readonly subject: TokenSubject }
+  | { readonly refused: string }
+  | { readonly unreachable: string };
+
+/** Verifies a token of the OpenID Connect issuer. Never throws for what a token holds. */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>;
 
 /**
  * Alerts the operators, once for each cause and its quiet hours. Never throws: what it reports is worse than not reporting it.

@@ -6,6 +6,7 @@ import { createClients, createConnections, systemTimer } from '../adapters/twili
 import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import { createMemory } from '../application/memory';
+import type { VerifyToken } from '../application/ports';
 import { type ShardReport, shardReport } from '../application/tick/shard-report';
 import { createFeedCache } from '../feeds/feed-cache';
 import { createFeedFetcher } from '../feeds/fetch';
@@ -28,6 +29,7 @@ let connections: RequestClient | undefined;
 const rosterMemory: RosterMemory = {};
 const memory = createMemory();
 const feedCache = createFeedCache();
+let verifier: Promise<VerifyToken> | undefined;
 
 /** What the platform adds to the environment, where the deployment includes the account's credentials. */
 type Credentials = { readonly AUTH_TOKEN?: string };
@@ -35,6 +37,7 @@ type Credentials = { readonly AUTH_TOKEN?: string };
 /** Creates the ports of one execution. @param started when it began, ms. */
 export function compose(context: Context<Credentials>, configuration: Configuration, started: number, log: Log): Ports {
   connections ??= createConnections();
+  const { openId } = configuration;
   const origins = originsOf(context.DOMAIN_NAME);
   const addresses = origins.map((origin) => origin + context.PATH);
   const budget = { deadline: started + BUDGET_MS, now: Date.now, sleep, random: Math.random };
@@ -50,6 +53,12 @@ export function compose(context: Context<Credentials>, configuration: Configurat
     feedCache,
     fetchFeed: configuration.privateFeeds ? fetchPrivateFeed : fetchFeed,
     forwardCallback: async (callback) => (await forwarder(context.AUTH_TOKEN, origins))(callback),
+    ...(openId && {
+      verifyToken: async (token) => {
+        verifier ??= createVerifier(openId, log);
+        return (await verifier)(token);
+      },
+    }),
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
     log,
@@ -66,6 +75,12 @@ async function forwarder(authToken: string | undefined, origins: readonly string
   if (!authToken) throw new Error('there is no AUTH_TOKEN to sign with');
   const { createForwarder } = await import('../adapters/callbacks/forward.private');
   return createForwarder(authToken, origins, systemTimer);
+}
+
+/** Loaded only when needed: a key or OPS_SECRET needs no issuer. It remembers the issuer's keys. */
+async function createVerifier(settings: NonNullable<Configuration['openId']>, log: Log): Promise<VerifyToken> {
+  const { createTokenVerifier } = await import('../adapters/oidc/verify-token.private');
+  return createTokenVerifier(settings, { fetch, now: Date.now, log });
 }
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));

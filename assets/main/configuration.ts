@@ -4,6 +4,7 @@ import { MAX_CONTEXT_BYTES } from '../lib/variable';
 import type { ProviderVariables } from '../providers/provider-configs';
 import { callbackAddresses, localCallbacks } from './configuration/callback-addresses';
 import { environment, type SecretName } from './configuration/environment';
+import { localIssuer } from './configuration/open-id';
 import { weaknesses } from './configuration/secrecy';
 
 /** The environment, checked. A secret that is not set is an empty list: whoever needs it refuses everything. */
@@ -20,6 +21,8 @@ export interface Configuration {
   readonly offboardingLimit?: number;
   /** Where Frontline's callbacks are forwarded to. */
   readonly callbacks: CallbackAddresses;
+  /** The OpenID Connect issuer whose tokens let operators in, and the client that they have to be for. */
+  readonly openId?: { readonly issuer: string; readonly clientId: string };
   /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
   readonly privateFeeds: boolean;
   /** Changes of conversations call the account's webhooks. */
@@ -46,7 +49,9 @@ export function readConfiguration(
 ): { configuration: Configuration } | { problems: readonly ConfigurationProblem[] } {
   const set: Record<string, string> = {};
   for (const [name, text] of Object.entries(env)) if (typeof text === 'string' && text !== '') set[name] = text;
-  const further: ConfigurationProblem[] = local ? [] : [...weaknesses(set), ...localCallbacks(set)];
+  const further: ConfigurationProblem[] = local
+    ? []
+    : [...weaknesses(set), ...localCallbacks(set), ...localIssuer(set)];
   if (Buffer.byteLength(JSON.stringify(set)) > MAX_CONTEXT_BYTES) {
     further.push({ name: 'environment', message: `all values together must be at most ${MAX_CONTEXT_BYTES} bytes` });
   }
@@ -67,6 +72,10 @@ export function readConfiguration(
       conversationsWebhooks: data.CONVERSATIONS_WEBHOOKS,
       dryRun: data.DRY_RUN,
       syncService: data.SYNC_SERVICE,
+      ...(data.OIDC_ISSUER !== undefined &&
+        data.OIDC_CLIENT_ID !== undefined && {
+          openId: { issuer: data.OIDC_ISSUER, clientId: data.OIDC_CLIENT_ID },
+        }),
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),
       ...(data.ALERT_SMS_FROM !== undefined &&
         data.ALERT_SMS_TO !== undefined && { alertSms: { from: data.ALERT_SMS_FROM, to: data.ALERT_SMS_TO } }),

@@ -26,6 +26,7 @@ import type {
   Target,
   Turns,
   UnknownLeaverStore,
+  VerifyToken,
 } from '../application/ports';
 import type { EvidenceStore } from '../application/reports/evidence-store';
 import type { ShardReport } from '../application/tick/shard-report';
@@ -66,6 +67,8 @@ export interface Ports extends RosterParts {
   readonly routingRequests: RoutingRequests;
   readonly turns: Turns;
   readonly alert: Alerts;
+  /** Absent: OpenID Connect is not configured. */
+  readonly verifyToken?: VerifyToken;
   readonly titleOf: TitleOf;
   readonly memory: Memory;
   readonly log: Log;

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PersonView } from '../api/views/views';
 import type { ActionItem } from './model/action-item';
-import { type Act, isDangerous, verbOf } from './model/acts';
+import { type Act, isDangerous, ordersOf, verbOf } from './model/acts';
 import { needsAttention } from './model/health';
 import { addressOfGap } from './model/route';
 import { SignIcon } from './parts/sign-icon';
 import { useMedia } from './people/windowing';
+import { mayUse } from './role';
 import { open } from './store';
 
 /** Further items are folded away, unless that would save no more room than the button takes. */
@@ -117,7 +118,7 @@ function Line({ item: { weight, kind, about, text, acts, why, handover, gap } }:
           <ActButton key={act.kind} act={act} about={'people' in act ? undefined : about} />
         ))}
         {handover && <HandoverButton person={handover} />}
-        {gap && (
+        {gap && mayUse('/roster/publish') && (
           <a class="button" href={addressOfGap(gap)} aria-label={`Fill the gap in ${about}`}>
             Fill…
           </a>
@@ -132,7 +133,9 @@ function Line({ item: { weight, kind, about, text, acts, why, handover, gap } }:
   );
 }
 
+/** Absent for whom the server would refuse. */
 export function HandoverButton({ person }: { readonly person: PersonView }) {
+  if (!mayUse('/ops/handover')) return null;
   return (
     <button
       type="button"
@@ -150,8 +153,9 @@ interface ActButtonProps {
   readonly about: string | undefined;
 }
 
-/** Opens the confirmation dialog; nothing happens before it is confirmed. */
+/** Opens the confirmation dialog; nothing happens before it is confirmed. Absent for whom the server would refuse. */
 export function ActButton({ act, about }: ActButtonProps) {
+  if (!mayUse(...ordersOf(act).map(({ path }) => path))) return null;
   const verb = verbOf(act);
   return (
     <button

@@ -49,7 +49,7 @@ export function expireSession(): void {
   const top = dialogs.at(-1);
   const begun =
     (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
-  const notice = `You were signed out: the secret is not accepted any more.${begun}`;
+  const notice = `You were signed out: the key is not accepted any more.${begun}`;
   forget({ dialogs, text, show, timesIn, editing, notice });
 }
 

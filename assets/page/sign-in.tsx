@@ -17,7 +17,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
     const entered = field.current?.value ?? '';
     // Emptied first, so that a screen reader announces the same words again.
     write({ notice: '' });
-    if (entered.trim() === '') return write({ notice: 'Enter the operator secret.' });
+    if (entered.trim() === '') return write({ notice: 'Enter your operator’s key.' });
     setAsking(true);
     const isIn = await signIn(entered, () => loadPage(1));
     // The first page is shown at once; the next poll brings the others.
@@ -34,7 +34,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
         <h1>Rosterline</h1>
         <p class="quiet-text">Who should be on duty, and whether Frontline matches.</p>
         <div role="alert">{notice && <p class="notice">{notice}</p>}</div>
-        <label for="secret">Operator secret</label>
+        <label for="secret">Operator’s key</label>
         <input ref={field} id="secret" type="password" autocomplete="current-password" spellcheck={false} />
         <button type="submit" class="primary" aria-disabled={asking}>
           Sign in

@@ -40,6 +40,7 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
         {note && <span>{note}</span>}
         {whole && <LastTick whole={whole} />}
         {whole && <OnDuty state={state} />}
+        <SignedIn state={state} />
       </p>
       <div class="buttons">
         <button type="button" aria-disabled={state.refreshing} onClick={() => state.refreshing || void refresh()}>
@@ -51,6 +52,15 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
       </div>
     </header>
   );
+}
+
+function SignedIn({ state: { pages } }: { readonly state: State }) {
+  const operator = pages[0]?.view.operator;
+  return operator ? (
+    <span>
+      {operator.name}, {operator.role}
+    </span>
+  ) : null;
 }
 
 /** Signs out; where that would lose an unpublished roster, the roster's view asks first. */

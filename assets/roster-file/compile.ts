@@ -13,6 +13,7 @@ import { readLeave, readOverrides } from './exceptions';
 import { authorityFormat, protectFormat, rosterFormat, zoneFormat } from './format';
 import { readHolidays } from './holidays';
 import { checkZone, type Names } from './names';
+import { readOperators } from './operators';
 import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
 import { didYouMean } from './suggest';
@@ -69,6 +70,7 @@ export function compile(
     ...(teams.size > 0 && { teams: Object.fromEntries(teams) }),
     ...readHandover(diagnostics, value.handover, names, people),
     ...readRouting(diagnostics, value.routing, names),
+    ...readOperators(diagnostics, value.operators),
     feeds: [...leave.feeds, ...holidayFeeds, ...shifts.feeds],
   };
   warnAboutUnused(diagnostics, roster);

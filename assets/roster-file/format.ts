@@ -2,6 +2,7 @@
  * The format of `roster.yaml`, entry by entry. Each `error` states only the expectation; the found value is added when the
  * error is reported. Checks across entries (names, order, duplicates) are in the compiler.
  */
+import { ROLES } from '../domain/roster/operators';
 import * as z from '../lib/zod';
 import { dayOfDate } from './calendar';
 
@@ -270,6 +271,27 @@ export const routingFormat = mapping({
   ).optional(),
 });
 
+/** Whoever may use the operators' addresses. */
+export const operatorFormat = mapping({
+  name: written(
+    /^[^\p{C}\s](?:[^\p{C}]{0,62}[^\p{C}\s])?$/u,
+    'a name of at most 64 characters, without spaces at its ends',
+    'What the audit and the history of the roster call them.',
+  ),
+  role: z
+    .enum(ROLES, { error: `one of ${ROLES.join(', ')}` })
+    .meta({ description: 'viewer looks; editor also plans: people, shifts, exceptions; admin does everything.' }),
+  key: written(
+    /^sha256:[0-9a-f]{64}$/,
+    '"sha256:" and 64 hexadecimal digits, as `rosterline operator` prints them',
+    'The digest of their key. `rosterline operator` makes the key, and shows it once.',
+  ).optional(),
+  subject: text(
+    'the sub of their OpenID Connect tokens, or their verified e-mail address',
+    'Who they are to the OpenID Connect issuer: the sub of their tokens, or their verified e-mail address.',
+  ).optional(),
+});
+
 /** The whole file, as editors see it. */
 export const rosterFormat = mapping({
   version: z.literal(1, { error: '1' }),
@@ -297,4 +319,8 @@ export const rosterFormat = mapping({
   authority: listOf(authorityFormat, 'a list of senders').optional(),
   handover: handoverFormat.optional(),
   routing: listOf(routingFormat, 'a list of numbers, like [{ number: "+15017122661", team: sales }]').optional(),
+  operators: listOf(
+    operatorFormat,
+    'a list of operators, like [{ name: Ana, role: editor, key: "sha256:…" }]',
+  ).optional(),
 });

@@ -2,8 +2,10 @@
  * Reads and checks the text of a roster on the server. The one asset that owns the YAML library: loaded only when a text has to
  * be read. The other files here are part of it.
  */
+import { isStandIn } from '../domain/roster/operators';
 import type { Roster } from '../domain/roster/roster';
 import { type Diagnostic, printPath } from './diagnostics';
+import { isMapping } from './entry';
 import { placesOfFeeds } from './places';
 import { readRosterWithHolidays } from './read-with-holidays';
 import { publishingWarnings } from './upcoming-warnings';
@@ -16,6 +18,8 @@ const FILE = 'roster.yaml';
 /** A text that is a valid roster. */
 interface ValidText {
   readonly roster: Roster;
+  /** The values of the file as they are written, by their keys. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** @param now ms UTC */
   warnings(now: number): TextFault[];
   /** A fault of a feed, by its index in `roster.feeds`. */
@@ -30,8 +34,19 @@ export async function readText(
   const read = await readRosterWithHolidays(yaml, FILE, now);
   if ('errors' in read) return { errors: read.errors.map(withoutFile) };
   const { roster, locate, content } = read;
+  const standIns = [...(roster.operators ?? []).entries()].filter(([, operator]) => isStandIn(operator));
+  if (standIns.length > 0) {
+    const message = 'found what stands for the digest of another version, expected the digest of a key';
+    return {
+      errors: standIns.map(([index]) => {
+        const path = ['operators', index, 'key'];
+        return { path: printPath(path), message, ...locate(path) };
+      }),
+    };
+  }
   return {
     roster,
+    written: isMapping(content) ? content : {},
     warnings: (now) => [...read.warnings, ...publishingWarnings(read, FILE, locate, now)].map(withoutFile),
     faultOfFeed(feed, message) {
       const path = placesOfFeeds(content, roster)[feed] ?? [];

@@ -41,13 +41,18 @@ export interface AskingWorld extends Surroundings, Waiting {
 export function liveRosterOf({ to = LOCAL_FUNCTIONS_URL, env }: DeploymentOptions, world: AskingWorld): LiveRoster {
   if (!isWebAddress(to)) throw new UsageError(notAnAddress(to));
   const setting = settingsFrom(env, world, to);
+  // A person's own, so not in the file that is deployed.
+  const key = world.variables.OPERATOR_KEY;
   const secret = setting('OPS_SECRET');
-  if (secret === undefined) {
-    throw new UsageError(`OPS_SECRET is not set in ${setting.sourceOf('OPS_SECRET')}: set it there, or give --env`);
+  if (!key && secret === undefined) {
+    throw new UsageError(
+      `OPS_SECRET is not set in ${setting.sourceOf('OPS_SECRET')}: set it there, or give --env, or set OPERATOR_KEY to your own key`,
+    );
   }
   const { origin } = new URL(to);
-  world.announce(usageLine(`OPS_SECRET of ${setting.sourceOf('OPS_SECRET')}`, origin));
-  const authorization = { Authorization: `Bearer ${firstSecret(secret).value}` };
+  const isOwn = key !== undefined && key !== '';
+  world.announce(usageLine(isOwn ? 'OPERATOR_KEY' : `OPS_SECRET of ${setting.sourceOf('OPS_SECRET')}`, origin));
+  const authorization = { Authorization: `Bearer ${key || firstSecret(secret ?? '').value}` };
   return {
     url: origin,
     async ask(address, form, payload) {

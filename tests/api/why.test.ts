@@ -101,6 +101,7 @@ test('shows the audit of the person, newest first, and nobody else’s', async (
       at: '2026-11-02T09:01:00Z',
       because: expect.stringMatching(/^undo-/),
       source: 'Operator',
+      by: 'OPS_SECRET',
       change: ['state=active', 'available=true'],
       outcome: 'applied',
     },

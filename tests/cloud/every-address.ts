@@ -121,7 +121,7 @@ export function testEveryAddress(
     });
     expect(await publish()).toMatchObject({ status: 409, json: { code: 'roster_changed', current: { version: 2 } } });
     const { json } = await served.get('/roster/source', { Authorization: operators.Authorization });
-    expect(json).toMatchObject({ version: 2, by: 'operator', yaml });
+    expect(json).toMatchObject({ version: 2, by: 'OPS_SECRET', yaml });
     const faulty = JSON.stringify({ yaml: yaml.replace('version: 1', 'version: 7'), basedOn: 2 });
     expect(await served.post('/roster/publish', operators, faulty)).toMatchObject({
       status: 400,

@@ -3,6 +3,7 @@ import * as general from '../../assets/application/alerts';
 import * as aboutCallbacks from '../../assets/application/callback-alerts';
 import * as aboutEvidence from '../../assets/application/evidence-alerts';
 import * as aboutHandovers from '../../assets/application/handover-alerts';
+import * as aboutOperators from '../../assets/application/operator-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutRouting from '../../assets/application/routing-alerts';
 import * as aboutSenders from '../../assets/application/sender-alerts';
@@ -18,6 +19,7 @@ const alerts = {
   ...aboutCallbacks,
   ...aboutEvidence,
   ...aboutHandovers,
+  ...aboutOperators,
   ...aboutRoster,
   ...aboutRouting,
   ...aboutSenders,
@@ -92,6 +94,7 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   damagedState: [alerts.damagedState('Nothing.')],
   offboardingNotRecorded: [alerts.offboardingNotRecorded('ana', 'old')],
   letInAgain: [alerts.letInAgain('ana')],
+  opsSecretUsed: [alerts.opsSecretUsed()],
 };
 
 /** The rows of the table of alerts: the first cell's cause, `…` for a part that varies, and the cells after it. */
@@ -136,6 +139,7 @@ test('only the files with the texts of alerts name a cause; a dry run puts a wor
     'assets/application/callback-alerts.ts',
     'assets/application/evidence-alerts.ts',
     'assets/application/handover-alerts.ts',
+    'assets/application/operator-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/routing-alerts.ts',
     'assets/application/sender-alerts.ts',

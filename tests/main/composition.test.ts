@@ -170,3 +170,22 @@ describe('a handler', () => {
     expect(logged).toEqual([unsent, unsent]);
   });
 });
+
+test('a token can be verified where an issuer is configured, and only there', async () => {
+  const verified: unknown[] = [];
+  const flow: Parameters<typeof createHandler>[0] = async (_, { verifyToken }) => {
+    // Nothing listens at that port.
+    verified.push(verifyToken && (await verifyToken('eyJhbGciOiJSUzI1NiJ9.e30.c2ln')));
+    return ok({});
+  };
+  const openId = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'client' };
+  for (const more of [{}, openId]) {
+    const environment = { ...STRONG, ...more, DOMAIN_NAME: 'localhost' };
+    const until = verified.length + 1;
+    const during = async () => {
+      while (verified.length < until) await new Promise(setImmediate);
+    };
+    expect((await call(flow, { environment, during })).calls).toHaveLength(1);
+  }
+  expect(verified).toEqual([undefined, { unreachable: 'the issuer did not answer with its keys' }]);
+});

@@ -244,7 +244,7 @@ test('what is set while somebody leaves is said to have no effect', async () => 
 test('by keyboard alone: signing in, opening a person, setting, and back where one was', async () => {
   const { page } = await scene.visit();
   await page.goto(`${scene.deployment.url}/index.html`);
-  await tabTo(page, page.getByLabel('Operator secret'));
+  await tabTo(page, page.getByLabel('Operator’s key'));
   await page.keyboard.type(SECRETS.OPS_SECRET);
   await page.keyboard.press('Enter');
   await page.getByRole('table', { name: 'People' }).waitFor();

@@ -3,11 +3,11 @@ import { SECRETS } from './deployment';
 import { CREW, MARKUP } from './rosters';
 import { stage } from './stage';
 
-// Access: only with the operator secret, and only while the server accepts it.
+// Access: only with an operator’s key, and only while the server accepts it.
 
 const scene = stage(CREW, { names: { ana: MARKUP } });
 const shown = (page: Page) => page.getByRole('table', { name: 'People' });
-const form = (page: Page) => page.getByLabel('Operator secret');
+const form = (page: Page) => page.getByLabel('Operator’s key');
 const said = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText }).waitFor();
 /** Text that would reveal the roster: keys, identities, shifts. */
 const TELLING = /\b(ana|ben|cy|dee|kai|lou|root)\b|example\.com|early|on-call/i;
@@ -59,14 +59,14 @@ describe('without the secret', () => {
     await page.setContent(`<iframe src="${scene.deployment.url}/index.html"></iframe>`);
     const frame = page.frameLocator('iframe');
     await frame.getByText('Rosterline does not run inside another page.').waitFor();
-    expect(await frame.getByLabel('Operator secret').count()).toBe(0);
+    expect(await frame.getByLabel('Operator’s key').count()).toBe(0);
     expect(answers).toEqual([]);
   });
 
   test('a wrong secret is reported and not stored', async () => {
     const { page, signIn, answers } = await scene.visit();
     await signIn('wrong');
-    await said(page, 'That is not the operator secret.');
+    await said(page, 'That is not an operator’s key.');
     expect(answers.every((answer) => answer.endsWith(' 401'))).toBe(true);
     expect(await kept(page)).toMatchObject({ session: [] });
     expect(await page.content()).not.toMatch(TELLING);

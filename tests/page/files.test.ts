@@ -38,6 +38,8 @@ const ENVIRONMENT: Record<string, string> = {
   FRONTLINE_OUTGOING_URL: 'https://zq-outgoing-38.example.com/zq-outgoing-39',
   FRONTLINE_TEMPLATES_URL: 'https://zq-templates-40.example.com/zq-templates-41',
   OFFBOARDING_LIMIT: '917263',
+  OIDC_ISSUER: 'https://zq-issuer-42.example.com',
+  OIDC_CLIENT_ID: 'zq-client-43',
 };
 const ROSTER = `
 version: 1

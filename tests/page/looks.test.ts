@@ -19,7 +19,7 @@ describe('axe finds nothing and nothing is too wide, light and dark, on a desk a
   test('the form, before and after a wrong secret', async () => {
     const { page, signIn } = await scene.visit();
     await page.goto(`${scene.deployment.url}/index.html`);
-    await page.getByLabel('Operator secret').waitFor();
+    await page.getByLabel('Operator’s key').waitFor();
     await expectFit(page);
     await signIn('wrong');
     await page.getByRole('alert').waitFor();

@@ -199,7 +199,7 @@ describe('what was typed', () => {
     server.fail(undefined);
     // As if the last keys had not been stored yet.
     await page.evaluate('sessionStorage.clear()');
-    await page.getByLabel('Operator secret').fill(SECRETS.OPS_SECRET);
+    await page.getByLabel('Operator’s key').fill(SECRETS.OPS_SECRET);
     await page.keyboard.press('Enter');
     await text(page).waitFor();
     await mine(page);
@@ -233,7 +233,7 @@ describe('what was typed', () => {
     await mine(page);
     await button(page, 'Sign out').click();
     await button(page, 'Sign out and delete my changes').click();
-    await page.getByLabel('Operator secret').waitFor();
+    await page.getByLabel('Operator’s key').waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
     expect(await page.content()).not.toContain('# mine');
   });

@@ -171,7 +171,7 @@ async function withoutAnything(browser: Awaited<ReturnType<typeof launchBrowser>
   const deployment = await deployed(crowd(1));
   const { page, signIn } = await visit(browser, deployment, DESKTOP);
   await page.goto(`${deployment.url}/index.html`);
-  await page.getByLabel('Operator secret').waitFor();
+  await page.getByLabel('Operator’s key').waitFor();
   await save(page, 'sign-in');
   await signIn();
   await page.getByRole('rowheader').first().waitFor();

@@ -62,7 +62,7 @@ export async function visit(browser: Browser, { url }: Deployment, viewer: Viewe
     leavings: () => leavings,
     async signIn(secret = SECRETS.OPS_SECRET) {
       await page.goto(`${url}/index.html`);
-      await page.getByLabel(/secret/i).fill(secret);
+      await page.getByLabel(/operator’s key/i).fill(secret);
       await page.getByRole('button', { name: /sign in/i }).click();
     },
     end: () => context.close(),

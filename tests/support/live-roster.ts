@@ -34,8 +34,9 @@ export async function askRoster(
   world: World,
   door: 'publish' | 'rollback' | 'rosterSource' | 'rosterHistory',
   payload: Record<string, unknown> = {},
+  secret?: string,
 ): Promise<{ status: number; body: RosterAnswer }> {
-  const { status, body } = await operate(world, door, payload);
+  const { status, body } = await operate(world, door, payload, secret === undefined ? {} : { secret });
   const answer: RosterAnswer = JSON.parse(JSON.stringify(body));
   return { status, body: answer };
 }

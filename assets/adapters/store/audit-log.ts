@@ -18,6 +18,7 @@ const line: z.ZodType<AuditLine> = z.object({
   who: z.string(),
   because: z.string(),
   source: z.string().optional(),
+  by: z.string().optional(),
   fields: z.array(z.string()),
   state: z.string().optional(),
   available: z.boolean().optional(),
@@ -26,8 +27,8 @@ const line: z.ZodType<AuditLine> = z.object({
 
 const MAP = 'rosterline-audit';
 const KEPT_SECONDS = (30 * DAY) / SECOND;
-/** Of about 150 bytes each: an Item stays under 10 KiB, past which Sync allows 2 writes a second only. */
-const LINES_AN_ITEM = 50;
+/** Of about 150 bytes each, and 230 with an operator's name: an Item stays under 10 KiB, past which Sync allows 2 writes a second only. */
+const LINES_AN_ITEM = 40;
 
 /** Items that are read to tell of one person: ten pages, which Sync gives within a second or two. */
 const MOST_READ = 1000;

@@ -9,6 +9,7 @@ export interface Answer {
 /** The closed set of errors. Everything else that happens is an outcome, not an error. */
 const PROBLEMS = {
   unauthorized: { status: 401, title: 'The request is not authentic' },
+  forbidden: { status: 403, title: 'The role of this operator does not allow this' },
   provider_not_configured: { status: 403, title: 'This address has no secret yet and refuses everything' },
   invalid_payload: { status: 400, title: 'The payload is not valid' },
   callback_not_configured: { status: 404, title: 'No service is configured behind this address' },

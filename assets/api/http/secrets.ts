@@ -24,9 +24,14 @@ export function sameAsAny(given: readonly (string | Buffer)[], expected: readonl
   return found;
 }
 
-/** Whether the request carries one of the secrets as `Authorization: Bearer <secret>` (RFC 6750 §2.1). */
+/** What the request carries as `Authorization: Bearer <token>` (RFC 6750 §2.1). */
+export function bearerOf(request: Request): string | undefined {
+  return /^Bearer +([^ ]+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
+}
+
+/** Whether the request carries one of the secrets as a bearer token. */
 export function hasBearer(request: Request, secrets: readonly Secret[]): boolean {
-  const token = /^Bearer +([^ ]+)$/i.exec(header(request, 'authorization') ?? '')?.[1];
+  const token = bearerOf(request);
   if (token === undefined) return false;
   return sameAsAny(
     [token],

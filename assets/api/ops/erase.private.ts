@@ -23,6 +23,7 @@ const request = z
  * would know of them any more; nothing has been erased. With `abandonHandover` it is all the same.
  */
 export const erase = operator(
+  '/ops/erase',
   request,
   async (
     { abandonHandover = false, ...who },

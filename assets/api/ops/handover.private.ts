@@ -29,6 +29,7 @@ const request = z
  * the rest. With `dryRun` it says what would be done, and what the last hand-over did, and changes nothing.
  */
 export const handover = operator(
+  '/ops/handover',
   request,
   async ({ to, dryRun = false, ...who }, ports: AtOncePorts & OnePersonPorts) => {
     const isDryRun = dryRun || ports.target.dryRun;

@@ -9,13 +9,17 @@ const request = z.strictObject({ ...personReference, roster: z.literal(true).opt
  * `POST /ops/release`: releases all held offboardings of one person; without a name, of everybody those that the hourly limit
  * held, and nothing else; with `roster`, the held change of the roster.
  */
-export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
-  if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
-  const selection = await selectionOf(who, ports);
-  return ok({
-    results: await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, ports)),
-  });
-});
+export const release = operator(
+  '/ops/release',
+  request,
+  async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
+    if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
+    const selection = await selectionOf(who, ports);
+    return ok({
+      results: await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, ports)),
+    });
+  },
+);
 
 function rosterLine(outcome: Result['outcome']): Result {
   return { event: 'operator', type: 'ops.release', outcome };

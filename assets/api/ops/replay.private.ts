@@ -5,10 +5,13 @@ import { ok } from '../http/answer';
 import { type OnePersonPorts, operator, personReference, selectionOf, toResults } from '../operator';
 
 /** `POST /ops/replay`: retries at once what was given up or waits for its next attempt, of one person or of everybody. */
-export const replay = operator(z.strictObject(personReference), async (who, ports: EveryonePorts & OnePersonPorts) =>
-  ok({
-    results: await toResults('ops.replay', await selectionOf(who, ports), (identities) =>
-      replayChanges(identities, ports),
-    ),
-  }),
+export const replay = operator(
+  '/ops/replay',
+  z.strictObject(personReference),
+  async (who, ports: EveryonePorts & OnePersonPorts) =>
+    ok({
+      results: await toResults('ops.replay', await selectionOf(who, ports), (identities) =>
+        replayChanges(identities, ports),
+      ),
+    }),
 );

@@ -27,6 +27,7 @@ const NOT_ALL =
  * or given up.
  */
 export const undo = operator(
+  '/ops/undo',
   request,
   async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & OnePersonPorts & AtOncePorts) => {
     const found = await gatherPerson(who, ports);

@@ -2,6 +2,7 @@
  * What operators and the page are shown. Types only, for both sides of the wire. Instants are RFC 3339 in UTC, to the second or finer.
  * A person goes by the key of the roster; one whom the roster does not know by the identity.
  */
+import type { Role } from '../../domain/roster/operators';
 import type { Kind } from '../../domain/schedule/schedule';
 import type { FailedView, HandoverView, HeldView, LockoutView, PendingView, PlanView } from './reported';
 
@@ -171,6 +172,8 @@ export interface WholeView {
 export interface RosterView {
   /** When it was answered; the only thing that the ETag does not cover. */
   readonly at: string;
+  /** Who asked. */
+  readonly operator: { readonly name: string; readonly role: Role };
   readonly zone: string;
   /** The window of the timelines, `[from, to)`. */
   readonly from: string;
@@ -192,6 +195,8 @@ export interface AuditView {
   readonly because: string;
   /** Who or what it is due to, in plain words; absent where that is not known. */
   readonly source?: string;
+  /** The name of the operator who asked for it. */
+  readonly by?: string;
   /** As in {@link PendingView}. */
   readonly change: readonly string[];
   readonly outcome: string;

@@ -2,6 +2,7 @@ import type { Roster } from '../../domain/roster/roster';
 import { type AuditLog, Conflict, type FeedStatus, type Heartbeat, RosterUnknown } from '../ports';
 import { countingVersion } from './counting-version';
 import { type CurrentRosterPorts, compiledRoster } from './current-roster';
+import { type LimitedText, readWithinLimits } from './editing-limits';
 import { type ForeseePorts, foreseeChanges, type RosterChanges } from './foresee-changes';
 import type { PublishedHead, RosterVersion, UnreadableHead } from './published-roster';
 import type { CountingVersion, RosterParts } from './roster-in-use';
@@ -22,6 +23,8 @@ export interface PublishRequest {
   /** The version that was edited: it has to be the one that counts. Absent: whichever counts. */
   readonly basedOn?: number | undefined;
   readonly by: string;
+  /** Whether they may change every part, and have been shown all of it. */
+  readonly isAdmin: boolean;
   readonly note: string | null;
   /** Only say what would change. */
   readonly dryRun: boolean;
@@ -31,7 +34,7 @@ export interface PublishRequest {
 export type PublishResult =
   /** With `dryRun` what would be published. */
   | { readonly published: RosterVersion; readonly changes: RosterChanges; readonly warnings: readonly TextFault[] }
-  | { readonly errors: readonly TextFault[] }
+  | Exclude<LimitedText, { readonly yaml: string }>
   /** Another version counts than the one that was edited. */
   | { readonly current: CountingVersion };
 
@@ -46,8 +49,9 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
   const [head, { beat }] = await Promise.all([ports.published.head(), ports.heartbeat.read()]);
   const current = head && 'unreadable' in head ? undefined : countingVersion(head, ports.deployed.digest);
   if (current && request.basedOn !== undefined && request.basedOn !== current.version) return { current };
-  const text = await ports.readRosterText(request.yaml, ports.now());
-  if ('errors' in text) return text;
+  const read = await readText(request, head, ports);
+  if (!('yaml' in read)) return read;
+  const { yaml, text } = read;
   const next = ports.partsOf(text.roster);
   // As the first tick will, so that a calendar that is new in the roster counts.
   const { resolver, feeds } = await next.feeds.resolver('tried');
@@ -61,7 +65,7 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
     note: request.note,
   };
   if (!request.dryRun) {
-    const before = { version: published, text, yaml: request.yaml, current };
+    const before = { version: published, text, yaml, current };
     const other = await writeOnce(before, head, ports);
     if (other) return { current: other };
   }
@@ -70,6 +74,13 @@ export async function publishRoster(request: PublishRequest, ports: PublishPorts
     changes,
     warnings: [...unseenWarning(changes.unseen), ...warningsOfFeeds(feeds, text), ...text.warnings(ports.now())],
   };
+}
+
+/** @throws RosterUnknown if it cannot be told what somebody who is no admin changes; Unavailable */
+async function readText({ yaml, isAdmin }: PublishRequest, head: Head, ports: PublishPorts): Promise<LimitedText> {
+  if (!isAdmin) return readWithinLimits(yaml, head, ports);
+  const text = await ports.readRosterText(yaml, ports.now());
+  return 'errors' in text ? text : { yaml, text };
 }
 
 /** Of a large roster with new people not every user can be fetched in the time that there is. */

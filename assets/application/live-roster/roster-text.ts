@@ -11,6 +11,8 @@ export interface TextFault {
 /** A text that is a valid roster. */
 export interface ValidText {
   readonly roster: Roster;
+  /** The values of the file as they are written, by their keys. */
+  readonly written: Readonly<Record<string, unknown>>;
   /** What is allowed but probably not meant. @param now ms UTC */
   warnings(now: number): readonly TextFault[];
   /** A fault of one of `roster.feeds`, at its place. */

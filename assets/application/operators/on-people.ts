@@ -9,6 +9,7 @@ import type { RecordStore } from '../ports';
 import type { PushResult } from '../push-change';
 import { recordsByIdentity, refilingFirst } from '../refile-records';
 import { operatorsNames } from '../tick/tend-state';
+import { noteAct, type OperatorAct } from './note-act';
 
 /** The result of an operator's action for one person; `person` is what operators know them by. */
 export type PersonResult = PushResult & {
@@ -31,13 +32,16 @@ const UNREAD = {
 export async function applyToPeople(
   identities: readonly string[],
   rule: Rule,
+  act: OperatorAct,
   ports: ApplyRulePorts,
 ): Promise<PersonResult[]> {
   return Promise.all(
     identities.map(async (identity): Promise<PersonResult> => {
       const person = nameOf(identity, ports);
       try {
-        return { person, ...(await applyRule(identity, rule, ports)) };
+        const result = await applyRule(identity, rule, ports);
+        noteAct(act, identity, result, ports);
+        return { person, ...result };
       } catch (error) {
         if (error instanceof UnreadableRecord) return { person, ...UNREADABLE };
         throw error;
@@ -56,12 +60,13 @@ export type EveryonePorts = ApplyRulePorts & {
 export async function applyToEveryone(
   isSuch: (record: PersonRecord) => boolean,
   rule: Rule,
+  act: OperatorAct,
   ports: EveryonePorts,
 ): Promise<PersonResult[]> {
   const stored = await ports.records.all();
   const chosen = [...recordsByIdentity(stored, ports.now()).values()].filter(isSuch).map(({ identity }) => identity);
   const records = refilingFirst(ports.records, stored.misfiled, ports.now);
-  const results = await applyToPeople(chosen, rule, { ...ports, records });
+  const results = await applyToPeople(chosen, rule, act, { ...ports, records });
   const skipped = operatorsNames(stored.unreadable, ports).map((person) => ({ person, ...UNREADABLE }));
   return [...results, ...skipped, ...(stored.complete ? [] : [{ person: '', ...UNREAD }])];
 }

@@ -6,6 +6,7 @@ import type { ApplyRulePorts, Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
 import { type ProcessEventPorts, processEvent } from '../process-event';
 import type { EventResult } from '../push-change';
+import { noteAct } from './note-act';
 import { applyToPeople, type PersonResult } from './on-people';
 
 /** An override or a leave that an operator sets. */
@@ -34,7 +35,9 @@ export async function set(
     type === 'staff.leave'
       ? { type, id: event, timestamp, content, data: { identity, ...data } }
       : { type, id: event, timestamp, content, data: { identity, ...data } };
-  return { event, person: nameOf(identity, ports), ...(await processEvent(staffEvent, identity, ports)) };
+  const result = await processEvent(staffEvent, identity, ports);
+  noteAct(type === 'staff.leave' ? 'leave-set' : 'override-set', identity, result, ports);
+  return { event, person: nameOf(identity, ports), ...result };
 }
 
 /** Ends an override or a leave. What has ended already is `unchanged`. */
@@ -43,5 +46,5 @@ export async function end(ending: Ending, identity: string, ports: ApplyRulePort
     const ruling = ending.end === 'override' ? endOverride(record, situation) : endLeave(record, ending.key, situation);
     return ruling && enqueue(ruling, 'operator', situation);
   };
-  return applyToPeople([identity], rule, ports);
+  return applyToPeople([identity], rule, `${ending.end}-ended`, ports);
 }

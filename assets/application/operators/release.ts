@@ -1,12 +1,14 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
 import type { PersonRecord } from '../../domain/person/record';
-import { Conflict, type HeartbeatStore } from '../ports';
+import { type AuditLog, type Clock, Conflict, type HeartbeatStore } from '../ports';
 import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
 
 /** What releasing takes. */
 export type ReleasePorts = ReleaseRosterPorts & EveryonePorts;
 
 interface ReleaseRosterPorts {
+  readonly audit: Pick<AuditLog, 'note'>;
+  readonly now: Clock;
   readonly heartbeat: HeartbeatStore;
   /** Tells one deployed roster from another. */
   readonly fingerprint: string;
@@ -21,23 +23,30 @@ export async function releaseOffboardings(
   identities: readonly string[] | undefined,
   ports: ReleasePorts,
 ): Promise<PersonResult[]> {
-  if (identities) return applyToPeople(identities, enqueueing(releaseHeld), ports);
+  if (identities) return applyToPeople(identities, enqueueing(releaseHeld), 'held-released', ports);
   const isHeldByLimit = ({ held }: PersonRecord) => held.some(({ reason }) => reason === 'limit');
   const rule = enqueueing((record, situation) => releaseHeld(record, situation, 'limit'));
-  return applyToEveryone(isHeldByLimit, rule, ports);
+  return applyToEveryone(isHeldByLimit, rule, 'held-released', ports);
 }
 
 /** So often the heartbeat is read again because a tick wrote it meanwhile. */
 const MAX_CONFLICTS = 20;
 
 /** Lets the held shift changes of the deployed roster through. */
-export async function releaseRoster({ heartbeat, fingerprint }: ReleaseRosterPorts): Promise<'applied' | 'unchanged'> {
+export async function releaseRoster({
+  heartbeat,
+  fingerprint,
+  audit,
+  now,
+}: ReleaseRosterPorts): Promise<'applied' | 'unchanged'> {
   for (let conflicts = 0; ; conflicts++) {
     const { beat, revision } = await heartbeat.read();
     const { held, ...rest } = beat;
     if (held?.roster !== fingerprint) return 'unchanged';
     try {
       await heartbeat.write({ ...rest, released: fingerprint }, revision, 'prepare');
+      const because = 'held shift changes released';
+      audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
       return 'applied';
     } catch (error) {
       if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;

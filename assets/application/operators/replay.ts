@@ -11,6 +11,6 @@ export async function replayChanges(
     const { failed, pending } = targetState(record, ports.target.name);
     return failed.length > 0 || pending !== undefined;
   };
-  if (identities) return applyToPeople(identities, replayFailed, ports);
-  return applyToEveryone(isWaiting, replayFailed, ports);
+  if (identities) return applyToPeople(identities, replayFailed, 'retried', ports);
+  return applyToEveryone(isWaiting, replayFailed, 'retried', ports);
 }

@@ -7,6 +7,16 @@ const WORDS: Readonly<Record<string, string>> = {
   'available=true': 'on duty',
   friendlyName: 'given a new name',
   avatar: 'given a new picture',
+  'held-released': 'what was held was carried out',
+  'held-dropped': 'what was held was dropped',
+  'plan-dropped': 'the announced leaving was dropped',
+  'failed-dropped': 'what had failed was dropped',
+  retried: 'what had failed was tried again',
+  'access-restored': 'the lock-out was undone',
+  'override-set': 'an override was set',
+  'override-ended': 'the override was ended',
+  'leave-set': 'leave was entered',
+  'leave-ended': 'the leave was ended',
 };
 
 /** "given access again, on duty". @param change fields by the API's names, as in `PendingView`. */

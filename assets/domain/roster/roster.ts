@@ -4,6 +4,7 @@
  */
 
 import type { Day, MinuteOfDay, WallMinute } from '../time';
+import type { Operator } from './operators';
 
 /** Index into {@link Roster.people}. */
 export type PersonIndex = number;
@@ -202,5 +203,7 @@ export interface Roster {
   readonly handover?: HandoverPolicy;
   /** Absent: none; nothing is routed. */
   readonly routing?: readonly RoutingRule[];
+  /** Absent: nobody but who knows OPS_SECRET. */
+  readonly operators?: readonly Operator[];
   readonly feeds: readonly Feed[];
 }

@@ -1,5 +1,6 @@
 import { CALLBACKS, type CallbackAddresses, type CallbackName } from '../../application/gate/forward-callback';
 import { value } from '../../lib/variable';
+import { isLocalHttp, isSafe } from './web-address';
 
 /** The variables with the addresses to which Frontline's callbacks are forwarded. */
 const VARIABLES = {
@@ -8,15 +9,12 @@ const VARIABLES = {
   templates: 'FRONTLINE_TEMPLATES_URL',
 } as const satisfies Readonly<Record<CallbackName, string>>;
 
-/** `[::1]` is what {@link URL} makes of it. */
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
 /**
  * An address of the customer's own service. It has to be written as it goes over the wire: the service checks the signature over the
  * address under which it was called (https://www.twilio.com/docs/usage/security), and what {@link URL} would write differently has two.
  */
 const address = value
-  .refine((text) => URL.canParse(text) && isAllowed(new URL(text)), {
+  .refine((text) => URL.canParse(text) && isSafe(new URL(text)), {
     error: 'must be an https URL (http only to localhost, for a deployment on this machine)',
     abort: true,
   })
@@ -51,13 +49,7 @@ export function localCallbacks(
 ): readonly { readonly name: string; readonly message: string }[] {
   return Object.values(VARIABLES).flatMap((name) => {
     const text = env[name];
-    if (text === undefined || !URL.canParse(text)) return [];
-    const { protocol, hostname } = new URL(text);
     // What is http to elsewhere is refused everywhere.
-    return protocol === 'http:' && LOOPBACK.includes(hostname) ? [{ name, message: 'must be an https URL' }] : [];
+    return text !== undefined && isLocalHttp(text) ? [{ name, message: 'must be an https URL' }] : [];
   });
-}
-
-function isAllowed({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
 }

@@ -3,6 +3,7 @@ import { value, yesOrNo, yesUnlessNo } from '../../lib/variable';
 import * as z from '../../lib/zod';
 import { PROVIDER_SECRETS, PROVIDER_VARIABLES, providersWith } from '../../providers/provider-configs';
 import { CALLBACK_VARIABLES } from './callback-addresses';
+import { OPEN_ID_VARIABLES } from './open-id';
 
 const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
   error: 'must be a phone number such as +14155550100',
@@ -50,6 +51,7 @@ export const environment = z
     ALERT_SMS_FROM: e164.optional(),
     ALERT_SMS_TO: e164.optional(),
     ...CALLBACK_VARIABLES,
+    ...OPEN_ID_VARIABLES,
     FEEDS_ALLOW_PRIVATE: yesOrNo,
     CONVERSATIONS_WEBHOOKS: yesUnlessNo,
     DRY_RUN: yesOrNo,
@@ -62,4 +64,9 @@ export const environment = z
     path: ['ALERT_SMS_TO'],
     when: () => true, // also when something else is wrong, so that every problem is named at once
     error: 'goes with ALERT_SMS_FROM: set both or neither',
+  })
+  .refine((env) => (env.OIDC_ISSUER === undefined) === (env.OIDC_CLIENT_ID === undefined), {
+    path: ['OIDC_CLIENT_ID'],
+    when: () => true,
+    error: 'goes with OIDC_ISSUER: set both or neither',
   });

@@ -32,6 +32,12 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
   );
 }
 
+/** What a change is due to, and which operator asked for it. What operators do of their own accord is due to nothing else. */
+function sourceInWords(source: string, by: string | undefined): string {
+  if (by === undefined) return source;
+  return source === 'Operator' ? by : `${source}, ${by}`;
+}
+
 interface LinesProps extends Pick<WhyView, 'audit'> {
   readonly viewer: WallClock;
   readonly today: Day;
@@ -49,7 +55,7 @@ function Lines({ audit, viewer, today }: LinesProps) {
         </tr>
       </thead>
       <tbody>
-        {audit.map(({ at, change, because, source, outcome }, index) => {
+        {audit.map(({ at, change, because, source, by, outcome }, index) => {
           const wall = viewer.wall(Date.parse(at));
           return (
             <tr key={index}>
@@ -58,7 +64,7 @@ function Lines({ audit, viewer, today }: LinesProps) {
               </td>
               <td data-title="Change">{changeInWords(change)}</td>
               <td data-title="Source" title={source === undefined ? undefined : because}>
-                {source ?? `Event ${because}`}
+                {sourceInWords(source ?? `Event ${because}`, by)}
               </td>
               <td data-title="Result">{auditOutcome(outcome)}</td>
             </tr>

@@ -11,6 +11,7 @@ import { handoverItems } from '../model/handovers';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
 import { clockOf, type WallClock } from '../model/wall-clock';
+import { mayUse } from '../role';
 import { expireSession } from '../session';
 import { close, open } from '../store';
 import { Audit } from './audit';
@@ -117,7 +118,7 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
   ];
   return (
     <div class="buttons">
-      {!person.unreadable && !hasLeft && (
+      {!person.unreadable && !hasLeft && mayUse('/shifts/override') && (
         <button
           type="button"
           aria-label={`Change ${name}`}

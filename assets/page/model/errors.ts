@@ -10,6 +10,7 @@ export interface FieldError {
 export interface ApiError {
   readonly code:
     | 'unauthorized'
+    | 'forbidden'
     | 'provider_not_configured'
     | 'invalid_payload'
     | 'upstream_unavailable'
@@ -23,6 +24,7 @@ export interface ApiError {
 
 const KNOWN: readonly ApiError['code'][] = [
   'unauthorized',
+  'forbidden',
   'provider_not_configured',
   'invalid_payload',
   'upstream_unavailable',
@@ -54,9 +56,9 @@ export const OFFLINE: ApiError = { code: 'offline', detail: 'There was no answer
 export function signInErrorText({ code, detail }: ApiError): string {
   switch (code) {
     case 'unauthorized':
-      return 'That is not the operator secret. It is the value of OPS_SECRET.';
+      return 'That is not an operator’s key. `rosterline operator` makes one, and an admin puts it into the roster; in an emergency, the value of OPS_SECRET works.';
     case 'provider_not_configured':
-      return 'No operator can sign in yet: OPS_SECRET is not set on the server.';
+      return 'No operator can sign in yet: the roster has none, and OPS_SECRET is not set on the server.';
     case 'upstream_unavailable':
       return detail === SYNC_SERVICE_MISSING
         ? detail
@@ -80,7 +82,7 @@ export function staleDataText({ code, detail }: ApiError): string {
     case 'misconfigured':
       return `The server is not set up rightly. ${detail}`;
     case 'provider_not_configured':
-      return 'OPS_SECRET is no longer set on the server.';
+      return 'The roster has no operators any more, and OPS_SECRET is not set on the server.';
     default:
       return detail;
   }

@@ -12,6 +12,7 @@ import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times'
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
 import { SignIcon, VERDICT_SIGNS } from '../parts/sign-icon';
+import { mayUse } from '../role';
 import { open } from '../store';
 import { Timeline } from './timeline';
 
@@ -159,7 +160,8 @@ function Buttons({ person, viewer }: { readonly person: PersonView; readonly vie
         Why
       </button>
       {left
-        ? person.undoable && (
+        ? person.undoable &&
+          mayUse('/ops/undo') && (
             <button
               type="button"
               aria-label={`Restore access of ${name}`}
@@ -169,7 +171,8 @@ function Buttons({ person, viewer }: { readonly person: PersonView; readonly vie
             </button>
           )
         : // What is set is kept in the record.
-          !person.unreadable && (
+          !person.unreadable &&
+          mayUse('/shifts/override') && (
             <button
               type="button"
               aria-label={`Change ${name}`}

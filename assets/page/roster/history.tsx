@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { now } from '../clock';
 import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
+import { mayUse } from '../role';
 import type { Subject } from './preview-dialog';
 import { loadHistory } from './publishing';
 import { VersionDialog } from './version-dialog';
@@ -83,13 +84,15 @@ function Version({ version: { version, at, by, note, current }, viewer, onShow, 
           <button type="button" aria-label={`Show the difference of version ${version}`} onClick={onShow}>
             Difference
           </button>
-          <button
-            type="button"
-            aria-label={`Roll back to version ${version}`}
-            onClick={() => onRollBack({ kind: 'rollback', version })}
-          >
-            Roll back…
-          </button>
+          {mayUse('/roster/rollback') && (
+            <button
+              type="button"
+              aria-label={`Roll back to version ${version}`}
+              onClick={() => onRollBack({ kind: 'rollback', version })}
+            >
+              Roll back…
+            </button>
+          )}
         </div>
       )}
     </li>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { DialogFrame } from '../dialogs/frame';
 import type { WallClock } from '../model/wall-clock';
 import { type Sign, SignIcon } from '../parts/sign-icon';
+import { mayUse } from '../role';
 import { signOut } from '../session';
 import { write } from '../store';
 import { type EditSession, isEdited, setAsideIn } from './edit-session';
@@ -44,9 +45,11 @@ export function Replaced({ replaced, base, viewer, onRollBack }: ReplacedProps) 
         <button type="button" onClick={() => setShown(true)}>
           Show the difference
         </button>
-        <button type="button" onClick={() => onRollBack({ kind: 'rollback', version })}>
-          Publish version {version} again…
-        </button>
+        {mayUse('/roster/rollback') && (
+          <button type="button" onClick={() => onRollBack({ kind: 'rollback', version })}>
+            Publish version {version} again…
+          </button>
+        )}
       </div>
       {shown && <VersionDialog version={version} base={base} onClose={() => setShown(false)} />}
     </Notice>

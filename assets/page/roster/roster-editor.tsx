@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { GapAddress } from '../model/route';
 import type { WallClock } from '../model/wall-clock';
+import { mayUse } from '../role';
 import { read, type State, write } from '../store';
 import { type Checked, check } from './check';
 import { Conflict } from './conflict';
@@ -148,9 +149,16 @@ function Editing({ session, state, viewer, gap, onPreview }: EditingProps) {
               Discard changes
             </button>
           )}
-          <button type="button" class="primary" aria-disabled={!edited || checked.errors.length > 0} onClick={preview}>
-            Preview…
-          </button>
+          {mayUse('/roster/publish') && (
+            <button
+              type="button"
+              class="primary"
+              aria-disabled={!edited || checked.errors.length > 0}
+              onClick={preview}
+            >
+              Preview…
+            </button>
+          )}
         </div>
       </div>
     </>

@@ -83,7 +83,7 @@ describe('A publication whose last answer is lost', () => {
     expect({ status, code: body.code }).toEqual({ status: 503, code: 'upstream_unavailable' });
     await world.mend();
     const { lines } = await world.execution().audit.of('roster');
-    expect(lines).toMatchObject([{ because: 'version 2 published by operator', outcome: 'unconfirmed' }]);
+    expect(lines).toMatchObject([{ because: 'version 2 published by OPS_SECRET', outcome: 'unconfirmed' }]);
     world.restart();
     expect((await askRoster(world, 'rosterSource')).body).toMatchObject({ version: 2, yaml: NEXT });
     expect((await askRoster(world, 'rosterHistory')).body.versions).toHaveLength(2);

@@ -39,7 +39,7 @@ test('A deployment of another file counts, and says which version it replaced', 
   world.deploy(CHANGED);
   await nextTick(world);
   expect(await available(world, keys)).toEqual(['cy']);
-  const replaced = { version: 2, at: expect.any(String), by: 'operator', note: 'Ben' };
+  const replaced = { version: 2, at: expect.any(String), by: 'OPS_SECRET', note: 'Ben' };
   const shown = { version: 3, at: null, by: 'deployment', note: null, replaced };
   expect((await askRoster(world, 'rosterSource')).body).toEqual({ ...shown, yaml: CHANGED });
   expect((await showRoster(world)).body.whole?.roster).toEqual(shown);
@@ -82,10 +82,10 @@ test('A version that a deployment replaced, and the deployed file, can be rolled
   expect(await available(world, keys)).toEqual(['cy']);
   const { versions } = (await askRoster(world, 'rosterHistory')).body;
   expect(versions?.map(({ version, by, current }) => [version, by, current])).toEqual([
-    [5, 'operator', true],
-    [4, 'operator', false],
+    [5, 'OPS_SECRET', true],
+    [4, 'OPS_SECRET', false],
     [3, 'deployment', false],
-    [2, 'operator', false],
+    [2, 'OPS_SECRET', false],
     [1, 'deployment', false],
   ]);
 });

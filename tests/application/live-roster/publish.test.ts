@@ -14,7 +14,7 @@ describe('A published roster', () => {
     await nextTick(world);
     expect(await available(world, keys)).toEqual(['ana', 'ben']);
     const published = await publish(world, NEXT, 1, { note: 'Cy takes over' });
-    expect(published).toMatchObject({ version: 2, by: 'operator', note: 'Cy takes over', dryRun: false, held: [] });
+    expect(published).toMatchObject({ version: 2, by: 'OPS_SECRET', note: 'Cy takes over', dryRun: false, held: [] });
     expect(published.changes).toEqual([
       { person: 'ben', identity: 'ben@example.com', available: false, because: 'off' },
       { person: 'cy', identity: 'cy@example.com', available: true, because: 'shift day' },
@@ -38,7 +38,7 @@ describe('A published roster', () => {
 
   test('is shown by GET /roster and GET /roster/source with version, time, name and note', async () => {
     const { version, at } = await publish(world, NEXT, 1, { note: 'Cy takes over' });
-    const shown = { version, at, by: 'operator', note: 'Cy takes over' };
+    const shown = { version, at, by: 'OPS_SECRET', note: 'Cy takes over' };
     expect((await showRoster(world)).body.whole?.roster).toEqual(shown);
     const { body } = await askRoster(world, 'rosterSource');
     expect(body).toEqual({ ...shown, yaml: NEXT });
@@ -71,7 +71,7 @@ describe('A published roster', () => {
   test('is written down in the audit without anything of its content', async () => {
     await publish(world, NEXT, 1, { note: 'Cy takes over' });
     const { lines } = await world.execution().audit.of('roster');
-    expect(lines).toMatchObject([{ because: 'version 2 published by operator: Cy takes over', outcome: 'applied' }]);
+    expect(lines).toMatchObject([{ because: 'version 2 published by OPS_SECRET: Cy takes over', outcome: 'applied' }]);
     expect(JSON.stringify(lines)).not.toContain('example.com');
   });
 });
@@ -93,7 +93,7 @@ describe('Publishing', () => {
     expect({ status, ...body }).toMatchObject({
       status: 409,
       code: 'roster_changed',
-      current: { version: 2, by: 'operator', note: 'first' },
+      current: { version: 2, by: 'OPS_SECRET', note: 'first' },
     });
     expect((await askRoster(world, 'rosterSource')).body).toMatchObject({ version: 2, yaml: NEXT });
   });

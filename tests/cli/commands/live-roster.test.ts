@@ -20,7 +20,7 @@ describe('rosterline pull', () => {
     const { code, text } = await pull(file, to(), at());
     expect({ code, text }).toEqual({
       code: 0,
-      text: expect.stringMatching(/^Wrote version 2 \(operator, .*: Ben\) to /),
+      text: expect.stringMatching(/^Wrote version 2 \(OPS_SECRET, .*: Ben\) to /),
     });
     expect(read('pulled.yaml')).toBe(`# version 2\n${NEXT}`);
     expect(await pull(file, { ...to(), version: '1' }, at())).toMatchObject({ code: 1 });
@@ -49,7 +49,7 @@ describe('rosterline publish', () => {
     const { code, text } = await publish(file, { ...to(), note: 'Ben' }, at());
     expect({ code, text }).toEqual({
       code: 0,
-      text: expect.stringMatching(/^Published version 2 \(operator, .*: Ben\)/),
+      text: expect.stringMatching(/^Published version 2 \(OPS_SECRET, .*: Ben\)/),
     });
     const [shown, question] = deployed.printed;
     expect(shown).toMatch(/ana +│ not available │ off/);
@@ -119,7 +119,7 @@ describe('rosterline publish', () => {
   test('exits with 2 where the secret is wrong', async () => {
     const file = write('roster.yaml', `# version 1\n${NEXT}`);
     const result = await publish(file, { ...to(), yes: true }, at(true, 'wrong-secret-of-somebody'));
-    expect(result).toMatchObject({ code: 2, text: expect.stringContaining('secret') });
+    expect(result).toMatchObject({ code: 2, text: expect.stringContaining('OPS_SECRET') });
   });
 });
 
@@ -128,7 +128,7 @@ describe('rosterline history and rollback', () => {
     await nextTick(world);
     await publishText(world, NEXT, 1, { note: 'Ben\u001b[2J' });
     const { text } = await history(to(), at());
-    expect(text).toMatch(/2 +│ 2026-11-02T12:01:00Z +│ operator +│ Ben\?\[2J +│ yes/);
+    expect(text).toMatch(/2 +│ 2026-11-02T12:01:00Z +│ OPS_SECRET +│ Ben\?\[2J +│ yes/);
     const back = await rollback('1', to(), at());
     expect(back).toEqual({ code: 0, text: expect.stringContaining('Published version 3') });
     expect(deployed.printed.at(-1)).toContain('Publish this as version 3');

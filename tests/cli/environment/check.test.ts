@@ -78,7 +78,7 @@ describe('an unknown name', () => {
     expect(message(name)).toEqual(['does not belong to Rosterline and would be uploaded; remove it from the file']),
   );
 
-  test.each(['METRICS_TOKEN', 'OIDC_ISSUER', 'FLEX_INSTANCE'])('%s is rejected as not supported yet', (name) =>
+  test.each(['METRICS_TOKEN', 'FLEX_INSTANCE'])('%s is rejected as not supported yet', (name) =>
     expect(message(name)).toEqual([expect.stringContaining('not supported by this version')]),
   );
 

@@ -62,6 +62,7 @@ export function whole(given: Partial<WholeView> = {}): WholeView {
 export function page(people: readonly PersonView[], given: Partial<RosterView> = {}): RosterView {
   return {
     at: '2026-11-22T12:00:00Z',
+    operator: { name: 'Ada', role: 'admin' },
     zone: 'America/New_York',
     from: '2026-11-21T00:00:00Z',
     to: '2026-12-07T00:00:00Z',
