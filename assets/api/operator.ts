@@ -49,9 +49,6 @@ export function isExactlyOne(who: PersonReference | undefined): boolean {
 
 export const exactlyOne = { path: ['identity'], error: 'expected exactly one of identity and person' };
 
-/** One person, and nothing else. */
-export const onePerson = z.strictObject(personReference).refine(isExactlyOne, exactlyOne);
-
 /** Finds people by the names that operators give. */
 export type People = ResolveIdentityPorts & { readonly people: Pick<Directory, 'byKey'> };
 

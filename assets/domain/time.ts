@@ -10,7 +10,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** The clocks of two executions may differ by so much, ms. What lies further ahead was written by a clock that was wrong. */
-export const CLOCK_SKEW_MS = MINUTE;
+export const CLOCK_SKEW_MS = 60 * SECOND;
 
 declare const unit: unique symbol;
 /**

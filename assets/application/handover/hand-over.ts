@@ -39,7 +39,7 @@ export async function handOver(identity: string, state: HandoverState, run: Hand
       if (found.isCut || (await endPass(leaver, state, run))) return;
       continue;
     }
-    const planned = await plan(leaver, found.conversations, run);
+    const planned = await plan(leaver, found.conversations, state, run);
     if ('why' in planned) return wait(identity, state, found, planned.why, run);
     const begun = state.batches.length;
     if (!(await writeDown(leaver, planned, state, run))) return;
@@ -149,13 +149,16 @@ function withPage({ page: _, ...rest }: Handover, page: string | undefined): Han
 async function plan(
   { identity, to, isAsked }: Leaver,
   conversations: readonly WorkerConversation[],
+  { batches }: HandoverState,
   run: HandoverRun,
 ): Promise<readonly Batch[] | { readonly why: string }> {
   const at = run.ports.now();
-  const entryOf = ({ conversation, projectedAddress }: WorkerConversation): BatchEntry => ({
-    conversation,
-    ...(projectedAddress !== undefined && { address: projectedAddress }),
-  });
+  const last = lastEntries(batches);
+  const entryOf = ({ conversation, projectedAddress }: WorkerConversation): BatchEntry => {
+    // What came back without the number of the group has it by an earlier batch.
+    const address = projectedAddress ?? last.get(conversation)?.address;
+    return { conversation, ...(address !== undefined && { address }) };
+  };
   if (to === 'close') return inBatches({ at, takers: [], entries: conversations.map(entryOf) });
   const { takers, why } = await run.takers.find(to, identity, isAsked);
   if (takers.length === 0) return { why };
