@@ -2,13 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonRecord } from '../../domain/person/record';
 import type { TargetName } from '../../domain/person/target';
-import {
-  type LockoutEvidence,
-  type LockoutSighting,
-  updateEvidence,
-  withAuditedEffect,
-  withoutPerson,
-} from '../../domain/reports/lockout-evidence';
+import type { LockoutEvidence, LockoutSighting } from '../../domain/reports/lockout-evidence';
+import { updateEvidence, withAuditedEffect, withoutPerson } from '../../domain/reports/update-evidence';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import type { AuditLog, Clock, ErasureStore, RecordStore, Target } from '../ports';

@@ -5,14 +5,13 @@ import { enqueueChange } from '../../../assets/domain/person/outbox';
 import type { PersonRecord } from '../../../assets/domain/person/record';
 import { recordAttempt } from '../../../assets/domain/person/record-attempt';
 import { undoLockout } from '../../../assets/domain/person/undo-lockout';
+import { type LockoutEvidence, lockoutsIn } from '../../../assets/domain/reports/lockout-evidence';
 import {
   EVIDENCE_KEPT_MS,
-  type LockoutEvidence,
-  lockoutsIn,
   updateEvidence,
   withAuditedEffect,
   withoutPerson,
-} from '../../../assets/domain/reports/lockout-evidence';
+} from '../../../assets/domain/reports/update-evidence';
 import { at, empty, event, situationAt } from '../person/situation';
 
 const USER = { id: 'US1', account: 'ada@example.com', access: false, available: false, name: '', avatar: '' };
