@@ -69,6 +69,9 @@ export const SECRETS = {
   RECORD_KEY: 'record-key-of-the-tests',
 };
 
+/** What the build says of itself. */
+export const RELEASE = { version: '1.2.3', commit: '0123456789ab' };
+
 /** What is configured at Twilio as the webhook of the number. */
 export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
 /** What is configured in the Console as Frontline's custom routing. */
@@ -115,6 +118,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       });
       return createPorts(clientFor, {
         configuration,
+        release: RELEASE,
         deployed,
         rosterMemory,
         memory,
