@@ -30,7 +30,7 @@ const dryRun = z.boolean().optional();
 /** What the addresses take of the world; what a tick would do, they ask the tick's own code. */
 type Ground = Omit<PublishPorts, 'foresee' | keyof RosterInUse> & RosterInUse;
 
-const publication = z.strictObject({
+export const publication = z.strictObject({
   yaml: z.string().refine((text) => Buffer.byteLength(text) <= MOST_BYTES, {
     error: `expected at most ${MOST_BYTES / 1024} KiB`,
   }),
@@ -44,7 +44,7 @@ export const publish = operator(publication, (request, ports: Ground) =>
   answerTo(() => publishRoster({ ...request, ...signed(request) }, { ...ports, foresee }), request, ports),
 );
 
-const oldVersion = z.strictObject({ version, basedOn: version.optional(), note, dryRun });
+export const oldVersion = z.strictObject({ version, basedOn: version.optional(), note, dryRun });
 
 /** `POST /roster/rollback`: publishes the text of an old version anew, as the next version. */
 export const rollback = operator(oldVersion, (request, ports: Ground) =>

@@ -6,7 +6,7 @@ import { viewer } from './operator';
 import { countingVersionView, versionView } from './views/roster-versions';
 
 // A query brings text.
-const source = z.strictObject({
+export const sourceQuery = z.strictObject({
   version: z
     .string()
     .refine((text) => /^[1-9]\d{0,8}$/.test(text), { error: 'expected a whole number from 1' })
@@ -15,7 +15,7 @@ const source = z.strictObject({
 });
 
 /** `GET /roster/source`: the text of the roster that counts, or with `version` of one of the history. */
-export const rosterSource = viewer(source, async ({ version }, ports: VersionsPorts) => {
+export const rosterSource = viewer(sourceQuery, async ({ version }, ports: VersionsPorts) => {
   const { current, all } = await readVersions(ports);
   const wanted = version ?? current.version;
   const found = all.find((one) => one.version === wanted);

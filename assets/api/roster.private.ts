@@ -42,7 +42,7 @@ const whole = (least: number, most: number) =>
     })
     .transform(Number);
 
-const asked = z.strictObject({
+export const rosterQuery = z.strictObject({
   page: whole(1, 999_999).optional(),
   size: whole(1, 500).optional(),
   from: rfc3339Instant.optional(),
@@ -69,7 +69,7 @@ type RosterPorts = LoadStatePorts &
  * looked at. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
  */
 export const roster = viewer(
-  asked,
+  rosterQuery,
   async ({ page = 1, size = 100, look: really, days = 14, ...given }, ports: RosterPorts, { request, feeds }) => {
     const { rosterVersion: version, rosterDoubt } = ports;
     if (!version) throw new RosterUnknown(rosterDoubt?.reason ?? '');

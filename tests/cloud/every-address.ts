@@ -189,6 +189,12 @@ export function testEveryAddress(
     expect(await served.get('/metrics')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
   });
 
+  test('/openapi.json describes every address, to everybody', async () => {
+    const { status, type, json } = await served.get('/openapi.json');
+    expect([status, type.split(';')[0], json.openapi]).toEqual([200, 'application/json', '3.1.1']);
+    expect(Object.keys(json.paths)).toContain('/shifts/tick');
+  });
+
   test('/sms/duty answers only messages signed by Twilio', async () => {
     const message = { From: '+34600000000', Body: 'status & more', MessageSid: 'SM1', NumMedia: '0', FromCity: '' };
     const signature = (url: string) => getExpectedTwilioSignature(ENVIRONMENT.AUTH_TOKEN ?? '', url, message);

@@ -1,6 +1,7 @@
 import { health } from '../../assets/api/health.private';
 import { metrics } from '../../assets/api/metrics.private';
 import { jsonOf } from '../api/http/body';
+import { described } from './described';
 import type { World } from './world';
 
 export const METRICS_TOKEN = 'metrics-token-of-the-tests';
@@ -12,7 +13,7 @@ const bearing = (secret: string | undefined) => ({
 
 /** What `GET /metrics` answers Prometheus, in an execution of its own. */
 export async function scrape(world: World, secret: string | undefined = METRICS_TOKEN) {
-  const { status, headers, body } = await metrics(bearing(secret), world.execution());
+  const { status, headers, body } = described('get', '/metrics', await metrics(bearing(secret), world.execution()));
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { status, type: headers['Content-Type'], text, samples: samplesOf(text) };
 }
@@ -27,6 +28,6 @@ function samplesOf(text: string): Record<string, number> {
 
 /** What `GET /health` answers whoever has this secret, or none. */
 export async function askHealth(world: World, secret?: string) {
-  const { status, body } = await health(bearing(secret), world.execution());
+  const { status, body } = described('get', '/health', await health(bearing(secret), world.execution()));
   return { status, body: jsonOf(body) };
 }

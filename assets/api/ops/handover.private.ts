@@ -15,7 +15,7 @@ import {
 } from '../operator';
 import { handoverView } from '../views/handover';
 
-const request = z
+export const handoverRequest = z
   .strictObject({
     ...personReference,
     to: z.string().min(1).max(256).optional(),
@@ -29,7 +29,7 @@ const request = z
  * the rest. With `dryRun` it says what would be done, and what the last hand-over did, and changes nothing.
  */
 export const handover = operator(
-  request,
+  handoverRequest,
   async ({ to, dryRun = false, ...who }, ports: AtOncePorts & OnePersonPorts) => {
     const isDryRun = dryRun || ports.target.dryRun;
     const found = await (isDryRun ? resolvePerson(who, ports) : gatherPerson(who, ports));

@@ -4,10 +4,10 @@ import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
 import { operator } from '../operator';
 
-const request = z.strictObject({ apply: z.boolean().optional() });
+export const reconcileRequest = z.strictObject({ apply: z.boolean().optional() });
 
 /** `POST /ops/reconcile`: compares every user with roster and records; with `apply: true` updates those that differ. */
-export const reconcile = operator(request, async ({ apply = false }, ports: ReconcilePorts) => {
+export const reconcile = operator(reconcileRequest, async ({ apply = false }, ports: ReconcilePorts) => {
   const { lines, ...counts } = await reconcileUsers(apply, ports);
   const results = lines.map(({ person, change: { access, available }, outcome }) => ({
     event: 'operator',

@@ -3,13 +3,13 @@ import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
 import { type OnePersonPorts, operator, personReference, type Result, selectionOf, toResults } from '../operator';
 
-const request = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
+export const releaseRequest = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
 
 /**
  * `POST /ops/release`: releases all held offboardings of one person; without a name, of everybody those that the hourly limit
  * held, and nothing else; with `roster`, the held change of the roster.
  */
-export const release = operator(request, async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
+export const release = operator(releaseRequest, async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
   if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
   const selection = await selectionOf(who, ports);
   return ok({
