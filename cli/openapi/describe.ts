@@ -80,12 +80,18 @@ function requestOf({ type, schema, rules = [], examples, optional }: Body): Json
   };
 }
 
+/** An RFC 3339 instant with `T` and `Z` in either case, which the address turns into capitals. */
+const INSTANT = z
+  .toJSONSchema(z.iso.datetime({ offset: true }))
+  .pattern?.replaceAll('T', '[Tt]')
+  .replaceAll('Z', '[Zz]');
+
 /** What an address accepts, before it turns texts into instants and numbers. */
 export function requestSchema(schema: z.core.$ZodType): JsonSchema {
   const { $schema: _, ...described } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema === rfc3339Instant) Object.assign(jsonSchema, { format: 'date-time' });
+      if (zodSchema === rfc3339Instant) Object.assign(jsonSchema, { format: 'date-time', pattern: INSTANT });
     },
   });
   return described;
