@@ -15,3 +15,9 @@ declare module '*/roster.yaml?text' {
   const text: string;
   export default text;
 }
+
+declare module '*/package.json?release' {
+  /** What is built, and from which commit; see cli/build/release.ts. */
+  const release: import('./assets/application/ports').Release;
+  export default release;
+}

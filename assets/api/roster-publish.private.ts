@@ -28,7 +28,7 @@ const dryRun = z.boolean().optional();
 /** What the addresses take of the world; what a tick would do, they ask the tick's own code. */
 type Ground = Omit<PublishPorts, 'foresee' | keyof RosterInUse> & RosterInUse;
 
-const publication = z.strictObject({
+export const publication = z.strictObject({
   yaml: z.string().refine((text) => Buffer.byteLength(text) <= MOST_BYTES, {
     error: `expected at most ${MOST_BYTES / 1024} KiB`,
   }),
@@ -42,7 +42,7 @@ export const publish = operator('/roster/publish', publication, (request, ports:
   answerTo(() => publishRoster({ ...request, ...signed(request, by) }, { ...ports, foresee }), request, by, ports),
 );
 
-const oldVersion = z.strictObject({ version, basedOn: version.optional(), note, dryRun });
+export const oldVersion = z.strictObject({ version, basedOn: version.optional(), note, dryRun });
 
 /** `POST /roster/rollback`: publishes the text of an old version anew, as the next version. */
 export const rollback = operator('/roster/rollback', oldVersion, (request, ports: Ground, { operator: by }) =>

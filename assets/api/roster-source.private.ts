@@ -8,7 +8,7 @@ import { viewer } from './operator';
 import { countingVersionView, versionView } from './views/roster-versions';
 
 // A query brings text.
-const source = z.strictObject({
+export const sourceQuery = z.strictObject({
   version: z
     .string()
     .refine((text) => /^[1-9]\d{0,8}$/.test(text), { error: 'expected a whole number from 1' })
@@ -22,7 +22,7 @@ const source = z.strictObject({
  */
 export const rosterSource = viewer(
   '/roster/source',
-  source,
+  sourceQuery,
   async ({ version }, ports: VersionsPorts, { operator }) => {
     const { current, all } = await readVersions(ports);
     const wanted = version ?? current.version;

@@ -42,7 +42,7 @@ const whole = (least: number, most: number) =>
     })
     .transform(Number);
 
-const asked = z.strictObject({
+export const rosterQuery = z.strictObject({
   page: whole(1, 999_999).optional(),
   size: whole(1, 500).optional(),
   from: rfc3339Instant.optional(),
@@ -70,7 +70,7 @@ type RosterPorts = LoadStatePorts &
  */
 export const roster = viewer(
   '/roster',
-  asked,
+  rosterQuery,
   async (
     { page = 1, size = 100, look: really, days = 14, ...given },
     ports: RosterPorts,

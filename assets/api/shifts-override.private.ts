@@ -35,7 +35,7 @@ type Fields = z.infer<typeof fields>;
 const rule = (path: string[], error: string, isKept: (fields: Partial<Fields>) => boolean) =>
   [(value: Fields) => isKept(value ?? {}), { when: () => true, path, error }] as const;
 
-const overrideRequest = fields
+export const overrideRequest = fields
   .refine(isExactlyOne, { ...exactlyOne, when: () => true })
   .refine(
     ...rule(

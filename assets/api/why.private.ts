@@ -34,7 +34,7 @@ type WhyPorts = People &
     readonly now: Clock;
   };
 
-const asked = z
+export const whyQuery = z
   .strictObject({ ...personReference, zone: z.string().min(1).max(64).optional() })
   .refine(isExactlyOne, exactlyOne);
 
@@ -42,7 +42,7 @@ const asked = z
  * `GET /people/why?person=`: where a person (key of the roster, or identity) stands, why, and what was done to their user.
  * `zone`, IANA, of whoever reads: times are then on their clock as well; a zone that is not known here counts as none.
  */
-export const why = viewer('/people/why', asked, async ({ zone, ...who }, ports: WhyPorts) => {
+export const why = viewer('/people/why', whyQuery, async ({ zone, ...who }, ports: WhyPorts) => {
   // `person` may also be an identity.
   const found = (await resolvePerson(who, ports)) ?? (await resolvePerson({ identity: who.person ?? '' }, ports));
   const identity = found?.identity ?? '';

@@ -64,6 +64,12 @@ export class RosterUnknown extends Unavailable {
   }
 }
 
+/** The software that runs: the version of `package.json`, and the commit it was built from, where that is known. */
+export interface Release {
+  readonly version: string;
+  readonly commit?: string;
+}
+
 /** The clock: the instant that it shows. */
 export type Clock = () => number;
 

@@ -1,5 +1,6 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { RequestClient } from 'twilio';
+import release from '../../package.json?release';
 import { createLimiters } from '../adapters/twilio/limiter';
 import { isSignedByTwilio } from '../adapters/twilio/signature';
 import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
@@ -47,6 +48,7 @@ export function compose(context: Context<Credentials>, configuration: Configurat
   );
   return createPorts(clientFor, {
     configuration,
+    release,
     deployed,
     rosterMemory,
     memory,

@@ -40,7 +40,16 @@ import type { Ports } from './ports';
 /** What ports are made of: everything that is not Twilio's. */
 export type PortDeps = Pick<
   Ports,
-  'configuration' | 'callShard' | 'isFromTwilio' | 'verifyToken' | 'log' | 'now' | 'startTimer' | 'sleep' | 'random'
+  | 'configuration'
+  | 'release'
+  | 'callShard'
+  | 'isFromTwilio'
+  | 'verifyToken'
+  | 'log'
+  | 'now'
+  | 'startTimer'
+  | 'sleep'
+  | 'random'
 > & {
   readonly deployed: DeployedRoster;
   /** What the process knows of the roster that counts; without it this execution finds out for itself. */

@@ -18,6 +18,7 @@ import type {
   PublishedRosterStore,
   Random,
   RecordStore,
+  Release,
   RosterPeopleStore,
   RoutingRequests,
   SendText,
@@ -37,6 +38,8 @@ import type { Configuration } from './configuration';
 /** Every port of one execution. A use case declares the few that it takes; only tests and the composition root see all. */
 export interface Ports extends RosterParts {
   readonly configuration: Configuration;
+  /** Absent: what runs was not built, but started from source. */
+  readonly release?: Release;
   readonly deployed: DeployedRoster;
   readonly published: PublishedRosterStore;
   readonly rosterMemory: RosterMemory;

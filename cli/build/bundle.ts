@@ -5,6 +5,7 @@ import { filesBelow } from './files';
 import { noticesOf } from './notices';
 import { buildPage } from './page';
 import { privateAssets } from './private-assets';
+import { releaseModule } from './release';
 import { compilerDigest, type RosterSource, rosterModules } from './roster-modules';
 
 /** The result of a build, with the inputs of each file (esbuild's metafile). */
@@ -42,7 +43,10 @@ export async function bundle(project: string, folder: string, source: RosterSour
     legalComments: 'none',
     external: ['twilio', '@twilio/runtime-handler'],
     logLevel: 'silent',
-    plugins: [rosterModules(source, await compilerDigest(sources, project, new Date().getUTCFullYear()))],
+    plugins: [
+      rosterModules(source, await compilerDigest(sources, project, new Date().getUTCFullYear())),
+      releaseModule(project),
+    ],
   } satisfies esbuild.BuildOptions;
   const { entryPoints, plugin, misnamed } = await privateAssets(join(project, 'assets'), sources, functions, options);
   const { metafile } = await esbuild.build({

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentedDeliveries, withDocumentedEvents } from './documented-events';
+import { withLogFields } from './log-lines';
 import { missingDigests, withSenderTable, withSenderVariables } from './senders';
 
 const PROJECT = join(__dirname, '../..');
@@ -15,6 +16,7 @@ const rewrite = (file: string, change: (text: string) => string) => {
 rewrite('docs/senders/README.md', (text) =>
   withDocumentedEvents(withSenderTable(text), (sender) => documentedDeliveries(PROJECT, sender)),
 );
+rewrite('docs/logs.md', withLogFields);
 const example = rewrite('.env.example', withSenderVariables);
 for (const { name, digest } of missingDigests(example)) {
   console.log(`Add to publicDigests in assets/providers/${name}/config.ts: '${digest}'`);

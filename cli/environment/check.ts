@@ -12,7 +12,7 @@ const CREDENTIAL_NAMES = ['ACCOUNT_SID', 'AUTH_TOKEN'];
 const KNOWN_NAMES: readonly string[] = Object.keys(environment.shape);
 
 /** Names reserved for later versions. Setting one expects something that this version does not do. */
-const RESERVED_NAMES = ['METRICS_TOKEN', 'FLEX_INSTANCE'];
+const RESERVED_NAMES = ['FLEX_INSTANCE'];
 
 /**
  * Left free for what the platform adds to the context, bytes of JSON: ACCOUNT_SID, AUTH_TOKEN, DOMAIN_NAME, PATH,

@@ -10,6 +10,7 @@ import { AUTH_TOKEN } from '../emulator/local-twilio';
 import { signed } from '../sms/texts';
 import { type CustomerService, sendJson, startCustomerService } from '../support/customer-service';
 import { deliver } from '../support/deliveries';
+import { described } from '../support/described';
 import { operate } from '../support/operators';
 import { identityOf, rosterOf } from '../support/roster';
 import { ALERTS, withWorld } from '../support/with-world';
@@ -48,7 +49,8 @@ function request(key: string, more: Record<string, unknown> = {}, address = `${C
   return signed(payload, { address });
 }
 
-const ask = (key: string, ports: Ports = world.execution()) => crmCallback(request(key), ports);
+const ask = async (key: string, ports: Ports = world.execution()) =>
+  described('post', '/frontline/crm', await crmCallback(request(key), ports));
 const leave = (key: string, ports?: Ports) =>
   deliver(world, { type: 'staff.offboarded', id: `left-${key}`, data: { identity: identityOf(key) } }, ports);
 const comeBack = (key: string) => {

@@ -4,6 +4,7 @@ import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
 import { crowd, memberOf } from '../page/rosters';
 import { deliver } from '../support/deliveries';
+import { described } from '../support/described';
 import { withWorld } from '../support/with-world';
 import { SECRETS, startWorld, type World } from '../support/world';
 
@@ -23,7 +24,11 @@ const TOKEN = 'calendar-token-of-the-tests';
 const world = withWorld(ROSTER, { env: { ICS_TOKEN: `${TOKEN},the-next-one` } });
 
 async function subscribe(payload: Record<string, unknown>, ports: Ports = world.execution()) {
-  const { status, headers, body } = await calendar({ headers: { accept: '*/*' }, payload }, ports);
+  const { status, headers, body } = described(
+    'get',
+    '/roster/ics',
+    await calendar({ headers: { accept: '*/*' }, payload }, ports),
+  );
   return { status, type: headers['Content-Type'], body, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 

@@ -5,6 +5,7 @@ import type { Provider } from '../../assets/providers/provider';
 import { standard } from '../../assets/providers/standard/receive.private';
 import type { JournalEntry } from '../../emulator/journal';
 import { deliver, deliverOkta, type Event, signedDelivery } from '../support/deliveries';
+import { described } from '../support/described';
 import { ALERTS, fromNoon, MONDAY_NOON, withWorld } from '../support/with-world';
 import { SECRETS } from '../support/world';
 import { jsonOf } from './http/body';
@@ -63,7 +64,11 @@ interface Body {
 
 async function receive({ provider, request }: Delivery): Promise<{ status: number; body: Body }> {
   const ports = world.execution();
-  const { status, body } = await receiveDelivery(provider, request, ports);
+  const { status, body } = described(
+    'post',
+    `/webhooks/${provider.name}`,
+    await receiveDelivery(provider, request, ports),
+  );
   await ports.audit.flush();
   const parsed: Body = jsonOf(body);
   return { status, body: parsed };

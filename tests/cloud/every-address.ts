@@ -51,6 +51,7 @@ export function testEveryAddress(
     );
     const tested = [
       'health',
+      'metrics',
       'shifts/tick',
       'sms/duty',
       ...CALLBACK_DOORS,
@@ -181,6 +182,28 @@ export function testEveryAddress(
     const tick = { Authorization: `Bearer ${ENVIRONMENT.TICK_SECRET}` };
     expect((await served.post('/shifts/tick', tick, '')).json).toMatchObject({ people: 8, held: 0 });
     expect((await served.get('/health')).text).not.toContain('ana');
+  });
+
+  test('/metrics shows the deployment to holders of its token, and /health tells them what runs', async () => {
+    const bearer = { Authorization: `Bearer ${ENVIRONMENT.METRICS_TOKEN}` };
+    const metrics = await served.get('/metrics', bearer);
+    expect(metrics).toMatchObject({ status: 200, type: expect.stringMatching(/^text\/plain;.* ?version=0\.0\.4/) });
+    expect(metrics.text).toMatch(
+      /^# HELP rosterline_build_info .*\n# TYPE rosterline_build_info gauge\nrosterline_build_info\{/,
+    );
+    expect(metrics.text).toMatch(/\nrosterline_people 8\n[\s\S]*\n$/);
+    expect((await served.get('/health', bearer)).json).toMatchObject({
+      version: '0.1.0',
+      rosterVersion: expect.any(Number),
+    });
+    expect((await served.get('/health')).json).not.toHaveProperty('version');
+    expect(await served.get('/metrics')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+  });
+
+  test('/openapi.json describes every address, to everybody', async () => {
+    const { status, type, json } = await served.get('/openapi.json');
+    expect([status, type.split(';')[0], json.openapi]).toEqual([200, 'application/json', '3.1.1']);
+    expect(Object.keys(json.paths)).toContain('/shifts/tick');
   });
 
   test('/sms/duty answers only messages signed by Twilio', async () => {

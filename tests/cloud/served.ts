@@ -9,6 +9,7 @@ import type { Fault } from '../../emulator/faults';
 import { type FunctionsServer, serveFunctions } from '../../emulator/functions-server';
 import type { JournalEntry } from '../../emulator/journal';
 import type { User } from '../../emulator/users';
+import { DESCRIPTION, described } from '../support/described';
 
 /** The built functions, served over HTTP against the local Twilio, which they reach through its proxy. */
 export interface Served {
@@ -79,8 +80,10 @@ export async function serve(
     });
   return {
     url: functions.url,
-    post: async (path, headers, body) => read(await fetch(functions.url + path, { method: 'POST', headers, body })),
-    get: async (path, headers = {}) => read(await fetch(functions.url + path, { headers })),
+    post: async (path, headers, body) =>
+      asDescribed('post', path, await read(await fetch(functions.url + path, { method: 'POST', headers, body }))),
+    get: async (path, headers = {}) =>
+      asDescribed('get', path, await read(await fetch(functions.url + path, { headers }))),
     async user(identity) {
       const users: User[] = JSON.parse(await (await control('users')).text());
       return users.find((user) => user.identity === identity);
@@ -104,6 +107,17 @@ export async function serve(
       for (const path of [folder, built]) rmSync(path, { recursive: true, force: true });
     },
   };
+}
+
+/** Compares an answer of ours with the description; what the platform answers by itself is in no description. */
+function asDescribed(method: 'get' | 'post', path: string, answer: Answer): Answer {
+  const [address = ''] = path.split('?', 1);
+  const isOurs = answer.type.includes('json') || answer.status < 400;
+  if (DESCRIPTION.paths[address]?.[method] && isOurs) {
+    const { status, type, text, json } = answer;
+    described(method, address, { status, headers: { 'Content-Type': type }, body: json ?? text });
+  }
+  return answer;
 }
 
 async function read(answer: Response): Promise<Answer> {

@@ -10,6 +10,8 @@ jest.mock('../../assets/main/deployed-roster', () => {
   return { deployed: deployedFrom('version: 1\nzone: UTC\npeople: { ana: { identity: ana } }\nshifts: []\n') };
 });
 
+jest.mock('../../package.json?release', () => ({ version: '1.2.3' }), { virtual: true });
+
 const ACCOUNT_SID = `AC${'1'.repeat(32)}`;
 /** An environment that is good enough for a machine of one's own. */
 const WEAK = { RECORD_KEY: 'key', TICK_SECRET: 'tick', OPS_SECRET: 'tick' };

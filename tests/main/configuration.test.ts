@@ -61,7 +61,7 @@ describe('a secret', () => {
     expect(faulty({ ...KEY, STANDARD_SECRET: 'basic:hr:password', FINCH_SECRET: 'basic:hr:password' })).toEqual([]);
   });
 
-  test.each(['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN'])(
+  test.each(['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', 'METRICS_TOKEN'])(
     '%s cannot be Basic credentials: they would be compared with a bearer token',
     (name) => expect(faulty({ ...KEY, [name]: 'basic:user:password' })).toEqual([name]),
   );

@@ -30,6 +30,7 @@ const ENVIRONMENT: Record<string, string> = {
   TICK_SECRET: 'zq-tick-secret-15',
   OPS_SECRET: 'zq-ops-secret-16,zq-ops-secret-17',
   ICS_TOKEN: 'zq-ics-token-18',
+  METRICS_TOKEN: 'zq-metrics-token-18',
   SYNC_SERVICE: `IS${'5e8a'.repeat(8)}`,
   ALERT_URL: 'https://zq-alerts-19.example.com/zq-hook-20',
   ALERT_SMS_FROM: '+447700900121',

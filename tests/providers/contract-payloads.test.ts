@@ -1,5 +1,6 @@
 import { readRequest } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
+import { described } from '../support/described';
 import { describeEverySender } from './every-sender';
 import { eventFiles } from './requests';
 import { about, answered, documented, sample, signed, withSpoiledProofs, world } from './sending';
@@ -44,7 +45,11 @@ describeEverySender((one) => {
       null,
     ]) {
       const { status } = answered(
-        await receiveDelivery(provider, readRequest({ ...payload, request }), one.here.ports),
+        described(
+          'post',
+          `/webhooks/${provider.name}`,
+          await receiveDelivery(provider, readRequest({ ...payload, request }), one.here.ports),
+        ),
       );
       expect(status).toBe(401);
     }

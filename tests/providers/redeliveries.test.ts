@@ -1,5 +1,6 @@
 import { receiveDelivery } from '../../assets/api/webhook';
 import type { Memory } from '../fuzz/memory';
+import { described } from '../support/described';
 import { bearerHeaders, eventFile, NOW } from './requests';
 import { ALL, answered, world } from './sending';
 
@@ -21,7 +22,9 @@ async function post(name: string, payload: Record<string, unknown>, headers: Rec
   const one = ALL.find(({ provider }) => provider.name === name);
   if (!one) throw new Error(name);
   const request = { headers: { ...bearerHeaders('the-secret-of-the-tests'), ...headers }, payload };
-  return answered(await receiveDelivery(one.provider, request, here.ports));
+  return answered(
+    described('post', `/webhooks/${one.provider.name}`, await receiveDelivery(one.provider, request, here.ports)),
+  );
 }
 
 const user = () => here.users.get(ANA);

@@ -6,6 +6,7 @@ import type { SampleOptions, Sender, UnsignedDelivery } from '../../assets/provi
 import { SENDERS } from '../../cli/send/senders';
 import { jsonOf } from '../api/http/body';
 import { type Memory, memory } from '../fuzz/memory';
+import { described } from '../support/described';
 import { eventFile, NOW } from './requests';
 
 /** Every sender with its receiver and a valid native secret. */
@@ -118,7 +119,9 @@ export async function answer(
   { ports }: Pick<Memory, 'ports'>,
 ): Promise<Answered> {
   const event = { request: { headers, cookies: {} }, ...payload };
-  return answered(await receiveDelivery(provider, readRequest(event), ports));
+  return answered(
+    described('post', `/webhooks/${provider.name}`, await receiveDelivery(provider, readRequest(event), ports)),
+  );
 }
 
 export interface Answered {

@@ -2,6 +2,7 @@ import { getExpectedTwilioSignature } from 'twilio';
 import type { Request } from '../../assets/api/http/request';
 import { smsDuty } from '../../assets/sms/receive.private';
 import { AUTH_TOKEN } from '../emulator/local-twilio';
+import { described } from '../support/described';
 import { SMS_ADDRESS, type World } from '../support/world';
 
 /** A message as Twilio sends it: https://www.twilio.com/docs/messaging/guides/webhook-request */
@@ -38,7 +39,7 @@ export async function text(
   sid = `SM${String(++messages).padStart(32, '0')}`,
 ): Promise<string> {
   const ports = world.execution();
-  const answer = await smsDuty(signed(message(from, body, sid)), ports);
+  const answer = described('post', '/sms/duty', await smsDuty(signed(message(from, body, sid)), ports));
   await ports.audit.flush();
   const [, said] =
     /^<\?xml version="1.0" encoding="UTF-8"\?><Response><Message>(.*)<\/Message><\/Response>$/.exec(

@@ -4,6 +4,7 @@ import { okta } from '../../assets/providers/okta/receive.private';
 import { standard } from '../../assets/providers/standard/receive.private';
 import { sign } from '../../assets/providers/standard-webhooks';
 import { jsonOf } from '../api/http/body';
+import { described } from './described';
 import { SECRETS, type World } from './world';
 
 /** An answer, with what tests look at. */
@@ -38,7 +39,8 @@ export function signedDelivery(world: World, event: Event): Request {
 
 /** Delivers an event, signed as Standard Webhooks, in an execution of its own. */
 export async function deliver(world: World, event: Event, ports = world.execution()): Promise<Received> {
-  const answer = await receiveDelivery(standard, signedDelivery(world, event), ports);
+  const received = await receiveDelivery(standard, signedDelivery(world, event), ports);
+  const answer = described('post', '/webhooks/standard', received);
   await ports.audit.flush();
   return answered(answer);
 }
@@ -54,7 +56,7 @@ export async function deliverOkta(
     headers: { 'content-type': 'application/json', authorization: secret },
     payload: { eventType: 'com.okta.event_hook', data: { events } },
   };
-  return answered(await receiveDelivery(okta, request, ports));
+  return answered(described('post', '/webhooks/okta', await receiveDelivery(okta, request, ports)));
 }
 
 function answered({ status, headers, body }: Awaited<ReturnType<typeof receiveDelivery>>): Received {

@@ -11,6 +11,7 @@ import { override } from '../../assets/api/shifts-override.private';
 import type { RosterView, WhyView } from '../../assets/api/views/views';
 import { why } from '../../assets/api/why.private';
 import { jsonOf } from '../api/http/body';
+import { described } from './described';
 import { SECRETS, type World } from './world';
 
 const DOORS = {
@@ -27,6 +28,20 @@ const DOORS = {
   rosterHistory,
 };
 
+const ADDRESS = {
+  release: ['post', '/ops/release'],
+  replay: ['post', '/ops/replay'],
+  undo: ['post', '/ops/undo'],
+  erase: ['post', '/ops/erase'],
+  handover: ['post', '/ops/handover'],
+  reconcile: ['post', '/ops/reconcile'],
+  override: ['post', '/shifts/override'],
+  publish: ['post', '/roster/publish'],
+  rollback: ['post', '/roster/rollback'],
+  rosterSource: ['get', '/roster/source'],
+  rosterHistory: ['get', '/roster/history'],
+} as const satisfies Record<keyof typeof DOORS, readonly ['get' | 'post', string]>;
+
 interface Body {
   readonly results?: { readonly outcome?: string; readonly type: string; readonly person?: string }[];
   readonly code?: string;
@@ -41,7 +56,8 @@ export async function operate(
   { secret = SECRETS.OPS_SECRET, ports = world.execution() } = {},
 ) {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` };
-  const answer = await DOORS[door]({ headers, payload }, ports);
+  const [method, path] = ADDRESS[door];
+  const answer = described(method, path, await DOORS[door]({ headers, payload }, ports));
   await ports.audit.flush();
   const body: Body = jsonOf(answer.body);
   return { status: answer.status, body, outcomes: (body.results ?? []).map(({ outcome }) => outcome) };
@@ -50,7 +66,7 @@ export async function operate(
 /** What `GET /roster` shows. */
 export async function showRoster(world: World, query: Record<string, string> = {}, more: Record<string, string> = {}) {
   const headers = { accept: '*/*', authorization: `Bearer ${SECRETS.OPS_SECRET}`, ...more };
-  const answer = await roster({ headers, payload: query }, world.execution());
+  const answer = described('get', '/roster', await roster({ headers, payload: query }, world.execution()));
   const body: RosterView & Body = JSON.parse(JSON.stringify(answer.body));
   return { ...answer, body };
 }
@@ -58,7 +74,7 @@ export async function showRoster(world: World, query: Record<string, string> = {
 /** What `GET /people/why` shows. */
 export async function showWhy(world: World, query: Record<string, string>) {
   const headers = { accept: '*/*', authorization: `Bearer ${SECRETS.OPS_SECRET}` };
-  const answer = await why({ headers, payload: query }, world.execution());
+  const answer = described('get', '/people/why', await why({ headers, payload: query }, world.execution()));
   const body: WhyView & Body = JSON.parse(JSON.stringify(answer.body));
   return { status: answer.status, body };
 }

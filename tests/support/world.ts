@@ -12,6 +12,7 @@ import { leadToPlainPort } from '../../assets/lib/plain-port';
 import { readConfiguration } from '../../assets/main/configuration';
 import { createPorts } from '../../assets/main/create-ports';
 import type { Ports } from '../../assets/main/ports';
+import { logLine } from '../../cli/docs/log-lines';
 import type { Fault } from '../../emulator/faults';
 import type { JournalEntry } from '../../emulator/journal';
 import type { SentMessage } from '../../emulator/messaging';
@@ -69,6 +70,9 @@ export const SECRETS = {
   RECORD_KEY: 'record-key-of-the-tests',
 };
 
+/** What the build says of itself. */
+export const RELEASE = { version: '1.2.3', commit: '0123456789ab' };
+
 /** What is configured at Twilio as the webhook of the number. */
 export const SMS_ADDRESS = 'https://rosterline.example/sms/duty';
 /** What is configured in the Console as Frontline's custom routing. */
@@ -84,7 +88,18 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
   const { sleep, startTimer, delay } = clock;
   const twilio = await startLocalTwilio({ clock, sleep: delay });
   const logged: string[] = [];
-  const log: Log = (level, message, fields) => logged.push(JSON.stringify({ level, message, ...fields }));
+  const undocumented: string[] = [];
+  const log: Log = (level, message, fields) => {
+    const line = JSON.stringify({ level, message, ...fields });
+    logged.push(line);
+    // Not thrown here, where whoever logs may catch it.
+    const { error } = logLine.safeParse(JSON.parse(line));
+    if (error) undocumented.push(`${line}: ${error.message}`);
+  };
+  const checkLog = () => {
+    const found = undocumented.splice(0);
+    if (found.length > 0) throw new Error(`docs/logs.md does not know these lines: ${found.join('\n')}`);
+  };
   let configuration = configured(env);
   let deployed = deployedFrom(yaml);
   let rosterMemory: RosterMemory = {};
@@ -115,6 +130,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       });
       return createPorts(clientFor, {
         configuration,
+        release: RELEASE,
         deployed,
         rosterMemory,
         memory,
@@ -185,6 +201,7 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
     },
     sleep,
     async reset(at) {
+      checkLog();
       await twilio.reset();
       await clock.drain();
       await twilio.reset();
@@ -194,7 +211,10 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       rosterMemory = {};
       clock.now = Date.parse(at);
     },
-    end: () => twilio.end(),
+    async end() {
+      await twilio.end();
+      checkLog();
+    },
   };
   return world;
 }

@@ -7,7 +7,7 @@ export interface Answer {
 }
 
 /** The closed set of errors. Everything else that happens is an outcome, not an error. */
-const PROBLEMS = {
+export const PROBLEMS = {
   unauthorized: { status: 401, title: 'The request is not authentic' },
   forbidden: { status: 403, title: 'The role of this operator does not allow this' },
   provider_not_configured: { status: 403, title: 'This address has no secret yet and refuses everything' },
@@ -24,7 +24,7 @@ const PROBLEMS = {
 /** RFC 9110 §11.6.1 demands a challenge with 401. Every address with a secret takes it as a bearer token, whatever else it takes. */
 const CHALLENGE = 'Bearer realm="rosterline"';
 
-type ProblemCode = keyof typeof PROBLEMS;
+export type ProblemCode = keyof typeof PROBLEMS;
 
 /** One fault in a payload: a path such as `data.effectiveAt`, and what was found and expected there. */
 export interface ValidationError {

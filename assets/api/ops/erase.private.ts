@@ -12,7 +12,7 @@ import * as z from '../../lib/zod';
 import { ok, problem } from '../http/answer';
 import { exactlyOne, isExactlyOne, operator, type People, personReference, resolvePerson, unknown } from '../operator';
 
-const request = z
+export const eraseRequest = z
   .strictObject({ ...personReference, abandonHandover: z.boolean().optional() })
   .refine(isExactlyOne, exactlyOne);
 
@@ -24,7 +24,7 @@ const request = z
  */
 export const erase = operator(
   '/ops/erase',
-  request,
+  eraseRequest,
   async (
     { abandonHandover = false, ...who },
     ports: ErasePorts & People & { readonly memory: Pick<Memory, 'unrecorded'> },

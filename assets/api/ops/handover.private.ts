@@ -15,7 +15,7 @@ import {
 } from '../operator';
 import { handoverView } from '../views/handover';
 
-const request = z
+export const handoverRequest = z
   .strictObject({
     ...personReference,
     to: z.string().min(1).max(256).optional(),
@@ -30,7 +30,7 @@ const request = z
  */
 export const handover = operator(
   '/ops/handover',
-  request,
+  handoverRequest,
   async ({ to, dryRun = false, ...who }, ports: AtOncePorts & OnePersonPorts) => {
     const isDryRun = dryRun || ports.target.dryRun;
     const found = await (isDryRun ? resolvePerson(who, ports) : gatherPerson(who, ports));

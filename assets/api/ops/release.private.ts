@@ -3,7 +3,7 @@ import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
 import { type OnePersonPorts, operator, personReference, type Result, selectionOf, toResults } from '../operator';
 
-const request = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
+export const releaseRequest = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
 
 /**
  * `POST /ops/release`: releases all held offboardings of one person; without a name, of everybody those that the hourly limit
@@ -11,7 +11,7 @@ const request = z.strictObject({ ...personReference, roster: z.literal(true).opt
  */
 export const release = operator(
   '/ops/release',
-  request,
+  releaseRequest,
   async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
     if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
     const selection = await selectionOf(who, ports);

@@ -4,14 +4,13 @@ import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
 import { type OnePersonPorts, operator, personReference, selectionOf, toResults } from '../operator';
 
+export const replayRequest = z.strictObject(personReference);
+
 /** `POST /ops/replay`: retries at once what was given up or waits for its next attempt, of one person or of everybody. */
-export const replay = operator(
-  '/ops/replay',
-  z.strictObject(personReference),
-  async (who, ports: EveryonePorts & OnePersonPorts) =>
-    ok({
-      results: await toResults('ops.replay', await selectionOf(who, ports), (identities) =>
-        replayChanges(identities, ports),
-      ),
-    }),
+export const replay = operator('/ops/replay', replayRequest, async (who, ports: EveryonePorts & OnePersonPorts) =>
+  ok({
+    results: await toResults('ops.replay', await selectionOf(who, ports), (identities) =>
+      replayChanges(identities, ports),
+    ),
+  }),
 );

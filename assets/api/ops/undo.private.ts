@@ -15,7 +15,7 @@ import {
 } from '../operator';
 import { handoverView } from '../views/handover';
 
-const request = z
+export const undoRequest = z
   .strictObject({ ...personReference, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
   .refine(isExactlyOne, exactlyOne);
 
@@ -28,7 +28,7 @@ const NOT_ALL =
  */
 export const undo = operator(
   '/ops/undo',
-  request,
+  undoRequest,
   async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & OnePersonPorts & AtOncePorts) => {
     const found = await gatherPerson(who, ports);
     if (found === undefined) return ok({ results: [unknown('ops.undo')] });

@@ -34,7 +34,7 @@ const LIMITS = { days: 30, most: 93 };
 /** More rows than this would be larger than what the platform carries. */
 const MOST_ROWS = 20_000;
 
-const query = z.strictObject({
+export const dutyQuery = z.strictObject({
   ...reportQuery,
   by: z.enum(CUTS, { error: `expected ${CUTS.slice(0, -1).join(', ')} or ${CUTS.at(-1)}` }).optional(),
 });
@@ -59,7 +59,7 @@ type Row = Readonly<Record<keyof typeof DUTY_COLUMNS, Cell>>;
  * `GET /reports/duty`: hours on duty for each person of the roster, planned and as applied; with `by` for each day, week or month.
  * What the audit does not tell is unknown, and never taken for off duty.
  */
-export const duty = viewer('/reports/duty', query, async ({ format, by = 'total', ...asked }, ports: DutyPorts) => {
+export const duty = viewer('/reports/duty', dutyQuery, async ({ format, by = 'total', ...asked }, ports: DutyPorts) => {
   const { roster, rosterVersion, rosterDoubt } = ports;
   if (!rosterVersion) throw new RosterUnknown(rosterDoubt?.reason ?? '');
   const now = ports.now();

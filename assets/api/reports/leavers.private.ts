@@ -56,39 +56,37 @@ export const LEAVERS_COLUMNS = {
 
 type Row = Readonly<Record<keyof typeof LEAVERS_COLUMNS, Cell>>;
 
+export const leaversQuery = z.strictObject(reportQuery);
+
 /**
  * `GET /reports/leavers`: each lock-out that was due in a period, and each that still waits although it was due before its end. What is filed is brought up
  * to date by the records, so that it is right also while no tick comes. Nothing is left out silently: where not everything
  * can be read in time, the answer is 503.
  */
-export const leavers = viewer(
-  '/reports/leavers',
-  z.strictObject(reportQuery),
-  async ({ format, ...asked }, ports: LeaversPorts) => {
-    const now = ports.now();
-    const { zone } = ports.roster;
-    const period = periodOf(asked, zone, now, LIMITS);
-    if ('errors' in period) return faultyPeriod(period.errors);
-    const [stored, { filed, unreadable }] = await Promise.all([ports.records.all(), ports.evidence.all()]);
-    const evidence = currentEvidence(allRecords(stored, now), filed, ports.target.name, now);
-    const rows = [...evidence]
-      .flatMap(([identity, lockouts]) => lockouts.map((lockout) => ({ identity, lockout })))
-      .filter(({ lockout }) => isIn(lockout, period))
-      .sort((a, b) => a.lockout.dueAt - b.lockout.dueAt || (a.identity < b.identity ? -1 : 1))
-      .map(({ identity, lockout }) => rowOf(identity, lockout, ports));
-    const omitted = filed.reduce((sum, one) => sum + one.omitted, 0);
-    const notes = [
-      ...missing(unreadable.length, 'people have evidence that cannot be read: it is not in this report.'),
-      ...missing(
-        stored.unreadable.length,
-        'people have a record that cannot be read: of them only what was filed before is here.',
-      ),
-      ...missing(omitted, 'older lock-outs of people who were locked out again and again were not kept.'),
-    ];
-    const head = { name: 'leavers', period, zone, now, notes };
-    return reportAnswer(head, { columns: LEAVERS_COLUMNS, rows }, format);
-  },
-);
+export const leavers = viewer('/reports/leavers', leaversQuery, async ({ format, ...asked }, ports: LeaversPorts) => {
+  const now = ports.now();
+  const { zone } = ports.roster;
+  const period = periodOf(asked, zone, now, LIMITS);
+  if ('errors' in period) return faultyPeriod(period.errors);
+  const [stored, { filed, unreadable }] = await Promise.all([ports.records.all(), ports.evidence.all()]);
+  const evidence = currentEvidence(allRecords(stored, now), filed, ports.target.name, now);
+  const rows = [...evidence]
+    .flatMap(([identity, lockouts]) => lockouts.map((lockout) => ({ identity, lockout })))
+    .filter(({ lockout }) => isIn(lockout, period))
+    .sort((a, b) => a.lockout.dueAt - b.lockout.dueAt || (a.identity < b.identity ? -1 : 1))
+    .map(({ identity, lockout }) => rowOf(identity, lockout, ports));
+  const omitted = filed.reduce((sum, one) => sum + one.omitted, 0);
+  const notes = [
+    ...missing(unreadable.length, 'people have evidence that cannot be read: it is not in this report.'),
+    ...missing(
+      stored.unreadable.length,
+      'people have a record that cannot be read: of them only what was filed before is here.',
+    ),
+    ...missing(omitted, 'older lock-outs of people who were locked out again and again were not kept.'),
+  ];
+  const head = { name: 'leavers', period, zone, now, notes };
+  return reportAnswer(head, { columns: LEAVERS_COLUMNS, rows }, format);
+});
 
 function missing(count: number, what: string): string[] {
   return count === 0 ? [] : [`${count} ${what}`];

@@ -55,7 +55,7 @@ export async function fileLockouts(filing: Filing, ports: FileLockoutsPorts): Pr
     ? await ports.evidence.all()
     : await filedOf([...filing.sightings.keys()], ports);
   if (unreadable.length > 0) {
-    ports.log('error', 'Evidence of leavers cannot be read and is left as it is', { who: unreadable });
+    ports.log('error', 'Evidence of leavers cannot be read and is left as it is', { names: unreadable });
   }
   const left = changes(filing, filed, new Set(unreadable), ports);
   let audited = 0;

@@ -10,10 +10,12 @@ const e164 = value.refine((text) => /^\+[1-9]\d{6,14}$/.test(text), {
 });
 
 /** Secrets of our own callers. We make them, and requests present them as they are. */
-export const TOKENS = { TICK_SECRET: token, OPS_SECRET: token, ICS_TOKEN: token } satisfies Record<
-  string,
-  SecretSchema
->;
+export const TOKENS = {
+  TICK_SECRET: token,
+  OPS_SECRET: token,
+  ICS_TOKEN: token,
+  METRICS_TOKEN: token,
+} satisfies Record<string, SecretSchema>;
 
 const SECRETS = { ...PROVIDER_SECRETS, ...TOKENS };
 /** A variable that holds one or two secrets. */

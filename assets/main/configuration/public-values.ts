@@ -13,6 +13,7 @@ const PUBLIC_DIGESTS: ReadonlySet<string> = new Set<string>([
   '30e3b6c62d233d928cd9fe1e2f1e1635198e5b8ef3235b4d1d259608b431d960', // TICK_SECRET
   '37d37c4a5e17e714b337af84a80757da4880ee06871ea91e21da90b9e1bab0ff', // OPS_SECRET
   'aa7d4138523157f220a6b488c74e8afe62cd73675a7bac2f093709a58c45fea4', // ICS_TOKEN
+  '4ab94b6919c738929f216af192c8b8dcc95cec2c43e4d0339088d14c39e6601d', // METRICS_TOKEN
 ]);
 
 /** Whether the value with this digest (SHA-256, hexadecimal) has been published with the project. */

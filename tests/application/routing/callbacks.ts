@@ -3,6 +3,7 @@ import type { Ports } from '../../../assets/main/ports';
 import { jsonOf } from '../../api/http/body';
 import { put, shown } from '../../emulator/conversations/support';
 import { signed } from '../../sms/texts';
+import { described } from '../../support/described';
 import { ROUTING_ADDRESS, type World } from '../../support/world';
 import { CUSTOMER, conversationSid, NUMBER } from './memory';
 
@@ -27,7 +28,7 @@ export async function callBack(
   ports: Ports = world.execution(),
 ) {
   const request = signed(callbackForm(conversation, more), { address: ROUTING_ADDRESS });
-  const { status, body } = await frontlineRouting(request, ports);
+  const { status, body } = described('post', '/frontline/routing', await frontlineRouting(request, ports));
   const answer: { outcome?: string; why?: string; because?: string } = jsonOf(body);
   return { status, ...answer };
 }

@@ -56,6 +56,7 @@ test('an unchanged .env.example is not deployed, and each of its public values i
     'TICK_SECRET',
     'OPS_SECRET',
     'ICS_TOKEN',
+    'METRICS_TOKEN',
     'STANDARD_SECRET',
     'OKTA_SECRET',
   ]) {

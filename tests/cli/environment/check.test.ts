@@ -78,7 +78,7 @@ describe('an unknown name', () => {
     expect(message(name)).toEqual(['does not belong to Rosterline and would be uploaded; remove it from the file']),
   );
 
-  test.each(['METRICS_TOKEN', 'FLEX_INSTANCE'])('%s is rejected as not supported yet', (name) =>
+  test.each(['FLEX_INSTANCE'])('%s is rejected as not supported yet', (name) =>
     expect(message(name)).toEqual([expect.stringContaining('not supported by this version')]),
   );
 
@@ -141,7 +141,7 @@ describe('the size limits of the platform', () => {
 test('no problem contains a value', () => {
   const secret = 'zq-secret-zq';
   const env = Object.fromEntries(
-    [...Object.keys(EXAMPLE), 'GITHUB_TOKEN', 'METRICS_TOKEN'].map((name) => [name, secret]),
+    [...Object.keys(EXAMPLE), 'GITHUB_TOKEN', 'OIDC_ISSUER'].map((name) => [name, secret]),
   );
   const text = JSON.stringify(checkEnvironment(env).problems);
   expect(text).toContain('must not have the same value');

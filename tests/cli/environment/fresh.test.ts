@@ -7,7 +7,7 @@ import { freshEnvironment } from '../../../cli/environment/fresh';
 
 const EXAMPLE = readFileSync(join(__dirname, '../../../.env.example'), 'utf8');
 const ACCOUNT = { ACCOUNT_SID: `AC${'1a'.repeat(16)}`, AUTH_TOKEN: '2b'.repeat(16) };
-const MADE = ['RECORD_KEY', 'TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', 'STANDARD_SECRET'];
+const MADE = ['RECORD_KEY', 'TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', 'METRICS_TOKEN', 'STANDARD_SECRET'];
 
 describe('a fresh environment', () => {
   const text = freshEnvironment(EXAMPLE);

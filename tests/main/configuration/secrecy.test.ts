@@ -66,7 +66,7 @@ describe('the values of .env.example', () => {
 });
 
 describe('a secret that the internet could guess', () => {
-  const GUESSABLE = ['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', ...secretsOf('presented')];
+  const GUESSABLE = ['TICK_SECRET', 'OPS_SECRET', 'ICS_TOKEN', 'METRICS_TOKEN', ...secretsOf('presented')];
 
   test.each(GUESSABLE)('%s has 16 characters at least, both values of it', (name) => {
     const enough = 'sixteen-letters!';
