@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { ValidationError } from '../../assets/api/http/answer';
-import { PROBLEMS, type ProblemCode } from '../../assets/api/http/answer';
 import type { Routed } from '../../assets/application/routing/route-conversation';
 import type { Answers } from '../../assets/application/tick/count-answers';
 import type { TickResult } from '../../assets/application/tick/pass-result';
 import type { TickReport } from '../../assets/application/tick/tick';
 import type { Outcome } from '../../assets/domain/person/decision';
+import { COUNTING, shortfall, VERSION } from './roster-views';
 import { called, fieldsOf, wordsOf } from './typed';
-import { COUNTING, countingVersion, handoverWith, instant, shortfall, VERSION } from './views';
+import { handoverWith, instant } from './views';
 
 // What addresses answer that are not views.
 
@@ -155,7 +155,7 @@ const FAULT = {
   line: z.int().positive().exactOptional(),
   column: z.int().positive().exactOptional(),
 };
-const fault = called('Fault', fieldsOf<ValidationError>()(FAULT) satisfies z.ZodType<ValidationError>);
+export const fault = called('Fault', fieldsOf<ValidationError>()(FAULT) satisfies z.ZodType<ValidationError>);
 const turn = z.strictObject({
   shift: z.string(),
   was: z.string().nullable(),
@@ -224,34 +224,3 @@ export const health = called(
       .exactOptional(),
   }),
 );
-
-const codes = Object.keys(PROBLEMS) as ProblemCode[]; // the keys of a constant, which has no others
-export const PROBLEM_STATUSES = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
-const codesOf = (status: number) => codes.filter((code) => PROBLEMS[code].status === status);
-
-/** The problems of each status (RFC 9457). */
-export const problems: ReadonlyMap<number, z.ZodType> = new Map(
-  PROBLEM_STATUSES.map((status) => [
-    status,
-    called(
-      `Problem${status}`,
-      z.strictObject({
-        type: z.enum(codesOf(status).map((code) => `urn:rosterline:problem:${code}`)),
-        title: z.string(),
-        status: z.literal(status),
-        code: z.enum(codesOf(status)),
-        detail: z.string(),
-        errors: z.array(fault).exactOptional(),
-        ...(status === 409 && { current: countingVersion.exactOptional() }),
-        dryRun: z.literal(true).exactOptional().describe('Of deliveries that ask for a dry run'),
-      }),
-    ),
-  ]),
-);
-
-/** What each problem of a status means, for people. */
-export function titlesOf(status: number): string {
-  return codesOf(status)
-    .map((code) => `${code}: ${PROBLEMS[code].title}`)
-    .join('; ');
-}

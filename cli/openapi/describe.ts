@@ -3,7 +3,7 @@ import { rfc3339Instant } from '../../assets/domain/staff-event';
 import { version } from '../../package.json';
 import { type Address, type AnswerOf, type Body, EVERYWHERE, type JsonSchema } from './address';
 import { ADDRESSES } from './addresses';
-import { problems, titlesOf } from './answers';
+import { problems, titlesOf } from './problems';
 import { SECURITY_SCHEMES } from './security';
 
 type Json = Record<string, unknown>;

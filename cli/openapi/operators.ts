@@ -12,7 +12,7 @@ import { overrideRequest } from '../../assets/api/shifts-override.private';
 import { whyQuery } from '../../assets/api/why.private';
 import { type Address, type AnswerOf, type JsonSchema, json } from './address';
 import { erased, handedOver, history, published, reconciled, results, source, undone } from './answers';
-import { rosterView, whyView } from './views';
+import { rosterView, whyView } from './roster-views';
 
 // The addresses of operators and of the page.
 

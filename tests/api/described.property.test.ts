@@ -8,6 +8,8 @@ import { reconcile } from '../../assets/api/ops/reconcile.private';
 import { release } from '../../assets/api/ops/release.private';
 import { replay } from '../../assets/api/ops/replay.private';
 import { undo } from '../../assets/api/ops/undo.private';
+import { duty } from '../../assets/api/reports/duty.private';
+import { leavers } from '../../assets/api/reports/leavers.private';
 import { roster } from '../../assets/api/roster.private';
 import { publish, rollback } from '../../assets/api/roster-publish.private';
 import { rosterSource } from '../../assets/api/roster-source.private';
@@ -33,6 +35,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   '/roster': roster,
   '/people/why': why,
   '/roster/source': rosterSource,
+  '/reports/leavers': leavers,
+  '/reports/duty': duty,
   '/roster/publish': publish,
   '/roster/rollback': rollback,
   '/ops/release': release,
