@@ -3,7 +3,7 @@ import type { HandoverPolicy, HandoverTo, Person, RoutingRule } from '../domain/
 import { DAY, HOUR, MINUTE } from '../domain/time';
 import type { Diagnostics } from './diagnostics';
 import { readEntry, readList } from './entry';
-import { handoverFormat, routingFormat } from './format';
+import { handoverFormat, routingFormat } from './format-policies';
 import { checkUnique, type Names } from './names';
 import type { Path } from './source';
 import { didYouMean } from './suggest';

@@ -2,71 +2,37 @@
  * The format of `roster.yaml`, entry by entry. Each `error` states only the expectation; the found value is added when the
  * error is reported. Checks across entries (names, order, duplicates) are in the compiler.
  */
-import { ROLES } from '../domain/roster/operators';
 import * as z from '../lib/zod';
-import { dayOfDate } from './calendar';
-
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
-const END_TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/;
-export const EVERY = /^([1-9]\d{0,3}) (hour|day|week|month)s?$/;
-const HOLIDAY =
-  /^\d{4}-\d{2}-\d{2}$|^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d\/\d{4}-\d{2}-\d{2}T(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const PHONE = /^\+[1-9]\d{6,14}$/;
-const NUMBER = /^(whatsapp:)?\+[1-9]\d{6,14}$/;
-const AFTER = /^(0|[1-9]\d{0,3}) (minute|hour|day)s?$/;
-const FEED = /^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/\S*$/;
-
-const written = (pattern: RegExp, error: string, description: string) =>
-  z.string({ error }).regex(pattern, { error, abort: true }).meta({ description });
-const text = (error: string, description: string) => z.string({ error }).min(1, { error }).meta({ description });
-const listOf = <T extends z.ZodType>(item: T, error: string) => z.array(item, { error });
-/** A mapping with these keys and no others; its error lists them. */
-const mapping = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, { error: Object.keys(shape).join(', ') });
-
-const reason = (value: string): string => {
-  const found = dayOfDate(value.slice(0, 10));
-  return typeof found === 'string' ? found : '';
-};
-/** Of a period's end, if the value is a period. */
-const endReason = (value: string): string => (value.includes('/') ? reason(value.slice(value.indexOf('/') + 1)) : '');
-const realDate = { error: ({ input }: { input?: unknown }) => reason(String(input)) };
-
-/** What `from` and `to` of something weekly are. */
-export const EXPECTED_TIMES = {
-  from: 'a time of day from "00:00" to "23:59"',
-  to: 'a time of day from "00:00" to "24:00"',
-} as const;
-
-const time = written(TIME, EXPECTED_TIMES.from, 'Local time of day, 00:00–23:59.');
-const endTime = written(
-  END_TIME,
-  EXPECTED_TIMES.to,
-  'Local time of day, 00:00–24:00. At or before `from`: on the next day.',
-);
-const date = written(DATE, 'a date like 2026-01-05', 'A date, YYYY-MM-DD.').refine(
-  (value) => reason(value) === '',
+import {
+  authorityFormat,
+  handoverFormat,
+  operatorFormat,
+  protectFormat,
+  routingFormat,
+  zoneFormat,
+} from './format-policies';
+import {
+  date,
+  days,
+  EVERY,
+  endReason,
+  endTime,
+  feed,
+  HOLIDAY,
+  id,
+  listOf,
+  mapping,
+  moment,
+  PHONE,
+  people,
+  personKey,
   realDate,
-);
-const moment = written(
-  MOMENT,
-  'a date like 2026-01-05 or a local time like 2026-01-05T09:00 (no zone, no offset)',
-  'A date, or a local time YYYY-MM-DDTHH:MM.',
-).refine((value) => reason(value) === '', realDate);
-const personKey = text('a key of `people`', 'A key of `people`.');
-const zone = text('an IANA time zone like Europe/Madrid', 'IANA time zone, for example Europe/Madrid.');
-const days = listOf(z.enum(DAYS, { error: `one of ${DAYS.join(', ')}` }), `a list of days out of ${DAYS.join(', ')}`)
-  .min(1, { error: 'at least one day' })
-  .meta({ description: 'Days on which it starts.' });
-const people = listOf(
-  text('a key of `people` or the name of a team', 'A key of `people`, or a name out of `teams`.'),
-  'a list of keys of `people`, like [ana, ben]',
-);
-const feed = mapping({ ics: written(FEED, 'an https:// address', 'Address of an iCalendar feed.') });
-const id = text('a name', 'A name of its own.');
+  reason,
+  text,
+  time,
+  written,
+  zone,
+} from './format-values';
 
 export const personFormat = mapping({
   identity: text('a Frontline identity or SID', 'The Frontline identity or SID, exactly as Frontline has it.'),
@@ -236,62 +202,6 @@ export const countryHolidaysFormat = mapping({
     .optional()
     .meta({ description: 'Public holidays on which people work all the same.' }),
 });
-export const protectFormat = text('an identity', 'An identity that no event may deactivate.');
-export const authorityFormat = text(
-  'the name of a sender, as in its address',
-  'A sender whose reinstatements lift the lock-outs of every source.',
-);
-export const zoneFormat = zone;
-
-const takesOver = 'none, close, manager, a key of `people` or the name of a team';
-const handoverTo = text(takesOver, `Whose they become: ${takesOver}.`);
-export const handoverFormat = mapping({
-  left: handoverTo.optional().meta({ description: 'The open conversations of somebody who has left.' }),
-  leave: handoverTo.optional().meta({ description: 'Those of somebody on leave, until they are back.' }),
-  after: written(
-    AFTER,
-    'a time like "0 hours", "30 minutes" or "2 days"',
-    'How long after they left, or the leave began: N minutes|hours|days.',
-  ).optional(),
-});
-export const routingFormat = mapping({
-  number: written(
-    NUMBER,
-    'a phone number like +15017122661, or whatsapp:+15017122661',
-    'The Twilio number that customers write to. It stands for WhatsApp too, unless whatsapp:+… has an entry of its own.',
-  ),
-  team: text('the name of a team', 'Whose people on duty get new conversations: a name out of `teams`.'),
-  sticky: z
-    .boolean({ error: 'true or false' })
-    .optional()
-    .meta({ description: "The customer's last worker goes first, if on duty." }),
-  otherwise: text(
-    'a key of `people`, the name of a team, or wait',
-    'If nobody of the team is on duty: a key of `people`, a name out of `teams`, or wait.',
-  ).optional(),
-});
-
-/** Whoever may use the operators' addresses. */
-export const operatorFormat = mapping({
-  name: written(
-    /^[^\p{C}\s](?:[^\p{C}]{0,62}[^\p{C}\s])?$/u,
-    'a name of at most 64 characters, without spaces at its ends',
-    'What the audit and the history of the roster call them.',
-  ),
-  role: z
-    .enum(ROLES, { error: `one of ${ROLES.join(', ')}` })
-    .meta({ description: 'viewer looks; editor also plans: people, shifts, exceptions; admin does everything.' }),
-  key: written(
-    /^sha256:[0-9a-f]{64}$/,
-    '"sha256:" and 64 hexadecimal digits, as `rosterline operator` prints them',
-    'The digest of their key. `rosterline operator` makes the key, and shows it once.',
-  ).optional(),
-  subject: text(
-    'the sub of their OpenID Connect tokens, or their verified e-mail address',
-    'Who they are to the OpenID Connect issuer: the sub of their tokens, or their verified e-mail address.',
-  ).optional(),
-});
-
 /** The whole file, as editors see it. */
 export const rosterFormat = mapping({
   version: z.literal(1, { error: '1' }),

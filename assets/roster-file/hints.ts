@@ -1,6 +1,6 @@
 /** Suggests a correction for a value that is nearly right; each hint is the end of a message, or empty. */
 import type * as z from '../lib/zod';
-import { DAYS } from './format';
+import { DAYS } from './format-values';
 import { didYouMean } from './suggest';
 
 /** A hint for a value that a format refuses. */

@@ -2,7 +2,7 @@
 import { isStandIn, type Operator, RESERVED_NAMES } from '../domain/roster/operators';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, readEntry, readList } from './entry';
-import { operatorFormat } from './format';
+import { operatorFormat } from './format-policies';
 import { checkUnique } from './names';
 
 /** `operators: [{ name, role, key, subject }]` */

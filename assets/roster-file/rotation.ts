@@ -5,7 +5,8 @@ import type * as z from '../lib/zod';
 import { startOf } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { isMapping } from './entry';
-import { EVERY, rotationFormat } from './format';
+import { rotationFormat } from './format';
+import { EVERY } from './format-values';
 import { type Names, NOBODY, peopleByKey, peopleNamed } from './names';
 import type { Path } from './source';
 

@@ -6,7 +6,8 @@ import type * as z from '../lib/zod';
 import { minuteOf, toDay } from './calendar';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, reportMissing } from './entry';
-import { type coverageFormat, DAYS, EXPECTED_TIMES } from './format';
+import type { coverageFormat } from './format';
+import { DAYS, EXPECTED_TIMES } from './format-values';
 import { checkZone } from './names';
 import type { Path } from './source';
 
