@@ -33,6 +33,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   listen: ['rosterline listen --env .env', 'rosterline listen team.yaml --local --port 4021'],
   secret: ['rosterline secret --all > .env', 'rosterline secret --plain'],
+  operator: [
+    'rosterline operator --name "Carla Gomez" --role editor',
+    'rosterline operator --name Audit --role viewer --subject audit@example.com --json',
+  ],
   schedule: ['rosterline schedule --to https://rosterline-1234-prod.twil.io', 'rosterline schedule --once'],
   completion: [
     'rosterline completion bash > ~/.local/share/bash-completion/completions/rosterline',

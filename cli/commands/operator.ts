@@ -12,6 +12,7 @@ interface OperatorOptions {
   readonly name: string;
   readonly role: string;
   readonly subject?: string;
+  readonly json?: true;
 }
 
 /** A new key, and the line of the roster that accepts it. */
@@ -58,9 +59,14 @@ export function addOperator(program: Command): void {
         .makeOptionMandatory(),
     )
     .option('--subject <subject>', 'who they are to the OpenID Connect issuer as well')
+    .option('--json', 'print JSON')
     .action((options: OperatorOptions) => {
       const made = newOperator(options);
       if ('faults' in made) fail(made.faults.join('\n'));
+      if (options.json) {
+        console.log(JSON.stringify(made, null, 2));
+        return;
+      }
       process.stdout.write(`${made.key}\n${made.line}\n`);
       console.error(NEXT_STEPS);
     });
