@@ -67,8 +67,9 @@ const text = (path: string) =>
     .find((file) => file.path === path)
     ?.content.toString() ?? '';
 
-/** What a browser loads, for which there are limits; the notices are for people. */
-const pageFiles = () => publicFiles().filter(({ path }) => path !== '/THIRD-PARTY-NOTICES.txt');
+/** What the page loads, for which there are limits: the notices are for people, the description for programs. */
+const pageFiles = () =>
+  publicFiles().filter(({ path }) => !['/THIRD-PARTY-NOTICES.txt', '/openapi.json'].includes(path));
 
 /** What a module cannot run without, itself included, by the imports that are no `import()`. */
 function neededBy(path: string, found = new Set<string>()): Set<string> {
@@ -84,11 +85,12 @@ function isLazy({ path }: { readonly path: string }): boolean {
   return path.endsWith('.js') && !neededBy(main).has(path);
 }
 
-test('only the page, its icon and the third-party notices are public', () => {
+test('only the page, its icon, the third-party notices and the description of the addresses are public', () => {
   const paths = publicFiles().map(({ path }) => path.replace(/-[A-Z0-9]{8}\./, '-HASH.'));
   expect(paths.sort()).toEqual([
     '/THIRD-PARTY-NOTICES.txt',
     '/index.html',
+    '/openapi.json',
     '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
