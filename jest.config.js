@@ -25,4 +25,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   testTimeout: 900_000,
   maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
+  // A worker keeps what its files have loaded: with 3 GB it spends its time collecting garbage. A new one takes over then.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -141,11 +141,11 @@ test('no public file contains anything of the roster', () => {
   }
 });
 
-test('what the page shows first is under 37 KB compressed, and what it loads later under 275 KB', () => {
+test('what the page shows first is under 38 KB compressed, and what it loads later under 275 KB', () => {
   const sizes = pageFiles().map(({ path, content }) => ({ path, bytes: gzipSync(content).length }));
   process.stdout.write(`compressed: ${sizes.map(({ path, bytes }) => `${path} ${bytes} bytes`).join(', ')}\n`);
   const sum = (files: readonly { bytes: number }[]) => files.reduce((total, { bytes }) => total + bytes, 0);
-  expect(sum(sizes.filter((file) => !isLazy(file)))).toBeLessThan(37_000);
+  expect(sum(sizes.filter((file) => !isLazy(file)))).toBeLessThan(38_000);
   expect(sum(sizes.filter(isLazy))).toBeLessThan(275_000);
 });
 
