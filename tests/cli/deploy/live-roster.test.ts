@@ -39,7 +39,9 @@ describe('A deployment', () => {
     await publish(world, LIVE, 1, { note: 'Cy' });
     const after = await compare(DEPLOYED);
     expect(after.roster).toEqual(validRoster(LIVE));
-    expect(after.text).toMatch(/^The live roster stays: version 2 \(OPS_SECRET, .*: Cy\)\. The file is not what counts/);
+    expect(after.text).toMatch(
+      /^The live roster stays: version 2 \(OPS_SECRET, .*: Cy\)\. The file is not what counts/,
+    );
     expect(after).not.toHaveProperty('replaces');
   });
 
