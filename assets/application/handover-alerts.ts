@@ -7,7 +7,7 @@ export function handoverWaits(person: string, conversations: number, why: string
   const many = conversations === 1 ? '1 conversation' : `${conversations} conversations`;
   return {
     cause: 'handover-waits',
-    text: `${many} of ${person} wait for somebody to take over: ${why}. Ticks go on as soon as somebody can. Or hand them over yourself: POST /ops/handover, with "to".`,
+    text: `${many} of ${person} wait for somebody to take over: ${why}. Ticks look again, at the latest within an hour. Or hand them over yourself: POST /ops/handover, with "to".`,
     person,
   };
 }

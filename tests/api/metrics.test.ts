@@ -107,10 +107,10 @@ test('GET /metrics shows since when Frontline is unreachable, and which feed fai
   });
 });
 
-test('GET /metrics says nothing of a tick before there was one', async () => {
+test('GET /metrics says nothing of a tick, nor of Frontline, before there was one', async () => {
   const { samples } = await scrape(world);
   expect(samples).toMatchObject({ rosterline_well: 0, rosterline_roster_version: 1 });
-  expect(Object.keys(samples).filter((name) => /tick|people_on|feed_age/.test(name))).toEqual([]);
+  expect(Object.keys(samples).filter((name) => /tick|people_on|feed_age|frontline/.test(name))).toEqual([]);
 });
 
 test('GET /metrics takes five reads of Sync, one a feed and one a minute for the roster, without a call to Frontline', async () => {

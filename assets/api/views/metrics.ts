@@ -37,6 +37,11 @@ function ofTicks(beat: Heartbeat, now: number): Gauge[] {
     nobodyFound,
   };
   const failingSeconds = secondsSince(frontline?.failingSince ?? null, now) ?? 0;
+  // As long as no tick has asked it, nothing is known of Frontline.
+  const failures = (last || frontline) && [
+    ['unreachable', frontline && !frontline.changesOnly ? failingSeconds : 0],
+    ['changes_refused', frontline?.changesOnly ? failingSeconds : 0],
+  ];
   const results = last && [
     ['changed', last.changed],
     ['failed', partial?.changes?.people ?? 0],
@@ -59,11 +64,16 @@ function ofTicks(beat: Heartbeat, now: number): Gauge[] {
       'People by what the last tick did: changed; failed (not accepted by Frontline); held (roster looks truncated); missing (no such user); unseen (could not be fetched).',
       (results ?? []).map(([result, value]) => ({ labels: { result: String(result) }, value: Number(value) })),
     ),
-    gauge('frontline_failing_seconds', 'How long Frontline has answered no tick, or taken no change; 0: it does.', [
-      { labels: { failure: 'unreachable' }, value: frontline && !frontline.changesOnly ? failingSeconds : 0 },
-      { labels: { failure: 'changes_refused' }, value: frontline?.changesOnly ? failingSeconds : 0 },
-    ]),
-    gauge('frontline_nobody_found', '1: Frontline has a user for nobody of the roster.', only(flag(nobodyFound))),
+    gauge(
+      'frontline_failing_seconds',
+      'How long Frontline has answered no tick, or taken no change; 0: it does.',
+      (failures ?? []).map(([failure, value]) => ({ labels: { failure: String(failure) }, value: Number(value) })),
+    ),
+    gauge(
+      'frontline_nobody_found',
+      '1: Frontline has a user for nobody of the roster.',
+      only(last && flag(nobodyFound)),
+    ),
   ];
 }
 

@@ -165,7 +165,7 @@ function reasonOf(
   if (looks.some(({ account }) => account !== undefined)) return `${names} cannot be in more conversations`;
   if (looks.some(({ reason }) => reason === 'unknown')) return `${target.title} does not answer for ${names}`;
   if (looks.some(({ reason }) => reason === 'off'))
-    return `${names} went off duty by hand, or cannot use ${target.title}`;
+    return `${names} went off duty by hand, as far as that can be told, or cannot use ${target.title}`;
   return `${names} cannot use ${target.title}`;
 }
 

@@ -26,10 +26,7 @@ interface Story {
   readonly seed: number;
   readonly office: Office;
   /** Of each conversation its customers as they were, and how many workers it had. */
-  readonly began: Map<
-    string,
-    { readonly customers: string; readonly workers: number; readonly numbers: readonly string[] }
-  >;
+  readonly began: Map<string, Beginning>;
   readonly departed: Set<string>;
   readonly events: string[];
   readonly violations: string[];

@@ -174,7 +174,7 @@ describe('a leaver', () => {
     await tickAgain(2);
     expect(await workers()).toEqual([['ben'], ['ben']]);
     expect((await world.texts()).filter((text) => text.includes('wait'))).toEqual([
-      '2 conversations of ben wait for somebody to take over: nobody of night is on duty. Ticks go on as soon as somebody can. Or hand them over yourself: POST /ops/handover, with "to".',
+      '2 conversations of ben wait for somebody to take over: nobody of night is on duty. Ticks look again, at the latest within an hour. Or hand them over yourself: POST /ops/handover, with "to".',
     ]);
     const { body } = await showRoster(world);
     expect(body.people.find(({ person }) => person === 'ben')?.handover).toMatchObject({ step: 'waiting', waiting: 2 });
