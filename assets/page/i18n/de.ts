@@ -1,0 +1,6 @@
+/** The page's texts in German, as `en.ts` has them in English. */
+
+import top from './de/top.json';
+import type { Catalogue } from './en';
+
+export const catalogue: Catalogue = { ...top };

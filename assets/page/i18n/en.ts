@@ -1,0 +1,7 @@
+/** The page's texts in English: a file an area, keys `<area>.<name>`, values in ICU MessageFormat. */
+import top from './en/top.json';
+
+export const en = { ...top };
+
+/** What every other language has to have. */
+export type Catalogue = { readonly [Key in keyof typeof en]: string };

@@ -1,0 +1,5 @@
+/** The page's texts in Spanish, as `en.ts` has them in English. */
+import type { Catalogue } from './en';
+import top from './es/top.json';
+
+export const catalogue: Catalogue = { ...top };
