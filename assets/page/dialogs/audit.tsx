@@ -1,8 +1,8 @@
 import type { WhyView } from '../../api/views/views';
-import { changeInWords } from '../../domain/person/change-words';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
 import { auditOutcome } from '../model/audit-outcomes';
+import { changeInWords } from '../model/changes';
 import { dayName, timeOfDay } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { ActButton } from '../action-items';
 import { now } from '../clock';
+import { t } from '../i18n/translate';
 import type { Stretch } from '../model/bars';
 import type { Draft } from '../model/draft';
 import { PRESETS, settingOf } from '../model/presets';
@@ -34,7 +35,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
       <div class="presets">
         {PRESETS.map(({ title, of }) => (
           <fieldset key={title}>
-            <legend>{title}</legend>
+            <legend>{t(title)}</legend>
             {of.map(([id, name]) => (
               <label key={id}>
                 <input
@@ -43,7 +44,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
                   checked={draft.preset === id}
                   onChange={() => updateDraft({ ...draft, preset: id, chosen: now() })}
                 />
-                <span>{name}</span>
+                <span>{t(name)}</span>
               </label>
             ))}
           </fieldset>

@@ -15,6 +15,8 @@ interface Formats {
   readonly weekday: Format;
   /** "23 Nov" */
   readonly date: Format;
+  /** "23 November" */
+  readonly longDate: Format;
   /** "23" */
   readonly dayOfMonth: Format;
   /** "Mon 23 Nov" */
@@ -43,6 +45,11 @@ export function listOf(names: readonly string[]): string {
   return formats().list.format(names);
 }
 
+/** With a capital letter, where a phrase begins a sentence. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase(formats().tag)}${text.slice(1)}`;
+}
+
 function formatsOf(tag: string): Formats {
   const { hour12 } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
   const isTwelveHours = hour12 === true;
@@ -63,6 +70,7 @@ function formatsOf(tag: string): Formats {
     isTwelveHours,
     weekday: remembered({ weekday: 'short' }),
     date: remembered(date),
+    longDate: remembered({ day: 'numeric', month: 'long' }),
     dayOfMonth: remembered({ day: 'numeric' }),
     day: remembered({ weekday: 'short', ...date }),
     dayOfYear: remembered({ weekday: 'short', ...date, year: 'numeric' }),

@@ -22,6 +22,11 @@ export function dateName(day: Day): string {
   return formats().date(day * DAY);
 }
 
+/** "23 November" */
+export function longDateName(day: Day): string {
+  return formats().longDate(day * DAY);
+}
+
 /** "24", "1 Dec": in a row of dates only the first of a month names the month. */
 export function shortDateName(day: Day): string {
   return new Date(day * DAY).getUTCDate() === 1 ? dateName(day) : formats().dayOfMonth(day * DAY);
