@@ -1,6 +1,7 @@
 import type { WhyView } from '../../api/views/views';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
+import { t } from '../i18n/translate';
 import { auditOutcome } from '../model/audit-outcomes';
 import { changeInWords } from '../model/changes';
 import { dayName, timeOfDay } from '../model/times';
@@ -14,17 +15,16 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
   return (
     <section class="audit">
       <h3>
-        Audit <span class="since">since {dayName(dayOf(viewer.wall(Date.parse(auditSince))), today)}</span>
+        {t('dialog-audit.heading')}{' '}
+        <span class="since">
+          {t('dialog-audit.since', { day: dayName(dayOf(viewer.wall(Date.parse(auditSince))), today) })}
+        </span>
       </h3>
-      {unreadable > 0 && (
-        <p class="quiet-text">
-          {unreadable === 1 ? 'One entry' : `${unreadable} entries`} of the audit, of whomever, cannot be read.
-        </p>
-      )}
+      {unreadable > 0 && <p class="quiet-text">{t('dialog-audit.unreadable', { count: unreadable })}</p>}
       {audit.length === 0 ? (
-        <p class="quiet-text">Nothing has been changed.</p>
+        <p class="quiet-text">{t('dialog-audit.nothing')}</p>
       ) : (
-        <Part class="scroller" role="group" aria-label="Audit, scrollable" tabIndex={0}>
+        <Part class="scroller" role="group" aria-label={t('dialog-audit.scrollable')} tabIndex={0}>
           <Lines audit={audit} viewer={viewer} today={today} />
         </Part>
       )}
@@ -45,13 +45,13 @@ interface LinesProps extends Pick<WhyView, 'audit'> {
 
 function Lines({ audit, viewer, today }: LinesProps) {
   return (
-    <table aria-label="Audit">
+    <table aria-label={t('dialog-audit.heading')}>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">Change</th>
-          <th scope="col">Source</th>
-          <th scope="col">Result</th>
+          <th scope="col">{t('dialog-audit.when')}</th>
+          <th scope="col">{t('dialog-audit.change')}</th>
+          <th scope="col">{t('dialog-audit.source')}</th>
+          <th scope="col">{t('dialog-audit.result')}</th>
         </tr>
       </thead>
       <tbody>
@@ -59,14 +59,14 @@ function Lines({ audit, viewer, today }: LinesProps) {
           const wall = viewer.wall(Date.parse(at));
           return (
             <tr key={index}>
-              <td data-title="When">
+              <td data-title={t('dialog-audit.when')}>
                 {dayName(dayOf(wall), today)} {timeOfDay(wall)}
               </td>
-              <td data-title="Change">{changeInWords(change)}</td>
-              <td data-title="Source" title={source === undefined ? undefined : because}>
-                {sourceInWords(source ?? `Event ${because}`, by)}
+              <td data-title={t('dialog-audit.change')}>{changeInWords(change)}</td>
+              <td data-title={t('dialog-audit.source')} title={source === undefined ? undefined : because}>
+                {sourceInWords(source ?? t('dialog-audit.event', { id: because }), by)}
               </td>
-              <td data-title="Result">{auditOutcome(outcome)}</td>
+              <td data-title={t('dialog-audit.result')}>{auditOutcome(outcome)}</td>
             </tr>
           );
         })}

@@ -1,8 +1,12 @@
 /** The page's texts in German, as `en.ts` has them in English. */
-
 import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
+import dialog from './de/dialog.json';
+import dialogAudit from './de/dialog-audit.json';
+import dialogHandover from './de/dialog-handover.json';
+import dialogSet from './de/dialog-set.json';
+import dialogWhy from './de/dialog-why.json';
 import errors from './de/errors.json';
 import handover from './de/handover.json';
 import health from './de/health.json';
@@ -15,6 +19,13 @@ import people from './de/people.json';
 import presets from './de/presets.json';
 import questions from './de/questions.json';
 import reasons from './de/reasons.json';
+import rosterCode from './de/roster-code.json';
+import rosterEdits from './de/roster-edits.json';
+import rosterForms from './de/roster-forms.json';
+import rosterHistory from './de/roster-history.json';
+import rosterNotices from './de/roster-notices.json';
+import rosterPublish from './de/roster-publish.json';
+import rosterView from './de/roster-view.json';
 import sources from './de/sources.json';
 import status from './de/status.json';
 import times from './de/times.json';
@@ -22,23 +33,35 @@ import top from './de/top.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
-  ...status,
-  ...sources,
-  ...reasons,
-  ...questions,
-  ...presets,
-  ...people,
-  ...page,
-  ...outcomes,
-  ...needs,
-  ...legend,
-  ...held,
-  ...health,
-  ...handover,
-  ...errors,
-  ...changes,
-  ...alerts,
   ...acts,
+  ...alerts,
+  ...changes,
+  ...dialog,
+  ...dialogAudit,
+  ...dialogHandover,
+  ...dialogSet,
+  ...dialogWhy,
+  ...errors,
+  ...handover,
+  ...health,
+  ...held,
+  ...legend,
+  ...needs,
+  ...outcomes,
+  ...page,
+  ...people,
+  ...presets,
+  ...questions,
+  ...reasons,
+  ...rosterCode,
+  ...rosterEdits,
+  ...rosterForms,
+  ...rosterHistory,
+  ...rosterNotices,
+  ...rosterPublish,
+  ...rosterView,
+  ...sources,
+  ...status,
   ...times,
   ...top,
 };
