@@ -1,6 +1,7 @@
 import type { WindowView } from '../../api/views/views';
 import { t } from '../i18n/translate';
 import { stretchesOf } from '../model/bars';
+import { reasonInWords } from '../model/reasons';
 import { stretchForBoth } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 
@@ -37,7 +38,8 @@ export function Coming({ at, window, viewer, clock }: Props) {
                   <strong>{t('dialog-why.locked-out')}</strong>
                 ) : (
                   <>
-                    <strong>{t(stretch.on ? 'dialog-why.on-duty' : 'dialog-why.off-duty')}</strong> {stretch.because}
+                    <strong>{t(stretch.on ? 'dialog-why.on-duty' : 'dialog-why.off-duty')}</strong>{' '}
+                    {reasonInWords(stretch.because)}
                   </>
                 )}
               </span>

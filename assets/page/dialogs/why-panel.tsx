@@ -8,6 +8,7 @@ import { t } from '../i18n/translate';
 import type { Act } from '../model/acts';
 import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
+import { explanationOf } from '../model/explanation';
 import { handoverItems } from '../model/handovers';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
@@ -86,7 +87,7 @@ function Explanation({
   return (
     <>
       <div class="answer" role="status">
-        {view.answer.map((sentence) => (
+        {explanationOf(person, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>

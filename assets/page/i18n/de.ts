@@ -30,6 +30,7 @@ import sources from './de/sources.json';
 import status from './de/status.json';
 import times from './de/times.json';
 import top from './de/top.json';
+import why from './de/why.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
@@ -64,4 +65,5 @@ export const catalogue: Catalogue = {
   ...status,
   ...times,
   ...top,
+  ...why,
 };

@@ -30,6 +30,7 @@ import sources from './en/sources.json';
 import status from './en/status.json';
 import times from './en/times.json';
 import top from './en/top.json';
+import why from './en/why.json';
 
 export const en = {
   ...acts,
@@ -63,6 +64,7 @@ export const en = {
   ...status,
   ...times,
   ...top,
+  ...why,
 };
 
 /** What every other language has to have. */

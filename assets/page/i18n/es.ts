@@ -32,6 +32,7 @@ import sources from './es/sources.json';
 import status from './es/status.json';
 import times from './es/times.json';
 import top from './es/top.json';
+import why from './es/why.json';
 
 export const catalogue: Catalogue = {
   ...acts,
@@ -65,4 +66,5 @@ export const catalogue: Catalogue = {
   ...status,
   ...times,
   ...top,
+  ...why,
 };

@@ -110,11 +110,11 @@ for (const [tag, expected] of Object.entries(LOCALES)) {
 test('the preposition and both clocks are in the reader’s language', async () => {
   await speak(localeOf(['es-ES']));
   expect(momentForBoth(at('2026-11-22T20:00Z'), utc, madrid, NOON, 'at')).toBe(
-    'a las 20:00, hora de aquí (21:00 en Madrid)',
+    'a las 20:00, hora local (21:00 en Madrid)',
   );
   await speak(localeOf(['de-AT']));
   expect(momentForBoth(at('2026-11-23T20:00Z'), utc, madrid, NOON, 'at')).toBe(
-    'morgen um 20:00 hiesige Zeit (morgen, 21:00 in Madrid)',
+    'morgen um 20:00 eigene Zeit (morgen, 21:00 in Madrid)',
   );
 });
 

@@ -35,7 +35,7 @@ test('a person who is switched is named with the direction and the reason', () =
   expect(words({ changes })[0]).toEqual({
     weight: 'know',
     title: '2 people are switched at the next tick',
-    details: ['ana goes off duty (off)', 'ben goes on duty (override)'],
+    details: ['ana goes off duty (no shift)', 'ben goes on duty (override)'],
   });
   expect(words({ changes: changes.slice(1) }, true)[0]?.title).toBe(
     'One person would be switched; this is a dry run, and nobody is',
