@@ -5,6 +5,7 @@ import { opposedBy } from '../../domain/person/other-sources';
 import { type EmploymentEvent, type HeldEvent, type PersonRecord, targetState } from '../../domain/person/record';
 import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../domain/person/target';
 import { isUndoable } from '../../domain/person/undo-lockout';
+import { NOT_ON_ROSTER, RECORD_UNREADABLE } from '../../domain/schedule/reasons';
 import type { Verdict } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
 import { handoverView } from './handover';
@@ -114,7 +115,7 @@ function shouldView(
   employment: Employment | undefined,
   now: number,
 ): ShouldView {
-  if (unreadable) return { available: null, state: 'active', because: 'record unreadable', kind: 'off', until: null };
+  if (unreadable) return { available: null, state: 'active', because: RECORD_UNREADABLE, kind: 'off', until: null };
   const left = employment?.left ?? false;
   const state = left ? 'deactivated' : 'active';
   if (verdict) {
@@ -127,7 +128,7 @@ function shouldView(
     return { available: override.available, state, because: 'override', kind: 'override', until: override.until };
   const leave = record && leaveAt(record, now);
   if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: formatInstant(leave.to) };
-  return { available: null, state, because: 'not on the roster', kind: 'off', until: null };
+  return { available: null, state, because: NOT_ON_ROSTER, kind: 'off', until: null };
 }
 
 function shiftsView(record: PersonRecord | undefined, now: number): Pick<PersonView, 'shifts'> {

@@ -81,7 +81,7 @@ function notKept(whole: WholeView | undefined): ActionItem[] {
   if (count === 0) return [];
   const about = t('needs.not-kept', { count });
   return [
-    { key: 'not kept', weight: 'warn', about, kind: 'differs', text: t('needs.not-kept-text', { count }), acts: [] },
+    { key: 'not-kept', weight: 'warn', about, kind: 'differs', text: t('needs.not-kept-text', { count }), acts: [] },
   ];
 }
 

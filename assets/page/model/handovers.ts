@@ -23,7 +23,7 @@ export function handoverItems(person: PersonView, since: (instant: string) => st
   return [
     ...item('handover', waits, 'no-taker', 'warn', t('handover.waits', { ...common, count: waits, why })),
     ...item(
-      'handover failed',
+      'handover-failed',
       isBack ? 0 : failed,
       'not-moved',
       isUnderWay ? 'wait' : 'warn',

@@ -134,15 +134,18 @@ function pendingText(person: PersonView, pending: NonNullable<PersonView['pendin
     // Someone who has left and has no user of this name may have one of another name, and access.
     if (!pending.change.includes('state=deactivated')) return t('needs.missing', { change });
     if (person.onRoster) return t('needs.missing-leaver', { change });
-    return t('needs.missing-unmapped', { change, entry: mappingOf('<sender>', `<its id of ${person.identity}>`) });
+    return t('needs.missing-unmapped', {
+      change,
+      entry: mappingOf('<sender>', t('needs.mapping-id', { identity: person.identity })),
+    });
   }
   if (dryRun) return t('needs.pending-dry', { change, moment: at(since) });
   return t('needs.pending', { change, since: at(since, 'since'), attempts, next: at(next) });
 }
 
-/** What to put into the roster, so that a sender's id means a user: YAML, the same in every language. */
+/** What to put into the roster, so that a sender's id means a user: a line of YAML. */
 export function mappingOf(sender: string, id: string): string {
-  return `people: { <key>: { identity: <their identity in Frontline>, ids: { ${sender}: ${id} } } }`;
+  return `people: { <key>: { identity: ${t('needs.mapping-identity')}, ids: { ${sender}: ${id} } } }`;
 }
 
 function planned(person: PersonView, viewer: WallClock, now: number): ActionItem[] {

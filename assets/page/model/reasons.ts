@@ -6,7 +6,8 @@ import {
   TEXT_MESSAGE,
   UNKNOWN_SENDER,
 } from '../../domain/person/source-words';
-import { type ReasonFacts, reasonFacts } from '../../domain/schedule/reasons';
+import { type ReasonFacts, reasonFacts } from '../../domain/schedule/reason-facts';
+import { NO_SHIFT, NOT_ON_ROSTER, RECORD_UNREADABLE } from '../../domain/schedule/reasons';
 import { listOf } from '../i18n/formats';
 import { t } from '../i18n/translate';
 
@@ -14,10 +15,9 @@ import { t } from '../i18n/translate';
 export function reasonInWords(reason: string): string {
   const facts = reasonFacts(reason);
   if (facts) return factsInWords(facts);
-  // What is said of those whom no schedule decides.
-  if (reason === 'no shift') return t('reasons.no-shift');
-  if (reason === 'record unreadable') return t('reasons.unreadable');
-  return reason === 'not on the roster' ? t('reasons.stranger') : reason;
+  if (reason === NO_SHIFT) return t('reasons.no-shift');
+  if (reason === RECORD_UNREADABLE) return t('reasons.unreadable');
+  return reason === NOT_ON_ROSTER ? t('reasons.stranger') : reason;
 }
 
 /** The label of a bar: a shift goes by its name alone. */

@@ -2,23 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseSync } from '@swc/core';
 
-// Whatever people read is in the catalogues: no text of these folders stands in their code.
+// Whatever people read is in the catalogues: no text stands in the code.
 
 const PAGE = join(__dirname, '../../../assets/page');
-const FOLDERS = ['dialogs', 'roster'];
+const FOLDERS = ['dialogs', 'model', 'parts', 'people', 'roster'];
 
 /** What looks like a text, and is none. */
 const NO_TEXTS: readonly RegExp[] = [
   /^(published meanwhile|Content-Type|Control|YAMLMap)$/,
   // Lists of classes, styles and types of the editor, and its phrases, which are keys.
+  /^people\/legend\.tsx: \w+ (on|off)$/,
   /roster\/editor\/theme\.ts: /,
   /^\$ unchanged lines$|^Selection deleted$/,
-  // A name, and a word that the server says.
-  /^Frontline$|^Operator$/,
+  // Names, a word that the server says, and a key of the keyboard.
+  /^Frontline$|^Rosterline$|^Operator$|^Escape$/,
   // For programmers.
   /^nobody has published meanwhile$/,
   // A roster that is read as a probe, and members as they are written in one.
-  /identity: a|days: \[mon\]|from: 2026-01-05|^version: 1|^ana, ben, nobody$/,
+  /^people: \{ <key>: \{ identity: $|^, ids: \{ $|identity: a|days: \[mon\]|from: 2026-01-05|^version: 1|^ana, ben, nobody$/,
   // Notes for the history, which all read in one language.
   /^(rollback to version| covers| for | rotates | takes | of | from | joins| leaves the roster|holiday )/,
   / covers| rotates | takes | joins| leaves the roster/,
@@ -56,13 +57,25 @@ function isProse(text: string, attribute: string): boolean {
   return /\p{L}{2,},? \p{L}/u.test(text) || /^\p{Lu}\p{Ll}+…?$/u.test(text) || / \p{L}{2,}/u.test(text);
 }
 
-function filesOf(folder: string): string[] {
-  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+function filesOf(folder: string, recursive = true): string[] {
+  const all = readdirSync(folder, { recursive, encoding: 'utf8' });
   return all.filter((name) => /\.tsx?$/.test(name)).map((name) => join(folder, name));
 }
 
-test.each(FOLDERS)('no text for people stands in the code of %s', (folder) => {
-  const found = filesOf(join(PAGE, folder)).flatMap((file) => {
+/** The files of each folder, and those beside the folders. */
+const PARTS: readonly (readonly [string, readonly string[]])[] = [
+  ['the page itself', filesOf(PAGE, false)],
+  ...FOLDERS.map((folder): [string, string[]] => [folder, filesOf(join(PAGE, folder))]),
+];
+
+test('every folder of code is looked through', () => {
+  const folders = readdirSync(PAGE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  // Catalogues and style sheets are no code.
+  expect(folders.map(({ name }) => name).sort()).toEqual([...FOLDERS, 'i18n', 'style'].sort());
+});
+
+test.each(PARTS)('no text for people stands in the code of %s', (_, files) => {
+  const found = files.flatMap((file) => {
     const program = parseSync(readFileSync(file, 'utf8'), { syntax: 'typescript', tsx: file.endsWith('x') });
     const texts = [...textsIn(program.body)].map((text) => ({ file: relative(PAGE, file), text }));
     return texts.filter(

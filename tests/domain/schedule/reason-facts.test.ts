@@ -1,4 +1,5 @@
-import { passedOnReason, reasonFacts } from '../../../assets/domain/schedule/reasons';
+import { reasonFacts } from '../../../assets/domain/schedule/reason-facts';
+import { passedOnReason } from '../../../assets/domain/schedule/reasons';
 
 // The page words a reason anew in its reader's language: nothing that it says may be lost or mistaken.
 
