@@ -1,9 +1,11 @@
 import type { WhyView } from '../../api/views/views';
+import { OPERATORS_ACT } from '../../domain/person/source-words';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
 import { t } from '../i18n/translate';
 import { auditOutcome } from '../model/audit-outcomes';
 import { changeInWords } from '../model/changes';
+import { auditSourceInWords } from '../model/reasons';
 import { dayName, timeOfDay } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
@@ -34,8 +36,9 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
 
 /** What a change is due to, and which operator asked for it. What operators do of their own accord is due to nothing else. */
 function sourceInWords(source: string, by: string | undefined): string {
-  if (by === undefined) return source;
-  return source === 'Operator' ? by : `${source}, ${by}`;
+  const words = auditSourceInWords(source);
+  if (by === undefined) return words;
+  return source === OPERATORS_ACT ? by : `${words}, ${by}`;
 }
 
 interface LinesProps extends Pick<WhyView, 'audit'> {

@@ -1,6 +1,7 @@
 import type { WindowView } from '../../api/views/views';
 import { t } from '../i18n/translate';
 import { stretchesOf } from '../model/bars';
+import { reasonInWords } from '../model/reasons';
 import { stretchForBoth } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 
@@ -34,10 +35,10 @@ export function Coming({ at, window, viewer, clock }: Props) {
               <span class={`bar ${stretch.kind} ${stretch.on ? 'on' : 'off'}`} />
               <span>
                 {stretch.kind === 'left' ? (
-                  <strong>{t('dialog-why.locked-out')}</strong>
+                  <strong>{t('status.left')}</strong>
                 ) : (
                   <>
-                    <strong>{t(stretch.on ? 'dialog-why.on-duty' : 'dialog-why.off-duty')}</strong> {stretch.because}
+                    <strong>{t(stretch.on ? 'status.on' : 'status.off')}</strong> {reasonInWords(stretch.because)}
                   </>
                 )}
               </span>

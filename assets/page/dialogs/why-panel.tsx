@@ -15,6 +15,7 @@ import { clockOf, type WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';
 import { expireSession } from '../session';
 import { close, open } from '../store';
+import { answerOf } from './answer';
 import { Audit } from './audit';
 import { Coming } from './coming';
 import { Comparison } from './compared';
@@ -86,7 +87,7 @@ function Explanation({
   return (
     <>
       <div class="answer" role="status">
-        {view.answer.map((sentence) => (
+        {answerOf(person, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>

@@ -3,6 +3,7 @@ import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
 import dialog from './de/dialog.json';
+import dialogAnswer from './de/dialog-answer.json';
 import dialogAudit from './de/dialog-audit.json';
 import dialogHandover from './de/dialog-handover.json';
 import dialogSet from './de/dialog-set.json';
@@ -37,6 +38,7 @@ export const catalogue: Catalogue = {
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,

@@ -3,6 +3,7 @@ import acts from './en/acts.json';
 import alerts from './en/alerts.json';
 import changes from './en/changes.json';
 import dialog from './en/dialog.json';
+import dialogAnswer from './en/dialog-answer.json';
 import dialogAudit from './en/dialog-audit.json';
 import dialogHandover from './en/dialog-handover.json';
 import dialogSet from './en/dialog-set.json';
@@ -36,6 +37,7 @@ export const en = {
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,

@@ -5,6 +5,7 @@ import acts from './es/acts.json';
 import alerts from './es/alerts.json';
 import changes from './es/changes.json';
 import dialog from './es/dialog.json';
+import dialogAnswer from './es/dialog-answer.json';
 import dialogAudit from './es/dialog-audit.json';
 import dialogHandover from './es/dialog-handover.json';
 import dialogSet from './es/dialog-set.json';
@@ -38,6 +39,7 @@ export const catalogue: Catalogue = {
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,

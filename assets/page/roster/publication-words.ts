@@ -1,6 +1,7 @@
 /** Says in plain words what publishing does. */
 
 import { t } from '../i18n/translate';
+import { reasonInWords } from '../model/reasons';
 import { span } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 import type { Publication, TextFault } from './versions';
@@ -97,7 +98,7 @@ function switchesOf(changes: Publication['changes'], dryRun: boolean): Consequen
     title: t(dryRun ? 'roster-publish.would-switch' : 'roster-publish.switched', { count: changes.length }),
     details: listed(
       changes.map(({ person, available, because }) =>
-        t('roster-publish.switch', { person, duty: available ? 'on' : 'off', because }),
+        t('roster-publish.switch', { person, duty: available ? 'on' : 'off', because: reasonInWords(because) }),
       ),
     ),
   };

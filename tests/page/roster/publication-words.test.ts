@@ -35,7 +35,7 @@ test('a person who is switched is named with the direction and the reason', () =
   expect(words({ changes })[0]).toEqual({
     weight: 'know',
     title: '2 people are switched at the next tick',
-    details: ['ana goes off duty (off)', 'ben goes on duty (override)'],
+    details: ['ana goes off duty (no shift)', 'ben goes on duty (override)'],
   });
   expect(words({ changes: changes.slice(1) }, true)[0]?.title).toBe(
     'One person would be switched; this is a dry run, and nobody is',
@@ -93,7 +93,7 @@ describe('in German', () => {
   });
 
   test('a person who is switched is named with the direction', () => {
-    const changes = [{ person: 'ana', identity: 'ana@example.com', available: true, because: 'early' }];
-    expect(words({ changes })[0]?.details).toEqual(['ana ist dann im Dienst (early)']);
+    const changes = [{ person: 'ana', identity: 'ana@example.com', available: true, because: 'shift early' }];
+    expect(words({ changes })[0]?.details).toEqual(['ana ist dann im Dienst (Schicht early)']);
   });
 });
