@@ -8,7 +8,6 @@ import { t } from '../i18n/translate';
 import type { Act } from '../model/acts';
 import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
-import { explanationOf } from '../model/explanation';
 import { handoverItems } from '../model/handovers';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
@@ -16,6 +15,7 @@ import { clockOf, type WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';
 import { expireSession } from '../session';
 import { close, open } from '../store';
+import { answerOf } from './answer';
 import { Audit } from './audit';
 import { Coming } from './coming';
 import { Comparison } from './compared';
@@ -87,7 +87,7 @@ function Explanation({
   return (
     <>
       <div class="answer" role="status">
-        {explanationOf(person, viewer, Date.parse(view.at)).map((sentence) => (
+        {answerOf(person, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>

@@ -3,6 +3,7 @@ import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
 import dialog from './de/dialog.json';
+import dialogAnswer from './de/dialog-answer.json';
 import dialogAudit from './de/dialog-audit.json';
 import dialogHandover from './de/dialog-handover.json';
 import dialogSet from './de/dialog-set.json';
@@ -30,7 +31,6 @@ import sources from './de/sources.json';
 import status from './de/status.json';
 import times from './de/times.json';
 import top from './de/top.json';
-import why from './de/why.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
@@ -38,6 +38,7 @@ export const catalogue: Catalogue = {
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,
@@ -65,5 +66,4 @@ export const catalogue: Catalogue = {
   ...status,
   ...times,
   ...top,
-  ...why,
 };

@@ -3,6 +3,7 @@ import acts from './en/acts.json';
 import alerts from './en/alerts.json';
 import changes from './en/changes.json';
 import dialog from './en/dialog.json';
+import dialogAnswer from './en/dialog-answer.json';
 import dialogAudit from './en/dialog-audit.json';
 import dialogHandover from './en/dialog-handover.json';
 import dialogSet from './en/dialog-set.json';
@@ -30,13 +31,13 @@ import sources from './en/sources.json';
 import status from './en/status.json';
 import times from './en/times.json';
 import top from './en/top.json';
-import why from './en/why.json';
 
 export const en = {
   ...acts,
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,
@@ -64,7 +65,6 @@ export const en = {
   ...status,
   ...times,
   ...top,
-  ...why,
 };
 
 /** What every other language has to have. */
