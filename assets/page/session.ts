@@ -1,4 +1,5 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
+import { forgetLook } from './address';
 import { RequestFailed } from './api';
 import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
@@ -40,17 +41,18 @@ export function signOut(): void {
   sessionStorage.removeItem(DRAFT_KEY);
   clearSecret();
   forget();
+  forgetLook();
 }
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   clearSecret();
-  const { dialogs, text, show, timesIn, editing } = read();
+  const { dialogs, look, editing } = read();
   const top = dialogs.at(-1);
   const begun =
     (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
   const notice = `You were signed out: the key is not accepted any more.${begun}`;
-  forget({ dialogs, text, show, timesIn, editing, notice });
+  forget({ dialogs, look, editing, notice });
 }
 
 /** Whether there is a roster that was edited and not published. */
