@@ -1,5 +1,6 @@
 /** The page's API client. Every failure is thrown as {@link RequestFailed}. */
 import type { RosterView, WhyView } from '../api/views/views';
+import { t } from './i18n/translate';
 import type { Order } from './model/acts';
 import { type ApiError, OFFLINE, toApiError } from './model/errors';
 import type { ActResult } from './model/outcomes';
@@ -79,6 +80,6 @@ export async function request(secret: string, path: string, init: RequestInit): 
 /** Both sides share the types of assets/api/views, so the body is not validated again. */
 export async function parseJson<T>(response: Response): Promise<T> {
   return (await response.json().catch(() => {
-    throw new RequestFailed(toApiError(response.status, { detail: 'The answer was no JSON.' }));
+    throw new RequestFailed(toApiError(response.status, { detail: t('errors.no-json') }));
   })) as T;
 }

@@ -4,6 +4,7 @@ import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
+import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
 import { peopleInNeed, TITLE_SIGNED_OUT, titleOf } from './model/attention';
 import { healthOf } from './model/health';
@@ -81,7 +82,7 @@ function Roster({ state }: { readonly state: State }) {
           document.getElementById(`${route.view}-heading`)?.focus();
         }}
       >
-        Skip to the {route.view}
+        {t('page.skip', { view: route.view })}
       </a>
       <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
@@ -114,7 +115,7 @@ const loadWall = () => import('./now/wall');
 /** The screen on the wall, which few open. */
 function LaterWall(props: Parameters<typeof import('./now/wall').Wall>[0]) {
   const loaded = useModule(loadWall);
-  if (loaded === 'failed') return <NotLoaded what="The wall screen" kept="" />;
+  if (loaded === 'failed') return <NotLoaded part="other" kept="" />;
   return loaded ? <loaded.Wall {...props} /> : null;
 }
 
@@ -125,7 +126,7 @@ function LaterDialogs(props: LaterProps) {
   const loaded = useModule(loadDialogs);
   if (loaded === 'failed') {
     if (props.state.dialogs.length === 0) return null;
-    return <NotLoaded what="The dialog" kept="Nothing was changed." />;
+    return <NotLoaded part="dialog" kept={t('page.nothing-changed')} />;
   }
   return loaded ? <loaded.Dialogs {...props} /> : null;
 }

@@ -1,6 +1,7 @@
 /** Loads the roster page by page; a page that has not changed is answered 304. */
 import { fetchRoster, RequestFailed } from './api';
 import { now, syncClock, viewerZone } from './clock';
+import { toApiError } from './model/errors';
 import { windowAround } from './model/frame';
 import type { Asked } from './model/ranges';
 import { clockOf } from './model/wall-clock';
@@ -47,8 +48,8 @@ export async function fetchPage(page: number, asked: Asked, before: LoadedPage |
   const known = before && Date.parse(before.view.from) === asked.from ? before : undefined;
   const answer = await fetchRoster(secret, { page, size: PAGE, ...asked }, known?.etag);
   // After a sign-out during the request nothing more may be shown.
-  if (secret !== getSecret()) throw new RequestFailed({ code: 'unauthorized', detail: 'Signed out.', fieldErrors: [] });
+  if (secret !== getSecret()) throw new RequestFailed(toApiError(401, {}));
   if (answer !== 'same') return answer;
   if (known) return known;
-  throw new RequestFailed({ code: 'unexpected', detail: 'The server answered 304.', fieldErrors: [] });
+  throw new RequestFailed(toApiError(304, {}));
 }

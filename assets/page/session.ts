@@ -1,6 +1,7 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
 import { forgetLook } from './address';
 import { RequestFailed } from './api';
+import { t } from './i18n/translate';
 import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
 
@@ -49,9 +50,8 @@ export function expireSession(): void {
   clearSecret();
   const { dialogs, look, editing } = read();
   const top = dialogs.at(-1);
-  const begun =
-    (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
-  const notice = `You were signed out: the key is not accepted any more.${begun}`;
+  const hasBegun = (top && top.kind !== 'why') || hasDraft();
+  const notice = t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
   forget({ dialogs, look, editing, notice });
 }
 

@@ -1,5 +1,5 @@
 /** The columns of a timeline and what stands above them: hours of a day, or days. */
-import { currentLocale } from '../i18n/translate';
+import { formats } from '../i18n/formats';
 import { DAYS, type Frame } from './frame';
 import { dateName, isWeekend, shortDateName, timeOfDay, weekdayName } from './times';
 import { DAY_MINUTES, type Day } from './wall-clock';
@@ -20,7 +20,10 @@ export interface Column {
 export function columnsOf({ first, days }: Frame): readonly Column[] {
   if (days === 1) {
     return Array.from({ length: 12 }, (_, index) => {
-      const text = timeOfDay((index * DAY_MINUTES) / 12);
+      const minute = (index * DAY_MINUTES) / 12;
+      const { isTwelveHours, hour } = formats();
+      // There is no room for minutes that are always nought beside AM or PM.
+      const text = isTwelveHours ? hour((minute * DAY_MS) / DAY_MINUTES) : timeOfDay(minute);
       return { left: index / 12, strong: '', text, isWeekend: isWeekend(first), isMain: true };
     });
   }
@@ -30,7 +33,7 @@ export function columnsOf({ first, days }: Frame): readonly Column[] {
     const isLong = days > DAYS;
     return {
       left: index,
-      strong: isLong ? initialOf(day) : weekdayName(day),
+      strong: isLong ? formats().weekdayInitial(day * DAY_MS) : weekdayName(day),
       text: index === 0 && !isLong ? dateName(day) : shortDateName(day),
       isWeekend: isWeekend(day),
       isMain,
@@ -40,16 +43,7 @@ export function columnsOf({ first, days }: Frame): readonly Column[] {
 
 const DAY_MS = DAY_MINUTES * 60_000;
 
-/** "M" */
-function initialOf(day: Day): string {
-  return inLocale(day, { weekday: 'narrow' });
-}
-
 /** "November 2026" */
 export function monthName(day: Day): string {
-  return inLocale(day, { month: 'long', year: 'numeric' });
-}
-
-function inLocale(day: Day, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(currentLocale().tag, { ...parts, timeZone: 'UTC' }).format(day * DAY_MS);
+  return formats().month(day * DAY_MS);
 }

@@ -3,7 +3,7 @@ import { currentLocale } from '../i18n/translate';
 import type { WindowBounds } from './bars';
 import { dutiesOf } from './duty';
 import type { Row } from './row';
-import { desiredStatus, type PersonStatus } from './status';
+import { type PersonStatus, statusOf } from './status';
 
 /** `duty`: who is on duty, who comes on duty next, everybody else; `roster`: as in the file. */
 export type Sort = 'duty' | 'name' | 'roster';
@@ -23,7 +23,7 @@ export function sorted(rows: readonly Row[], sort: Sort, reach: WindowBounds, no
   const { compare } = new Intl.Collator(currentLocale().tag, { numeric: true });
   const dutyOf = dutiesOf(reach, now);
   const places = rows.map((row, index) => {
-    const { status } = desiredStatus(row.person);
+    const status = statusOf(row.person);
     const next = status === 'off' ? dutyOf(row.window).next : undefined;
     const rank = sort === 'name' ? 0 : next === undefined ? RANKS[status] : DUE;
     return { row, index, rank, next: sort === 'name' ? 0 : (next ?? 0), name: row.person.name ?? row.person.person };

@@ -3,7 +3,8 @@ import type { RosterView, WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { look } from '../address';
 import { useNow } from '../clock';
-import { t } from '../i18n/translate';
+import { Rich } from '../i18n/rich';
+import { type Key, t } from '../i18n/translate';
 import { type Frame, place, type TimesIn } from '../model/frame';
 import { ROSTER_ADDRESS } from '../model/route';
 import type { Row } from '../model/row';
@@ -49,7 +50,7 @@ export function People({ state, rows, first, viewer, ticks, attention }: Props) 
     <section class="people" aria-labelledby="people-heading">
       <div class="toolbar">
         <h2 id="people-heading" tabIndex={-1}>
-          People
+          {t('people.heading')}
         </h2>
         <Search text={text} />
         <Filter show={show} />
@@ -61,7 +62,7 @@ export function People({ state, rows, first, viewer, ticks, attention }: Props) 
         </p>
       </div>
       {first && rows.length === 0 && <Empty />}
-      {!first && !state.error && <p class="nothing">Loading the roster…</p>}
+      {!first && !state.error && <p class="nothing">{t('people.loading')}</p>}
       {rows.length > 0 && first && (
         <TableOfPeople state={state} wanted={wanted} rows={rows} first={first} viewer={viewer} ticks={ticks} />
       )}
@@ -72,9 +73,9 @@ export function People({ state, rows, first, viewer, ticks, attention }: Props) 
 function NoMatch() {
   return (
     <p class="nothing">
-      No one matches.{' '}
+      {t('people.no-match')}{' '}
       <button type="button" onClick={() => look({ text: '', show: 'everyone', team: '' })}>
-        Show everyone
+        {t('people.show-everyone')}
       </button>
     </p>
   );
@@ -126,17 +127,16 @@ function TableOfPeople({ state, wanted, rows, first, viewer, ticks }: TableOfPeo
 }
 
 function countOf(shown: number, all: number): string {
-  const people = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`;
-  return shown === all ? people(all) : `${shown.toLocaleString('en-GB')} of ${people(all)}`;
+  return shown === all ? t('people.count', { count: all }) : t('people.count-shown', { shown, count: all });
 }
 
 function Search({ text }: { readonly text: string }) {
   return (
     <label class="search">
-      <span class="unseen">Find a person</span>
+      <span class="unseen">{t('people.find')}</span>
       <input
         type="search"
-        placeholder="Find a person"
+        placeholder={t('people.find')}
         value={text}
         autocomplete="off"
         spellcheck={false}
@@ -149,7 +149,7 @@ function Search({ text }: { readonly text: string }) {
 function Filter({ show }: { readonly show: Show }) {
   return (
     <label class="filter">
-      <span>Show</span>
+      <span>{t('people.show')}</span>
       <select
         value={show}
         onChange={(event) => {
@@ -159,7 +159,7 @@ function Filter({ show }: { readonly show: Show }) {
       >
         {SHOWS.map(([each, name]) => (
           <option key={each} value={each}>
-            {name}
+            {t(name)}
           </option>
         ))}
       </select>
@@ -167,20 +167,20 @@ function Filter({ show }: { readonly show: Show }) {
   );
 }
 
-const TIMES_IN: readonly (readonly [TimesIn, string])[] = [
-  ['mine', 'my zone'],
-  ['theirs', 'each person’s zone'],
+const TIMES_IN: readonly (readonly [TimesIn, Key])[] = [
+  ['mine', 'people.my-zone'],
+  ['theirs', 'people.their-zone'],
 ];
 
 function Times({ timesIn }: { readonly timesIn: TimesIn }) {
   const id = useId();
   return (
     <Part class="times" role="radiogroup" aria-labelledby={id}>
-      <span id={id}>Times in</span>
+      <span id={id}>{t('people.times-in')}</span>
       {TIMES_IN.map(([each, name]) => (
         <label key={each}>
           <input type="radio" name="times-in" checked={timesIn === each} onChange={() => look({ timesIn: each })} />
-          <span>{name}</span>
+          <span>{t(name)}</span>
         </label>
       ))}
     </Part>
@@ -191,12 +191,13 @@ function Empty() {
   return (
     <div class="empty">
       <p>
-        <strong>There is nobody on the roster yet.</strong>
+        <strong>{t('people.empty')}</strong>
       </p>
       <p>
-        Put your people and their shifts into <a href={ROSTER_ADDRESS}>the roster</a> and publish it; or into{' '}
-        <code>roster.yaml</code>, check that with <code>npx rosterline check</code>, and deploy it with{' '}
-        <code>npm run deploy</code>.
+        <Rich
+          text={t('people.empty-remedy')}
+          elements={{ roster: (text) => <a href={ROSTER_ADDRESS}>{text}</a>, code: (text) => <code>{text}</code> }}
+        />
       </p>
     </div>
   );

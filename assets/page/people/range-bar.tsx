@@ -48,13 +48,13 @@ export function RangeBar({ range, frame, today, chosen }: Props) {
     >
       <div class="buttons steps">
         <Step name={t('view.earlier')} keys="PageUp" disabled={back === undefined} act={to(back)}>
-          <span aria-hidden="true">‹</span>
+          <Arrow path="M10 2.5L4.5 8l5.5 5.5" />
         </Step>
         <Step name={t('view.today')} keys="Home" disabled={!chosen} act={toToday}>
           {t('view.today')}
         </Step>
         <Step name={t('view.later')} keys="PageDown" disabled={forward === undefined} act={to(forward)}>
-          <span aria-hidden="true">›</span>
+          <Arrow path="M6 2.5L11.5 8 6 13.5" />
         </Step>
       </div>
       <p class="days-shown" role="status">
@@ -63,6 +63,21 @@ export function RangeBar({ range, frame, today, chosen }: Props) {
       <Legend />
       <Ranges range={range} />
     </Part>
+  );
+}
+
+function Arrow({ path }: { readonly path: string }) {
+  return (
+    <svg class="mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
   );
 }
 

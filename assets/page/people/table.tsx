@@ -182,14 +182,14 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
   return (
     <Part role="rowgroup" class="head">
       <Part role="row" class="row" aria-rowindex={1}>
-        <Part role="columnheader">Person</Part>
-        <Part role="columnheader">Should be</Part>
+        <Part role="columnheader">{t('people.person')}</Part>
+        <Part role="columnheader">{t('people.should-be')}</Part>
         <Part role="columnheader">Frontline</Part>
         <Part role="columnheader" class="days">
           <span class="unseen">
             {timesIn === 'mine'
-              ? t('view.timeline-mine', { days: frame.days, city: viewer.city })
-              : t('view.timeline-theirs', { days: frame.days })}
+              ? t('people.timeline-in-yours', { days: frame.days, city: viewer.city })
+              : t('people.timeline-in-theirs', { days: frame.days })}
           </span>
           {columnsOf(frame).map(({ left, strong, text, isWeekend, isMain }) => (
             <span key={left} class={`day${isWeekend ? ' weekend' : ''}${isMain ? ' main-day' : ''}`}>
@@ -198,7 +198,7 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
           ))}
         </Part>
         <Part role="columnheader">
-          <span class="unseen">Actions</span>
+          <span class="unseen">{t('people.actions')}</span>
         </Part>
       </Part>
     </Part>

@@ -1,5 +1,6 @@
 /** Who can work at a time, and who is missing, as the server's timelines have it. */
 import type { Interval } from '../../../domain/schedule/schedule';
+import { t } from '../../i18n/translate';
 import { type Stretch, stretchesOf } from '../../model/bars';
 import type { Row } from '../../model/row';
 
@@ -24,7 +25,9 @@ export function candidatesFor(
     if (isWhole(on, time)) return [];
     const away = during.find(({ kind, on }) => !on && AWAY.includes(kind));
     const rank = away ? 2 : on.length > 0 ? 1 : 0;
-    const words = away ? `is away: ${away.because}` : on.length > 0 ? 'is on duty for a part of it' : 'is free';
+    const words = away
+      ? t('roster-forms.is-away', { because: away.because })
+      : t(on.length > 0 ? 'roster-forms.on-duty-partly' : 'roster-forms.is-free');
     return [{ person, words, rank }];
   });
   return all.sort((a, b) => a.rank - b.rank).map(({ person, words }) => ({ person, words }));
