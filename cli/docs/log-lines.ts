@@ -12,7 +12,7 @@ const FIELDS = fieldsOf<LogFields>()({
   admitted: field(z.boolean(), 'whether a user gets through a callback of Frontline'),
   alert: field(text, 'the cause of an alert: the line is, or is about, that alert'),
   because: field(text, 'the event or the rule of the roster that a change is due to'),
-  by: field(text, 'the channel of an alert: `webhook` or `SMS`'),
+  by: field(text, 'the channel of an alert, `webhook` or `SMS`; or of a message to somebody, `sms` or `slack`'),
   callback: field(text, "which of Frontline's callbacks: `crm`, `outgoing`, `templates`"),
   code: field(z.unknown(), "Twilio's error code, or the code of a failed connection"),
   conversation: field(text, 'the SID of a conversation'),

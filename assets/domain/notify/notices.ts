@@ -70,6 +70,7 @@ export function reminderState(
   heldUntil: (instant: EpochMs) => EpochMs | undefined,
 ): ReminderState {
   let at = start - lead;
+  if (at > now) return 'none';
   for (let end = heldUntil(at); end !== undefined; end = heldUntil(at)) {
     if (end >= start || end <= at) return 'none';
     at = end;
@@ -89,7 +90,6 @@ export function decideNotice(known: PersonNotes | undefined, outlook: Outlook, n
   const changes = plan && outlook.plan ? changesOf(plan, outlook.plan, now) : [];
   const dropped = owed.length - stillOwed.length + unsent.filter(({ state }) => state === 'expired').length;
   const isTold = outlook.mayTell && due.length + changes.length + stillOwed.length > 0;
-  const kept = reminded.filter((start) => start > now - DAY);
   // A change that waits for the end of quiet hours is found again then, or is none any more.
   const waits = !isTold && changes.length > 0;
   const nextPlan = waits ? plan : nextPlanOf(plan, outlook.plan, changes.length > 0);
@@ -97,7 +97,7 @@ export function decideNotice(known: PersonNotes | undefined, outlook: Outlook, n
     ...(isTold && { notice: { reminders: due, changes, handovers: stillOwed } }),
     notes: {
       ...(nextPlan && { plan: nextPlan }),
-      reminded: isTold ? [...kept, ...due.map(({ from }) => from)] : kept,
+      reminded: isTold ? [...reminded.filter((start) => start > now - DAY), ...due.map(({ from }) => from)] : reminded,
       owed: isTold ? [] : stillOwed,
     },
     dropped,
