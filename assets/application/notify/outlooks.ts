@@ -6,7 +6,7 @@ import { employmentAt } from '../../domain/person/employment-history';
 import { factsOf } from '../../domain/person/facts';
 import type { PersonRecord } from '../../domain/person/record';
 import type { NotifyPolicy, Person, PersonIndex } from '../../domain/roster/roster';
-import type { Interval, PersonFacts, PersonWindow } from '../../domain/schedule/schedule';
+import type { Facts, Interval, PersonFacts, PersonWindow } from '../../domain/schedule/schedule';
 import { type Zone, zoneNamed } from '../../domain/schedule/zones';
 import { DAY, MINUTE } from '../../domain/time';
 import type { NotesPlace } from '../ports';
@@ -38,6 +38,17 @@ export interface TickTimes {
   readonly before: number;
 }
 
+/** What is known of everybody at a tick. */
+interface View {
+  readonly policy: NotifyPolicy;
+  readonly times: TickTimes;
+  /** What the records say: all of it, and what people may know of it. */
+  readonly facts: { readonly whole: Facts; readonly planned: Facts };
+  /** By the index of a person: the shifts that may be reminded of, and the plan; absent where nobody is told of them. */
+  readonly soon: readonly PersonWindow[];
+  readonly later: readonly PersonWindow[];
+}
+
 /** Those of the roster who can be told, and whose record could be read. @returns `kept`: of others, those whose notes are to stay. */
 export function outlooksOf(
   known: KnownRecords,
@@ -45,7 +56,30 @@ export function outlooksOf(
   times: TickTimes,
   ports: NotifyPorts,
 ): { readonly prospects: readonly Prospect[]; readonly kept: ReadonlySet<string> } {
-  const { roster, resolver, records: store } = ports;
+  const { roster, records: store } = ports;
+  const view = viewOf(known, policy, times, ports);
+  const kept = new Set<string>();
+  const prospects = roster.people.flatMap((person, index): Prospect[] => {
+    const place = placeOf(store.name(person.identity));
+    if (known.isUnknown(store.name(person.identity))) {
+      kept.add(place.name);
+      return [];
+    }
+    const record = known.records.get(person.identity);
+    // Whoever has left is told nothing, and whatever they knew is forgotten.
+    if (record && employmentAt(record.employmentEvents, times.now).left) return [];
+    const way = wayTo(person, policy.by, ports);
+    return way ? [{ index, person, place, way, ...outlookOf(index, person, view, ports) }] : [];
+  });
+  return { prospects, kept };
+}
+
+function viewOf(
+  known: KnownRecords,
+  policy: NotifyPolicy,
+  times: TickTimes,
+  { roster, resolver }: Pick<NotifyPorts, 'roster' | 'resolver'>,
+): View {
   const { now } = times;
   const whole = new Map<string, PersonFacts>();
   const planned = new Map<string, PersonFacts>();
@@ -55,47 +89,50 @@ export function outlooksOf(
     whole.set(person.key, factsOf(record, now));
     planned.set(person.key, plannedFacts(record, now));
   }
-  const from = Math.max(times.before, now - DAY);
-  const soon = policy.shift === undefined ? [] : resolver.window(from, now + policy.shift + LONGEST_SHIFT_MS, whole);
-  const until = now + PLAN_MS;
-  const later = policy.changes ? resolver.window(now, until, planned) : [];
-  const kept = new Set<string>();
-  const prospects = roster.people.flatMap((person, index): Prospect[] => {
-    const name = store.name(person.identity);
-    if (known.isUnknown(name)) {
-      kept.add(placeOf(name).name);
-      return [];
-    }
-    const record = known.records.get(person.identity);
-    // Whoever has left is told nothing, and whatever they knew is forgotten.
-    if (record && employmentAt(record.employmentEvents, now).left) return [];
-    const way = wayTo(person, policy.by, ports);
-    if (!way) return [];
-    const zone = zoneNamed(person.zone);
-    const facts = whole.get(person.key);
-    const at = (instant: number) => resolver.verdict(index, instant, facts);
-    const heldUntil = (instant: number) => {
-      const quiet = quietUntil(policy.quiet, zone, instant);
-      if (quiet !== undefined) return quiet;
-      const verdict = at(instant);
-      return verdict.kind === 'leave' ? (verdict.until ?? Number.POSITIVE_INFINITY) : undefined;
-    };
-    const isShift = (start: number) => !resolver.verdict(index, start - 1, withoutOverride(facts)).available;
-    const window = later[index];
-    const outlook: Outlook = {
-      reminders: startsIn(soon[index], from)
-        .map((shift) => ({
-          shift,
-          state: reminderState(shift.from, { lead: policy.shift ?? 0, ...times }, heldUntil),
-        }))
-        .filter(({ shift, state }) => state !== 'none' && isShift(shift.from)),
-      ...(window && { plan: { until: Math.floor(until / MINUTE) * MINUTE, times: dutyTimes(window.on) } }),
-      mayTell: heldUntil(now) === undefined,
-    };
-    const reasonAt = (instant: number) => resolver.verdict(index, instant, planned.get(person.key)).reason;
-    return [{ index, person, place: placeOf(name), zone, way, outlook, reasonAt }];
-  });
-  return { prospects, kept };
+  const { shift } = policy;
+  return {
+    policy,
+    times,
+    facts: { whole, planned },
+    soon: shift === undefined ? [] : resolver.window(beginning(times), now + shift + LONGEST_SHIFT_MS, whole),
+    later: policy.changes ? resolver.window(now, now + PLAN_MS, planned) : [],
+  };
+}
+
+/** Shifts that began after this may have been due to be reminded of since the last tick. */
+function beginning({ now, before }: TickTimes): number {
+  return Math.max(before, now - DAY);
+}
+
+function outlookOf(
+  index: PersonIndex,
+  person: Person,
+  { policy, times, facts, soon, later }: View,
+  { resolver }: Pick<NotifyPorts, 'resolver'>,
+): Pick<Prospect, 'zone' | 'outlook' | 'reasonAt'> {
+  const zone = zoneNamed(person.zone);
+  const own = facts.whole.get(person.key);
+  const heldUntil = (instant: number) => {
+    const quiet = quietUntil(policy.quiet, zone, instant);
+    if (quiet !== undefined) return quiet;
+    const { kind, until } = resolver.verdict(index, instant, own);
+    return kind === 'leave' ? (until ?? Number.POSITIVE_INFINITY) : undefined;
+  };
+  const isShift = (start: number) => !resolver.verdict(index, start - 1, withoutOverride(own)).available;
+  const reminders = startsIn(soon[index], beginning(times))
+    .map((shift) => ({ shift, state: reminderState(shift.from, { lead: policy.shift ?? 0, ...times }, heldUntil) }))
+    .filter(({ shift, state }) => state !== 'none' && isShift(shift.from));
+  const window = later[index];
+  const until = Math.floor((times.now + PLAN_MS) / MINUTE) * MINUTE;
+  return {
+    zone,
+    outlook: {
+      reminders,
+      ...(window && { plan: { until, times: dutyTimes(window.on) } }),
+      mayTell: heldUntil(times.now) === undefined,
+    },
+    reasonAt: (instant) => resolver.verdict(index, instant, facts.planned.get(person.key)).reason,
+  };
 }
 
 /** Times on duty that begin within the window. */

@@ -69,7 +69,7 @@ describe('A reminder', () => {
     await runTick(world);
     jump('02T13:30:00');
     world.restart();
-    let died = () => undefined as void;
+    let died: () => void = () => undefined;
     const death = new Promise<void>((resolve) => {
       died = resolve;
     });
@@ -85,7 +85,7 @@ describe('A reminder', () => {
     await runTick(world);
     jump('02T13:30:00');
     world.restart();
-    let died = () => undefined as void;
+    let died: () => void = () => undefined;
     const death = new Promise<void>((resolve) => {
       died = resolve;
     });
