@@ -19,7 +19,7 @@ const FIELDS = fieldsOf<LogFields>()({
   conversations: field(z.array(text), 'SIDs of conversations'),
   detail: field(text, 'why an event is ignored'),
   document: field(text, 'the name of a Document in Sync'),
-  dryRun: field(z.literal(true), 'of a delivery that asks for a dry run'),
+  dryRun: field(z.literal(true), 'of a delivery that asks for a [dry run](words.md#dry-run)'),
   error: field(text, 'the kind of an error, such as `Unavailable`; never its message'),
   event: field(text, 'the id of an event'),
   failure: field(text, 'why a calendar could not be read'),
@@ -30,7 +30,7 @@ const FIELDS = fieldsOf<LogFields>()({
   goingOnWith: field(count, 'the version of the roster that is used meanwhile'),
   hint: field(text, 'what to look at'),
   key: field(text, 'names parts of a roster in Sync'),
-  left: field(count, 'how many are left for the next tick'),
+  left: field(count, 'how many are left for the next [tick](words.md#tick)'),
   lines: field(
     z.union([count, z.array(z.looseObject({ at: z.number(), who: text, outcome: text }))]),
     'how many lines of the audit; or, of lines that could not be written, the lines themselves',
