@@ -5,7 +5,7 @@ import type { SlackState } from '../../../emulator/slack';
 import { deliver } from '../../support/deliveries';
 import type { Death } from '../../support/mortal-transport';
 import { operate } from '../../support/operators';
-import { identityOf } from '../../support/roster';
+import { identityOf, rosterOf } from '../../support/roster';
 import { runTick } from '../../support/ticks';
 import { ALERTS, withWorld } from '../../support/with-world';
 
@@ -124,6 +124,15 @@ describe('A reminder', () => {
     expect((await world.texts()).slice(1)).toEqual([REMINDER]);
   });
 
+  test('is not sent where it cannot be noted that it is', async () => {
+    await runTick(world);
+    jump('02T13:30:00');
+    const path = '/v1/Services/default/Maps/rosterline-notify*';
+    await world.fault({ host: 'sync.twilio.com', method: 'POST', path, status: 500 });
+    await tellNow();
+    expect(await world.texts()).toEqual([expect.stringContaining('Nobody is told about shifts just now')]);
+  });
+
   test('comes to nobody who has left', async () => {
     await runTick(world);
     await deliver(world, { type: 'staff.offboarded', id: 'left', data: { identity: identityOf('ana') } });
@@ -220,6 +229,64 @@ describe('A change', () => {
     expect(await world.texts()).toEqual([
       'Your shifts have changed. Now Tue 10:00 to 17:00 (shift next) instead of Tue 09:00 to 17:00. Times: UTC.',
     ]);
+  });
+});
+
+describe('A process that remembers what people knew', () => {
+  test('does not believe that after another one has told them otherwise', async () => {
+    const later = rosterWith(LATE + NEXT.replace('"09:00"', '"10:00"'), SMS);
+    await tickAt('12:00');
+    const { known } = world.execution().memory.notes;
+    expect(known).toBeDefined();
+    world.restart();
+    world.deploy(later);
+    await tickAt('12:01');
+    world.restart();
+    world.execution().memory.notes.known = known;
+    world.deploy(ROSTER);
+    await tickAt('12:02');
+    expect(await world.texts()).toEqual([
+      expect.stringContaining('Now Tue 10:00 to 17:00'),
+      expect.stringContaining('Now Tue 09:00 to 17:00'),
+    ]);
+  });
+});
+
+describe('A roster that is held as truncated', () => {
+  const keys = Array.from({ length: 6 }, (_, n) => `p${n}`);
+  const roster = (who: readonly string[]) =>
+    rosterOf(keys, { onDuty: who, more: 'notify: { by: [sms], changes: true }' }).replaceAll(
+      /(p(\d)@example.com)/g,
+      '$1, phone: "+3460000001$2"',
+    );
+
+  test('tells nobody that they are free', async () => {
+    world.deploy(roster(keys));
+    await world.seed();
+    await tickAt('12:00', '12:01');
+    world.deploy(roster(['p0']));
+    await tickAt('12:02', '12:03');
+    expect(await world.texts()).toEqual([expect.stringContaining('would switch off')]);
+  });
+});
+
+describe('What people know', () => {
+  test('that cannot be read is noted anew, and that is alerted', async () => {
+    await tickAt('12:00');
+    const { shards } = await world.execution().notes.all();
+    const [[shard, { revision }] = ['', { revision: '' }]] = [...shards];
+    const path = `/v1/Services/default/Maps/rosterline-notify/Items/${shard}`;
+    const form = { Data: '{"v":2}' };
+    const { status } = await world.twilio.call(path, {
+      host: 'sync.twilio.com',
+      form,
+      headers: { 'If-Match': revision ?? '' },
+    });
+    expect(status).toBe(200);
+    world.restart();
+    await tickAt('12:01', '12:02');
+    expect(await world.texts()).toEqual([expect.stringContaining('could not be read, and is noted anew')]);
+    expect((await world.execution().notes.all()).unreadable).toBe(0);
   });
 });
 
