@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { ROTATABLE } from '../environment/rotation';
 import { ACTION_NAMES, ACTIONS, type ActionName, type ActionOptions } from '../fleet/actions';
 import { openFleet } from '../fleet/open';
 import { recordBeside } from '../fleet/record';
@@ -21,18 +22,23 @@ const MOST_AT_ONCE = 500;
 export function addFleet(program: Command): void {
   const command = program
     .command('fleet')
-    .description('check, plan, deploy, and call ticks and health of many accounts, side by side')
+    .description('check, plan, deploy, rotate secrets, and call ticks and health of many accounts, side by side')
     .addArgument(new Argument('<action>', 'what to do for each account').choices(ACTION_NAMES))
     .argument('[file]', 'the file that lists the accounts', DEFAULT_FILE)
     .option('--only <name...>', 'only for these accounts')
-    .option('--parallel <number>', 'so many accounts side by side (default: tick and health all, deploy 2, others 4)')
+    .option(
+      '--parallel <number>',
+      'so many accounts side by side (default: tick and health all, deploy and rotate 2, others 4)',
+    )
     .option('--feeds', 'check: fetch the feeds of the rosters, and check with what they say')
-    .option('--yes', 'deploy: also over deployments from elsewhere and published rosters')
+    .option('--secret <name...>', 'rotate: the secrets to give a new value, such as TICK_SECRET')
+    .option('--finish', 'rotate: drop the old values, once everybody uses the new ones')
+    .option('--yes', 'deploy, rotate: also over deployments from elsewhere and published rosters')
     .option('--create-sync-service', 'deploy: create a Sync Service in accounts that have none')
     .option('--json', 'print JSON')
     .action(async (action: ActionName, file: string, options: FleetOptions) => {
       const { only, parallel, json = false, ...own } = options;
-      const faults = [...optionFaults(action, own), ...parallelFaults(parallel)];
+      const faults = [...optionFaults(action, own), ...secretFaults(action, own), ...parallelFaults(parallel)];
       if (faults.length > 0) return command.error(faults.map((fault) => `error: ${fault}`).join('\n'));
       await act(action, file, own, { only, parallel: parallel === undefined ? undefined : Number(parallel), json });
     });
@@ -44,6 +50,14 @@ function optionFaults(action: ActionName, options: ActionOptions): readonly stri
   return given
     .filter((name) => !ACTIONS[action].options.includes(name))
     .map((name) => `fleet ${action} has no option --${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+}
+
+function secretFaults(action: ActionName, { secret }: ActionOptions): readonly string[] {
+  if (action !== 'rotate') return [];
+  if (secret === undefined) return ['fleet rotate needs --secret and the names of the secrets to rotate'];
+  return secret
+    .filter((name) => !ROTATABLE.includes(name))
+    .map((name) => `--secret ${name} cannot be rotated; expected one of ${ROTATABLE.join(', ')}`);
 }
 
 function parallelFaults(parallel: string | undefined): readonly string[] {

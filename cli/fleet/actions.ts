@@ -4,9 +4,10 @@ import { DEPLOY_COLUMNS, type DeployWorld, deployToAccount } from './deploy';
 import { HEALTH_COLUMNS, healthOfAccount } from './health';
 import { PLAN_COLUMNS, planAccount } from './plan';
 import type { AccountAction } from './results';
+import { ROTATE_COLUMNS, rotateAccount } from './rotate';
 import { TICK_COLUMNS, tickAccount } from './tick';
 
-export const ACTION_NAMES = ['check', 'plan', 'deploy', 'health', 'tick'] as const;
+export const ACTION_NAMES = ['check', 'plan', 'deploy', 'rotate', 'health', 'tick'] as const;
 export type ActionName = (typeof ACTION_NAMES)[number];
 
 /** Options that only some of the actions have. */
@@ -14,6 +15,8 @@ export interface ActionOptions {
   readonly feeds?: true;
   readonly yes?: true;
   readonly createSyncService?: true;
+  readonly secret?: readonly string[];
+  readonly finish?: true;
 }
 
 /** What the actions take besides an account. */
@@ -48,6 +51,13 @@ export const ACTIONS: Readonly<Record<ActionName, Action>> = {
     atOnce: 2,
     create: ({ yes = false, createSyncService = false }, world) =>
       deployToAccount({ ...world, yes, createSyncService }),
+  },
+  rotate: {
+    columns: ROTATE_COLUMNS,
+    options: ['yes', 'secret', 'finish'],
+    atOnce: 2,
+    create: ({ yes = false, secret = [], finish = false }, world) =>
+      rotateAccount({ ...world, yes, createSyncService: false, secrets: secret, finish }),
   },
   health: { columns: HEALTH_COLUMNS, options: [], create: (_, { record }) => healthOfAccount(record) },
   tick: { columns: TICK_COLUMNS, options: [], create: (_, { record }) => tickAccount(record) },

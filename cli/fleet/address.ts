@@ -1,12 +1,7 @@
 /** Finds the address of an account's deployment. */
-import { join } from 'node:path';
-import { explainApiError } from '../deploy/refusals';
-import { findTarget } from '../deploy/target';
-import { connect } from '../plan/client';
 import type { FleetAccount } from './account';
 import type { FleetRecord } from './record';
-
-const PROJECT = join(__dirname, '../..');
+import { deploymentOf } from './target';
 
 /**
  * The origin: what `fleet.yaml` says; else what is on record; else what Twilio says, which is put on record, so that ticks ask once.
@@ -27,11 +22,8 @@ export async function addressOf(
     throw new Error(
       `Where it is deployed is not known here, and ${account.env} has no AUTH_TOKEN to ask Twilio: set url: in fleet.yaml`,
     );
-  const target = await findTarget(connect({ environment }), PROJECT, sid, account.suffix).catch((error: unknown) => {
-    throw new Error(explainApiError(error, 'Its address could not be looked up at Twilio'));
-  });
-  if (target.environment?.build === undefined) throw new Error('It is not deployed yet: rosterline fleet deploy');
-  const url = `https://${target.environment.domain}`;
+  const found = await deploymentOf(account, environment);
+  const url = `https://${found.environment.domain}`;
   record.keep(account, { account: sid, url });
   return url;
 }

@@ -1,5 +1,5 @@
 /** `rosterline fleet deploy`: deploys to each account as `npm run deploy` does to one. */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { BuildError } from '../build/build';
 import { type Deployed, type Deployment, deployAccount } from '../deploy/deploy-account';
 import { DeployedUnhealthy } from '../deploy/errors';
@@ -10,11 +10,10 @@ import type { FleetAccount } from './account';
 import type { FleetRecord } from './record';
 import { type AccountAction, type AccountResult, failed } from './results';
 import { readVariables } from './secrets';
+import { PROJECT } from './target';
 import { inWorkspace } from './workspace';
 
 export const DEPLOY_COLUMNS = ['result', 'address', 'would change'];
-
-const PROJECT = join(__dirname, '../..');
 
 /** What deploying takes besides an account. */
 export interface DeployWorld {

@@ -25,14 +25,14 @@ const healthSchema = z.object({
 });
 type Health = z.infer<typeof healthSchema>;
 
-/** Well is what monitors take for well: an answer 200. */
-export function healthOfAccount(record: FleetRecord): AccountAction {
+/** Well is what monitors take for well: an answer 200. @param limitMs how long an account may take */
+export function healthOfAccount(record: FleetRecord, limitMs = LIMIT_MS): AccountAction {
   return async (account) => {
     const variables = readVariables(account.env);
     const token = presentedValue(variables, 'METRICS_TOKEN');
     const url = await addressOf(account, variables, record);
     const headers: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-    return readHealth(await get({ url: `${url}/health`, headers }, LIMIT_MS), url, token !== undefined);
+    return readHealth(await get({ url: `${url}/health`, headers }, limitMs), url, token !== undefined);
   };
 }
 
