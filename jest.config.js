@@ -21,8 +21,8 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/.twilioserverless'],
   transform: { '^.+\\.tsx$': compiled(true), '^.+\\.(ts|jsx?)$': compiled(false) },
   // Ends a vain wait. No test may depend on how fast the machine is: beside fifteen other processes one of a deployment took five minutes.
-  // jose comes as ES modules only, and Jest does not require those.
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // These come as ES modules only, and Jest does not require those.
+  transformIgnorePatterns: ['/node_modules/(?!jose/|intl-messageformat/|@formatjs/)'],
   testTimeout: 900_000,
   maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
   // A worker keeps what its files have loaded: with 3 GB it spends its time collecting garbage. A new one takes over then.

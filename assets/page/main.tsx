@@ -1,17 +1,21 @@
 /** Entry point of the roster page. */
 import { render } from 'preact';
 import { App } from './app';
+import { localeOf } from './i18n/language';
+import { currentLocale, speak, t } from './i18n/translate';
 import { Boundary } from './parts/boundary';
 import { poll, pollWhileVisible } from './polling';
 import { resume } from './session';
 
-const root = document.getElementById('app');
-if (root) {
+/** Shows the page in the language of its reader. */
+async function start(root: HTMLElement): Promise<void> {
+  await speak(localeOf(navigator.languages));
+  document.documentElement.lang = currentLocale().language;
   // A policy in a <meta> cannot forbid framing, so the page refuses by itself: a click must be the operator's own.
   if (window.top !== window.self) {
     render(
       <main class="sign-in">
-        <p>Rosterline does not run inside another page. Open it in a tab of its own.</p>
+        <p>{t('page.framed')}</p>
       </main>,
       root,
     );
@@ -26,3 +30,6 @@ if (root) {
     if (resume()) void poll();
   }
 }
+
+const root = document.getElementById('app');
+if (root) void start(root);

@@ -1,5 +1,6 @@
 import type { WholeView } from '../api/views/views';
 import { useNow } from './clock';
+import { t } from './i18n/translate';
 import icon from './icon.svg';
 import type { Health } from './model/health';
 import { PEOPLE_ADDRESS, ROSTER_ADDRESS, type Route } from './model/route';
@@ -24,12 +25,12 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
         <img src={icon} alt="" width="28" height="28" />
         <h1>Rosterline</h1>
       </div>
-      <nav class="views" aria-label="Views">
+      <nav class="views" aria-label={t('top.views')}>
         <a href={PEOPLE_ADDRESS} aria-current={view === 'people' ? 'page' : undefined}>
-          People
+          {t('top.people')}
         </a>
         <a href={ROSTER_ADDRESS} aria-current={view === 'roster' ? 'page' : undefined}>
-          Roster
+          {t('top.roster')}
         </a>
       </nav>
       <p class="health">
@@ -44,10 +45,10 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
       </p>
       <div class="buttons">
         <button type="button" aria-disabled={state.refreshing} onClick={() => state.refreshing || void refresh()}>
-          Refresh
+          {t('top.refresh')}
         </button>
         <button type="button" class="quiet" onClick={leave}>
-          Sign out
+          {t('top.sign-out')}
         </button>
       </div>
     </header>
@@ -56,11 +57,7 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
 
 function SignedIn({ state: { pages } }: { readonly state: State }) {
   const operator = pages[0]?.view.operator;
-  return operator ? (
-    <span>
-      {operator.name}, {operator.role}
-    </span>
-  ) : null;
+  return operator ? <span>{t('top.operator', { name: operator.name, role: operator.role })}</span> : null;
 }
 
 /** Signs out; where that would lose an unpublished roster, the roster's view asks first. */
@@ -73,10 +70,10 @@ function leave(): void {
 
 function LastTick({ whole: { tick } }: { readonly whole: WholeView }) {
   const instant = useNow(5_000);
-  if (!tick.last) return <span>No tick yet</span>;
+  if (!tick.last) return <span>{t('top.no-tick')}</span>;
   const { at, took, changed } = tick.last;
-  const title = `It took ${took} ms and changed ${changed} ${changed === 1 ? 'person' : 'people'}.`;
-  return <span title={title}>Last tick {duration(instant - Date.parse(at))} ago</span>;
+  const ago = duration(instant - Date.parse(at));
+  return <span title={t('top.tick-took', { took, changed })}>{t('top.last-tick', { ago })}</span>;
 }
 
 /** People who should be on duty now; until all pages have loaded, the last tick's count. */
@@ -87,9 +84,5 @@ function OnDuty({ state: { pages } }: { readonly state: State }) {
   const { total, whole } = first.view;
   const onDuty =
     loaded.length < total ? whole?.tick.last?.onDuty : loaded.filter(({ should }) => should.available).length;
-  return onDuty === undefined ? null : (
-    <span>
-      <strong>{onDuty}</strong> of <strong>{total}</strong> should be on duty
-    </span>
-  );
+  return onDuty === undefined ? null : <span>{t('top.on-duty', { onDuty, total })}</span>;
 }

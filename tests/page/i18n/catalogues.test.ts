@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { catalogue as de } from '../../../assets/page/i18n/de';
+import { en } from '../../../assets/page/i18n/en';
+import { catalogue as es } from '../../../assets/page/i18n/es';
+
+// Whatever the page says in English it says in every language, with the same values in it.
+
+const OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> = { de, es };
+const ENGLISH: Readonly<Record<string, string>> = en;
+const FOLDER = join(__dirname, '../../../assets/page/i18n');
+
+/** The names of all placeholders of a text, those within plurals and selections included. */
+function placeholders(elements: readonly MessageFormatElement[], found = new Set<string>()): ReadonlySet<string> {
+  for (const element of elements) {
+    if (element.type !== TYPE.literal && element.type !== TYPE.pound) found.add(element.value);
+    if (element.type === TYPE.plural || element.type === TYPE.select) {
+      for (const { value } of Object.values(element.options)) placeholders(value, found);
+    }
+  }
+  return found;
+}
+const namesIn = (text: string) => [...placeholders(parse(text, { ignoreTag: true }))].sort();
+
+/** The categories of plurals that a text tells apart: `one`, `other`. */
+function categories(elements: readonly MessageFormatElement[]): string[][] {
+  return elements.flatMap((element) => {
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [];
+    const inner = Object.values(element.options).flatMap(({ value }) => categories(value));
+    return element.type === TYPE.plural ? [Object.keys(element.options), ...inner] : inner;
+  });
+}
+
+test('every language has the same files as English', () => {
+  const files = (language: string) => readdirSync(join(FOLDER, language)).sort();
+  for (const language of Object.keys(OTHERS)) expect(files(language)).toEqual(files('en'));
+});
+
+test('every language has exactly the texts that English has', () => {
+  for (const texts of Object.values(OTHERS)) expect(Object.keys(texts).sort()).toEqual(Object.keys(ENGLISH).sort());
+});
+
+test('every text is valid ICU MessageFormat and takes the same values in all languages', () => {
+  for (const [language, texts] of Object.entries(OTHERS)) {
+    for (const [key, text] of Object.entries(texts)) {
+      expect({ language, key, names: namesIn(text) }).toEqual({ language, key, names: namesIn(ENGLISH[key] ?? '') });
+    }
+  }
+});
+
+test('every plural has the categories that its language needs for whole numbers', () => {
+  for (const [language, texts] of Object.entries({ ...OTHERS, en: ENGLISH })) {
+    const rules = new Intl.PluralRules(language);
+    const needed = [...new Set([0, 1, 2, 5, 11, 21, 1_000].map((number) => rules.select(number)))];
+    for (const [key, text] of Object.entries(texts)) {
+      for (const given of categories(parse(text, { ignoreTag: true }))) {
+        const missing = needed.filter((each) => !given.includes(each));
+        expect({ language, key, missing }).toEqual({ language, key, missing: [] });
+      }
+    }
+  }
+});
+
+test('every text with its values filled in has no braces left', () => {
+  for (const [language, texts] of Object.entries({ ...OTHERS, en: ENGLISH })) {
+    for (const [key, text] of Object.entries(texts)) {
+      const values = Object.fromEntries(namesIn(text).map((name) => [name, 2]));
+      const shown = String(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).format(values));
+      expect({ language, key, shown }).toEqual({ language, key, shown: expect.not.stringMatching(/[{}]|^\s*$/) });
+    }
+  }
+});
