@@ -51,5 +51,5 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
     parsed.set(key, text);
   }
   // An abbreviation at the end of a sentence has its full stop already: "3:00 p.m.", "30. Nov.".
-  return String(text.format(values)).replaceAll(/(?<!\.)\.\.(?!\.)/g, '.');
+  return String(text.format(values)).replaceAll(/([^.])\.\.(?!\.)/g, '$1.');
 }
