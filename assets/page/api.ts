@@ -44,9 +44,8 @@ export async function fetchRoster(secret: string, query: RosterQuery, etag?: str
   return { view: await parseJson<RosterView>(response), etag: response.headers.get('ETag') ?? undefined };
 }
 
-/** @param zone the viewer's. */
-export async function fetchWhy(secret: string, person: string, zone: string): Promise<WhyView> {
-  return parseJson<WhyView>(await request(secret, `/people/why?${new URLSearchParams({ person, zone })}`, {}));
+export async function fetchWhy(secret: string, person: string): Promise<WhyView> {
+  return parseJson<WhyView>(await request(secret, `/people/why?${new URLSearchParams({ person })}`, {}));
 }
 
 export async function sendOrder(secret: string, { path, body }: Order): Promise<readonly ActResult[]> {

@@ -35,11 +35,10 @@ export function Coming({ at, window, viewer, clock }: Props) {
               <span class={`bar ${stretch.kind} ${stretch.on ? 'on' : 'off'}`} />
               <span>
                 {stretch.kind === 'left' ? (
-                  <strong>{t('dialog-why.locked-out')}</strong>
+                  <strong>{t('status.left')}</strong>
                 ) : (
                   <>
-                    <strong>{t(stretch.on ? 'dialog-why.on-duty' : 'dialog-why.off-duty')}</strong>{' '}
-                    {reasonInWords(stretch.because)}
+                    <strong>{t(stretch.on ? 'status.on' : 'status.off')}</strong> {reasonInWords(stretch.because)}
                   </>
                 )}
               </span>

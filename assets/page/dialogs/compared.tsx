@@ -58,7 +58,7 @@ function notFetched(seen: Exclude<FrontlineView['seen'], 'now'>): string {
     case 'unreachable':
       return t('dialog-why.no-answer');
     case 'unknown':
-      return t('dialog-why.not-known');
+      return t('status.not-known');
     case 'noted':
       return '';
   }

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { ActButton } from '../action-items';
 import { now } from '../clock';
+import { capitalised } from '../i18n/formats';
 import { t } from '../i18n/translate';
 import type { Stretch } from '../model/bars';
 import type { Draft } from '../model/draft';
@@ -69,7 +70,9 @@ function CurrentStatus({ person, viewer }: { readonly person: PersonView; readon
   const clock = clockOf(person.zone);
   const said = [
     t('dialog-set.now', { status: person.unreadable ? 'unknown' : status, because }),
-    ...(until === null ? [] : [t('dialog-set.until-moment', { when: momentForBoth(until, viewer, clock, now()) })]),
+    ...(until === null
+      ? []
+      : [t('dialog-set.until-moment', { until: capitalised(momentForBoth(until, viewer, clock, now(), 'until')) })]),
     ...(clock.offset(now()) === viewer.offset(now())
       ? []
       : [t('dialog-set.time-there', { city: clock.city, time: timeOfDay(clock.wall(now())) })]),

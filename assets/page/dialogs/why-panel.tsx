@@ -8,7 +8,6 @@ import { t } from '../i18n/translate';
 import type { Act } from '../model/acts';
 import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
-import { explanationOf } from '../model/explanation';
 import { handoverItems } from '../model/handovers';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
@@ -16,6 +15,7 @@ import { clockOf, type WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';
 import { expireSession } from '../session';
 import { close, open } from '../store';
+import { answerOf } from './answer';
 import { Audit } from './audit';
 import { Coming } from './coming';
 import { Comparison } from './compared';
@@ -87,7 +87,7 @@ function Explanation({
   return (
     <>
       <div class="answer" role="status">
-        {explanationOf(person, viewer, Date.parse(view.at)).map((sentence) => (
+        {answerOf(person, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
@@ -123,7 +123,7 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
       {!person.unreadable && !hasLeft && mayUse('/shifts/override') && (
         <button
           type="button"
-          aria-label={t('dialog-set.title', { name })}
+          aria-label={t('people.change-person', { person: name })}
           onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
         >
           {t('dialog-why.change')}

@@ -3,6 +3,7 @@ import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
 import dialog from './de/dialog.json';
+import dialogAnswer from './de/dialog-answer.json';
 import dialogAudit from './de/dialog-audit.json';
 import dialogHandover from './de/dialog-handover.json';
 import dialogSet from './de/dialog-set.json';
@@ -32,7 +33,6 @@ import status from './de/status.json';
 import times from './de/times.json';
 import top from './de/top.json';
 import view from './de/view.json';
-import why from './de/why.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
@@ -40,6 +40,7 @@ export const catalogue: Catalogue = {
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,
@@ -69,5 +70,4 @@ export const catalogue: Catalogue = {
   ...times,
   ...top,
   ...view,
-  ...why,
 };

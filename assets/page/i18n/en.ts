@@ -3,6 +3,7 @@ import acts from './en/acts.json';
 import alerts from './en/alerts.json';
 import changes from './en/changes.json';
 import dialog from './en/dialog.json';
+import dialogAnswer from './en/dialog-answer.json';
 import dialogAudit from './en/dialog-audit.json';
 import dialogHandover from './en/dialog-handover.json';
 import dialogSet from './en/dialog-set.json';
@@ -32,13 +33,13 @@ import status from './en/status.json';
 import times from './en/times.json';
 import top from './en/top.json';
 import view from './en/view.json';
-import why from './en/why.json';
 
 export const en = {
   ...acts,
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,
@@ -68,7 +69,6 @@ export const en = {
   ...times,
   ...top,
   ...view,
-  ...why,
 };
 
 /** What every other language has to have. */

@@ -5,6 +5,7 @@ import acts from './es/acts.json';
 import alerts from './es/alerts.json';
 import changes from './es/changes.json';
 import dialog from './es/dialog.json';
+import dialogAnswer from './es/dialog-answer.json';
 import dialogAudit from './es/dialog-audit.json';
 import dialogHandover from './es/dialog-handover.json';
 import dialogSet from './es/dialog-set.json';
@@ -34,13 +35,13 @@ import status from './es/status.json';
 import times from './es/times.json';
 import top from './es/top.json';
 import view from './es/view.json';
-import why from './es/why.json';
 
 export const catalogue: Catalogue = {
   ...acts,
   ...alerts,
   ...changes,
   ...dialog,
+  ...dialogAnswer,
   ...dialogAudit,
   ...dialogHandover,
   ...dialogSet,
@@ -70,5 +71,4 @@ export const catalogue: Catalogue = {
   ...times,
   ...top,
   ...view,
-  ...why,
 };

@@ -93,7 +93,7 @@ describe('in German', () => {
   });
 
   test('a person who is switched is named with the direction', () => {
-    const changes = [{ person: 'ana', identity: 'ana@example.com', available: true, because: 'early' }];
-    expect(words({ changes })[0]?.details).toEqual(['ana ist dann im Dienst (early)']);
+    const changes = [{ person: 'ana', identity: 'ana@example.com', available: true, because: 'shift early' }];
+    expect(words({ changes })[0]?.details).toEqual(['ana ist dann im Dienst (Schicht early)']);
   });
 });
