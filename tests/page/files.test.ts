@@ -96,6 +96,7 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
+    '/page/chunk-HASH.js',
     '/page/de-HASH.js',
     '/page/dialogs-HASH.js',
     '/page/es-HASH.js',
@@ -103,6 +104,7 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/main-HASH.js',
     '/page/page-HASH.css',
     '/page/roster-editor-HASH.js',
+    '/page/wall-HASH.js',
   ]);
 });
 
