@@ -19,9 +19,15 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
+export interface Look {
+  readonly name: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly colorScheme: 'light' | 'dark';
+}
+
 /** In every look: nothing that axe objects to, and nothing wider than the window. */
-export async function expectFit(page: Page): Promise<void> {
-  for (const { name, size, colorScheme } of LOOKS) {
+export async function expectFit(page: Page, looks: readonly Look[] = LOOKS): Promise<void> {
+  for (const { name, size, colorScheme } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const width = await page.evaluate('document.documentElement.scrollWidth');

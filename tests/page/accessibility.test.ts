@@ -1,0 +1,39 @@
+import { LANGUAGES } from '../../assets/page/i18n/language';
+import { SECRETS } from './deployment';
+import { expectFit, type Look } from './looks';
+import { stage } from './stage';
+import { type PageState, prepare } from './states/state';
+import { STATE_SETS } from './states/states';
+
+// Accessibility of every state of the page in every language, as it is and in the dark on the other kind of device: axe
+// finds nothing, and nothing is wider than the window.
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+function looksOf({ viewer }: PageState): Look[] {
+  const size = viewer?.viewport ?? DESK;
+  const other = size.width < DESK.width ? DESK : PHONE;
+  return [
+    { name: 'as it is', size, colorScheme: viewer?.colorScheme === 'dark' ? 'dark' : 'light' },
+    { name: 'in the dark', size: other, colorScheme: 'dark' },
+  ];
+}
+
+describe.each(STATE_SETS)('with $title, in every language, axe finds nothing and nothing is too wide:', (set) => {
+  const scene = stage(set.yaml, { renews: false });
+  afterEach(async () => {
+    await scene.deployment.mend();
+    await scene.deployment.set('DRY_RUN', SECRETS.DRY_RUN);
+  });
+
+  test.each(set.states)('$name', async (state) => {
+    await prepare(scene.deployment, state);
+    for (const language of LANGUAGES) {
+      const { page, end } = await scene.enter(state, language);
+      expect(await page.getAttribute('html', 'lang')).toBe(language);
+      await expectFit(page, looksOf(state));
+      await end();
+    }
+  });
+});
