@@ -1,5 +1,6 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
 import { RequestFailed } from './api';
+import { t } from './i18n/translate';
 import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
 
@@ -47,9 +48,8 @@ export function expireSession(): void {
   clearSecret();
   const { dialogs, text, show, timesIn, editing } = read();
   const top = dialogs.at(-1);
-  const begun =
-    (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
-  const notice = `You were signed out: the key is not accepted any more.${begun}`;
+  const hasBegun = (top && top.kind !== 'why') || hasDraft();
+  const notice = t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
   forget({ dialogs, text, show, timesIn, editing, notice });
 }
 
