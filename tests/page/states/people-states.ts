@@ -142,6 +142,7 @@ export const PEOPLE_STATES: readonly PageState[] = [
   },
   { name: 'no-match', act: (page) => page.locator('input[type=search]').fill('zebra') },
   { name: 'legend', act: (page) => page.locator('.legend summary').click() },
+  { name: 'phone-legend', viewer: PHONE, act: (page) => page.locator('.legend summary').click() },
   {
     name: 'offline',
     async act(page) {

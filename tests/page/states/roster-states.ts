@@ -46,6 +46,7 @@ export const ROSTER_STATES: readonly PageState[] = [
       await openRoster(page);
       await type(page, 'zonne: UTC\n');
       await page.locator('.problem').first().waitFor();
+      await page.locator('.editor-foot .check input').check();
     },
   },
   ...['cover', 'swap', 'rotation', 'holiday', 'add-a-person', 'take-a-person-off'].map((form, place) => ({
