@@ -42,7 +42,10 @@ async function take(
 async function main(): Promise<void> {
   const { values, positionals: names } = parseArgs({
     allowPositionals: true,
-    options: { language: { type: 'string', default: 'en' }, to: { type: 'string' } },
+    options: {
+      language: { type: 'string', default: 'en' },
+      to: { type: 'string' },
+    },
   });
   const { to } = values;
   const language = LANGUAGES.find((each) => each === values.language);

@@ -122,7 +122,12 @@ async function inBrowser(browser: Browser, deployment: Deployment, front: Front,
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { browser: { type: 'string' }, to: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      browser: { type: 'string' },
+      to: { type: 'string' },
+    },
+  });
   const wanted = BROWSERS.filter(({ name }) => values.browser === undefined || values.browser === name);
   if (wanted.length === 0) throw new Error(`--browser is one of ${BROWSERS.map(({ name }) => name).join(', ')}`);
   const lacking = wanted.filter(({ programs }) => programs.some((names) => !installed(names)));
