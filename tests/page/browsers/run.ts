@@ -70,9 +70,9 @@ async function runFlows(window: Window, front: Front, prefix: string): Promise<s
   const wrong: string[] = [];
   for (const { name, run } of FLOWS) {
     const picture = async (step: string) => {
-      await window.see('void requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.isDrawn = true; }))');
-      await window.until('globalThis.isDrawn');
-      await window.see('void (globalThis.isDrawn = false)');
+      await window.see('void requestAnimationFrame(() => requestAnimationFrame(() => { window.isDrawn = true; }))');
+      await window.until('window.isDrawn');
+      await window.see('void (window.isDrawn = false)');
       await window.picture(`${prefix}-${step}.png`);
       wrong.push(...(await window.see<string[]>(MISFITS)).map((misfit) => `${name}: ${step}: ${misfit}`));
     };

@@ -21,6 +21,12 @@ async function change(page: Page, preset?: number) {
 /** The places of presets: off duty for two hours, leave on given dates. */
 const [OFF_FOR_TWO_HOURS, LEAVE_ON_DATES] = [1, 9];
 
+/** Goes to another fragment of the page's address. */
+async function goTo(page: Page, fragment: string) {
+  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+  await page.locator(fragment === '#now' ? '.wall .duty-groups' : 'input[name=range]:checked').waitFor();
+}
+
 async function confirm(page: Page) {
   await page.locator('dialog .answers .primary').click();
   await page.locator('dialog').waitFor({ state: 'detached' });
@@ -140,6 +146,13 @@ export const PEOPLE_STATES: readonly PageState[] = [
       await page.locator('input[name=times-in]').nth(1).check();
     },
   },
+  // The view that is for a screen on the wall; and other days than the next two weeks.
+  { name: 'wall', act: (page) => goTo(page, '#now') },
+  { name: 'phone-wall', viewer: PHONE, act: (page) => goTo(page, '#now') },
+  ...['day', 'week', 'month'].map((range) => ({
+    name: range,
+    act: (page: Page) => goTo(page, `#people?range=${range}`),
+  })),
   { name: 'no-match', act: (page) => page.locator('input[type=search]').fill('zebra') },
   { name: 'legend', act: (page) => page.locator('.legend summary').click() },
   { name: 'phone-legend', viewer: PHONE, act: (page) => page.locator('.legend summary').click() },
