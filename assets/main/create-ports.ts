@@ -45,6 +45,7 @@ export type PortDeps = Pick<
   | 'callShard'
   | 'isFromTwilio'
   | 'verifyToken'
+  | 'issuer'
   | 'log'
   | 'now'
   | 'startTimer'

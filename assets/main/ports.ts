@@ -2,6 +2,7 @@ import type { Request } from '../api/http/request';
 import type { Conversations } from '../application/conversations';
 import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { TitleOf } from '../application/held-in-words';
+import type { Issuer } from '../application/issuer';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
 import type { ReadRosterText } from '../application/live-roster/roster-text';
@@ -72,6 +73,8 @@ export interface Ports extends RosterParts {
   readonly alert: Alerts;
   /** Absent: OpenID Connect is not configured. */
   readonly verifyToken?: VerifyToken;
+  /** Absent: OpenID Connect is not configured. */
+  readonly issuer?: Issuer;
   readonly titleOf: TitleOf;
   readonly memory: Memory;
   readonly log: Log;

@@ -41,6 +41,7 @@ const ENVIRONMENT: Record<string, string> = {
   OFFBOARDING_LIMIT: '917263',
   OIDC_ISSUER: 'https://zq-issuer-42.example.com',
   OIDC_CLIENT_ID: 'zq-client-43',
+  OIDC_CLIENT_SECRET: 'zq-client-secret-44',
 };
 const ROSTER = `
 version: 1
