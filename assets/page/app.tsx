@@ -14,6 +14,7 @@ import { clockOf, type WallClock } from './model/wall-clock';
 import { NotLoaded, useModule } from './parts/lazy';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
+import { ReportsPlace } from './reports-place';
 import { RosterView } from './roster-view';
 import { SignIn } from './sign-in';
 import { type State, useStore } from './store';
@@ -21,7 +22,7 @@ import { Top } from './top';
 
 export function App() {
   const state = useStore();
-  return state.signedIn ? <Roster state={state} /> : <SignIn notice={state.notice} />;
+  return state.signedIn ? <Roster state={state} /> : <SignIn notice={state.notice} finishing={state.finishing} />;
 }
 
 /** What the page's address asks for. */
@@ -70,6 +71,8 @@ function Roster({ state }: { readonly state: State }) {
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
           <RosterView state={state} viewer={viewer} gap={route.gap} />
+        ) : route.view === 'reports' ? (
+          <ReportsPlace zone={views[0]?.zone} viewer={viewer} />
         ) : (
           <>
             <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />

@@ -1,6 +1,8 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
 import { RequestFailed } from './api';
+import { t } from './i18n/translate';
 import { signInErrorText } from './model/errors';
+import { isToken } from './model/open-id';
 import { forget, read, write } from './store';
 
 const KEY = 'rosterline-secret';
@@ -28,7 +30,9 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
   } catch (failure) {
     secret = '';
     if (!(failure instanceof RequestFailed)) throw failure;
-    write({ notice: signInErrorText(failure.error) });
+    const { error } = failure;
+    const isRefusedToken = error.code === 'unauthorized' && isToken(entered);
+    write({ notice: isRefusedToken ? t('open-id.token-refused', { detail: error.detail }) : signInErrorText(error) });
     return false;
   }
   sessionStorage.setItem(KEY, secret);
@@ -44,13 +48,19 @@ export function signOut(): void {
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
+  const notice = endingOf(secret);
   clearSecret();
   const { dialogs, text, show, timesIn, editing } = read();
-  const top = dialogs.at(-1);
+  forget({ dialogs, text, show, timesIn, editing, notice });
+}
+
+/** Why the session has ended. Signing in at the issuer loads the page anew, and of what was begun only a roster outlasts that. */
+function endingOf(ended: string): string {
+  if (isToken(ended)) return t(hasDraft() ? 'open-id.expired-draft' : 'open-id.expired');
+  const top = read().dialogs.at(-1);
   const begun =
     (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
-  const notice = `You were signed out: the key is not accepted any more.${begun}`;
-  forget({ dialogs, text, show, timesIn, editing, notice });
+  return `You were signed out: the key is not accepted any more.${begun}`;
 }
 
 /** Whether there is a roster that was edited and not published. */

@@ -6,14 +6,19 @@ export interface GapAddress {
   readonly from: string;
 }
 
-export type Route = { readonly view: 'people' } | { readonly view: 'roster'; readonly gap?: GapAddress };
+export type Route =
+  | { readonly view: 'people' }
+  | { readonly view: 'reports' }
+  | { readonly view: 'roster'; readonly gap?: GapAddress };
 
 export const PEOPLE_ADDRESS = '#people';
 export const ROSTER_ADDRESS = '#roster';
+export const REPORTS_ADDRESS = '#reports';
 
 /** Any fragment that is no other view's means the people. */
 export function routeOf(fragment: string): Route {
   const [name, query] = fragment.split('?');
+  if (name === REPORTS_ADDRESS) return { view: 'reports' };
   if (name !== ROSTER_ADDRESS) return { view: 'people' };
   const parameters = new URLSearchParams(query);
   const rule = parameters.get('gap');
