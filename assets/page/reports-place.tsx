@@ -12,7 +12,7 @@ const loadReports = () => import('./reports/reports-view');
 
 export function ReportsPlace({ zone, viewer }: Props) {
   const loaded = useModule(loadReports);
-  if (loaded === 'failed') return <NotLoaded what={t('reports.heading')} kept="" />;
+  if (loaded === 'failed') return <NotLoaded part="other" kept="" />;
   if (!loaded || zone === undefined) return <p class="nothing">{t('reports.loading')}</p>;
   return <loaded.ReportsView zone={zone} viewer={viewer} />;
 }

@@ -58,9 +58,8 @@ export function expireSession(): void {
 function endingOf(ended: string): string {
   if (isToken(ended)) return t(hasDraft() ? 'open-id.expired-draft' : 'open-id.expired');
   const top = read().dialogs.at(-1);
-  const begun =
-    (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
-  return `You were signed out: the key is not accepted any more.${begun}`;
+  const hasBegun = (top && top.kind !== 'why') || hasDraft();
+  return t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
 }
 
 /** Whether there is a roster that was edited and not published. */

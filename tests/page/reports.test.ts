@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { KEYS, OPERATORS } from '../support/named-operators';
 import { LEAVERS_COLUMNS } from '../../assets/api/reports/leavers.private';
+import { KEYS, OPERATORS } from '../support/named-operators';
 import { expectFit } from './looks';
 import { CREW } from './rosters';
 import { hold } from './scenarios';

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { runOrders } from '../actions';
+import { t } from '../i18n/translate';
 import type { Order } from '../model/acts';
 import type { Told } from '../model/questions';
 import { close } from '../store';
@@ -44,7 +45,7 @@ export function Confirmation({ orders, verb, told, dangerous = false, person, co
       <div class="answers">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer has the focus when a question is asked */}
         <button type="button" autoFocus={consequence.length > 0} onClick={close}>
-          Cancel
+          {t('dialog.cancel')}
         </button>
         <button
           type="button"

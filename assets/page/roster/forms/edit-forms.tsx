@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { t } from '../../i18n/translate';
 import { type GapAddress, ROSTER_ADDRESS } from '../../model/route';
 import { rowsOf } from '../../model/rows';
 import type { WallClock } from '../../model/wall-clock';
@@ -21,12 +22,12 @@ interface Props {
 }
 
 const FORMS = [
-  ['Cover…', CoverForm],
-  ['Swap…', SwapForm],
-  ['Change a rotation…', RotationForm],
-  ['Holiday…', HolidayForm],
-  ['Add a person…', AddPersonForm],
-  ['Take a person off…', RemovePersonForm],
+  ['roster-forms.cover', CoverForm],
+  ['roster-forms.swap', SwapForm],
+  ['roster-forms.rotation', RotationForm],
+  ['roster-forms.holiday', HolidayForm],
+  ['roster-forms.add', AddPersonForm],
+  ['roster-forms.remove', RemovePersonForm],
 ] as const;
 
 /** The frequent edits, which need no YAML. Each changes the text in the editor, and nothing else. */
@@ -54,10 +55,10 @@ export function EditForms({ session, checked, state, viewer, gap, onEdited }: Pr
       <div class="buttons forms">
         {FORMS.map(([name], index) => (
           <button key={name} type="button" aria-disabled={!roster} onClick={() => roster && setOpen(index)}>
-            {name}
+            {t(name)}
           </button>
         ))}
-        {!roster && <span class="quiet-text">Correct the errors first.</span>}
+        {!roster && <span class="quiet-text">{t('roster-forms.correct-first')}</span>}
       </div>
       {roster && Form && <Form {...form} roster={roster} />}
       {roster && gap && !Form && (
