@@ -80,7 +80,7 @@ function neededBy(path: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** The dialogs, loaded after the first view; the editor of the roster, when it is opened; and what only they need. */
+/** The dialogs, loaded after the first view; the editor, the reports and signing in at an issuer, when they are wanted; and what only they need. */
 function isLazy({ path }: { readonly path: string }): boolean {
   const main = pageFiles().find((file) => file.path.startsWith('/page/main-'))?.path ?? '';
   return path.endsWith('.js') && !neededBy(main).has(path);
@@ -92,6 +92,10 @@ test('only the page, its icon, the third-party notices and the description of th
     '/THIRD-PARTY-NOTICES.txt',
     '/index.html',
     '/openapi.json',
+    '/page/attempt-HASH.js',
+    '/page/chunk-HASH.js',
+    '/page/chunk-HASH.js',
+    '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
@@ -103,6 +107,7 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/icon-HASH.svg',
     '/page/main-HASH.js',
     '/page/page-HASH.css',
+    '/page/reports-view-HASH.js',
     '/page/roster-editor-HASH.js',
   ]);
 });

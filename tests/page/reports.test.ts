@@ -74,7 +74,8 @@ test('Hours on duty are shown a person, and a person and week', async () => {
   await page.getByLabel('From', { exact: true }).fill('2026-10-19');
   await page.getByLabel('To (included)').fill('2026-11-01');
   await page.getByLabel('One row for each person and').selectOption('week');
-  await page.waitForFunction("document.querySelectorAll('.report-table tbody tr').length === 16");
+  // Each of the eight people, in two weeks, below the header.
+  await table(page, 'Hours on duty').getByRole('row').nth(16).waitFor();
   await expectFit(page);
 });
 

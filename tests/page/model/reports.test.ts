@@ -20,7 +20,7 @@ describe('The period', () => {
     ['this-month', 'from=2024-03-01&to=2024-03-31'],
     ['last-month', 'from=2024-02-01&to=2024-02-29'],
     ['days-90', 'from=2024-01-02&to=2024-03-31'],
-    ['days-400', 'from=2023-02-25&to=2024-03-31'],
+    ['days-400', 'from=2023-02-26&to=2024-03-31'],
   ] as const)('%s is asked for by its first and last day', (preset, query) => {
     expect(pathOf({ ...ASKED, preset }, '2024-03-31')).toBe(`/reports/leavers?${query}`);
   });
@@ -115,6 +115,6 @@ test('Every column of the reports is known by what it holds', () => {
 });
 
 test('A file is named by its report and its days', () => {
-  const period = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
+  const period = { from: '2026-09-30T22:00:00Z', to: '2026-10-31T23:00:00Z', zone: 'Europe/Madrid' };
   expect(fileNameOf('duty', period, 'csv')).toBe('rosterline-duty-2026-10-01-2026-10-31.csv');
 });
