@@ -57,7 +57,7 @@ function standing({ person, onRoster, should, lockouts = [] }: PersonView, times
   });
 }
 
-/** "Okta reported that they left (14:20)" */
+/** "Okta reported that they left, 14:20" */
 function reportOf(report: Pick<Held, 'source' | 'said' | 'due'>, { at }: Times): string {
   const source = sourceInWords(report.source);
   return Date.parse(report.due) > Date.parse(report.said)

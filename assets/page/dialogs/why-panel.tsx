@@ -123,7 +123,7 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
       {!person.unreadable && !hasLeft && mayUse('/shifts/override') && (
         <button
           type="button"
-          aria-label={t('dialog-set.title', { name })}
+          aria-label={t('people.change-person', { person: name })}
           onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
         >
           {t('dialog-why.change')}

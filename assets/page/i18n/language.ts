@@ -1,7 +1,7 @@
 /** Which of the page's languages a browser's person reads. */
 
 /** English is in the page itself, and what every text falls back to; the others are loaded when they are wanted. */
-const LANGUAGES = ['en', 'es', 'de'] as const;
+export const LANGUAGES = ['en', 'es', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 

@@ -45,7 +45,7 @@ test('a leaver is told by every source that reported it, and nothing that was se
   const left = { ...HERE, should: LEFT, lockouts, frontline: seenNow(false, 'deactivated') };
   const leave = [{ key: 'x', from: at('12:00'), to: at('13:00') }];
   expect(answer('ana', { ...left, leave })).toEqual([
-    'ana is locked out: Okta reported that they left (11:00); an operator announced that they leave (10:30).',
+    'ana is locked out: Okta reported that they left, 11:00; an operator announced that they leave, 10:30.',
     'In Frontline they are locked out, as they should be.',
   ]);
   expect(answer('ana', { ...left, frontline: seenNow(true, 'deactivated') })[1]).toContain('still marked as available');
@@ -74,9 +74,9 @@ test('what is held, waits and was given up has a sentence each', () => {
   const failed = [{ event: 'e2', change: ['friendlyName'], since: at('09:00'), at: at('10:00'), reason: 'HTTP 400' }];
   const [, ...told] = answer('ana', { ...HERE, should: ON, held: [HELD], pending, failed });
   expect(told).toEqual([
-    'Okta reported that they left (11:00); event evt_1. It is held for an operator, because more people were reported to have left within an hour than the limit allows.',
+    'Okta reported that they left, 11:00 (event evt_1). It is held for an operator, because more people were reported to have left within an hour than the limit allows.',
     'They are still to be on duty in Frontline (e1), since 11:00; attempts so far: 2, the next: 12:05.',
-    'They were to be given a new name (e2); given up (10:00), reason: HTTP 400. Retry it, or dismiss it.',
+    'They were to be given a new name (e2); given up, 10:00, reason: HTTP 400. Retry it, or dismiss it.',
   ]);
   expect(answer('ana', { ...HERE, pending: { ...pending, missing: true } })[1]).toMatch(/it has no such user\.$/);
 });
@@ -99,7 +99,7 @@ test('what is to come is told: overrides that do not count, leave, shifts of eve
     ...Array.from({ length: 2 }, () => expect.stringMatching(/^Shift: .*15:00–16:00/)),
     'Further shifts reported by events: 1.',
     'Shifts of events put nobody on duty who is not on the roster.',
-    'Leaves: 18:00, announced by Okta (09:00; event e3).',
+    'Leaves: 18:00. Announced by Okta: 09:00 (event e3).',
   ]);
 });
 
@@ -121,7 +121,7 @@ test.each([
     returned: 1,
   } as const;
   expect(answer('ana', { ...HERE, handover }).slice(1)).toEqual([
-    `Their open conversations ${words} (since 11:00).`,
+    `Their open conversations ${words}, since 11:00.`,
     'With 1 of them that was not possible; ops handover with dryRun lists them.',
   ]);
 });
@@ -130,9 +130,9 @@ test('the answer is in the reader’s language, and nothing in it is English', a
   const given = { ...HERE, should: ON, held: [HELD], frontline: seenNow(false) };
   await reading('de-DE');
   expect(answer('ana', given)).toEqual([
-    'ana ist im Dienst bis 14:00: Schicht early.',
+    'ana ist bis 14:00 im Dienst: Schicht early.',
     expect.stringMatching(/^In Frontline: nicht im Dienst\. Soll: im Dienst\. Hat die Schicht/),
-    'Laut Okta ausgeschieden (11:00); Ereignis evt_1. Zurückgehalten, bis ein Operator entscheidet, weil innerhalb einer Stunde mehr Personen als ausgeschieden gemeldet wurden, als die Grenze erlaubt.',
+    'Laut Okta ausgeschieden, 11:00 (Ereignis evt_1). Zurückgehalten, bis ein Operator entscheidet, weil innerhalb einer Stunde mehr Personen als ausgeschieden gemeldet wurden, als die Grenze erlaubt.',
   ]);
   await reading('es-ES');
   expect(answer('ana', given)[0]).toBe('ana está de servicio hasta las 14:00: turno early.');
