@@ -29,7 +29,7 @@ import * as z from '../lib/zod';
 import { conditional } from './http/conditional';
 import { viewer } from './operator';
 import { offRoster, onRoster, recorded, seenNow } from './views/people';
-import type { RosterView } from './views/views';
+import type { RosterView, SetupView } from './views/views';
 import { unknownLeaversView, wholeView } from './views/whole';
 import { windowViews } from './views/windows';
 
@@ -60,6 +60,7 @@ type RosterPorts = LoadStatePorts &
     readonly unknownLeavers: Pick<UnknownLeaverStore, 'read'>;
     readonly target: Pick<Target, 'dryRun' | 'name' | 'title'>;
     readonly titleOf: TitleOf;
+    readonly setup: SetupView;
     readonly now: Clock;
   };
 
@@ -138,6 +139,7 @@ export const roster = viewer(
             operatorsNames(loaded.unreadable, ports),
           ),
           ...unknownLeaversView(unknownLeavers, ports),
+          setup: ports.setup,
         },
       }),
     };

@@ -1,4 +1,5 @@
 import type { Request } from '../api/http/request';
+import type { SetupView } from '../api/views/views';
 import type { Conversations } from '../application/conversations';
 import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { TitleOf } from '../application/held-in-words';
@@ -76,6 +77,8 @@ export interface Ports extends RosterParts {
   /** Absent: OpenID Connect is not configured. */
   readonly issuer?: Issuer;
   readonly titleOf: TitleOf;
+  /** What of the environment is set, for the page. */
+  readonly setup: SetupView;
   readonly memory: Memory;
   readonly log: Log;
   /** ms since the epoch. */

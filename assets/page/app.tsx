@@ -4,6 +4,7 @@ import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { useNow, viewerZone } from './clock';
+import { WithFirstSteps } from './first-steps/place';
 import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
 import { healthOf } from './model/health';
@@ -75,10 +76,10 @@ function Roster({ state }: { readonly state: State }) {
         ) : route.view === 'reports' ? (
           <ReportsPlace zone={views[0]?.zone} viewer={viewer} />
         ) : (
-          <>
+          <WithFirstSteps view={views[0]}>
             <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />
             <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} />
-          </>
+          </WithFirstSteps>
         )}
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}

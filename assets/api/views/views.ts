@@ -97,6 +97,8 @@ export interface WholeView {
   readonly roster: CountingVersionView;
   /** No user is changed (`DRY_RUN`): what is said here is what would be. */
   readonly dryRun: boolean;
+  /** What of the environment is set that nothing else shows; names only. */
+  readonly setup: SetupView;
   /** People whose stored record cannot be read, by the roster's key or the start of the record's name; absent if there are none. */
   readonly unreadable?: readonly string[];
   /**
@@ -222,6 +224,14 @@ export interface WhyView {
   readonly audit: readonly AuditView[];
   /** So many entries of the audit, of whomever, cannot be read; absent if there are none. */
   readonly auditUnreadable?: number;
+}
+
+/** What of the environment is set, for whoever sets it up. */
+export interface SetupView {
+  /** Senders with a secret, by their name for people. */
+  readonly senders: readonly string[];
+  /** Alerts have somewhere to go. */
+  readonly alerts: boolean;
 }
 
 /** What the page needs to send somebody to the issuer. All of it stands in the address to which it sends them. */

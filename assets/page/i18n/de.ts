@@ -9,6 +9,7 @@ import dialogHandover from './de/dialog-handover.json';
 import dialogSet from './de/dialog-set.json';
 import dialogWhy from './de/dialog-why.json';
 import errors from './de/errors.json';
+import firstSteps from './de/first-steps.json';
 import handover from './de/handover.json';
 import health from './de/health.json';
 import held from './de/held.json';
@@ -46,6 +47,7 @@ export const catalogue: Catalogue = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,

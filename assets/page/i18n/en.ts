@@ -9,6 +9,7 @@ import dialogHandover from './en/dialog-handover.json';
 import dialogSet from './en/dialog-set.json';
 import dialogWhy from './en/dialog-why.json';
 import errors from './en/errors.json';
+import firstSteps from './en/first-steps.json';
 import handover from './en/handover.json';
 import health from './en/health.json';
 import held from './en/held.json';
@@ -45,6 +46,7 @@ export const en = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,

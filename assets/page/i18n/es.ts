@@ -11,6 +11,7 @@ import dialogHandover from './es/dialog-handover.json';
 import dialogSet from './es/dialog-set.json';
 import dialogWhy from './es/dialog-why.json';
 import errors from './es/errors.json';
+import firstSteps from './es/first-steps.json';
 import handover from './es/handover.json';
 import health from './es/health.json';
 import held from './es/held.json';
@@ -47,6 +48,7 @@ export const catalogue: Catalogue = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,
