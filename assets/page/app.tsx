@@ -7,12 +7,14 @@ import { useNow, viewerZone } from './clock';
 import { WithFirstSteps } from './first-steps/place';
 import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
+import { peopleInNeed, TITLE_SIGNED_OUT, titleOf } from './model/attention';
 import { healthOf } from './model/health';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { type Ticks, ticksOf } from './model/ticks';
 import { clockOf, type WallClock } from './model/wall-clock';
+import { NowBand } from './now/band';
 import { NotLoaded, useModule } from './parts/lazy';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
@@ -24,7 +26,19 @@ import { Top } from './top';
 
 export function App() {
   const state = useStore();
-  return state.signedIn ? <Roster state={state} /> : <SignIn notice={state.notice} finishing={state.finishing} />;
+  return state.signedIn ? <Roster state={state} /> : <SignedOut notice={state.notice} finishing={state.finishing} />;
+}
+
+function SignedOut(props: Pick<State, 'notice' | 'finishing'>) {
+  useTitle(TITLE_SIGNED_OUT);
+  return <SignIn {...props} />;
+}
+
+/** Shows a title on the tab. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** What the page's address asks for. */
@@ -55,7 +69,11 @@ function Roster({ state }: { readonly state: State }) {
   const ticks = useTicks(whole, Math.min(minute, state.lastAnswerAt ?? minute));
   const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute, ticks), [rows, whole, viewer, minute, ticks]);
   const health = healthOf(state.error, whole, items, viewer, minute, ticks);
+  const attention = useMemo(() => peopleInNeed(items), [items]);
+  useTitle(titleOf(items, health));
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
+  const now = { state, rows, viewer, minute, ticks };
+  if (route.view === 'now') return <LaterWall {...now} team={route.team} />;
   return (
     <>
       <a
@@ -70,6 +88,7 @@ function Roster({ state }: { readonly state: State }) {
       </a>
       <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
+        {route.view === 'people' && <NowBand {...now} />}
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
           <RosterView state={state} viewer={viewer} gap={route.gap} />
@@ -78,7 +97,7 @@ function Roster({ state }: { readonly state: State }) {
         ) : (
           <WithFirstSteps view={views[0]}>
             <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />
-            <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} />
+            <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} attention={attention} />
           </WithFirstSteps>
         )}
       </main>
@@ -93,6 +112,15 @@ interface LaterProps {
   readonly rows: readonly Row[];
   readonly viewer: WallClock;
   readonly ticks: Ticks;
+}
+
+const loadWall = () => import('./now/wall');
+
+/** The screen on the wall, which few open. */
+function LaterWall(props: Parameters<typeof import('./now/wall').Wall>[0]) {
+  const loaded = useModule(loadWall);
+  if (loaded === 'failed') return <NotLoaded part="other" kept="" />;
+  return loaded ? <loaded.Wall {...props} /> : null;
 }
 
 const loadDialogs = () => import('./dialogs/dialogs');

@@ -1,4 +1,5 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
+import { forgetLook } from './address';
 import { RequestFailed } from './api';
 import { t } from './i18n/translate';
 import { signInErrorText } from './model/errors';
@@ -44,14 +45,15 @@ export function signOut(): void {
   sessionStorage.removeItem(DRAFT_KEY);
   clearSecret();
   forget();
+  forgetLook();
 }
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   const notice = endingOf(secret);
   clearSecret();
-  const { dialogs, text, show, timesIn, editing } = read();
-  forget({ dialogs, text, show, timesIn, editing, notice });
+  const { dialogs, look, editing } = read();
+  forget({ dialogs, look, editing, notice });
 }
 
 /** Why the session has ended. Signing in at the issuer loads the page anew, and of what was begun only a roster outlasts that. */

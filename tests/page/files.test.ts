@@ -88,21 +88,12 @@ function isLazy({ path }: { readonly path: string }): boolean {
 
 test('only the page, its icon, the third-party notices and the description of the addresses are public', () => {
   const paths = publicFiles().map(({ path }) => path.replace(/-[A-Z0-9]{8}\./, '-HASH.'));
-  expect(paths.sort()).toEqual([
+  // How many chunks there are follows from what the modules share.
+  expect([...new Set(paths)].sort()).toEqual([
     '/THIRD-PARTY-NOTICES.txt',
     '/index.html',
     '/openapi.json',
     '/page/attempt-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
-    '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
     '/page/de-HASH.js',
     '/page/dialogs-HASH.js',
@@ -113,6 +104,7 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/page-HASH.css',
     '/page/reports-view-HASH.js',
     '/page/roster-editor-HASH.js',
+    '/page/wall-HASH.js',
   ]);
 });
 

@@ -1,4 +1,5 @@
 /** The page's texts in German, as `en.ts` has them in English. */
+
 import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
@@ -15,6 +16,7 @@ import health from './de/health.json';
 import held from './de/held.json';
 import legend from './de/legend.json';
 import needs from './de/needs.json';
+import now from './de/now.json';
 import openId from './de/open-id.json';
 import outcomes from './de/outcomes.json';
 import page from './de/page.json';
@@ -34,6 +36,7 @@ import sources from './de/sources.json';
 import status from './de/status.json';
 import times from './de/times.json';
 import top from './de/top.json';
+import view from './de/view.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
@@ -53,6 +56,7 @@ export const catalogue: Catalogue = {
   ...held,
   ...legend,
   ...needs,
+  ...now,
   ...openId,
   ...outcomes,
   ...page,
@@ -72,4 +76,5 @@ export const catalogue: Catalogue = {
   ...status,
   ...times,
   ...top,
+  ...view,
 };

@@ -15,6 +15,7 @@ import health from './en/health.json';
 import held from './en/held.json';
 import legend from './en/legend.json';
 import needs from './en/needs.json';
+import now from './en/now.json';
 import openId from './en/open-id.json';
 import outcomes from './en/outcomes.json';
 import page from './en/page.json';
@@ -34,6 +35,7 @@ import sources from './en/sources.json';
 import status from './en/status.json';
 import times from './en/times.json';
 import top from './en/top.json';
+import view from './en/view.json';
 
 export const en = {
   ...acts,
@@ -52,6 +54,7 @@ export const en = {
   ...held,
   ...legend,
   ...needs,
+  ...now,
   ...openId,
   ...outcomes,
   ...page,
@@ -71,6 +74,7 @@ export const en = {
   ...status,
   ...times,
   ...top,
+  ...view,
 };
 
 /** What every other language has to have. */
