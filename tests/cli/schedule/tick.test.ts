@@ -1,4 +1,4 @@
-import { summary, type TickSummary } from '../../../cli/commands/schedule';
+import { summary, type TickSummary } from '../../../cli/schedule/tick';
 
 const quiet: TickSummary = { results: [], people: 8, onDuty: 4, missing: 0, unseen: 0, held: 0 };
 const retrying = { outcome: 'retrying' };
