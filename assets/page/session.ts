@@ -1,4 +1,5 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
+import { forgetLook } from './address';
 import { RequestFailed } from './api';
 import { t } from './i18n/translate';
 import { signInErrorText } from './model/errors';
@@ -41,16 +42,17 @@ export function signOut(): void {
   sessionStorage.removeItem(DRAFT_KEY);
   clearSecret();
   forget();
+  forgetLook();
 }
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   clearSecret();
-  const { dialogs, text, show, timesIn, editing } = read();
+  const { dialogs, look, editing } = read();
   const top = dialogs.at(-1);
   const hasBegun = (top && top.kind !== 'why') || hasDraft();
   const notice = t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
-  forget({ dialogs, text, show, timesIn, editing, notice });
+  forget({ dialogs, look, editing, notice });
 }
 
 /** Whether there is a roster that was edited and not published. */

@@ -14,6 +14,7 @@ import health from './en/health.json';
 import held from './en/held.json';
 import legend from './en/legend.json';
 import needs from './en/needs.json';
+import now from './en/now.json';
 import outcomes from './en/outcomes.json';
 import page from './en/page.json';
 import people from './en/people.json';
@@ -31,6 +32,7 @@ import sources from './en/sources.json';
 import status from './en/status.json';
 import times from './en/times.json';
 import top from './en/top.json';
+import view from './en/view.json';
 
 export const en = {
   ...acts,
@@ -48,6 +50,7 @@ export const en = {
   ...held,
   ...legend,
   ...needs,
+  ...now,
   ...outcomes,
   ...page,
   ...people,
@@ -65,6 +68,7 @@ export const en = {
   ...status,
   ...times,
   ...top,
+  ...view,
 };
 
 /** What every other language has to have. */
