@@ -19,6 +19,8 @@ export type * from './gate/forward-callback';
 export * from './handover/batches';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
+export type * from './notify/notes-store';
+export type * from './notify/slack';
 export type * from './reports/evidence-store';
 export type * from './roster-people';
 export type * from './routing/routing-requests';
@@ -227,6 +229,9 @@ export type VerifiedToken =
   | { readonly subject: TokenSubject }
   | { readonly refused: string }
   | { readonly unreachable: string };
+
+// Signing in there has a file of its own; adapters import this one.
+export type { AuthorizationCode, Issuer, Redemption, Unreachable } from './issuer';
 
 /** Verifies a token of the OpenID Connect issuer. Never throws for what a token holds. */
 export type VerifyToken = (token: string) => Promise<VerifiedToken>;

@@ -17,12 +17,14 @@ export interface Configuration {
   readonly syncService: string;
   readonly alertUrl?: string;
   readonly alertSms?: { readonly from: string; readonly to: string };
+  /** The token of the Slack app that writes to people. */
+  readonly slackToken?: string;
   /** Offboardings an hour before further ones are held; absent: from the size of the roster. */
   readonly offboardingLimit?: number;
   /** Where Frontline's callbacks are forwarded to. */
   readonly callbacks: CallbackAddresses;
   /** The OpenID Connect issuer whose tokens let operators in, and the client that they have to be for. */
-  readonly openId?: { readonly issuer: string; readonly clientId: string };
+  readonly openId?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
   /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
   readonly privateFeeds: boolean;
   /** Changes of conversations call the account's webhooks. */
@@ -74,11 +76,16 @@ export function readConfiguration(
       syncService: data.SYNC_SERVICE,
       ...(data.OIDC_ISSUER !== undefined &&
         data.OIDC_CLIENT_ID !== undefined && {
-          openId: { issuer: data.OIDC_ISSUER, clientId: data.OIDC_CLIENT_ID },
+          openId: {
+            issuer: data.OIDC_ISSUER,
+            clientId: data.OIDC_CLIENT_ID,
+            ...(data.OIDC_CLIENT_SECRET !== undefined && { clientSecret: data.OIDC_CLIENT_SECRET }),
+          },
         }),
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),
       ...(data.ALERT_SMS_FROM !== undefined &&
         data.ALERT_SMS_TO !== undefined && { alertSms: { from: data.ALERT_SMS_FROM, to: data.ALERT_SMS_TO } }),
+      ...(data.SLACK_BOT_TOKEN !== undefined && { slackToken: data.SLACK_BOT_TOKEN }),
       ...(data.OFFBOARDING_LIMIT !== undefined && { offboardingLimit: data.OFFBOARDING_LIMIT }),
     },
   };

@@ -1,7 +1,9 @@
 import type { Request } from '../api/http/request';
+import type { SetupView } from '../api/views/views';
 import type { Conversations } from '../application/conversations';
 import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { TitleOf } from '../application/held-in-words';
+import type { Issuer } from '../application/issuer';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
 import type { ReadRosterText } from '../application/live-roster/roster-text';
@@ -15,6 +17,7 @@ import type {
   HandoverBatches,
   HeartbeatStore,
   LockoutCounter,
+  NotesStore,
   PublishedRosterStore,
   Random,
   RecordStore,
@@ -22,6 +25,7 @@ import type {
   RosterPeopleStore,
   RoutingRequests,
   SendText,
+  Slack,
   StartTimer,
   StoreContact,
   Target,
@@ -65,6 +69,9 @@ export interface Ports extends RosterParts {
   readonly handoverBatches: HandoverBatches;
   /** Absent: no number is configured to send from. */
   readonly sendText?: SendText;
+  /** Absent: no Slack app is configured. */
+  readonly slack?: Slack;
+  readonly notes: NotesStore;
   readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
   readonly routingRequests: RoutingRequests;
@@ -72,7 +79,11 @@ export interface Ports extends RosterParts {
   readonly alert: Alerts;
   /** Absent: OpenID Connect is not configured. */
   readonly verifyToken?: VerifyToken;
+  /** Absent: OpenID Connect is not configured. */
+  readonly issuer?: Issuer;
   readonly titleOf: TitleOf;
+  /** What of the environment is set, for the page. */
+  readonly setup: SetupView;
   readonly memory: Memory;
   readonly log: Log;
   /** ms since the epoch. */

@@ -52,6 +52,10 @@ export const environment = z
       .optional(),
     ALERT_SMS_FROM: e164.optional(),
     ALERT_SMS_TO: e164.optional(),
+    // https://docs.slack.dev/authentication/tokens
+    SLACK_BOT_TOKEN: value
+      .refine((text) => /^xox[bp]-[\w-]+$/.test(text), { error: 'must be a token of a Slack app (xoxb-…)' })
+      .optional(),
     ...CALLBACK_VARIABLES,
     ...OPEN_ID_VARIABLES,
     FEEDS_ALLOW_PRIVATE: yesOrNo,
@@ -71,4 +75,9 @@ export const environment = z
     path: ['OIDC_CLIENT_ID'],
     when: () => true,
     error: 'goes with OIDC_ISSUER: set both or neither',
+  })
+  .refine((env) => env.OIDC_CLIENT_SECRET === undefined || env.OIDC_CLIENT_ID !== undefined, {
+    path: ['OIDC_CLIENT_SECRET'],
+    when: () => true,
+    error: 'goes with OIDC_ISSUER and OIDC_CLIENT_ID: set them too, or take it away',
   });

@@ -9,18 +9,21 @@ import dialogHandover from './en/dialog-handover.json';
 import dialogSet from './en/dialog-set.json';
 import dialogWhy from './en/dialog-why.json';
 import errors from './en/errors.json';
+import firstSteps from './en/first-steps.json';
 import handover from './en/handover.json';
 import health from './en/health.json';
 import held from './en/held.json';
 import legend from './en/legend.json';
 import needs from './en/needs.json';
 import now from './en/now.json';
+import openId from './en/open-id.json';
 import outcomes from './en/outcomes.json';
 import page from './en/page.json';
 import people from './en/people.json';
 import presets from './en/presets.json';
 import questions from './en/questions.json';
 import reasons from './en/reasons.json';
+import reports from './en/reports.json';
 import rosterCode from './en/roster-code.json';
 import rosterEdits from './en/roster-edits.json';
 import rosterForms from './en/roster-forms.json';
@@ -45,18 +48,21 @@ export const en = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,
   ...legend,
   ...needs,
   ...now,
+  ...openId,
   ...outcomes,
   ...page,
   ...people,
   ...presets,
   ...questions,
   ...reasons,
+  ...reports,
   ...rosterCode,
   ...rosterEdits,
   ...rosterForms,

@@ -1,5 +1,4 @@
 /** The page's texts in Spanish, as `en.ts` has them in English. */
-
 import type { Catalogue } from './en';
 import acts from './es/acts.json';
 import alerts from './es/alerts.json';
@@ -11,18 +10,21 @@ import dialogHandover from './es/dialog-handover.json';
 import dialogSet from './es/dialog-set.json';
 import dialogWhy from './es/dialog-why.json';
 import errors from './es/errors.json';
+import firstSteps from './es/first-steps.json';
 import handover from './es/handover.json';
 import health from './es/health.json';
 import held from './es/held.json';
 import legend from './es/legend.json';
 import needs from './es/needs.json';
 import now from './es/now.json';
+import openId from './es/open-id.json';
 import outcomes from './es/outcomes.json';
 import page from './es/page.json';
 import people from './es/people.json';
 import presets from './es/presets.json';
 import questions from './es/questions.json';
 import reasons from './es/reasons.json';
+import reports from './es/reports.json';
 import rosterCode from './es/roster-code.json';
 import rosterEdits from './es/roster-edits.json';
 import rosterForms from './es/roster-forms.json';
@@ -47,18 +49,21 @@ export const catalogue: Catalogue = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,
   ...legend,
   ...needs,
   ...now,
+  ...openId,
   ...outcomes,
   ...page,
   ...people,
   ...presets,
   ...questions,
   ...reasons,
+  ...reports,
   ...rosterCode,
   ...rosterEdits,
   ...rosterForms,
