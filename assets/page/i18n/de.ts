@@ -1,5 +1,5 @@
 /** The page's texts in German, as `en.ts` has them in English. */
-import type { Catalogue } from './en';
+
 import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
@@ -37,6 +37,7 @@ import status from './de/status.json';
 import times from './de/times.json';
 import top from './de/top.json';
 import view from './de/view.json';
+import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
   ...acts,
