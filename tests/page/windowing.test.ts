@@ -47,8 +47,12 @@ test('typing and deleting in the filter render no more than a screenful of rows 
 
 test('opening and closing a dialog render no row', async () => {
   const page = await open();
+  const change = page.getByRole('button', { name: `Change ${memberOf(0)}`, exact: true });
+  // Rows that come into sight, and what is fetched of them, are drawn before.
+  await change.scrollIntoViewIfNeeded();
+  await page.getByText('not checked').first().waitFor({ state: 'detached' });
   const rows = await rendered(page, async () => {
-    await page.getByRole('button', { name: `Change ${memberOf(0)}`, exact: true }).click();
+    await change.click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
