@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Toast } from '../parts/toast';
-import { close, useStore } from '../store';
+import { close, useStore, write } from '../store';
 
 interface Props {
   readonly title: string;
@@ -23,6 +23,8 @@ export function DialogFrame({ title, panel = false, top, onClose = close, childr
     const opener = document.activeElement;
     const place = opener?.closest('.needs') ? 'needs-heading' : 'people-heading';
     element?.showModal();
+    // What was said before lies over a small window's buttons, and is not about this question.
+    write({ toast: undefined });
     return () => {
       element?.close();
       // The browser returns the focus, unless the opener is gone.
