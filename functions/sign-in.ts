@@ -1,4 +1,4 @@
-import { signInOptions } from '../assets/api/sign-in/page-sign-in.private';
+import { signInOptions } from '../assets/api/sign-in/sign-in-options';
 import { createHandler } from '../assets/main/composition.private';
 
 export const handler = createHandler(signInOptions);

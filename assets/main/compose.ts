@@ -93,7 +93,7 @@ async function createVerifier(settings: NonNullable<Configuration['openId']>, lo
 function issuerAt(settings: NonNullable<Configuration['openId']>, origins: readonly string[], log: Log): Issuer {
   const pages = origins.map((origin) => `${origin}/index.html`);
   const loaded = async () => {
-    issuer ??= import('../adapters/oidc/issuer.private').then(({ createIssuer }) =>
+    issuer ??= import('../adapters/oidc/verify-token.private').then(({ createIssuer }) =>
       createIssuer(settings, { fetch, now: Date.now, log, pages }),
     );
     return issuer;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeRequest } from '../../assets/api/sign-in/page-sign-in.private';
+import { codeRequest } from '../../assets/api/sign-in/redeem-code';
 import type { SignInView } from '../../assets/api/views/views';
 import { type Address, json } from './address';
 import { fieldsOf } from './typed';

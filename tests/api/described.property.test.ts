@@ -15,7 +15,7 @@ import { publish, rollback } from '../../assets/api/roster-publish.private';
 import { rosterSource } from '../../assets/api/roster-source.private';
 import { override } from '../../assets/api/shifts-override.private';
 import { shiftsTick } from '../../assets/api/shifts-tick.private';
-import { redeemCode } from '../../assets/api/sign-in/page-sign-in.private';
+import { redeemCode } from '../../assets/api/sign-in/redeem-code';
 import { why } from '../../assets/api/why.private';
 import type { Ports } from '../../assets/main/ports';
 import { ADDRESSES } from '../../cli/openapi/addresses';

@@ -13,7 +13,10 @@ import type { Clock, VerifiedToken, VerifyToken } from '../../application/ports'
 import { MINUTE, SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import { discoverIssuer, type IssuerDocument, IssuerUnreachable, LIMIT_MS, UNREACHABLE } from './discovery.private';
+import { discoverIssuer, type IssuerDocument, IssuerUnreachable, LIMIT_MS, UNREACHABLE } from './discovery';
+
+// Signing in on the page, in the same asset: Twilio allows 50 of them.
+export { createIssuer } from './issuer';
 
 /** Which issuer is believed, and which client its tokens have to be for. */
 export interface IssuerSettings {

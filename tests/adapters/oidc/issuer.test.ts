@@ -1,5 +1,5 @@
 /** Where people sign in on the page, and the token that a code is redeemed for. */
-import { createIssuer } from '../../../assets/adapters/oidc/issuer.private';
+import { createIssuer } from '../../../assets/adapters/oidc/issuer';
 import { ISSUER } from '../../support/issuer';
 
 const PAGE = 'https://rosterline.example/index.html';

@@ -1,6 +1,6 @@
 /** Tokens of somebody else's OpenID Connect provider, got as an application gets them. */
 import { createHash, randomBytes } from 'node:crypto';
-import { createIssuer } from '../../../assets/adapters/oidc/issuer.private';
+import { createIssuer } from '../../../assets/adapters/oidc/issuer';
 import { createTokenVerifier } from '../../../assets/adapters/oidc/verify-token.private';
 import { PROVIDERS_CLIENT as CLIENT, type Provider, startProvider } from '../../support/provider-process';
 

@@ -4,7 +4,7 @@ import type { AuthorizationCode, Clock, Issuer, Redemption, Unreachable } from '
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import * as z from '../../lib/zod';
-import { discoverIssuer, type IssuerDocument } from './discovery.private';
+import { discoverIssuer, type IssuerDocument } from './discovery';
 
 /** The client as which the page signs people in. */
 export interface ClientSettings {

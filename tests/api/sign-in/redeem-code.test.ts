@@ -1,5 +1,6 @@
 /** How the page signs people in at the OpenID Connect issuer. */
-import { redeemCode, signInOptions } from '../../../assets/api/sign-in/page-sign-in.private';
+import { redeemCode } from '../../../assets/api/sign-in/redeem-code';
+import { signInOptions } from '../../../assets/api/sign-in/sign-in-options';
 import type { AuthorizationCode, Issuer } from '../../../assets/application/issuer';
 import { described } from '../../support/described';
 

@@ -1,17 +1,8 @@
-import type { Issuer } from '../../application/issuer';
 import * as z from '../../lib/zod';
 import { type Answer, ok, problem } from '../http/answer';
 import { toValidationErrors } from '../http/faults';
 import { methodOf, type Request } from '../http/request';
-import type { SignInView } from '../views/views';
-
-// How the page signs people in at the OpenID Connect issuer. Both addresses are for people who have not signed in yet, and so for everybody. Neither
-// touches Sync or Frontline, and neither tells or does anything that the issuer itself would not.
-
-interface PageSignInPorts {
-  /** Absent: OpenID Connect is not configured. */
-  readonly issuer?: Issuer;
-}
+import { type PageSignInPorts, UNTRUSTED, unusable } from './at-issuer';
 
 /** What the page sends to finish a sign-in. */
 export const codeRequest = z.strictObject({
@@ -21,25 +12,6 @@ export const codeRequest = z.strictObject({
   codeVerifier: z.string().regex(/^[\w.~-]{43,128}$/, { error: 'expected a code_verifier as in RFC 7636' }),
   redirectUri: z.string().max(500),
 });
-
-const UNTRUSTED = 'The headers of this request cannot be trusted.';
-
-/** `GET /sign-in`: where the page may send people to sign in, if anywhere. */
-export async function signInOptions(request: Request | undefined, { issuer }: PageSignInPorts): Promise<Answer> {
-  if (!request) return problem('unauthorized', UNTRUSTED);
-  if (!issuer) return ok({ openId: null } satisfies SignInView);
-  const place = await issuer.place();
-  if ('unreachable' in place) return unusable(place.unreachable);
-  const view: SignInView = {
-    openId: {
-      issuer: issuer.issuer,
-      clientId: issuer.clientId,
-      authorizationEndpoint: place.endpoint,
-      answersNameIssuer: place.namesItself,
-    },
-  };
-  return ok(view);
-}
 
 /**
  * `POST /sign-in/token`: redeems a code of the issuer for an ID token, so that the page need not reach the issuer, and its content security policy
@@ -66,9 +38,4 @@ export async function redeemCode(request: Request | undefined, { issuer }: PageS
     return problem('unauthorized', `The issuer refuses it: ${refused}${description ? ` (${description})` : ''}.`);
   }
   return ok({ idToken: redeemed.idToken });
-}
-
-function unusable(why: string): Answer {
-  const detail = `Nobody can sign in by OpenID Connect now: ${why}. Keys and OPS_SECRET are accepted all the same.`;
-  return problem('upstream_unavailable', detail, undefined, 10);
 }
