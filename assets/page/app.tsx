@@ -3,6 +3,7 @@ import type { WholeView } from '../api/views/views';
 import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
+import { BatchLine } from './batch-line';
 import { useNow, viewerZone } from './clock';
 import { actionItemsOf } from './model/action-items';
 import { healthOf } from './model/health';
@@ -67,6 +68,7 @@ function Roster({ state }: { readonly state: State }) {
       </a>
       <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
+        <BatchLine state={state} />
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
           <RosterView state={state} viewer={viewer} gap={route.gap} />

@@ -1,5 +1,7 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
 import { RequestFailed } from './api';
+import { t } from './i18n/translate';
+import { type Batch, countsOf, isUnfinished, kindOf, namesOf } from './model/batch';
 import { signInErrorText } from './model/errors';
 import { forget, read, write } from './store';
 
@@ -38,19 +40,26 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
 
 export function signOut(): void {
   sessionStorage.removeItem(DRAFT_KEY);
+  const { batch } = read();
   clearSecret();
-  forget();
+  forget(batch && isUnfinished(batch) ? { notice: leftOver(batch) } : {});
+}
+
+function leftOver(batch: Batch): string {
+  const { done, saved, total } = countsOf(batch);
+  const names = namesOf(batch, 'waits', 'failed', 'gone');
+  return t('acting.batch-signed-out', { kind: kindOf(batch), done: done + saved, total, names });
 }
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   clearSecret();
-  const { dialogs, text, show, timesIn, editing } = read();
+  const { dialogs, text, show, timesIn, editing, batch } = read();
   const top = dialogs.at(-1);
   const begun =
     (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
   const notice = `You were signed out: the key is not accepted any more.${begun}`;
-  forget({ dialogs, text, show, timesIn, editing, notice });
+  forget({ dialogs, text, show, timesIn, editing, notice, batch: batch && { ...batch, running: false } });
 }
 
 /** Whether there is a roster that was edited and not published. */

@@ -2,6 +2,7 @@ import type { WhyView } from '../../api/views/views';
 import { changeInWords } from '../../domain/person/change-words';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
+import { t } from '../i18n/translate';
 import { auditOutcome } from '../model/audit-outcomes';
 import { dayName, timeOfDay } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
@@ -55,14 +56,17 @@ function Lines({ audit, viewer, today }: LinesProps) {
         </tr>
       </thead>
       <tbody>
-        {audit.map(({ at, change, because, source, by, outcome }, index) => {
+        {audit.map(({ at, change, because, source, by, reason, outcome }, index) => {
           const wall = viewer.wall(Date.parse(at));
           return (
             <tr key={index}>
               <td data-title="When">
                 {dayName(dayOf(wall), today)} {timeOfDay(wall)}
               </td>
-              <td data-title="Change">{changeInWords(change)}</td>
+              <td data-title="Change">
+                {changeInWords(change)}
+                {reason !== undefined && <span class="reason-given">{t('acting.reason-given', { reason })}</span>}
+              </td>
               <td data-title="Source" title={source === undefined ? undefined : because}>
                 {sourceInWords(source ?? `Event ${because}`, by)}
               </td>

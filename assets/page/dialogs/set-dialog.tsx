@@ -18,12 +18,13 @@ interface Props {
   /** The person's upcoming days, as far as they are loaded. */
   readonly stretches: readonly Stretch[];
   readonly draft: Draft;
+  readonly reason: string;
   readonly viewer: WallClock;
   readonly top: boolean;
 }
 
 /** Sets an override or a leave: one click chooses it, another sets it. */
-export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
+export function SetDialog({ person, stretches, draft, reason, viewer, top }: Props) {
   // Reported meanwhile: what is set would have no effect.
   const hasLeft = person.should.state === 'deactivated';
   const setting = hasLeft ? undefined : settingOf(draft, person, stretches, viewer);
@@ -55,6 +56,7 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
         verb="Change"
         told={isSettable ? setting.told : { about: person.person, done: '' }}
         person={person}
+        reason={reason}
         consequence={isSettable ? setting.consequence : []}
         fault={setting && 'fault' in setting ? setting.fault : ''}
       />

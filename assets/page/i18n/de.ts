@@ -1,6 +1,7 @@
 /** The page's texts in German, as `en.ts` has them in English. */
 
+import acting from './de/acting.json';
 import top from './de/top.json';
 import type { Catalogue } from './en';
 
-export const catalogue: Catalogue = { ...top };
+export const catalogue: Catalogue = { ...acting, ...top };

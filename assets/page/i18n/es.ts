@@ -1,5 +1,6 @@
 /** The page's texts in Spanish, as `en.ts` has them in English. */
 import type { Catalogue } from './en';
+import acting from './es/acting.json';
 import top from './es/top.json';
 
-export const catalogue: Catalogue = { ...top };
+export const catalogue: Catalogue = { ...acting, ...top };
