@@ -37,7 +37,21 @@ export async function continueBatch(): Promise<void> {
   await carryOut();
 }
 
+/** Leaving the page asks first for as long as it is at work. */
 async function carryOut(): Promise<void> {
+  window.addEventListener('beforeunload', stay);
+  try {
+    await askForEach();
+  } finally {
+    window.removeEventListener('beforeunload', stay);
+  }
+}
+
+function stay(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+async function askForEach(): Promise<void> {
   const secret = getSecret();
   for (let step = waiting(); step; step = waiting()) {
     const answer = await ask(secret, step);

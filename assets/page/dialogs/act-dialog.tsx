@@ -29,7 +29,7 @@ export function ActDialog({ act, reason, batch, viewer, top }: Props) {
     <DialogFrame title={title} top={top}>
       <Confirmation
         orders={waits ? [] : ordersOf(act)}
-        {...(isMany && { onConfirm: () => void beginBatch(act, reason) })}
+        {...(isMany && !waits && { onConfirm: () => void beginBatch(act, reason) })}
         fault={waits ? t('acting.batch-other') : ''}
         verb={verb}
         told={told}

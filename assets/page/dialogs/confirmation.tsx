@@ -30,8 +30,10 @@ export function Confirmation(props: Props) {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState('');
 
+  const isReady = orders.length > 0 || onConfirm !== undefined;
+
   async function confirm(): Promise<void> {
-    if (asking || orders.length === 0) return;
+    if (asking || !isReady) return;
     if (onConfirm) return onConfirm();
     setAsking(true);
     setFailure('');
@@ -67,7 +69,7 @@ export function Confirmation(props: Props) {
         <button
           type="button"
           class={dangerous ? 'primary danger' : 'primary'}
-          aria-disabled={asking || orders.length === 0}
+          aria-disabled={asking || !isReady}
           onClick={() => void confirm()}
         >
           {verb}

@@ -12,6 +12,8 @@ import { clockOf, type WallClock } from '../model/wall-clock';
 import { updateDraft } from '../store';
 import { Confirmation } from './confirmation';
 import { DialogFrame } from './frame';
+import { PassOn } from './pass-on';
+import { LAST_DATE, planning, SpanFields } from './span-fields';
 
 interface Props {
   readonly person: PersonView;
@@ -51,13 +53,15 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
         ))}
       </div>
       <Fields draft={draft} person={person} viewer={viewer} />
+      {!hasLeft && <PassOn person={person} stretches={stretches} draft={draft} viewer={viewer} />}
       <Confirmation
         orders={isSettable ? [setting.order] : []}
         verb="Change"
+        {...(setting && 'address' in setting && planning(setting.address))}
         told={isSettable ? setting.told : { about: person.person, done: '' }}
         person={person}
         reason={reason}
-        consequence={isSettable ? setting.consequence : []}
+        consequence={setting && 'consequence' in setting ? setting.consequence : []}
         fault={setting && 'fault' in setting ? setting.fault : ''}
       />
     </DialogFrame>
@@ -99,9 +103,6 @@ export function Endings({ person }: { readonly person: PersonView }) {
   );
 }
 
-/** Keeps a browser's field from taking a year of more than four digits. */
-const LAST_DATE = '9999-12-31';
-
 /** Scrolls the fields into sight as soon as they are there: on a phone they would be below the edge. */
 function FieldsInSight({ children }: { readonly children: ComponentChildren }) {
   const fields = useRef<HTMLDivElement>(null);
@@ -127,6 +128,13 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
             onInput={(event) => updateDraft({ ...draft, until: event.currentTarget.value })}
           />
         </label>
+      </FieldsInSight>
+    );
+  }
+  if (preset === 'off-span' || preset === 'on-span') {
+    return (
+      <FieldsInSight>
+        <SpanFields draft={draft} viewer={viewer} />
       </FieldsInSight>
     );
   }

@@ -15,6 +15,7 @@ import { SignIcon, VERDICT_SIGNS } from '../parts/sign-icon';
 import { mayUse } from '../role';
 import { open } from '../store';
 import { Timeline } from './timeline';
+import { Track } from './track';
 
 interface Props {
   readonly person: PersonView;
@@ -60,7 +61,15 @@ export class PersonRow extends Component<Props> {
         <Part role="cell" class="line">
           {person.onRoster && (
             <Scroller name={`Timeline of ${name}`} narrow={narrow}>
-              <div class="track" style={style}>
+              <Track
+                person={person}
+                window={window}
+                reach={reach}
+                frame={frame}
+                placed={placed}
+                viewer={viewer}
+                style={style}
+              >
                 <Timeline
                   window={window}
                   reach={reach}
@@ -71,7 +80,7 @@ export class PersonRow extends Component<Props> {
                   narrow={narrow}
                   current={window && currentOf(stretchesOf(window, reach), minute)}
                 />
-              </div>
+              </Track>
             </Scroller>
           )}
         </Part>
