@@ -14,6 +14,8 @@ import { DESCRIPTION, described } from '../support/described';
 /** The built functions, served over HTTP against the local Twilio, which they reach through its proxy. */
 export interface Served {
   readonly url: string;
+  /** With these variables, the SDK in another process reaches the local Twilio instead of Twilio. */
+  readonly proxy: Emulator['env'];
   post(path: string, headers: Record<string, string>, body: string): Promise<Answer>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   user(identity: string): Promise<User | undefined>;
@@ -80,6 +82,7 @@ export async function serve(
     });
   return {
     url: functions.url,
+    proxy: twilio.env,
     post: async (path, headers, body) =>
       asDescribed('post', path, await read(await fetch(functions.url + path, { method: 'POST', headers, body }))),
     get: async (path, headers = {}) =>

@@ -12,6 +12,20 @@ const PLACEHOLDER = 'placeholder';
 
 /** The commands in the code of a Markdown document: fenced and indented blocks, and code within a sentence. */
 export function commandsInMarkdown(text: string): Written[] {
+  const { prose } = splitMarkdown(text);
+  const inSentences = [...prose.matchAll(/`([^`]+)`/g)].flatMap(({ index, 1: code }) =>
+    commandsInScript((code ?? '').replaceAll('\n', ' ')).map(({ words }) => ({ line: lineAt(prose, index), words })),
+  );
+  return [...commandsInBlocks(text), ...inSentences];
+}
+
+/** The commands in the fenced and indented blocks of a Markdown document: those that a reader copies. */
+export function commandsInBlocks(text: string): Written[] {
+  return commandsInScript(splitMarkdown(text).blocks);
+}
+
+/** A Markdown document as its blocks of code and as the rest; each has an empty line for every line of the other. */
+function splitMarkdown(text: string): { readonly blocks: string; readonly prose: string } {
   const lines = text.split('\n');
   let fenced = false;
   const isBlock = lines.map((line) => {
@@ -19,12 +33,10 @@ export function commandsInMarkdown(text: string): Written[] {
     if (fence) fenced = !fenced;
     return !fence && (fenced || line.startsWith('    '));
   });
-  const block = lines.map((line, index) => (isBlock[index] ? line : '')).join('\n');
-  const prose = lines.map((line, index) => (isBlock[index] ? '' : line)).join('\n');
-  const inSentences = [...prose.matchAll(/`([^`]+)`/g)].flatMap(({ index, 1: code }) =>
-    commandsInScript((code ?? '').replaceAll('\n', ' ')).map(({ words }) => ({ line: lineAt(prose, index), words })),
-  );
-  return [...commandsInScript(block), ...inSentences];
+  return {
+    blocks: lines.map((line, index) => (isBlock[index] ? line : '')).join('\n'),
+    prose: lines.map((line, index) => (isBlock[index] ? '' : line)).join('\n'),
+  };
 }
 
 /** The commands of a script, or of a file that has commands in it, such as a workflow. */

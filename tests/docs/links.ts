@@ -29,15 +29,16 @@ function leadsSomewhere(target: string, file: string, project: string, read: (pa
   return anchor === undefined || anchorsOf(read(relative(project, destination))).has(anchor);
 }
 
-/** The anchors that GitHub gives the headings of a document. */
+/** The anchors that GitHub gives the headings of a document, and those that it has itself: `<a id="tick"></a>`. */
 function anchorsOf(text: string): ReadonlySet<string> {
-  const headings = [...text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^#{1,6} (.+)$/gm)];
-  return new Set(
-    headings.map(([, title = '']) =>
-      title
-        .toLowerCase()
-        .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
+  const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '');
+  const headings = [...prose.matchAll(/^#{1,6} (.+)$/gm)];
+  const own = [...prose.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id = '']) => id);
+  const ofHeadings = headings.map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{Letter}\p{Number}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
   );
+  return new Set([...ofHeadings, ...own]);
 }
