@@ -3,7 +3,7 @@ import { now } from '../clock';
 import { t } from '../i18n/translate';
 import type { Stretch } from '../model/bars';
 import type { Draft } from '../model/draft';
-import { addressOfForm, type FormAddress } from '../model/form-address';
+import { addressOfForm, type FormAddress, withNote } from '../model/form-address';
 import { partAt, shiftOf, shiftsAhead } from '../model/shift-of';
 import { span } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
@@ -14,11 +14,12 @@ interface Props {
   readonly person: PersonView;
   readonly stretches: readonly Stretch[];
   readonly draft: Draft;
+  readonly reason: string;
   readonly viewer: WallClock;
 }
 
 /** Opens the roster's form for a cover or a swap of one of the person's shifts. Absent for whom the server would refuse. */
-export function PassOn({ person, stretches, draft, viewer }: Props) {
+export function PassOn({ person, stretches, draft, reason, viewer }: Props) {
   const shifts = shiftsAhead(stretches, draft.chosen);
   const chosen = shifts.find(({ from }) => from === draft.stretch) ?? shifts[0];
   const shift = chosen && shiftOf(chosen);
@@ -29,7 +30,7 @@ export function PassOn({ person, stretches, draft, viewer }: Props) {
   const link = (form: FormAddress['form'], words: string, name: string) => (
     <a
       class="button"
-      href={addressOfForm({ form, person: person.person, ...part, shift })}
+      href={withNote(addressOfForm({ form, person: person.person, ...part, shift }), reason)}
       aria-label={name}
       onClick={close}
     >

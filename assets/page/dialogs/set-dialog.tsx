@@ -53,11 +53,11 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
         ))}
       </div>
       <Fields draft={draft} person={person} viewer={viewer} />
-      {!hasLeft && <PassOn person={person} stretches={stretches} draft={draft} viewer={viewer} />}
+      {!hasLeft && <PassOn person={person} stretches={stretches} draft={draft} reason={reason} viewer={viewer} />}
       <Confirmation
         orders={isSettable ? [setting.order] : []}
         verb="Change"
-        {...(setting && 'address' in setting && planning(setting.address))}
+        {...(setting && 'address' in setting && planning(setting.address, reason))}
         told={isSettable ? setting.told : { about: person.person, done: '' }}
         person={person}
         reason={reason}

@@ -1,5 +1,6 @@
 import { t } from '../i18n/translate';
 import type { Draft } from '../model/draft';
+import { withNote } from '../model/form-address';
 import type { WallClock } from '../model/wall-clock';
 import { close, updateDraft } from '../store';
 
@@ -28,12 +29,12 @@ export function SpanFields({ draft, viewer: { city } }: { readonly draft: Draft;
 }
 
 /** What the confirming button does where the roster's form goes on. */
-export function planning(address: string): { readonly verb: string; readonly onConfirm: () => void } {
+export function planning(address: string, reason: string): { readonly verb: string; readonly onConfirm: () => void } {
   return {
     verb: t('acting.into-roster'),
     onConfirm: () => {
       close();
-      location.hash = address;
+      location.hash = withNote(address, reason);
     },
   };
 }

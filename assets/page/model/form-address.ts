@@ -14,9 +14,11 @@ export interface FormAddress {
   readonly shift?: string;
   /** Of an override. */
   readonly available?: boolean;
+  /** Why, for the history of the roster. */
+  readonly note?: string;
 }
 
-export function addressOfForm({ form, person, from, to, shift, available }: FormAddress): string {
+export function addressOfForm({ form, person, from, to, shift, available, note }: FormAddress): string {
   const parameters = new URLSearchParams({
     form,
     person,
@@ -24,6 +26,7 @@ export function addressOfForm({ form, person, from, to, shift, available }: Form
     to: new Date(to).toISOString(),
     ...(shift !== undefined && { shift }),
     ...(available !== undefined && { available: String(available) }),
+    ...(note !== undefined && { note }),
   });
   return `${ROSTER_ADDRESS}?${parameters}`;
 }
@@ -40,6 +43,7 @@ export function formOf(fragment: string): FormAddress | undefined {
   if (!form || !person || !(from < to)) return undefined;
   const shift = parameters.get('shift');
   const available = parameters.get('available');
+  const note = parameters.get('note');
   return {
     form,
     person,
@@ -47,5 +51,12 @@ export function formOf(fragment: string): FormAddress | undefined {
     to,
     ...(shift !== null && { shift }),
     ...(available !== null && { available: available === 'true' }),
+    ...(note !== null && { note }),
   };
+}
+
+/** The address with the operator's reason as the note, if there is one. */
+export function withNote(address: string, reason: string): string {
+  const note = reason.trim();
+  return note === '' ? address : `${address}&${new URLSearchParams({ note })}`;
 }

@@ -8,6 +8,7 @@ import type { Ticks } from '../model/ticks';
 import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
+import { Printing } from '../print/printing';
 import { Gaps } from './gaps';
 import { PersonRow } from './person-row';
 import { useMedia, useRowHeight, useSettled, useVisible } from './windowing';
@@ -52,6 +53,7 @@ export function Table(props: Props) {
       {rules.length > 0 && (
         <Rules ids={rules} coverage={coverage} frame={frame} minute={minute} viewer={viewer} narrow={narrow} />
       )}
+      <Printing {...props} />
       <Rows {...props} height={height} rules={rules.length} narrow={narrow} />
       <div class="row sample" ref={sample} aria-hidden="true" />
     </Part>

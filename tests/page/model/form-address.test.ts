@@ -8,7 +8,7 @@ const SWAP: FormAddress = {
   shift: 'früh',
 };
 
-test.each([SWAP, { ...SWAP, form: 'override', available: false } as const])(
+test.each([SWAP, { ...SWAP, form: 'override', available: false, note: 'Dentist & bus' } as const])(
   'The address of a form leads to it',
   (form) => {
     expect(formOf(addressOfForm(form))).toEqual(form);

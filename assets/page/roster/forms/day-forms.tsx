@@ -35,7 +35,7 @@ export function CoverForm({ roster, asked, ...form }: RosterFormProps) {
       title="Cover for somebody"
       edit={isReady ? edit : undefined}
       chosen={cover}
-      note={`${by} covers${whose && ` for ${whose}`} from ${from}`}
+      note={asked?.note ?? `${by} covers${whose && ` for ${whose}`} from ${from}`}
     >
       <div class="fields">
         {HAS_COVERS && (
@@ -102,7 +102,7 @@ export function SwapForm({ roster, asked, ...form }: RosterFormProps) {
       title="Swap a shift"
       edit={isReady ? () => addSwap(form.text, swap) : undefined}
       chosen={swap}
-      note={`${take} takes ${shift} of ${date} from ${give}`}
+      note={asked?.note ?? `${take} takes ${shift} of ${date} from ${give}`}
     >
       <div class="fields">
         <Choice

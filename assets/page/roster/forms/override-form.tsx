@@ -23,7 +23,7 @@ export function OverrideForm({ roster, asked, ...form }: RosterFormProps) {
       title={t('acting.override-title')}
       edit={who !== '' && from !== '' ? edit : undefined}
       chosen={override}
-      note={t('acting.override-note', { who, duty, from })}
+      note={asked?.note ?? t('acting.override-note', { who, duty, from })}
     >
       <div class="fields">
         <Choice
