@@ -127,6 +127,7 @@ function executions({ deployed, fetchFeed, clock, connections, log }: ExecutionP
       (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
     );
     return createPorts(clientFor, {
+      limiters,
       configuration,
       deployed,
       rosterMemory,

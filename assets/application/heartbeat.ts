@@ -1,5 +1,6 @@
 import type { DriftProgress } from '../domain/policies/drift';
 import type { KeptDifferences } from '../domain/policies/kept-differences';
+import type { NotedConcurrency } from './concurrency';
 
 /** What ticks tell each other and the operators. */
 export interface Heartbeat extends KeptDifferences {
@@ -34,6 +35,8 @@ export interface Heartbeat extends KeptDifferences {
   readonly partial?: PartialFailures | undefined;
   /** What is filed of leavers; absent as long as there has been none. */
   readonly evidence?: EvidenceProgress | undefined;
+  /** How many calls at once the target takes; absent while no tick has been refused any. */
+  readonly concurrency?: NotedConcurrency | undefined;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */
   readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
   readonly released?: string | undefined;

@@ -1,12 +1,13 @@
 import { type EmploymentEvent, OPERATOR } from '../domain/person/record';
+import { AN_OPERATOR, UNKNOWN_SENDER } from '../domain/person/source-words';
 
 /** How a source is called: a sender by the title that its vendor gives it. */
 export type TitleOf = (source: string) => string;
 
 /** Who reported something, as part of a sentence. @param source absent in records of before sources were kept. */
 export function sourceInWords(source: string | undefined, titleOf: TitleOf): string {
-  if (source === undefined) return 'a sender whose name was not kept';
-  return source === OPERATOR ? 'an operator' : titleOf(source);
+  if (source === undefined) return UNKNOWN_SENDER;
+  return source === OPERATOR ? AN_OPERATOR : titleOf(source);
 }
 
 /** With a capital letter, for the beginning of a sentence. */

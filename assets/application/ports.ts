@@ -5,11 +5,13 @@
 import type { PersonRecord } from '../domain/person/record';
 import type { TargetChange, TargetName, TargetUser } from '../domain/person/target';
 import type { Alert } from './alert';
+import type { Concurrency } from './concurrency';
 import type { Heartbeat } from './heartbeat';
 import type { Erasure, ErasureStore } from './operators/erasure';
 import type { MisfiledRecord, StoredRecords } from './stored-records';
 
 export type * from './audit-log';
+export type * from './concurrency';
 export type * from './conversations';
 export { Refused, StalePage } from './conversations';
 export type * from './feed-source';
@@ -104,6 +106,8 @@ export interface Target {
   list?(): AsyncIterable<TargetUser>;
   /** @returns the user afterwards; undefined if there is no such user. @throws if it cannot be reached. */
   update(account: string, change: TargetChange): Promise<TargetUser | undefined>;
+  /** Absent where it is not learnt. */
+  readonly concurrency?: Concurrency | undefined;
   /** Has this observer told of every call from now on. */
   observe(observer: CallObserver): void;
 }

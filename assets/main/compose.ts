@@ -47,6 +47,7 @@ export function compose(context: Context<Credentials>, configuration: Configurat
     (httpClient) => context.getTwilioClient({ httpClient, lazyLoading: true }),
   );
   return createPorts(clientFor, {
+    limiters,
     configuration,
     release,
     deployed,

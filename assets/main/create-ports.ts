@@ -1,5 +1,5 @@
 import { createConversations } from '../adapters/conversations/conversations';
-import { frontlineTarget } from '../adapters/frontline/target';
+import { FRONTLINE_HOST, frontlineTarget } from '../adapters/frontline/target';
 import { createAlertClaims } from '../adapters/notify/alert-claims';
 import { createAlerts, duringDryRun } from '../adapters/notify/alerts';
 import { createTexts } from '../adapters/notify/texts';
@@ -16,6 +16,7 @@ import { createRoutingRequests } from '../adapters/store/routing-requests';
 import { createTurns } from '../adapters/store/turns';
 import { createUnknownLeavers } from '../adapters/store/unknown-leavers';
 import { type SyncFor, syncFor } from '../adapters/store/versioned-store';
+import type { Limiters } from '../adapters/twilio/limiter';
 import type { ClientFor } from '../adapters/twilio/transport';
 import { rememberDeparted } from '../application/gate/departed-memory';
 import type { ForwardCallback } from '../application/gate/forward-callback';
@@ -54,6 +55,8 @@ export type PortDeps = Pick<
   readonly deployed: DeployedRoster;
   /** What the process knows of the roster that counts; without it this execution finds out for itself. */
   readonly rosterMemory?: RosterMemory;
+  /** Those of the clients; without them, ticks neither know nor note how many calls at once a target takes. */
+  readonly limiters?: Limiters;
   readonly fetchFeed: FetchFeed;
   /** Absent: this execution has no callbacks to forward. */
   readonly forwardCallback?: ForwardCallback;
@@ -69,6 +72,7 @@ export type PortDeps = Pick<
 export function createPorts(
   clientFor: ClientFor,
   {
+    limiters,
     fetchFeed,
     forwardCallback = notForwarded,
     deadline,
@@ -133,7 +137,7 @@ export function createPorts(
     records,
     applied: createAppliedTable(sync, dryRun),
     rosterPeople: createRosterPeople(sync),
-    target: frontlineTarget(clientFor, dryRun),
+    target: frontlineTarget(clientFor, dryRun, limiters?.(FRONTLINE_HOST)),
     conversations: createConversations(clientFor, { webhooks: conversationsWebhooks }),
     lockouts,
     storeContact: storeContact(clientFor, syncService, memory),

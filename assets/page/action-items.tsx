@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PersonView } from '../api/views/views';
+import { t } from './i18n/translate';
 import type { ActionItem } from './model/action-item';
 import { type Act, isDangerous, ordersOf, verbOf } from './model/acts';
 import { needsAttention } from './model/health';
@@ -33,23 +34,23 @@ export function ActionItems({ items, ready, well }: Props) {
   return (
     <section class="needs" aria-labelledby="needs-heading" {...focused}>
       <h2 id="needs-heading" ref={heading} tabIndex={-1}>
-        Needs attention {pressing.length > 0 && <span class="count">{pressing.length}</span>}
+        {t('needs.heading')} {pressing.length > 0 && <span class="count">{pressing.length}</span>}
       </h2>
       {ready && pressing.length === 0 && (
         <p class="nothing">
           {well ? (
             <>
-              <SignIcon sign="well" /> Nothing needs your attention.
+              <SignIcon sign="well" /> {t('needs.nothing')}
             </>
           ) : (
-            'Nothing besides what is said above.'
+            t('needs.nothing-more')
           )}
         </p>
       )}
       <Lines items={pressing} />
       <Lines items={others}>
         <h3>
-          For information <span class="count">{others.length}</span>
+          {t('needs.for-information')} <span class="count">{others.length}</span>
         </h3>
       </Lines>
     </section>
@@ -98,7 +99,7 @@ function Lines({ items, children }: LinesProps) {
       </ul>
       {folds && (
         <button type="button" class="quiet more" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${items.length}`}
+          {all ? t('needs.show-fewer') : t('needs.show-all', { count: items.length })}
         </button>
       )}
     </>
@@ -108,8 +109,8 @@ function Lines({ items, children }: LinesProps) {
 function Line({ item: { weight, kind, about, text, acts, why, handover, gap } }: { readonly item: ActionItem }) {
   return (
     <li class={`need need-${weight}`}>
-      <SignIcon sign={kind === 'Differs' ? 'differs' : weight} />
-      <span class="need-kind">{kind}</span>
+      <SignIcon sign={kind === 'differs' ? 'differs' : weight} />
+      <span class="need-kind">{t(`needs.kind-${kind}`)}</span>
       <p>
         <strong>{about}</strong> <span>{text}</span>
       </p>
@@ -119,13 +120,17 @@ function Line({ item: { weight, kind, about, text, acts, why, handover, gap } }:
         ))}
         {handover && <HandoverButton person={handover} />}
         {gap && mayUse('/roster/publish') && (
-          <a class="button" href={addressOfGap(gap)} aria-label={`Fill the gap in ${about}`}>
-            Fill…
+          <a class="button" href={addressOfGap(gap)} aria-label={t('people.fill-gap', { rule: about })}>
+            {t('people.fill')}
           </a>
         )}
         {why && (
-          <button type="button" aria-label={`Why ${about}`} onClick={() => open({ kind: 'why', person: why })}>
-            Why
+          <button
+            type="button"
+            aria-label={t('people.why-person', { person: about })}
+            onClick={() => open({ kind: 'why', person: why })}
+          >
+            {t('people.why')}
           </button>
         )}
       </div>
@@ -139,10 +144,10 @@ export function HandoverButton({ person }: { readonly person: PersonView }) {
   return (
     <button
       type="button"
-      aria-label={`Hand over the conversations of ${person.person}`}
+      aria-label={t('needs.handover-of', { person: person.person })}
       onClick={() => open({ kind: 'handover', person, to: '' })}
     >
-      Hand over…
+      {t('needs.handover')}
     </button>
   );
 }
@@ -161,7 +166,7 @@ export function ActButton({ act, about }: ActButtonProps) {
     <button
       type="button"
       class={isDangerous(act) ? 'danger' : undefined}
-      aria-label={about === undefined ? undefined : `${verb} ${about}`}
+      aria-label={about === undefined ? undefined : t('needs.act-on', { act: verb, about })}
       onClick={() => open({ kind: 'act', act })}
     >
       {verb}

@@ -2,6 +2,7 @@
 import type { PersonView } from '../api/views/views';
 import { RequestFailed, sendOrder } from './api';
 import { explain } from './fetching';
+import { t } from './i18n/translate';
 import type { Order } from './model/acts';
 import { actionErrorText } from './model/errors';
 import { type ActResult, outcomeOf, withoutEffect } from './model/outcomes';
@@ -28,8 +29,8 @@ export async function runOrders(
   } catch (failure) {
     if (!(failure instanceof RequestFailed)) throw failure;
     if (failure.error.code === 'unauthorized') expireSession();
-    const before = finished === 0 ? '' : `${finished} of ${orders.length} were done before this: `;
-    return `${before}${actionErrorText(failure.error)}`;
+    const text = actionErrorText(failure.error);
+    return finished === 0 ? text : t('outcomes.done-before', { done: finished, all: orders.length, failure: text });
   }
   onDone();
   write({ acts: read().acts + 1 });
@@ -51,10 +52,14 @@ function toastOf(orders: readonly Order[], results: readonly ActResult[], told: 
 
 /** Takes the last act back, as the toast offers. Where that fails, the toast says why. */
 export async function takeBack({ orders, told }: Undo): Promise<void> {
-  write({ toast: { tone: 'waits', words: `${told.about}: taking it back…` } });
-  const person = loadedPeople().find((one) => one.person === told.about);
+  const { about } = told;
+  write({ toast: { tone: 'waits', words: t('outcomes.of', { about, outcome: t('outcomes.taking-back') }) } });
+  const person = loadedPeople().find((one) => one.person === about);
   const failure = await runOrders(orders, told, person, () => undefined);
-  if (failure !== '') write({ toast: { tone: 'bad', words: `${told.about}: not taken back. ${failure}` } });
+  if (failure === '') return;
+  write({
+    toast: { tone: 'bad', words: t('outcomes.of', { about, outcome: t('outcomes.not-taken-back', { failure }) }) },
+  });
 }
 
 /** Something was set for a person who has left meanwhile, as the roster shows that was loaded after it. */

@@ -3,7 +3,10 @@ import type { ComponentChildren } from 'preact';
 import type { WholeView } from '../api/views/views';
 import { ActButton } from './action-items';
 import { now } from './clock';
+import { capitalised } from './i18n/formats';
+import { t } from './i18n/translate';
 import { staleDataText } from './model/errors';
+import { refusalInWords } from './model/refusals';
 import { moment } from './model/times';
 import type { WallClock } from './model/wall-clock';
 import { type Sign, SignIcon } from './parts/sign-icon';
@@ -16,19 +19,13 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
     // The container is permanent, so that screen readers announce what is added to it.
     <div class="alerts" role="alert">
       {error && (
-        <Alert
-          title={
-            lastAnswerAt === undefined
-              ? 'Nothing to show yet'
-              : `${error.code === 'offline' ? 'Offline: showing' : 'Showing'} data from ${moment(lastAnswerAt, viewer, now())}`
-          }
-        >
+        <Alert title={errorTitle(error.code === 'offline', lastAnswerAt, viewer)}>
           <p>
-            {staleDataText(error)} {lastAnswerAt === undefined ? '' : 'What you see below may have changed since. '}
-            The page tries again by itself every few seconds.
+            {staleDataText(error)} {lastAnswerAt !== undefined && `${t('alerts.may-have-changed')} `}
+            {t('alerts.tries-again')}
           </p>
           <button type="button" onClick={() => void poll()}>
-            Try now
+            {t('alerts.try-now')}
           </button>
         </Alert>
       )}
@@ -43,18 +40,16 @@ export function Alerts({ state, whole, viewer }: { state: State; whole: WholeVie
   );
 }
 
+/** @param answered when the data came, ms; undefined if none has come yet. */
+function errorTitle(isOffline: boolean, answered: number | undefined, viewer: WallClock): string {
+  if (answered === undefined) return t('alerts.nothing-yet');
+  return t(isOffline ? 'alerts.offline-data' : 'alerts.old-data', { moment: moment(answered, viewer, now()) });
+}
+
 function NotStarted({ dryRun }: { dryRun: boolean }) {
   return (
-    <Alert title="Not started yet: nothing calls /shifts/tick" sign="wait">
-      <p>
-        {dryRun
-          ? 'Nothing is reported at shift changes until something does; what HR sends is recorded already.'
-          : 'Nobody is switched on or off at shift changes until something does; what HR sends is carried out already.'}{' '}
-        Set up the scheduler: see section 6 of docs/deploying.md.{' '}
-        {dryRun
-          ? 'Its first call reports whom it would switch.'
-          : 'Its first call switches everybody on or off duty as the roster says.'}
-      </p>
+    <Alert title={t('alerts.not-started')} sign="wait">
+      <p>{t(dryRun ? 'alerts.not-started-dry' : 'alerts.not-started-text')}</p>
     </Alert>
   );
 }
@@ -66,53 +61,37 @@ interface StoppedProps {
 }
 
 function Stopped({ last, dryRun, viewer }: StoppedProps) {
+  const at = moment(Date.parse(last.at), viewer, now());
   return (
-    <Alert title="The scheduler has stopped">
-      <p>
-        The last tick was at {moment(Date.parse(last.at), viewer, now())}.{' '}
-        {dryRun
-          ? 'Nothing is reported at shift changes until ticks come again; what HR sends is still recorded. Start the scheduler.'
-          : 'Nobody is switched on or off at shift changes until ticks come again; what HR sends is still carried out. Start the scheduler: the next tick makes up for what was missed.'}
-      </p>
+    <Alert title={t('alerts.stopped')}>
+      <p>{t(dryRun ? 'alerts.stopped-dry' : 'alerts.stopped-text', { moment: at })}</p>
     </Alert>
   );
 }
 
 function DryRun() {
   return (
-    <Alert title="Dry run: Rosterline changes nobody">
-      <p>
-        What you see is what it would do. Nobody is switched on or off, and nobody who leaves is locked out. Events from
-        HR are recorded; the first tick after DRY_RUN is switched off carries them out.
-      </p>
+    <Alert title={t('alerts.dry-run')}>
+      <p>{t('alerts.dry-run-text')}</p>
     </Alert>
   );
 }
 
 function Refusal({ refusal, viewer }: { refusal: NonNullable<WholeView['refusal']>; viewer: WallClock }) {
-  const { since, changesOnly, text } = refusal;
+  const { title, text } = refusalInWords(refusal, viewer, now());
   return (
-    <Alert
-      title={
-        since
-          ? `Frontline ${changesOnly ? 'takes no changes' : 'unreachable'} since ${moment(Date.parse(since), viewer, now())}`
-          : 'Frontline knows nobody of the roster'
-      }
-    >
+    <Alert title={title}>
       <p>{text}</p>
     </Alert>
   );
 }
 
 function HeldRoster({ held, viewer }: { held: NonNullable<WholeView['heldRoster']>; viewer: WallClock }) {
-  const { people, since } = held;
+  const { people } = held;
+  const since = capitalised(moment(Date.parse(held.since), viewer, now(), 'since'));
   return (
-    <Alert title="The roster’s change is held">
-      <p>
-        Since {moment(Date.parse(since), viewer, now())}: the roster would switch off {people} people at once, and no
-        shift has ended. That is what a truncated file looks like, so none of them is switched off. Publish the right
-        roster; or, if it is right, switch them off.
-      </p>
+    <Alert title={t('alerts.held-roster')}>
+      <p>{t('alerts.held-roster-text', { since, people })}</p>
       <ActButton act={{ kind: 'release-roster', people }} about={undefined} />
     </Alert>
   );

@@ -1,5 +1,6 @@
 /** The page's API client. Every failure is thrown as {@link RequestFailed}. */
 import type { RosterView, WhyView } from '../api/views/views';
+import { t } from './i18n/translate';
 import type { Order } from './model/acts';
 import { type ApiError, OFFLINE, toApiError } from './model/errors';
 import type { ActResult } from './model/outcomes';
@@ -42,9 +43,8 @@ export async function fetchRoster(secret: string, query: RosterQuery, etag?: str
   return { view: await parseJson<RosterView>(response), etag: response.headers.get('ETag') ?? undefined };
 }
 
-/** @param zone the viewer's. */
-export async function fetchWhy(secret: string, person: string, zone: string): Promise<WhyView> {
-  return parseJson<WhyView>(await request(secret, `/people/why?${new URLSearchParams({ person, zone })}`, {}));
+export async function fetchWhy(secret: string, person: string): Promise<WhyView> {
+  return parseJson<WhyView>(await request(secret, `/people/why?${new URLSearchParams({ person })}`, {}));
 }
 
 export async function sendOrder(secret: string, { path, body }: Order): Promise<readonly ActResult[]> {
@@ -78,6 +78,6 @@ export async function request(secret: string, path: string, init: RequestInit): 
 /** Both sides share the types of assets/api/views, so the body is not validated again. */
 export async function parseJson<T>(response: Response): Promise<T> {
   return (await response.json().catch(() => {
-    throw new RequestFailed(toApiError(response.status, { detail: 'The answer was no JSON.' }));
+    throw new RequestFailed(toApiError(response.status, { detail: t('errors.no-json') }));
   })) as T;
 }

@@ -5,6 +5,7 @@ import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { BatchLine } from './batch-line';
 import { useNow, viewerZone } from './clock';
+import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
 import { healthOf } from './model/health';
 import { type Route, routeOf } from './model/route';
@@ -64,7 +65,7 @@ function Roster({ state }: { readonly state: State }) {
           document.getElementById(`${route.view}-heading`)?.focus();
         }}
       >
-        Skip to the {route.view}
+        {t('page.skip', { view: route.view })}
       </a>
       <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
@@ -99,7 +100,7 @@ function LaterDialogs(props: LaterProps) {
   const loaded = useModule(loadDialogs);
   if (loaded === 'failed') {
     if (props.state.dialogs.length === 0) return null;
-    return <NotLoaded what="The dialog" kept="Nothing was changed." />;
+    return <NotLoaded part="dialog" kept={t('page.nothing-changed')} />;
   }
   return loaded ? <loaded.Dialogs {...props} /> : null;
 }

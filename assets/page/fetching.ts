@@ -50,7 +50,7 @@ async function fetchUsers(page: number): Promise<void> {
 /** Fetches the explanation of a person's status, including a fresh read of Frontline. @throws RequestFailed */
 export async function explain(person: string): Promise<WhyView> {
   const secret = getSecret();
-  const view = await fetchWhy(secret, person, viewerZone());
+  const view = await fetchWhy(secret, person);
   if (secret === getSecret()) saveObservations([view.person], Date.parse(view.at));
   return view;
 }

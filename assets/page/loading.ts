@@ -1,6 +1,7 @@
 /** Loads the roster page by page; a page that has not changed is answered 304. */
 import { fetchRoster, RequestFailed } from './api';
 import { now, syncClock, viewerZone } from './clock';
+import { toApiError } from './model/errors';
 import { windowAround } from './model/frame';
 import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
@@ -30,10 +31,9 @@ export async function loadPage(page: number): Promise<LoadedPage> {
   const known = before && Date.parse(before.view.from) === from ? before : undefined;
   const answer = await fetchRoster(secret, { page, size: PAGE, from, days }, known?.etag);
   // After a sign-out during the request nothing more may be shown.
-  if (secret !== getSecret()) throw new RequestFailed({ code: 'unauthorized', detail: 'Signed out.', fieldErrors: [] });
+  if (secret !== getSecret()) throw new RequestFailed(toApiError(401, {}));
   if (answer === 'same' && known) return known;
-  if (answer === 'same')
-    throw new RequestFailed({ code: 'unexpected', detail: 'The server answered 304.', fieldErrors: [] });
+  if (answer === 'same') throw new RequestFailed(toApiError(304, {}));
   syncClock(answer.view.at);
   const pages = [...read().pages];
   pages[page - 1] = answer;

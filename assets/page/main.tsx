@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { App } from './app';
 import { localeOf } from './i18n/language';
-import { currentLocale, speak } from './i18n/translate';
+import { currentLocale, speak, t } from './i18n/translate';
 import { Boundary } from './parts/boundary';
 import { poll, pollWhileVisible } from './polling';
 import { resume } from './session';
@@ -15,7 +15,7 @@ async function start(root: HTMLElement): Promise<void> {
   if (window.top !== window.self) {
     render(
       <main class="sign-in">
-        <p>Rosterline does not run inside another page. Open it in a tab of its own.</p>
+        <p>{t('page.framed')}</p>
       </main>,
       root,
     );

@@ -1,4 +1,5 @@
 /** The place of the roster's editor, which is loaded when it is first opened. */
+import { t } from './i18n/translate';
 import type { GapAddress } from './model/route';
 import type { WallClock } from './model/wall-clock';
 import { NotLoaded, useModule } from './parts/lazy';
@@ -14,7 +15,7 @@ const loadEditor = () => import('./roster/roster-editor');
 
 export function RosterView(props: Props) {
   const loaded = useModule(loadEditor);
-  if (loaded === undefined) return <p class="nothing">Loading the editor…</p>;
-  if (loaded === 'failed') return <NotLoaded what="The editor" kept="What you had typed is kept." />;
+  if (loaded === undefined) return <p class="nothing">{t('page.loading-editor')}</p>;
+  if (loaded === 'failed') return <NotLoaded part="editor" kept={t('page.typed-kept')} />;
   return <loaded.RosterEditor {...props} />;
 }

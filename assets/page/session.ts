@@ -56,9 +56,8 @@ export function expireSession(): void {
   clearSecret();
   const { dialogs, text, show, timesIn, editing, batch } = read();
   const top = dialogs.at(-1);
-  const begun =
-    (top && top.kind !== 'why') || hasDraft() ? ' What you had begun is kept: sign in to go on with it.' : '';
-  const notice = `You were signed out: the key is not accepted any more.${begun}`;
+  const hasBegun = (top && top.kind !== 'why') || hasDraft();
+  const notice = t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
   forget({ dialogs, text, show, timesIn, editing, notice, batch: batch && { ...batch, running: false } });
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from './i18n/translate';
 import icon from './icon.svg';
 import { loadPage } from './loading';
 import { pollIn } from './polling';
@@ -17,7 +18,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
     const entered = field.current?.value ?? '';
     // Emptied first, so that a screen reader announces the same words again.
     write({ notice: '' });
-    if (entered.trim() === '') return write({ notice: 'Enter your operator’s key.' });
+    if (entered.trim() === '') return write({ notice: t('page.key-missing') });
     setAsking(true);
     const isIn = await signIn(entered, () => loadPage(1));
     // The first page is shown at once; the next poll brings the others.
@@ -32,14 +33,14 @@ export function SignIn({ notice }: { readonly notice: string }) {
       <form onSubmit={submit}>
         <img src={icon} alt="" width="40" height="40" />
         <h1>Rosterline</h1>
-        <p class="quiet-text">Who should be on duty, and whether Frontline matches.</p>
+        <p class="quiet-text">{t('page.about')}</p>
         <div role="alert">{notice && <p class="notice">{notice}</p>}</div>
-        <label for="secret">Operator’s key</label>
+        <label for="secret">{t('page.key')}</label>
         <input ref={field} id="secret" type="password" autocomplete="current-password" spellcheck={false} />
         <button type="submit" class="primary" aria-disabled={asking}>
-          Sign in
+          {t('page.sign-in')}
         </button>
-        <p class="small">Kept in this browser tab until you sign out or close it.</p>
+        <p class="small">{t('page.key-kept')}</p>
       </form>
     </main>
   );

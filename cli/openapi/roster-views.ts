@@ -67,6 +67,7 @@ const whole = called(
       .strictObject({
         since: instant.exactOptional(),
         changesOnly: z.literal(true).exactOptional(),
+        status: z.int().exactOptional(),
         text: z.string(),
       })
       .exactOptional(),

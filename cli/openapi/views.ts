@@ -81,6 +81,7 @@ const held = fieldsOf<HeldView>()({
   kind: z.enum(['offboarded', 'reinstated', 'cancelled']),
   source: z.string(),
   words: z.string().exactOptional(),
+  opposing: z.array(lockout).exactOptional(),
 }) satisfies z.ZodType<HeldView>;
 
 const pending = fieldsOf<PendingView>()({

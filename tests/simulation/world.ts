@@ -178,6 +178,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
     if (!deployed) throw new Error('nothing is deployed yet');
     return createPorts(pooled.clientFor, {
       ...deployed,
+      limiters: process.limiters,
       rosterMemory: process.rosterMemory,
       memory: process.memory,
       fetchFeed: OFFLINE,

@@ -123,12 +123,14 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
       const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
       const calls = { count: 0 };
       const { contacts } = memory;
-      const shared = { connections, limiters: createLimiters(), budget, startTimer, contacts };
+      const limiters = createLimiters();
+      const shared = { connections, limiters, budget, startTimer, contacts };
       const clientFor = createClients(shared, (transport) => {
         const httpClient = death ? new MortalTransport(transport, death, calls) : transport;
         return new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient });
       });
       return createPorts(clientFor, {
+        limiters,
         configuration,
         release: RELEASE,
         deployed,

@@ -1,4 +1,4 @@
-import type { CallObserver, Target } from '../../application/ports';
+import type { CallObserver, Concurrency, Target } from '../../application/ports';
 import { stateOf, type TargetChange, type TargetUser } from '../../domain/person/target';
 import { statusOf } from '../../lib/errors';
 import { isAddressable } from '../twilio/path-segment';
@@ -14,8 +14,11 @@ interface FrontlineUser {
   readonly avatar: string | null;
 }
 
+/** Where Frontline's API is: https://www.twilio.com/docs/frontline/api/user-resource */
+export const FRONTLINE_HOST = 'frontline-api.twilio.com';
+
 /** Frontline as a target: its whole API finds and updates one user. An account is a user's identity or SID. */
-export function frontlineTarget(clientFor: ClientFor, dryRun: boolean): Target {
+export function frontlineTarget(clientFor: ClientFor, dryRun: boolean, concurrency?: Concurrency): Target {
   const call = async (account: string, run: (segment: string) => Promise<FrontlineUser>) => {
     if (!isAddressable(account)) return undefined;
     try {
@@ -46,6 +49,7 @@ export function frontlineTarget(clientFor: ClientFor, dryRun: boolean): Target {
     title: 'Frontline',
     can: { access: true, profile: true },
     dryRun,
+    concurrency,
     accepts: isAddressable,
     find: (account) =>
       observed(

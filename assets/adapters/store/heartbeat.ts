@@ -55,6 +55,7 @@ const document = z.object({
       verified: z.object({ slot: z.number(), names: z.array(z.string()) }).optional(),
     })
     .optional(),
+  concurrency: z.object({ most: z.number(), at: z.number() }).optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
 });

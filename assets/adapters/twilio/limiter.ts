@@ -1,5 +1,7 @@
+import type { Concurrency } from '../../application/ports';
+
 /** Lets so many jobs run at once, and learns how many that may be. */
-export interface Limiter {
+export interface Limiter extends Concurrency {
   run<T>(job: () => Promise<T>): Promise<T>;
   /** To be called as a job begins its call: which it is, and how many were under way with it. */
   mark(): Mark;
@@ -54,7 +56,16 @@ export function createLimiter(): Limiter {
   let floor = 1;
   let successes = Number.POSITIVE_INFINITY;
   let share = FIRST_CUT;
+  /** A refusal, of this process or of another one, has shown what the server takes. */
+  let isLearnt = false;
+  let refusals = 0;
   const waiting: ((level: number) => void)[] = [];
+
+  /** Tries one more at once only after many successes; each step that is not refused doubles the pace. */
+  function growSlowly(): void {
+    isLearnt = true;
+    growth = 1 / Math.max(PATIENCE_CALLS, PATIENCE_ROUNDS * limit);
+  }
 
   function release(): void {
     running--;
@@ -85,6 +96,7 @@ export function createLimiter(): Limiter {
     },
     mark: () => ({ number: ++started, level }),
     tooMany(mark) {
+      refusals++;
       if (mark.number > lastOfBurst) {
         floor = Math.max(1, limit / 2);
         if (successes < SOON_ROUNDS * limit) {
@@ -95,7 +107,14 @@ export function createLimiter(): Limiter {
         successes = 0;
       }
       limit = Math.max(floor, Math.min(limit, mark.level - 1));
-      growth = 1 / Math.max(PATIENCE_CALLS, PATIENCE_ROUNDS * limit);
+      growSlowly();
+    },
+    refusals: () => refusals,
+    learnt: () => (isLearnt ? Math.floor(limit) : undefined),
+    startFrom(learnt) {
+      if (started > 0 || running > 0) return;
+      limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.floor(learnt)));
+      growSlowly();
     },
   };
 }

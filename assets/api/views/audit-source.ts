@@ -1,6 +1,8 @@
 import { sourceInWords, type TitleOf } from '../../application/held-in-words';
 import type { AuditLine } from '../../application/ports';
 import { OPERATOR, type PersonRecord, SCHEDULE, sourceOfEvent } from '../../domain/person/record';
+import { BY_SCHEDULE, OPERATORS_ACT, TEXT_MESSAGE } from '../../domain/person/source-words';
+import { NO_SHIFT } from '../../domain/schedule/reasons';
 
 /** The ids that we give: to what operators set on the page, to their undoing, and to text messages. */
 const OPERATORS_ID = /^(operator|reconcile|operator-[0-9a-z]+-[0-9a-z]+|undo-[0-9a-f]{16})$/;
@@ -16,8 +18,8 @@ export function auditSource(
   titleOf: TitleOf,
 ): string | undefined {
   const known = source ?? (record && sourceOfEvent(record, because));
-  if (known === SCHEDULE) return `Schedule: ${because === 'off' ? 'no shift' : because}`;
-  if (known === OPERATOR || (known === undefined && OPERATORS_ID.test(because))) return 'Operator';
+  if (known === SCHEDULE) return `${BY_SCHEDULE}${because === 'off' ? NO_SHIFT : because}`;
+  if (known === OPERATOR || (known === undefined && OPERATORS_ID.test(because))) return OPERATORS_ACT;
   if (known !== undefined) return sourceInWords(known, titleOf);
-  return TEXT_MESSAGES_ID.test(because) ? 'Text message' : undefined;
+  return TEXT_MESSAGES_ID.test(because) ? TEXT_MESSAGE : undefined;
 }

@@ -2,13 +2,14 @@ import { bothSidesInWords, sourceInWords, type TitleOf } from '../../application
 import { leaveAt, leaveFrom, overrideAt, shiftsFrom } from '../../domain/person/desired';
 import { type Employment, employmentAt } from '../../domain/person/employment-history';
 import { opposedBy } from '../../domain/person/other-sources';
-import { type HeldEvent, type PersonRecord, targetState } from '../../domain/person/record';
+import { type EmploymentEvent, type HeldEvent, type PersonRecord, targetState } from '../../domain/person/record';
 import { fieldNames, stateOf, type TargetChange, type TargetName } from '../../domain/person/target';
 import { isUndoable } from '../../domain/person/undo-lockout';
+import { NOT_ON_ROSTER, RECORD_UNREADABLE } from '../../domain/schedule/reasons';
 import type { Verdict } from '../../domain/schedule/schedule';
 import { formatInstant } from '../../domain/time';
 import { handoverView } from './handover';
-import type { HeldView } from './reported';
+import type { HeldView, LockoutView } from './reported';
 import type { FrontlineView, PersonView, ShouldView } from './views';
 
 /** What a person's view is made of. */
@@ -92,19 +93,20 @@ function heldView({ record, person, titleOf, zone }: About, held: HeldEvent, now
     why: reason,
     kind,
     source: sourceInWords(source, titleOf),
-    ...(opposing && { words: bothSidesInWords(held, opposing, person, titleOf, zone) }),
+    ...(opposing && {
+      words: bothSidesInWords(held, opposing, person, titleOf, zone),
+      opposing: opposing.map((event) => lockoutView(event, titleOf)),
+    }),
   };
 }
 
 function lockoutsView(employment: Employment | undefined, titleOf: TitleOf): Pick<PersonView, 'lockouts'> {
   if (!employment?.left) return {};
-  return {
-    lockouts: employment.lockouts.map(({ source, occurredAt, effectiveAt }) => ({
-      source: sourceInWords(source, titleOf),
-      said: formatInstant(occurredAt),
-      due: formatInstant(effectiveAt),
-    })),
-  };
+  return { lockouts: employment.lockouts.map((event) => lockoutView(event, titleOf)) };
+}
+
+function lockoutView({ source, occurredAt, effectiveAt }: EmploymentEvent, titleOf: TitleOf): LockoutView {
+  return { source: sourceInWords(source, titleOf), said: formatInstant(occurredAt), due: formatInstant(effectiveAt) };
 }
 
 /** The roster's verdict, which has the record's facts in it; of someone whom it does not know, the record's word alone. */
@@ -113,7 +115,7 @@ function shouldView(
   employment: Employment | undefined,
   now: number,
 ): ShouldView {
-  if (unreadable) return { available: null, state: 'active', because: 'record unreadable', kind: 'off', until: null };
+  if (unreadable) return { available: null, state: 'active', because: RECORD_UNREADABLE, kind: 'off', until: null };
   const left = employment?.left ?? false;
   const state = left ? 'deactivated' : 'active';
   if (verdict) {
@@ -126,7 +128,7 @@ function shouldView(
     return { available: override.available, state, because: 'override', kind: 'override', until: override.until };
   const leave = record && leaveAt(record, now);
   if (leave) return { available: false, state, because: 'leave', kind: 'leave', until: formatInstant(leave.to) };
-  return { available: null, state, because: 'not on the roster', kind: 'off', until: null };
+  return { available: null, state, because: NOT_ON_ROSTER, kind: 'off', until: null };
 }
 
 function shiftsView(record: PersonRecord | undefined, now: number): Pick<PersonView, 'shifts'> {

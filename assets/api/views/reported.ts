@@ -10,7 +10,7 @@ export interface PlanView {
   readonly source: string;
 }
 
-/** A lock-out that stands. */
+/** A lock-out that stands, or a leaving that is announced. */
 export interface LockoutView {
   /** Who reported it, as part of a sentence: a sender's title, "an operator". */
   readonly source: string;
@@ -29,6 +29,8 @@ export interface HeldView {
   readonly source: string;
   /** Of `other_source`: both sides as a sentence, without its full stop. */
   readonly words?: string;
+  /** Of `other_source`: what stands against it, the newest first. */
+  readonly opposing?: readonly LockoutView[];
 }
 
 /** A change that Frontline has still to be told. */

@@ -1,5 +1,6 @@
 import { capitalised } from '../../application/held-in-words';
 import { changeInWords, userInWords } from '../../domain/person/change-words';
+import { NO_SHIFT } from '../../domain/schedule/reasons';
 import type { HeldView, LockoutView } from './reported';
 import type { PersonView } from './views';
 
@@ -75,7 +76,7 @@ function standing({ person, onRoster, should, lockouts = [] }: PersonView, clock
   }
   if (available === null) return `${person} is not on the roster, and nothing has been said of their availability.`;
   const end = until === null ? ', with no end in sight' : ` until ${clock.named(until)}`;
-  const why = kind === 'off' ? 'no shift' : because;
+  const why = kind === 'off' ? NO_SHIFT : because;
   return `${person} is ${available ? 'on' : 'off'} duty${end}: ${why}${onRoster ? '' : ', and not on the roster'}.`;
 }
 

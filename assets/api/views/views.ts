@@ -140,9 +140,15 @@ export interface WholeView {
   };
   /**
    * Frontline is of no use as a whole: it has answered no call of any tick `since` then, or with `changesOnly` taken no change;
-   * or, without `since`, it has a user for nobody of the roster. `text`: in plain words, with the likely reason and what it means.
+   * or, without `since`, it has a user for nobody of the roster. `status`: of HTTP, of most failures; absent where there was no answer at all.
+   * `text`: in plain words, with the likely reason and what it means.
    */
-  readonly refusal?: { readonly since?: string; readonly changesOnly?: true; readonly text: string };
+  readonly refusal?: {
+    readonly since?: string;
+    readonly changesOnly?: true;
+    readonly status?: number;
+    readonly text: string;
+  };
   /** Changes of a roster that looks truncated are held: so many people would be switched off. */
   readonly heldRoster?: { readonly since: string; readonly people: number };
   /** What the looks at users in turn found and left alone. */

@@ -95,6 +95,7 @@ function refusalView(
     refusal: {
       ...(frontline && { since: formatInstant(frontline.failingSince) }),
       ...(frontline?.changesOnly && { changesOnly: true as const }),
+      ...(frontline?.status !== undefined && { status: frontline.status }),
       text: `${sentenceOf(refusal, frontline?.status, target)} ${consequenceOf(refusal)}`,
     },
   };

@@ -3,6 +3,7 @@ import { type PersonRecord, type TargetState, targetState } from '../../domain/p
 import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
 import type { Directory } from '../../domain/roster/directory';
 import type { Roster } from '../../domain/roster/roster';
+import { RECORD_UNREADABLE } from '../../domain/schedule/reasons';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { MINUTE } from '../../domain/time';
 import type { AppliedShard, AppliedTable, Clock, RecordStore, Target } from '../ports';
@@ -101,7 +102,6 @@ export function dutyStatesOf(
 }
 
 /** Why somebody is left as they are. */
-const RECORD_UNREADABLE = 'record unreadable';
 const ROSTER_IN_DOUBT = 'roster in doubt';
 
 /** A state in which nothing is to be changed: it is not known what should be. */

@@ -15,6 +15,7 @@ import { takeLease } from './lease';
 import type { PassOptions, PassResult } from './pass-result';
 import { type Decided, decide, type Loaded, load, type PlanPorts } from './plan';
 import { recordApplied } from './record-applied';
+import { rememberConcurrency } from './remember-concurrency';
 import { keepRosterPeople } from './removed-people';
 import { type ReportTickPorts, reportTick } from './report-tick';
 import { summaryOf } from './summary';
@@ -58,12 +59,13 @@ export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>
   const { beat, revision } = lease;
   if (lease.damaged) await reportDamagedHeartbeat(ports);
   const options = passOptions(beat, now, ports);
+  const concurrency = rememberConcurrency(ports.target, beat.concurrency, now);
   let pass: PassResult | undefined;
   try {
     await recordLockouts(now, ports);
     pass = await runPass(ports, { dryRun: false, ...options });
   } finally {
-    await releaseLease(heartbeatAfter(beat, pass, now, ports), revision, ports);
+    await releaseLease(heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports), revision, ports);
   }
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);

@@ -3,6 +3,7 @@ import type { PersonIndex, Shift } from '../roster/roster';
 import type { EpochMs } from '../time';
 import { occurrences } from './occurrences';
 import type { RuleSpan } from './precedence';
+import { passedOnReason } from './reasons';
 import { membersOf } from './rotations';
 import type { Interval } from './schedule';
 import { type ShiftRules, staffingsOfEvents, staffingsWithin } from './shift-rules';
@@ -70,9 +71,11 @@ function spansByPerson(
 ): Map<PersonIndex, RuleSpan[]> {
   const kind = shift.rotation ? 'rotation' : 'shift';
   const holidays = onHolidays(shift);
-  const passed = (by: 'swap' | 'cover', swapWord: string, coverWord: string, whom: PersonIndex): string => {
-    const key = people[whom]?.key;
-    return by === 'swap' ? `swap ${shift.id} (${swapWord} ${key})` : `cover ${coverWord} ${key} (${kind} ${shift.id})`;
+  const passed = (rule: 'swap' | 'cover', isTaken: boolean, whom: PersonIndex): string => {
+    const common = { person: String(people[whom]?.key), shift: shift.id };
+    return rule === 'swap'
+      ? passedOnReason({ rule, way: isTaken ? 'for' : 'to', ...common })
+      : passedOnReason({ rule, way: isTaken ? 'for' : 'by', of: kind, ...common });
   };
   const own = new Map<PersonIndex, RuleSpan[]>();
   const add = (person: PersonIndex, { from, to }: Interval, rule: Omit<RuleSpan, 'from' | 'to' | 'order'>): void => {
@@ -86,11 +89,11 @@ function spansByPerson(
       const rule: Pick<RuleSpan, 'kind' | 'reason'> =
         instead === undefined
           ? { kind, reason: `${kind} ${shift.id}` }
-          : { kind: instead.by, reason: passed(instead.by, 'for', 'for', instead.of) };
+          : { kind: instead.by, reason: passed(instead.by, true, instead.of) };
       add(person, part, { available: true, ...rule, ...holidays });
     }
     for (const part of given) {
-      const reason = passed(part.by, 'to', 'by', part.taker);
+      const reason = passed(part.by, false, part.taker);
       add(part.person, part, { available: false, reason, kind: 'given' });
     }
   }

@@ -1,9 +1,11 @@
 import type { WhyView } from '../../api/views/views';
-import { changeInWords } from '../../domain/person/change-words';
+import { OPERATORS_ACT } from '../../domain/person/source-words';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
 import { t } from '../i18n/translate';
 import { auditOutcome } from '../model/audit-outcomes';
+import { changeInWords } from '../model/changes';
+import { auditSourceInWords } from '../model/reasons';
 import { dayName, timeOfDay } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
@@ -15,17 +17,16 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
   return (
     <section class="audit">
       <h3>
-        Audit <span class="since">since {dayName(dayOf(viewer.wall(Date.parse(auditSince))), today)}</span>
+        {t('dialog-audit.heading')}{' '}
+        <span class="since">
+          {t('dialog-audit.since', { day: dayName(dayOf(viewer.wall(Date.parse(auditSince))), today) })}
+        </span>
       </h3>
-      {unreadable > 0 && (
-        <p class="quiet-text">
-          {unreadable === 1 ? 'One entry' : `${unreadable} entries`} of the audit, of whomever, cannot be read.
-        </p>
-      )}
+      {unreadable > 0 && <p class="quiet-text">{t('dialog-audit.unreadable', { count: unreadable })}</p>}
       {audit.length === 0 ? (
-        <p class="quiet-text">Nothing has been changed.</p>
+        <p class="quiet-text">{t('dialog-audit.nothing')}</p>
       ) : (
-        <Part class="scroller" role="group" aria-label="Audit, scrollable" tabIndex={0}>
+        <Part class="scroller" role="group" aria-label={t('dialog-audit.scrollable')} tabIndex={0}>
           <Lines audit={audit} viewer={viewer} today={today} />
         </Part>
       )}
@@ -35,8 +36,9 @@ export function Audit({ view, viewer }: { readonly view: WhyView; readonly viewe
 
 /** What a change is due to, and which operator asked for it. What operators do of their own accord is due to nothing else. */
 function sourceInWords(source: string, by: string | undefined): string {
-  if (by === undefined) return source;
-  return source === 'Operator' ? by : `${source}, ${by}`;
+  const words = auditSourceInWords(source);
+  if (by === undefined) return words;
+  return source === OPERATORS_ACT ? by : `${words}, ${by}`;
 }
 
 interface LinesProps extends Pick<WhyView, 'audit'> {
@@ -46,13 +48,13 @@ interface LinesProps extends Pick<WhyView, 'audit'> {
 
 function Lines({ audit, viewer, today }: LinesProps) {
   return (
-    <table aria-label="Audit">
+    <table aria-label={t('dialog-audit.heading')}>
       <thead>
         <tr>
-          <th scope="col">When</th>
-          <th scope="col">Change</th>
-          <th scope="col">Source</th>
-          <th scope="col">Result</th>
+          <th scope="col">{t('dialog-audit.when')}</th>
+          <th scope="col">{t('dialog-audit.change')}</th>
+          <th scope="col">{t('dialog-audit.source')}</th>
+          <th scope="col">{t('dialog-audit.result')}</th>
         </tr>
       </thead>
       <tbody>
@@ -60,17 +62,17 @@ function Lines({ audit, viewer, today }: LinesProps) {
           const wall = viewer.wall(Date.parse(at));
           return (
             <tr key={index}>
-              <td data-title="When">
+              <td data-title={t('dialog-audit.when')}>
                 {dayName(dayOf(wall), today)} {timeOfDay(wall)}
               </td>
-              <td data-title="Change">
+              <td data-title={t('dialog-audit.change')}>
                 {changeInWords(change)}
                 {reason !== undefined && <span class="reason-given">{t('acting.reason-given', { reason })}</span>}
               </td>
-              <td data-title="Source" title={source === undefined ? undefined : because}>
-                {sourceInWords(source ?? `Event ${because}`, by)}
+              <td data-title={t('dialog-audit.source')} title={source === undefined ? undefined : because}>
+                {sourceInWords(source ?? t('dialog-audit.event', { id: because }), by)}
               </td>
-              <td data-title="Result">{auditOutcome(outcome)}</td>
+              <td data-title={t('dialog-audit.result')}>{auditOutcome(outcome)}</td>
             </tr>
           );
         })}

@@ -1,5 +1,7 @@
 import type { WindowView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import { stretchesOf } from '../model/bars';
+import { reasonInWords } from '../model/reasons';
 import { stretchForBoth } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
 
@@ -23,9 +25,9 @@ export function Coming({ at, window, viewer, clock }: Props) {
   const ahead = stretchesOf(window, { from: at, to: end });
   return (
     <section>
-      <h3>Today and the next {DAYS} days</h3>
+      <h3>{t('dialog-why.coming', { days: DAYS })}</h3>
       {ahead.length === 0 ? (
-        <p class="quiet-text">Nothing.</p>
+        <p class="quiet-text">{t('dialog-why.nothing-coming')}</p>
       ) : (
         <ul class="coming">
           {ahead.slice(0, SHOWN).map((stretch) => (
@@ -33,10 +35,10 @@ export function Coming({ at, window, viewer, clock }: Props) {
               <span class={`bar ${stretch.kind} ${stretch.on ? 'on' : 'off'}`} />
               <span>
                 {stretch.kind === 'left' ? (
-                  <strong>Locked out</strong>
+                  <strong>{t('status.left')}</strong>
                 ) : (
                   <>
-                    <strong>{stretch.on ? 'On duty' : 'Off duty'}</strong> {stretch.because}
+                    <strong>{t(stretch.on ? 'status.on' : 'status.off')}</strong> {reasonInWords(stretch.because)}
                   </>
                 )}
               </span>
@@ -45,7 +47,7 @@ export function Coming({ at, window, viewer, clock }: Props) {
           ))}
         </ul>
       )}
-      {ahead.length > SHOWN && <p class="quiet-text">and {ahead.length - SHOWN} more.</p>}
+      {ahead.length > SHOWN && <p class="quiet-text">{t('dialog-why.more', { count: ahead.length - SHOWN })}</p>}
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import type { WhyView } from '../../api/views/views';
+import type { FrontlineView, WhyView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import type { Row } from '../model/row';
 import { compareWithFrontline, desiredStatus, statusInFrontline } from '../model/status';
 import type { Ticks } from '../model/ticks';
@@ -25,15 +26,12 @@ export function Comparison({ view: { at, person }, row, viewer, ticks }: Props) 
     { person: recorded, observation, window: row?.window, found: undefined },
     ticks,
   );
-  const has =
-    frontline.seen !== 'now'
-      ? { missing: 'No such user', noted: '', unknown: 'Not known', unreachable: 'Did not answer' }[frontline.seen]
-      : statusInFrontline(frontline);
+  const has = frontline.seen !== 'now' ? notFetched(frontline.seen) : statusInFrontline(frontline);
   const instant = Date.parse(at);
   return (
     <dl class={`compared compared-${verdict}`}>
       <div>
-        <dt>Should be</dt>
+        <dt>{t('dialog-why.should-be')}</dt>
         <dd>
           <SignIcon sign={status} /> {words}
         </dd>
@@ -44,11 +42,24 @@ export function Comparison({ view: { at, person }, row, viewer, ticks }: Props) 
           <SignIcon sign={VERDICT_SIGNS[verdict]} /> {has}
           <span class="seen">
             {' '}
-            {verdict === 'changing' && 'changing now, '}
-            {frontline.seen === 'now' ? 'checked' : 'asked'} {moment(instant, viewer, instant)}
+            {t('dialog-why.seen', { verdict, seen: frontline.seen, when: moment(instant, viewer, instant) })}
           </span>
         </dd>
       </div>
     </dl>
   );
+}
+
+/** What is said instead of a status that was not fetched. */
+function notFetched(seen: Exclude<FrontlineView['seen'], 'now'>): string {
+  switch (seen) {
+    case 'missing':
+      return t('dialog-why.no-user');
+    case 'unreachable':
+      return t('dialog-why.no-answer');
+    case 'unknown':
+      return t('status.not-known');
+    case 'noted':
+      return '';
+  }
 }

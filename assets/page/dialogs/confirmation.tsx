@@ -64,7 +64,7 @@ export function Confirmation(props: Props) {
       <div class="answers">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer has the focus when a question is asked */}
         <button type="button" autoFocus={consequence.length > 0} onClick={close}>
-          Cancel
+          {t('dialog.cancel')}
         </button>
         <button
           type="button"

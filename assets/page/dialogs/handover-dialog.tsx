@@ -1,4 +1,5 @@
 import type { PersonView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import { CLOSE, handoverPlan, takersFor } from '../model/handovers';
 import { chooseTaker, loadedPeople } from '../store';
 import { Confirmation } from './confirmation';
@@ -17,25 +18,25 @@ export function HandoverDialog({ person, to, reason, top }: Props) {
   const takers = takersFor(person, loadedPeople());
   const plan = to === '' ? undefined : handoverPlan(person, to);
   return (
-    <DialogFrame title={`Hand over the conversations of ${person.person}`} top={top}>
+    <DialogFrame title={t('dialog-handover.title', { name: person.person })} top={top}>
       <div class="fields">
         <label>
-          To whom
+          {t('dialog-handover.to-whom')}
           <select value={to} onChange={(event) => chooseTaker(event.currentTarget.value)}>
-            <option value="">Choose…</option>
+            <option value="">{t('dialog-handover.choose')}</option>
             {takers.map(({ person: name }) => (
               <option key={name} value={name}>
-                {name} (on duty)
+                {t('dialog-handover.taker', { name })}
               </option>
             ))}
-            <option value={CLOSE}>Nobody: close them</option>
+            <option value={CLOSE}>{t('dialog-handover.nobody')}</option>
           </select>
         </label>
       </div>
-      {takers.length === 0 && <p class="quiet-text">No colleague is on duty now.</p>}
+      {takers.length === 0 && <p class="quiet-text">{t('dialog-handover.no-taker')}</p>}
       <Confirmation
         orders={plan ? [plan.order] : []}
-        verb={to === CLOSE ? 'Close them' : 'Hand over'}
+        verb={t(to === CLOSE ? 'dialog-handover.close' : 'dialog-handover.hand-over')}
         dangerous={to === CLOSE}
         told={plan?.told ?? { about: '', done: '' }}
         person={person}

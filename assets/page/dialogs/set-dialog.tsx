@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { ActButton } from '../action-items';
 import { now } from '../clock';
+import { capitalised } from '../i18n/formats';
+import { t } from '../i18n/translate';
 import type { Stretch } from '../model/bars';
 import type { Draft } from '../model/draft';
 import { PRESETS, settingOf } from '../model/presets';
@@ -32,12 +34,12 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
   const setting = hasLeft ? undefined : settingOf(draft, person, stretches, viewer);
   const isSettable = setting !== undefined && 'order' in setting;
   return (
-    <DialogFrame title={`Change ${person.person}`} top={top}>
+    <DialogFrame title={t('dialog-set.title', { name: person.person })} top={top}>
       <CurrentStatus person={person} viewer={viewer} />
       <div class="presets">
         {PRESETS.map(({ title, of }) => (
           <fieldset key={title}>
-            <legend>{title}</legend>
+            <legend>{t(title)}</legend>
             {of.map(([id, name]) => (
               <label key={id}>
                 <input
@@ -46,7 +48,7 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
                   checked={draft.preset === id}
                   onChange={() => updateDraft({ ...draft, preset: id, chosen: now() })}
                 />
-                <span>{name}</span>
+                <span>{t(name)}</span>
               </label>
             ))}
           </fieldset>
@@ -56,7 +58,7 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
       {!hasLeft && <PassOn person={person} stretches={stretches} draft={draft} reason={reason} viewer={viewer} />}
       <Confirmation
         orders={isSettable ? [setting.order] : []}
-        verb="Change"
+        verb={t('dialog-set.verb')}
         {...(setting && 'address' in setting && planning(setting.address, reason))}
         told={isSettable ? setting.told : { about: person.person, done: '' }}
         person={person}
@@ -70,19 +72,22 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
 
 /** The current status, and what was set before and can be ended. */
 function CurrentStatus({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
-  const { words, because, until } = desiredStatus(person);
+  const { status, because, until } = desiredStatus(person);
   const clock = clockOf(person.zone);
-  const end = until === null ? '' : ` Until ${momentForBoth(until, viewer, clock, now())}.`;
+  const said = [
+    t('dialog-set.now', { status: person.unreadable ? 'unknown' : status, because }),
+    ...(until === null
+      ? []
+      : [t('dialog-set.until-moment', { until: capitalised(momentForBoth(until, viewer, clock, now(), 'until')) })]),
+    ...(clock.offset(now()) === viewer.offset(now())
+      ? []
+      : [t('dialog-set.time-there', { city: clock.city, time: timeOfDay(clock.wall(now())) })]),
+  ];
   return (
     <div class="standing-now">
-      <p>
-        Now {words.toLowerCase()}: {because}.{end}{' '}
-        {clock.offset(now()) !== viewer.offset(now()) && `In ${clock.city} it is ${timeOfDay(clock.wall(now()))}.`}
-      </p>
+      <p>{said.join(' ')}</p>
       {person.should.state === 'deactivated' ? (
-        <p class="fault">
-          {person.person} has left. Whatever is set here has no effect before their access is restored.
-        </p>
+        <p class="fault">{t('dialog-set.has-left', { name: person.person })}</p>
       ) : (
         <Endings person={person} />
       )}
@@ -120,7 +125,7 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
     return (
       <FieldsInSight>
         <label>
-          Until (your time, {viewer.city})
+          {t('dialog-set.until', { city: viewer.city })}
           <input
             type="datetime-local"
             value={draft.until}
@@ -143,7 +148,7 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
   return (
     <FieldsInSight>
       <label>
-        First day (in {city})
+        {t('dialog-set.first-day', { city })}
         <input
           type="date"
           value={draft.firstDay}
@@ -152,7 +157,7 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
         />
       </label>
       <label>
-        Last day
+        {t('dialog-set.last-day')}
         <input
           type="date"
           value={draft.lastDay}

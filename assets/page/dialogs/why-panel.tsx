@@ -4,6 +4,7 @@ import { ActButton, HandoverButton } from '../action-items';
 import { RequestFailed } from '../api';
 import { now } from '../clock';
 import { explain } from '../fetching';
+import { t } from '../i18n/translate';
 import type { Act } from '../model/acts';
 import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
@@ -14,6 +15,7 @@ import { clockOf, type WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';
 import { expireSession } from '../session';
 import { close, open } from '../store';
+import { answerOf } from './answer';
 import { Audit } from './audit';
 import { Coming } from './coming';
 import { Comparison } from './compared';
@@ -37,16 +39,16 @@ export function WhyPanel({ row, person: shown, viewer, ticks, top, acts }: Props
   const { view, failure } = useExplanation(shown.person, acts);
   const person = view?.person ?? shown;
   return (
-    <DialogFrame title={`Why ${shown.person}`} panel top={top}>
+    <DialogFrame title={t('dialog-why.title', { name: shown.person })} panel top={top}>
       <button type="button" class="close" onClick={close}>
-        Close
+        {t('dialog.close')}
       </button>
       <p class="quiet-text">
         {person.identity} · {clockOf(person.zone).zone}
-        {person.manager && ` · managed by ${person.manager}`}
+        {person.manager && ` · ${t('dialog-why.managed-by', { manager: person.manager })}`}
       </p>
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
-      {!view && !failure && <p class="nothing">Asking Frontline…</p>}
+      {!view && !failure && <p class="nothing">{t('dialog-why.asking')}</p>}
       {view && <Explanation view={view} row={row} viewer={viewer} ticks={ticks} />}
     </DialogFrame>
   );
@@ -86,7 +88,7 @@ function Explanation({
   return (
     <>
       <div class="answer" role="status">
-        {view.answer.map((sentence) => (
+        {answerOf(person, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
         <LastReason view={view} viewer={viewer} />
@@ -123,10 +125,10 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
       {!person.unreadable && !hasLeft && mayUse('/shifts/override') && (
         <button
           type="button"
-          aria-label={`Change ${name}`}
+          aria-label={t('people.change-person', { person: name })}
           onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
         >
-          Change…
+          {t('dialog-why.change')}
         </button>
       )}
       {acts.map((act) => (

@@ -1,7 +1,7 @@
 /** Which of the page's languages a browser's person reads. */
 
 /** English is in the page itself, and what every text falls back to; the others are loaded when they are wanted. */
-const LANGUAGES = ['en', 'es', 'de'] as const;
+export const LANGUAGES = ['en', 'es', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
@@ -18,7 +18,17 @@ export interface Locale {
 export function localeOf(preferred: readonly string[]): Locale {
   for (const tag of preferred) {
     const language = LANGUAGES.find((each) => each === tag.split('-')[0]?.toLowerCase());
-    if (language) return { language, tag };
+    if (language) return { language, tag: isKnownTag(tag) ? tag : language };
   }
   return { language: 'en', tag: 'en' };
+}
+
+/** Some browsers without a desktop name the operating system's locale, such as `en-US@posix`, which every format of Intl refuses. */
+function isKnownTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

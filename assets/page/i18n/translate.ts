@@ -42,9 +42,12 @@ export function currentLocale(): Locale {
  *   a placeholder without a value is an error
  */
 export function t(key: Key, values?: Readonly<Record<string, string | number>>): string {
+  const written = current.texts[key];
+  // Most have no syntax at all, and rows of thousands of people ask for them: https://unicode-org.github.io/icu/userguide/format_parse/messages/
+  if (!/[{']/.test(written)) return written;
   let text = parsed.get(key);
   if (!text) {
-    text = new IntlMessageFormat(current.texts[key], current.locale.tag, undefined, { ignoreTag: true });
+    text = new IntlMessageFormat(written, current.locale.tag, undefined, { ignoreTag: true });
     parsed.set(key, text);
   }
   return String(text.format(values));

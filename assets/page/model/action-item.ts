@@ -5,12 +5,29 @@ import type { GapAddress } from './route';
 /** `stop`: an operator must decide; `warn`: something is wrong; `wait`: retried automatically; `know`: upcoming. */
 export type Weight = 'stop' | 'warn' | 'wait' | 'know';
 
+export type ItemKind =
+  | 'held'
+  | 'failed'
+  | 'waiting'
+  | 'leaving'
+  | 'return'
+  | 'late'
+  | 'differs'
+  | 'unknown'
+  | 'unreadable'
+  | 'no-answer'
+  | 'rejected'
+  | 'too-few'
+  | 'feed'
+  | 'no-taker'
+  | 'not-moved';
+
 export interface ActionItem {
   readonly key: string;
   readonly weight: Weight;
   /** The subject: a person's key, a coverage rule, a feed. */
   readonly about: string;
-  readonly kind: string;
+  readonly kind: ItemKind;
   readonly text: string;
   readonly acts: readonly Act[];
   /** The person whose panel explains it. */

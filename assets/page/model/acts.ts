@@ -1,5 +1,6 @@
 /** The operator's acts and the API requests they send. */
 import type { PersonView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import { effectOf, type Held } from './held';
 
 export type Act =
@@ -23,10 +24,10 @@ export interface Order {
 
 /** What comes of letting through what is held, and of dropping it. */
 const HELD_VERBS = {
-  'lock-out': { release: 'Lock out', 'drop-held': 'Keep access' },
-  'let-in': { release: 'Restore access', 'drop-held': 'Keep locked out' },
-  stay: { release: 'Keep access', 'drop-held': 'Keep the leaving' },
-  several: { release: 'Apply', 'drop-held': 'Dismiss' },
+  'lock-out': { release: 'acts.lock-out', 'drop-held': 'acts.keep-access' },
+  'let-in': { release: 'acts.restore-access', 'drop-held': 'acts.keep-locked-out' },
+  stay: { release: 'acts.keep-access', 'drop-held': 'acts.keep-leaving' },
+  several: { release: 'acts.apply', 'drop-held': 'acts.dismiss' },
 } as const;
 
 /** The text of its button: what it does, never what it is called inside. */
@@ -34,25 +35,25 @@ export function verbOf(act: Act): string {
   switch (act.kind) {
     case 'release':
     case 'drop-held':
-      return HELD_VERBS[effectOf(act.person)][act.kind];
+      return t(HELD_VERBS[effectOf(act.person)][act.kind]);
     case 'release-all':
-      return `Lock out all ${act.people.length}`;
+      return t('acts.lock-out-all', { count: act.people.length });
     case 'drop-all':
-      return `Keep access for all ${act.people.length}`;
+      return t('acts.keep-access-all', { count: act.people.length });
     case 'release-roster':
-      return `Switch off ${act.people} people`;
+      return t('acts.switch-off', { count: act.people });
     case 'replay':
-      return 'Retry';
+      return t('acts.retry');
     case 'drop-failed':
-      return 'Dismiss';
+      return t('acts.dismiss');
     case 'undo':
-      return 'Restore access';
+      return t('acts.restore-access');
     case 'cancel':
-      return 'Keep access';
+      return t('acts.keep-access');
     case 'end-override':
-      return 'End override';
+      return t('acts.end-override');
     case 'end-leave':
-      return 'End leave';
+      return t('acts.end-leave');
   }
 }
 

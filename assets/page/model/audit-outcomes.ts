@@ -1,11 +1,15 @@
+import { type Key, t } from '../i18n/translate';
+
+const KEYS: Readonly<Record<string, Key>> = {
+  applied: 'outcomes.audit-applied',
+  unchanged: 'outcomes.audit-unchanged',
+  failed: 'outcomes.audit-failed',
+  retrying: 'outcomes.audit-retrying',
+  unknown_user: 'outcomes.audit-unknown-user',
+};
+
 /** Plain words for an outcome in the audit. */
 export function auditOutcome(outcome: string): string {
-  const words: Readonly<Record<string, string>> = {
-    applied: 'done',
-    unchanged: 'no change needed',
-    failed: 'rejected',
-    retrying: 'rejected, retried',
-    unknown_user: 'no such user',
-  };
-  return words[outcome] ?? outcome;
+  const key = KEYS[outcome];
+  return key === undefined ? outcome : t(key);
 }

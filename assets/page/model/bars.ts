@@ -3,6 +3,7 @@
 import type { StretchView, WindowView } from '../../api/views/views';
 import type { Kind } from '../../domain/schedule/schedule';
 import { type Frame, place } from './frame';
+import { reasonLabel } from './reasons';
 import { shortSpan } from './times';
 import type { WallClock } from './wall-clock';
 
@@ -139,7 +140,7 @@ function weightOf({ run, first }: Run, current: number | undefined): number {
 }
 
 function labelOf(run: readonly Bar[], first: Bar, width: number, clock: WallClock): string {
-  const plain = first.kind === 'shift' ? first.because.replace(/^shift /, '') : first.because;
+  const plain = reasonLabel(first.because);
   const times = new Set(run.map(({ from, to }) => shortSpan(from, to, clock)));
   const [time] = times;
   const timed = `${plain} ${time}`;

@@ -1,5 +1,6 @@
 /** Errors of API requests and their texts. */
 import { SYNC_SERVICE_MISSING } from '../../lib/outages';
+import { t } from '../i18n/translate';
 
 export interface FieldError {
   readonly path: string;
@@ -47,28 +48,27 @@ export function toApiError(status: number, body: unknown): ApiError {
         message: text(entry?.message),
       }))
     : [];
-  return { code, detail: text(problem.detail) || `The server answered ${status}.`, fieldErrors };
+  return { code, detail: text(problem.detail) || t('errors.answered', { status: String(status) }), fieldErrors };
 }
 
-export const OFFLINE: ApiError = { code: 'offline', detail: 'There was no answer.', fieldErrors: [] };
+/** There was no answer at all: what that means depends on what was asked, so its detail is never shown. */
+export const OFFLINE: ApiError = { code: 'offline', detail: '', fieldErrors: [] };
 
-/** Text for the sign-in form. */
+/** Text for the sign-in form. The server's own `detail`, here and below, is English. */
 export function signInErrorText({ code, detail }: ApiError): string {
   switch (code) {
     case 'unauthorized':
-      return 'That is not an operator’s key. `rosterline operator` makes one, and an admin puts it into the roster; in an emergency, the value of OPS_SECRET works.';
+      return t('errors.sign-in-key');
     case 'provider_not_configured':
-      return 'No operator can sign in yet: the roster has none, and OPS_SECRET is not set on the server.';
+      return t('errors.sign-in-nobody');
     case 'upstream_unavailable':
-      return detail === SYNC_SERVICE_MISSING
-        ? detail
-        : 'The server cannot reach Twilio at the moment. Try again in a minute.';
+      return t(detail === SYNC_SERVICE_MISSING ? 'errors.no-sync-service' : 'errors.sign-in-upstream');
     case 'misconfigured':
-      return `The server is not set up rightly and refuses to work. ${detail}`;
+      return t('errors.sign-in-misconfigured', { detail });
     case 'offline':
-      return 'There was no answer: you are offline, or the server cannot be reached.';
+      return t('errors.sign-in-offline');
     default:
-      return `That did not work. ${detail}`;
+      return t('errors.sign-in-other', { detail });
   }
 }
 
@@ -76,13 +76,13 @@ export function signInErrorText({ code, detail }: ApiError): string {
 export function staleDataText({ code, detail }: ApiError): string {
   switch (code) {
     case 'offline':
-      return 'No connection to the server.';
+      return t('errors.stale-offline');
     case 'upstream_unavailable':
-      return detail === SYNC_SERVICE_MISSING ? detail : 'The server cannot reach Twilio.';
+      return t(detail === SYNC_SERVICE_MISSING ? 'errors.no-sync-service' : 'errors.stale-upstream');
     case 'misconfigured':
-      return `The server is not set up rightly. ${detail}`;
+      return t('errors.stale-misconfigured', { detail });
     case 'provider_not_configured':
-      return 'The roster has no operators any more, and OPS_SECRET is not set on the server.';
+      return t('errors.stale-nobody');
     default:
       return detail;
   }
@@ -93,12 +93,12 @@ export function actionErrorText({ code, detail, fieldErrors }: ApiError): string
   const listed = fieldErrors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ');
   switch (code) {
     case 'offline':
-      return 'There was no answer, so it is not certain that it was done. Trying again does no harm.';
+      return t('errors.act-offline');
     case 'upstream_unavailable':
-      return 'The server could not reach Twilio. It may not have been done; trying again does no harm.';
+      return t('errors.act-upstream');
     case 'invalid_payload':
-      return `The server refused it, and nothing was done. ${listed || detail}`;
+      return t('errors.act-refused', { detail: listed || detail });
     default:
-      return `It was not done. ${detail}`;
+      return t('errors.act-other', { detail });
   }
 }

@@ -1,5 +1,6 @@
 /** Gaps in the coverage, counted in one way everywhere on the page. */
 import type { WholeView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import { DAYS } from './frame';
 import { dayOf, type WallClock } from './wall-clock';
 
@@ -13,5 +14,5 @@ export function gapsAhead(coverage: readonly Gap[], viewer: WallClock, now: numb
 
 /** "one gap ahead", "3 gaps ahead" */
 export function gapsInWords(count: number): string {
-  return `${count === 1 ? 'one gap' : `${count} gaps`} ahead`;
+  return t('people.gaps-ahead', { count });
 }

@@ -1,5 +1,6 @@
 /** The state of the whole in a word or two. */
 import type { WholeView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import type { ActionItem } from './action-item';
 import type { ApiError } from './errors';
 import { gapsAhead, gapsInWords } from './gaps';
@@ -27,21 +28,21 @@ export function healthOf(
   now: number,
   ticks: Ticks,
 ): Health {
-  if (error) return { sign: 'stop', words: error.code === 'offline' ? 'Not connected' : 'No answer' };
-  if (!whole) return { sign: 'wait', words: 'Loading' };
-  if (!whole.tick.last) return { sign: 'wait', words: 'Not started' };
-  if (whole.tick.stopped) return { sign: 'stop', words: 'Stopped' };
+  if (error) return { sign: 'stop', words: t(error.code === 'offline' ? 'health.not-connected' : 'health.no-answer') };
+  if (!whole) return { sign: 'wait', words: t('health.loading') };
+  if (!whole.tick.last) return { sign: 'wait', words: t('health.not-started') };
+  if (whole.tick.stopped) return { sign: 'stop', words: t('health.stopped') };
   if (whole.refusal) return { sign: 'stop', words: refusalSummary(whole.refusal) };
-  if (whole.heldRoster) return { sign: 'stop', words: 'Roster held' };
-  if (whole.dryRun) return { sign: 'warn', words: 'Dry run' };
-  if (items.some(needsAttention)) return { sign: 'warn', words: 'Needs attention' };
-  if (ticks.late) return { sign: 'warn', words: 'Late' };
-  if (items.length === 0) return { sign: 'well', words: 'All well' };
+  if (whole.heldRoster) return { sign: 'stop', words: t('health.roster-held') };
+  if (whole.dryRun) return { sign: 'warn', words: t('health.dry-run') };
+  if (items.some(needsAttention)) return { sign: 'warn', words: t('health.needs-attention') };
+  if (ticks.late) return { sign: 'warn', words: t('health.late') };
+  if (items.length === 0) return { sign: 'well', words: t('health.well') };
   const gaps = gapsAhead(whole.coverage, viewer, now).length;
-  return { sign: 'well', words: 'Working', ...(gaps > 0 && { note: gapsInWords(gaps) }) };
+  return { sign: 'well', words: t('health.working'), ...(gaps > 0 && { note: gapsInWords(gaps) }) };
 }
 
 function refusalSummary({ since, changesOnly }: NonNullable<WholeView['refusal']>): string {
-  if (since === undefined) return 'Nobody found';
-  return changesOnly ? 'No changes accepted' : 'Frontline unreachable';
+  if (since === undefined) return t('health.nobody-found');
+  return t(changesOnly ? 'health.changes-refused' : 'health.unreachable');
 }

@@ -1,21 +1,27 @@
 /** What is held of people, in plain words, and who can be decided on together. */
 import type { PersonView } from '../../api/views/views';
+import { type Key, t } from '../i18n/translate';
 
 /** Something that is held of a person. */
 export type Held = PersonView['held'][number];
 
-/** Why an offboarding is held, as the end of a sentence. */
-export const WHY_HELD: Readonly<Record<Held['why'], string>> = {
-  protected: 'they are on the roster’s protect list',
-  limit: 'more people were reported to have left within an hour than the limit allows',
-  old: 'it took effect more than 30 days ago and nothing newer is known',
-  other_source: 'another source says otherwise',
-  full: 'it is older than the history that their record still has',
+const WHY_HELD: Readonly<Record<Held['why'], Key>> = {
+  protected: 'held.protected',
+  limit: 'held.limit',
+  old: 'held.old',
+  other_source: 'held.other-source',
+  full: 'held.full',
 };
+
+/** Why something is held, as the end of a sentence: "they are on the roster’s protect list". */
+export function whyHeld(why: Held['why']): string {
+  return t(WHY_HELD[why]);
+}
 
 /** "they are on the roster’s protect list, and because …": each reason once. */
 export function reasonsOf({ held }: Pick<PersonView, 'held'>): string {
-  return [...new Set(held.map(({ why }) => WHY_HELD[why]))].join(', and because ');
+  const [first = '', ...more] = new Set(held.map(({ why }) => whyHeld(why)));
+  return more.reduce((said, next) => t('held.and', { first: said, next }), first);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Plain words for the API's answer to an act. */
+import { type Key, t } from '../i18n/translate';
 import type { Told } from './questions';
 
 /** One result in the answer to an act. */
@@ -21,44 +22,49 @@ export interface ToldOutcome {
   readonly words: string;
 }
 
-const WORDS: Readonly<Record<string, readonly [Tone, string]>> = {
-  unchanged: ['good', 'no change needed.'],
-  deferred: ['good', 'saved; it takes effect when it is due.'],
-  held: ['waits', 'held until an operator decides.'],
-  duplicate: ['good', 'duplicate; already processed.'],
-  stale: ['waits', 'nothing was changed: something newer has been reported since.'],
-  ignored: ['waits', 'nothing was changed: it does not apply here.'],
-  unknown_user: ['bad', 'Frontline has no such user.'],
-  retrying: ['waits', 'saved. Frontline has not confirmed yet; Rosterline retries.'],
+const WORDS: Readonly<Record<string, readonly [Tone, Key]>> = {
+  applied: ['good', 'outcomes.done'],
+  unchanged: ['good', 'outcomes.unchanged'],
+  deferred: ['good', 'outcomes.deferred'],
+  held: ['waits', 'outcomes.held'],
+  duplicate: ['good', 'outcomes.duplicate'],
+  stale: ['waits', 'outcomes.stale'],
+  ignored: ['waits', 'outcomes.ignored'],
+  unknown_user: ['bad', 'outcomes.unknown-user'],
+  retrying: ['waits', 'outcomes.retrying'],
 };
-
-/** Saved; applied once the dry run ends. */
-const DRY_RUN = 'saved. This is a dry run: nothing changes in Frontline until DRY_RUN is switched off.';
 
 const ORDER: readonly Tone[] = ['bad', 'waits', 'good'];
 
+/** One result in words; what a dry run saves is applied once that ends. The server's own `detail` is English. */
+function wordsOf({ outcome, would, detail }: ActResult): readonly [Tone, string] {
+  if (would) return ['waits', t('outcomes.dry-run')];
+  if (outcome !== 'applied' && detail !== undefined) return ['waits', detail];
+  const known = WORDS[outcome];
+  return known ? [known[0], t(known[1])] : ['waits', t('outcomes.other', { outcome })];
+}
+
 /** The outcome to show, with the tone of what needs most attention; of several different ones how often each came. */
 export function outcomeOf(results: readonly ActResult[], { about, done, already, later }: Told): ToldOutcome {
-  const outcomes = results.map(({ outcome, would, detail }): readonly [Tone, string] => {
-    if (would) return ['waits', DRY_RUN];
-    if (outcome === 'applied') return ['good', 'done.'];
-    if (detail !== undefined) return ['waits', detail];
-    return WORDS[outcome] ?? ['waits', `the answer was “${outcome}”.`];
-  });
+  const outcomes = results.map(wordsOf);
   const tone = ORDER.find((each) => outcomes.some(([one]) => one === each)) ?? 'good';
   const different = [...new Set(outcomes.map(([, words]) => words))];
   const [words] = different;
-  if (words === undefined) return { tone, words: `${about}: nothing to do.` };
+  const of = (outcome: string) => ({ tone, words: t('outcomes.of', { about, outcome }) });
+  if (words === undefined) return of(t('outcomes.nothing'));
   if (different.length > 1) {
-    const counted = different.map((each) => `${outcomes.filter(([, one]) => one === each).length} ${each}`);
-    return { tone, words: `${about}: ${counted.join(' ')}` };
+    const counted = different.map((outcome) => {
+      return t('outcomes.counted', { count: outcomes.filter(([, one]) => one === outcome).length, outcome });
+    });
+    return of(counted.join(' '));
   }
-  if (results[0]?.outcome === 'unchanged' && tone === 'good' && already !== undefined) return { tone, words: already };
-  if (results[0]?.outcome === 'deferred' && later !== undefined) return { tone, words: later };
-  return { tone, words: words === 'done.' ? done : `${about}: ${words}` };
+  const [first] = results;
+  if (first?.outcome === 'unchanged' && tone === 'good' && already !== undefined) return { tone, words: already };
+  if (first?.outcome === 'deferred' && later !== undefined) return { tone, words: later };
+  return first?.outcome === 'applied' && !first.would ? { tone, words: done } : of(words);
 }
 
 /** What was set for somebody who has left is kept, and switches nobody. */
 export function withoutEffect(person: string): ToldOutcome {
-  return { tone: 'waits', words: `Saved, but no effect: ${person} has left.` };
+  return { tone: 'waits', words: t('outcomes.no-effect', { person }) };
 }

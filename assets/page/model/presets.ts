@@ -2,6 +2,7 @@
 
 import type { PersonView } from '../../api/views/views';
 import { HOUR, MINUTE } from '../../domain/time';
+import { type Key, t } from '../i18n/translate';
 import { addressOf } from './acts';
 import type { Stretch } from './bars';
 import type { Draft, PresetId } from './draft';
@@ -13,34 +14,32 @@ import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-cl
 
 const HOURS_2 = 2 * HOUR;
 
-const FAR_OFF = 'That is more than three years ahead: check the year, which has four digits.';
-
-export const PRESETS: readonly { readonly title: string; readonly of: readonly (readonly [PresetId, string])[] }[] = [
+export const PRESETS: readonly { readonly title: Key; readonly of: readonly (readonly [PresetId, Key])[] }[] = [
   {
-    title: 'Off duty',
+    title: 'status.off',
     of: [
-      ['off-boundary', 'Until the next shift change'],
-      ['off-2h', 'For 2 hours'],
-      ['off-tomorrow', 'Until tomorrow'],
-      ['off-until', 'Until…'],
-      ['off-span', 'From … to …'],
+      ['off-boundary', 'presets.boundary'],
+      ['off-2h', 'presets.2h'],
+      ['off-tomorrow', 'presets.until-tomorrow'],
+      ['off-until', 'presets.until'],
+      ['off-span', 'acting.span'],
     ],
   },
   {
-    title: 'On duty',
+    title: 'status.on',
     of: [
-      ['on-boundary', 'Until the next shift change'],
-      ['on-2h', 'For 2 hours'],
-      ['on-until', 'Until…'],
-      ['on-span', 'From … to …'],
+      ['on-boundary', 'presets.boundary'],
+      ['on-2h', 'presets.2h'],
+      ['on-until', 'presets.until'],
+      ['on-span', 'acting.span'],
     ],
   },
   {
-    title: 'Leave',
+    title: 'presets.leave',
     of: [
-      ['leave-today', 'Today'],
-      ['leave-tomorrow', 'Tomorrow'],
-      ['leave-dates', 'Dates…'],
+      ['leave-today', 'presets.today'],
+      ['leave-tomorrow', 'presets.tomorrow'],
+      ['leave-dates', 'presets.dates'],
     ],
   },
 ];
@@ -85,16 +84,16 @@ export function settingOf(
 }
 
 function override(person: PersonView, available: boolean, until: number, viewer: WallClock, now: number): Setting {
-  if (Number.isNaN(until)) return { fault: 'Enter a date and a time, such as 2026-11-23 16:00.' };
-  if (until <= now) return { fault: 'That is in the past: enter a later date or time.' };
-  if (isFarOff(until, now)) return { fault: FAR_OFF };
-  const when = `until ${momentForBoth(until, viewer, clockOf(person.zone), now)}`;
+  if (Number.isNaN(until)) return { fault: t('presets.no-date') };
+  if (until <= now) return { fault: t('presets.past') };
+  if (isFarOff(until, now)) return { fault: t('presets.far-off') };
+  const when = momentForBoth(until, viewer, clockOf(person.zone), now, 'until');
   return {
     order: {
       path: '/shifts/override',
       body: { ...addressOf(person), available, until: new Date(until).toISOString() },
     },
-    consequence: sentences(person, available, `from now ${when}`),
+    consequence: sentences(person, available, when),
     told: toldOf(person, available, when),
   };
 }
@@ -107,39 +106,41 @@ function untilBoundary(
   now: number,
 ): Setting {
   const change = nextShiftChange(person, stretches, now);
-  const known = change === undefined ? '' : `, ${momentForBoth(change, viewer, clockOf(person.zone), now)}`;
-  const when = `until the next shift change${known}`;
+  const when =
+    change === undefined
+      ? t('presets.until-change')
+      : t('presets.until-change-at', { moment: momentForBoth(change, viewer, clockOf(person.zone), now) });
   return {
     order: { path: '/shifts/override', body: { ...addressOf(person), available } },
-    consequence: sentences(person, available, `from now ${when}`),
+    consequence: sentences(person, available, when),
     told: toldOf(person, available, when),
   };
 }
 
-function sentences(person: PersonView, available: boolean, when: string): string[] {
+function sentences({ person }: PersonView, available: boolean, until: string): string[] {
   return available
-    ? [`${person.person} is on duty ${when}, whatever the roster says.`, 'Frontline gives them new conversations.']
-    : [`${person.person} is off duty ${when}, whatever the roster says.`, 'Frontline gives them no new conversations.'];
+    ? [t('presets.on-duty', { person, until }), t('presets.conversations')]
+    : [t('presets.off-duty', { person, until }), t('presets.no-conversations')];
 }
 
-function toldOf({ person }: PersonView, available: boolean, when: string): Told {
-  const duty = available ? 'on duty' : 'off duty';
+function toldOf({ person }: PersonView, available: boolean, until: string): Told {
+  const duty = available ? 'on' : 'off';
   return {
     about: person,
-    done: `${person} is ${duty} ${when}.`,
-    already: `${person} was already ${duty}; now ${when}.`,
+    done: t(`presets.done-${duty}`, { person, until }),
+    already: t(`presets.already-${duty}`, { person, until }),
   };
 }
 
 function leave(person: PersonView, first: Day, last: Day, viewer: WallClock, now: number): Setting {
   if (Number.isNaN(first) || Number.isNaN(last)) {
-    return { fault: 'Enter the first and the last day, such as 2026-11-23.' };
+    return { fault: t('presets.no-days') };
   }
-  if (last < first) return { fault: 'The last day is before the first.' };
+  if (last < first) return { fault: t('presets.days-reversed') };
   const clock = clockOf(person.zone);
   const [from, to] = [clock.midnight(first), clock.midnight(last + 1)];
-  if (to <= now) return { fault: 'Those days are in the past: enter later ones.' };
-  if (isFarOff(to, now)) return { fault: FAR_OFF };
+  if (to <= now) return { fault: t('presets.days-past') };
+  if (isFarOff(to, now)) return { fault: t('presets.far-off') };
   const days = leaveDays(from, to, viewer, clock, now);
   return {
     order: {
@@ -147,15 +148,13 @@ function leave(person: PersonView, first: Day, last: Day, viewer: WallClock, now
       body: { ...addressOf(person), leave: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
     },
     consequence: [
-      `${person.person} is on leave ${days}, the last day included.`,
-      person.override?.available
-        ? 'Off duty as soon as the override that holds now has ended: it counts more than leave.'
-        : 'Off duty throughout: Frontline gives them no new conversations.',
+      t('presets.on-leave', { person: person.person, days }),
+      t(person.override?.available ? 'presets.leave-later' : 'presets.leave-throughout'),
     ],
     told: {
       about: person.person,
-      done: `${person.person} is on leave ${days}.`,
-      already: `${person.person} is on leave ${days}.`,
+      done: t('presets.done-leave', { person: person.person, days }),
+      already: t('presets.done-leave', { person: person.person, days }),
     },
   };
 }
@@ -163,7 +162,7 @@ function leave(person: PersonView, first: Day, last: Day, viewer: WallClock, now
 function leaveDays(from: number, to: number, viewer: WallClock, clock: WallClock, now: number): string {
   const theirs = spanForBoth(from, to, clock, clock, now);
   if (viewer.offset(from) === clock.offset(from) && viewer.offset(to) === clock.offset(to)) return theirs;
-  return `${theirs} in ${clock.city} (${spanForBoth(from, to, viewer, viewer, now)} your time)`;
+  return t('presets.days-both', { theirs, city: clock.city, mine: spanForBoth(from, to, viewer, viewer, now) });
 }
 
 /**

@@ -1,9 +1,10 @@
 /** Confirmation questions: the act and its consequences in plain words. */
 
 import type { PersonView } from '../../api/views/views';
-import { changeInWords } from '../../domain/person/change-words';
+import { t } from '../i18n/translate';
 import { type Act, verbOf } from './acts';
-import { effectOf, reasonsOf, WHY_HELD } from './held';
+import { changeInWords, changesInWords } from './changes';
+import { effectOf, reasonsOf, whyHeld } from './held';
 import { momentForBoth, spanForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
@@ -27,37 +28,36 @@ export interface Question {
   readonly told: Told;
 }
 
-const AGAIN = 'If it is reported again, it counts again.';
-const TAKE_BACK = 'Restore access takes it back.';
-
 /** @param now ms UTC; times are shown on the viewer's clock and on the person's. */
 export function questionOf(act: Act, viewer: WallClock, now: number): Question {
   const verb = verbOf(act);
+  const asked = (what: string) => t('questions.asked', { act: what });
   if (act.kind === 'release-roster') {
     return {
-      title: `${verb}?`,
-      consequence: [
-        `At the next tick ${act.people} people are off duty in Frontline, as the roster says.`,
-        'They get no new conversations until their next shift.',
-      ],
+      title: asked(verb),
+      consequence: [t('questions.roster-off', { count: act.people }), t('questions.roster-off-until')],
       verb,
-      told: { about: 'The roster', done: 'The next tick switches them off.' },
+      told: { about: t('questions.roster'), done: t('questions.roster-off-done') },
     };
   }
   if ('people' in act) {
-    const about = `${act.people.length} people`;
-    const done = act.kind === 'release-all' ? `${about} are locked out.` : `${about} keep access.`;
-    return { title: `${verb}?`, consequence: ofMany(act), verb, told: { about, done } };
+    const count = act.people.length;
+    const done = t(act.kind === 'release-all' ? 'questions.locked-out-all' : 'questions.kept-access-all', { count });
+    return {
+      title: asked(verb),
+      consequence: ofMany(act),
+      verb,
+      told: { about: t('questions.people', { count }), done },
+    };
   }
   const { person } = act.person;
-  const title = `${titleOf(act, verb)}?`;
   // Whoever is about to lose access is named on the button itself.
   const isLockOut = act.kind === 'release' && effectOf(act.person) === 'lock-out';
   return {
-    title,
+    title: asked(titleOf(act, verb)),
     consequence: ofOne(act, viewer, now),
-    verb: isLockOut ? `${verb} ${person}` : verb,
-    told: { about: person, done: doneOf(act) },
+    verb: isLockOut ? t('acts.lock-out-person', { person }) : verb,
+    told: { about: person, done: t(doneOf(act), { person }) },
   };
 }
 
@@ -67,69 +67,70 @@ function titleOf(act: ActOnOne, verb: string): string {
   const { person } = act.person;
   switch (act.kind) {
     case 'undo':
-      return `Restore access of ${person}`;
+      return t('questions.restore-access', { person });
     case 'cancel':
-      return `Keep the access of ${person}`;
+      return t('questions.keep-access', { person });
     case 'end-override':
-      return `End the override of ${person}`;
+      return t('questions.end-override', { person });
     case 'end-leave':
-      return `End the leave of ${person}`;
+      return t('questions.end-leave', { person });
     case 'drop-failed':
-      return `Dismiss the failed change of ${person}`;
+      return t('questions.dismiss-failed', { person });
     case 'replay':
-      return `Retry the change of ${person}`;
+      return t('questions.retry', { person });
     case 'drop-held':
-      return effectOf(act.person) === 'lock-out' ? `Keep the access of ${person}` : `${verb}: ${person}`;
-    case 'release':
-      return effectOf(act.person) === 'lock-out' ? `Lock out ${person}` : `${verb}: ${person}`;
+    case 'release': {
+      if (effectOf(act.person) !== 'lock-out') return t('questions.title', { act: verb, person });
+      return t(act.kind === 'release' ? 'acts.lock-out-person' : 'questions.keep-access', { person });
+    }
   }
 }
 
 /** What has become of somebody of whom something was held. */
 const HELD_DONE = {
-  'lock-out': { release: 'is locked out', 'drop-held': 'keeps access' },
-  'let-in': { release: 'has access again', 'drop-held': 'stays locked out' },
-  stay: { release: 'keeps access', 'drop-held': 'leaves as announced' },
-  several: { release: 'is as was reported', 'drop-held': 'stays as before' },
+  'lock-out': { release: 'questions.done-lock-out', 'drop-held': 'questions.done-keep-access' },
+  'let-in': { release: 'questions.done-let-in', 'drop-held': 'questions.done-stays-out' },
+  stay: { release: 'questions.done-keep-access', 'drop-held': 'questions.done-leaves' },
+  several: { release: 'questions.done-several', 'drop-held': 'questions.done-as-before' },
 } as const;
 
-/** A sentence for what was done, if the answer says that it was. */
-function doneOf(act: ActOnOne): string {
-  const { person } = act.person;
+/** The sentence for what was done, if the answer says that it was. */
+function doneOf(act: ActOnOne) {
   switch (act.kind) {
     case 'undo':
-      return `${person} has access again.`;
+      return 'questions.done-let-in';
     case 'cancel':
-      return `${person} keeps access.`;
+      return 'questions.done-keep-access';
     case 'end-override':
-      return `The override of ${person} has ended.`;
+      return 'questions.done-end-override';
     case 'end-leave':
-      return `The leave of ${person} has ended.`;
+      return 'questions.done-end-leave';
     case 'drop-failed':
-      return `The failed change of ${person} is dismissed.`;
+      return 'questions.done-dismiss';
     case 'replay':
-      return `Frontline has accepted the change of ${person}.`;
+      return 'questions.done-retry';
     case 'drop-held':
     case 'release':
-      return `${person} ${HELD_DONE[effectOf(act.person)][act.kind]}.`;
+      return HELD_DONE[effectOf(act.person)][act.kind];
   }
 }
 
 function ofMany({ kind, people, why }: Extract<Act, { people: readonly unknown[] }>): string[] {
+  const count = people.length;
   const names = `${people.map(({ person }) => person).join(', ')}.`;
-  const reason = `They are held, because ${WHY_HELD[why]}.`;
+  const reason = t('questions.held-all', { why: whyHeld(why) });
   return kind === 'release-all'
-    ? [
-        `These ${people.length} people lose access to Frontline, now or on the day when it is due:`,
-        names,
-        reason,
-        `Nobody else is locked out. ${TAKE_BACK}`,
-      ]
-    : [`These ${people.length} people keep access, and the reports that they left are dropped:`, names, reason, AGAIN];
+    ? [t('questions.lock-out-all', { count }), names, reason, t('questions.nobody-else')]
+    : [t('questions.keep-access-all', { count }), names, reason, t('questions.again')];
+}
+
+/** By key and identity, where access is at stake. */
+function nameOf({ person, identity }: PersonView): string {
+  return `${person} (${identity})`;
 }
 
 function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
-  const { person: key, identity: who } = act.person;
+  const { identity } = act.person;
   switch (act.kind) {
     case 'release':
       return release(act.person, viewer, now);
@@ -140,83 +141,79 @@ function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
     case 'end-leave': {
       const clock = clockOf(act.person.zone);
       const when = spanForBoth(Date.parse(act.leave.from), Date.parse(act.leave.to), viewer, clock, now);
-      return [`The leave ${when} is taken back, as if it had not been. The roster decides again.`];
+      return [t('questions.leave-ends', { when })];
     }
     case 'drop-failed':
       return [
-        `The change that was given up is forgotten (${failedOf(act.person)}).`,
-        `${who} stays in Frontline as they are now.`,
+        t('questions.failed-forgotten', { change: failedOf(act.person) }),
+        t('questions.stays-as-now', { who: identity }),
       ];
     case 'replay':
-      return [`Frontline is asked again now to make ${who}: ${waitingOf(act.person)}.`];
+      return [t('questions.retries', { who: identity, change: waitingOf(act.person) })];
     case 'undo':
-      return [
-        `${key} (${who}) gets access to Frontline again at once, and is on or off duty as the roster says.`,
-        'So they do if somebody else had locked them out in Frontline before.',
-      ];
+      return [t('questions.access-again', { who: nameOf(act.person) }), t('questions.access-again-anyway')];
     case 'end-override':
-      return [`What was set for ${who} ends now. From then on the roster decides again.`];
+      return [t('questions.override-ends', { who: identity })];
   }
 }
 
 function release(person: PersonView, viewer: WallClock, now: number): string[] {
-  const { person: key, identity, zone, held } = person;
-  const who = `${key} (${identity})`;
+  const { zone, held } = person;
+  const who = nameOf(person);
+  const isHeld = t('questions.held', { why: reasonsOf(person) });
   switch (effectOf(person)) {
     case 'let-in':
-      return [`Every lock-out of before that is lifted, whoever reported it: ${who} gets access back.`];
+      return [t('questions.lifts-all', { who })];
     case 'stay':
-      return [`Every leaving announced before that is dropped, whoever reported it: ${who} keeps access.`];
+      return [t('questions.drops-leavings', { who })];
     case 'several':
-      return [
-        `All that is held of ${who} is carried out, each from its own date; they may lose access now.`,
-        `It is held, because ${reasonsOf(person)}.`,
-      ];
+      return [t('questions.applies-all', { who }), isHeld];
     case 'lock-out': {
       const due = Math.min(...held.map((each) => Date.parse(each.due)));
-      const when = due > now ? `when it is due, ${momentForBoth(due, viewer, clockOf(zone), now)}` : 'now';
       const protects = held.some(({ why }) => why === 'protected');
       return [
-        `${who} loses access to Frontline ${when}.`,
-        `It is held, because ${reasonsOf(person)}.`,
-        ...(protects ? ['Be sure that they are meant.'] : []),
-        TAKE_BACK,
+        due > now
+          ? t('questions.loses-due', { who, due: momentForBoth(due, viewer, clockOf(zone), now, 'at') })
+          : t('questions.loses-now', { who }),
+        isHeld,
+        ...(protects ? [t('questions.be-sure')] : []),
+        t('questions.take-back'),
       ];
     }
   }
 }
 
 function dropHeld(person: PersonView): string[] {
-  const { person: key, identity } = person;
-  const who = `${key} (${identity})`;
+  const who = nameOf(person);
+  const again = t('questions.again');
   switch (effectOf(person)) {
     case 'let-in':
-      return [`The report that ${who} is back is dropped: they stay as they are, locked out.`, AGAIN];
+      return [t('questions.drop-back', { who }), again];
     case 'stay':
-      return [`The report that ${who} does not leave is dropped: the leaving stays announced.`, AGAIN];
+      return [t('questions.drop-stays', { who }), again];
     case 'several':
-      return [`All that is held of ${who} is dropped, and they stay as they are.`, AGAIN];
+      return [t('questions.drop-several', { who }), again];
     case 'lock-out':
-      return [
-        `The report that ${who} left is dropped: they keep access.`,
-        `It was held, because ${reasonsOf(person)}.`,
-        AGAIN,
-      ];
+      return [t('questions.drop-left', { who }), t('questions.was-held', { why: reasonsOf(person) }), again];
   }
 }
 
-function cancel({ person, identity, zone, planned, should }: PersonView, viewer: WallClock, now: number): string[] {
+function cancel(person: PersonView, viewer: WallClock, now: number): string[] {
+  const { zone, planned, should } = person;
   const leaving = planned.find(({ kind }) => kind === 'offboarded');
-  const when = leaving ? ` announced for ${momentForBoth(Date.parse(leaving.due), viewer, clockOf(zone), now)}` : '';
-  const effect = should.state === 'active' ? 'keeps access' : 'stays locked out for the reports before';
-  return [`${person} (${identity}) ${effect}: the leaving${when} is dropped.`, AGAIN];
+  const facts = { who: nameOf(person), state: should.state };
+  const sentence = leaving
+    ? t('questions.cancel-due', { ...facts, due: momentForBoth(Date.parse(leaving.due), viewer, clockOf(zone), now) })
+    : t('questions.cancel', facts);
+  return [sentence, t('questions.again')];
 }
 
 function failedOf({ failed }: PersonView): string {
-  return [...new Set(failed.map(({ change }) => changeInWords(change)))].join('; ');
+  return changesInWords(failed.map(({ change }) => change));
 }
 
 function waitingOf(person: PersonView): string {
   const waiting = person.pending ? [changeInWords(person.pending.change)] : [];
-  return [...waiting, ...(person.failed.length > 0 ? [failedOf(person)] : [])].join('; ') || 'as it should be';
+  const all = [...waiting, ...(person.failed.length > 0 ? [failedOf(person)] : [])];
+  return all.length === 0 ? t('questions.as-it-should') : all.join('; ');
 }

@@ -1,18 +1,19 @@
 /** Merges the roster's pages into one list of people, and filters it. */
 import type { PersonView, RosterView, WindowView } from '../../api/views/views';
+import type { Key } from '../i18n/translate';
 import { isCurrent, type Observations } from './observations';
 import type { Difference, Row } from './row';
-import { compareWithFrontline, desiredStatus } from './status';
+import { compareWithFrontline, statusOf } from './status';
 import type { Ticks } from './ticks';
 
 export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
 
-export const SHOWS: readonly (readonly [Show, string])[] = [
-  ['everyone', 'Everyone'],
-  ['on', 'On duty'],
-  ['off', 'Off duty'],
-  ['differs', 'Differs'],
-  ['left', 'Locked out'],
+export const SHOWS: readonly (readonly [Show, Key])[] = [
+  ['everyone', 'people.everyone'],
+  ['on', 'status.on'],
+  ['off', 'status.off'],
+  ['differs', 'people.differs'],
+  ['left', 'status.left'],
 ];
 
 /** Everyone in the order of the roster, then people who are in records only. A person on two pages appears once. */
@@ -49,7 +50,7 @@ export function filtered(rows: readonly Row[], text: string, show: Show, ticks: 
 function isShown(row: Row, show: Show, ticks: Ticks): boolean {
   if (show === 'everyone') return true;
   if (show === 'differs') return ['differs', 'missing'].includes(compareWithFrontline(row, ticks).verdict);
-  return desiredStatus(row.person).status === show;
+  return statusOf(row.person) === show;
 }
 
 function textOf({ person, observation }: Row): string {

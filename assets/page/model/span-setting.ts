@@ -75,7 +75,7 @@ export function spanSetting(
   if (Number.isNaN(from)) return { fault: t('acting.span-incomplete') };
   if (!Number.isNaN(to) && to <= from) return { fault: t('acting.span-backwards') };
   if (Number.isNaN(to) || from < now + MINUTE) return override();
-  if (isFarOff(to, now)) return { fault: t('acting.span-far') };
+  if (isFarOff(to, now)) return { fault: t('presets.far-off') };
   if (!('person' in addressOf(person))) return { fault: t('acting.span-stranger') };
   const values = { person: person.person, when: spanForBoth(from, to, viewer, clockOf(person.zone), now) };
   return {

@@ -1,7 +1,8 @@
 /** A person's desired status and the comparison with Frontline. */
 
 import type { FrontlineView, PersonView } from '../../api/views/views';
-import { userInWords } from '../../domain/person/change-words';
+import { t } from '../i18n/translate';
+import { reasonInWords, sourcesInWords } from './reasons';
 import type { Row } from './row';
 import type { Ticks } from './ticks';
 
@@ -16,19 +17,31 @@ export interface DesiredStatus {
   readonly until: number | null;
 }
 
-/** The status a person should have now. */
-export function desiredStatus({ should, unreadable, lockouts = [] }: PersonView): DesiredStatus {
-  if (unreadable) return { status: 'none', words: 'Not known', because: should.because, until: null };
+/** Which status a person should have now. */
+export function statusOf({ should, unreadable }: PersonView): PersonStatus {
+  if (unreadable) return 'none';
+  if (should.state === 'deactivated') return 'left';
+  if (should.available === null) return 'none';
+  return should.available ? 'on' : 'off';
+}
+
+/** The status a person should have now, in words. */
+export function desiredStatus(person: PersonView): DesiredStatus {
+  const { should, unreadable, lockouts = [] } = person;
+  const status = statusOf(person);
+  const because = reasonInWords(should.kind === 'off' && should.available !== null ? 'off' : should.because);
+  if (unreadable) return { status, words: t('status.not-known'), because, until: null };
   const until = should.until === null ? null : Date.parse(should.until);
-  if (should.state === 'deactivated') {
-    const sources = lockouts.map(({ source }) => source).join(' and ');
-    return { status: 'left', words: 'Locked out', because: sources ? `left, says ${sources}` : 'left', until };
-  }
-  if (should.available === null) return { status: 'none', words: 'No roster', because: should.because, until };
-  const because = should.kind === 'off' ? 'no shift' : should.because;
-  return should.available
-    ? { status: 'on', words: 'On duty', because, until }
-    : { status: 'off', words: 'Off duty', because, until };
+  const words = t(`status.${status}`);
+  if (status !== 'left') return { status, words, because, until };
+  const sources = lockouts.map(({ source }) => source);
+  const left = sources.length === 0 ? t('reasons.left') : t('status.left-says', { sources: sourcesInWords(sources) });
+  return { status, words, because: left, until };
+}
+
+/** On duty, off duty, locked out or not: in the middle of a sentence. */
+export function statusWithin(status: PersonStatus | Difference): string {
+  return t(`status.within-${status}`);
 }
 
 /**
@@ -37,9 +50,14 @@ export function desiredStatus({ should, unreadable, lockouts = [] }: PersonView)
  */
 export type MatchResult = 'agrees' | 'sent' | 'differs' | 'changing' | 'waiting' | 'missing' | 'unknown';
 
+/** What Frontline has otherwise. */
+export type Difference = 'on' | 'off' | 'left' | 'not-left';
+
 export interface FrontlineStatus {
   readonly verdict: MatchResult;
   readonly words: string;
+  /** Of what differs, unless it is a value of which nothing is known. */
+  readonly difference?: Difference;
   /** When the user was fetched, ms since the epoch; otherwise the source of the value in words. */
   readonly seen: number | string;
 }
@@ -50,24 +68,30 @@ export function compareWithFrontline(row: Row, ticks: Ticks): FrontlineStatus {
   const frontline = observation?.frontline ?? person.frontline;
   const seen = observation?.at ?? '';
   // Whether they have left is in the record: nothing that Frontline shows is right or wrong.
-  if (person.unreadable) return { verdict: 'unknown', words: 'Unknown', seen };
+  if (person.unreadable) return { verdict: 'unknown', words: t('status.unknown'), seen };
   const difference = differenceOf(person, frontline);
   if (person.pending?.missing || frontline.seen === 'missing') {
-    return { verdict: 'missing', words: 'No user', seen };
+    return { verdict: 'missing', words: t('status.no-user'), seen };
   }
-  if (person.pending && difference !== '') return { verdict: 'waiting', words: 'Retrying', seen };
-  if (found) return { verdict: 'differs', words: FOUND[found.found] ?? found.found, seen: 'found by a tick' };
-  if (frontline.seen === 'unreachable') return { verdict: 'unknown', words: 'No answer', seen };
-  if (frontline.seen === 'unknown') return { verdict: 'unknown', words: 'Not known', seen };
-  if (difference === '') {
+  if (person.pending && difference) return { verdict: 'waiting', words: t('status.retrying'), seen };
+  if (found) return differing(FOUND[found.found], found.found, t('status.found-by-a-tick'));
+  if (frontline.seen === 'unreachable') return { verdict: 'unknown', words: t('status.no-answer'), seen };
+  if (frontline.seen === 'unknown') return { verdict: 'unknown', words: t('status.not-known'), seen };
+  if (!difference) {
     return frontline.seen === 'noted'
-      ? { verdict: 'sent', words: 'Sent', seen: 'not checked' }
-      : { verdict: 'agrees', words: 'Matches', seen };
+      ? { verdict: 'sent', words: t('status.sent'), seen: t('status.not-checked') }
+      : { verdict: 'agrees', words: t('status.matches'), seen };
   }
   if (isDue(row) && !ticks.late && (ticks.published || isDueSince(row, ticks.last))) {
-    return { verdict: 'changing', words: 'Changing now', seen: 'at the next tick' };
+    return { verdict: 'changing', words: t('status.changing'), seen: t('status.at-the-next-tick') };
   }
-  return { verdict: 'differs', words: difference, seen: seen === '' ? 'last sent' : seen };
+  return differing(difference, '', seen === '' ? t('status.last-sent') : seen);
+}
+
+/** @param value what Frontline has, where that is none of the known values. */
+function differing(difference: Difference | undefined, value: string, seen: FrontlineStatus['seen']): FrontlineStatus {
+  if (!difference) return { verdict: 'differs', words: value, seen };
+  return { verdict: 'differs', words: t(`status.${difference}`), difference, seen };
 }
 
 /**
@@ -89,27 +113,32 @@ function isDueSince({ person, window }: Row, tick: number | undefined): boolean 
   return wasOn !== person.should.available;
 }
 
-const FOUND: Readonly<Record<string, string>> = {
-  true: 'On duty',
-  false: 'Off duty',
-  active: 'Not locked out',
-  deactivated: 'Locked out',
+const FOUND: Readonly<Record<string, Difference>> = {
+  true: 'on',
+  false: 'off',
+  active: 'not-left',
+  deactivated: 'left',
 };
 
-/** Frontline's value in words if it differs, else "". */
-function differenceOf({ should }: PersonView, frontline: FrontlineView): string {
+/** What Frontline has, if it differs. */
+function differenceOf({ should }: PersonView, frontline: FrontlineView): Difference | undefined {
   if (frontline.seen === 'now' && frontline.state !== should.state) {
-    return should.state === 'deactivated' ? 'Not locked out' : 'Locked out';
+    return should.state === 'deactivated' ? 'not-left' : 'left';
   }
-  if (frontline.seen !== 'now' && frontline.seen !== 'noted') return '';
-  if (should.available === null || frontline.available === should.available) return '';
-  return frontline.available ? 'On duty' : 'Off duty';
+  if (frontline.seen !== 'now' && frontline.seen !== 'noted') return undefined;
+  if (should.available === null || frontline.available === should.available) return undefined;
+  return frontline.available ? 'on' : 'off';
+}
+
+/** What a user is, as it was just fetched. */
+export function userStatus({ state, available }: Extract<FrontlineView, { seen: 'now' }>): 'on' | 'off' | 'left' {
+  if (state === 'deactivated') return 'left';
+  return available ? 'on' : 'off';
 }
 
 /** "Locked out", "On duty", "Off duty": what Frontline has, as it was just fetched. */
 export function statusInFrontline(frontline: Extract<FrontlineView, { seen: 'now' }>): string {
-  const words = userInWords(frontline);
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return t(`status.${userStatus(frontline)}`);
 }
 
 /** The user's name at Frontline, if it was fetched and is not just the key or identity. */

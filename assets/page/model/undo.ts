@@ -1,5 +1,6 @@
 /** What takes an act back: offered beside its result. */
 import type { PersonView } from '../../api/views/views';
+import { t } from '../i18n/translate';
 import { addressOf, type Order } from './acts';
 import { effectOf } from './held';
 import type { Told } from './questions';
@@ -27,7 +28,7 @@ export function undoOf(
 }
 
 function undoBy(order: Order, { person }: PersonView): Undo {
-  return { orders: [order], told: { about: person, done: `Undone: ${person} is as before.` } };
+  return { orders: [order], told: { about: person, done: t('questions.done-undo', { person }) } };
 }
 
 /** The fields of the request that sets an override or a leave back. */

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren } from 'preact';
+import { t } from '../i18n/translate';
 
 interface Props {
   readonly children: ComponentChildren;
@@ -17,10 +18,10 @@ export class Boundary extends Component<Props, { readonly failure?: string }> {
     return (
       <main class="sign-in">
         <div role="alert">
-          <p class="notice">The page itself has failed ({failure}). Nothing was changed by that; load it again.</p>
+          <p class="notice">{t('page.failed', { failure })}</p>
         </div>
         <button type="button" onClick={() => location.reload()}>
-          Load again
+          {t('page.load-again')}
         </button>
       </main>
     );

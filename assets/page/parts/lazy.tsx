@@ -1,5 +1,6 @@
 /** Parts of the page that are loaded after what it shows first. */
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../i18n/translate';
 
 /** The module; undefined while it is being loaded. @param load the same function each time: it is called once. */
 export function useModule<Module>(load: () => Promise<Module>): Module | 'failed' | undefined {
@@ -14,22 +15,20 @@ export function useModule<Module>(load: () => Promise<Module>): Module | 'failed
 }
 
 interface Props {
-  /** With a capital letter: "The editor". */
-  readonly what: string;
+  readonly part: 'dialog' | 'editor' | 'other';
   /** What becomes of what the operator had begun, as a sentence. */
   readonly kept: string;
 }
 
 /** Says that a part could not be loaded, and offers the remedy. */
-export function NotLoaded({ what, kept }: Props) {
+export function NotLoaded({ part, kept }: Props) {
   return (
     <div role="alert">
       <p class="notice">
-        {what} could not be loaded: you are offline, or a new release has been deployed since you opened the page.{' '}
-        {kept}
+        {t('page.not-loaded', { part })} {kept}
       </p>
       <button type="button" onClick={() => location.reload()}>
-        Load the page again
+        {t('page.load-again')}
       </button>
     </div>
   );

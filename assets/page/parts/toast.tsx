@@ -1,6 +1,7 @@
 /** The result of the last act, also announced by screen readers. */
 import { useEffect } from 'preact/hooks';
 import { takeBack } from '../actions';
+import { t } from '../i18n/translate';
 import { type State, write } from '../store';
 import { SignIcon } from './sign-icon';
 
@@ -23,10 +24,15 @@ export function Toast({ toast }: Pick<State, 'toast'>) {
           <span>{toast.words}</span>
           {undo && (
             <button type="button" onClick={() => void takeBack(undo)}>
-              Undo
+              {t('page.undo')}
             </button>
           )}
-          <button type="button" class="quiet" aria-label="Dismiss" onClick={() => write({ toast: undefined })}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={t('page.dismiss')}
+            onClick={() => write({ toast: undefined })}
+          >
             <SignIcon sign="left" />
           </button>
         </p>

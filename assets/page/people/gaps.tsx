@@ -1,5 +1,6 @@
 import type { WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
+import { t } from '../i18n/translate';
 import { type Frame, percent, place } from '../model/frame';
 import { gapsAhead, gapsInWords } from '../model/gaps';
 import { addressOfGap } from '../model/route';
@@ -29,22 +30,26 @@ export function Gaps({ id, index, gaps, frame, minute, viewer, narrow }: Props) 
     <Part role="row" class="row rule" aria-rowindex={index}>
       <Part role="rowheader" class="who">
         <span class="name">
-          <SignIcon sign="warn" /> <span class="unseen">Coverage</span> <strong>{id}</strong>
+          <SignIcon sign="warn" /> <span class="unseen">{t('people.coverage')}</span> <strong>{id}</strong>
         </span>
       </Part>
       <Part role="cell" class="should">
-        <span class="because">too few: {gapsInWords(ahead.length)}</span>
+        <span class="because">{t('people.too-few', { gaps: gapsInWords(ahead.length) })}</span>
       </Part>
       <Part role="cell" class="frontline" />
       <Part role="cell" class="line">
-        <Scroller name={`Gaps in ${id}`} narrow={narrow}>
+        <Scroller name={t('people.gaps-in', { rule: id })} narrow={narrow}>
           <Track bars={barsOf(id, gaps, frame, viewer)} frame={frame} narrow={narrow} />
         </Scroller>
       </Part>
       <Part role="cell" class="buttons">
         {next && (
-          <a class="button" href={addressOfGap({ rule: id, from: next.from })} aria-label={`Fill the gap in ${id}`}>
-            Fill…
+          <a
+            class="button"
+            href={addressOfGap({ rule: id, from: next.from })}
+            aria-label={t('people.fill-gap', { rule: id })}
+          >
+            {t('people.fill')}
           </a>
         )}
       </Part>
@@ -68,7 +73,7 @@ function barsOf(id: string, gaps: Props['gaps'], frame: Frame, viewer: WallClock
     const left = Math.max(0, place(start, frame, viewer));
     const right = Math.min(frame.days, place(end, frame, viewer));
     if (right <= left) return [];
-    const name = `${id}: ${have} of ${need} on duty, ${span(start, end, viewer, today)}`;
+    const name = t('people.gap', { rule: id, have, need, when: span(start, end, viewer, today) });
     return [{ left, width: right - left, text: `${have}/${need}`, name }];
   });
 }

@@ -1,18 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { type Key, t } from '../i18n/translate';
 
-const ENTRIES: readonly (readonly [string, string])[] = [
-  ['shift on', 'Shift'],
-  ['rotation on', 'Rotation turn'],
-  ['swap on', 'Swap'],
-  ['cover on', 'Cover'],
-  ['override on', 'Override: on'],
-  ['override off', 'Override: off'],
-  ['leave off', 'Leave'],
-  ['holiday off', 'Holiday'],
-  ['given off', 'Given away'],
-  ['left off', 'Left: locked out'],
-  ['gap', 'Too few on duty'],
-  ['now', 'Now'],
+const ENTRIES: readonly (readonly [string, Key])[] = [
+  ['shift on', 'legend.shift'],
+  ['rotation on', 'legend.rotation'],
+  ['swap on', 'legend.swap'],
+  ['cover on', 'legend.cover'],
+  ['override on', 'legend.override-on'],
+  ['override off', 'legend.override-off'],
+  ['leave off', 'legend.leave'],
+  ['holiday off', 'legend.holiday'],
+  ['given off', 'legend.given'],
+  ['left off', 'legend.left'],
+  ['gap', 'legend.gap'],
+  ['now', 'legend.now'],
 ];
 
 /** Explains the bars; collapsed, since each bar has a tooltip. Escape and a click beside it close it. */
@@ -35,12 +36,12 @@ export function Legend() {
   }, []);
   return (
     <details class="legend" ref={details}>
-      <summary>Legend</summary>
+      <summary>{t('legend.title')}</summary>
       <ul>
         {ENTRIES.map(([kind, name]) => (
           <li key={kind}>
             <span class={`bar ${kind}`} />
-            {name}
+            {t(name)}
           </li>
         ))}
       </ul>

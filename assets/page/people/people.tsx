@@ -2,6 +2,8 @@ import { useId, useMemo } from 'preact/hooks';
 import type { RosterView, WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { useNow } from '../clock';
+import { Rich } from '../i18n/rich';
+import { type Key, t } from '../i18n/translate';
 import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
 import { ROSTER_ADDRESS } from '../model/route';
 import type { Row } from '../model/row';
@@ -38,7 +40,7 @@ export function People({ state, rows, first, viewer, ticks }: Props) {
     <section class="people" aria-labelledby="people-heading">
       <div class="toolbar">
         <h2 id="people-heading" tabIndex={-1}>
-          People
+          {t('people.heading')}
         </h2>
         <Search text={text} />
         <Filter show={show} />
@@ -50,7 +52,7 @@ export function People({ state, rows, first, viewer, ticks }: Props) {
       </div>
       {first && rows.length === 0 && <Empty />}
       {first && rows.length > 0 && shown.length === 0 && <NoMatch />}
-      {!first && !state.error && <p class="nothing">Loading the roster…</p>}
+      {!first && !state.error && <p class="nothing">{t('people.loading')}</p>}
       {shown.length > 0 && first && (
         <TableOfPeople shown={shown} rows={rows} first={first} viewer={viewer} timesIn={timesIn} ticks={ticks} />
       )}
@@ -61,9 +63,9 @@ export function People({ state, rows, first, viewer, ticks }: Props) {
 function NoMatch() {
   return (
     <p class="nothing">
-      No one matches.{' '}
+      {t('people.no-match')}{' '}
       <button type="button" onClick={() => write({ text: '', show: 'everyone' })}>
-        Show everyone
+        {t('people.show-everyone')}
       </button>
     </p>
   );
@@ -104,17 +106,16 @@ function TableOfPeople({ shown, rows, first, viewer, timesIn, ticks }: TableOfPe
 }
 
 function countOf(shown: number, all: number): string {
-  const people = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'person' : 'people'}`;
-  return shown === all ? people(all) : `${shown.toLocaleString('en-GB')} of ${people(all)}`;
+  return shown === all ? t('people.count', { count: all }) : t('people.count-shown', { shown, count: all });
 }
 
 function Search({ text }: { readonly text: string }) {
   return (
     <label class="search">
-      <span class="unseen">Find a person</span>
+      <span class="unseen">{t('people.find')}</span>
       <input
         type="search"
-        placeholder="Find a person"
+        placeholder={t('people.find')}
         value={text}
         autocomplete="off"
         spellcheck={false}
@@ -127,7 +128,7 @@ function Search({ text }: { readonly text: string }) {
 function Filter({ show }: { readonly show: Show }) {
   return (
     <label class="filter">
-      <span>Show</span>
+      <span>{t('people.show')}</span>
       <select
         value={show}
         onChange={(event) => {
@@ -137,7 +138,7 @@ function Filter({ show }: { readonly show: Show }) {
       >
         {SHOWS.map(([each, name]) => (
           <option key={each} value={each}>
-            {name}
+            {t(name)}
           </option>
         ))}
       </select>
@@ -145,20 +146,20 @@ function Filter({ show }: { readonly show: Show }) {
   );
 }
 
-const TIMES_IN: readonly (readonly [TimesIn, string])[] = [
-  ['mine', 'my zone'],
-  ['theirs', 'each person’s zone'],
+const TIMES_IN: readonly (readonly [TimesIn, Key])[] = [
+  ['mine', 'people.my-zone'],
+  ['theirs', 'people.their-zone'],
 ];
 
 function Times({ timesIn }: { readonly timesIn: TimesIn }) {
   const id = useId();
   return (
     <Part class="times" role="radiogroup" aria-labelledby={id}>
-      <span id={id}>Times in</span>
+      <span id={id}>{t('people.times-in')}</span>
       {TIMES_IN.map(([each, name]) => (
         <label key={each}>
           <input type="radio" name="times-in" checked={timesIn === each} onChange={() => write({ timesIn: each })} />
-          <span>{name}</span>
+          <span>{t(name)}</span>
         </label>
       ))}
     </Part>
@@ -169,12 +170,13 @@ function Empty() {
   return (
     <div class="empty">
       <p>
-        <strong>There is nobody on the roster yet.</strong>
+        <strong>{t('people.empty')}</strong>
       </p>
       <p>
-        Put your people and their shifts into <a href={ROSTER_ADDRESS}>the roster</a> and publish it; or into{' '}
-        <code>roster.yaml</code>, check that with <code>npx rosterline check</code>, and deploy it with{' '}
-        <code>npm run deploy</code>.
+        <Rich
+          text={t('people.empty-remedy')}
+          elements={{ roster: (text) => <a href={ROSTER_ADDRESS}>{text}</a>, code: (text) => <code>{text}</code> }}
+        />
       </p>
     </div>
   );

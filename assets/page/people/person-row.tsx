@@ -1,6 +1,7 @@
 import { Component } from 'preact';
 import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
+import { t } from '../i18n/translate';
 import { currentOf, stretchesOf, type WindowBounds } from '../model/bars';
 import { emptyDraft } from '../model/draft';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
@@ -60,7 +61,7 @@ export class PersonRow extends Component<Props> {
         <FrontlineCell at={compareWithFrontline(props, props.ticks)} viewer={viewer} />
         <Part role="cell" class="line">
           {person.onRoster && (
-            <Scroller name={`Timeline of ${name}`} narrow={narrow}>
+            <Scroller name={t('people.timeline-of', { person: name })} narrow={narrow}>
               <Track
                 person={person}
                 window={window}
@@ -122,7 +123,7 @@ function PersonCell({ person, observation, viewer, clock, minute }: Props) {
           {apart && <span class="apart"> {apart}</span>}
         </span>
       ) : (
-        <span class="zone">not on the roster</span>
+        <span class="zone">{t('people.not-on-roster')}</span>
       )}
     </Part>
   );
@@ -136,7 +137,9 @@ function DesiredStatusCell({ person, viewer, clock, timesIn, minute }: Props) {
       <span class={`standing standing-${status}`}>
         <SignIcon sign={status} />
         <strong>{words}</strong>
-        {until !== null && <span class="until">until {shortMoment(until, shown, minute)}</span>}
+        {until !== null && (
+          <span class="until">{t('people.until', { moment: shortMoment(until, shown, minute) })}</span>
+        )}
       </span>
       <span class="because" title={because}>
         {because}
@@ -154,7 +157,9 @@ function FrontlineCell({ at: { verdict, words, seen }, viewer }: { at: Frontline
         {words}
       </span>
       <span class="seen">
-        {typeof seen === 'number' ? `${isSeen ? 'checked' : 'asked'} ${shortMoment(seen, viewer, now())}` : seen}
+        {typeof seen === 'number'
+          ? t(isSeen ? 'people.checked' : 'people.asked', { moment: shortMoment(seen, viewer, now()) })
+          : seen}
       </span>
     </Part>
   );
@@ -165,18 +170,22 @@ function Buttons({ person, viewer }: { readonly person: PersonView; readonly vie
   const left = person.should.state === 'deactivated';
   return (
     <Part role="cell" class="buttons">
-      <button type="button" aria-label={`Why ${name}`} onClick={() => open({ kind: 'why', person })}>
-        Why
+      <button
+        type="button"
+        aria-label={t('people.why-person', { person: name })}
+        onClick={() => open({ kind: 'why', person })}
+      >
+        {t('people.why')}
       </button>
       {left
         ? person.undoable &&
           mayUse('/ops/undo') && (
             <button
               type="button"
-              aria-label={`Restore access of ${name}`}
+              aria-label={t('people.restore-access-of', { person: name })}
               onClick={() => open({ kind: 'act', act: { kind: 'undo', person } })}
             >
-              Restore…
+              {t('people.restore')}
             </button>
           )
         : // What is set is kept in the record.
@@ -184,10 +193,10 @@ function Buttons({ person, viewer }: { readonly person: PersonView; readonly vie
           mayUse('/shifts/override') && (
             <button
               type="button"
-              aria-label={`Change ${name}`}
+              aria-label={t('people.change-person', { person: name })}
               onClick={() => open({ kind: 'set', person, draft: emptyDraft(person, viewer, now()) })}
             >
-              Change…
+              {t('people.change')}
             </button>
           )}
     </Part>

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
 import { fetchVisible } from '../fetching';
+import { t } from '../i18n/translate';
 import type { WindowBounds } from '../model/bars';
 import { type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/row';
@@ -182,12 +183,14 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
   return (
     <Part role="rowgroup" class="head">
       <Part role="row" class="row" aria-rowindex={1}>
-        <Part role="columnheader">Person</Part>
-        <Part role="columnheader">Should be</Part>
+        <Part role="columnheader">{t('people.person')}</Part>
+        <Part role="columnheader">{t('people.should-be')}</Part>
         <Part role="columnheader">Frontline</Part>
         <Part role="columnheader" class="days">
           <span class="unseen">
-            Timeline of {frame.days} days, in {timesIn === 'mine' ? `your zone, ${viewer.city}` : 'each person’s zone'}:
+            {timesIn === 'mine'
+              ? t('people.timeline-in-yours', { days: frame.days, city: viewer.city })
+              : t('people.timeline-in-theirs', { days: frame.days })}
           </span>
           {days.map((day, index) => (
             <span key={day} class={isWeekend(day) ? 'day weekend' : 'day'}>
@@ -196,7 +199,7 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
           ))}
         </Part>
         <Part role="columnheader">
-          <span class="unseen">Actions</span>
+          <span class="unseen">{t('people.actions')}</span>
         </Part>
       </Part>
     </Part>

@@ -1,8 +1,10 @@
 import { Component } from 'preact';
 import type { WindowView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
+import { t } from '../i18n/translate';
 import { barsOf, labelsOf, stretchesOf, type WindowBounds } from '../model/bars';
 import { type Frame, percent } from '../model/frame';
+import { reasonInWords } from '../model/reasons';
 import { dateName, isWeekend, stretchForBoth, weekdayName } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
 
@@ -52,7 +54,8 @@ export class Timeline extends Component<Props> {
         ))}
         {bars.map((bar) => {
           const { left, width, kind, on, because, from } = bar;
-          const name = `${because}, ${stretchForBoth(bar, viewer, clock, today)}`;
+          const when = stretchForBoth(bar, viewer, clock, today);
+          const name = t('people.bar', { reason: reasonInWords(because), when });
           return (
             <span
               key={from}

@@ -18,11 +18,21 @@ export function useRowHeight(sample: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const element = sample.current;
     if (!element) return;
-    const measure = (): void => setHeight(element.getBoundingClientRect().height);
+    let frame = 0;
+    const measure = (): void => {
+      frame = 0;
+      setHeight(element.getBoundingClientRect().height);
+    };
     measure();
-    const observer = new ResizeObserver(measure);
+    // In a frame of its own: what changes sizes while sizes are observed is reported as an error.
+    const observer = new ResizeObserver(() => {
+      frame ||= requestAnimationFrame(measure);
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
+    };
   }, [sample]);
   return height;
 }

@@ -1,3 +1,5 @@
+import { now } from '../clock';
+import { t } from '../i18n/translate';
 import type { WallClock } from '../model/wall-clock';
 import { SignIcon } from '../parts/sign-icon';
 import { read, write } from '../store';
@@ -25,30 +27,24 @@ export function Conflict({ session, theirs, viewer }: Props) {
       <div class="alert" role="alert">
         <SignIcon sign="stop" />
         <div>
-          <strong>
-            Version {version} has been published while you were editing version {session.base.version}
-          </strong>
-          <p>
-            It was {describeVersion(theirs, viewer)}. Nothing of yours is lost, and nothing of yours is published yet.
-            Below is version {version}: lines with a minus are in your text only, lines with a plus in theirs only. Take
-            over what you still want, then go on.
-          </p>
+          <strong>{t('roster-notices.conflict', { version, base: session.base.version })}</strong>
+          <p>{t('roster-notices.conflict-text', { version, description: describeVersion(theirs, viewer, now()) })}</p>
           <div class="buttons">
             <button type="button" class="primary" onClick={() => write({ editing: takeOver(session, merged) })}>
-              Go on with this text
+              {t('roster-notices.go-on')}
             </button>
             <button type="button" onClick={() => write({ editing: takeOver(session, session.text) })}>
-              Go on with my text instead
+              {t('roster-notices.go-on-mine')}
             </button>
           </div>
         </div>
       </div>
       <div class="editor">
         <Difference
-          label={`Version ${version}, with the differences from your text`}
+          label={t('roster-notices.conflict-label', { version })}
           before={session.text}
           after={merged}
-          choice={{ keep: 'Keep theirs', take: 'Take mine', onChange: merge }}
+          choice={{ keep: t('roster-notices.keep-theirs'), take: t('roster-notices.take-mine'), onChange: merge }}
         />
       </div>
     </>

@@ -1,4 +1,6 @@
 /** Keeps an unpublished roster in the tab's session storage, so that neither a reload nor an expired session loses it. */
+
+import { t } from '../i18n/translate';
 import { DRAFT_KEY } from '../session';
 import { read, subscribe, write } from '../store';
 import { type Draft, draftOf } from './edit-session';
@@ -25,7 +27,7 @@ function save(): void {
     else sessionStorage.removeItem(DRAFT_KEY);
   } catch {
     // Browsers keep about 5 MB.
-    const words = 'This roster is too long to be kept when the page is loaded again: publish it before you leave.';
+    const words = t('roster-notices.too-long');
     if (read().toast?.words !== words) write({ toast: { tone: 'bad', words } });
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { now } from '../clock';
+import { t } from '../i18n/translate';
 import { moment } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';
@@ -30,20 +31,20 @@ export function History({ base, viewer, onRollBack }: Props) {
   useEffect(() => void load(), [base.version]);
   return (
     <section class="versions" aria-labelledby="history-heading">
-      <h2 id="history-heading">History</h2>
+      <h2 id="history-heading">{t('roster-history.heading')}</h2>
       <div role="alert">
         {failure && (
           <div class="notice">
-            <p>The history could not be loaded. {failure}</p>
+            <p>{t('roster-history.not-loaded', { failure })}</p>
             <button type="button" onClick={() => void load()}>
-              Try again
+              {t('roster-view.try-again')}
             </button>
           </div>
         )}
       </div>
-      {!versions && !failure && <p class="nothing">Loading the history…</p>}
+      {!versions && !failure && <p class="nothing">{t('roster-history.loading')}</p>}
       {versions && versions.length > 0 && (
-        <ul aria-label="Versions">
+        <ul aria-label={t('roster-history.versions')}>
           {versions.map((version) => (
             <Version
               key={version.version}
@@ -71,26 +72,26 @@ function Version({ version: { version, at, by, note, current }, viewer, onShow, 
   return (
     <li>
       <p>
-        <strong>Version {version}</strong>
-        {current && <span class="count">counts now</span>}{' '}
+        <strong>{t('roster-history.version', { version })}</strong>
+        {current && <span class="count">{t('roster-history.counts')}</span>}{' '}
         <span class="quiet-text">
-          {by === 'deployment' ? 'deployed' : by}
+          {by === 'deployment' ? t('roster-history.deployed') : by}
           {at !== null && `, ${moment(Date.parse(at), viewer, now())}`}
         </span>
         {note && <span class="version-note">{note}</span>}
       </p>
       {!current && (
         <div class="buttons">
-          <button type="button" aria-label={`Show the difference of version ${version}`} onClick={onShow}>
-            Difference
+          <button type="button" aria-label={t('roster-history.show-difference', { version })} onClick={onShow}>
+            {t('roster-history.difference')}
           </button>
           {mayUse('/roster/rollback') && (
             <button
               type="button"
-              aria-label={`Roll back to version ${version}`}
+              aria-label={t('roster-history.roll-back-to', { version })}
               onClick={() => onRollBack({ kind: 'rollback', version })}
             >
-              Roll back…
+              {t('roster-history.roll-back')}
             </button>
           )}
         </div>

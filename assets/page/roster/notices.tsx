@@ -1,7 +1,9 @@
 /** What stands above the editor: the version, and what must not be overlooked. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { now } from '../clock';
 import { DialogFrame } from '../dialogs/frame';
+import { t } from '../i18n/translate';
 import type { WallClock } from '../model/wall-clock';
 import { type Sign, SignIcon } from '../parts/sign-icon';
 import { mayUse } from '../role';
@@ -18,8 +20,8 @@ export function VersionLine({ session, viewer }: { session: EditSession; viewer:
   const { base } = session;
   return (
     <p class="quiet-text">
-      Version {base.version}, {describeVersion(base, viewer)}
-      {isEdited(session) && <strong class="edited"> · edited, not published</strong>}
+      {t('roster-notices.version-line', { version: base.version, description: describeVersion(base, viewer, now()) })}
+      {isEdited(session) && <strong class="edited"> · {t('roster-notices.edited')}</strong>}
     </p>
   );
 }
@@ -36,18 +38,21 @@ export function Replaced({ replaced, base, viewer, onRollBack }: ReplacedProps) 
   const [shown, setShown] = useState(false);
   const { version } = replaced;
   return (
-    <Notice sign="warn" title={`A deployment has replaced version ${version}`}>
+    <Notice sign="warn" title={t('roster-notices.replaced', { version })}>
       <p>
-        Version {version} was {describeVersion(replaced, viewer)}. The file that was deployed since then is another one,
-        and so it counts now, as version {base.version}.
+        {t('roster-notices.replaced-text', {
+          version,
+          description: describeVersion(replaced, viewer, now()),
+          current: base.version,
+        })}
       </p>
       <div class="buttons">
         <button type="button" onClick={() => setShown(true)}>
-          Show the difference
+          {t('roster-notices.show-difference')}
         </button>
         {mayUse('/roster/rollback') && (
           <button type="button" onClick={() => onRollBack({ kind: 'rollback', version })}>
-            Publish version {version} again…
+            {t('roster-notices.publish-again', { version })}
           </button>
         )}
       </div>
@@ -63,10 +68,10 @@ export function SetAside({ session }: { readonly session: EditSession }) {
   if (own === undefined) return null;
   const rest = { ...session, setAside: session.setAside.slice(0, -1) };
   return (
-    <Notice sign="know" title="An earlier text of yours is kept">
+    <Notice sign="know" title={t('roster-notices.kept')}>
       <div class="buttons">
         <button type="button" onClick={() => setShown(true)}>
-          Show the difference
+          {t('roster-notices.show-difference')}
         </button>
         <button
           type="button"
@@ -74,19 +79,19 @@ export function SetAside({ session }: { readonly session: EditSession }) {
             write({ editing: { ...(isEdited(session) ? setAsideIn(rest, session.text) : rest), text: own } })
           }
         >
-          Go back to it
+          {t('roster-notices.go-back')}
         </button>
         <button type="button" onClick={() => write({ editing: rest })}>
-          Forget it
+          {t('roster-notices.forget')}
         </button>
       </div>
       {shown && (
-        <DialogFrame title="Your earlier text and the one in the editor" top onClose={() => setShown(false)}>
-          <p>Lines with a minus are in your earlier text only, lines with a plus only in the editor.</p>
-          <Difference label="Your earlier text and the one in the editor" before={own} after={session.text} />
+        <DialogFrame title={t('roster-notices.kept-title')} top onClose={() => setShown(false)}>
+          <p>{t('roster-notices.kept-signs')}</p>
+          <Difference label={t('roster-notices.kept-title')} before={own} after={session.text} />
           <div class="answers">
             <button type="button" onClick={() => setShown(false)}>
-              Close
+              {t('dialog.close')}
             </button>
           </div>
         </DialogFrame>
@@ -98,14 +103,14 @@ export function SetAside({ session }: { readonly session: EditSession }) {
 /** Signing out deletes the draft, and so it is asked for first. */
 export function LeavingQuestion() {
   return (
-    <Notice sign="stop" title="Your changes are not published">
-      <p>Signing out deletes them. Publish them first, or sign out without them.</p>
+    <Notice sign="stop" title={t('roster-notices.leaving')}>
+      <p>{t('roster-notices.leaving-text')}</p>
       <div class="buttons">
         <button type="button" onClick={() => write({ leaving: false })}>
-          Stay
+          {t('roster-notices.stay')}
         </button>
         <button type="button" onClick={signOut}>
-          Sign out and delete my changes
+          {t('roster-notices.sign-out')}
         </button>
       </div>
     </Notice>

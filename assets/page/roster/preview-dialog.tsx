@@ -2,11 +2,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { now } from '../clock';
 import { DialogFrame } from '../dialogs/frame';
+import { t } from '../i18n/translate';
 import type { WallClock } from '../model/wall-clock';
 import { SignIcon } from '../parts/sign-icon';
 import { read, write } from '../store';
 import type { Publishing } from './api';
 import type { EditSession } from './edit-session';
+import { FaultText } from './fault-text';
 import { consequencesOf } from './publication-words';
 import { type Asked, preview, publishNow } from './publishing';
 import type { Publication, TextFault } from './versions';
@@ -41,7 +43,9 @@ export function PreviewDialog({ subject, session, viewer, onClose }: Props) {
   };
   useEffect(() => void ask(), []);
   const title =
-    subject.kind === 'publish' ? 'What publishing does' : `What rolling back to version ${subject.version} does`;
+    subject.kind === 'publish'
+      ? t('roster-publish.title')
+      : t('roster-publish.rollback-title', { version: subject.version });
   const type = (typed: string): void => {
     setNote(typed);
     if (subject.kind === 'publish') write({ editing: { ...session, note: typed } });
@@ -51,7 +55,7 @@ export function PreviewDialog({ subject, session, viewer, onClose }: Props) {
       <div role="alert">
         {asked !== undefined && asked !== 'published meanwhile' && 'failure' in asked && <Failure {...asked} />}
       </div>
-      {asked === undefined && <p class="nothing">Asking the server what this would do…</p>}
+      {asked === undefined && <p class="nothing">{t('roster-publish.asking')}</p>}
       {asked !== undefined && asked !== 'published meanwhile' && 'answer' in asked ? (
         <Consent
           publication={asked.answer}
@@ -64,11 +68,11 @@ export function PreviewDialog({ subject, session, viewer, onClose }: Props) {
       ) : (
         <div class="answers">
           <button type="button" onClick={onClose}>
-            Back
+            {t('roster-publish.back')}
           </button>
           {asked !== undefined && (
             <button type="button" onClick={() => void ask()}>
-              Try again
+              {t('roster-view.try-again')}
             </button>
           )}
         </div>
@@ -85,12 +89,11 @@ function Failure({ failure, faults = [] }: { failure: string; faults?: readonly 
   if (faults.length === 0) return <p class="notice">{failure}</p>;
   return (
     <div class="notice">
-      <p>The server finds errors in the text, and nothing was published:</p>
+      <p>{t('roster-publish.server-errors')}</p>
       <ul>
-        {faults.map(({ path, message, line }) => (
-          <li key={`${line} ${path} ${message}`}>
-            line {line}
-            {path && `, ${path}`}: {message}
+        {faults.map((fault) => (
+          <li key={`${fault.line} ${fault.path} ${fault.message}`}>
+            <FaultText fault={fault} />
           </li>
         ))}
       </ul>
@@ -129,12 +132,17 @@ function Consent({ publication, publishing, note, viewer, onNote, onClose }: Con
   }
   return (
     <>
-      <ul class="consequences" aria-label="What it does">
-        {consequencesOf(publication, isDryRun(), viewer, now()).map(({ weight, title, details }) => (
+      <ul class="consequences" aria-label={t('roster-publish.what-it-does')}>
+        {consequencesOf(publication, isDryRun(), viewer, now()).map(({ weight, title, details, faults = [] }) => (
           <li key={title} class={`consequence-${weight}`}>
             <SignIcon sign={weight} />
             <div>
               <strong>{title}</strong>
+              {faults.map((fault) => (
+                <p key={`${fault.line} ${fault.path} ${fault.message}`}>
+                  <FaultText fault={fault} />
+                </p>
+              ))}
               {details.map((detail) => (
                 <p key={detail}>{detail}</p>
               ))}
@@ -143,7 +151,7 @@ function Consent({ publication, publishing, note, viewer, onNote, onClose }: Con
         ))}
       </ul>
       <label class="note">
-        Note for the history
+        {t('roster-publish.note')}
         <input
           type="text"
           value={note}
@@ -154,10 +162,10 @@ function Consent({ publication, publishing, note, viewer, onNote, onClose }: Con
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
       <div class="answers">
         <button type="button" ref={back} onClick={onClose}>
-          Back
+          {t('roster-publish.back')}
         </button>
         <button type="button" class="primary" aria-disabled={asking} onClick={() => void confirm()}>
-          Publish version {publication.version}
+          {t('roster-publish.publish', { version: publication.version })}
         </button>
       </div>
     </>

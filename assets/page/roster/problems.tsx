@@ -1,3 +1,4 @@
+import { t } from '../i18n/translate';
 import { SignIcon } from '../parts/sign-icon';
 import type { Checked } from './check';
 import type { Place } from './editor/editor';
@@ -14,8 +15,8 @@ interface Props {
 /** The errors and warnings of the text; each leads to its place. */
 export function Problems({ checked: { errors, warnings }, onChosen }: Props) {
   const all = [
-    ...errors.map((fault) => ({ fault, kind: 'Error', sign: 'stop' }) as const),
-    ...warnings.map((fault) => ({ fault, kind: 'Warning', sign: 'warn' }) as const),
+    ...errors.map((fault) => ({ fault, place: 'roster-view.error-in-line', sign: 'stop' }) as const),
+    ...warnings.map((fault) => ({ fault, place: 'roster-view.warning-in-line', sign: 'warn' }) as const),
   ];
   return (
     <div class="problems">
@@ -24,9 +25,9 @@ export function Problems({ checked: { errors, warnings }, onChosen }: Props) {
         {summaryOf(errors, warnings)}
       </p>
       {all.length > 0 && (
-        <ul aria-label="Errors and warnings">
-          {all.slice(0, SHOWN).map(({ fault, kind, sign }) => (
-            <li key={`${kind} ${fault.line} ${fault.column} ${fault.message}`}>
+        <ul aria-label={t('roster-view.problems')}>
+          {all.slice(0, SHOWN).map(({ fault, place, sign }) => (
+            <li key={`${sign} ${fault.line} ${fault.column} ${fault.message}`}>
               <button
                 type="button"
                 class={`problem problem-${sign}`}
@@ -34,15 +35,13 @@ export function Problems({ checked: { errors, warnings }, onChosen }: Props) {
               >
                 <SignIcon sign={sign} />
                 <span>
-                  <strong>
-                    {kind} in line {fault.line}
-                  </strong>
-                  {fault.path && ` (${fault.path})`}: {fault.message}
+                  <strong>{t(place, { line: fault.line })}</strong>
+                  {fault.path && ` (${fault.path})`}: <span lang="en">{fault.message}</span>
                 </span>
               </button>
             </li>
           ))}
-          {all.length > SHOWN && <li class="small">and {all.length - SHOWN} more</li>}
+          {all.length > SHOWN && <li class="small">{t('roster-view.more', { count: all.length - SHOWN })}</li>}
         </ul>
       )}
     </div>
@@ -50,7 +49,8 @@ export function Problems({ checked: { errors, warnings }, onChosen }: Props) {
 }
 
 function summaryOf(errors: readonly TextFault[], warnings: readonly TextFault[]): string {
-  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
-  if (errors.length > 0) return `${count(errors.length, 'error')}: nothing can be published before they are corrected.`;
-  return warnings.length > 0 ? `Valid, with ${count(warnings.length, 'warning')}.` : 'Valid.';
+  if (errors.length > 0) return t('roster-view.errors', { count: errors.length });
+  return warnings.length > 0
+    ? t('roster-view.valid-with-warnings', { count: warnings.length })
+    : t('roster-view.valid');
 }

@@ -1,21 +1,31 @@
 /** Says in plain words what publishing does. */
+
+import { t } from '../i18n/translate';
+import { reasonInWords } from '../model/reasons';
 import { span } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
-import type { Publication } from './versions';
+import type { Publication, TextFault } from './versions';
 
 export interface Consequence {
   /** `stop`: think twice; `warn`: something gets worse; `know`: something changes; `well`: nothing of the kind. */
   readonly weight: 'stop' | 'warn' | 'know' | 'well';
   readonly title: string;
   readonly details: readonly string[];
+  /** Warnings of the text, before the details. */
+  readonly faults?: readonly TextFault[];
 }
 
 /** Of a long list, so many are named. */
 const NAMED = 20;
 
 function listed(details: readonly string[]): readonly string[] {
-  const more = details.length - NAMED;
-  return more > 0 ? [...details.slice(0, NAMED), `and ${more} more`] : details;
+  return [...details.slice(0, NAMED), ...furtherOf(details)];
+}
+
+/** What stands after the named ones of a list. */
+function furtherOf(list: readonly unknown[]): readonly string[] {
+  const more = list.length - NAMED;
+  return more > 0 ? [t('roster-view.more', { count: more })] : [];
 }
 
 /** What is worse first. @param dryRun whether nobody is switched at all, for the time being @param now ms UTC */
@@ -32,57 +42,64 @@ export function consequencesOf(
   if (held.length > 0) {
     consequences.push({
       weight: 'stop',
-      title: `${held.length === 1 ? 'One person' : `${held.length} people`} would be switched off, and will be held`,
-      details: [
-        held.join(', '),
-        'That is more than half of those on duty at once, as with a truncated file. They stay on duty until an operator releases the roster’s change, or a right roster is published.',
-      ],
+      title: t('roster-publish.held', { count: held.length }),
+      details: [held.join(', '), t('roster-publish.held-why')],
     });
   }
   if (shortfalls.length > 0) {
     consequences.push({
       weight: 'warn',
-      title: 'Too few on duty, where there were enough before',
-      details: listed(shortfalls.map((gap) => `${gap.id}: ${gap.have} of ${gap.need} on duty ${when(gap)}`)),
+      title: t('roster-publish.too-few'),
+      details: listed(
+        shortfalls.map((gap) => {
+          const { id: rule, have, need } = gap;
+          return t('roster-publish.shortfall', { rule, have, need, when: when(gap) });
+        }),
+      ),
     });
   }
   if (warnings.length > 0) {
     consequences.push({
       weight: 'warn',
-      title: warnings.length === 1 ? 'One warning' : `${warnings.length} warnings`,
-      details: listed(warnings.map(({ line, path, message }) => `line ${line}${path && `, ${path}`}: ${message}`)),
+      title: t('roster-publish.warnings', { count: warnings.length }),
+      faults: warnings.slice(0, NAMED),
+      details: furtherOf(warnings),
     });
   }
   consequences.push(
     switchesOf(changes, dryRun),
     moved.length === 0
-      ? { weight: 'well', title: 'No turn of a rotation moves', details: [] }
+      ? { weight: 'well', title: t('roster-publish.no-move'), details: [] }
       : {
           weight: 'know',
-          title: moved.length === 1 ? 'One turn of a rotation moves' : `${moved.length} turns of rotations move`,
+          title: t('roster-publish.moved', { count: moved.length }),
           details: listed(
-            moved.map(
-              (turn) => `${turn.shift}: ${turn.now ?? 'nobody'} instead of ${turn.was ?? 'nobody'}, ${when(turn)}`,
+            moved.map((turn) =>
+              t('roster-publish.turn', {
+                shift: turn.shift,
+                now: turn.now ?? t('roster-publish.nobody'),
+                was: turn.was ?? t('roster-publish.nobody'),
+                when: when(turn),
+              }),
             ),
           ),
         },
   );
   if (shortfalls.length === 0) {
-    consequences.push({ weight: 'well', title: 'No new gap in the coverage of the next 14 days', details: [] });
+    consequences.push({ weight: 'well', title: t('roster-publish.no-gap'), details: [] });
   }
   return consequences;
 }
 
 function switchesOf(changes: Publication['changes'], dryRun: boolean): Consequence {
-  if (changes.length === 0) return { weight: 'well', title: 'Nobody is switched on or off now', details: [] };
-  const people = changes.length === 1 ? 'One person' : `${changes.length} people`;
+  if (changes.length === 0) return { weight: 'well', title: t('roster-publish.no-switch'), details: [] };
   return {
     weight: 'know',
-    title: dryRun
-      ? `${people} would be switched; this is a dry run, and nobody is`
-      : `${people} ${changes.length === 1 ? 'is' : 'are'} switched at the next tick`,
+    title: t(dryRun ? 'roster-publish.would-switch' : 'roster-publish.switched', { count: changes.length }),
     details: listed(
-      changes.map(({ person, available, because }) => `${person} goes ${available ? 'on' : 'off'} duty (${because})`),
+      changes.map(({ person, available, because }) =>
+        t('roster-publish.switch', { person, duty: available ? 'on' : 'off', because: reasonInWords(because) }),
+      ),
     ),
   };
 }

@@ -1,5 +1,6 @@
 /** Loads, previews and publishes the roster, and keeps the session in the store true to what the server answers. */
 import { RequestFailed } from '../api';
+import { t } from '../i18n/translate';
 import { type ApiError, actionErrorText, staleDataText } from '../model/errors';
 import { pollAfterChange } from '../polling';
 import { expireSession, getSecret } from '../session';
@@ -46,10 +47,8 @@ export async function publishNow(publishing: Publishing): Promise<Asked<Publicat
   const { version, at, by, note } = asked.answer;
   const isLoaded =
     'yaml' in publishing ? hasPublished({ version, at, by, note, yaml: publishing.yaml }) : await reload();
-  const rest = isLoaded
-    ? 'The next tick applies it.'
-    : 'Its text could not be loaded: open the view again before you edit.';
-  write({ toast: { tone: isLoaded ? 'good' : 'waits', words: `Version ${version} is published. ${rest}` } });
+  const words = t(isLoaded ? 'roster-publish.published' : 'roster-publish.published-not-loaded', { version });
+  write({ toast: { tone: isLoaded ? 'good' : 'waits', words } });
   void pollAfterChange();
   return asked;
 }
@@ -74,13 +73,13 @@ async function ask<T>(request: () => Promise<T>, textOf: (error: ApiError) => st
   const secret = getSecret();
   try {
     const answer = await request();
-    if (secret !== getSecret()) return { failure: 'You have signed out meanwhile.' };
+    if (secret !== getSecret()) return { failure: t('roster-publish.signed-out-meanwhile') };
     return { answer };
   } catch (failed) {
     if (!(failed instanceof RequestFailed)) throw failed;
     if (failed.error.code === 'unauthorized') {
       expireSession();
-      return { failure: 'You were signed out.' };
+      return { failure: t('roster-publish.signed-out') };
     }
     const meanwhile = publishedMeanwhile(failed);
     if (!meanwhile) return { failure: textOf(failed.error), faults: faultsOfText(failed) };
@@ -93,21 +92,21 @@ function sees({ version, by }: RosterVersion): boolean {
   const { editing } = read();
   if (editing?.theirs) return true;
   if (!editing || editing.base.version < version) return false;
-  const words = `${by} has published version ${version} meanwhile: it is in the editor. Nothing else was published.`;
+  const words = t('roster-publish.meanwhile', { by, version });
   write({ toast: { tone: 'waits', words } });
   return true;
 }
 
 function notSeen({ version, by }: RosterVersion): string {
-  return `${by} has published version ${version} meanwhile, which could not be loaded. Nothing was published; try again.`;
+  return t('roster-publish.meanwhile-not-loaded', { by, version });
 }
 
 function previewErrorText(error: ApiError): string {
   switch (error.code) {
     case 'offline':
-      return 'There was no answer: you are offline, or the server cannot be reached. Nothing was published.';
+      return t('roster-publish.offline');
     case 'upstream_unavailable':
-      return 'The server cannot reach Twilio at the moment. Nothing was published; try again in a minute.';
+      return t('roster-publish.unavailable');
     default:
       return actionErrorText(error);
   }

@@ -1,5 +1,6 @@
 /** The roster's view: its text with the faults, what publishing it does, and its history. Loaded when it is first opened. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../i18n/translate';
 import type { GapAddress } from '../model/route';
 import type { WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';
@@ -38,7 +39,7 @@ export function RosterEditor({ state, viewer, gap }: Props) {
     <section class="roster" aria-labelledby="roster-heading">
       <div class="roster-head">
         <h2 id="roster-heading" tabIndex={-1}>
-          Roster
+          {t('roster-view.heading')}
         </h2>
         {editing && <VersionLine session={editing} viewer={viewer} />}
       </div>
@@ -46,16 +47,16 @@ export function RosterEditor({ state, viewer, gap }: Props) {
         {failure && (
           <div class="notice">
             <p>
-              The roster could not be loaded. {failure} {editing ? 'What you have typed is kept.' : ''}
+              {t('roster-view.not-loaded', { failure })} {editing && t('roster-view.typed-kept')}
             </p>
             <button type="button" onClick={() => void load()}>
-              Try again
+              {t('roster-view.try-again')}
             </button>
           </div>
         )}
       </div>
       {leaving && <LeavingQuestion />}
-      {!editing && !failure && <p class="nothing">Loading the roster…</p>}
+      {!editing && !failure && <p class="nothing">{t('roster-view.loading')}</p>}
       {editing && <Session session={editing} state={state} viewer={viewer} gap={gap} />}
     </section>
   );
@@ -122,7 +123,7 @@ function Editing({ session, state, viewer, gap, onPreview }: EditingProps) {
       <div class="editor">
         <Editor
           text={text}
-          label="The roster, as YAML"
+          label={t('roster-view.text')}
           checked={checked}
           original={showsChanges ? base.yaml : undefined}
           place={place}
@@ -139,14 +140,14 @@ function Editing({ session, state, viewer, gap, onPreview }: EditingProps) {
               checked={showsChanges}
               onChange={(event) => setShowsChanges(event.currentTarget.checked)}
             />
-            Show what I have changed
+            {t('roster-view.show-changes')}
           </label>
           {edited && (
             <button
               type="button"
               onClick={() => write({ editing: { ...setAsideIn(latest(), latest().text), text: base.yaml } })}
             >
-              Discard changes
+              {t('roster-view.discard')}
             </button>
           )}
           {mayUse('/roster/publish') && (
@@ -156,7 +157,7 @@ function Editing({ session, state, viewer, gap, onPreview }: EditingProps) {
               aria-disabled={!edited || checked.errors.length > 0}
               onClick={preview}
             >
-              Preview…
+              {t('roster-view.preview')}
             </button>
           )}
         </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DialogFrame } from '../dialogs/frame';
+import { t } from '../i18n/translate';
 import { Difference } from './editor/difference';
 import { loadVersion } from './publishing';
 import type { RosterSource } from './versions';
@@ -14,20 +15,20 @@ interface Props {
 /** An old version against the one that counts. */
 export function VersionDialog({ version, base, onClose }: Props) {
   const { source, failure } = useVersion(version);
-  const title = `Version ${version} and the present version ${base.version}`;
+  const title = t('roster-history.compared', { version, current: base.version });
   return (
     <DialogFrame title={title} top onClose={onClose}>
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
-      {!source && !failure && <p class="nothing">Loading version {version}…</p>}
+      {!source && !failure && <p class="nothing">{t('roster-history.loading-version', { version })}</p>}
       {source && (
         <>
-          <p>Lines with a minus are in version {version} only, lines with a plus only in the present version.</p>
+          <p>{t('roster-history.signs', { version })}</p>
           <Difference label={title} before={source.yaml} after={base.yaml} />
         </>
       )}
       <div class="answers">
         <button type="button" onClick={onClose}>
-          Close
+          {t('dialog.close')}
         </button>
       </div>
     </DialogFrame>

@@ -107,8 +107,7 @@ test('trying gives what the last attempt came to when there is no more time', as
 
 describe('concurrency', () => {
   /** Lets jobs run in rounds against a server that takes `most()` at once; counts how many ran at once, were refused, and the rounds. */
-  async function load(jobs: number, most: (round: number) => number) {
-    const limiter = createLimiter();
+  async function load(jobs: number, most: (round: number) => number, limiter = createLimiter()) {
     const seen = { highest: 0, refused: 0, rounds: 0 };
     let answers: (() => void)[] = [];
     let serving = 0;
@@ -151,6 +150,41 @@ describe('concurrency', () => {
       expect(rounds).toBeLessThan((2000 / most) * 1.25);
     },
   );
+
+  test.each([46, 56])(
+    'that a process before has learnt is refused less than 2 %% of the calls of the next one, at %i',
+    async (most) => {
+      const first = createLimiter();
+      const alone = await load(2000, () => most, first);
+      const second = createLimiter();
+      second.startFrom(first.learnt() ?? 0);
+      const { refused, rounds } = await load(2000, () => most, second);
+      process.stdout.write(`at ${most}: ${alone.refused} of 2,000 refused, and ${refused} with what was learnt\n`);
+      expect(first.learnt()).toBeGreaterThan(most * 0.85);
+      expect(refused / (2000 + refused)).toBeLessThan(0.02);
+      expect(rounds).toBeLessThan((2000 / most) * 1.25);
+    },
+  );
+
+  test('that was learnt too low is found to be more within some hundred calls', async () => {
+    const limiter = createLimiter();
+    limiter.startFrom(4);
+    const { refused, rounds } = await load(3000, () => 80, limiter);
+    expect(limiter.learnt()).toBeGreaterThan(60);
+    expect(refused).toBeLessThan(150);
+    expect(rounds).toBeLessThan(200);
+  });
+
+  test('is unknown until a call is refused, and what another process has learnt is no news to one that has begun', async () => {
+    const limiter = createLimiter();
+    await load(100, () => 1000, limiter);
+    expect([limiter.learnt(), limiter.refusals()]).toEqual([undefined, 0]);
+    limiter.startFrom(3);
+    expect(limiter.learnt()).toBeUndefined();
+    await load(300, () => 30, limiter);
+    expect(limiter.learnt()).toBeLessThan(31);
+    expect(limiter.refusals()).toBeGreaterThan(0);
+  });
 
   test('falls further when that is not enough, and rises again when the server takes more', async () => {
     const { refused, rounds } = await load(3000, (round) => (round < 20 ? 4 : 80));

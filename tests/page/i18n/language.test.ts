@@ -13,6 +13,10 @@ test('the language is English where the page has none of the browser’s', () =>
   expect(localeOf([])).toEqual({ language: 'en', tag: 'en' });
 });
 
+test('a locale that no format would take counts as its language', () => {
+  expect(localeOf(['en-US@posix', 'de'])).toEqual({ language: 'en', tag: 'en' });
+});
+
 test('a text is of the language that the page speaks, with its values', async () => {
   expect(t('top.tick-took', { took: 12, changed: 1 })).toBe('It took 12 ms and changed 1 person.');
   await speak({ language: 'de', tag: 'de-AT' });

@@ -59,7 +59,7 @@ test('an unknown leaver has one item, which says what to add to the roster', () 
   expect(others).toEqual([]);
   expect(item).toMatchObject({
     weight: 'warn',
-    kind: 'Unknown',
+    kind: 'unknown',
     about: 'Somebody unknown (cy@example.com, id 77")',
     acts: [],
   });
@@ -88,10 +88,10 @@ test('action items to decide come before automatic retries, and retries before u
     person('ana', { held: [HELD] }),
   ]);
   expect(all.map(({ about, kind, weight }) => `${about} ${kind} ${weight}`)).toEqual([
-    'ana Held stop',
-    'ben Failed stop',
-    'cy Waiting warn',
-    'dee Leaving know',
+    'ana held stop',
+    'ben failed stop',
+    'cy waiting warn',
+    'dee leaving know',
   ]);
 });
 
@@ -134,7 +134,7 @@ test('records that cannot be read are one action item that needs an operator and
   expect(others).toEqual([]);
   expect(item).toMatchObject({
     weight: 'stop',
-    kind: 'Unreadable',
+    kind: 'unreadable',
     about: 'The records of ana, 0f3a5b6c7d8e',
     acts: [],
   });
@@ -147,8 +147,8 @@ test('what ticks cannot do for some people is an action item, a warning after an
     changes: { since: '2026-11-22T09:30:00Z', people: 3 },
   };
   expect(needs([], { partial })).toMatchObject([
-    { kind: 'Rejected', weight: 'warn', text: expect.stringContaining('since 09:30: of 3 people at the last one') },
-    { kind: 'No answer', weight: 'wait', text: expect.stringContaining('since 11:50: one person at the last one') },
+    { kind: 'rejected', weight: 'warn', text: expect.stringContaining('since 09:30: of 3 people at the last one') },
+    { kind: 'no-answer', weight: 'wait', text: expect.stringContaining('since 11:50: one person at the last one') },
   ]);
   expect(needs([], { partial, refusal: { text: 'Frontline cannot be reached.' } })).toEqual([]);
   expect(needs([], { partial: { unseen: { since: '2026-11-22T11:58:00Z', people: 1 } } })).toEqual([]);
@@ -199,7 +199,7 @@ test('the action item of a failing feed names the answer that stays in use', () 
 
 test('a difference found by a tick is shown even for a person without a row', () => {
   const differences = [{ person: 'a1b2c3', field: 'state' as const, found: 'deactivated', expected: 'active' }];
-  expect(needs([person('ana')], { differences })).toMatchObject([{ about: 'a1b2c3', kind: 'Differs' }]);
+  expect(needs([person('ana')], { differences })).toMatchObject([{ about: 'a1b2c3', kind: 'differs' }]);
 });
 
 test('unanswered requests to Frontline are one action item, however many people they concern', () => {
@@ -255,7 +255,7 @@ describe('people who are held for one reason', () => {
   test('are one action item with all names and one decision', () => {
     const [item, ...others] = needs([...many, person('ben')]);
     expect(others).toEqual([]);
-    expect(item).toMatchObject({ weight: 'stop', kind: 'Held', about: names });
+    expect(item).toMatchObject({ weight: 'stop', kind: 'held', about: names });
     expect(item?.text).toMatch(
       /^are reported to have left, by Okta\. All 14 still have access: they are held, because more/,
     );
@@ -327,7 +327,7 @@ describe('a difference', () => {
 
   test('has a text of two facts', () => {
     expect(items([byHand])).toMatchObject([
-      { kind: 'Differs', about: 'ben', text: 'Frontline: on duty. Roster: off duty (no shift).' },
+      { kind: 'differs', about: 'ben', text: 'Frontline: on duty. Roster: off duty (no shift).' },
     ]);
     const left = {
       should: LEFT,
@@ -347,11 +347,11 @@ describe('a difference', () => {
     expect(items([due, byHand], late)).toMatchObject([
       {
         about: 'The scheduler',
-        kind: 'Late',
+        kind: 'late',
         weight: 'warn',
         text: 'has not called /shifts/tick since 11:57, and should every minute. One person waits to be switched on or off duty.',
       },
-      { kind: 'Differs', about: 'ben' },
+      { kind: 'differs', about: 'ben' },
     ]);
     expect(items([person('dee', { should: ON })], late)[0]?.text).not.toContain('waits');
   });
@@ -389,7 +389,8 @@ test('during a dry run no text claims that Frontline refused a pending change, o
 
 test('a return that another source contradicts is shown with both sides, and says that the person stays out', () => {
   const words = 'BambooHR says that ana is back; Okta locked them out on 3 November';
-  const waiting = { ...HELD, why: 'other_source' as const, kind: 'reinstated' as const, words };
+  const opposing = [{ source: 'Okta', said: '2026-11-03T09:00:00Z', due: '2026-11-03T09:00:00Z' }];
+  const waiting = { ...HELD, why: 'other_source' as const, kind: 'reinstated' as const, source: 'BambooHR', opposing };
   const [item] = needs([person('ana', { held: [waiting], should: LEFT })]);
   expect(item?.text).toBe(`${words}. It is held: they stay locked out until you decide.`);
   expect(item?.acts.map(({ kind }) => kind)).toEqual(['release', 'drop-held']);

@@ -16,7 +16,7 @@ const waiting: Handover = {
   waiting: 6,
 };
 const items = (handover: Handover) =>
-  handoverItems(person('ben', { should: LEFT, handover }), (instant) => instant.slice(11, 16)).map(
+  handoverItems(person('ben', { should: LEFT, handover }), (instant) => `since ${instant.slice(11, 16)}`).map(
     ({ about, text, weight }) => `${weight}: ${about} ${text}`,
   );
 

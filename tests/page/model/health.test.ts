@@ -18,7 +18,7 @@ const last = {
   unseen: 0,
 };
 const ticking = (given: Partial<WholeView> = {}) => whole({ tick: { last, stopped: false }, ...given });
-const item = (weight: Weight): ActionItem => ({ key: weight, weight, about: 'ana', kind: 'Held', text: '', acts: [] });
+const item = (weight: Weight): ActionItem => ({ key: weight, weight, about: 'ana', kind: 'held', text: '', acts: [] });
 const words = (items: readonly ActionItem[], given: Partial<WholeView> = {}, ticks = ON_TIME) =>
   healthOf(undefined, ticking(given), items, utc, NOON, ticks).words;
 

@@ -126,6 +126,7 @@ test('a difference found by a tick is shown as found', () => {
   expect(compareWithFrontline({ ...row(person('ana')), found }, ON_TIME)).toEqual({
     verdict: 'differs',
     words: 'On duty',
+    difference: 'on',
     seen: 'found by a tick',
   });
 });

@@ -1,4 +1,4 @@
-/** Times are formatted uniformly: 24 hours, and the clock is named wherever two differ. */
+/** Times are formatted uniformly, here in British English with its 24 hours, and the clock is named wherever two differ. */
 import {
   dayName,
   difference,
@@ -24,7 +24,7 @@ test('a moment is formatted as briefly as is unambiguous', () => {
   expect(moment(at('2026-11-22T15:05Z'), utc, NOON)).toBe('15:05');
   expect(moment(at('2026-11-23T07:00Z'), utc, NOON)).toBe('tomorrow 07:00');
   expect(moment(at('2026-11-30T17:00Z'), utc, NOON)).toBe('Mon 30 Nov 17:00');
-  expect(moment(at('2027-12-01T17:00Z'), utc, NOON)).toBe('Wed 1 Dec 2027 17:00');
+  expect(moment(at('2027-12-01T17:00Z'), utc, NOON)).toBe('Wed, 1 Dec 2027 17:00');
   expect(shortMoment(at('2026-11-24T07:00Z'), utc, NOON)).toBe('Tue 07:00');
   expect(shortMoment(at('2026-12-24T07:00Z'), utc, NOON)).toBe('24 Dec 07:00');
 });
@@ -96,7 +96,7 @@ test('an unknown zone is shown in UTC and labelled so', () => {
 
 test('the year is named only if it would be ambiguous', () => {
   const today = dayOf(utc.wall(NOON));
-  expect([dayName(today + 100, today), dayName(today + 200, today)]).toEqual(['Tue 2 Mar', 'Thu 10 Jun 2027']);
+  expect([dayName(today + 100, today), dayName(today + 200, today)]).toEqual(['Tue 2 Mar', 'Thu, 10 Jun 2027']);
 });
 
 test('a row of dates names the month on its first day', () => {

@@ -1,3 +1,4 @@
+import { speak } from '../../../assets/page/i18n/translate';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { consequencesOf } from '../../../assets/page/roster/publication-words';
 import type { Publication } from '../../../assets/page/roster/versions';
@@ -34,7 +35,7 @@ test('a person who is switched is named with the direction and the reason', () =
   expect(words({ changes })[0]).toEqual({
     weight: 'know',
     title: '2 people are switched at the next tick',
-    details: ['ana goes off duty (off)', 'ben goes on duty (override)'],
+    details: ['ana goes off duty (no shift)', 'ben goes on duty (override)'],
   });
   expect(words({ changes: changes.slice(1) }, true)[0]?.title).toBe(
     'One person would be switched; this is a dry run, and nobody is',
@@ -68,11 +69,31 @@ test('a long list is cut, and the rest counted', () => {
   expect(moved?.details.at(-1)).toBe('and 13 more');
 });
 
-test('a warning is named with its line', () => {
+test('a warning is listed as what the reader says of the text', () => {
   const warnings = [{ path: 'shifts[0]', message: 'ends early', line: 14, column: 3 }];
   expect(words({ warnings })[0]).toEqual({
     weight: 'warn',
     title: 'One warning',
-    details: ['line 14, shifts[0]: ends early'],
+    faults: warnings,
+    details: [],
+  });
+});
+
+describe('in German', () => {
+  beforeEach(() => speak({ language: 'de', tag: 'de-DE' }));
+  afterEach(() => speak({ language: 'en', tag: 'en-GB' }));
+
+  test('numbers decide about the words, and what the reader says stays English', () => {
+    const warnings = [{ path: 'shifts[0]', message: 'ends early', line: 14, column: 3 }];
+    const [held, warned, switched] = words({ held: ['ana', 'ben'], warnings, changes: [] });
+    expect(held?.title).toBe('2 Personen kämen aus dem Dienst; das wird zurückgehalten');
+    expect(words({ held: ['ana'] })[0]?.title).toBe('Eine Person käme aus dem Dienst; das wird zurückgehalten');
+    expect(warned).toMatchObject({ title: 'Eine Warnung', faults: [{ message: 'ends early' }] });
+    expect(switched?.title).toBe('Niemand wechselt jetzt in den Dienst oder aus ihm');
+  });
+
+  test('a person who is switched is named with the direction', () => {
+    const changes = [{ person: 'ana', identity: 'ana@example.com', available: true, because: 'shift early' }];
+    expect(words({ changes })[0]?.details).toEqual(['ana ist dann im Dienst (Schicht early)']);
   });
 });

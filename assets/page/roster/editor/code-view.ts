@@ -11,6 +11,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { t } from '../../i18n/translate';
 import type { Checked } from '../check';
 import type { TextFault } from '../versions';
 import { theme } from './theme';
@@ -22,6 +23,10 @@ export function commonExtensions(label: string): Extension {
     drawSelection(),
     yaml(),
     theme,
+    EditorState.phrases.of({
+      '$ unchanged lines': t('roster-code.unchanged-lines'),
+      'Selection deleted': t('roster-code.selection-deleted'),
+    }),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
     keymap.of([...defaultKeymap, ...historyKeymap]),
@@ -75,8 +80,23 @@ function changeBetween(before: string, after: string): ChangeSpec {
 export function showFaults(view: EditorView, { errors, warnings }: Checked): void {
   const { doc } = view.state;
   const marks = (faults: readonly TextFault[], severity: Diagnostic['severity']) =>
-    faults.map(({ message, ...place }): Diagnostic => ({ ...rangeOf(doc, place), severity, message }));
+    faults.map(
+      ({ message, ...place }): Diagnostic => ({
+        ...rangeOf(doc, place),
+        severity,
+        message,
+        renderMessage: () => inEnglish(message),
+      }),
+    );
   view.dispatch(setDiagnostics(view.state, [...marks(errors, 'error'), ...marks(warnings, 'warning')]));
+}
+
+/** The roster's reader speaks English, whatever the page does. */
+function inEnglish(message: string): HTMLElement {
+  const made = document.createElement('span');
+  made.lang = 'en';
+  made.textContent = message;
+  return made;
 }
 
 /** Puts the cursor at a place. */

@@ -2,6 +2,7 @@ import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../i18n/translate';
 import { commonExtensions, createView } from './code-view';
 
 interface Props {
@@ -42,7 +43,7 @@ export function Difference({ label, before, after, choice }: Props) {
     ]);
     return () => made.destroy();
   }, [before, choice ? '' : after]);
-  if (before === after && !choice) return <p class="nothing">The two texts are the same.</p>;
+  if (before === after && !choice) return <p class="nothing">{t('roster-code.same')}</p>;
   return <div class="code difference" ref={host} />;
 }
 

@@ -1,6 +1,7 @@
 /** Edits that concern certain days: covers, overrides, swaps, holidays. Dates are 2026-12-01, local times 2026-12-01T09:00. */
 import { isMap, isSeq } from 'yaml';
 import { readRoster } from '../../../roster-file/read';
+import { t } from '../../i18n/translate';
 import { addPair, addToList, fillPair } from './additions';
 import { replaceValue } from './removals';
 import { type EditResult, edit } from './result';
@@ -87,9 +88,9 @@ export function addHoliday(text: string, { calendar, date }: { calendar: string;
     const value = pairOf(calendars, calendar)?.value;
     if (!pairOf(calendars, calendar)) return addPair(yaml, calendars, calendar, flowSeq([day]));
     if (isSeq(value) || isEmpty(value)) return addToList(yaml, calendars, calendar, day);
-    if (!isMap(value)) throw unusual(`The calendar ${calendar}`);
+    if (!isMap(value)) throw unusual(t('roster-edits.calendar', { id: calendar }));
     if (pairOf(value, 'country')) return addToList(yaml, value, 'also', day);
-    if (!value.flow || !value.range) throw unusual(`The calendar ${calendar}`);
+    if (!value.flow || !value.range) throw unusual(t('roster-edits.calendar', { id: calendar }));
     // Only a feed: it becomes the first of a list.
     const [from, to] = value.range;
     return [replaceValue(value, flowSeq([yaml.text.slice(from, to), day]))];

@@ -4,6 +4,7 @@ import { createResolver } from '../../../domain/schedule/resolver';
 import type { Interval } from '../../../domain/schedule/schedule';
 import { wallAt, zoneNamed } from '../../../domain/schedule/zones';
 import { printWall } from '../../../roster-file/calendar';
+import { t } from '../../i18n/translate';
 import { readText } from '../reading';
 import { addCover, addOverride, HAS_COVERS } from './exceptions';
 import type { EditResult } from './result';
@@ -11,7 +12,7 @@ import type { EditResult } from './result';
 /** Puts somebody on duty for an interval (ms UTC): as a cover of whom is missing, or where that does not do, by an override. */
 export function putOnDuty(text: string, by: string, gap: Interval, missing: string | undefined): EditResult {
   const time = timeFor(text, by, gap);
-  if (!time) return { fault: `${by} is not on the roster.` };
+  if (!time) return { fault: t('roster-edits.not-on-roster', { person: by }) };
   // A cover's times are on the clock of whom it is for.
   const missed = missing !== undefined && HAS_COVERS ? timeFor(text, missing, gap) : undefined;
   if (missing !== undefined && missed) {
@@ -20,7 +21,7 @@ export function putOnDuty(text: string, by: string, gap: Interval, missing: stri
   }
   const override = addOverride(text, { who: by, ...time, available: true });
   if ('fault' in override || isOnDuty(override.text, by, gap)) return override;
-  return { fault: `${by} would not be on duty for the whole time: an entry further down the file decides otherwise.` };
+  return { fault: t('roster-edits.not-whole-time', { person: by }) };
 }
 
 /** The interval as local times of somebody's own clock. */

@@ -1,5 +1,6 @@
 /** Finds what mentions a person in a roster's text. */
 import { isMap, isScalar, isSeq, visit, type YAMLMap, type YAMLSeq } from 'yaml';
+import { t } from '../../i18n/translate';
 import { startOf } from './places';
 import { pairOf, textOf, type YamlText } from './yaml-text';
 
@@ -34,7 +35,7 @@ export interface Mention {
   readonly place: MentionPlace;
   /** From 1. */
   readonly line: number;
-  /** "on the shift early" */
+  /** "on the shift early", in the page's language. */
   readonly words: string;
 }
 
@@ -94,13 +95,13 @@ function inPeople(root: YAMLMap, key: string): Found[] {
       {
         node: manager?.key,
         place: { kind: 'pair', map: value, key: 'manager' },
-        words: `the manager of ${textOf(name)}`,
+        words: t('roster-edits.manager-of', { person: textOf(name) ?? '' }),
       },
     ];
   });
   return [
     ...(own
-      ? [{ node: own.key, place: { kind: 'pair', map: people, key } as const, words: 'their entry in people' }]
+      ? [{ node: own.key, place: { kind: 'pair', map: people, key } as const, words: t('roster-edits.own-entry') }]
       : []),
     ...managed,
   ];
@@ -109,7 +110,9 @@ function inPeople(root: YAMLMap, key: string): Found[] {
 function inTeams(root: YAMLMap, key: string): Found[] {
   const teams = pairOf(root, 'teams')?.value;
   if (!isMap(teams)) return [];
-  return teams.items.flatMap(({ key: name, value }) => listed(value, key, `in the team ${textOf(name)}`));
+  return teams.items.flatMap(({ key: name, value }) =>
+    listed(value, key, t('roster-edits.in-team', { id: textOf(name) ?? '' })),
+  );
 }
 
 function inShifts(root: YAMLMap, key: string): Found[] {
@@ -120,7 +123,7 @@ function inShifts(root: YAMLMap, key: string): Found[] {
     const id = textOf(pairOf(shift, 'id')?.value) ?? '';
     const rotate = pairOf(shift, 'rotate')?.value;
     return [
-      ...listed(pairOf(shift, 'who')?.value, key, `on the shift ${id}`, [shifts, index]),
+      ...listed(pairOf(shift, 'who')?.value, key, t('roster-edits.on-shift', { id }), [shifts, index]),
       ...(isMap(rotate) ? inRotation(rotate, key, id, shifts, index) : []),
     ];
   });
@@ -129,7 +132,7 @@ function inShifts(root: YAMLMap, key: string): Found[] {
 function inRotation(rotate: YAMLMap, key: string, id: string, shifts: YAMLSeq, shift: number): Found[] {
   const changes = pairOf(rotate, 'changes')?.value;
   const later = isSeq(changes) ? changes.items.filter(isMap) : [];
-  const words = `in the rotation of ${id}`;
+  const words = t('roster-edits.in-rotation', { id });
   return [rotate, ...later].flatMap((rule): Found[] => {
     const members = pairOf(rule, 'members')?.value;
     const next = pairOf(rule, 'next');
@@ -137,7 +140,13 @@ function inRotation(rotate: YAMLMap, key: string, id: string, shifts: YAMLSeq, s
     return [
       ...(isSeq(members) ? membersOf(members, key, words, around) : []),
       ...(next && textOf(next.value) === key
-        ? [{ node: next.key, place: { kind: 'next', map: rule, ...around } as const, words: `next ${words}` }]
+        ? [
+            {
+              node: next.key,
+              place: { kind: 'next', map: rule, ...around } as const,
+              words: t('roster-edits.next-in-rotation', { id }),
+            },
+          ]
         : []),
     ];
   });
@@ -163,7 +172,7 @@ function inCoverage(root: YAMLMap, key: string): Found[] {
   if (!isSeq(coverage)) return [];
   return coverage.items.flatMap((rule, index) => {
     if (!isMap(rule)) return [];
-    const words = `in the coverage rule ${textOf(pairOf(rule, 'id')?.value)}`;
+    const words = t('roster-edits.in-coverage', { id: textOf(pairOf(rule, 'id')?.value) ?? '' });
     return listed(pairOf(rule, 'of')?.value, key, words, [coverage, index]);
   });
 }

@@ -1,5 +1,6 @@
 /** Adds a person, and takes one off with everything that mentions them. */
 import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
+import { t } from '../../i18n/translate';
 import { addPair, addToList } from './additions';
 import { type Mention, type MentionPlace, mentionsIn, textsOf } from './mentions';
 import { removeItems, removePair, replaceValue } from './removals';
@@ -26,7 +27,7 @@ export function addPerson(text: string, { key, identity, zone, shifts }: NewPers
     ]);
     const staff = shifts.flatMap((id) => {
       const shift = listAt(yaml.root, 'shifts')?.items.find((item) => isMap(item) && idOf(item) === id);
-      if (!isMap(shift) || !listAt(shift, 'who')) throw unusual(`The shift ${id}`);
+      if (!isMap(shift) || !listAt(shift, 'who')) throw unusual(t('roster-edits.shift', { id }));
       return addToList(yaml, shift, 'who', scalar(key));
     });
     return [...addPair(yaml, people, key, entry), ...staff];
@@ -48,7 +49,9 @@ export type TurnsLeft = 'empty' | 'close';
 
 export function removePerson(text: string, key: string, turns: TurnsLeft): EditResult {
   const unknown = mentionsOf(text, key).find(({ place }) => place.kind === 'other');
-  if (unknown) return { fault: `Line ${unknown.line} (${unknown.words}) names ${key}: change that first.` };
+  if (unknown) {
+    return { fault: t('roster-edits.names', { line: unknown.line, section: unknown.words, person: key }) };
+  }
   return edit(text, ({ yaml }) => {
     const removal = new Removal(yaml, key, turns);
     for (const { place } of mentionsIn(yaml, key)) removal.add(place);

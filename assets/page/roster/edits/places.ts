@@ -1,5 +1,6 @@
 /** Where things stand in a YAML text. Offsets are in UTF-16 code units. */
 import { isCollection, isNode, type Node, type Pair, type YAMLSeq } from 'yaml';
+import { t } from '../../i18n/translate';
 import { unusual } from './yaml-text';
 
 /** Where a node or a pair begins. */
@@ -25,7 +26,7 @@ export function dashOf(list: YAMLSeq, index: number): number {
   const tokens = token?.type === 'block-seq' ? token.items : [];
   const dash = tokens.filter(({ value, start }) => value || start.some(({ type }) => type === 'seq-item-ind'))[index];
   const offset = dash?.start.find(({ type }) => type === 'seq-item-ind')?.offset;
-  if (offset === undefined) throw unusual('A list');
+  if (offset === undefined) throw unusual(t('roster-edits.list'));
   return offset;
 }
 

@@ -1,5 +1,6 @@
 /** Removes from the lists and mappings of a YAML text, and replaces values. */
 import { isAlias, isNode, isScalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import { t } from '../../i18n/translate';
 import { commaAfter, dashOf, endOf, lastOfLine, lineStart, nextLine, startOf } from './places';
 import { type Cut, textOf, unusual, type YamlText } from './yaml-text';
 
@@ -25,7 +26,7 @@ export function removePair(yaml: YamlText, map: YAMLMap, key: string): Cut[] {
 
 /** Replaces a value. */
 export function replaceValue(node: unknown, yaml: string): Cut {
-  if (!isNode(node) || !node.range || isAlias(node)) throw unusual('The value');
+  if (!isNode(node) || !node.range || isAlias(node)) throw unusual(t('roster-edits.value'));
   return { from: node.range[0], to: node.range[1], insert: yaml };
 }
 
@@ -61,6 +62,6 @@ function isBlank(text: string): boolean {
 /** The whole lines from one place to another, with the comment at the end of the last. */
 function linesOf({ text }: YamlText, from: number, to: number): Cut {
   const start = lineStart(text, from);
-  if (text.slice(start, from).trim() !== '') throw unusual('An entry');
+  if (text.slice(start, from).trim() !== '') throw unusual(t('roster-edits.entry'));
   return { from: start, to: nextLine(text, to), insert: '' };
 }

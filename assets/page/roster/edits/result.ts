@@ -1,10 +1,11 @@
 /** What each edit of the roster's text answers. */
 import type { ValidRoster } from '../../../roster-file/read';
+import { t } from '../../i18n/translate';
 import { readText } from '../reading';
 import { type Cut, cutText, EditRefused, parseText } from './yaml-text';
 
-/** The edited text, or in words why there is none. */
-export type EditResult = { readonly text: string } | { readonly fault: string };
+/** The edited text, or in words why there is none; `english`: what the roster's reader says to that, which has no other language. */
+export type EditResult = { readonly text: string } | { readonly fault: string; readonly english?: string };
 
 /** A text to edit: its parsed form, and what the roster's reader makes of it. */
 export interface Editable {
@@ -20,13 +21,13 @@ export interface Editable {
 export function edit(text: string, cuts: (editable: Editable) => readonly Cut[]): EditResult {
   try {
     const read = readText(text);
-    if ('errors' in read) throw new EditRefused('Correct the errors in the text first.');
+    if ('errors' in read) throw new EditRefused(t('roster-edits.correct-first'));
     const yaml = parseText(text);
     const edited = cutText(text, cuts({ yaml, read }));
     const after = readText(edited);
     if (!('errors' in after)) return { text: edited };
     const [first] = after.errors;
-    return { fault: `That would not be valid. ${first?.path}: ${first?.message}.` };
+    return { fault: t('roster-edits.not-valid'), english: `${first?.path}: ${first?.message}.` };
   } catch (refused) {
     if (!(refused instanceof EditRefused)) throw refused;
     return { fault: refused.message };

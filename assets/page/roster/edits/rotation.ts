@@ -1,5 +1,6 @@
 /** Changes a rotation from a date on; the turns before it stay. */
 import { isMap, isSeq, parseDocument } from 'yaml';
+import { t } from '../../i18n/translate';
 import { addToList } from './additions';
 import { type EditResult, edit } from './result';
 import { EditRefused, flowMap, flowSeq, listAt, pairOf, scalar, textOf, unusual } from './yaml-text';
@@ -20,7 +21,7 @@ export function changeRotation(text: string, { shift, from, members, next }: Rot
     const shifts = listAt(yaml.root, 'shifts');
     const entry = shifts?.items.find((item) => isMap(item) && textOf(pairOf(item, 'id')?.value) === shift);
     const rotate = isMap(entry) ? pairOf(entry, 'rotate')?.value : undefined;
-    if (!isMap(rotate)) throw unusual(`The rotation of ${shift}`);
+    if (!isMap(rotate)) throw unusual(t('roster-edits.rotation', { id: shift }));
     const item = flowMap([
       ['from', scalar(from)],
       ['members', membersOf(members)],
@@ -28,7 +29,7 @@ export function changeRotation(text: string, { shift, from, members, next }: Rot
     ]);
     const changes = listAt(rotate, 'changes');
     const starts = (changes?.items ?? []).map((one) => (isMap(one) ? textOf(pairOf(one, 'from')?.value) : undefined));
-    if (starts.includes(from)) throw new EditRefused(`${shift} has a change from ${from} already: edit that one.`);
+    if (starts.includes(from)) throw new EditRefused(t('roster-edits.change-exists', { shift, from }));
     // As text, a date sorts before the times of that day.
     const later = starts.findIndex((start) => start !== undefined && start > from);
     return addToList(yaml, rotate, 'changes', item, later === -1 ? undefined : later);
@@ -39,14 +40,14 @@ export function changeRotation(text: string, { shift, from, members, next }: Rot
 function membersOf(written: string): string {
   const { contents, errors } = parseDocument(`[${written}]`);
   if (errors.length > 0 || !isSeq(contents) || contents.items.length === 0) {
-    throw new EditRefused('Name the members in their order, with commas between them: ana, ben, nobody.');
+    throw new EditRefused(t('roster-edits.name-members'));
   }
   return flowSeq(contents.items.map((item) => (isSeq(item) ? flowSeq(item.items.map(memberOf)) : memberOf(item))));
 }
 
 function memberOf(item: unknown): string {
   const name = textOf(item);
-  if (name === undefined) throw new EditRefused('Each member is a key of people, or nobody.');
+  if (name === undefined) throw new EditRefused(t('roster-edits.member-key'));
   return scalar(name);
 }
 

@@ -3,6 +3,7 @@
  * by the places of the parsed values.
  */
 import { type Document, isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
+import { t } from '../../i18n/translate';
 
 /** Why a text cannot be edited here; for the person who wants to. */
 export class EditRefused extends Error {}
@@ -25,7 +26,7 @@ export interface YamlText {
 export function parseText(text: string): YamlText & { readonly root: YAMLMap } {
   const document = parseDocument(text, { version: '1.2', schema: 'core', keepSourceTokens: true, uniqueKeys: false });
   const { contents } = document;
-  if (document.errors.length > 0 || !isMap(contents)) throw new EditRefused('Correct the errors in the text first.');
+  if (document.errors.length > 0 || !isMap(contents)) throw new EditRefused(t('roster-edits.correct-first'));
   return { text, document, newline: text.includes('\r\n') ? '\r\n' : '\n', root: contents };
 }
 
@@ -58,8 +59,9 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (isScalar(value) && value.value === null);
 }
 
+/** @param what a key of the text, or what it is in the page's language */
 export function unusual(what: string): EditRefused {
-  return new EditRefused(`${what} is written in a way that this form cannot edit: edit the text itself.`);
+  return new EditRefused(t('roster-edits.unusual', { what }));
 }
 
 /** A plain scalar where that reads as the same text everywhere, also between brackets; else in quotes. */

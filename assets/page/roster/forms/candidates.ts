@@ -1,6 +1,8 @@
 /** Who can work at a time, and who is missing, as the server's timelines have it. */
 import type { Interval } from '../../../domain/schedule/schedule';
+import { t } from '../../i18n/translate';
 import { type Stretch, stretchesOf } from '../../model/bars';
+import { reasonInWords } from '../../model/reasons';
 import type { Row } from '../../model/row';
 
 export interface Candidate {
@@ -24,7 +26,9 @@ export function candidatesFor(
     if (isWhole(on, time)) return [];
     const away = during.find(({ kind, on }) => !on && AWAY.includes(kind));
     const rank = away ? 2 : on.length > 0 ? 1 : 0;
-    const words = away ? `is away: ${away.because}` : on.length > 0 ? 'is on duty for a part of it' : 'is free';
+    const words = away
+      ? t('roster-forms.is-away', { because: reasonInWords(away.because) })
+      : t(on.length > 0 ? 'roster-forms.on-duty-partly' : 'roster-forms.is-free');
     return [{ person, words, rank }];
   });
   return all.sort((a, b) => a.rank - b.rank).map(({ person, words }) => ({ person, words }));
@@ -34,7 +38,7 @@ export function candidatesFor(
 export function missingFrom(rows: readonly Row[], people: readonly string[] | undefined, time: Interval): Candidate[] {
   return rowsOf(rows, people).flatMap(({ person, stretches }) => {
     const away = overlapping(stretches, time).find(({ kind, on }) => !on && AWAY.includes(kind));
-    return away ? [{ person, words: away.because }] : [];
+    return away ? [{ person, words: reasonInWords(away.because) }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 /** Forms about certain days: a cover, a swap, a holiday. */
 import { useState } from 'preact/hooks';
 import type { Roster } from '../../../domain/roster/roster';
+import { t } from '../../i18n/translate';
 import type { FormAddress } from '../../model/form-address';
 import { addCover, addHoliday, addOverride, addSwap, HAS_COVERS } from '../edits/exceptions';
 import { Choice, Input } from './fields';
@@ -32,7 +33,7 @@ export function CoverForm({ roster, asked, ...form }: RosterFormProps) {
   return (
     <FormDialog
       {...form}
-      title="Cover for somebody"
+      title={t('roster-forms.cover-title')}
       edit={isReady ? edit : undefined}
       chosen={cover}
       note={asked?.note ?? `${by} covers${whose && ` for ${whose}`} from ${from}`}
@@ -40,47 +41,57 @@ export function CoverForm({ roster, asked, ...form }: RosterFormProps) {
       <div class="fields">
         {HAS_COVERS && (
           <Choice
-            label="Who is away"
+            label={t('roster-forms.away')}
             value={whose}
             options={people}
-            none="Choose"
+            none={t('roster-forms.choose')}
             onValue={(value) => setCover({ ...cover, whose: value })}
           />
         )}
         <Choice
-          label="Who works"
+          label={t('roster-forms.works')}
           value={by}
           options={people}
-          none="Choose"
+          none={t('roster-forms.choose')}
           onValue={(value) => setCover({ ...cover, by: value })}
         />
         {HAS_COVERS && (
           <Choice
-            label="Shift"
+            label={t('roster-forms.shift')}
             value={shift}
             options={shiftsOf(roster)}
-            none="all shifts"
+            none={t('roster-forms.all-shifts')}
             onValue={(value) => setCover({ ...cover, shift: value })}
           />
         )}
       </div>
       <div class="fields">
-        <Input label="First day" type="date" value={from} onValue={(value) => setCover({ ...cover, from: value })} />
         <Input
-          label="From (whole day if empty)"
+          label={t('roster-forms.first-day')}
+          type="date"
+          value={from}
+          onValue={(value) => setCover({ ...cover, from: value })}
+        />
+        <Input
+          label={t('roster-forms.from-time')}
           type="time"
           value={fromTime}
           onValue={(value) => setCover({ ...cover, fromTime: value })}
         />
-        <Input label="Last day" type="date" value={to} onValue={(value) => setCover({ ...cover, to: value })} />
         <Input
-          label="Until (whole day if empty)"
+          label={t('roster-forms.last-day')}
+          type="date"
+          value={to}
+          onValue={(value) => setCover({ ...cover, to: value })}
+        />
+        <Input
+          label={t('roster-forms.until-time')}
           type="time"
           value={toTime}
           onValue={(value) => setCover({ ...cover, toTime: value })}
         />
       </div>
-      {!HAS_COVERS && <p class="small">They are on duty all that time, on their own clock, whatever the shifts.</p>}
+      {!HAS_COVERS && <p class="small">{t('roster-forms.cover-by-override')}</p>}
     </FormDialog>
   );
 }
@@ -99,37 +110,37 @@ export function SwapForm({ roster, asked, ...form }: RosterFormProps) {
   return (
     <FormDialog
       {...form}
-      title="Swap a shift"
+      title={t('roster-forms.swap-title')}
       edit={isReady ? () => addSwap(form.text, swap) : undefined}
       chosen={swap}
       note={asked?.note ?? `${take} takes ${shift} of ${date} from ${give}`}
     >
       <div class="fields">
         <Choice
-          label="Shift"
+          label={t('roster-forms.shift')}
           value={shift}
           options={shiftsOf(roster)}
-          none="Choose"
+          none={t('roster-forms.choose')}
           onValue={(value) => setSwap({ ...swap, shift: value })}
         />
         <Input
-          label="Date on which it starts"
+          label={t('roster-forms.start-date')}
           type="date"
           value={date}
           onValue={(value) => setSwap({ ...swap, date: value })}
         />
         <Choice
-          label="Who gives it"
+          label={t('roster-forms.gives')}
           value={give}
           options={people}
-          none="Choose"
+          none={t('roster-forms.choose')}
           onValue={(value) => setSwap({ ...swap, give: value })}
         />
         <Choice
-          label="Who takes it"
+          label={t('roster-forms.takes')}
           value={take}
           options={people}
-          none="Choose"
+          none={t('roster-forms.choose')}
           onValue={(value) => setSwap({ ...swap, take: value })}
         />
       </div>
@@ -146,20 +157,28 @@ export function HolidayForm({ roster, asked: _, ...form }: RosterFormProps) {
   return (
     <FormDialog
       {...form}
-      title="Add a holiday"
+      title={t('roster-forms.holiday-title')}
       edit={calendar !== '' && date !== '' ? () => addHoliday(form.text, { calendar, date }) : undefined}
       chosen={[calendar, date]}
       note={`holiday ${calendar} ${date}`}
     >
       <div class="fields">
         {calendars.length > 0 ? (
-          <Choice label="Calendar" value={calendar} options={calendars} none="Choose" onValue={setCalendar} />
+          <Choice
+            label={t('roster-forms.calendar')}
+            value={calendar}
+            options={calendars}
+            none={t('roster-forms.choose')}
+            onValue={setCalendar}
+          />
         ) : (
-          <Input label="Name of the calendar, which is new" value={calendar} onValue={setCalendar} />
+          <Input label={t('roster-forms.new-calendar')} value={calendar} onValue={setCalendar} />
         )}
-        <Input label="Date" type="date" value={date} onValue={setDate} />
+        <Input label={t('roster-forms.date')} type="date" value={date} onValue={setDate} />
       </div>
-      {calendar !== '' && affected.length > 0 && <p>Off on that day: {affected.join(', ')}.</p>}
+      {calendar !== '' && affected.length > 0 && (
+        <p>{t('roster-forms.off-that-day', { people: affected.join(', ') })}</p>
+      )}
     </FormDialog>
   );
 }

@@ -25,12 +25,12 @@ interface Props {
 }
 
 const FORMS = [
-  ['Cover…', CoverForm],
-  ['Swap…', SwapForm],
-  ['Change a rotation…', RotationForm],
-  ['Holiday…', HolidayForm],
-  ['Add a person…', AddPersonForm],
-  ['Take a person off…', RemovePersonForm],
+  ['roster-forms.cover', CoverForm],
+  ['roster-forms.swap', SwapForm],
+  ['roster-forms.rotation', RotationForm],
+  ['roster-forms.holiday', HolidayForm],
+  ['roster-forms.add', AddPersonForm],
+  ['roster-forms.remove', RemovePersonForm],
 ] as const;
 
 /** The forms that the timeline opens. */
@@ -62,13 +62,13 @@ export function EditForms({ session, checked, state, viewer, gap, onEdited }: Pr
       <div class="buttons forms">
         {FORMS.map(([name], index) => (
           <button key={name} type="button" aria-disabled={!roster} onClick={() => roster && setOpen(index)}>
-            {name}
+            {t(name)}
           </button>
         ))}
         <button type="button" aria-disabled={!roster} onClick={() => roster && setOpen(FORMS.length)}>
           {t('acting.override-form')}
         </button>
-        {!roster && <span class="quiet-text">Correct the errors first.</span>}
+        {!roster && <span class="quiet-text">{t('roster-forms.correct-first')}</span>}
       </div>
       {roster && Form && <Form key={asked ? addressOfForm(asked) : open} {...form} roster={roster} asked={asked} />}
       {roster && gap && !Form && (

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { DialogFrame } from '../../dialogs/frame';
+import { t } from '../../i18n/translate';
 import { check } from '../check';
 import { lineChanges } from '../edits/line-changes';
 import type { EditResult } from '../edits/result';
@@ -35,10 +36,14 @@ export function FormDialog({ title, text, edit, chosen, note, onEdited, onClose,
     <DialogFrame title={title} top onClose={onClose}>
       {children}
       <div class="consequence" aria-live="polite">
-        {edit && !result && <p class="quiet-text">Working it out…</p>}
-        {result && 'fault' in result && <p class="fault">{result.fault}</p>}
+        {edit && !result && <p class="quiet-text">{t('roster-forms.working')}</p>}
+        {result && 'fault' in result && (
+          <p class="fault">
+            {result.fault} {result.english && <span lang="en">{result.english}</span>}
+          </p>
+        )}
         {warnings.map((warning) => (
-          <p key={warning} class="fault">
+          <p key={warning} class="fault" lang="en">
             {warning}
           </p>
         ))}
@@ -46,7 +51,7 @@ export function FormDialog({ title, text, edit, chosen, note, onEdited, onClose,
       </div>
       <div class="answers">
         <button type="button" onClick={onClose}>
-          Cancel
+          {t('dialog.cancel')}
         </button>
         <button
           type="button"
@@ -54,7 +59,7 @@ export function FormDialog({ title, text, edit, chosen, note, onEdited, onClose,
           aria-disabled={written === undefined}
           onClick={() => written !== undefined && onEdited(written, note)}
         >
-          Put it into the text
+          {t('roster-forms.put-into-text')}
         </button>
       </div>
     </DialogFrame>
@@ -82,11 +87,11 @@ function newWarnings(before: string, after: string): readonly string[] {
 }
 
 function Lines({ before, after }: { readonly before: string; readonly after: string }) {
-  if (before === after) return <p>That changes nothing.</p>;
+  if (before === after) return <p>{t('roster-forms.changes-nothing')}</p>;
   const changes = lineChanges(before, after, SHOWN_LINES + 1);
   return (
     <>
-      <p class="small">This is written into the text. Nothing is published before you have seen a preview.</p>
+      <p class="small">{t('roster-forms.written')}</p>
       <pre class="lines">
         {changes.slice(0, SHOWN_LINES).map(({ sign, text }) => `${sign} ${text}\n`)}
         {changes.length > SHOWN_LINES && '…'}

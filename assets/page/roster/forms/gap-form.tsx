@@ -3,6 +3,7 @@ import type { WholeView } from '../../../api/views/views';
 import type { Roster } from '../../../domain/roster/roster';
 import type { Interval } from '../../../domain/schedule/schedule';
 import { now } from '../../clock';
+import { t } from '../../i18n/translate';
 import type { GapAddress } from '../../model/route';
 import type { Row } from '../../model/row';
 import { span } from '../../model/times';
@@ -29,8 +30,8 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
   const gap = gaps?.find((each) => each.from === chosenStart) ?? gaps?.[0];
   if (!gap) {
     return (
-      <FormDialog {...form} title={`Fill the gap in ${rule}`} edit={undefined} chosen={undefined} note="">
-        <p>{gaps ? `There is no gap in ${rule} any more.` : 'Loading the gaps…'}</p>
+      <FormDialog {...form} title={t('roster-forms.gap-title', { rule })} edit={undefined} chosen={undefined} note="">
+        <p>{gaps ? t('roster-forms.no-gap', { rule }) : t('roster-forms.loading-gaps')}</p>
       </FormDialog>
     );
   }
@@ -44,7 +45,7 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
   return (
     <FormDialog
       {...form}
-      title={`Fill the gap in ${rule}`}
+      title={t('roster-forms.gap-title', { rule })}
       edit={
         chosen.length === 0
           ? undefined
@@ -56,7 +57,7 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
       {gaps && gaps.length > 1 && (
         <div class="fields">
           <label>
-            Gap (your time, {viewer.city})
+            {t('roster-forms.gap', { city: viewer.city })}
             <select
               value={gap.from}
               onChange={(event) => {
@@ -74,10 +75,9 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
         </div>
       )}
       <p>
-        <strong>
-          {gap.have} of {gap.need} on duty
-        </strong>{' '}
-        {when(gap)} your time. {missing.map(({ person, words }) => `${person}: ${words}.`).join(' ')}
+        <strong>{t('roster-forms.have-of-need', { have: gap.have, need: gap.need })}</strong>{' '}
+        {t('roster-forms.gap-when', { when: when(gap) })}{' '}
+        {missing.map(({ person, words }) => t('roster-forms.missing', { person, because: words })).join(' ')}
       </p>
       <People candidates={candidates} chosen={chosen} lacking={lacking} onChosen={setChosen} />
     </FormDialog>
@@ -94,10 +94,8 @@ interface PeopleProps {
 function People({ candidates, chosen, lacking, onChosen }: PeopleProps) {
   return (
     <fieldset class="choices">
-      <legend>
-        {lacking === 1 ? 'Who works then? One more is needed.' : `Who works then? ${lacking} more are needed.`}
-      </legend>
-      {candidates.length === 0 && <p>Nobody else counts for this rule.</p>}
+      <legend>{t('roster-forms.who-works', { count: lacking })}</legend>
+      {candidates.length === 0 && <p>{t('roster-forms.nobody-else')}</p>}
       {candidates.map(({ person, words }) => (
         <label key={person}>
           <input

@@ -1,5 +1,6 @@
 /** Forms about what lasts: rotations and people. */
 import { useMemo, useState } from 'preact/hooks';
+import { type Key, t } from '../../i18n/translate';
 import { addPerson, mentionsOf, removePerson, type TurnsLeft } from '../edits/people';
 import { changeRotation, membersNow } from '../edits/rotation';
 import { keysOf, type RosterFormProps } from './day-forms';
@@ -16,35 +17,40 @@ export function RotationForm({ roster, ...form }: RosterFormProps) {
   return (
     <FormDialog
       {...form}
-      title="Change a rotation"
+      title={t('roster-forms.rotation-title')}
       edit={isReady ? edit : undefined}
       chosen={change}
       note={`${shift} rotates ${members} from ${from}`}
     >
       <div class="fields">
         <Choice
-          label="Shift"
+          label={t('roster-forms.shift')}
           value={shift}
           options={shifts}
-          none="Choose"
+          none={t('roster-forms.choose')}
           onValue={(value) => setChange({ ...change, shift: value, members: membersNow(form.text, value) ?? '' })}
         />
-        <Input label="From" type="date" value={from} onValue={(value) => setChange({ ...change, from: value })} />
         <Input
-          label="Members in their order, or nobody"
+          label={t('roster-forms.from')}
+          type="date"
+          value={from}
+          onValue={(value) => setChange({ ...change, from: value })}
+        />
+        <Input
+          label={t('roster-forms.members')}
           value={members}
           placeholder="ana, ben, nobody"
           onValue={(value) => setChange({ ...change, members: value })}
         />
         <Choice
-          label="Whose turn is first"
+          label={t('roster-forms.whose-turn')}
           value={next}
           options={[...keysOf(roster), 'nobody']}
-          none="whoever is next anyway"
+          none={t('roster-forms.next-anyway')}
           onValue={(value) => setChange({ ...change, next: value })}
         />
       </div>
-      <p class="small">The turns before that date stay as they are.</p>
+      <p class="small">{t('roster-forms.turns-before')}</p>
     </FormDialog>
   );
 }
@@ -60,33 +66,33 @@ export function AddPersonForm({ roster, ...form }: RosterFormProps) {
   return (
     <FormDialog
       {...form}
-      title="Add a person"
+      title={t('roster-forms.add-title')}
       edit={isReady ? edit : undefined}
       chosen={[person, shifts]}
       note={`${key} joins`}
     >
       <div class="fields">
         <Input
-          label="Short name, as a key"
+          label={t('roster-forms.key')}
           value={key}
           placeholder="ana"
           onValue={(value) => setPerson({ ...person, key: value })}
         />
         <Input
-          label="Identity in Frontline"
+          label={t('roster-forms.identity')}
           value={identity}
           placeholder="ana@example.com"
           onValue={(value) => setPerson({ ...person, identity: value })}
         />
         <Input
-          label={`Time zone, if not ${roster.zone}`}
+          label={t('roster-forms.zone', { zone: roster.zone })}
           value={zone}
           onValue={(value) => setPerson({ ...person, zone: value })}
         />
       </div>
       {offered.length > 0 && (
         <fieldset class="choices">
-          <legend>Works these shifts</legend>
+          <legend>{t('roster-forms.works-shifts')}</legend>
           {offered.map((id) => (
             <label key={id}>
               <input
@@ -105,9 +111,9 @@ export function AddPersonForm({ roster, ...form }: RosterFormProps) {
   );
 }
 
-const TURNS: readonly (readonly [TurnsLeft, string])[] = [
-  ['empty', 'stay empty: everybody else keeps theirs'],
-  ['close', 'go to the others, whose turns move up'],
+const TURNS: readonly (readonly [TurnsLeft, Key])[] = [
+  ['empty', 'roster-forms.turns-empty'],
+  ['close', 'roster-forms.turns-close'],
 ];
 
 export function RemovePersonForm({ roster, ...form }: RosterFormProps) {
@@ -118,21 +124,27 @@ export function RemovePersonForm({ roster, ...form }: RosterFormProps) {
   return (
     <FormDialog
       {...form}
-      title="Take a person off the roster"
+      title={t('roster-forms.remove-title')}
       edit={key === '' ? undefined : () => removePerson(form.text, key, turns)}
       chosen={[key, turns]}
       note={`${key} leaves the roster`}
     >
       <div class="fields">
-        <Choice label="Person" value={key} options={keysOf(roster)} none="Choose" onValue={setKey} />
+        <Choice
+          label={t('roster-forms.person')}
+          value={key}
+          options={keysOf(roster)}
+          none={t('roster-forms.choose')}
+          onValue={setKey}
+        />
       </div>
       {mentions.length > 0 && (
         <div>
-          <p>This is all that names {key}, and all of it goes:</p>
+          <p>{t('roster-forms.mentions', { person: key })}</p>
           <ul class="mentions">
             {mentions.map(({ line, words }) => (
               <li key={`${line} ${words}`}>
-                {words} <span class="quiet-text">(line {line})</span>
+                {words} <span class="quiet-text">{t('roster-forms.mention-line', { line })}</span>
               </li>
             ))}
           </ul>
@@ -140,18 +152,16 @@ export function RemovePersonForm({ roster, ...form }: RosterFormProps) {
       )}
       {isInRotation && (
         <fieldset class="choices">
-          <legend>Their turns</legend>
-          {TURNS.map(([value, words]) => (
+          <legend>{t('roster-forms.their-turns')}</legend>
+          {TURNS.map(([value, effect]) => (
             <label key={value}>
               <input type="radio" name="turns" checked={turns === value} onChange={() => setTurns(value)} />
-              <span>{words}</span>
+              <span>{t(effect)}</span>
             </label>
           ))}
         </fieldset>
       )}
-      {key !== '' && (
-        <p class="small">Taking somebody off the roster does not lock them out: that is what HR’s event does.</p>
-      )}
+      {key !== '' && <p class="small">{t('roster-forms.no-lock-out')}</p>}
     </FormDialog>
   );
 }

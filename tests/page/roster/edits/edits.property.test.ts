@@ -211,7 +211,7 @@ test('a person is taken off with everything that names them, and nothing else ch
       const wanted = without(model, key, turns);
       const result = removePerson(text, key, turns);
       if (!wanted) {
-        expect(result).toEqual({ fault: expect.stringContaining('That would not be valid') });
+        expect(result).toEqual({ fault: 'That would not be valid.', english: expect.stringMatching(/: .+\.$/) });
         return;
       }
       const edited = textOf(result);

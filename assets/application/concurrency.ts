@@ -1,0 +1,15 @@
+/** How many calls at once a system takes: nobody publishes it, and each process learns it from what is refused. */
+export interface Concurrency {
+  /** How many it takes, as far as a refusal has shown, to this process or to one before it; undefined while none has. */
+  learnt(): number | undefined;
+  /** How many calls of this process were refused as too many. */
+  refusals(): number;
+  /** Begins with what another process has learnt. Without effect once a call has begun: what one sees oneself is newer. */
+  startFrom(learnt: number): void;
+}
+
+/** What ticks tell each other of it; `at`: when it was last seen to be so, ms. */
+export interface NotedConcurrency {
+  readonly most: number;
+  readonly at: number;
+}

@@ -1,0 +1,81 @@
+/**
+ * The locale's formats of dates, times and lists, by Intl (ECMA-402): https://tc39.es/ecma402/. They are made once a locale, since making one takes
+ * longer than a hundred uses, and remember what they gave: a table has the same days and times in every row.
+ */
+import { currentLocale } from './translate';
+
+/** A date or a wall time in ms since 1970, as if it were UTC: formatted as it is, on whatever clock it was read. */
+type Format = (wall: number) => string;
+
+interface Formats {
+  readonly tag: string;
+  /** Whether the locale's clock has twelve hours. */
+  readonly isTwelveHours: boolean;
+  /** "Mon" */
+  readonly weekday: Format;
+  /** "23 Nov" */
+  readonly date: Format;
+  /** "23 November" */
+  readonly longDate: Format;
+  /** "23" */
+  readonly dayOfMonth: Format;
+  /** "Mon 23 Nov" */
+  readonly day: Format;
+  /** "Mon, 23 Nov 2026" */
+  readonly dayOfYear: Format;
+  /** "14:05", "2:05 PM" */
+  readonly time: Format;
+  /** "14", "2 PM" */
+  readonly hour: Format;
+  /** "Okta and BambooHR" */
+  readonly list: Intl.ListFormat;
+}
+
+let made: Formats | undefined;
+
+/** The formats of the locale that the page speaks. */
+export function formats(): Formats {
+  const { tag } = currentLocale();
+  if (made?.tag !== tag) made = formatsOf(tag);
+  return made;
+}
+
+/** "Okta, BambooHR and an operator" */
+export function listOf(names: readonly string[]): string {
+  return formats().list.format(names);
+}
+
+/** With a capital letter, where a phrase begins a sentence. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toLocaleUpperCase(formats().tag)}${text.slice(1)}`;
+}
+
+function formatsOf(tag: string): Formats {
+  const { hour12 } = new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions();
+  const isTwelveHours = hour12 === true;
+  const remembered = (options: Intl.DateTimeFormatOptions): Format => {
+    const known = new Map<number, string>();
+    const format = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options });
+    return (wall) => {
+      const text = known.get(wall) ?? format.format(wall);
+      known.set(wall, text);
+      return text;
+    };
+  };
+  const date = { day: 'numeric', month: 'short' } as const;
+  // Two digits, where nothing follows them, so that times are equally wide in a column.
+  const hour = isTwelveHours ? ({ hour: 'numeric' } as const) : ({ hour: '2-digit', hourCycle: 'h23' } as const);
+  return {
+    tag,
+    isTwelveHours,
+    weekday: remembered({ weekday: 'short' }),
+    date: remembered(date),
+    longDate: remembered({ day: 'numeric', month: 'long' }),
+    dayOfMonth: remembered({ day: 'numeric' }),
+    day: remembered({ weekday: 'short', ...date }),
+    dayOfYear: remembered({ weekday: 'short', ...date, year: 'numeric' }),
+    time: remembered({ ...hour, minute: '2-digit' }),
+    hour: remembered(hour),
+    list: new Intl.ListFormat(tag, { type: 'conjunction' }),
+  };
+}

@@ -1,0 +1,110 @@
+import { writeFile } from 'node:fs/promises';
+import { eventually, type Session } from './session';
+
+/** A window of a browser, used as its viewer would: by mouse, by keyboard, by what things are called. */
+export interface Window {
+  open(url: string): Promise<void>;
+  /** px; the width is that of the page, the height includes the browser's bars. */
+  resize(width: number, height: number): Promise<void>;
+  /** The value of an expression in the page. */
+  see<T>(expression: string): Promise<T>;
+  /** Waits until an expression is true. */
+  until(expression: string): Promise<void>;
+  /** Waits until the page, or a part of it, has this text. */
+  text(text: string, selector?: string): Promise<void>;
+  /** Clicks in the middle of what has this role and name; nothing may lie over it. */
+  click(role: Role, name: string): Promise<void>;
+  clickAt(x: number, y: number): Promise<void>;
+  /** Waits until something of that role and name is in sight. */
+  appears(role: Role, name: string): Promise<void>;
+  disappears(role: Role, name: string): Promise<void>;
+  /** Presses keys one after the other; those of `held` are down meanwhile. */
+  press(keys: readonly string[], held?: readonly string[]): Promise<void>;
+  /** Writes a picture of what is in sight, as PNG. */
+  picture(path: string): Promise<void>;
+}
+
+/** WebDriver has no way to find by role: these are the elements that have it on this page. */
+const SELECTORS = {
+  button: 'button, a.button',
+  link: 'a[href]',
+  radio: 'input[type=radio]',
+  searchbox: 'input[type=search]',
+  textbox: 'input[type=password], input[type=text], [role=textbox]',
+  dialog: 'dialog[open]',
+};
+export type Role = keyof typeof SELECTORS;
+
+/** All elements that a selector finds, those in shadow trees included: the editor of the roster is in one. */
+const DEEPLY = `function deeply(root, selector) {
+  const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? deeply(shadowRoot, selector) : []));
+  return [...root.querySelectorAll(selector), ...inside];
+}`;
+
+/** https://www.w3.org/TR/webdriver2/#keyboard-actions */
+export const KEY = { enter: '\uE007', escape: '\uE00C', control: '\uE009', home: '\uE011', left: '\uE012' };
+
+/** The key of a reference to an element. https://www.w3.org/TR/webdriver2/#elements */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+type Reference = Readonly<Record<typeof ELEMENT, string>>;
+
+export function windowOf(session: Session): Window {
+  const execute = <T>(script: string) => session.send<T>('execute', { script, args: [] });
+  const see = <T>(expression: string) => execute<T>(`return ${expression}`);
+  /** Compared are the names that the browser itself has worked out for those who cannot see. */
+  const find = async (role: Role, name: string): Promise<string | undefined> => {
+    const candidates = await execute<Reference[]>(`${DEEPLY}
+      const dialog = [...document.querySelectorAll('dialog:modal')].at(-1); // what lies behind it is out of reach
+      const isInReach = (each) => each.checkVisibility() && (!dialog || each.closest('dialog') === dialog);
+      return deeply(document, ${JSON.stringify(SELECTORS[role])}).filter(isInReach);`);
+    for (const { [ELEMENT]: id } of candidates) {
+      const label = await session.send<string>('label', { id }).catch(() => ''); // gone meanwhile
+      if (label === name) return id;
+    }
+    return undefined;
+  };
+  const until = async (expression: string): Promise<void> => {
+    await eventually(expression, async () => ((await see<boolean>(`Boolean(${expression})`)) ? true : undefined));
+  };
+  const keys = (typed: readonly string[], held: readonly string[]) => {
+    const [down, up] = ['keyDown', 'keyUp'].map((type) => (value: string) => ({ type, value }));
+    if (!down || !up) throw new Error('a key goes down and up');
+    const strokes = typed.flatMap((key) => [down(key), up(key)]);
+    return { type: 'key', id: 'keyboard', actions: [...held.map(down), ...strokes, ...held.map(up)] };
+  };
+  return {
+    open: (url) => session.send('navigate', { url }),
+    async resize(width, height) {
+      await session.allowNarrow();
+      await session.send('rect', { x: 0, y: 0, width, height });
+      await until(`innerWidth === ${width}`);
+    },
+    see,
+    until,
+    text: (text, selector = 'body') =>
+      until(
+        `[...document.querySelectorAll(${JSON.stringify(selector)})].some((each) => each.textContent.includes(${JSON.stringify(text)}))`,
+      ),
+    async click(role, name) {
+      const id = await eventually(`${role} ${name}`, () => find(role, name));
+      await session.send('click', { id });
+    },
+    async clickAt(x, y) {
+      const actions = [
+        { type: 'pointerMove', x, y, duration: 0, origin: 'viewport' },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      await session.send('actions', {
+        actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+      });
+    },
+    appears: async (role, name) => void (await eventually(`${role} ${name}`, () => find(role, name))),
+    disappears: async (role, name) =>
+      void (await eventually(`the end of ${role} ${name}`, async () => ((await find(role, name)) ? undefined : true))),
+    press: (typed, held = []) => session.send('actions', { actions: [keys(typed, held)] }),
+    async picture(path) {
+      await writeFile(path, await session.send<string>('screenshot'), 'base64');
+    },
+  };
+}
