@@ -113,12 +113,13 @@ test('By keyboard alone a stretch is set from a time to another', async () => {
   await asked.getByRole('group', { name: 'On duty' }).getByRole('radio', { name: 'From … to …' }).focus();
   await page.keyboard.press('Space');
   await asked.getByLabel('From (your time, UTC)').fill('2026-10-19T12:00');
-  await asked.getByLabel('To (your time, UTC)').fill('2026-10-19T12:45');
-  await asked.getByText('ben is on duty from now until 12:45').waitFor();
+  await asked.getByLabel('To (your time, UTC)').fill('2026-10-20T06:00');
+  await asked.getByText('ben is on duty from now until tomorrow 06:00').waitFor();
   await asked.getByRole('button', { name: 'Change', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'ben is on duty' }).waitFor();
-  expect((await view(scene.deployment, 'ben')).override).toMatchObject({ available: true });
+  const until = '2026-10-20T06:00:00Z';
+  expect((await view(scene.deployment, 'ben')).override).toMatchObject({ available: true, until });
 });
 
 test('What is over cannot be chosen, and a viewer or the timeline of a leaver offers nothing', async () => {
@@ -141,6 +142,7 @@ test('What is over cannot be chosen, and a viewer or the timeline of a leaver of
   await page.mouse.up();
   expect(await page.getByRole('dialog').count()).toBe(0);
   expect(await page.locator('.settable').count()).toBe(0);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('On a phone a tap chooses, and a finger that scrolls does not', async () => {
