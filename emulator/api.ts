@@ -18,14 +18,16 @@ export interface TwilioEnv {
   };
 }
 
-/** One of Twilio's products. To add another, write one such value and name it in `emulator.ts`. */
+/** One of Twilio's products, or Slack. To add another, write one such value and name it in `emulator.ts`. */
 export interface TwilioApi {
-  /** First label of its host name: `sync` for `sync.twilio.com` and for `sync.dublin.ie1.twilio.com`. */
+  /** First label of its host name: `sync` for `sync.twilio.com` and for `sync.dublin.ie1.twilio.com`, `slack` for `slack.com`. */
   readonly product: string;
   /** On our own host name, where no product is named: paths at and beneath these are this API's. */
   readonly plainPaths?: readonly string[];
   /** Its routes, with the paths that Twilio documents. */
   readonly routes: Hono<TwilioEnv>;
+  /** It does not take the account's credentials, but looks at its callers' own. */
+  readonly ownCredentials?: true;
   /** Its routes in the control API, below `/_local`. */
   readonly control?: Hono<TwilioEnv>;
   /** Forgets everything it holds, but for what was deployed. */

@@ -45,7 +45,8 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
     getPath: (_request, options) => routerPath(options?.env?.target),
   });
   app.use('/twilio/*', recordCalls(journal, parts.now), injectFaults(faults, parts.sleep));
-  app.use('/twilio/*', authenticate(parts), refuseMalformed);
+  const others = new Set(apis.filter((api) => api.ownCredentials).map(({ product }) => product));
+  app.use('/twilio/*', authenticate(parts, others), refuseMalformed);
   for (const api of apis) app.route(`/twilio/${api.product}`, api.routes);
   app.all('/twilio/*', (c) => {
     throw notFound(c.env.target.path);
@@ -59,7 +60,9 @@ export function buildApp(parts: AppParts): Hono<TwilioEnv> {
   app.route('/', keys.control);
   app.route('/', parts.callbacks);
   app.route('/', control({ users, journal, faults, caPem: parts.caPem, reset }));
-  app.all('/foreign', () => errorResponse(new TwilioError(403, 20403, 'Only *.twilio.com is served here')));
+  app.all('/foreign', () =>
+    errorResponse(new TwilioError(403, 20403, 'Only *.twilio.com and slack.com are served here')),
+  );
   app.onError((error) => {
     if (error instanceof TwilioError) return errorResponse(error);
     console.error(error);

@@ -12,9 +12,11 @@ export interface AccountCredentials {
 /**
  * Lets through who sends, as HTTP Basic, this account's SID and token or an API key's SID and secret; anyone else is answered
  * 401/20003. Source: https://www.twilio.com/docs/usage/requests-to-twilio
+ * @param others products that look at their callers' credentials themselves.
  */
-export function authenticate({ accountSid, authToken, keys }: AccountCredentials) {
+export function authenticate({ accountSid, authToken, keys }: AccountCredentials, others: ReadonlySet<string>) {
   return createMiddleware<TwilioEnv>(async (c, next) => {
+    if (others.has(c.env.target.product)) return next();
     const [, credentials] = /^basic +(\S+)$/i.exec(c.req.header('Authorization') ?? '') ?? [];
     const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(credentials ?? '', 'base64').toString('utf8')) ?? [];
     const isKnown =

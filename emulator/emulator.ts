@@ -20,6 +20,7 @@ import { messaging } from './messaging';
 import { acceptTunnels, type TunnelHost } from './proxy';
 import type { Deployed } from './serverless/deployed';
 import { createServerless } from './serverless/serverless';
+import { slack } from './slack';
 import { createSync } from './sync/sync';
 import { parseTarget, type RequestTarget } from './target';
 import { createUserStore } from './users';
@@ -81,7 +82,7 @@ function trackConnections(server: Server): () => Promise<void> {
     });
 }
 
-/** Starts a local Twilio on 127.0.0.1: a proxy for `*.twilio.com`, the same APIs in plain HTTP, and `/_local`. */
+/** Starts a local Twilio on 127.0.0.1: a proxy for `*.twilio.com` and `slack.com`, the same APIs in plain HTTP, and `/_local`. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   // The timer holds nothing open: an emulator that is closed meanwhile must not keep its process alive.
   const sleep = options.sleep ?? ((ms: number) => wait(ms, undefined, { ref: false }));
@@ -135,6 +136,7 @@ function createApis({ accountSid, authToken, now = Date.now, buildMs, account }:
     createSync({ accountSid, now }),
     conversations({ accountSid, now, users }),
     messaging({ accountSid, now }),
+    slack({ now }),
     accounts({ accountSid, authToken, now, ...(account && { account }) }),
     ...serverless.apis,
   ];

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { TwilioEnv } from './api';
 import type { Fault, Faults } from './faults';
+import { slackError } from './slack';
 import { errorForStatus, errorResponse } from './twilio-errors';
 
 /** Waits so long, ms. */
@@ -20,6 +21,7 @@ async function applyFault(fault: Fault, c: Context<TwilioEnv>, sleep: Sleep): Pr
   if (fault.stale) c.set('stale', true);
   if (fault.status === undefined) return undefined;
   const headers = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
+  if (c.env.target.product === 'slack') return slackError(fault.status, headers);
   return errorResponse(errorForStatus(fault.status, headers, fault.code));
 }
 

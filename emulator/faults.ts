@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { seededRandom } from './random';
-import { isBeneath, isTwilioHost } from './target';
+import { isBeneath, isServedHost } from './target';
 
 const LIES = ['unchanged', 'claimed'] as const;
 export type Lie = (typeof LIES)[number];
@@ -83,7 +83,7 @@ function pathMatches(wanted: string, sent: string): boolean {
 
 function hostMatches(wanted: string, call: FaultCall): boolean {
   const host = wanted.toLowerCase();
-  return host === call.host.toLowerCase() || (isTwilioHost(host) && host === `${call.product}.twilio.com`);
+  return host === call.host.toLowerCase() || (isServedHost(host) && host === `${call.product}.twilio.com`);
 }
 
 function formMatches(wanted: Readonly<Record<string, string>>, sent: URLSearchParams): boolean {

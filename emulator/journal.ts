@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { TwilioEnv } from './api';
 
-/** One call to a Twilio API. */
+/** One call to a Twilio API, or to Slack's. */
 export interface JournalEntry {
   /** When it arrived, ISO 8601 in UTC. */
   readonly at: string;

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { type Duplex, pipeline } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { CertificateAuthority } from './certificates';
-import { isTwilioHost } from './target';
+import { isServedHost } from './target';
 
 /** Tells the host that a connection was opened for by CONNECT; undefined for a connection that was made to us directly. */
 export type TunnelHost = (socket: object) => string | undefined;
@@ -27,7 +27,7 @@ export function acceptTunnels(
     socket.on('error', () => socket.destroy());
     const [, host, port] = /^([^:]+):(\d+)$/.exec(request.url ?? '') ?? [];
     const runner = host !== undefined && DEPLOYMENT.test(host) ? runnerPort() : undefined;
-    if (host === undefined || port !== '443' || !(isTwilioHost(host) || runner !== undefined)) {
+    if (host === undefined || port !== '443' || !(isServedHost(host) || runner !== undefined)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }

@@ -1,6 +1,6 @@
 /** The destination of a request, parsed before routing. */
 export interface RequestTarget {
-  /** `foreign` is a host that is neither ours nor Twilio's, asked for through the proxy. */
+  /** `foreign` is a host that is neither ours nor one that we stand in for, asked for through the proxy. */
   readonly kind: 'twilio' | 'control' | 'foreign';
   /** The host as the client named it, without a port. */
   readonly host: string;
@@ -28,12 +28,13 @@ interface RoutableApi {
 }
 
 const TWILIO = /^(?:[a-z0-9-]+\.)*twilio\.com$/i;
+const SLACK = /^slack\.com$/i;
 const OURSELVES = /^(?:127\.0\.0\.1|localhost)$/i;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)([^?#]*)/i;
 
 /** True if we stand in for `host` (without a port). */
-export function isTwilioHost(host: string): boolean {
-  return TWILIO.test(host);
+export function isServedHost(host: string): boolean {
+  return TWILIO.test(host) || SLACK.test(host);
 }
 
 /** True if `path` is `base` or lies below it. */
@@ -50,7 +51,7 @@ export function parseTarget(address: RequestAddress, apis: readonly RoutableApi[
   const authority = address.tunnelHost ?? absolute?.[1] ?? address.hostHeader ?? '';
   const host = authority.replace(/:\d+$/, '');
   const path = (absolute ? absolute[2] : address.url.replace(/[?#].*$/s, '')) || '/';
-  if (isTwilioHost(host)) {
+  if (isServedHost(host)) {
     const product = host.toLowerCase().split('.', 1)[0] ?? '';
     return { kind: 'twilio', host, product, path, origin: `https://${host}` };
   }

@@ -42,9 +42,19 @@ const whole = (least: number, most: number) =>
     })
     .transform(Number);
 
+/** Most people that a request can choose. */
+const MOST_CHOSEN = 100;
+
 export const rosterQuery = z.strictObject({
   page: whole(1, 999_999).optional(),
   size: whole(1, 500).optional(),
+  places: z
+    .string()
+    .refine((text) => /^\d{1,6}(,\d{1,6})*$/.test(text) && text.split(',').length <= MOST_CHOSEN, {
+      error: `expected at most ${MOST_CHOSEN} whole numbers with commas between them`,
+    })
+    .transform((text) => new Set(text.split(',').map(Number)))
+    .optional(),
   from: rfc3339Instant.optional(),
   days: whole(1, 62).optional(),
   look: z.enum(['true', 'false']).optional(),
@@ -66,32 +76,34 @@ type RosterPorts = LoadStatePorts &
 /**
  * `GET /roster`: everyone as they should be and as Frontline has them, and the days to come, a page at a time. Without `look`
  * no call is made to Frontline: what is told of users is what was last applied. With `look=true` each user of the page is
- * looked at. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
+ * looked at. `places` chooses people instead of a page, by their positions in the roster, from 0; `page` and `size` then count for
+ * nothing, and the answer has no `whole`. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
  */
 export const roster = viewer(
   '/roster',
   rosterQuery,
   async (
-    { page = 1, size = 100, look: really, days = 14, ...given },
+    { page = 1, size = 100, places, look: really, days = 14, ...given },
     ports: RosterPorts,
     { request, operator, feeds },
   ) => {
     const { rosterVersion: version, rosterDoubt } = ports;
     if (!version) throw new RosterUnknown(rosterDoubt?.reason ?? '');
+    const hasWhole = page === 1 && !places;
     const now = ports.now();
     const from = given.from ?? midnight(zoneNamed(ports.roster.zone), now);
     const to = from + days * DAY;
     const [loaded, { beat }, unknownLeavers] = await Promise.all([
       loadState(ports),
       ports.heartbeat.read(),
-      page === 1 ? ports.unknownLeavers.read() : [],
+      hasWhole ? ports.unknownLeavers.read() : [],
     ]);
     const { records } = loaded;
     const facts = factsAt(ports.roster, records, now);
     const slice = dutyStatesOf(loaded, now, now, ports)
       .map((standing, index) => ({ ...standing, index }))
-      .slice((page - 1) * size, page * size);
-    const outsiders = page === 1 ? outsidersOf(records, now, ports) : [];
+      .filter(({ index }) => (places ? places.has(index) : Math.floor(index / size) === page - 1));
+    const outsiders = hasWhole ? outsidersOf(records, now, ports) : [];
     const wanted = [...slice, ...outsiders].map(({ identity }) => identity);
     const looks = really === 'true' ? await fetchUsers(wanted, ports) : undefined;
     // What a dry run notes was never applied.
@@ -125,7 +137,7 @@ export const roster = viewer(
       total: ports.roster.people.length,
       people,
       windows,
-      ...(page === 1 && {
+      ...(hasWhole && {
         whole: {
           ...wholeView(
             version,

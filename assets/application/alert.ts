@@ -41,6 +41,8 @@ type AlertCause =
   | 'evidence-waits'
   | 'evidence-unreadable'
   | `routing-${string}`
+  | `notify-${'failed' | 'crowded' | 'stalls' | 'forgotten'}`
+  | `notify-${'unconfigured' | 'group'}-${string}`
   | `handover-${'waits' | 'done' | 'failed' | 'stalls' | 'unnumbered'}`
   | `sender-${string}`;
 

@@ -4,7 +4,7 @@ import type { ReceivedEvent } from '../domain/staff-event';
 import { HOUR } from '../domain/time';
 import { createGateMemory, type GateMemory } from './gate/departed-memory';
 import type { HourCount } from './hour-count';
-import type { Contact, SentAlert, StoredRecords } from './ports';
+import type { Contact, NotesMemory, SentAlert, StoredRecords } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
 /**
@@ -29,6 +29,8 @@ export interface Memory {
   readonly contacts: Map<string, Contact>;
   /** With whom a hand-over that waits was tried last, in vain or not, by record name. */
   readonly handoverTries: Map<string, HandoverTry>;
+  /** What people know and are still to be told, as the last tick left it. */
+  readonly notes: NotesMemory;
   /** Every record as this process last read them for routing, and when, ms. */
   readonly recentRecords: { read?: { readonly stored: StoredRecords; readonly at: number } };
 }
@@ -59,6 +61,7 @@ export function createMemory(): Memory {
     gate: createGateMemory(),
     contacts: new Map(),
     handoverTries: new Map(),
+    notes: {},
     recentRecords: {},
   };
 }

@@ -19,6 +19,8 @@ export type * from './gate/forward-callback';
 export * from './handover/batches';
 export type * from './heartbeat';
 export type * from './live-roster/published-roster';
+export type * from './notify/notes-store';
+export type * from './notify/slack';
 export type * from './reports/evidence-store';
 export type * from './roster-people';
 export type * from './routing/routing-requests';

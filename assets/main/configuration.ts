@@ -17,6 +17,8 @@ export interface Configuration {
   readonly syncService: string;
   readonly alertUrl?: string;
   readonly alertSms?: { readonly from: string; readonly to: string };
+  /** The token of the Slack app that writes to people. */
+  readonly slackToken?: string;
   /** Offboardings an hour before further ones are held; absent: from the size of the roster. */
   readonly offboardingLimit?: number;
   /** Where Frontline's callbacks are forwarded to. */
@@ -79,6 +81,7 @@ export function readConfiguration(
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),
       ...(data.ALERT_SMS_FROM !== undefined &&
         data.ALERT_SMS_TO !== undefined && { alertSms: { from: data.ALERT_SMS_FROM, to: data.ALERT_SMS_TO } }),
+      ...(data.SLACK_BOT_TOKEN !== undefined && { slackToken: data.SLACK_BOT_TOKEN }),
       ...(data.OFFBOARDING_LIMIT !== undefined && { offboardingLimit: data.OFFBOARDING_LIMIT }),
     },
   };

@@ -26,7 +26,7 @@ import type { CompiledRoster, DeployedRoster, RosterParts } from '../application
 import type { ReadRosterText } from '../application/live-roster/roster-text';
 import { createAdmissions } from '../application/lockout-admission';
 import { createMemory, type Memory } from '../application/memory';
-import type { Clock, FeedSource, StoreContact } from '../application/ports';
+import type { Clock, FeedSource, NotesStore, Slack, StoreContact } from '../application/ports';
 import type { EvidenceStore } from '../application/reports/evidence-store';
 import { lockoutLimit } from '../domain/policies/lockout-limit';
 import type { Roster } from '../domain/roster/roster';
@@ -84,7 +84,8 @@ export function createPorts(
   }: PortDeps,
 ): Ports {
   const { configuration, log, now, random, startTimer } = ground;
-  const { syncService, recordKey, alertUrl, alertSms, dryRun, offboardingLimit, conversationsWebhooks } = configuration;
+  const { syncService, recordKey, alertUrl, alertSms, slackToken, dryRun, offboardingLimit, conversationsWebhooks } =
+    configuration;
   const sync = syncFor(clientFor, syncService);
   const stored = createRecordStore(sync, recordKey, now);
   // Only the gate asks for the memory.
@@ -146,6 +147,8 @@ export function createPorts(
     evidence: evidenceStore(sync, now),
     handoverBatches: createHandoverBatches(sync),
     ...(alertSms && { sendText: createTexts(clientFor, alertSms.from) }),
+    ...(slackToken !== undefined && { slack: slackApp(clientFor, slackToken) }),
+    notes: notesStore(sync),
     unknownLeavers: createUnknownLeavers(sync, now),
     heartbeat: createHeartbeatStore(sync, now),
     routingRequests: createRoutingRequests(sync, now, random),
@@ -167,6 +170,27 @@ function evidenceStore(sync: SyncFor, now: Clock): EvidenceStore {
     read: async (who) => (await store()).read(who),
     write: async (evidence, before) => (await store()).write(evidence, before),
     remove: async (who) => (await store()).remove(who),
+  };
+}
+
+/** Loaded only when needed: most rosters have no `notify`. */
+function notesStore(sync: SyncFor): NotesStore {
+  const store = async () => (await import('../adapters/store/notes.private')).createNotesStore(sync);
+  return {
+    all: async () => (await store()).all(),
+    readShard: async (shard) => (await store()).readShard(shard),
+    writeShard: async (...write) => (await store()).writeShard(...write),
+    writeGroup: async (...write) => (await store()).writeGroup(...write),
+    forget: async (who) => (await store()).forget(who),
+  };
+}
+
+/** Loaded only when needed, too. */
+function slackApp(clientFor: ClientFor, token: string): Slack {
+  const app = async () => (await import('../adapters/slack/slack.private')).createSlack(clientFor, token);
+  return {
+    post: async (user, text) => (await app()).post(user, text),
+    setGroup: async (group, users) => (await app()).setGroup(group, users),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   HandoverBatches,
   HeartbeatStore,
   LockoutCounter,
+  NotesStore,
   PublishedRosterStore,
   Random,
   RecordStore,
@@ -22,6 +23,7 @@ import type {
   RosterPeopleStore,
   RoutingRequests,
   SendText,
+  Slack,
   StartTimer,
   StoreContact,
   Target,
@@ -65,6 +67,9 @@ export interface Ports extends RosterParts {
   readonly handoverBatches: HandoverBatches;
   /** Absent: no number is configured to send from. */
   readonly sendText?: SendText;
+  /** Absent: no Slack app is configured. */
+  readonly slack?: Slack;
+  readonly notes: NotesStore;
   readonly unknownLeavers: UnknownLeaverStore;
   readonly heartbeat: HeartbeatStore;
   readonly routingRequests: RoutingRequests;

@@ -18,9 +18,11 @@ export class RequestFailed extends Error {
   }
 }
 
-export interface RosterQuery {
-  readonly page: number;
-  readonly size: number;
+/** A page of so many people, or those at these places of the roster (from 0, at most 100). */
+export type RosterQuery = RosterDays &
+  ({ readonly page: number; readonly size: number } | { readonly places: readonly number[] });
+
+interface RosterDays {
   readonly from: number;
   readonly days: number;
   readonly look?: boolean;
@@ -30,10 +32,9 @@ export interface RosterQuery {
 export type RosterAnswer = 'same' | { readonly view: RosterView; readonly etag: string | undefined };
 
 export async function fetchRoster(secret: string, query: RosterQuery, etag?: string): Promise<RosterAnswer> {
-  const { page, size, from, days, look } = query;
+  const { from, days, look } = query;
   const parameters = new URLSearchParams({
-    page: String(page),
-    size: String(size),
+    ...('places' in query ? { places: query.places.join() } : { page: String(query.page), size: String(query.size) }),
     from: new Date(from).toISOString(),
     days: String(days),
     ...(look && { look: 'true' }),

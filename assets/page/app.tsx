@@ -7,12 +7,14 @@ import { BatchLine } from './batch-line';
 import { useNow, viewerZone } from './clock';
 import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
+import { peopleInNeed, TITLE_SIGNED_OUT, titleOf } from './model/attention';
 import { healthOf } from './model/health';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
 import { type Ticks, ticksOf } from './model/ticks';
 import { clockOf, type WallClock } from './model/wall-clock';
+import { NowBand } from './now/band';
 import { NotLoaded, useModule } from './parts/lazy';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
@@ -23,7 +25,19 @@ import { Top } from './top';
 
 export function App() {
   const state = useStore();
-  return state.signedIn ? <Roster state={state} /> : <SignIn notice={state.notice} />;
+  return state.signedIn ? <Roster state={state} /> : <SignedOut notice={state.notice} />;
+}
+
+function SignedOut({ notice }: { readonly notice: string }) {
+  useTitle(TITLE_SIGNED_OUT);
+  return <SignIn notice={notice} />;
+}
+
+/** Shows a title on the tab. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** What the page's address asks for. */
@@ -54,7 +68,11 @@ function Roster({ state }: { readonly state: State }) {
   const ticks = useTicks(whole, Math.min(minute, state.lastAnswerAt ?? minute));
   const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute, ticks), [rows, whole, viewer, minute, ticks]);
   const health = healthOf(state.error, whole, items, viewer, minute, ticks);
+  const attention = useMemo(() => peopleInNeed(items), [items]);
+  useTitle(titleOf(items, health));
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
+  const now = { state, rows, viewer, minute, ticks };
+  if (route.view === 'now') return <LaterWall {...now} team={route.team} />;
   return (
     <>
       <a
@@ -70,13 +88,14 @@ function Roster({ state }: { readonly state: State }) {
       <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
         <BatchLine state={state} />
+        {route.view === 'people' && <NowBand {...now} />}
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
           <RosterView state={state} viewer={viewer} gap={route.gap} />
         ) : (
           <>
             <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />
-            <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} />
+            <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} attention={attention} />
           </>
         )}
       </main>
@@ -91,6 +110,15 @@ interface LaterProps {
   readonly rows: readonly Row[];
   readonly viewer: WallClock;
   readonly ticks: Ticks;
+}
+
+const loadWall = () => import('./now/wall');
+
+/** The screen on the wall, which few open. */
+function LaterWall(props: Parameters<typeof import('./now/wall').Wall>[0]) {
+  const loaded = useModule(loadWall);
+  if (loaded === 'failed') return <NotLoaded part="other" kept="" />;
+  return loaded ? <loaded.Wall {...props} /> : null;
 }
 
 const loadDialogs = () => import('./dialogs/dialogs');

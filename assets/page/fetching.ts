@@ -8,28 +8,38 @@ import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
 import { loadedPeople, read, write } from './store';
 
-/** People per request: each fetched user costs one call of Frontline's API. */
-const PAGE = 100;
-/** Most pages fetched at a time: a filtered list may show people of many pages. */
-const MAX_PAGES = 3;
+/** Most people per request: each fetched user costs one call of Frontline's API. */
+const MOST = 100;
 
-/** Numbers of the pages fetched already. */
-const fetchedPages = new Set<number>();
-let fetching = false;
-
-/** Marks all pages as not fetched. */
-export function resetFetched(): void {
-  fetchedPages.clear();
+/** Somebody on the screen. */
+export interface Visible {
+  readonly person: string;
+  /** In the order of the roster, from 0. */
+  readonly place: number;
 }
 
-/** Fetches the people on the screen; `places` are their positions in the order of the roster. */
-export async function fetchVisible(places: readonly number[]): Promise<void> {
-  const pages = new Set(places.map((place) => Math.floor(place / PAGE) + 1));
-  const wanted = [...pages].filter((page) => !fetchedPages.has(page)).slice(0, MAX_PAGES);
-  if (fetching || wanted.length === 0) return;
+/** Whose user has been fetched; whether those of people who are in records only have. */
+const fetched = new Set<string>();
+let areOthersFetched = false;
+let fetching = false;
+
+/** Marks everybody as not fetched. */
+export function resetFetched(): void {
+  fetched.clear();
+  areOthersFetched = false;
+}
+
+/** Fetches the users of the people on the screen, and of those who are in records only: they are few, and may have left. */
+export async function fetchVisible(visible: readonly Visible[]): Promise<void> {
+  const wanted = visible.filter(({ person }) => !fetched.has(person)).slice(0, MOST);
+  const hasOthers = !areOthersFetched && (read().pages[0]?.view.whole?.others ?? []).length > 0;
+  if (fetching || (wanted.length === 0 && !hasOthers)) return;
   fetching = true;
   try {
-    for (const page of wanted) await fetchUsers(page);
+    if (wanted.length > 0 && (await fetchUsers({ places: wanted.map(({ place }) => place) }))) {
+      for (const { person } of wanted) fetched.add(person);
+    }
+    if (hasOthers && (await fetchUsers({ page: 1, size: 1 }))) areOthersFetched = true;
   } catch {
     // The recorded values stay on show. If the server is unreachable, the next poll reports it.
   } finally {
@@ -37,14 +47,17 @@ export async function fetchVisible(places: readonly number[]): Promise<void> {
   }
 }
 
-async function fetchUsers(page: number): Promise<void> {
+/** Returns whether they were fetched: not if the session has ended meanwhile. @throws RequestFailed */
+async function fetchUsers(
+  of: { readonly places: readonly number[] } | { readonly page: number; readonly size: number },
+) {
   const { from } = windowAround(now(), clockOf(viewerZone()));
   const secret = getSecret();
-  const answer = await fetchRoster(secret, { page, size: PAGE, from, days: 1, look: true });
-  if (answer === 'same' || secret !== getSecret()) return;
-  fetchedPages.add(page);
+  const answer = await fetchRoster(secret, { ...of, from, days: 1, look: true });
+  if (answer === 'same' || secret !== getSecret()) return false;
   const { at, people, whole } = answer.view;
   saveObservations([...people, ...(whole?.others ?? [])], Date.parse(at));
+  return true;
 }
 
 /** Fetches the explanation of a person's status, including a fresh read of Frontline. @throws RequestFailed */

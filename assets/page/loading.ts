@@ -3,6 +3,7 @@ import { fetchRoster, RequestFailed } from './api';
 import { now, syncClock, viewerZone } from './clock';
 import { toApiError } from './model/errors';
 import { windowAround } from './model/frame';
+import type { Asked } from './model/ranges';
 import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
 import { type LoadedPage, read, write } from './store';
@@ -15,28 +16,40 @@ const CONCURRENCY = 3;
 /** Loads all pages. @throws RequestFailed */
 export async function loadRoster(): Promise<void> {
   const { view } = await loadPage(1);
-  const rest = Array.from({ length: view.pages - 1 }, (_, index) => index + 2);
+  await loadRest(view.pages, loadPage);
+  write({ pages: read().pages.slice(0, view.pages), lastAnswerAt: now(), error: undefined });
+}
+
+/** Loads the pages after the first, a few at a time. @throws what `load` throws */
+export async function loadRest(pages: number, load: (page: number) => Promise<unknown>): Promise<void> {
+  const rest = Array.from({ length: pages - 1 }, (_, index) => index + 2);
   const ask = async (): Promise<void> => {
-    for (let page = rest.shift(); page !== undefined; page = rest.shift()) await loadPage(page);
+    for (let page = rest.shift(); page !== undefined; page = rest.shift()) await load(page);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, ask));
-  write({ pages: read().pages.slice(0, view.pages), lastAnswerAt: now(), error: undefined });
 }
 
 /** Loads one page and returns it. @throws RequestFailed */
 export async function loadPage(page: number): Promise<LoadedPage> {
-  const secret = getSecret();
-  const { from, days } = windowAround(now(), clockOf(viewerZone()));
+  const around = windowAround(now(), clockOf(viewerZone()));
   const before = read().pages[page - 1];
-  const known = before && Date.parse(before.view.from) === from ? before : undefined;
-  const answer = await fetchRoster(secret, { page, size: PAGE, from, days }, known?.etag);
+  const loaded = await fetchPage(page, around, before);
+  if (loaded === before) return loaded;
+  syncClock(loaded.view.at);
+  const pages = [...read().pages];
+  pages[page - 1] = loaded;
+  write({ pages, lastAnswerAt: now() });
+  return loaded;
+}
+
+/** One page with the timelines of these days: the one that is known if it has not changed. @throws RequestFailed */
+export async function fetchPage(page: number, asked: Asked, before: LoadedPage | undefined): Promise<LoadedPage> {
+  const secret = getSecret();
+  const known = before && Date.parse(before.view.from) === asked.from ? before : undefined;
+  const answer = await fetchRoster(secret, { page, size: PAGE, ...asked }, known?.etag);
   // After a sign-out during the request nothing more may be shown.
   if (secret !== getSecret()) throw new RequestFailed(toApiError(401, {}));
-  if (answer === 'same' && known) return known;
-  if (answer === 'same') throw new RequestFailed(toApiError(304, {}));
-  syncClock(answer.view.at);
-  const pages = [...read().pages];
-  pages[page - 1] = answer;
-  write({ pages, lastAnswerAt: now() });
-  return answer;
+  if (answer !== 'same') return answer;
+  if (known) return known;
+  throw new RequestFailed(toApiError(304, {}));
 }

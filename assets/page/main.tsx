@@ -1,5 +1,6 @@
 /** Entry point of the roster page. */
 import { render } from 'preact';
+import { followAddress } from './address';
 import { App } from './app';
 import { localeOf } from './i18n/language';
 import { currentLocale, speak, t } from './i18n/translate';
@@ -20,6 +21,7 @@ async function start(root: HTMLElement): Promise<void> {
       root,
     );
   } else {
+    followAddress();
     render(
       <Boundary>
         <App />

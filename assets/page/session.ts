@@ -1,4 +1,5 @@
 /** The operator's session. The secret is kept in the tab's session storage and nowhere else. */
+import { forgetLook } from './address';
 import { RequestFailed } from './api';
 import { t } from './i18n/translate';
 import { type Batch, countsOf, isUnfinished, kindOf, namesOf } from './model/batch';
@@ -43,6 +44,7 @@ export function signOut(): void {
   const { batch } = read();
   clearSecret();
   forget(batch && isUnfinished(batch) ? { notice: leftOver(batch) } : {});
+  forgetLook();
 }
 
 function leftOver(batch: Batch): string {
@@ -54,11 +56,11 @@ function leftOver(batch: Batch): string {
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   clearSecret();
-  const { dialogs, text, show, timesIn, editing, batch } = read();
+  const { dialogs, look, editing, batch } = read();
   const top = dialogs.at(-1);
   const hasBegun = (top && top.kind !== 'why') || hasDraft();
   const notice = t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
-  forget({ dialogs, text, show, timesIn, editing, notice, batch: batch && { ...batch, running: false } });
+  forget({ dialogs, look, editing, notice, batch: batch && { ...batch, running: false } });
 }
 
 /** Whether there is a roster that was edited and not published. */

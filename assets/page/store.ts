@@ -5,16 +5,27 @@ import type { Act } from './model/acts';
 import type { Batch } from './model/batch';
 import type { Draft } from './model/draft';
 import type { ApiError } from './model/errors';
-import type { TimesIn } from './model/frame';
+import { FIRST_LOOK, type Look } from './model/look';
 import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
-import type { Show } from './model/rows';
+import type { Asked } from './model/ranges';
 import type { Undo } from './model/undo';
 import type { EditSession } from './roster/edit-session';
 
 export interface LoadedPage {
   readonly view: RosterView;
   readonly etag: string | undefined;
+}
+
+/** Timelines of days that the page does not load anyway. */
+export interface FarDays {
+  readonly asked: Asked;
+  /** All of them, or none yet. */
+  readonly pages: readonly LoadedPage[];
+  /** What had been loaded before them: as long as that stays the same, so do they. */
+  readonly basis: readonly (LoadedPage | undefined)[];
+  /** The last attempt to load them failed. */
+  readonly failed: boolean;
 }
 
 /** An open dialog with its input, which must survive signing in again. */
@@ -43,9 +54,10 @@ export interface State {
   /** The error of the last poll, if it failed. */
   readonly error: ApiError | undefined;
   readonly refreshing: boolean;
-  readonly text: string;
-  readonly show: Show;
-  readonly timesIn: TimesIn;
+  /** As the address has it. */
+  readonly look: Look;
+  /** The days on show, where they are not among those of `pages`. */
+  readonly far: FarDays | undefined;
   /** Bottom to top. */
   readonly dialogs: readonly Dialog[];
   /** The result of the last act. */
@@ -68,9 +80,8 @@ const EMPTY: State = {
   lastAnswerAt: undefined,
   error: undefined,
   refreshing: false,
-  text: '',
-  show: 'everyone',
-  timesIn: 'mine',
+  look: FIRST_LOOK,
+  far: undefined,
   dialogs: [],
   toast: undefined,
   batch: undefined,

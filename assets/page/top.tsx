@@ -3,7 +3,7 @@ import { useNow } from './clock';
 import { t } from './i18n/translate';
 import icon from './icon.svg';
 import type { Health } from './model/health';
-import { PEOPLE_ADDRESS, ROSTER_ADDRESS, type Route } from './model/route';
+import { addressOfPeople, ROSTER_ADDRESS, type Route } from './model/route';
 import { duration } from './model/times';
 import { SignIcon } from './parts/sign-icon';
 import { refresh } from './polling';
@@ -26,7 +26,7 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
         <h1>Rosterline</h1>
       </div>
       <nav class="views" aria-label={t('top.views')}>
-        <a href={PEOPLE_ADDRESS} aria-current={view === 'people' ? 'page' : undefined}>
+        <a href={addressOfPeople(state.look)} aria-current={view === 'people' ? 'page' : undefined}>
           {t('top.people')}
         </a>
         <a href={ROSTER_ADDRESS} aria-current={view === 'roster' ? 'page' : undefined}>

@@ -14,6 +14,7 @@ import { rosterFormat } from './format';
 import { authorityFormat, protectFormat, zoneFormat } from './format-policies';
 import { readHolidays } from './holidays';
 import { checkZone, type Names } from './names';
+import { readNotify } from './notify';
 import { readOperators } from './operators';
 import { checkIdentity, keysOfPeople, readPeople } from './people';
 import { readCoverage, readShifts } from './shifts';
@@ -71,6 +72,7 @@ export function compile(
     ...(teams.size > 0 && { teams: Object.fromEntries(teams) }),
     ...readHandover(diagnostics, value.handover, names, people),
     ...readRouting(diagnostics, value.routing, names),
+    ...readNotify(diagnostics, value.notify, names, people),
     ...readOperators(diagnostics, value.operators),
     feeds: [...leave.feeds, ...holidayFeeds, ...shifts.feeds],
   };

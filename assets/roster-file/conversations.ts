@@ -1,15 +1,14 @@
 /** Reads what becomes of conversations: whom those of absent people are handed to, and who gets new ones. */
 import type { HandoverPolicy, HandoverTo, Person, RoutingRule } from '../domain/roster/roster';
-import { DAY, HOUR, MINUTE } from '../domain/time';
 import type { Diagnostics } from './diagnostics';
 import { readEntry, readList } from './entry';
 import { handoverFormat, routingFormat } from './format-policies';
-import { checkUnique, type Names } from './names';
+import { lengthOf } from './lengths';
+import { checkAmbiguous, checkUnique, listed, type Names } from './names';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
 
 const HANDOVER_WORDS = ['none', 'close', 'manager'] as const;
-const UNITS = { minute: MINUTE, hour: HOUR, day: DAY };
 
 /** `handover: { left, leave, after }`; what is left out is `none`, and at once. */
 export function readHandover(
@@ -85,28 +84,11 @@ function takerNamed(
   return { kind: 'team', team: name };
 }
 
-/** A word of the format that is the name of somebody as well: which one is meant cannot be told. */
-function checkAmbiguous(diagnostics: Diagnostics, { people, teams }: Names, word: string, path: Path): void {
-  const what = people.has(word) ? 'a person' : teams.has(word) ? 'a team' : undefined;
-  if (what === undefined) return;
-  diagnostics.error(
-    path,
-    `found ${JSON.stringify(word)}, which is a word of this key and the name of ${what} too: expected another name for ${what}`,
-  );
-}
-
 function warnWithoutManager(diagnostics: Diagnostics, people: readonly Person[], key: 'left' | 'leave'): void {
   const without = people.filter(({ manager }) => manager === undefined).map((person) => person.key);
   if (without.length === 0) return;
-  const named = `${without.slice(0, 5).join(', ')}${without.length > 5 ? ` and ${without.length - 5} more` : ''}`;
   diagnostics.warn(
     ['handover', key],
-    `no manager is given for ${named}: their conversations would wait for somebody to take them`,
+    `no manager is given for ${listed(without)}: their conversations would wait for somebody to take them`,
   );
-}
-
-/** ms; of a text that the format accepts, and 0 of any other. */
-function lengthOf(text: string): number {
-  const [, count, unit] = /^(\d+) (minute|hour|day)s?$/.exec(text) ?? [];
-  return Number(count ?? 0) * UNITS[unit === 'minute' || unit === 'day' ? unit : 'hour'];
 }

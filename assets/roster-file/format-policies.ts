@@ -1,7 +1,8 @@
-/** The format of what `roster.yaml` says beside the schedule: who is protected, who decides, where conversations go, who operates. */
+/** The format of what `roster.yaml` says beside the schedule: who is protected, who decides, where conversations go, what people are told, who operates. */
 import { ROLES } from '../domain/roster/operators';
+import { CHANNELS } from '../domain/roster/roster';
 import * as z from '../lib/zod';
-import { AFTER, mapping, NUMBER, text, written, zone } from './format-values';
+import { AFTER, endTime, listOf, mapping, NUMBER, text, time, written, zone } from './format-values';
 
 export const protectFormat = text('an identity', 'An identity that no event may deactivate.');
 export const authorityFormat = text(
@@ -36,6 +37,42 @@ export const routingFormat = mapping({
     'a key of `people`, the name of a team, or wait',
     'If nobody of the team is on duty: a key of `people`, a name out of `teams`, or wait.',
   ).optional(),
+});
+
+const LEAD = /^[1-9]\d{0,3} (minute|hour|day)s?$/;
+/** Of a user group in Slack. */
+export const GROUP = /^S[A-Z0-9]{2,20}$/;
+const yes = (description: string) => z.boolean({ error: 'true or false' }).optional().meta({ description });
+
+export const notifyFormat = mapping({
+  by: listOf(z.enum(CHANNELS, { error: `one of ${CHANNELS.join(', ')}` }), 'a list of channels, like [slack, sms]')
+    .min(1, { error: 'at least one of sms, slack' })
+    .optional()
+    .meta({ description: 'Each person is told by the first of these that reaches them.' }),
+  shift: written(
+    LEAD,
+    'a time like "30 minutes", "2 hours" or "1 day"',
+    'How long before a shift whoever works it is reminded: N minutes|hours|days, at most 7 days.',
+  ).optional(),
+  changes: yes('People are told when their shifts of the next 14 days change.'),
+  handover: yes('People are told which conversations they have taken over.'),
+  quiet: mapping({ from: time, to: endTime })
+    .optional()
+    .meta({ description: 'A time of day, on each person’s own clock, in which nobody is told anything.' }),
+  group: z
+    .record(
+      z.string(),
+      text(
+        'the name of a team, or everybody',
+        'Whose people on duty are its members: a name out of `teams`, or everybody.',
+      ),
+      { error: 'a mapping from ids of Slack user groups to teams, like { S0123ABCD: sales }' },
+    )
+    .optional()
+    .meta({
+      propertyNames: { pattern: GROUP.source },
+      description: 'User group of Slack → the team whose people on duty are its members; or everybody.',
+    }),
 });
 
 /** Whoever may use the operators' addresses. */

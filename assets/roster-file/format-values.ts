@@ -14,6 +14,7 @@ export const HOLIDAY =
 export const PHONE = /^\+[1-9]\d{6,14}$/;
 export const NUMBER = /^(whatsapp:)?\+[1-9]\d{6,14}$/;
 export const AFTER = /^(0|[1-9]\d{0,3}) (minute|hour|day)s?$/;
+export const SLACK_USER = /^[UW][A-Z0-9]{2,20}$/;
 const FEED = /^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/\S*$/;
 
 export const written = (pattern: RegExp, error: string, description: string) =>

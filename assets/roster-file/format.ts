@@ -6,6 +6,7 @@ import * as z from '../lib/zod';
 import {
   authorityFormat,
   handoverFormat,
+  notifyFormat,
   operatorFormat,
   protectFormat,
   routingFormat,
@@ -28,6 +29,7 @@ import {
   personKey,
   realDate,
   reason,
+  SLACK_USER,
   text,
   time,
   written,
@@ -53,6 +55,15 @@ export const personFormat = mapping({
     .meta({ description: 'Provider (as in its address) → the id it uses for this person.' }),
   manager: personKey.optional(),
   phone: written(PHONE, 'a phone number like +34600000000', 'E.164 phone number.').optional(),
+  slack: written(
+    SLACK_USER,
+    'the id of a Slack user like U0123ABCD',
+    'Their user id in Slack (profile → Copy member ID); without it, the id that `ids` has for slack.',
+  ).optional(),
+  notify: z
+    .literal('none', { error: 'none, or no such key' })
+    .optional()
+    .meta({ description: 'They are told nothing, and are in no user group of `notify`.' }),
 });
 
 /** One of a rotation's turns. */
@@ -229,6 +240,7 @@ export const rosterFormat = mapping({
   authority: listOf(authorityFormat, 'a list of senders').optional(),
   handover: handoverFormat.optional(),
   routing: listOf(routingFormat, 'a list of numbers, like [{ number: "+15017122661", team: sales }]').optional(),
+  notify: notifyFormat.optional(),
   operators: listOf(
     operatorFormat,
     'a list of operators, like [{ name: Ana, role: editor, key: "sha256:…" }]',

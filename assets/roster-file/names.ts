@@ -144,3 +144,18 @@ function nearestZone(zone: string, zones: readonly string[]): string | undefined
   const wanted = city(zone).replaceAll(' ', '_');
   return suggest(zone, zones) ?? zones.find((name) => city(name) === suggest(wanted, [city(name)]));
 }
+
+/** A word of the format that is the name of somebody as well: which one is meant cannot be told. */
+export function checkAmbiguous(diagnostics: Diagnostics, { people, teams }: Names, word: string, path: Path): void {
+  const what = people.has(word) ? 'a person' : teams.has(word) ? 'a team' : undefined;
+  if (what === undefined) return;
+  diagnostics.error(
+    path,
+    `found ${JSON.stringify(word)}, which is a word of this key and the name of ${what} too: expected another name for ${what}`,
+  );
+}
+
+/** Names the first few of many. */
+export function listed(keys: readonly string[]): string {
+  return `${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ` and ${keys.length - 5} more` : ''}`;
+}

@@ -3,6 +3,7 @@ import type { Person, PersonIndex } from '../domain/roster/roster';
 import type { Diagnostics } from './diagnostics';
 import { describeValue, isMapping, readEntry } from './entry';
 import { personFormat } from './format';
+import { SLACK_USER } from './format-values';
 import { checkUnique, checkZone, type Names, NOBODY, personByKey } from './names';
 import type { Path } from './source';
 import { didYouMean } from './suggest';
@@ -36,6 +37,7 @@ export function readPeople(diagnostics: Diagnostics, value: unknown, names: Name
   if (!isMapping(value)) return [];
   const identities = new Set<string>();
   const phones = new Set<string>();
+  const slackUsers = new Set<string>();
   const ids = new Set<string>();
   return Object.entries(value).map(([key, entry]): Person => {
     const path = ['people', key];
@@ -49,6 +51,8 @@ export function readPeople(diagnostics: Diagnostics, value: unknown, names: Name
       'an identity of its own for each person',
     );
     checkUnique(diagnostics, phones, person.phone, [...path, 'phone'], 'a phone number of its own for each person');
+    const slack = person.slack ?? slackUserOf(person.ids);
+    checkUnique(diagnostics, slackUsers, person.slack, [...path, 'slack'], 'a Slack user of their own for each person');
     checkZone(diagnostics, person.zone, [...path, 'zone']);
     checkIds(diagnostics, ids, person.ids, [...path, 'ids']);
     checkCalendars(diagnostics, names, person.holidays, [...path, 'holidays']);
@@ -67,8 +71,16 @@ export function readPeople(diagnostics: Diagnostics, value: unknown, names: Name
       ...(person.names === undefined ? {} : { names: person.names }),
       ...(manager === undefined ? {} : { manager }),
       ...(person.phone === undefined ? {} : { phone: person.phone }),
+      ...(slack === undefined ? {} : { slack }),
+      ...(person.notify === undefined ? {} : { notify: person.notify }),
     };
   });
+}
+
+/** The Slack user whose deactivation Slack reports is the one to write to. */
+function slackUserOf(ids: Readonly<Record<string, string>> | undefined): string | undefined {
+  const id = ids?.slack;
+  return id !== undefined && SLACK_USER.test(id) ? id : undefined;
 }
 
 /** The identity becomes part of a path in Frontline's API, where `.` and `..` would change the path. */

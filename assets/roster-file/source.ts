@@ -52,7 +52,13 @@ const MAX_TOKEN_DEPTH = 100;
  * The few values that are numbers or truth values. Everything else is text just as it is written, so that 07:00,
  * 2026-01-05, +34600000000 and 00123 need no quotes and lose nothing.
  */
-const TYPED = [/^version$/, /^coverage\/\d+\/min$/, /^overrides\/\d+\/available$/, /^routing\/\d+\/sticky$/];
+const TYPED = [
+  /^version$/,
+  /^coverage\/\d+\/min$/,
+  /^overrides\/\d+\/available$/,
+  /^routing\/\d+\/sticky$/,
+  /^notify\/(changes|handover)$/,
+];
 
 type Positions = Map<string, { readonly key?: number; readonly value: number }>;
 

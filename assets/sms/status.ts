@@ -1,7 +1,7 @@
+import { timeOn } from '../domain/schedule/clock.private';
 import type { Kind, Verdict } from '../domain/schedule/schedule';
 import type { Zone } from '../domain/schedule/zones';
 import type { EpochMs } from '../domain/time';
-import { timeOn } from './clock';
 
 /** A person's duty from an instant on, and the zone to show it in. */
 export interface DutyTimeline {

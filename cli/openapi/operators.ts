@@ -36,6 +36,12 @@ const ONE_ACTION: JsonSchema = {
   ],
 };
 
+const ROSTER_QUERY = rosterQuery.extend({
+  places: rosterQuery.shape.places.describe(
+    'People by their positions in the roster, from 0, at most 100 with commas between them; page and size then count for nothing, and the answer has no whole',
+  ),
+});
+
 const RESULT = { event: 'operator', type: 'ops.release', person: 'ana', outcome: 'applied' };
 
 /** An address that changes something. */
@@ -103,7 +109,7 @@ export const OPERATORS: readonly Address[] = [
     }),
     { problems: [401, 403, 409] },
   ),
-  showing('/roster', 'roster', 'Everyone as they should be and as Frontline has them, a page at a time', rosterQuery, {
+  showing('/roster', 'roster', 'Everyone as they should be and as Frontline has them, a page at a time', ROSTER_QUERY, {
     200: { ...json('A page', rosterView), headers: { ETag: 'of everything but the time of the answer' } },
     304: { description: 'Nothing but the time has changed since the ETag in If-None-Match' },
   }),

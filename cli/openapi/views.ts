@@ -129,6 +129,8 @@ export const person = called(
   fieldsOf<PersonView>()({
     person: z.string().describe('The key in the roster; the identity of somebody whom the roster does not know'),
     identity: z.string(),
+    name: z.string().exactOptional().describe('The first of the names that the roster has of the person'),
+    teams: z.array(z.string()).exactOptional(),
     zone: z.string(),
     onRoster: z.boolean(),
     manager: z.string().exactOptional(),

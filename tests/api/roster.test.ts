@@ -14,7 +14,7 @@ zone: Europe/Madrid
 people:
   ada: { identity: ada@example.com, manager: ben }
   ben: { identity: ben@example.com, zone: America/New_York, holidays: [us] }
-  cy: { identity: cy@example.com }
+  cy: { identity: cy@example.com, names: ["Cy Coleman", "Coleman, Cy"] }
   dee: { identity: dee@example.com }
 shifts:
   - { id: day, days: [mon, tue, wed, thu, fri], from: "08:00", to: "16:00", who: [ada, cy, dee] }
@@ -22,6 +22,7 @@ shifts:
 holidays: { us: [2026-11-26] }
 coverage: [ { id: desk, days: [mon, tue, wed, thu, fri], from: "08:00", to: "10:00", min: 3, of: [ada, cy, dee] } ]
 protect: [dee@example.com]
+teams: { sales: [ada, cy], support: [cy, ben] }
 `;
 const MONDAY_TEN = '2026-11-02T09:00:00Z'; // 10:00 in Madrid
 const ISO = (instant: number) => new Date(instant).toISOString().replace('.000Z', 'Z');
@@ -252,6 +253,35 @@ test('comes in pages, each person once', async () => {
   const pages = await Promise.all(['1', '2', '3'].map((page) => showRoster(world, { page, size: '3' })));
   expect(pages.map(({ body }) => body.people.map(({ person }) => person))).toEqual([['ada', 'ben', 'cy'], ['dee'], []]);
   expect(pages[0]?.body).toMatchObject({ pages: 2, total: 4 });
+});
+
+test('a person has the first of their names, and their teams in the order of the roster', async () => {
+  const { body } = await showRoster(world);
+  expect(body.people.map(({ person, name, teams }) => ({ person, name, teams }))).toEqual([
+    { person: 'ada', teams: ['sales'] },
+    { person: 'ben', teams: ['support'] },
+    { person: 'cy', name: 'Cy Coleman', teams: ['sales', 'support'] },
+    { person: 'dee' },
+  ]);
+});
+
+test('people chosen by their places are the only ones who are shown and looked at', async () => {
+  await tick(world.execution());
+  const before = (await world.calls('frontline', 'GET')).length;
+  const { body } = await showRoster(world, { places: '3,0,99', look: 'true', page: '7' });
+  expect(body.people.map(({ person, frontline }) => [person, frontline.seen])).toEqual([
+    ['ada', 'now'],
+    ['dee', 'now'],
+  ]);
+  expect(body.people.every(({ window = -1 }) => body.windows[window])).toBe(true);
+  expect(body.whole).toBeUndefined();
+  const fetched = (await world.calls('frontline', 'GET')).slice(before).map(({ path }) => path);
+  expect(fetched).toEqual([expect.stringContaining('ada'), expect.stringContaining('dee')]);
+});
+
+test.each(['', 'x', '1,', '1;2', '-1', Array(101).fill(1).join()])('the places %j are refused', async (places) => {
+  const { status, body } = await showRoster(world, { places });
+  expect({ status, paths: body.errors?.map(({ path }) => path) }).toEqual({ status: 400, paths: ['places'] });
 });
 
 test('nothing is sent anew as long as nothing but the time has changed', async () => {

@@ -3,6 +3,7 @@ import * as general from '../../assets/application/alerts';
 import * as aboutCallbacks from '../../assets/application/callback-alerts';
 import * as aboutEvidence from '../../assets/application/evidence-alerts';
 import * as aboutHandovers from '../../assets/application/handover-alerts';
+import * as aboutNotices from '../../assets/application/notify-alerts';
 import * as aboutOperators from '../../assets/application/operator-alerts';
 import * as aboutRoster from '../../assets/application/roster-alerts';
 import * as aboutRouting from '../../assets/application/routing-alerts';
@@ -19,6 +20,7 @@ const alerts = {
   ...aboutCallbacks,
   ...aboutEvidence,
   ...aboutHandovers,
+  ...aboutNotices,
   ...aboutOperators,
   ...aboutRoster,
   ...aboutRouting,
@@ -94,6 +96,12 @@ const EXAMPLES: Readonly<Record<keyof typeof alerts, readonly Alert[]>> = {
   damagedState: [alerts.damagedState('Nothing.')],
   offboardingNotRecorded: [alerts.offboardingNotRecorded('ana', 'old')],
   letInAgain: [alerts.letInAgain('ana')],
+  notifyUnconfigured: (['sms', 'slack'] as const).map(alerts.notifyUnconfigured),
+  notifyFailed: [alerts.notifyFailed('ana', 'sms', 'error 21211')],
+  notifyCrowded: [alerts.notifyCrowded(20)],
+  notifyStalls: [alerts.notifyStalls()],
+  notifyForgotten: [alerts.notifyForgotten()],
+  notifyGroup: [alerts.notifyGroup('S0ALL', 'no_permission')],
   opsSecretUsed: [alerts.opsSecretUsed()],
 };
 
@@ -139,6 +147,7 @@ test('only the files with the texts of alerts name a cause; a dry run puts a wor
     'assets/application/callback-alerts.ts',
     'assets/application/evidence-alerts.ts',
     'assets/application/handover-alerts.ts',
+    'assets/application/notify-alerts.ts',
     'assets/application/operator-alerts.ts',
     'assets/application/roster-alerts.ts',
     'assets/application/routing-alerts.ts',

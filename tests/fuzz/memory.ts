@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createNotesStore } from '../../assets/adapters/store/notes.private';
 import type { Conversations } from '../../assets/application/conversations';
 import type { RosterParts } from '../../assets/application/live-roster/roster-in-use';
 import { createAdmissions } from '../../assets/application/lockout-admission';
@@ -10,6 +11,7 @@ import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
 import { titleOf } from '../../assets/providers/provider-configs';
 import { deployedFrom } from '../support/roster';
+import { syncInMemory } from '../support/sync-in-memory';
 
 /** Frontline, Sync and the log in memory: fast, and whatever changes a user is counted. */
 export interface Memory {
@@ -187,6 +189,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
         erasedSince: async () => false,
       },
       handoverBatches: { read: async () => undefined, create: refuse, write: refuse, remove: async () => undefined },
+      notes: createNotesStore(syncInMemory()),
       deadline: Number.MAX_SAFE_INTEGER,
       unknownLeavers: { read: async () => [], add: async () => undefined, forget: async () => false },
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },

@@ -88,3 +88,8 @@ coverage:
   if ('errors' in read) throw new Error(read.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return yaml;
 }
+
+/** The same team with real names for some, in two teams; nobody of `night` is on duty at {@link START}. */
+export const TEAMS = `${TEAM.replace('ana:  { identity: ana@example.com,', 'ana:  { identity: ana@example.com, names: ["Ana Pérez"],')}\
+teams: { sales: [ana, ben, cy], night: [lou] }
+`;

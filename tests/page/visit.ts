@@ -11,7 +11,8 @@ export interface Visit {
   readonly answers: readonly string[];
   /** How often the browser asked whether to leave the page; it was answered yes. */
   leavings(): number;
-  signIn(secret?: string): Promise<void>;
+  /** @param fragment of the page's address, with its `#` */
+  signIn(secret?: string, fragment?: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -60,8 +61,8 @@ export async function visit(browser: Browser, { url }: Deployment, viewer: Viewe
     troubles,
     answers,
     leavings: () => leavings,
-    async signIn(secret = SECRETS.OPS_SECRET) {
-      await page.goto(`${url}/index.html`);
+    async signIn(secret = SECRETS.OPS_SECRET, fragment = '') {
+      await page.goto(`${url}/index.html${fragment}`);
       await page.getByLabel(/operator’s key/i).fill(secret);
       await page.getByRole('button', { name: /sign in/i }).click();
     },

@@ -47,6 +47,14 @@ test('the example of docs/calendars.md is valid and has no warnings', () => {
   expect(validRoster(yaml).feeds).toHaveLength(3);
 });
 
+test('the example of docs/notify.md is valid and has no warnings', () => {
+  const page = readFileSync(`${__dirname}/../../docs/notify.md`, 'utf8');
+  const [yaml = '', ...more] = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
+  expect(more).toEqual([]);
+  expect(parseValidRoster(yaml).warnings).toEqual([]);
+  expect(validRoster(yaml).notify?.by).toEqual(['slack', 'sms']);
+});
+
 test('the on-call example covers a whole year, over every clock change', () => {
   const yaml = examples.find(([title]) => title.startsWith('On call'))?.[1] ?? '';
   const resolver = createResolver(validRoster(yaml));

@@ -17,6 +17,8 @@ export interface About {
   /** The roster's key; the identity of someone whom it does not know. */
   readonly person: string;
   readonly identity: string;
+  readonly name?: string;
+  readonly teams?: readonly string[];
   readonly zone: string;
   readonly onRoster: boolean;
   readonly manager?: string;
@@ -35,12 +37,14 @@ export interface About {
 
 /** One person as they are at `now`, ms. */
 export function personView(about: About, now: number): PersonView {
-  const { person, identity, zone, onRoster, manager, record, target, frontline, window, titleOf } = about;
+  const { person, identity, name, teams, zone, onRoster, manager, record, target, frontline, window, titleOf } = about;
   const employment = record && employmentAt(record.employmentEvents, now);
   const { pending, failed } = targetState(record, target);
   return {
     person,
     identity,
+    ...(name !== undefined && { name }),
+    ...(teams && { teams }),
     zone,
     onRoster,
     ...(manager !== undefined && { manager }),

@@ -37,6 +37,10 @@ export type FrontlineView =
 export interface PersonView {
   readonly person: string;
   readonly identity: string;
+  /** The first of the roster's `names:`; absent where it has none. */
+  readonly name?: string;
+  /** The roster's teams that they are in, in its order; absent if there are none. */
+  readonly teams?: readonly string[];
   readonly zone: string;
   readonly onRoster: boolean;
   readonly manager?: string;

@@ -1,5 +1,6 @@
 /** Tells those who took over, the operators and the audit. */
 import { type Handover, isUnderWay } from '../../domain/person/handover';
+import type { Person } from '../../domain/roster/roster';
 import { HOUR } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import { Refused } from '../conversations';
@@ -48,7 +49,7 @@ async function reportDone(
   const person = nameOf(identity, run.ports);
   const given = await countByTaker(untold, run);
   note(identity, handover, wordsOf(given), run);
-  if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(person, given, run)));
+  if (given.size > 0) await alert(handoverDone(person, wordsOf(given), await tell(identity, given, run)));
   if (handover.failed > 0) await alert(handoverFailed(person, handover.failed, false));
   const unnumbered = countOf(batches, 'unnumbered');
   if (unnumbered > 0) await alert(handoverUnnumbered(person, unnumbered));
@@ -110,25 +111,37 @@ function note(identity: string, { because, step }: Handover, words: string, { po
   });
 }
 
-/** Tells those who took over by text message, each once. @returns keys of those who could not be told. */
-async function tell(person: string, given: ReadonlyMap<string, number>, { ports }: HandoverRun): Promise<string[]> {
-  const { roster, sendText, log, records } = ports;
+/** Tells those who took over, each once. @param of whose conversations they were. @returns keys of those who could not be told. */
+async function tell(of: string, given: ReadonlyMap<string, number>, { ports }: HandoverRun): Promise<string[]> {
+  const { roster } = ports;
   const untold: string[] = [];
   for (const [key, count] of given) {
     if (key === CLOSED) continue;
     const taker = roster.people.find((one) => one.key === key);
-    if (!sendText || taker?.phone === undefined) {
-      untold.push(key);
-      continue;
-    }
-    try {
-      const many = count === 1 ? '1 conversation of' : `${count} conversations of`;
-      await sendText(taker.phone, `${many} ${person} ${count === 1 ? 'is' : 'are'} yours now.`);
-    } catch (error) {
-      // It may have been sent all the same: not sent again.
-      log('error', 'A text message could not be sent', { who: records.name(taker.identity), ...describeError(error) });
-      untold.push(key);
-    }
+    const isTold =
+      taker && (roster.notify?.handover ? await owe(taker, of, count, ports) : await text(taker, of, count, ports));
+    if (!isTold) untold.push(key);
   }
   return untold;
+}
+
+/** As `notify` says: a tick tells them. Loaded only when needed. */
+async function owe(taker: Person, of: string, count: number, ports: HandoverRun['ports']): Promise<boolean> {
+  const { oweNews } = await import('../notify/tell-people.private');
+  return oweNews(taker, of, count, ports);
+}
+
+/** By text message, at once. */
+async function text(taker: Person, of: string, count: number, ports: HandoverRun['ports']): Promise<boolean> {
+  const { sendText, log, records } = ports;
+  if (!sendText || taker.phone === undefined || taker.notify === 'none') return false;
+  try {
+    const many = count === 1 ? '1 conversation of' : `${count} conversations of`;
+    await sendText(taker.phone, `${many} ${nameOf(of, ports)} ${count === 1 ? 'is' : 'are'} yours now.`);
+    return true;
+  } catch (error) {
+    // It may have been sent all the same: not sent again.
+    log('error', 'A text message could not be sent', { who: records.name(taker.identity), ...describeError(error) });
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ import type { Log } from '../../lib/log';
 import type { Conversations } from '../conversations';
 import type { PersonNames } from '../lockout-limit';
 import type { Memory } from '../memory';
-import type { Alerts, AuditLog, Clock, RecordStore, SendText, Target } from '../ports';
+import type { Alerts, AuditLog, Clock, NotesStore, RecordStore, SendText, Slack, Target } from '../ports';
 import type { KnownRecords } from '../stored-records';
 import type { UpdateRecordPorts } from '../update-record';
 import { type Accounts, createAccounts } from './accounts';
@@ -21,6 +21,9 @@ export type HandoverPorts = TakerPorts &
     readonly memory: Pick<Memory, 'handoverTries'>;
     /** Absent: no number is configured to send from. */
     readonly sendText?: SendText;
+    /** Absent: no Slack app is configured. */
+    readonly slack?: Slack;
+    readonly notes: NotesStore;
     readonly audit: Pick<AuditLog, 'note'>;
     readonly alert: Alerts;
     readonly now: Clock;

@@ -5,7 +5,7 @@ import type { Roster } from '../../domain/roster/roster';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { removeBatches } from '../handover/batches';
-import type { AuditLog, Clock, HandoverBatches, Random, RecordStore, UnknownLeaverStore } from '../ports';
+import type { AuditLog, Clock, HandoverBatches, NotesStore, Random, RecordStore, UnknownLeaverStore } from '../ports';
 import type { EvidenceStore } from '../reports/evidence-store';
 import type { Erasure, ErasureStore } from './erasure';
 
@@ -14,6 +14,7 @@ export interface ErasePorts extends ContinueErasuresPorts {
   readonly records: Pick<RecordStore, 'name' | 'read' | 'erase' | 'all' | 'remove'>;
   readonly evidence: EvidenceStore;
   readonly unknownLeavers: Pick<UnknownLeaverStore, 'forget'>;
+  readonly notes: NotesStore;
   readonly handoverBatches: Pick<HandoverBatches, 'read' | 'remove'>;
   readonly random: Random;
   readonly roster: Pick<Roster, 'handover'>;
@@ -54,15 +55,16 @@ async function eraseAll(
   until: number,
   ports: ErasePorts,
 ): Promise<ErasureOutcome> {
-  const [hadOwn, known, wasUnknown] = await Promise.all([
+  const [hadOwn, known, wasUnknown, hadNotes] = await Promise.all([
     eraseRecord(identity, ports),
     ports.erasures.read(who),
     ports.unknownLeavers.forget(identity),
+    forgetNotes(identity, ports),
   ]);
   const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
   // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
   const detaching = noted.then(() => detach(identity, pseudonym, ports));
-  const hadRecord = hadOwn || wasUnknown;
+  const hadRecord = hadOwn || wasUnknown || hadNotes;
   if (known?.done && !hadRecord && !(await detaching)) {
     await ports.erasures.remove(who);
     return 'applied';
@@ -81,6 +83,12 @@ async function eraseAll(
 async function detach(identity: string, pseudonym: string, ports: ErasePorts): Promise<boolean> {
   const { detachEvidence } = await import('../reports/file-lockouts.private');
   return detachEvidence(identity, pseudonym, ports);
+}
+
+/** Erases what they know of their shifts, and were to be told. */
+async function forgetNotes(identity: string, ports: ErasePorts): Promise<boolean> {
+  const { forgetNotes: forget } = await import('../notify/tell-people.private');
+  return forget(identity, ports);
 }
 
 /**

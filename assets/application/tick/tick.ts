@@ -4,9 +4,12 @@ import { damagedState } from '../alerts';
 import { continueHandovers } from '../handover/continue-handovers';
 import type { HandoverPorts } from '../handover/run';
 import { resolverInDoubt } from '../live-roster/roster-in-doubt';
+import type { TickTimes } from '../notify/outlooks';
+import type { NotifyPorts } from '../notify/run';
 import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
 import { type AppliedTable, Conflict, type Heartbeat, type HeartbeatStore, type Target } from '../ports';
 import { recordLockouts } from '../record-lockouts';
+import type { KnownRecords } from '../stored-records';
 import { type Made, type MakeChangesPorts, makeChanges } from './changes';
 import { countAnswers } from './count-answers';
 import { type DoubtPorts, reportDoubt } from './doubt';
@@ -38,6 +41,7 @@ export type TickPorts = PlanPorts &
   ReportTickPorts &
   ContinueErasuresPorts &
   HandoverPorts &
+  NotifyPorts &
   DoubtPorts & {
     readonly heartbeat: HeartbeatStore;
     readonly target: Target;
@@ -61,11 +65,12 @@ export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>
   const options = passOptions(beat, now, ports);
   const concurrency = rememberConcurrency(ports.target, beat.concurrency, now);
   let pass: PassResult | undefined;
+  let isNoted = false;
   try {
     await recordLockouts(now, ports);
     pass = await runPass(ports, { dryRun: false, ...options });
   } finally {
-    await releaseLease(heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports), revision, ports);
+    isNoted = await releaseLease(heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports), revision, ports);
   }
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);
@@ -77,8 +82,21 @@ export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>
     await continueHandovers(known, ports);
   };
   // Whose conversations are handed over the records tell, and to whom the roster.
-  await Promise.all([continueErasures(now + ERASING_MS, ports), options.hold === undefined && conversations()]);
+  // A roster that looks truncated would have people told that they are free. Without a heartbeat of this tick, the next one would not know of it.
+  const mayTell = options.hold === undefined && pass.held === 0 && isNoted;
+  await Promise.all([
+    continueErasures(now + ERASING_MS, ports),
+    options.hold === undefined && conversations(),
+    mayTell && tell(known, { now, before: options.before }, ports),
+  ]);
   return toReport(pass, ports.target.dryRun);
+}
+
+/** Loaded only when needed: most rosters have no `notify`. */
+async function tell(known: KnownRecords, times: TickTimes, ports: NotifyPorts): Promise<void> {
+  if (!ports.roster.notify) return;
+  const { tellPeople } = await import('../notify/tell-people.private');
+  await tellPeople(known, times, ports);
 }
 
 /** Whether new conversations may wait for a worker: the roster has `routing`, or had it while one may have come that still waits. */
@@ -162,11 +180,14 @@ async function record(
   return note;
 }
 
-async function releaseLease(beat: Heartbeat, revision: string, ports: TickPorts): Promise<void> {
+/** @returns whether the heartbeat was written. */
+async function releaseLease(beat: Heartbeat, revision: string, ports: TickPorts): Promise<boolean> {
   try {
     await ports.heartbeat.write(beat, revision, 'confirm');
+    return true;
   } catch (error) {
     // The lease ends by itself within seconds; what an operator wrote to the same Document stays.
     if (!(error instanceof Conflict)) ports.log('warn', 'The heartbeat could not be written', describeError(error));
+    return false;
   }
 }

@@ -25,6 +25,10 @@ export interface Person {
   readonly manager?: PersonIndex;
   /** E.164. */
   readonly phone?: string;
+  /** Their user id in Slack. */
+  readonly slack?: string;
+  /** They are told nothing, and are in no group of Slack. */
+  readonly notify?: 'none';
 }
 
 /** A span of wall time that recurs every week. */
@@ -168,6 +172,39 @@ export interface RoutingRule {
   readonly otherwise: { readonly kind: 'wait' } | Extract<HandoverTo, { readonly kind: 'person' | 'team' }>;
 }
 
+/** `sms`: a text message to the phone. `slack`: a direct message of the Slack app. */
+export const CHANNELS = ['sms', 'slack'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
+
+/** A period of the day on each person's own clock in which nobody is told anything. At or before `from`: ends on the next day. */
+export interface QuietHours {
+  readonly from: MinuteOfDay;
+  readonly to: MinuteOfDay;
+}
+
+/** A user group of Slack whose members are the people on duty. */
+export interface DutyGroup {
+  /** Slack's id of the group: S… */
+  readonly group: string;
+  /** A key of {@link Roster.teams}; absent: everybody of the roster. */
+  readonly team?: string;
+}
+
+/** What people are told, and how. */
+export interface NotifyPolicy {
+  /** Each person is told by the first of these that reaches them. Empty: only `groups` are kept. */
+  readonly by: readonly Channel[];
+  /** So long before a shift, ms, whoever works it is reminded. Absent: no reminders. */
+  readonly shift?: number;
+  /** Whether people are told that their coming shifts have changed. */
+  readonly changes: boolean;
+  /** Whether people are told by `by` which conversations they have taken over. */
+  readonly handover: boolean;
+  readonly quiet?: QuietHours;
+  readonly groups: readonly DutyGroup[];
+}
+
 /** Calendar years, both included. */
 export interface Years {
   readonly first: number;
@@ -203,6 +240,8 @@ export interface Roster {
   readonly handover?: HandoverPolicy;
   /** Absent: none; nothing is routed. */
   readonly routing?: readonly RoutingRule[];
+  /** Absent: nobody is told anything, but who takes over conversations. */
+  readonly notify?: NotifyPolicy;
   /** Absent: nobody but who knows OPS_SECRET. */
   readonly operators?: readonly Operator[];
   readonly feeds: readonly Feed[];

@@ -52,6 +52,10 @@ export const environment = z
       .optional(),
     ALERT_SMS_FROM: e164.optional(),
     ALERT_SMS_TO: e164.optional(),
+    // https://docs.slack.dev/authentication/tokens
+    SLACK_BOT_TOKEN: value
+      .refine((text) => /^xox[bp]-[\w-]+$/.test(text), { error: 'must be a token of a Slack app (xoxb-…)' })
+      .optional(),
     ...CALLBACK_VARIABLES,
     ...OPEN_ID_VARIABLES,
     FEEDS_ALLOW_PRIVATE: yesOrNo,

@@ -21,7 +21,8 @@ interface Props {
 /** Opens the roster's form for a cover or a swap of one of the person's shifts. Absent for whom the server would refuse. */
 export function PassOn({ person, stretches, draft, reason, viewer }: Props) {
   const shifts = shiftsAhead(stretches, draft.chosen);
-  const chosen = shifts.find(({ from }) => from === draft.stretch) ?? shifts[0];
+  // Of a bar that is none of these, no other shift is offered in its place.
+  const chosen = draft.stretch === undefined ? shifts[0] : shifts.find(({ from }) => from === draft.stretch);
   const shift = chosen && shiftOf(chosen);
   if (!chosen || shift === undefined || !person.onRoster || !mayUse('/roster/publish')) return null;
   // A chosen place of a long stretch is where the span begins.

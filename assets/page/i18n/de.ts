@@ -15,6 +15,7 @@ import health from './de/health.json';
 import held from './de/held.json';
 import legend from './de/legend.json';
 import needs from './de/needs.json';
+import now from './de/now.json';
 import outcomes from './de/outcomes.json';
 import page from './de/page.json';
 import people from './de/people.json';
@@ -33,6 +34,7 @@ import sources from './de/sources.json';
 import status from './de/status.json';
 import times from './de/times.json';
 import top from './de/top.json';
+import view from './de/view.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
@@ -52,6 +54,7 @@ export const catalogue: Catalogue = {
   ...held,
   ...legend,
   ...needs,
+  ...now,
   ...outcomes,
   ...page,
   ...people,
@@ -70,4 +73,5 @@ export const catalogue: Catalogue = {
   ...status,
   ...times,
   ...top,
+  ...view,
 };

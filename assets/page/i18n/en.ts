@@ -15,6 +15,7 @@ import health from './en/health.json';
 import held from './en/held.json';
 import legend from './en/legend.json';
 import needs from './en/needs.json';
+import now from './en/now.json';
 import outcomes from './en/outcomes.json';
 import page from './en/page.json';
 import people from './en/people.json';
@@ -33,6 +34,7 @@ import sources from './en/sources.json';
 import status from './en/status.json';
 import times from './en/times.json';
 import top from './en/top.json';
+import view from './en/view.json';
 
 export const en = {
   ...acting,
@@ -51,6 +53,7 @@ export const en = {
   ...held,
   ...legend,
   ...needs,
+  ...now,
   ...outcomes,
   ...page,
   ...people,
@@ -69,6 +72,7 @@ export const en = {
   ...status,
   ...times,
   ...top,
+  ...view,
 };
 
 /** What every other language has to have. */

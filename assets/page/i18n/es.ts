@@ -1,5 +1,4 @@
 /** The page's texts in Spanish, as `en.ts` has them in English. */
-
 import type { Catalogue } from './en';
 import acting from './es/acting.json';
 import acts from './es/acts.json';
@@ -17,6 +16,7 @@ import health from './es/health.json';
 import held from './es/held.json';
 import legend from './es/legend.json';
 import needs from './es/needs.json';
+import now from './es/now.json';
 import outcomes from './es/outcomes.json';
 import page from './es/page.json';
 import people from './es/people.json';
@@ -35,6 +35,7 @@ import sources from './es/sources.json';
 import status from './es/status.json';
 import times from './es/times.json';
 import top from './es/top.json';
+import view from './es/view.json';
 
 export const catalogue: Catalogue = {
   ...acting,
@@ -53,6 +54,7 @@ export const catalogue: Catalogue = {
   ...held,
   ...legend,
   ...needs,
+  ...now,
   ...outcomes,
   ...page,
   ...people,
@@ -71,4 +73,5 @@ export const catalogue: Catalogue = {
   ...status,
   ...times,
   ...top,
+  ...view,
 };

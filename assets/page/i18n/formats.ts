@@ -13,6 +13,10 @@ interface Formats {
   readonly isTwelveHours: boolean;
   /** "Mon" */
   readonly weekday: Format;
+  /** "M" */
+  readonly weekdayInitial: Format;
+  /** "November 2026" */
+  readonly month: Format;
   /** "23 Nov" */
   readonly date: Format;
   /** "23 November" */
@@ -69,6 +73,8 @@ function formatsOf(tag: string): Formats {
     tag,
     isTwelveHours,
     weekday: remembered({ weekday: 'short' }),
+    weekdayInitial: remembered({ weekday: 'narrow' }),
+    month: remembered({ month: 'long', year: 'numeric' }),
     date: remembered(date),
     longDate: remembered({ day: 'numeric', month: 'long' }),
     dayOfMonth: remembered({ day: 'numeric' }),

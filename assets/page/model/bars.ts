@@ -2,7 +2,7 @@
 
 import type { StretchView, WindowView } from '../../api/views/views';
 import type { Kind } from '../../domain/schedule/schedule';
-import { type Frame, place } from './frame';
+import { DAYS, type Frame, place } from './frame';
 import { reasonLabel } from './reasons';
 import { shortSpan } from './times';
 import type { WallClock } from './wall-clock';
@@ -33,13 +33,19 @@ export interface Label {
 
 /** A gap after which a reason is labelled again; longer than a weekend. Days. */
 const NAMED_AGAIN = 4;
-/** Width of a letter when days are narrow (45 px). Days. */
-const LETTER = 0.135;
-/** Least room for a readable label. Days. */
-const LEAST_ROOM = 0.7;
+/** Widths on a narrow timeline of two weeks, on which a day has 45 px, in its days. A timeline is as wide with fewer days, or with more. */
+const OF_TWO_WEEKS = {
+  letter: 0.135,
+  /** The least room for a readable label. */
+  room: 0.7,
+  /** The least width of a bar that can be seen and pointed at. */
+  bar: 0.04,
+} as const;
 
-/** Least width of a bar that can be seen and pointed at. Days. */
-const NARROWEST = 0.04;
+/** One of these widths on the timeline of a frame, in days. */
+function least(width: keyof typeof OF_TWO_WEEKS, frame: Frame): number {
+  return (OF_TWO_WEEKS[width] * frame.days) / DAYS;
+}
 
 /** Start and end of a window, ms since the epoch. */
 export interface WindowBounds {
@@ -65,7 +71,7 @@ export function barsOf(stretches: readonly Stretch[], frame: Frame, clock: WallC
     const right = Math.min(frame.days, place(stretch.to, frame, clock));
     if (right <= 0 || left >= frame.days) return [];
     // The clocks may put an end before its start, in an hour that comes twice.
-    const width = Math.max(NARROWEST, right - left);
+    const width = Math.max(least('bar', frame), right - left);
     return [{ ...stretch, left: Math.min(left, frame.days - width), width }];
   });
 }
@@ -92,11 +98,12 @@ export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock, c
   }
   const kept = withRoom(
     all.flatMap((run) => (run[0] ? [{ run, first: run[0] }] : [])),
+    least('room', frame),
     current,
   );
   const labels = kept.map(({ run, first }, index) => {
     const width = (kept[index + 1]?.first.left ?? frame.days) - first.left;
-    return { left: first.left, width, text: labelOf(run, first, width, clock) };
+    return { left: first.left, width, text: labelOf(run, first, width / least('letter', frame), clock) };
   });
   return withinEdge(labels, frame);
 }
@@ -106,8 +113,9 @@ function withinEdge(labels: readonly Label[], frame: Frame): Label[] {
   const last = labels.at(-1);
   if (!last) return [];
   const before = labels.at(-2);
-  const free = before ? before.left + before.text.length * LETTER : 0;
-  const left = Math.min(last.left, Math.max(free, frame.days - last.text.length * LETTER));
+  const letter = least('letter', frame);
+  const free = before ? before.left + before.text.length * letter : 0;
+  const left = Math.min(last.left, Math.max(free, frame.days - last.text.length * letter));
   return [...labels.slice(0, -1), { ...last, left, width: frame.days - left }];
 }
 
@@ -120,11 +128,11 @@ interface Run {
 const EXCEPTION = 1000;
 
 /** Drops labels that are too close: what decides now beats all, an exception beats a rule; of two rules the more frequent one stays. */
-function withRoom(runs: readonly Run[], current: number | undefined): Run[] {
+function withRoom(runs: readonly Run[], room: number, current: number | undefined): Run[] {
   const kept: Run[] = [];
   for (const each of runs) {
     const last = kept.at(-1);
-    if (last && each.first.left - last.first.left < LEAST_ROOM) {
+    if (last && each.first.left - last.first.left < room) {
       if (weightOf(each, current) <= weightOf(last, current)) continue;
       kept.pop();
     }
@@ -139,11 +147,12 @@ function weightOf({ run, first }: Run, current: number | undefined): number {
   return isRule ? run.length : EXCEPTION;
 }
 
-function labelOf(run: readonly Bar[], first: Bar, width: number, clock: WallClock): string {
+/** @param room for so many letters */
+function labelOf(run: readonly Bar[], first: Bar, room: number, clock: WallClock): string {
   const plain = reasonLabel(first.because);
   const times = new Set(run.map(({ from, to }) => shortSpan(from, to, clock)));
   const [time] = times;
   const timed = `${plain} ${time}`;
   const isKnown = run.every(({ begun, open }) => !begun && !open);
-  return isKnown && times.size === 1 && first.width < 1 && timed.length * LETTER < width ? timed : plain;
+  return isKnown && times.size === 1 && first.width < 1 && timed.length < room ? timed : plain;
 }

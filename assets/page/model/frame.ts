@@ -38,3 +38,13 @@ export function place(instant: number, { first }: Frame, clock: WallClock): numb
 export function percent(days: number, frame: Frame): string {
   return `${Math.round((days / frame.days) * 1e5) / 1e3}%`;
 }
+
+/**
+ * Where a timeline that scrolls begins, in days from its left edge: today's midnight; of one day, two hours before now. 0, the left
+ * edge, where now is not in it. @param now ms since the epoch
+ */
+export function startOf(frame: Frame, now: number, clock: WallClock): number {
+  const at = place(now, frame, clock);
+  if (at < 0 || at >= frame.days) return 0;
+  return frame.days === 1 ? Math.max(0, at - 1 / 12) : Math.floor(at);
+}

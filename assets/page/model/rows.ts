@@ -6,12 +6,13 @@ import type { Difference, Row } from './row';
 import { compareWithFrontline, statusOf } from './status';
 import type { Ticks } from './ticks';
 
-export type Show = 'everyone' | 'on' | 'off' | 'differs' | 'left';
+export type Show = 'everyone' | 'on' | 'off' | 'attention' | 'differs' | 'left';
 
 export const SHOWS: readonly (readonly [Show, Key])[] = [
   ['everyone', 'people.everyone'],
   ['on', 'status.on'],
   ['off', 'status.off'],
+  ['attention', 'needs.heading'],
   ['differs', 'people.differs'],
   ['left', 'status.left'],
 ];
@@ -40,20 +41,50 @@ function isStill({ field, found }: Difference, { should }: PersonView): boolean 
   return found !== String(field === 'state' ? should.state : should.available);
 }
 
-/** The rows that match `show` and whose key, identity, name or zone contains every word of `text`. */
-export function filtered(rows: readonly Row[], text: string, show: Show, ticks: Ticks): readonly Row[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0 && show === 'everyone') return rows;
-  return rows.filter((row) => isShown(row, show, ticks) && words.every((word) => textOf(row).includes(word)));
+/** Who is wanted. */
+export interface Wanted {
+  readonly text: string;
+  readonly show: Show;
+  /** "" for everybody. */
+  readonly team: string;
 }
 
-function isShown(row: Row, show: Show, ticks: Ticks): boolean {
+/**
+ * The rows of the team that match `show`, and whose key, identity, names or zone contains every word of `text`.
+ * @param attention the keys of those who need an operator's attention
+ */
+export function filtered(
+  rows: readonly Row[],
+  { text, show, team }: Wanted,
+  ticks: Ticks,
+  attention: ReadonlySet<string>,
+): readonly Row[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0 && show === 'everyone' && team === '') return rows;
+  return rows.filter(
+    (row) =>
+      isOfTeam(row, team) && isShown(row, show, ticks, attention) && words.every((word) => textOf(row).includes(word)),
+  );
+}
+
+/** @param team "" for everybody */
+export function isOfTeam({ person: { teams = [] } }: Row, team: string): boolean {
+  return team === '' || teams.includes(team);
+}
+
+/** The names of all teams, each once. */
+export function teamsIn(rows: readonly Row[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ person }) => person.teams ?? []))];
+}
+
+function isShown(row: Row, show: Show, ticks: Ticks, attention: ReadonlySet<string>): boolean {
   if (show === 'everyone') return true;
+  if (show === 'attention') return attention.has(row.person.person);
   if (show === 'differs') return ['differs', 'missing'].includes(compareWithFrontline(row, ticks).verdict);
   return statusOf(row.person) === show;
 }
 
 function textOf({ person, observation }: Row): string {
   const friendly = observation?.frontline.seen === 'now' ? observation.frontline.friendlyName : '';
-  return `${person.person} ${person.identity} ${friendly} ${person.zone}`.toLowerCase();
+  return `${person.person} ${person.identity} ${person.name ?? ''} ${friendly} ${person.zone}`.toLowerCase();
 }

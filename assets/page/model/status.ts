@@ -146,3 +146,8 @@ export function friendlyName({ person, observation }: Pick<Row, 'person' | 'obse
   const name = observation?.frontline.seen === 'now' ? observation.frontline.friendlyName : '';
   return name === person.person || name === person.identity ? '' : name;
 }
+
+/** What a person is called: the roster's name for them, else Frontline's, else their key. */
+export function displayName(row: Pick<Row, 'person' | 'observation'>): string {
+  return row.person.name ?? (friendlyName(row) || row.person.person);
+}

@@ -1,8 +1,8 @@
 import type { WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { t } from '../i18n/translate';
-import { type Frame, percent, place } from '../model/frame';
-import { gapsAhead, gapsInWords } from '../model/gaps';
+import { DAYS, type Frame, percent, place, startOf } from '../model/frame';
+import { gapsInWords } from '../model/gaps';
 import { addressOfGap } from '../model/route';
 import { span } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
@@ -24,7 +24,7 @@ interface Props {
 
 /** The gaps of one coverage rule (fewer people on duty than it requires), on the viewer's clock. */
 export function Gaps({ id, index, gaps, frame, minute, viewer, narrow }: Props) {
-  const ahead = gapsAhead(gaps, viewer, minute);
+  const ahead = gaps.filter(({ to }) => Date.parse(to) > minute);
   const [next] = ahead;
   return (
     <Part role="row" class="row rule" aria-rowindex={index}>
@@ -34,11 +34,18 @@ export function Gaps({ id, index, gaps, frame, minute, viewer, narrow }: Props) 
         </span>
       </Part>
       <Part role="cell" class="should">
-        <span class="because">{t('people.too-few', { gaps: gapsInWords(ahead.length) })}</span>
+        <span class="because">
+          {next ? t('people.too-few', { gaps: gapsInWords(ahead.length) }) : t('view.gaps-over')}
+        </span>
       </Part>
       <Part role="cell" class="frontline" />
       <Part role="cell" class="line">
-        <Scroller name={t('people.gaps-in', { rule: id })} narrow={narrow}>
+        <Scroller
+          name={t('people.gaps-in', { rule: id })}
+          narrow={narrow}
+          start={startOf(frame, minute, viewer)}
+          frame={frame}
+        >
           <Track bars={barsOf(id, gaps, frame, viewer)} frame={frame} narrow={narrow} />
         </Scroller>
       </Part>
@@ -96,13 +103,13 @@ function Track({ bars, frame, narrow }: TrackProps) {
           style={{ left: percent(left, frame), width: percent(width, frame) }}
         />
       ))}
-      {labelled(bars).map(({ left, text }) => (
+      {labelled(bars, frame).map(({ left, text }) => (
         <span
           key={left}
           class="label"
           aria-hidden="true"
           // The last one ends at the edge, which would cut it.
-          style={left > frame.days - APART ? { right: 0 } : { left: percent(left, frame) }}
+          style={left > frame.days - apart(frame) ? { right: 0 } : { left: percent(left, frame) }}
         >
           {text}
         </span>
@@ -111,11 +118,15 @@ function Track({ bars, frame, narrow }: TrackProps) {
   );
 }
 
-/** Least distance between labels that do not overlap; a bar without a label is still shown. Days. */
-const APART = 0.9;
+/** Least distance between labels that do not overlap on two weeks; a bar without a label is still shown. Days. */
+const APART_IN_TWO_WEEKS = 0.9;
 
-function labelled(bars: readonly GapBar[]): GapBar[] {
+function apart({ days }: Frame): number {
+  return (APART_IN_TWO_WEEKS * days) / DAYS;
+}
+
+function labelled(bars: readonly GapBar[], frame: Frame): GapBar[] {
   const labels: GapBar[] = [];
-  for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -1) >= APART) labels.push(bar);
+  for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -frame.days) >= apart(frame)) labels.push(bar);
   return labels;
 }

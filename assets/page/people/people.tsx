@@ -1,18 +1,22 @@
 import { useId, useMemo } from 'preact/hooks';
 import type { RosterView, WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
+import { look } from '../address';
 import { useNow } from '../clock';
 import { Rich } from '../i18n/rich';
 import { type Key, t } from '../i18n/translate';
-import { type Frame, frameAt, place, type TimesIn } from '../model/frame';
+import { type Frame, place, type TimesIn } from '../model/frame';
 import { ROSTER_ADDRESS } from '../model/route';
 import type { Row } from '../model/row';
-import { filtered, SHOWS, type Show } from '../model/rows';
+import { filtered, SHOWS, type Show, teamsIn } from '../model/rows';
+import { sorted } from '../model/sorting';
 import type { Ticks } from '../model/ticks';
-import { clockOf, type WallClock } from '../model/wall-clock';
+import type { WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
-import { type State, write } from '../store';
-import { Legend } from './legend';
+import type { State } from '../store';
+import { useDays } from './days';
+import { SortOrder, Teams } from './filters';
+import { RangeBar } from './range-bar';
 import { Table } from './table';
 
 interface Props {
@@ -21,6 +25,8 @@ interface Props {
   readonly first: RosterView | undefined;
   readonly viewer: WallClock;
   readonly ticks: Ticks;
+  /** The keys of those who need attention. */
+  readonly attention: ReadonlySet<string>;
 }
 
 const NO_GAPS: WholeView['coverage'] = [];
@@ -32,10 +38,14 @@ function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock
   );
 }
 
-/** The toolbar and the table: everyone, filtered by name and state, with the days ahead. */
-export function People({ state, rows, first, viewer, ticks }: Props) {
-  const { text, show, timesIn } = state;
-  const shown = useMemo(() => filtered(rows, text, show, ticks), [rows, text, show, ticks]);
+/** The toolbar and the table: everyone, filtered by name, team and state, with the days on show. */
+export function People({ state, rows, first, viewer, ticks, attention }: Props) {
+  const { text, show, team, sort, timesIn } = state.look;
+  const wanted = useMemo(
+    () => filtered(rows, { text, show, team }, ticks, attention),
+    [rows, text, show, team, ticks, attention],
+  );
+  const teams = useMemo(() => teamsIn(rows), [rows]);
   return (
     <section class="people" aria-labelledby="people-heading">
       <div class="toolbar">
@@ -44,17 +54,17 @@ export function People({ state, rows, first, viewer, ticks }: Props) {
         </h2>
         <Search text={text} />
         <Filter show={show} />
+        <Teams teams={teams} team={team} />
+        <SortOrder sort={sort} />
         <Times timesIn={timesIn} />
-        <Legend />
         <p class="shown" role="status">
-          {first && countOf(shown.length, rows.length)}
+          {first && countOf(wanted.length, rows.length)}
         </p>
       </div>
       {first && rows.length === 0 && <Empty />}
-      {first && rows.length > 0 && shown.length === 0 && <NoMatch />}
       {!first && !state.error && <p class="nothing">{t('people.loading')}</p>}
-      {shown.length > 0 && first && (
-        <TableOfPeople shown={shown} rows={rows} first={first} viewer={viewer} timesIn={timesIn} ticks={ticks} />
+      {rows.length > 0 && first && (
+        <TableOfPeople state={state} wanted={wanted} rows={rows} first={first} viewer={viewer} ticks={ticks} />
       )}
     </section>
   );
@@ -64,7 +74,7 @@ function NoMatch() {
   return (
     <p class="nothing">
       {t('people.no-match')}{' '}
-      <button type="button" onClick={() => write({ text: '', show: 'everyone' })}>
+      <button type="button" onClick={() => look({ text: '', show: 'everyone', team: '' })}>
         {t('people.show-everyone')}
       </button>
     </p>
@@ -72,36 +82,47 @@ function NoMatch() {
 }
 
 interface TableOfPeopleProps {
-  readonly shown: readonly Row[];
+  readonly state: State;
+  readonly wanted: readonly Row[];
   /** Before filtering. */
   readonly rows: readonly Row[];
   readonly first: RosterView;
   readonly viewer: WallClock;
-  readonly timesIn: TimesIn;
   readonly ticks: Ticks;
 }
 
-/** Works out the days that the table shows. */
-function TableOfPeople({ shown, rows, first, viewer, timesIn, ticks }: TableOfPeopleProps) {
+/** Works out the days that the table shows, and its order. */
+function TableOfPeople({ state, wanted, rows, first, viewer, ticks }: TableOfPeopleProps) {
+  const { range, day, sort, timesIn } = state.look;
   const minute = useNow(MINUTE);
-  const zones = useMemo(() => [...new Set(rows.map(({ person }) => person.zone))], [rows]);
-  const today = frameAt(minute, viewer, zones.map(clockOf), timesIn).first;
-  // One object a day, so that its dependants render once a day.
-  const frame = useMemo(() => frameAt(minute, viewer, zones.map(clockOf), timesIn), [today, timesIn, viewer]);
+  const days = useDays(state, first, rows, viewer, minute);
+  const { frame, today } = days;
   const reach = useMemo(() => ({ from: Date.parse(first.from), to: Date.parse(first.to) }), [first.from, first.to]);
+  const shown = useMemo(() => sorted(wanted, sort, reach, minute), [wanted, sort, reach, minute]);
   return (
-    <Table
-      rows={shown}
-      all={rows}
-      // Among those who were searched for, the gaps of all would be out of place.
-      coverage={shown === rows ? gapsWithin(first.whole?.coverage ?? [], frame, viewer) : NO_GAPS}
-      reach={reach}
-      frame={frame}
-      minute={minute}
-      viewer={viewer}
-      timesIn={timesIn}
-      ticks={ticks}
-    />
+    <>
+      <RangeBar range={range} frame={frame} today={today} chosen={day !== undefined} />
+      {frame.first < today && <p class="quiet-text small">{t('view.past')}</p>}
+      <p class="quiet-text small days-state" role="status">
+        {days.state === 'loading' && t('view.loading')}
+        {days.state === 'failed' && t('view.not-loaded')}
+      </p>
+      {shown.length === 0 ? (
+        <NoMatch />
+      ) : (
+        <Table
+          rows={shown}
+          all={rows}
+          // Among those who were searched for, the gaps of all would be out of place.
+          coverage={wanted === rows ? gapsWithin(days.coverage, frame, viewer) : NO_GAPS}
+          days={days}
+          minute={minute}
+          viewer={viewer}
+          timesIn={timesIn}
+          ticks={ticks}
+        />
+      )}
+    </>
   );
 }
 
@@ -119,7 +140,7 @@ function Search({ text }: { readonly text: string }) {
         value={text}
         autocomplete="off"
         spellcheck={false}
-        onInput={(event) => write({ text: event.currentTarget.value })}
+        onInput={(event) => look({ text: event.currentTarget.value })}
       />
     </label>
   );
@@ -133,7 +154,7 @@ function Filter({ show }: { readonly show: Show }) {
         value={show}
         onChange={(event) => {
           const chosen = SHOWS.find(([each]) => each === event.currentTarget.value);
-          write({ show: chosen?.[0] ?? 'everyone' });
+          look({ show: chosen?.[0] ?? 'everyone' });
         }}
       >
         {SHOWS.map(([each, name]) => (
@@ -158,7 +179,7 @@ function Times({ timesIn }: { readonly timesIn: TimesIn }) {
       <span id={id}>{t('people.times-in')}</span>
       {TIMES_IN.map(([each, name]) => (
         <label key={each}>
-          <input type="radio" name="times-in" checked={timesIn === each} onChange={() => write({ timesIn: each })} />
+          <input type="radio" name="times-in" checked={timesIn === each} onChange={() => look({ timesIn: each })} />
           <span>{t(name)}</span>
         </label>
       ))}

@@ -1,13 +1,14 @@
 import { Component } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
 import { t } from '../i18n/translate';
 import { currentOf, stretchesOf, type WindowBounds } from '../model/bars';
 import { emptyDraft } from '../model/draft';
-import { type Frame, percent, place, type TimesIn } from '../model/frame';
+import { type Frame, percent, place, startOf, type TimesIn } from '../model/frame';
 import type { Observation } from '../model/observations';
 import type { Difference } from '../model/row';
-import { compareWithFrontline, desiredStatus, type FrontlineStatus, friendlyName } from '../model/status';
+import { compareWithFrontline, desiredStatus, displayName, type FrontlineStatus } from '../model/status';
 import type { Ticks } from '../model/ticks';
 import { difference, shortMoment, timeOfDay, weekdayName } from '../model/times';
 import { dayOf, type WallClock } from '../model/wall-clock';
@@ -20,7 +21,10 @@ import { Track } from './track';
 
 interface Props {
   readonly person: PersonView;
+  /** Of the days around now. */
   readonly window: WindowView | undefined;
+  /** Of the days on show. */
+  readonly timeline: WindowView | undefined;
   readonly observation: Observation | undefined;
   readonly found: Difference | undefined;
   readonly reach: WindowBounds;
@@ -44,7 +48,7 @@ export class PersonRow extends Component<Props> {
   }
 
   override render(props: Props) {
-    const { person, window, reach, frame, minute, viewer, clock, timesIn, narrow, top } = props;
+    const { person, timeline, reach, frame, minute, viewer, clock, timesIn, narrow, top } = props;
     const placed = timesIn === 'mine' ? viewer : clock;
     const name = person.person;
     const style = timesIn === 'mine' ? undefined : { '--now': percent(place(minute, frame, clock), frame) };
@@ -61,10 +65,15 @@ export class PersonRow extends Component<Props> {
         <FrontlineCell at={compareWithFrontline(props, props.ticks)} viewer={viewer} />
         <Part role="cell" class="line">
           {person.onRoster && (
-            <Scroller name={t('people.timeline-of', { person: name })} narrow={narrow}>
+            <Scroller
+              name={t('people.timeline-of', { person: name })}
+              narrow={narrow}
+              start={startOf(frame, minute, placed)}
+              frame={frame}
+            >
               <Track
                 person={person}
-                window={window}
+                window={timeline}
                 reach={reach}
                 frame={frame}
                 placed={placed}
@@ -72,14 +81,14 @@ export class PersonRow extends Component<Props> {
                 style={style}
               >
                 <Timeline
-                  window={window}
+                  window={timeline}
                   reach={reach}
                   frame={frame}
                   placed={placed}
                   viewer={viewer}
                   clock={clock}
                   narrow={narrow}
-                  current={window && currentOf(stretchesOf(window, reach), minute)}
+                  current={timeline && currentOf(stretchesOf(timeline, reach), minute)}
                 />
               </Track>
             </Scroller>
@@ -91,11 +100,24 @@ export class PersonRow extends Component<Props> {
   }
 }
 
+interface ScrollerProps {
+  readonly name: string;
+  readonly narrow: boolean;
+  /** Days from the left edge to what is in sight first. */
+  readonly start: number;
+  readonly frame: Frame;
+  readonly children: preact.ComponentChildren;
+}
+
 /** On narrow screens each timeline scrolls separately and so must be focusable by keyboard. */
-export function Scroller(props: { name: string; narrow: boolean; children: preact.ComponentChildren }) {
-  const { name, narrow, children } = props;
+export function Scroller({ name, narrow, start, frame, children }: ScrollerProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element && start > 0) element.scrollLeft = (start / frame.days) * element.scrollWidth;
+  }, [narrow, frame]);
   return narrow ? (
-    <Part class="scroller" role="group" aria-label={name} tabIndex={0}>
+    <Part class="scroller" role="group" aria-label={name} tabIndex={0} own={scroller}>
       {children}
     </Part>
   ) : (
@@ -104,14 +126,14 @@ export function Scroller(props: { name: string; narrow: boolean; children: preac
 }
 
 function PersonCell({ person, observation, viewer, clock, minute }: Props) {
-  const friendly = friendlyName({ person, observation });
+  const name = displayName({ person, observation });
   const wall = clock.wall(minute);
   const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
   const apart = difference(clock.offset(minute) - viewer.offset(minute));
   return (
-    <Part role="rowheader" class="who" title={person.identity}>
+    <Part role="rowheader" class="who" title={[person.identity, ...(person.teams ?? [])].join(', ')}>
       <span class="name">
-        <strong>{person.person}</strong> {friendly && <span class="friendly">{friendly}</span>}
+        <strong>{name}</strong> {name !== person.person && <span class="friendly">{person.person}</span>}
       </span>
       {person.onRoster ? (
         <span class="zone">
@@ -121,6 +143,7 @@ function PersonCell({ person, observation, viewer, clock, minute }: Props) {
             {timeOfDay(wall)}
           </time>
           {apart && <span class="apart"> {apart}</span>}
+          {person.teams && <span class="teams"> · {person.teams.join(', ')}</span>}
         </span>
       ) : (
         <span class="zone">{t('people.not-on-roster')}</span>

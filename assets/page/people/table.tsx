@@ -2,14 +2,15 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
 import { fetchVisible } from '../fetching';
 import { t } from '../i18n/translate';
-import type { WindowBounds } from '../model/bars';
-import { type Frame, percent, place, type TimesIn } from '../model/frame';
+import { columnsOf } from '../model/columns';
+import { DAYS, type Frame, percent, place, type TimesIn } from '../model/frame';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
-import { dateName, isWeekend, shortDateName, weekdayName } from '../model/times';
+import { isWeekend } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
 import { Printing } from '../print/printing';
+import type { Days } from './days';
 import { Gaps } from './gaps';
 import { PersonRow } from './person-row';
 import { useMedia, useRowHeight, useSettled, useVisible } from './windowing';
@@ -22,9 +23,7 @@ interface Props {
   /** Before filtering. */
   readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
-  /** Start and end of all rows' windows. */
-  readonly reach: WindowBounds;
-  readonly frame: Frame;
+  readonly days: Days;
   readonly minute: number;
   readonly viewer: WallClock;
   readonly timesIn: TimesIn;
@@ -32,19 +31,20 @@ interface Props {
 }
 
 export function Table(props: Props) {
-  const { rows, coverage, frame, minute, viewer, timesIn } = props;
+  const { rows, coverage, days, minute, viewer, timesIn } = props;
+  const { frame } = days;
   const sample = useRef<HTMLDivElement>(null);
   const height = useRowHeight(sample);
   const narrow = useMedia(NARROW);
   const rules = [...new Set(coverage.map(({ id }) => id))];
   const style = {
     '--now': percent(place(minute, frame, viewer), frame),
-    '--days': String(frame.days),
+    '--days': String(columnsOf(frame).length),
     '--weekends': weekends(frame),
   };
   return (
     <Part
-      class="table"
+      class={`table ${sizeOf(frame)}`}
       role="table"
       aria-labelledby="people-heading"
       aria-rowcount={1 + rules.length + rows.length}
@@ -61,7 +61,8 @@ export function Table(props: Props) {
   );
 }
 
-interface RulesProps extends Pick<Props, 'coverage' | 'frame' | 'minute' | 'viewer'> {
+interface RulesProps extends Pick<Props, 'coverage' | 'minute' | 'viewer'> {
+  readonly frame: Frame;
   readonly ids: readonly string[];
   readonly narrow: boolean;
 }
@@ -128,7 +129,7 @@ function useVisibleFetched(rows: readonly Row[], all: readonly Row[], first: num
   useSettled(
     () => {
       const onRoster = visible.filter(({ person }) => person.onRoster);
-      void fetchVisible(onRoster.map(({ person }) => places.get(person.person) ?? 0));
+      void fetchVisible(onRoster.map(({ person: { person } }) => ({ person, place: places.get(person) ?? 0 })));
     },
     300,
     [visible[0], visible.length, rows],
@@ -152,7 +153,7 @@ function drawnRows(rows: readonly Row[], first: number, end: number, focused: st
 
 /** Passes a row on as separate values, so that {@link PersonRow} can compare them one by one. */
 function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow) {
-  const { reach, frame, minute, viewer, timesIn, narrow, ticks } = shared;
+  const { days, minute, viewer, timesIn, narrow, ticks } = shared;
   return (
     <PersonRow
       person={row.person}
@@ -161,8 +162,9 @@ function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow
       found={row.found}
       place={2 + rules + index}
       top={index * height}
-      reach={reach}
-      frame={frame}
+      timeline={days.state === 'here' ? row.window : days.windows.get(row.person.person)}
+      reach={days.reach}
+      frame={days.frame}
       minute={minute}
       viewer={viewer}
       clock={clockOf(row.person.zone)}
@@ -179,7 +181,6 @@ function keyOf(target: EventTarget | null): string {
 }
 
 function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; timesIn: TimesIn }) {
-  const days = Array.from({ length: frame.days }, (_, index) => frame.first + index);
   return (
     <Part role="rowgroup" class="head">
       <Part role="row" class="row" aria-rowindex={1}>
@@ -192,9 +193,9 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
               ? t('people.timeline-in-yours', { days: frame.days, city: viewer.city })
               : t('people.timeline-in-theirs', { days: frame.days })}
           </span>
-          {days.map((day, index) => (
-            <span key={day} class={isWeekend(day) ? 'day weekend' : 'day'}>
-              <b>{weekdayName(day)}</b> {index === 0 ? dateName(day) : shortDateName(day)}
+          {columnsOf(frame).map(({ left, strong, text, isWeekend, isMain }) => (
+            <span key={left} class={`day${isWeekend ? ' weekend' : ''}${isMain ? ' main-day' : ''}`}>
+              <b>{strong}</b> {text}
             </span>
           ))}
         </Part>
@@ -204,6 +205,12 @@ function Head({ frame, viewer, timesIn }: { frame: Frame; viewer: WallClock; tim
       </Part>
     </Part>
   );
+}
+
+/** How wide a timeline is where it scrolls, by a class of the style sheet. */
+function sizeOf({ days }: Frame): string {
+  if (days === 1) return 'of-hours';
+  return days > DAYS ? 'of-a-month' : days < DAYS ? 'of-a-week' : 'of-two-weeks';
 }
 
 /** A gradient that shades the weekends, shared by all rows. */

@@ -3,9 +3,10 @@ import type { WindowView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { t } from '../i18n/translate';
 import { barsOf, labelsOf, stretchesOf, type WindowBounds } from '../model/bars';
+import { columnsOf } from '../model/columns';
 import { type Frame, percent } from '../model/frame';
 import { reasonInWords } from '../model/reasons';
-import { dateName, isWeekend, stretchForBoth, weekdayName } from '../model/times';
+import { stretchForBoth } from '../model/times';
 import { DAY_MINUTES, type WallClock } from '../model/wall-clock';
 
 interface Props {
@@ -75,14 +76,14 @@ export class Timeline extends Component<Props> {
 export function Days({ frame }: { readonly frame: Frame }) {
   return (
     <>
-      {Array.from({ length: frame.days }, (_, index) => frame.first + index).map((day, index) => (
+      {columnsOf(frame).map(({ left, strong, text, isWeekend }) => (
         <span
-          key={day}
-          class={isWeekend(day) ? 'day weekend' : 'day'}
+          key={left}
+          class={isWeekend ? 'day weekend' : 'day'}
           aria-hidden="true"
-          style={{ left: percent(index, frame) }}
+          style={{ left: percent(left, frame) }}
         >
-          <b>{weekdayName(day)}</b> {dateName(day)}
+          <b>{strong}</b> {text}
         </span>
       ))}
     </>

@@ -1,27 +1,30 @@
 /** The roster on paper: a table of times, with everybody whom the page shows. */
 import { now } from '../clock';
 import { t } from '../i18n/translate';
-import { stretchesOf, type WindowBounds } from '../model/bars';
-import type { Frame, TimesIn } from '../model/frame';
+import { stretchesOf } from '../model/bars';
+import { DAYS, type TimesIn } from '../model/frame';
 import { type PrintLine, printCells } from '../model/print-cells';
 import type { Row } from '../model/row';
 import { dateName, dayName, isWeekend, timeOfDay, weekdayName } from '../model/times';
 import { clockOf, dayOf, type WallClock } from '../model/wall-clock';
+import type { Days } from '../people/days';
 
 export interface PrintedRoster {
   readonly rows: readonly Row[];
-  readonly reach: WindowBounds;
-  readonly frame: Frame;
+  readonly days: Pick<Days, 'frame' | 'state' | 'windows' | 'reach'>;
   readonly viewer: WallClock;
   readonly timesIn: TimesIn;
 }
 
-export function Sheet({ rows, reach, frame, viewer, timesIn }: PrintedRoster) {
+export function Sheet({ rows, days: shown, viewer, timesIn }: PrintedRoster) {
+  const { frame, reach } = shown;
   const days = Array.from({ length: frame.days }, (_, index) => frame.first + index);
   const wall = viewer.wall(now());
   const today = dayOf(wall);
   const year = String(new Date(now()).getUTCFullYear());
   const on = (day: number) => dayName(day, today);
+  // Empty days would say that nobody is on duty.
+  if (shown.state === 'loading' || shown.state === 'failed') return <p>{t('print.not-loaded')}</p>;
   const values = { from: on(frame.first), to: on(frame.first + frame.days - 1) };
   const zone = timesIn === 'mine' ? t('print.zone', { zone: viewer.zone }) : t('print.zones');
   return (
@@ -30,7 +33,7 @@ export function Sheet({ rows, reach, frame, viewer, timesIn }: PrintedRoster) {
       <p>
         {zone} {t('print.printed', { day: on(today), year, time: timeOfDay(wall) })}
       </p>
-      <table>
+      <table class={frame.days > DAYS ? 'print-long' : undefined}>
         <thead>
           <tr>
             <th scope="col" class="print-person">
@@ -44,7 +47,8 @@ export function Sheet({ rows, reach, frame, viewer, timesIn }: PrintedRoster) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ person, window }) => {
+          {rows.map(({ person, window: around }) => {
+            const window = shown.state === 'here' ? around : shown.windows.get(person.person);
             const clock = clockOf(person.zone);
             const stretches = window ? stretchesOf(window, reach) : [];
             const cells = printCells(stretches, frame, timesIn === 'mine' ? viewer : clock);

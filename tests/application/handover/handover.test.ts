@@ -1,3 +1,4 @@
+import { createNotesStore } from '../../../assets/adapters/store/notes.private';
 import { Refused } from '../../../assets/application/conversations';
 import { identityOf } from '../../support/roster';
 import { createOffice, fill, type Office, sid, ticks } from './office';
@@ -191,6 +192,23 @@ describe('those who take over', () => {
     office.fate = () => undefined;
     await ticks(office, 3);
     expect(office.texts).toEqual([{ to: '+34600000000', body: '1 conversation of ben is yours now.' }]);
+  });
+
+  test('are told by a tick, as `notify` says, where it says so; who wants to be told nothing is named to operators', async () => {
+    const roster = `${TO_SALES}\nnotify: { by: [sms], handover: true }`
+      .replace('ana: { identity: ana@example.com', 'ana: { identity: ana@example.com, phone: "+34600000000"')
+      .replace('cy: { identity: cy@example.com', 'cy: { identity: cy@example.com, phone: "+34600000001", notify: none');
+    const office = createOffice(roster);
+    fill(office, 'ben', 3);
+    office.leaves('ben');
+    await ticks(office, 3);
+    expect(office.texts).toEqual([]);
+    expect(office.alerts.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Nobody has told (cy and dan|dan and cy) yet/),
+    ]);
+    const { shards } = await createNotesStore(office.sync).all();
+    const owed = [...shards.values()].flatMap(({ people }) => [...people.values()].map((notes) => notes.owed));
+    expect(owed).toMatchObject([[{ count: 1 }]]);
   });
 
   test('are not told again when another source reports the same leaving', async () => {

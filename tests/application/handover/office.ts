@@ -1,4 +1,5 @@
 import { createHandoverBatches } from '../../../assets/adapters/store/handover-batches';
+import { createNotesStore } from '../../../assets/adapters/store/notes.private';
 import type { Alert } from '../../../assets/application/alert';
 import { continueHandovers } from '../../../assets/application/handover/continue-handovers';
 import type { HandoverPorts } from '../../../assets/application/handover/run';
@@ -15,6 +16,7 @@ import { createResolver } from '../../../assets/domain/schedule/resolver';
 import { seededRandom } from '../../../emulator/random';
 import { createFakeTwilio, type FakeTwilio, type OnChange } from '../../support/fake-conversations';
 import { identityOf, validRoster } from '../../support/roster';
+import { type SyncInMemory, syncInMemory } from '../../support/sync-in-memory';
 import { callingTwilio, documentsOf, recordNameOf, recordsOf } from './stores';
 
 /** What becomes of a call: it is not done, its answer is lost, or the execution is killed before or after it. */
@@ -34,6 +36,8 @@ export interface Office {
   /** The calls so far: what is called, and of whom or what. */
   readonly calls: string[];
   readonly memory: Memory;
+  /** What people are still to be told. */
+  readonly sync: SyncInMemory;
   now: number;
   /** Decides on each call, by its number from 1 and its name; a promise lets the call wait. */
   fate: (number: number, name: string) => Fate | Promise<Fate>;
@@ -106,6 +110,7 @@ export function createOffice(
     logged: [],
     calls: [],
     memory,
+    sync: syncInMemory(),
     now: START,
     fate: () => undefined,
     deploy(next) {
@@ -191,6 +196,7 @@ export function createOffice(
         memory,
         conversations: callingTwilio(twilio, call),
         handoverBatches: createHandoverBatches({ prepare: store, confirm: store }),
+        notes: createNotesStore(office.sync),
         sendText: (to, body) => call('sendText', () => void office.texts.push({ to, body })),
         audit: { note: (line) => void office.audit.push(line) },
         alert: async (alert) => void office.alerts.push(alert),

@@ -5,11 +5,11 @@ import { parseSync } from '@swc/core';
 // Whatever people read is in the catalogues: no text stands in the code.
 
 const PAGE = join(__dirname, '../../../assets/page');
-const FOLDERS = ['dialogs', 'model', 'parts', 'people', 'print', 'roster'];
+const FOLDERS = ['dialogs', 'model', 'now', 'parts', 'people', 'print', 'roster'];
 
 /** What looks like a text, and is none. */
 const NO_TEXTS: readonly RegExp[] = [
-  /^(published meanwhile|Content-Type|Control|YAMLMap)$/,
+  /^(published meanwhile|Content-Type|Control|Home|YAMLMap)$/,
   // Lists of classes, styles and types of the editor, and its phrases, which are keys.
   /^people\/legend\.tsx: \w+ (on|off)$/,
   /roster\/editor\/theme\.ts: /,

@@ -1,9 +1,13 @@
+import { FIRST_LOOK } from '../../../assets/page/model/look';
 import { addressOfGap, routeOf } from '../../../assets/page/model/route';
 
 describe('the fragment of the address', () => {
-  test.each(['', '#', '#people', '#people-heading', '#rosters', '#main'])('%j means the people', (fragment) => {
-    expect(routeOf(fragment)).toEqual({ view: 'people' });
-  });
+  test.each(['', '#', '#people', '#people-heading', '#rosters', '#main', '#nowhere'])(
+    '%j means the people',
+    (fragment) => {
+      expect(routeOf(fragment)).toEqual({ view: 'people', look: FIRST_LOOK });
+    },
+  );
 
   test.each(['#roster', '#roster?gap=lunch', '#roster?from=2026-10-22T10:00:00Z'])(
     '%j means the roster',

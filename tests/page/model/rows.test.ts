@@ -3,7 +3,7 @@
 import type { PersonView } from '../../../assets/api/views/views';
 import { type Observation, observe } from '../../../assets/page/model/observations';
 import type { Row } from '../../../assets/page/model/row';
-import { filtered, rowsOf, type Show } from '../../../assets/page/model/rows';
+import { filtered, rowsOf, type Show, teamsIn } from '../../../assets/page/model/rows';
 import { LEFT, NOON, ON, ON_TIME, page, person, seenNow, whole } from './people';
 
 const keys = (rows: readonly Row[]): string[] => rows.map((row) => row.person.person);
@@ -73,24 +73,38 @@ test('the filter selects people who are on duty, off duty, different, or have le
     person('stranger', { onRoster: false, should: { available: null } }),
   ];
   const rows = rowsOf([page(people)], observations(seenAs(differs, seenNow(false))));
-  const shown = (show: Show) => keys(filtered(rows, '', show, ON_TIME));
+  const shown = (show: Show) => keys(filtered(rows, { text: '', show, team: '' }, ON_TIME, new Set(['ben', 'gone'])));
   expect(shown('everyone')).toEqual(keys(rows));
   expect(shown('on')).toEqual(['ana', 'dee']);
   expect(shown('off')).toEqual(['ben', 'eva']);
   expect(shown('left')).toEqual(['cy']);
+  expect(shown('attention')).toEqual(['ben']);
   expect(shown('differs')).toEqual(['dee', 'eva']);
 });
 
 test('a search matches every word in the key, the identity, the name at Frontline or the zone', () => {
   const ana = person('ana');
   const rows = rowsOf(
-    [page([ana, person('ben', { zone: 'America/New_York' })])],
+    [page([ana, person('ben', { zone: 'America/New_York', name: 'Ben Pérez' })])],
     observations(seenAs(ana, seenNow(false, 'active', 'Ana García'))),
   );
-  const found = (text: string) => keys(filtered(rows, text, 'everyone', ON_TIME));
+  const found = (text: string) => keys(filtered(rows, { text, show: 'everyone', team: '' }, ON_TIME, new Set()));
   expect(found('  ')).toEqual(['ana', 'ben']);
   expect(found('GARCÍA')).toEqual(['ana']);
   expect(found('new_york')).toEqual(['ben']);
   expect(found('example.com ben')).toEqual(['ben']);
   expect(found('ana ben')).toEqual([]);
+  expect(found('pérez')).toEqual(['ben']);
+});
+
+test('a team selects its people, and is one of the teams that the roster has', () => {
+  const rows = rowsOf(
+    [page([person('ana', { teams: ['sales', 'support'] }), person('ben', { teams: ['support'] }), person('cy')])],
+    observations(),
+  );
+  const of = (team: string) => keys(filtered(rows, { text: '', show: 'everyone', team }, ON_TIME, new Set()));
+  expect(teamsIn(rows)).toEqual(['sales', 'support']);
+  expect(of('support')).toEqual(['ana', 'ben']);
+  expect(of('sales')).toEqual(['ana']);
+  expect(of('gone')).toEqual([]);
 });

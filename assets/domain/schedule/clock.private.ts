@@ -1,7 +1,8 @@
-import { DAY_MINUTES, dayOf, wallOf, weekdayOf } from '../domain/schedule/dates';
-import { toInstant, wallAt, type Zone } from '../domain/schedule/zones';
-
-import { DAY, type Day, type EpochMs, MINUTE, type MinuteOfDay } from '../domain/time';
+/** Times of day as people read them off their own clock. An asset of its own: few addresses write to people. */
+import { DAY, type Day, type EpochMs, MINUTE, type MinuteOfDay } from '../time';
+import { DAY_MINUTES, dayOf, wallOf, weekdayOf } from './dates';
+import type { Interval } from './schedule';
+import { toInstant, wallAt, type Zone } from './zones';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -27,9 +28,19 @@ export function timeOn(zone: Zone, instant: EpochMs, now: EpochMs): string {
   const wall = wallAt(zone, instant);
   const day = dayOf(wall);
   const today = dayOf(wallAt(zone, now));
-  const minute = wall - wallOf(day);
-  const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return [WEEKDAYS[weekdayOf(day)], ...(day - today > WEEKDAY_ENOUGH ? dateOf(day, today) : []), time].join(' ');
+  const date = day - today > WEEKDAY_ENOUGH ? dateOf(day, today) : [];
+  return [WEEKDAYS[weekdayOf(day)], ...date, timeOfDay(wall - wallOf(day))].join(' ');
+}
+
+/** A period on the local clock: `Mon 07:00 to 15:00`, and `Mon 22:00 to Tue 06:00` where it ends on another day. */
+export function periodOn(zone: Zone, { from, to }: Interval, now: EpochMs): string {
+  const [first, last] = [wallAt(zone, from), wallAt(zone, to)];
+  const end = dayOf(first) === dayOf(last) ? timeOfDay(last - wallOf(dayOf(last))) : timeOn(zone, to, now);
+  return `${timeOn(zone, from, now)} to ${end}`;
+}
+
+function timeOfDay(minute: MinuteOfDay): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 function dateOf(day: Day, today: Day): (string | number | undefined)[] {

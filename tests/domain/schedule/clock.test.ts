@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { zoneNamed } from '../../assets/domain/schedule/zones';
-import { nextOnClock, timeOn } from '../../assets/sms/clock';
-import { Temporal } from '../domain/schedule/temporal';
+import { nextOnClock, periodOn, timeOn } from '../../../assets/domain/schedule/clock.private';
+import { zoneNamed } from '../../../assets/domain/schedule/zones';
+import { Temporal } from './temporal';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -80,4 +80,17 @@ test.each([
   ['2027-01-03T23:00:00Z', 'Mon 4 Jan 2027 00:00'],
 ])('%s is told as %s', (instant, told) => {
   expect(timeOn(zoneNamed('Europe/Madrid'), Date.parse(instant), Date.parse('2026-11-02T12:00:00Z'))).toBe(told);
+});
+
+describe('a period', () => {
+  const period = (zone: string, from: string, to: string) =>
+    periodOn(zoneNamed(zone), { from: Date.parse(from), to: Date.parse(to) }, Date.parse('2026-11-02T12:00:00Z'));
+
+  test.each([
+    ['Europe/Madrid', '2026-11-03T06:00:00Z', '2026-11-03T14:00:00Z', 'Tue 07:00 to 15:00'],
+    ['UTC', '2026-11-03T22:00:00Z', '2026-11-04T06:00:00Z', 'Tue 22:00 to Wed 06:00'],
+    ['UTC', '2026-11-14T22:00:00Z', '2026-11-15T06:00:00Z', 'Sat 14 Nov 22:00 to Sun 15 Nov 06:00'],
+  ])('in %s is written as one reads the clock there', (zone, from, to, text) => {
+    expect(period(zone, from, to)).toBe(text);
+  });
 });
