@@ -1,5 +1,6 @@
 import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
+import * as fleet from './fleet';
 import * as frugality from './frugality';
 import * as growth from './growth';
 import * as hostileInputs from './hostile-inputs';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   senders,
   'shift-boundary': shiftBoundary,
   frugality,
+  fleet,
   growth,
   page,
   publish,

@@ -38,6 +38,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'rosterline operator --name Audit --role viewer --subject audit@example.com --json',
   ],
   schedule: ['rosterline schedule --to https://rosterline-1234-prod.twil.io', 'rosterline schedule --once'],
+  fleet: [
+    'rosterline fleet check     # fleet.yaml',
+    'rosterline fleet deploy --only acme globex',
+    'rosterline fleet tick /etc/rosterline/fleet.yaml     # once for all: for a scheduler',
+  ],
   completion: [
     'rosterline completion bash > ~/.local/share/bash-completion/completions/rosterline',
     'rosterline completion zsh >> ~/.zshrc',

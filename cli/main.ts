@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { addCheck } from './commands/check';
 import { addCompletion } from './commands/completion';
+import { addFleet } from './commands/fleet';
 import { addHistory } from './commands/history';
 import { addHolidays } from './commands/holidays';
 import { addInit } from './commands/init';
@@ -41,6 +42,7 @@ addListen(program);
 addSecret(program);
 addOperator(program);
 addSchedule(program);
+addFleet(program);
 addCompletion(program);
 addExamples(program);
 

@@ -19,14 +19,14 @@ const DEPLOYMENT = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.twil\.io$/i;
 export function acceptTunnels(
   server: Server,
   authority: CertificateAuthority,
-  runnerPort: () => number | undefined,
+  runnerPort: (domain: string) => number | undefined,
 ): TunnelHost {
   const hosts = new WeakMap<object, string>();
   server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client that disconnects is not an error.
     socket.on('error', () => socket.destroy());
     const [, host, port] = /^([^:]+):(\d+)$/.exec(request.url ?? '') ?? [];
-    const runner = host !== undefined && DEPLOYMENT.test(host) ? runnerPort() : undefined;
+    const runner = host !== undefined && DEPLOYMENT.test(host) ? runnerPort(host) : undefined;
     if (host === undefined || port !== '443' || !(isServedHost(host) || runner !== undefined)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;

@@ -29,7 +29,7 @@ import * as z from '../lib/zod';
 import { conditional } from './http/conditional';
 import { viewer } from './operator';
 import { offRoster, onRoster, recorded, seenNow } from './views/people';
-import type { RosterView } from './views/views';
+import type { RosterView, SetupView } from './views/views';
 import { unknownLeaversView, wholeView } from './views/whole';
 import { windowViews } from './views/windows';
 
@@ -70,6 +70,7 @@ type RosterPorts = LoadStatePorts &
     readonly unknownLeavers: Pick<UnknownLeaverStore, 'read'>;
     readonly target: Pick<Target, 'dryRun' | 'name' | 'title'>;
     readonly titleOf: TitleOf;
+    readonly setup: SetupView;
     readonly now: Clock;
   };
 
@@ -150,6 +151,7 @@ export const roster = viewer(
             operatorsNames(loaded.unreadable, ports),
           ),
           ...unknownLeaversView(unknownLeavers, ports),
+          setup: ports.setup,
         },
       }),
     };

@@ -230,6 +230,9 @@ export type VerifiedToken =
   | { readonly refused: string }
   | { readonly unreachable: string };
 
+// Signing in there has a file of its own; adapters import this one.
+export type { AuthorizationCode, Issuer, Redemption, Unreachable } from './issuer';
+
 /** Verifies a token of the OpenID Connect issuer. Never throws for what a token holds. */
 export type VerifyToken = (token: string) => Promise<VerifiedToken>;
 

@@ -5,6 +5,7 @@ import { createLimiters } from '../adapters/twilio/limiter';
 import { isSignedByTwilio } from '../adapters/twilio/signature';
 import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
 import type { ForwardCallback } from '../application/gate/forward-callback';
+import type { Issuer } from '../application/issuer';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import { createMemory } from '../application/memory';
 import type { VerifyToken } from '../application/ports';
@@ -31,6 +32,7 @@ const rosterMemory: RosterMemory = {};
 const memory = createMemory();
 const feedCache = createFeedCache();
 let verifier: Promise<VerifyToken> | undefined;
+let issuer: Promise<Issuer> | undefined;
 
 /** What the platform adds to the environment, where the deployment includes the account's credentials. */
 type Credentials = { readonly AUTH_TOKEN?: string };
@@ -61,6 +63,7 @@ export function compose(context: Context<Credentials>, configuration: Configurat
         verifier ??= createVerifier(openId, log);
         return (await verifier)(token);
       },
+      issuer: issuerAt(openId, origins, log),
     }),
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
     callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
@@ -84,6 +87,24 @@ async function forwarder(authToken: string | undefined, origins: readonly string
 async function createVerifier(settings: NonNullable<Configuration['openId']>, log: Log): Promise<VerifyToken> {
   const { createTokenVerifier } = await import('../adapters/oidc/verify-token.private');
   return createTokenVerifier(settings, { fetch, now: Date.now, log });
+}
+
+/** Loaded only when needed, by the two addresses for signing in on the page. */
+function issuerAt(settings: NonNullable<Configuration['openId']>, origins: readonly string[], log: Log): Issuer {
+  const pages = origins.map((origin) => `${origin}/index.html`);
+  const loaded = async () => {
+    issuer ??= import('../adapters/oidc/issuer.private').then(({ createIssuer }) =>
+      createIssuer(settings, { fetch, now: Date.now, log, pages }),
+    );
+    return issuer;
+  };
+  return {
+    issuer: settings.issuer,
+    clientId: settings.clientId,
+    pages,
+    place: async () => (await loaded()).place(),
+    redeem: async (code) => (await loaded()).redeem(code),
+  };
 }
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));

@@ -24,7 +24,7 @@ export interface Configuration {
   /** Where Frontline's callbacks are forwarded to. */
   readonly callbacks: CallbackAddresses;
   /** The OpenID Connect issuer whose tokens let operators in, and the client that they have to be for. */
-  readonly openId?: { readonly issuer: string; readonly clientId: string };
+  readonly openId?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
   /** iCalendar feeds may be at private and loopback addresses, and on plain http. */
   readonly privateFeeds: boolean;
   /** Changes of conversations call the account's webhooks. */
@@ -76,7 +76,11 @@ export function readConfiguration(
       syncService: data.SYNC_SERVICE,
       ...(data.OIDC_ISSUER !== undefined &&
         data.OIDC_CLIENT_ID !== undefined && {
-          openId: { issuer: data.OIDC_ISSUER, clientId: data.OIDC_CLIENT_ID },
+          openId: {
+            issuer: data.OIDC_ISSUER,
+            clientId: data.OIDC_CLIENT_ID,
+            ...(data.OIDC_CLIENT_SECRET !== undefined && { clientSecret: data.OIDC_CLIENT_SECRET }),
+          },
         }),
       ...(data.ALERT_URL !== undefined && { alertUrl: data.ALERT_URL }),
       ...(data.ALERT_SMS_FROM !== undefined &&

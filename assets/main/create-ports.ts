@@ -35,7 +35,7 @@ import type { FetchFeed } from '../feeds/feed';
 import { createFeedCache, type FeedCache } from '../feeds/feed-cache';
 import { type FeedPorts, loadFeeds, refreshFeeds } from '../feeds/refresh';
 import { createFeedStore } from '../feeds/store';
-import { titleOf } from '../providers/provider-configs';
+import { sendersWith, titleOf } from '../providers/provider-configs';
 import type { Ports } from './ports';
 
 /** What ports are made of: everything that is not Twilio's. */
@@ -46,6 +46,7 @@ export type PortDeps = Pick<
   | 'callShard'
   | 'isFromTwilio'
   | 'verifyToken'
+  | 'issuer'
   | 'log'
   | 'now'
   | 'startTimer'
@@ -154,6 +155,7 @@ export function createPorts(
     routingRequests: createRoutingRequests(sync, now, random),
     turns: createTurns(sync),
     titleOf,
+    setup: { senders: sendersWith(configuration.secrets), alerts: alertUrl !== undefined || alertSms !== undefined },
     alert: dryRun ? duringDryRun(alert) : alert,
   };
 }

@@ -1,7 +1,9 @@
 import type { Request } from '../api/http/request';
+import type { SetupView } from '../api/views/views';
 import type { Conversations } from '../application/conversations';
 import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { TitleOf } from '../application/held-in-words';
+import type { Issuer } from '../application/issuer';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import type { CurrentRoster, DeployedRoster, RosterParts } from '../application/live-roster/roster-in-use';
 import type { ReadRosterText } from '../application/live-roster/roster-text';
@@ -77,7 +79,11 @@ export interface Ports extends RosterParts {
   readonly alert: Alerts;
   /** Absent: OpenID Connect is not configured. */
   readonly verifyToken?: VerifyToken;
+  /** Absent: OpenID Connect is not configured. */
+  readonly issuer?: Issuer;
   readonly titleOf: TitleOf;
+  /** What of the environment is set, for the page. */
+  readonly setup: SetupView;
   readonly memory: Memory;
   readonly log: Log;
   /** ms since the epoch. */

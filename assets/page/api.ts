@@ -57,13 +57,18 @@ export async function sendOrder(secret: string, { path, body }: Order): Promise<
   return (await parseJson<{ readonly results: readonly ActResult[] }>(response)).results;
 }
 
-/** Any request of the page. @throws RequestFailed */
+/** Any request of somebody who has signed in. @throws RequestFailed */
 export async function request(secret: string, path: string, init: RequestInit): Promise<Response> {
   // A header cannot carry other characters; the browser would report them as a network failure.
   if (!/^[\x21-\x7e]+$/.test(secret)) throw new RequestFailed(toApiError(401, {}));
+  return send(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${secret}` } });
+}
+
+/** Any request of the page. @throws RequestFailed */
+export async function send(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(path, {
     ...init,
-    headers: { ...init.headers, Authorization: `Bearer ${secret}`, Accept: 'application/json' },
+    headers: { ...init.headers, Accept: 'application/json' },
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',

@@ -5,6 +5,7 @@ import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { BatchLine } from './batch-line';
 import { useNow, viewerZone } from './clock';
+import { WithFirstSteps } from './first-steps/place';
 import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
 import { peopleInNeed, TITLE_SIGNED_OUT, titleOf } from './model/attention';
@@ -18,6 +19,7 @@ import { NowBand } from './now/band';
 import { NotLoaded, useModule } from './parts/lazy';
 import { Toast } from './parts/toast';
 import { People } from './people/people';
+import { ReportsPlace } from './reports-place';
 import { RosterView } from './roster-view';
 import { SignIn } from './sign-in';
 import { type State, useStore } from './store';
@@ -25,12 +27,12 @@ import { Top } from './top';
 
 export function App() {
   const state = useStore();
-  return state.signedIn ? <Roster state={state} /> : <SignedOut notice={state.notice} />;
+  return state.signedIn ? <Roster state={state} /> : <SignedOut notice={state.notice} finishing={state.finishing} />;
 }
 
-function SignedOut({ notice }: { readonly notice: string }) {
+function SignedOut(props: Pick<State, 'notice' | 'finishing'>) {
   useTitle(TITLE_SIGNED_OUT);
-  return <SignIn notice={notice} />;
+  return <SignIn {...props} />;
 }
 
 /** Shows a title on the tab. */
@@ -92,11 +94,13 @@ function Roster({ state }: { readonly state: State }) {
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (
           <RosterView state={state} viewer={viewer} gap={route.gap} />
+        ) : route.view === 'reports' ? (
+          <ReportsPlace zone={views[0]?.zone} viewer={viewer} />
         ) : (
-          <>
+          <WithFirstSteps view={views[0]}>
             <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />
             <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} attention={attention} />
-          </>
+          </WithFirstSteps>
         )}
       </main>
       {dialogs.length === 0 && <Toast toast={state.toast} />}

@@ -4,12 +4,14 @@ import { followAddress } from './address';
 import { App } from './app';
 import { localeOf } from './i18n/language';
 import { currentLocale, speak, t } from './i18n/translate';
+import { finishSignIn, takeIssuerAnswer } from './open-id/answer';
 import { Boundary } from './parts/boundary';
 import { poll, pollWhileVisible } from './polling';
 import { resume } from './session';
 
 /** Shows the page in the language of its reader. */
 async function start(root: HTMLElement): Promise<void> {
+  const answer = takeIssuerAnswer();
   await speak(localeOf(navigator.languages));
   document.documentElement.lang = currentLocale().language;
   // A policy in a <meta> cannot forbid framing, so the page refuses by itself: a click must be the operator's own.
@@ -29,7 +31,8 @@ async function start(root: HTMLElement): Promise<void> {
       root,
     );
     pollWhileVisible();
-    if (resume()) void poll();
+    if (answer) void finishSignIn(answer);
+    else if (resume()) void poll();
   }
 }
 

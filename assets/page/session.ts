@@ -4,6 +4,7 @@ import { RequestFailed } from './api';
 import { t } from './i18n/translate';
 import { type Batch, countsOf, isUnfinished, kindOf, namesOf } from './model/batch';
 import { signInErrorText } from './model/errors';
+import { isToken } from './model/open-id';
 import { forget, read, write } from './store';
 
 const KEY = 'rosterline-secret';
@@ -31,7 +32,9 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
   } catch (failure) {
     secret = '';
     if (!(failure instanceof RequestFailed)) throw failure;
-    write({ notice: signInErrorText(failure.error) });
+    const { error } = failure;
+    const isRefusedToken = error.code === 'unauthorized' && isToken(entered);
+    write({ notice: isRefusedToken ? t('open-id.token-refused', { detail: error.detail }) : signInErrorText(error) });
     return false;
   }
   sessionStorage.setItem(KEY, secret);
@@ -55,12 +58,18 @@ function leftOver(batch: Batch): string {
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
+  const notice = endingOf(secret);
   clearSecret();
   const { dialogs, look, editing, batch } = read();
-  const top = dialogs.at(-1);
-  const hasBegun = (top && top.kind !== 'why') || hasDraft();
-  const notice = t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
   forget({ dialogs, look, editing, notice, batch: batch && { ...batch, running: false } });
+}
+
+/** Why the session has ended. Signing in at the issuer loads the page anew, and of what was begun only a roster outlasts that. */
+function endingOf(ended: string): string {
+  if (isToken(ended)) return t(hasDraft() ? 'open-id.expired-draft' : 'open-id.expired');
+  const top = read().dialogs.at(-1);
+  const hasBegun = (top && top.kind !== 'why') || hasDraft();
+  return t(hasBegun ? 'page.signed-out-kept' : 'page.signed-out');
 }
 
 /** Whether there is a roster that was edited and not published. */

@@ -2,12 +2,28 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from './i18n/translate';
 import icon from './icon.svg';
 import { loadPage } from './loading';
+import { AtIssuer } from './open-id/at-issuer';
 import { pollIn } from './polling';
 import { signIn } from './session';
 import { write } from './store';
 
+interface Props {
+  readonly notice: string;
+  /** Somebody is back from the issuer, and nothing is asked of them. */
+  readonly finishing: boolean;
+}
+
 /** The sign-in form. */
-export function SignIn({ notice }: { readonly notice: string }) {
+export function SignIn({ notice, finishing }: Props) {
+  if (!finishing) return <Form notice={notice} />;
+  return (
+    <main class="sign-in">
+      <p role="status">{t('open-id.finishing')}</p>
+    </main>
+  );
+}
+
+function Form({ notice }: Pick<Props, 'notice'>) {
   const field = useRef<HTMLInputElement>(null);
   const [asking, setAsking] = useState(false);
   useEffect(() => field.current?.focus(), []);
@@ -42,6 +58,7 @@ export function SignIn({ notice }: { readonly notice: string }) {
         </button>
         <p class="small">{t('page.key-kept')}</p>
       </form>
+      <AtIssuer />
     </main>
   );
 }

@@ -46,6 +46,8 @@ export interface State {
   readonly signedIn: boolean;
   /** Shown above the sign-in form: why signing in failed, or why the session ended. */
   readonly notice: string;
+  /** What the issuer answered is being redeemed. */
+  readonly finishing: boolean;
   /** Undefined for a page that has not loaded yet. */
   readonly pages: readonly (LoadedPage | undefined)[];
   readonly observations: Observations;
@@ -75,6 +77,7 @@ export interface State {
 const EMPTY: State = {
   signedIn: false,
   notice: '',
+  finishing: false,
   pages: [],
   observations: new Map(),
   lastAnswerAt: undefined,

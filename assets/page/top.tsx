@@ -3,7 +3,7 @@ import { useNow } from './clock';
 import { t } from './i18n/translate';
 import icon from './icon.svg';
 import type { Health } from './model/health';
-import { addressOfPeople, ROSTER_ADDRESS, type Route } from './model/route';
+import { addressOfPeople, REPORTS_ADDRESS, ROSTER_ADDRESS, type Route } from './model/route';
 import { duration } from './model/times';
 import { SignIcon } from './parts/sign-icon';
 import { refresh } from './polling';
@@ -31,6 +31,9 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
         </a>
         <a href={ROSTER_ADDRESS} aria-current={view === 'roster' ? 'page' : undefined}>
           {t('top.roster')}
+        </a>
+        <a href={REPORTS_ADDRESS} aria-current={view === 'reports' ? 'page' : undefined}>
+          {t('top.reports')}
         </a>
       </nav>
       <p class="health">

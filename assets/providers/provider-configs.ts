@@ -30,6 +30,11 @@ export function titleOf(source: string): string {
   return PROVIDER_CONFIGS.find(({ name }) => name === source)?.title ?? source;
 }
 
+/** The senders that have a secret, by their titles. */
+export function sendersWith(secrets: Readonly<Record<string, readonly unknown[]>>): string[] {
+  return PROVIDER_CONFIGS.filter(({ secret }) => (secrets[secret]?.length ?? 0) > 0).map(({ title }) => title);
+}
+
 /** The senders whose secret is of this kind. */
 export function providersWith(kind: SecretKind): readonly RegisteredConfig[] {
   return PROVIDER_CONFIGS.filter(({ secretKind }) => secretKind === kind);

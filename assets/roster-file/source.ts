@@ -219,7 +219,7 @@ function added(walk: Walk, before: unknown, node: unknown, path: Path, depth: nu
 }
 
 function messageFor(code: string, message: string): string {
-  if (code === 'MULTIPLE_DOCS') return 'found a second document (---), expected one roster in one file';
+  if (code === 'MULTIPLE_DOCS') return 'found a second document (---), expected one document in one file';
   return `not YAML: ${message}`;
 }
 

@@ -106,7 +106,7 @@ export function earlierRoster(file: string, against: string | undefined): Return
 export function notCompared(roster: Roster, earlier: ReturnType<typeof findEarlierRoster> | undefined): string[] {
   if (earlier === undefined || !('reason' in earlier) || !hasRotations(roster)) return [];
   return [
-    `Cannot tell whether turns move: ${earlier.reason}. Use --against <file or revision> to compare with another version.`,
+    `Cannot tell whether turns move: ${earlier.reason}. Use check --against <file or revision> to compare with another version.`,
   ];
 }
 

@@ -4,11 +4,9 @@ import type { TickReport } from '../../assets/application/tick/tick';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { describeMovedTurns } from '../../assets/roster-file/moved-turns';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
-import { explainMissing, findSyncService } from '../deploy/sync-service';
 import { ENV_OPTION } from '../environment/choice';
 import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
-import { connect, type LiveAccount } from '../plan/client';
-import { incompleteness, preview } from '../plan/preview';
+import { planFor } from '../plan/preview';
 import { waitFor } from '../progress';
 import type { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
@@ -37,11 +35,8 @@ export function addPlan(program: Command): void {
       if ('errors' in read) return fail(read.errors.map(formatDiagnostic).join('\n'));
       try {
         const live = liveAccount(options);
-        await requireSyncService(live);
         const what = `Fetching the users of ${read.roster.people.length} people …`;
-        const report = await waitFor(what, () => preview(read.roster, live), ownWaiting);
-        const incomplete = incompleteness(report);
-        if (incomplete !== undefined) throw new Error(incomplete);
+        const report = await waitFor(what, () => planFor(read.roster, live), ownWaiting);
         const moved = movedTurnsOf(read.roster, earlierRoster(file, options.against));
         if (options.json) console.log(JSON.stringify({ ...report, moved }, null, 2));
         else console.log([printPlan(report), ...moved].join('\n'));
@@ -58,13 +53,6 @@ function movedTurnsOf(roster: Roster, earlier: ReturnType<typeof findEarlierRost
   return describeMovedTurns(earlier, roster, Date.now()).map(
     ({ shift, message }) => `The edit of ${shift} ${message}.`,
   );
-}
-
-/** Requires the Sync Service, without which a plan would not know who has left. @throws Error with a readable message. */
-async function requireSyncService(live: LiveAccount): Promise<void> {
-  const name = live.environment.SYNC_SERVICE || 'default';
-  const look = await findSyncService(connect(live), name);
-  if (!look.found) throw new Error(look.found === undefined ? look.reason : explainMissing(name, look.others));
 }
 
 /** Formats the changes as a table with totals. */

@@ -6,7 +6,7 @@ import type { DeployOptions } from './options';
 import { explainApiError } from './refusals';
 import { createSyncService, explainCreated, explainMissing, findSyncService, mayCreate } from './sync-service';
 import type { DeployTarget } from './target';
-import type { Terminal } from './terminal';
+import { DEPLOY_COMMAND, type Terminal } from './terminal';
 
 /** Checks that the Service of `SYNC_SERVICE` exists, or offers to create one. @throws NotDeployed if it does not. */
 export async function ensureSyncService(
@@ -18,7 +18,7 @@ export async function ensureSyncService(
   const look = await findSyncService(clientFor, name);
   if (look.found) return;
   if (look.found === undefined) throw new NotDeployed(look.reason);
-  const missing = explainMissing(name, look.others);
+  const missing = explainMissing(name, look.others, terminal.command);
   if (!mayCreate(name, look.others)) throw new NotDeployed(missing);
   const wanted =
     options.createSyncService ||
@@ -40,8 +40,9 @@ export async function confirmTarget(
 ): Promise<void> {
   const reason = reasonToConfirm(memory, account, target);
   if (reason === undefined) return;
-  if (yes) return terminal.print(reason);
-  if (!terminal.interactive) throw new NotDeployed(`${reason} If this is intended, run npm run deploy -- --yes.`);
+  if (yes) return terminal.print(reason, true);
+  if (!terminal.interactive)
+    throw new NotDeployed(`${reason} If this is intended, run ${terminal.command ?? DEPLOY_COMMAND} --yes.`);
   if (!(await terminal.confirm(`${reason}\nDeploy to ${describeAccount(account)}?`)))
     throw new NotDeployed('declined.');
 }

@@ -10,7 +10,7 @@ import { type RosterSource, rosterDigest } from '../build/roster-modules';
 import { describeVersion } from '../live-roster/report';
 import { NotDeployed } from './errors';
 import { explainApiError } from './refusals';
-import type { Terminal } from './terminal';
+import { DEPLOY_COMMAND, type Terminal } from './terminal';
 
 /** What counts once a file is deployed, beside the live roster. */
 export interface AfterDeployment {
@@ -47,15 +47,22 @@ export async function compareWithLive(
 const UNREADABLE =
   'The published roster in Sync cannot be read, and deploying does not change that: nobody is switched until it is published anew (npx rosterline publish).';
 
-/** Tells what becomes of the live roster. Where somebody can be asked, replacing it takes a yes. @throws NotDeployed on a no. */
+/**
+ * Tells what becomes of the live roster. Where somebody can be asked, replacing it takes a yes; elsewhere, too, for whoever insists.
+ * @throws NotDeployed on a no.
+ */
 export async function confirmReplacing(
   { text, replaces: isReplaced }: AfterDeployment,
-  { yes }: { readonly yes: boolean },
+  { yes, insist = false }: { readonly yes: boolean; readonly insist?: boolean },
   terminal: Terminal,
 ): Promise<void> {
   if (text === undefined) return;
-  terminal.print(text);
-  if (!isReplaced || yes || !terminal.interactive) return;
+  terminal.print(text, true);
+  if (!isReplaced || yes) return;
+  if (!terminal.interactive) {
+    if (insist) throw new NotDeployed(`${text} To replace it, run ${terminal.command ?? DEPLOY_COMMAND} --yes.`);
+    return;
+  }
   if (!(await terminal.confirm('Replace the live roster with this file?'))) throw new NotDeployed('declined.');
 }
 

@@ -13,7 +13,8 @@ export interface DeployOptions {
 }
 
 /** A label of a domain name of at most 16 characters: https://www.twilio.com/docs/serverless/api/resource/environment */
-const SUFFIX = /^(?=.{1,16}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+export const SUFFIX = /^(?=.{1,16}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
+export const EXPECTED_SUFFIX = 'at most 16 lowercase letters, digits and hyphens, not starting or ending with a hyphen';
 
 /** Parses the arguments after `npm run deploy --`. Exits with 2 on unknown ones. */
 export function readOptions(words: readonly string[]): DeployOptions {
@@ -37,9 +38,7 @@ export function readOptions(words: readonly string[]): DeployOptions {
     env?: string;
   }>();
   if (!SUFFIX.test(environment)) {
-    command.error(
-      `error: --environment ${environment}: expected at most 16 lowercase letters, digits and hyphens, not starting or ending with a hyphen`,
-    );
+    command.error(`error: --environment ${environment}: expected ${EXPECTED_SUFFIX}`);
   }
   return {
     suffix: production ? '' : environment,

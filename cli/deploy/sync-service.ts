@@ -1,6 +1,7 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
 import { statusOf } from '../../assets/lib/errors';
 import { explainApiError } from './refusals';
+import { DEPLOY_COMMAND } from './terminal';
 
 /** A Sync Service, by what people recognise it by. */
 export interface AvailableService {
@@ -50,21 +51,25 @@ export function mayCreate(name: string, others: readonly AvailableService[]): bo
   return name === 'default' && !others.some((service) => service.name === SERVICE_NAME);
 }
 
-/** Explains which Service is missing and how to proceed. */
-export function explainMissing(name: string, others: readonly AvailableService[]): string {
+/** Explains which Service is missing and how to proceed. @param command the one that deploys to this account */
+export function explainMissing(
+  name: string,
+  others: readonly AvailableService[],
+  command: string = DEPLOY_COMMAND,
+): string {
   const list = others.map((service) => `  ${service.sid}  ${service.name ?? '(no name)'}`).join('\n');
   const choose = `It has the Services below; put the SID of the right one into .env as SYNC_SERVICE=IS…:\n${list}`;
   if (name !== 'default') {
     const missing = `This account has no Sync Service ${name}, which SYNC_SERVICE in .env names. It may belong to another account or subaccount, or it was deleted.`;
-    return `${missing} ${others.length > 0 ? choose : 'The account has none: set SYNC_SERVICE=default, and npm run deploy will offer to create one.'}`;
+    return `${missing} ${others.length > 0 ? choose : `The account has none: set SYNC_SERVICE=default, and create one: ${command} --create-sync-service`}`;
   }
   const missing = 'This account has no Sync Service named default, which Rosterline needs for its records.';
-  const create = 'Create one: npm run deploy -- --create-sync-service';
+  const create = `Create one: ${command} --create-sync-service`;
   if (others.length === 0) return `${missing} ${create}`;
   return `${missing} ${choose}${mayCreate(name, others) ? `\n${create}` : ''}`;
 }
 
 /** Explains the next step after a Service was created. */
 export function explainCreated(sid: string): string {
-  return `Created the Sync Service ${sid}. Replace SYNC_SERVICE in .env with this line, then run npm run deploy again:\n\n  SYNC_SERVICE=${sid}\n`;
+  return `Created the Sync Service ${sid}. Replace SYNC_SERVICE in .env with this line, then deploy again:\n\n  SYNC_SERVICE=${sid}\n`;
 }

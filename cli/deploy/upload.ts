@@ -60,11 +60,10 @@ export async function upload({
   const place = await prepare(connect({ environment }), target);
   const { service, held } = place;
   const comparison = diffVariables(held, wanted);
-  for (const line of describeDiff(comparison)) terminal.print(line);
+  for (const line of describeDiff(comparison)) terminal.print(line, true);
   const gone = comparison.removed;
   if (!fitsContext(held, wanted)) await makeRoom(connect({ environment }), place, gone, wanted);
 
-  terminal.print('Uploading; the build at Twilio takes a minute or two.');
   const end = await runTool({ project, envFile, service, environment: place.environment.sid });
   // A build can outlast a connection's retry budget, so each step gets its own connection.
   if (end.code !== 0)
@@ -74,7 +73,7 @@ export async function upload({
   if (left.length === 0) return { domain };
   return {
     domain,
-    remaining: `${describeRemaining(left)} Run npm run deploy again or delete the variable in the Twilio console.`,
+    remaining: `${describeRemaining(left)} Deploy again or delete the variable in the Twilio console.`,
   };
 }
 

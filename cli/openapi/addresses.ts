@@ -5,6 +5,7 @@ import { type Address, EVERYWHERE, type JsonSchema, json } from './address';
 import { deliveryResults, greeting, health, routed, ticked } from './answers';
 import { ONE_PERSON, OPERATORS } from './operators';
 import { REPORTS } from './reports';
+import { SIGN_IN } from './sign-in';
 
 const SENT_AT = new Date('2026-11-22T08:00:00Z');
 /** What samples need of an environment: a field of BambooHR's, and an application of Okta's. */
@@ -123,6 +124,7 @@ export const ADDRESSES: readonly Address[] = [
   },
   ...OPERATORS,
   ...REPORTS,
+  ...SIGN_IN,
   {
     path: '/roster/ics',
     method: 'get',

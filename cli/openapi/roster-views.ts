@@ -34,6 +34,9 @@ const whole = called(
   fieldsOf<WholeView>()({
     roster: countingVersion,
     dryRun: z.boolean(),
+    setup: z
+      .strictObject({ senders: z.array(z.string()), alerts: z.boolean() })
+      .describe('What of the environment is set'),
     unreadable: z.array(z.string()).exactOptional(),
     unknownLeavers: z
       .array(

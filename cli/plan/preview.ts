@@ -5,8 +5,28 @@ import { dryRun, type TickReport } from '../../assets/application/tick/tick';
 import type { Roster } from '../../assets/domain/roster/roster';
 import { likelyReason } from '../../assets/lib/outages';
 import { explainApiError } from '../deploy/refusals';
-import type { LiveAccount } from './client';
+import { explainMissing, findSyncService } from '../deploy/sync-service';
+import { connect, type LiveAccount } from './client';
 import { livePorts } from './live';
+
+/**
+ * The plan of a command: complete, and with the records of who has left.
+ * @param command the one that deploys to this account. @throws Error with a readable message.
+ */
+export async function planFor(roster: Roster, live: LiveAccount, command?: string): Promise<TickReport> {
+  await requireSyncService(live, command);
+  const report = await preview(roster, live);
+  const incomplete = incompleteness(report);
+  if (incomplete !== undefined) throw new Error(incomplete);
+  return report;
+}
+
+/** Requires the Sync Service, without which a plan would not know who has left. @throws Error with a readable message. */
+async function requireSyncService(live: LiveAccount, command: string | undefined): Promise<void> {
+  const name = live.environment.SYNC_SERVICE || 'default';
+  const look = await findSyncService(connect(live), name);
+  if (!look.found) throw new Error(look.found === undefined ? look.reason : explainMissing(name, look.others, command));
+}
 
 /** Computes the changes that a tick with this roster would make now on the live account. @throws Error with a readable message. */
 export async function preview(roster: Roster, live: LiveAccount): Promise<TickReport> {

@@ -49,9 +49,13 @@ export async function askFeeds(
   };
 }
 
-/** As a deployment would fetch them. */
+/** As the deployment of the environment in use would fetch them. */
 function fetcher(): FetchFeed {
   const setting = settingsFrom(undefined, { variables: process.env, folder: process.cwd() }, undefined);
-  const open = setting('FEEDS_ALLOW_PRIVATE') === 'true';
+  return feedFetcherFor(setting('FEEDS_ALLOW_PRIVATE') === 'true');
+}
+
+/** As a deployment would fetch them. @param open whether FEEDS_ALLOW_PRIVATE is set there */
+export function feedFetcherFor(open: boolean): FetchFeed {
   return createFeedFetcher({ timeLimit: TIME_LIMIT, ...(open && { allowHttp: true, allowPrivate: true }) });
 }

@@ -15,6 +15,7 @@ import { publish, rollback } from '../../assets/api/roster-publish.private';
 import { rosterSource } from '../../assets/api/roster-source.private';
 import { override } from '../../assets/api/shifts-override.private';
 import { shiftsTick } from '../../assets/api/shifts-tick.private';
+import { redeemCode } from '../../assets/api/sign-in/page-sign-in.private';
 import { why } from '../../assets/api/why.private';
 import type { Ports } from '../../assets/main/ports';
 import { ADDRESSES } from '../../cli/openapi/addresses';
@@ -45,6 +46,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   '/ops/erase': erase,
   '/ops/reconcile': reconcile,
   '/ops/handover': handover,
+  '/sign-in/token': redeemCode,
 };
 const FUZZED = ADDRESSES.filter(({ path }) => Object.hasOwn(HANDLERS, path)).map((address) => ({
   ...address,
@@ -56,7 +58,22 @@ function fail(path: string): never {
   throw new Error(`no handler of ${path}`);
 }
 
-const WORDS = ['ada', 'ben', identityOf('ada'), 'nobody', '.', '..', '1', '2', 'close', 'manager', 'UTC', 'é', ROSTER];
+const WORDS = [
+  'ada',
+  'ben',
+  identityOf('ada'),
+  'v'.repeat(43),
+  'nobody',
+  '.',
+  '..',
+  '1',
+  '2',
+  'close',
+  'manager',
+  'UTC',
+  'é',
+  ROSTER,
+];
 
 test('every address with a request of ours is fuzzed', () => {
   const own = ADDRESSES.filter(({ body, query }) => query || body?.schema instanceof z.ZodType)

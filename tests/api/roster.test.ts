@@ -7,6 +7,7 @@ import { answer, sample, secretFor, signed } from '../providers/sending';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster } from '../support/operators';
 import { withWorld } from '../support/with-world';
+import { SECRETS } from '../support/world';
 
 const ROSTER = `
 version: 1
@@ -43,6 +44,16 @@ test('without a look nothing is asked of Frontline: users are shown as they were
   await world.put('ada@example.com', { is_available: false }); // by hand
   expect((await personOf('ada'))?.frontline).toEqual({ seen: 'noted', available: true });
   expect(await world.calls('frontline')).toHaveLength(before);
+});
+
+test('what of the environment is set is told by name, and no secret with it', async () => {
+  const { body } = await showRoster(world);
+  expect(body.whole?.setup).toEqual({ senders: ['Standard Webhooks', 'Okta'], alerts: false });
+  expect(JSON.stringify(body)).not.toContain(SECRETS.OKTA_SECRET);
+  world.configure({ OKTA_SECRET: undefined, ALERT_URL: 'https://alerts.example.com/hook' });
+  const { body: changed } = await showRoster(world);
+  expect(changed.whole?.setup).toEqual({ senders: ['Standard Webhooks'], alerts: true });
+  expect((await showRoster(world, { page: '2' })).body.whole).toBeUndefined();
 });
 
 test('with a look every user of the page is shown as Frontline has it, and what is missing or does not answer says so', async () => {

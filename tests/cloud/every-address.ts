@@ -61,6 +61,8 @@ export function testEveryAddress(
       'roster/ics',
       'roster/history',
       'reports/leavers',
+      'sign-in',
+      'sign-in/token',
       ...LIVE_ROSTER,
       ...SENDERS.map(({ provider }) => `webhooks/${provider.name}`),
     ];
@@ -111,6 +113,13 @@ export function testEveryAddress(
     expect(file.status).toBe(200);
     expect(file.text).toContain('person,identity,event,reported_by');
     expect(await served.get('/reports/leavers')).toMatchObject({ status: 401, json: { code: 'unauthorized' } });
+  });
+
+  test('/sign-in tells everybody where to sign in, and /sign-in/token redeems no code where that is nowhere', async () => {
+    expect(await served.get('/sign-in')).toMatchObject({ status: 200, json: { openId: null } });
+    const code = { code: 'code', codeVerifier: 'v'.repeat(43), redirectUri: `${served.url}/index.html` };
+    const answer = await served.post('/sign-in/token', { 'Content-Type': 'application/json' }, JSON.stringify(code));
+    expect(answer).toMatchObject({ status: 403, json: { code: 'provider_not_configured' } });
   });
 
   test('a roster is published, shown, listed and rolled back by operators only', async () => {

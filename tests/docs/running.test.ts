@@ -72,6 +72,8 @@ beforeAll(async () => {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   for (const name of ['.env', '.env.example']) writeFileSync(join(folder, name), lines.join(''));
   served = await serve(readProjectFile('roster.yaml'), variables);
+  const account = `name: acme, env: .env, roster: roster.yaml, url: "${served.url}"`;
+  writeFileSync(join(folder, 'fleet.yaml'), `accounts: [{ ${account} }]\n`);
   const read = readRoster(readProjectFile('roster.yaml'), 'roster.yaml');
   if ('errors' in read) throw new Error('roster.yaml is not valid');
   for (const { identity } of read.roster.people) await served.put(identity, {});

@@ -195,6 +195,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
       titleOf,
+      setup: { senders: [], alerts: false },
       memory: remembered,
       ...ground,
     },

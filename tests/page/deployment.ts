@@ -14,9 +14,9 @@ import { readRoster } from '../../assets/roster-file/read';
 import type { Emulator } from '../../emulator/emulator';
 import type { Fault } from '../../emulator/faults';
 import { deploy } from '../../emulator/runner/deploy';
-import { startRunner } from '../../emulator/runner/runner';
 import type { Version } from '../../emulator/serverless/store';
 import { type Answer, type Served, serve } from '../cloud/served';
+import { startUnhurriedRunner } from '../support/unhurried-runner';
 import { now, SHIFTED_CLOCK } from './clock';
 
 export const SECRETS = {
@@ -67,7 +67,7 @@ export async function deployed(yaml: string, environment: Record<string, string>
     const env = { ...twilio.env, NODE_OPTIONS: `--require ${preload}` };
     try {
       await deploy({ project, built, environment, twilio });
-      return await startRunner({ port: 0, twilio: { ...twilio, env }, project });
+      return await startUnhurriedRunner({ port: 0, twilio: { ...twilio, env }, project });
     } catch (error) {
       await twilio.close();
       throw error;

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expectFit, LOOKS } from './looks';
 import { CREW, MARKUP } from './rosters';
-import { announce, breakFrontline, giveUp, hold, leaveWaiting } from './scenarios';
+import { breakFrontline } from './scenarios';
 import { stage } from './stage';
 
-// Accessibility: no axe violation and no horizontal scrolling, in every state, colour scheme and width.
+// What states say that follow one another, in every colour scheme and width; accessibility.test.ts has every state in each language.
 
 const scene = stage(CREW, { names: { ana: MARKUP } });
 
@@ -16,54 +16,6 @@ async function open(): Promise<Page> {
 }
 
 describe('axe finds nothing and nothing is too wide, light and dark, on a desk and on a phone:', () => {
-  test('the form, before and after a wrong secret', async () => {
-    const { page, signIn } = await scene.visit();
-    await page.goto(`${scene.deployment.url}/index.html`);
-    await page.getByLabel('Operator’s key').waitFor();
-    await expectFit(page);
-    await signIn('wrong');
-    await page.getByRole('alert').waitFor();
-    await expectFit(page);
-  });
-
-  test('a quiet roster', async () => {
-    const page = await open();
-    await expectFit(page);
-  });
-
-  test('everything at once that waits for an operator', async () => {
-    await hold(scene.deployment);
-    await announce(scene.deployment, 'ben@example.com');
-    await leaveWaiting(scene.deployment, 'ana@example.com', 'Ana Garcia');
-    await giveUp(scene.deployment, 'cy@example.com', 'Cy Young');
-    await scene.deployment.deliver('staff.offboarded', { identity: 'dee@example.com' });
-    await scene.deployment.deliver('staff.leave', {
-      identity: 'nobody@example.com',
-      from: '2026-10-19T00:00:00Z',
-      to: '2026-10-29T00:00:00Z',
-    });
-    await scene.deployment.put('dee@example.com', { state: 'active' });
-    const page = await open();
-    await page.getByRole('button', { name: 'Lock out root' }).waitFor();
-    await expectFit(page);
-    await page.getByRole('button', { name: 'Lock out root' }).click();
-    await page.getByRole('dialog').waitFor();
-    await expectFit(page);
-  });
-
-  test('the panel of a person, and the dialog that sets them', async () => {
-    await scene.deployment.deliver('staff.availability', { identity: 'ana@example.com', available: false });
-    const page = await open();
-    await page.getByRole('button', { name: 'Why ana' }).click();
-    await page.getByRole('dialog', { name: 'Why ana' }).getByRole('table', { name: 'Audit' }).waitFor();
-    await expectFit(page);
-    await page.getByRole('dialog').getByRole('button', { name: 'Change ana' }).click();
-    const asked = page.getByRole('dialog', { name: 'Change ana' });
-    await asked.getByRole('radio', { name: 'Dates…' }).click();
-    await asked.getByLabel('First day').waitFor();
-    await expectFit(page);
-  });
-
   test('a first run, which is not in red, and Frontline that refuses everything or knows nobody', async () => {
     await scene.deployment.renew();
     const page = await open();

@@ -1,12 +1,16 @@
 import type { Browser } from 'playwright-core';
+import type { Language } from '../../assets/page/i18n/language';
 import { launchBrowser } from './chromium';
 import { type Deployment, deployed } from './deployment';
+import { enter, type PageState } from './states/state';
 import { type Viewer, type Visit, visit } from './visit';
 
 /** One browser and one deployment for all tests of a file; its data is reset before each test. */
 export interface Stage {
   readonly deployment: Deployment;
   visit(viewer?: Viewer): Promise<Visit>;
+  /** A visitor in a state that has been prepared. */
+  enter(state: PageState, language: Language): Promise<Visit>;
 }
 
 interface Setting {
@@ -14,9 +18,11 @@ interface Setting {
   readonly names?: Readonly<Record<string, string>>;
   /** Whether a tick comes before each test; the first one of thousands takes its time. */
   readonly ticks?: boolean;
+  /** Whether the data is reset before each test; false where the test does that itself. */
+  readonly renews?: boolean;
 }
 
-export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stage {
+export function stage(yaml: string, { names, ticks = true, renews = true }: Setting = {}): Stage {
   let browser: Browser | undefined;
   let deployment: Deployment | undefined;
   let visits: Visit[] = [];
@@ -30,8 +36,8 @@ export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stag
     await deployment?.end();
   });
   beforeEach(async () => {
-    await deployment?.renew(names);
-    if (ticks) await deployment?.tick();
+    if (renews) await deployment?.renew(names);
+    if (renews && ticks) await deployment?.tick();
   });
   // In every test: no script failed, no policy was violated, no other host was requested.
   afterEach(async () => {
@@ -40,16 +46,22 @@ export function stage(yaml: string, { names, ticks = true }: Setting = {}): Stag
     visits = [];
     expect(troubles).toEqual([]);
   });
+  const begin = async (opening: (browser: Browser) => Promise<Visit>) => {
+    if (!browser) throw new Error('there is no browser yet');
+    const begun = await opening(browser);
+    visits.push(begun);
+    return begun;
+  };
   return {
     get deployment() {
       if (!deployment) throw new Error('nothing is deployed yet');
       return deployment;
     },
-    async visit(viewer) {
-      if (!browser) throw new Error('there is no browser yet');
-      const begun = await visit(browser, this.deployment, viewer);
-      visits.push(begun);
-      return begun;
+    visit(viewer) {
+      return begin((browser) => visit(browser, this.deployment, viewer));
+    },
+    enter(state, language) {
+      return begin((browser) => enter(browser, this.deployment, { state, language, yaml }));
     },
   };
 }

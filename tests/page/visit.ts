@@ -19,13 +19,19 @@ export interface Visit {
 export interface Viewer extends BrowserContextOptions {
   /** The viewer's own zone; by default UTC. */
   readonly timezoneId?: string;
+  /** The origin of another site to which the page sends its viewer. What happens there is not ours. */
+  readonly elsewhere?: string;
 }
 
 /** Logs each policy violation to the console: directive and address. */
 const TELL_BREACHES = `addEventListener('securitypolicyviolation', (event) =>
   console.error('policy breached: ' + event.violatedDirective + ' ' + event.blockedURI));`;
 
-export async function visit(browser: Browser, { url }: Deployment, viewer: Viewer = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  { url }: Deployment,
+  { elsewhere, ...viewer }: Viewer = {},
+): Promise<Visit> {
   const context = await browser.newContext({ timezoneId: 'UTC', locale: 'en-GB', ...viewer });
   context.setDefaultTimeout(300_000); // below the limit of a test, so that the failure names what it waited for
   await context.addInitScript(SHIFTED_CLOCK);
@@ -33,8 +39,10 @@ export async function visit(browser: Browser, { url }: Deployment, viewer: Viewe
   const page = await context.newPage();
   const troubles: string[] = [];
   const answers: string[] = [];
-  page.on('pageerror', (error) => troubles.push(`uncaught: ${error.message}`));
+  const isElsewhere = (address: string) => elsewhere !== undefined && address.startsWith(`${elsewhere}/`);
+  page.on('pageerror', (error) => isElsewhere(page.url()) || troubles.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
+    if (isElsewhere(message.location().url) || isElsewhere(page.url())) return;
     // That an address answered an error, or none at all, is what some tests bring about.
     const refused = message.text().startsWith('Failed to load resource: ') && message.location().url.startsWith(url);
     if (message.type() !== 'log' && message.type() !== 'info' && !refused) troubles.push(`console: ${message.text()}`);
@@ -50,11 +58,13 @@ export async function visit(browser: Browser, { url }: Deployment, viewer: Viewe
     void dialog.dismiss();
   });
   context.on('request', (request) => {
+    if (isElsewhere(request.url()) || isElsewhere(request.frame().url())) return;
     if (!request.url().startsWith(`${url}/`)) troubles.push(`request: ${request.url()}`);
   });
   context.on('response', (response) => {
     const { pathname } = new URL(response.url());
-    if (!/\.\w+$/.test(pathname)) answers.push(`${response.request().method()} ${pathname} ${response.status()}`);
+    if (!/\.\w+$/.test(pathname) && response.url().startsWith(url))
+      answers.push(`${response.request().method()} ${pathname} ${response.status()}`);
   });
   return {
     page,

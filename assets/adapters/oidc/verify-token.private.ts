@@ -10,10 +10,10 @@ import {
   type RemoteJWKSet,
 } from 'jose';
 import type { Clock, VerifiedToken, VerifyToken } from '../../application/ports';
-import { HOUR, MINUTE, SECOND } from '../../domain/time';
+import { MINUTE, SECOND } from '../../domain/time';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
-import * as z from '../../lib/zod';
+import { discoverIssuer, type IssuerDocument, IssuerUnreachable, LIMIT_MS, UNREACHABLE } from './discovery.private';
 
 /** Which issuer is believed, and which client its tokens have to be for. */
 export interface IssuerSettings {
@@ -46,21 +46,8 @@ const ALGORITHMS = [
 const TYPES: readonly (string | undefined)[] = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
 /** Clocks differ by that much. */
 const TOLERANCE_SECONDS = 60;
-/** Each call to the issuer gets so long, ms: there are two at most in an execution. */
-const LIMIT_MS = 2000;
-/** Where the keys are is asked again after so long, the keys themselves after ten minutes (the library's default). */
-const DISCOVERY_MS = HOUR;
 /** An unknown key makes the keys be fetched again, but not more often than this. */
 const COOLDOWN_MS = 30 * SECOND;
-/** An issuer that did not answer is left alone for so long: anybody can send what looks like a token. */
-const PAUSE_MS = 10 * SECOND;
-
-const discovery = z.object({ issuer: z.string(), jwks_uri: z.string() });
-
-/** The issuer could not be asked for its keys. */
-class IssuerUnreachable extends Error {
-  override readonly name = 'IssuerUnreachable';
-}
 
 /**
  * Verifies signature, issuer, audience and times of a token (OpenID Connect Core 1.0 §3.1.3.7). The issuer's keys are kept for the life of
@@ -113,38 +100,23 @@ function reasonOf(error: errors.JOSEError): string {
   return 'it is not a token that can be verified';
 }
 
-/** The keys of the issuer: where they are, by its discovery document (OpenID Connect Discovery 1.0 §4), and what they are. */
+/** The keys of the issuer: where they are, by its discovery document, and what they are. */
 function issuerKeys({ issuer }: IssuerSettings, ports: VerifierPorts): JWTVerifyGetKey {
-  let known: { readonly at: number; readonly keys: RemoteJWKSet } | undefined;
-  const get = pausingAfterFailure(ports);
-
-  async function discovered(): Promise<RemoteJWKSet> {
-    if (known && Math.abs(ports.now() - known.at) < DISCOVERY_MS) return known.keys;
-    try {
-      const address = new URL(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-      const found = discovery.safeParse(await (await get(address)).json());
-      const keysAt = found.success ? keysAddress(found.data, issuer) : undefined;
-      if (keysAt === undefined)
-        throw new IssuerUnreachable('the issuer’s discovery document is not that of OIDC_ISSUER');
-      const keys = createRemoteJWKSet(keysAt, {
+  const { document, get } = discoverIssuer(issuer, ports);
+  let known: { readonly of: IssuerDocument; readonly keys: RemoteJWKSet } | undefined;
+  return async (header, token) => {
+    const of = await document();
+    if (known?.of !== of) {
+      const keys = createRemoteJWKSet(of.keys, {
         [customFetch]: (url) => get(new URL(url)),
         timeoutDuration: LIMIT_MS,
         cooldownDuration: COOLDOWN_MS,
         cacheMaxAge: 10 * MINUTE,
       });
-      known = { at: ports.now(), keys };
-      return keys;
-    } catch (error) {
-      // Where its keys were is as good as ever; whether they can be fetched is another question.
-      if (known) return known.keys;
-      throw error instanceof IssuerUnreachable ? error : new IssuerUnreachable(UNREACHABLE, { cause: error });
+      known = { of, keys };
     }
-  }
-
-  return async (header, token) => {
-    const keys = await discovered();
     try {
-      return await keys(header, token);
+      return await known.keys(header, token);
     } catch (error) {
       const isAboutToken = TOKEN_ERRORS.some((kind) => error instanceof kind);
       if (isAboutToken || error instanceof IssuerUnreachable) throw error;
@@ -153,34 +125,4 @@ function issuerKeys({ issuer }: IssuerSettings, ports: VerifierPorts): JWTVerify
   };
 }
 
-const UNREACHABLE = 'the issuer did not answer with its keys';
 const TOKEN_ERRORS = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
-
-/** The address of the keys; undefined unless the document is the issuer's own, and the address as safe as the issuer's. */
-function keysAddress({ issuer: named, jwks_uri: address }: z.infer<typeof discovery>, issuer: string): URL | undefined {
-  if (named !== issuer || !URL.canParse(address)) return undefined;
-  const url = new URL(address);
-  const isAsLocal = url.protocol === 'http:' && url.hostname === new URL(issuer).hostname && issuer.startsWith('http:');
-  return url.protocol === 'https:' || isAsLocal ? url : undefined;
-}
-
-/** Fetches from the issuer, and from nowhere that it redirects to. @throws IssuerUnreachable, also for a while after it has failed */
-function pausingAfterFailure({ fetch, now }: VerifierPorts): (url: URL) => Promise<Response> {
-  let failedAt: number | undefined;
-  return async (url) => {
-    if (failedAt !== undefined && Math.abs(now() - failedAt) < PAUSE_MS) throw new IssuerUnreachable(UNREACHABLE);
-    try {
-      const answer = await fetch(url, {
-        headers: { Accept: 'application/json' },
-        redirect: 'error',
-        signal: AbortSignal.timeout(LIMIT_MS),
-      });
-      if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
-      failedAt = undefined;
-      return answer;
-    } catch (error) {
-      failedAt = now();
-      throw new IssuerUnreachable(UNREACHABLE, { cause: error });
-    }
-  };
-}

@@ -101,6 +101,8 @@ export interface WholeView {
   readonly roster: CountingVersionView;
   /** No user is changed (`DRY_RUN`): what is said here is what would be. */
   readonly dryRun: boolean;
+  /** What of the environment is set that nothing else shows; names only. */
+  readonly setup: SetupView;
   /** People whose stored record cannot be read, by the roster's key or the start of the record's name; absent if there are none. */
   readonly unreadable?: readonly string[];
   /**
@@ -228,4 +230,24 @@ export interface WhyView {
   readonly audit: readonly AuditView[];
   /** So many entries of the audit, of whomever, cannot be read; absent if there are none. */
   readonly auditUnreadable?: number;
+}
+
+/** What of the environment is set, for whoever sets it up. */
+export interface SetupView {
+  /** Senders with a secret, by their name for people. */
+  readonly senders: readonly string[];
+  /** Alerts have somewhere to go. */
+  readonly alerts: boolean;
+}
+
+/** What the page needs to send somebody to the issuer. All of it stands in the address to which it sends them. */
+export interface SignInView {
+  /** null: OpenID Connect is not configured. */
+  readonly openId: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly authorizationEndpoint: string;
+    /** An answer of the issuer that does not name it is not its own (RFC 9207 §2.4). */
+    readonly answersNameIssuer: boolean;
+  } | null;
 }

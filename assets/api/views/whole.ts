@@ -39,7 +39,7 @@ export function wholeView(
   now: number,
   target: Pick<Target, 'dryRun' | 'title'>,
   unreadable: readonly string[],
-): WholeView {
+): Omit<WholeView, 'setup'> {
   return {
     roster: countingVersionView(roster),
     dryRun: target.dryRun,

@@ -70,7 +70,11 @@ export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>
     await recordLockouts(now, ports);
     pass = await runPass(ports, { dryRun: false, ...options });
   } finally {
-    isNoted = await releaseLease(heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports), revision, ports);
+    isNoted = await releaseLease(
+      heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports),
+      revision,
+      ports,
+    );
   }
   // After the heartbeat is written: a slow alert address must not delay it.
   await reportTick(beat, pass, now, ports);

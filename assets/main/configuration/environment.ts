@@ -75,4 +75,9 @@ export const environment = z
     path: ['OIDC_CLIENT_ID'],
     when: () => true,
     error: 'goes with OIDC_ISSUER: set both or neither',
+  })
+  .refine((env) => env.OIDC_CLIENT_SECRET === undefined || env.OIDC_CLIENT_ID !== undefined, {
+    path: ['OIDC_CLIENT_SECRET'],
+    when: () => true,
+    error: 'goes with OIDC_ISSUER and OIDC_CLIENT_ID: set them too, or take it away',
   });

@@ -1,7 +1,14 @@
 import { value } from '../../lib/variable';
 import { isLocalHttp, isSafe } from './web-address';
 
-/** The schema of the variables that say which OpenID Connect issuer signs operators in; both or neither (checked with the rest). */
+const printable = value.refine((text) => /^[\x21-\x7e]+$/.test(text), {
+  error: 'must be printable ASCII without spaces',
+});
+
+/**
+ * The schema of the variables that say which OpenID Connect issuer signs operators in; both or neither, and a client secret only with them
+ * (checked with the rest).
+ */
 export const OPEN_ID_VARIABLES = {
   OIDC_ISSUER: value
     .refine((text) => URL.canParse(text) && isSafe(new URL(text)), {
@@ -15,9 +22,8 @@ export const OPEN_ID_VARIABLES = {
       },
     )
     .optional(),
-  OIDC_CLIENT_ID: value
-    .refine((text) => /^[\x21-\x7e]+$/.test(text), { error: 'must be printable ASCII without spaces' })
-    .optional(),
+  OIDC_CLIENT_ID: printable.optional(),
+  OIDC_CLIENT_SECRET: printable.optional(),
 };
 
 /** The issuer that only a deployment on this machine may have. No message holds a value. @param env the variables that are set */

@@ -10,12 +10,14 @@ import dialogHandover from './de/dialog-handover.json';
 import dialogSet from './de/dialog-set.json';
 import dialogWhy from './de/dialog-why.json';
 import errors from './de/errors.json';
+import firstSteps from './de/first-steps.json';
 import handover from './de/handover.json';
 import health from './de/health.json';
 import held from './de/held.json';
 import legend from './de/legend.json';
 import needs from './de/needs.json';
 import now from './de/now.json';
+import openId from './de/open-id.json';
 import outcomes from './de/outcomes.json';
 import page from './de/page.json';
 import people from './de/people.json';
@@ -23,6 +25,7 @@ import presets from './de/presets.json';
 import print from './de/print.json';
 import questions from './de/questions.json';
 import reasons from './de/reasons.json';
+import reports from './de/reports.json';
 import rosterCode from './de/roster-code.json';
 import rosterEdits from './de/roster-edits.json';
 import rosterForms from './de/roster-forms.json';
@@ -49,12 +52,14 @@ export const catalogue: Catalogue = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,
   ...legend,
   ...needs,
   ...now,
+  ...openId,
   ...outcomes,
   ...page,
   ...people,
@@ -62,6 +67,7 @@ export const catalogue: Catalogue = {
   ...print,
   ...questions,
   ...reasons,
+  ...reports,
   ...rosterCode,
   ...rosterEdits,
   ...rosterForms,

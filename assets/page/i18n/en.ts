@@ -10,12 +10,14 @@ import dialogHandover from './en/dialog-handover.json';
 import dialogSet from './en/dialog-set.json';
 import dialogWhy from './en/dialog-why.json';
 import errors from './en/errors.json';
+import firstSteps from './en/first-steps.json';
 import handover from './en/handover.json';
 import health from './en/health.json';
 import held from './en/held.json';
 import legend from './en/legend.json';
 import needs from './en/needs.json';
 import now from './en/now.json';
+import openId from './en/open-id.json';
 import outcomes from './en/outcomes.json';
 import page from './en/page.json';
 import people from './en/people.json';
@@ -23,6 +25,7 @@ import presets from './en/presets.json';
 import print from './en/print.json';
 import questions from './en/questions.json';
 import reasons from './en/reasons.json';
+import reports from './en/reports.json';
 import rosterCode from './en/roster-code.json';
 import rosterEdits from './en/roster-edits.json';
 import rosterForms from './en/roster-forms.json';
@@ -48,12 +51,14 @@ export const en = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,
   ...legend,
   ...needs,
   ...now,
+  ...openId,
   ...outcomes,
   ...page,
   ...people,
@@ -61,6 +66,7 @@ export const en = {
   ...print,
   ...questions,
   ...reasons,
+  ...reports,
   ...rosterCode,
   ...rosterEdits,
   ...rosterForms,

@@ -11,12 +11,14 @@ import dialogHandover from './es/dialog-handover.json';
 import dialogSet from './es/dialog-set.json';
 import dialogWhy from './es/dialog-why.json';
 import errors from './es/errors.json';
+import firstSteps from './es/first-steps.json';
 import handover from './es/handover.json';
 import health from './es/health.json';
 import held from './es/held.json';
 import legend from './es/legend.json';
 import needs from './es/needs.json';
 import now from './es/now.json';
+import openId from './es/open-id.json';
 import outcomes from './es/outcomes.json';
 import page from './es/page.json';
 import people from './es/people.json';
@@ -24,6 +26,7 @@ import presets from './es/presets.json';
 import print from './es/print.json';
 import questions from './es/questions.json';
 import reasons from './es/reasons.json';
+import reports from './es/reports.json';
 import rosterCode from './es/roster-code.json';
 import rosterEdits from './es/roster-edits.json';
 import rosterForms from './es/roster-forms.json';
@@ -49,12 +52,14 @@ export const catalogue: Catalogue = {
   ...dialogSet,
   ...dialogWhy,
   ...errors,
+  ...firstSteps,
   ...handover,
   ...health,
   ...held,
   ...legend,
   ...needs,
   ...now,
+  ...openId,
   ...outcomes,
   ...page,
   ...people,
@@ -62,6 +67,7 @@ export const catalogue: Catalogue = {
   ...print,
   ...questions,
   ...reasons,
+  ...reports,
   ...rosterCode,
   ...rosterEdits,
   ...rosterForms,

@@ -17,7 +17,7 @@ interface Formats {
   readonly weekdayInitial: Format;
   /** "November 2026" */
   readonly month: Format;
-  /** "23 Nov" */
+  /** "23 Nov", "23.11.": as short as a day of the timeline is wide. */
   readonly date: Format;
   /** "23 November" */
   readonly longDate: Format;
@@ -44,6 +44,10 @@ export function formats(): Formats {
   return made;
 }
 
+const LONGEST_DATE = Date.UTC(2026, 11, 30);
+/** Letters. */
+const DATE_ROOM = 6;
+
 /** "Okta, BambooHR and an operator" */
 export function listOf(names: readonly string[]): string {
   return formats().list.format(names);
@@ -69,13 +73,15 @@ function formatsOf(tag: string): Formats {
   const date = { day: 'numeric', month: 'short' } as const;
   // Two digits, where nothing follows them, so that times are equally wide in a column.
   const hour = isTwelveHours ? ({ hour: 'numeric' } as const) : ({ hour: '2-digit', hourCycle: 'h23' } as const);
+  // "30. Dez." would not fit over a day of the timeline; "30.12." does.
+  const isShort = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...date }).format(LONGEST_DATE).length <= DATE_ROOM;
   return {
     tag,
     isTwelveHours,
     weekday: remembered({ weekday: 'short' }),
     weekdayInitial: remembered({ weekday: 'narrow' }),
     month: remembered({ month: 'long', year: 'numeric' }),
-    date: remembered(date),
+    date: remembered(isShort ? date : { ...date, month: 'numeric' }),
     longDate: remembered({ day: 'numeric', month: 'long' }),
     dayOfMonth: remembered({ day: 'numeric' }),
     day: remembered({ weekday: 'short', ...date }),

@@ -50,5 +50,6 @@ export function t(key: Key, values?: Readonly<Record<string, string | number>>):
     text = new IntlMessageFormat(written, current.locale.tag, undefined, { ignoreTag: true });
     parsed.set(key, text);
   }
-  return String(text.format(values));
+  // An abbreviation at the end of a sentence has its full stop already: "3:00 p.m.", "30. Nov.".
+  return String(text.format(values)).replaceAll(/([^.])\.\.(?!\.)/g, '$1.');
 }

@@ -9,12 +9,14 @@ export interface GapAddress {
 
 export type Route =
   | { readonly view: 'people'; readonly look: Look }
+  | { readonly view: 'reports' }
   | { readonly view: 'roster'; readonly gap?: GapAddress }
   /** Who is on duty now, for a screen on the wall. `team` is "" for everybody. */
   | { readonly view: 'now'; readonly team: string };
 
 const PEOPLE_ADDRESS = '#people';
 export const ROSTER_ADDRESS = '#roster';
+export const REPORTS_ADDRESS = '#reports';
 const NOW_ADDRESS = '#now';
 
 /** Any fragment that is no other view's means the people. */
@@ -22,6 +24,7 @@ export function routeOf(fragment: string): Route {
   const end = fragment.indexOf('?');
   const name = end < 0 ? fragment : fragment.slice(0, end);
   const parameters = new URLSearchParams(end < 0 ? '' : fragment.slice(end));
+  if (name === REPORTS_ADDRESS) return { view: 'reports' };
   if (name === NOW_ADDRESS) return { view: 'now', team: parameters.get('team') ?? '' };
   if (name !== ROSTER_ADDRESS)
     return { view: 'people', look: name === PEOPLE_ADDRESS ? lookFrom(parameters) : FIRST_LOOK };

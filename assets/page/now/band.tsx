@@ -48,6 +48,7 @@ export function NowBand({ state, rows, viewer, minute, ticks }: Props) {
             key={group.team}
             group={group}
             title={hasTeams ? group.team || t('now.teamless') : ''}
+            level="h3"
             viewer={viewer}
             minute={minute}
             most={MOST_NAMES}

@@ -9,6 +9,7 @@ interface Props {
   readonly group: DutyGroup;
   /** Its heading; "" for none. */
   readonly title: string;
+  readonly level: 'h2' | 'h3';
   readonly viewer: WallClock;
   /** ms since the epoch */
   readonly minute: number;
@@ -21,13 +22,13 @@ interface Props {
 /** Of those who come on duty together, so many are named. */
 const MOST_NEXT = 3;
 
-export function Group({ group, title, viewer, minute, most, onMore }: Props) {
+export function Group({ group, title, level: Heading, viewer, minute, most, onMore }: Props) {
   const { on, unknown } = group;
   const rest = on.length - most;
   const more = rest > 0 ? t('now.more', { count: rest }) : '';
   return (
     <div class="duty-group">
-      {title && <h3>{title}</h3>}
+      {title && <Heading>{title}</Heading>}
       {on.length === 0 ? (
         <p class={`duty-nobody${title ? ' duty-quiet' : ''}`}>
           <SignIcon sign={title ? 'off' : 'warn'} />

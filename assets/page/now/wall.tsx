@@ -42,6 +42,7 @@ export function Wall({ state, rows, viewer, minute, ticks, team }: Props) {
               key={group.team}
               group={group}
               title={hasTeams ? group.team || t('now.teamless') : ''}
+              level="h2"
               viewer={viewer}
               minute={minute}
               most={most}

@@ -155,13 +155,16 @@ function PersonCell({ person, observation, viewer, clock, minute }: Props) {
 function DesiredStatusCell({ person, viewer, clock, timesIn, minute }: Props) {
   const { status, words, because, until } = desiredStatus(person);
   const shown = timesIn === 'mine' ? viewer : clock;
+  const ends = until === null ? '' : t('people.until', { moment: shortMoment(until, shown, minute) });
   return (
     <Part role="cell" class="should">
       <span class={`standing standing-${status}`}>
         <SignIcon sign={status} />
         <strong>{words}</strong>
-        {until !== null && (
-          <span class="until">{t('people.until', { moment: shortMoment(until, shown, minute) })}</span>
+        {ends && (
+          <span class="until" title={ends}>
+            {ends}
+          </span>
         )}
       </span>
       <span class="because" title={because}>

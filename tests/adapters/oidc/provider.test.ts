@@ -1,25 +1,20 @@
 /** Tokens of somebody else's OpenID Connect provider, got as an application gets them. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { createIssuer } from '../../../assets/adapters/oidc/issuer.private';
 import { createTokenVerifier } from '../../../assets/adapters/oidc/verify-token.private';
+import { PROVIDERS_CLIENT as CLIENT, type Provider, startProvider } from '../../support/provider-process';
 
 const REDIRECT = 'https://rosterline.example/index.html';
-const CLIENT = 'rosterline';
-let provider: ChildProcess;
+const OTHER_PAGE = 'https://another.example/index.html';
+let provider: Provider;
 let issuer: string;
 
 beforeAll(async () => {
-  const script = join(__dirname, '../../support/openid-provider.mjs');
-  provider = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'ignore'] });
-  if (!provider.stdout) throw new Error('the provider has no output');
-  const [line] = await once(provider.stdout, 'data');
-  issuer = String(line).trim();
+  provider = await startProvider();
+  ({ issuer } = provider);
+  await provider.sendBackTo(REDIRECT, OTHER_PAGE);
 });
-afterAll(() => {
-  provider.kill();
-});
+afterAll(() => provider.end());
 
 /** Signs somebody in with the provider's own forms. @returns where it sends the browser in the end */
 async function signIn(login: string, address: URL): Promise<URL> {
@@ -53,37 +48,48 @@ async function signIn(login: string, address: URL): Promise<URL> {
   return url;
 }
 
-/** Authorization Code with PKCE (RFC 7636). */
-async function idTokenOf(login: string): Promise<string> {
-  const verifier = randomBytes(32).toString('base64url');
-  const asked = new URL(`${issuer}/auth`);
+/** A code with PKCE (RFC 7636), and what it is redeemed with. */
+async function codeOf(login: string) {
+  const codeVerifier = randomBytes(32).toString('base64url');
+  const place = await ours().place();
+  const asked = new URL('endpoint' in place ? place.endpoint : '');
   asked.search = new URLSearchParams({
     client_id: CLIENT,
     redirect_uri: REDIRECT,
     response_type: 'code',
     scope: 'openid email',
     state: 'state',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
     code_challenge_method: 'S256',
   }).toString();
   const code = (await signIn(login, asked)).searchParams.get('code') ?? '';
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    client_id: CLIENT,
-    redirect_uri: REDIRECT,
-    code,
-    code_verifier: verifier,
-  });
-  const answer = await fetch(`${issuer}/token`, { method: 'POST', body });
-  const { id_token: token, ...rest }: { id_token?: string } = JSON.parse(await answer.text());
-  if (token === undefined) throw new Error(JSON.stringify(rest));
-  return token;
+  return { code, codeVerifier, redirectUri: REDIRECT };
 }
 
+const ours = () =>
+  createIssuer(
+    { issuer, clientId: CLIENT },
+    { fetch, now: Date.now, log: () => undefined, pages: [REDIRECT, OTHER_PAGE] },
+  );
+
 test('An ID token of a real provider says who it is about, to the client that it is for and to no other', async () => {
-  const token = await idTokenOf('carla');
+  const redeemed = await ours().redeem(await codeOf('carla'));
+  const token = 'idToken' in redeemed ? redeemed.idToken : '';
   const ports = { fetch, now: Date.now, log: () => undefined };
   const subject = { sub: 'carla', email: 'carla@example.com' };
   expect(await createTokenVerifier({ issuer, clientId: CLIENT }, ports)(token)).toEqual({ subject });
   expect(await createTokenVerifier({ issuer, clientId: 'another' }, ports)(token)).toHaveProperty('refused');
+});
+
+test('A code of a real provider is redeemed once', async () => {
+  const code = await codeOf('carla');
+  expect(await ours().redeem(code)).toHaveProperty('idToken');
+  expect(await ours().redeem(code)).toMatchObject({ refused: 'invalid_grant' });
+});
+
+test('A code of a real provider is worth nothing without its verifier, or for another page', async () => {
+  const stolen = { ...(await codeOf('carla')), codeVerifier: randomBytes(32).toString('base64url') };
+  expect(await ours().redeem(stolen)).toMatchObject({ refused: 'invalid_grant' });
+  const elsewhere = { ...(await codeOf('carla')), redirectUri: OTHER_PAGE };
+  expect(await ours().redeem(elsewhere)).toMatchObject({ refused: 'invalid_grant' });
 });

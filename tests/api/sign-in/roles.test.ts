@@ -66,7 +66,7 @@ const LETS_IN: Readonly<Record<OperatorAddress, readonly Role[]>> = {
 };
 
 /** Entry points that operators do not call: they have secrets or signatures of their own, or none. */
-const OTHERS = /^\/(webhooks\/.*|shifts\/tick|roster\/ics|health|metrics|.*\.protected)$/;
+const OTHERS = /^\/(webhooks\/.*|shifts\/tick|roster\/ics|sign-in(\/token)?|health|metrics|.*\.protected)$/;
 
 const world = withWorld(rosterOf(['ana'], { more: OPERATORS }), { users: [] });
 

@@ -7,9 +7,10 @@ import { connect } from '../../../cli/plan/client';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
 import type { Fault } from '../../../emulator/faults';
 import { listen } from '../../../emulator/listen';
-import { type Runner, startRunner } from '../../../emulator/runner/runner';
+import type { Runner } from '../../../emulator/runner/runner';
 import type { Call } from '../../feeds/feeds';
 import { calendar } from '../../feeds/reading';
+import { startUnhurriedRunner } from '../../support/unhurried-runner';
 import { type OwnProject, ownProject } from './own-project';
 
 // Deploying again, and what keeps it from being done.
@@ -33,7 +34,7 @@ beforeEach(async () => {
   twilio = await startEmulator({ port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, caFolder });
   own = ownProject(twilio);
   own.write('roster.yaml', ROSTER);
-  runner = await startRunner({ port: 0, twilio, project: own.folder });
+  runner = await startUnhurriedRunner({ port: 0, twilio, project: own.folder });
   await fetch(`${twilio.url}/_local/users/dora@firm.example`, { method: 'PUT', body: '{}' });
 });
 afterEach(async () => {

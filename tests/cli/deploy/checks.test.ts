@@ -121,6 +121,13 @@ test('--yes skips the confirmation but prints the reason; without it and without
   );
 });
 
+test('whoever deploys by another command is told that command', async () => {
+  const at = { ...terminal(), command: 'npx rosterline fleet deploy --only acme' };
+  await expect(confirmTarget(OTHER, ACCOUNT, EMPTY, { yes: false }, at)).rejects.toThrow(`${at.command} --yes.`);
+  await removeDefault();
+  expect(await refusal('default', at)).toContain(`Create one: ${at.command} --create-sync-service`);
+});
+
 test('the same account as last time needs no confirmation', async () => {
   await confirmTarget(
     { dev: { account: ACCOUNT_SID, at: '2026-11-02T12:00:00Z' } },

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../../emulator/emulator';
-import { type Runner, startRunner } from '../../../emulator/runner/runner';
+import type { Runner } from '../../../emulator/runner/runner';
 import type { User } from '../../../emulator/users';
+import { startUnhurriedRunner } from '../../support/unhurried-runner';
 import { type OwnProject, ownProject } from './own-project';
 
 // The first deployment, in the order of docs/deploying.md, on a local Twilio: nothing is done by hand but what stands there.
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const account = { name: 'Firm' };
   twilio = await startEmulator({ port: 0, accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, caFolder, account });
   own = ownProject(twilio);
-  runner = await startRunner({ port: 0, twilio, project: own.folder });
+  runner = await startUnhurriedRunner({ port: 0, twilio, project: own.folder });
   for (const name of ['dora', 'emil']) {
     await fetch(`${twilio.url}/_local/users/${name}@firm.example`, { method: 'PUT', body: '{}' });
   }

@@ -77,6 +77,17 @@ describe('Replacing the live roster', () => {
     await confirmReplacing(after, { yes: false }, terminalOf(true).terminal);
   });
 
+  test('takes --yes where nobody can be asked, for whoever insists', async () => {
+    const { terminal, printed } = terminalOf(true, false);
+    const command = 'npx rosterline fleet deploy --only acme';
+    const insisting = (yes: boolean) => confirmReplacing(after, { yes, insist: true }, { ...terminal, command });
+    await expect(insisting(false)).rejects.toThrow(
+      'REPLACES To replace it, run npx rosterline fleet deploy --only acme --yes.',
+    );
+    await insisting(true);
+    expect(printed).toEqual(['REPLACES', 'REPLACES']);
+  });
+
   test('is told, and not asked, with --yes and in a pipeline', async () => {
     for (const [yes, interactive] of [
       [true, true],

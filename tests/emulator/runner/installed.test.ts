@@ -8,8 +8,8 @@ import { Webhook } from 'standardwebhooks';
 import { serveFunctions } from '../../../emulator/functions-server';
 import { deploy } from '../../../emulator/runner/deploy';
 import { packagesFor } from '../../../emulator/runner/packages';
-import { startRunner } from '../../../emulator/runner/runner';
 import { freePort, type Served, type Server, serve } from '../../cloud/served';
+import { startUnhurriedRunner } from '../../support/unhurried-runner';
 import { PROJECT } from './running';
 
 // The platform installs only package.json's dependencies: no overrides, no lock file, no devDependencies.
@@ -61,7 +61,7 @@ test('the runner takes every package from that folder, and none from ours', () =
 
 const byRunner: Server = async ({ project, built, environment, twilio }) => {
   await deploy({ project, built, environment, twilio });
-  return startRunner({ port: 0, twilio, project: installed });
+  return startUnhurriedRunner({ port: 0, twilio, project: installed });
 };
 
 /** `twilio-run` loads the runtime handler of the project that it serves, which loads its SDK from there. */

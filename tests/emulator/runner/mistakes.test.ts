@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SentMessage } from '../../../emulator/messaging';
 import { deploy } from '../../../emulator/runner/deploy';
-import { type Runner, startRunner } from '../../../emulator/runner/runner';
+import type { Runner } from '../../../emulator/runner/runner';
+import { startUnhurriedRunner } from '../../support/unhurried-runner';
 import { ACCOUNT_SID, AUTH_TOKEN, type LocalTwilio, startLocalTwilio } from '../local-twilio';
 import { PROJECT } from './running';
 
@@ -48,7 +49,7 @@ beforeAll(async () => {
   }
   twilio = await startLocalTwilio();
   await deploy({ project: folder, built: folder, environment: { ACCOUNT_SID, AUTH_TOKEN, A: '1' }, twilio });
-  runner = await startRunner({ port: 0, twilio, project: PROJECT });
+  runner = await startUnhurriedRunner({ port: 0, twilio, project: PROJECT });
 });
 afterAll(async () => {
   await runner?.close();

@@ -17,6 +17,18 @@ test('The OpenID Connect issuer and its client are read, and absent where they a
   expect(configuration).not.toHaveProperty('openId');
 });
 
+test('The secret of the client is read, and goes with the client', () => {
+  const issuer = 'https://login.example.com';
+  const all = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: 'client-secret' };
+  expect(read(all)).toMatchObject({ configuration: { openId: { clientSecret: 'client-secret' } } });
+  expect(problemsOf({ OIDC_CLIENT_SECRET: 'client-secret' })).toEqual([
+    { name: 'OIDC_CLIENT_SECRET', message: expect.stringMatching(/^goes with OIDC_ISSUER and OIDC_CLIENT_ID/) },
+  ]);
+  expect(problemsOf({ ...all, OIDC_CLIENT_SECRET: 'a b' })).toEqual([
+    { name: 'OIDC_CLIENT_SECRET', message: 'must be printable ASCII without spaces' },
+  ]);
+});
+
 test('The issuer and the client go together', () => {
   const expected = [{ name: 'OIDC_CLIENT_ID', message: 'goes with OIDC_ISSUER: set both or neither' }];
   expect(problemsOf({ OIDC_ISSUER: 'https://login.example.com' })).toEqual(expected);

@@ -70,9 +70,9 @@ async function runFlows(window: Window, front: Front, prefix: string): Promise<s
   const wrong: string[] = [];
   for (const { name, run } of FLOWS) {
     const picture = async (step: string) => {
-      await window.see('void requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.isDrawn = true; }))');
-      await window.until('globalThis.isDrawn');
-      await window.see('void (globalThis.isDrawn = false)');
+      await window.see('void requestAnimationFrame(() => requestAnimationFrame(() => { window.isDrawn = true; }))');
+      await window.until('window.isDrawn');
+      await window.see('void (window.isDrawn = false)');
       await window.picture(`${prefix}-${step}.png`);
       wrong.push(...(await window.see<string[]>(MISFITS)).map((misfit) => `${name}: ${step}: ${misfit}`));
     };
@@ -122,7 +122,12 @@ async function inBrowser(browser: Browser, deployment: Deployment, front: Front,
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { browser: { type: 'string' }, to: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      browser: { type: 'string' },
+      to: { type: 'string' },
+    },
+  });
   const wanted = BROWSERS.filter(({ name }) => values.browser === undefined || values.browser === name);
   if (wanted.length === 0) throw new Error(`--browser is one of ${BROWSERS.map(({ name }) => name).join(', ')}`);
   const lacking = wanted.filter(({ programs }) => programs.some((names) => !installed(names)));

@@ -24,6 +24,13 @@ test('a text is of the language that the page speaks, with its values', async ()
   expect(t('top.tick-took', { took: 12, changed: 2 })).toBe('Er dauerte 12 ms und änderte 2 Personen.');
 });
 
+test('a sentence that ends with an abbreviation has one full stop, and an ellipsis has all of its own', async () => {
+  expect(t('needs.coverage', { have: 0, need: 1, more: 0, days: 14, when: '3:00 p.m.' })).toBe(
+    'has 0 of 1 on duty 3:00 p.m.',
+  );
+  expect(t('outcomes.of', { about: 'ana', outcome: 'wait...' })).toBe('ana: wait...');
+});
+
 test('a text without one of its values is an error', () => {
   expect(() => t('top.last-tick')).toThrow(/ago/);
 });

@@ -5,7 +5,7 @@ import { parseSync } from '@swc/core';
 // Whatever people read is in the catalogues: no text stands in the code.
 
 const PAGE = join(__dirname, '../../../assets/page');
-const FOLDERS = ['dialogs', 'model', 'now', 'parts', 'people', 'print', 'roster'];
+const FOLDERS = ['dialogs', 'first-steps', 'model', 'now', 'open-id', 'parts', 'people', 'print', 'reports', 'roster'];
 
 /** What looks like a text, and is none. */
 const NO_TEXTS: readonly RegExp[] = [
@@ -16,6 +16,8 @@ const NO_TEXTS: readonly RegExp[] = [
   /^\$ unchanged lines$|^Selection deleted$/,
   // Names, a word that the server says, and a key of the keyboard.
   /^Frontline$|^Rosterline$|^Operator$|^Escape$/,
+  // Scopes that are asked of an OpenID Connect issuer.
+  /^openid email$/,
   // For programmers.
   /^nobody has published meanwhile$/,
   // A roster that is read as a probe, and members as they are written in one.

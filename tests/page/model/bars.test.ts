@@ -193,3 +193,29 @@ test('the requested window covers every day shown, in any zone, across clock cha
     ),
   );
 });
+
+describe('on a timeline of another length', () => {
+  const utc = clockOf('UTC');
+  const first = dayOf(utc.wall(at('2026-11-23T00:00Z')));
+  const over = (days: number, ...stretches: Stretch[]) => {
+    const frame = { first, days };
+    const bars = barsOf(stretches, frame, utc);
+    return { bars, labels: labelsOf(bars, frame, utc).map(({ text }) => text) };
+  };
+  const short = stretch('2026-11-23T08:00Z', '2026-11-23T08:10Z');
+
+  test('a bar is at least as wide on the screen as on two weeks: narrower on a day, wider on a month', () => {
+    const width = (days: number) => over(days, short).bars[0]?.width ?? 0;
+    expect(width(1)).toBeCloseTo(10 / 1440, 6);
+    expect(width(28)).toBeCloseTo(2 * width(14), 6);
+  });
+
+  test('labels that are too close on a month have room on a day', () => {
+    const shifts = [
+      stretch('2026-11-23T06:00Z', '2026-11-23T10:00Z', 'shift early'),
+      stretch('2026-11-23T14:00Z', '2026-11-23T18:00Z', 'shift late'),
+    ];
+    expect(over(1, ...shifts).labels).toEqual(['early 06–10', 'late 14–18']);
+    expect(over(28, ...shifts).labels).toHaveLength(1);
+  });
+});

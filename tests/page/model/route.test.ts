@@ -16,6 +16,10 @@ describe('the fragment of the address', () => {
     },
   );
 
+  test('means the reports by their name', () => {
+    expect(routeOf('#reports')).toEqual({ view: 'reports' });
+  });
+
   test.each(['lunch', 'a b&c=d#e', 'Früh?', '100 %'])('leads to the gap in %j and back', (rule) => {
     const gap = { rule, from: '2026-10-22T10:00:00Z' };
     expect(routeOf(addressOfGap(gap))).toEqual({ view: 'roster', gap });

@@ -3,6 +3,7 @@ import { listOf } from '../../../assets/page/i18n/formats';
 import { localeOf } from '../../../assets/page/i18n/language';
 import { speak } from '../../../assets/page/i18n/translate';
 import {
+  dateName,
   dayName,
   duration,
   moment,
@@ -26,6 +27,7 @@ afterEach(() => speak({ language: 'en', tag: 'en-GB' }));
 
 interface Expected {
   readonly day: string;
+  readonly date: string;
   readonly time: string;
   readonly midnight: string;
   readonly moments: readonly string[];
@@ -38,6 +40,7 @@ interface Expected {
 const LOCALES: Readonly<Record<string, Expected>> = {
   'en-US': {
     day: 'Mon, Nov 30',
+    date: 'Nov 30',
     time: '5:05 PM',
     midnight: '12:00 AM',
     moments: ['3:05 PM', 'until tomorrow 7:00 AM', 'since Mon, Nov 30 5:00 PM'],
@@ -48,6 +51,7 @@ const LOCALES: Readonly<Record<string, Expected>> = {
   },
   'es-ES': {
     day: 'lun, 30 nov',
+    date: '30 nov',
     time: '17:05',
     midnight: '00:00',
     moments: ['15:05', 'hasta mañana a las 07:00', 'desde el lun, 30 nov a las 17:00'],
@@ -58,6 +62,7 @@ const LOCALES: Readonly<Record<string, Expected>> = {
   },
   'es-MX': {
     day: 'lun 30 de nov',
+    date: '30 nov',
     time: '5:05 p.m.',
     midnight: '12:00 a.m.',
     moments: ['3:05 p.m.', 'hasta mañana a las 7:00 a.m.', 'desde el lun 30 de nov a las 5:00 p.m.'],
@@ -68,6 +73,7 @@ const LOCALES: Readonly<Record<string, Expected>> = {
   },
   'de-DE': {
     day: 'Mo., 30. Nov.',
+    date: '30.11.',
     time: '17:05',
     midnight: '00:00',
     moments: ['15:05', 'bis morgen, 07:00', 'seit Mo., 30. Nov., 17:00'],
@@ -84,6 +90,7 @@ for (const [tag, expected] of Object.entries(LOCALES)) {
     const today = dayOf(utc.wall(NOON));
     const monday = at('2026-11-23T00:00Z');
     const found: Expected = {
+      date: dateName(today + 8),
       day: dayName(today + 8, today),
       time: timeOfDay(utc.wall(at('2026-11-30T17:05Z'))),
       midnight: timeOfDay(utc.wall(monday)),

@@ -1,0 +1,46 @@
+import type { RosterView, WholeView } from '../../../assets/api/views/views';
+import { type Facts, isAllDone, questionsIn, stepsOf } from '../../../assets/page/model/first-steps';
+import { MARK } from '../../../cli/init/print-roster';
+import { page, whole } from './people';
+
+const LAST = { at: '2026-11-02T12:00:00Z', took: 1, people: 1, onDuty: 1, changed: 0, missing: 0, unseen: 0 };
+const DONE: Partial<WholeView> = {
+  dryRun: false,
+  tick: { last: LAST, stopped: false },
+  setup: { senders: ['okta'], alerts: true },
+};
+
+function factsOf(given: Partial<WholeView> = DONE, more: Partial<RosterView> = {}): Facts {
+  const operator = { name: 'Carla', role: 'admin' } as const;
+  const view = { ...page([], { whole: whole(given) }), operator, total: 3, ...more };
+  return { view, yaml: 'version: 1', ticked: new Set(['delivery', 'week']) };
+}
+
+test('Every step is done where every fact says so', () => {
+  expect(isAllDone(stepsOf(factsOf()))).toBe(true);
+});
+
+test.each<[string, string, Facts]>([
+  ['the roster has an open question', 'roster', { ...factsOf(), yaml: `people: {} ${MARK} whose is it` }],
+  ['the roster has nobody', 'roster', factsOf(DONE, { total: 0 })],
+  ['somebody uses OPS_SECRET', 'operators', factsOf(DONE, { operator: { name: 'OPS_SECRET', role: 'admin' } })],
+  ['no tick has come', 'scheduler', factsOf({ ...DONE, tick: { stopped: true } })],
+  ['ticks have stopped', 'scheduler', factsOf({ ...DONE, tick: { last: LAST, stopped: true } })],
+  ['no sender has a secret', 'senders', factsOf({ ...DONE, setup: { senders: [], alerts: true } })],
+  ['alerts go nowhere', 'alerts', factsOf({ ...DONE, setup: { senders: ['okta'], alerts: false } })],
+  ['it is a dry run', 'live', factsOf({ ...DONE, dryRun: true })],
+  ['nobody has ticked it', 'week', { ...factsOf(), ticked: new Set(['delivery']) }],
+])('Where %s, the step %s alone is open', (_, step, facts) => {
+  const states = stepsOf(facts);
+  expect(Object.entries(states).filter(([, state]) => state !== 'done')).toEqual([[step, 'open']]);
+});
+
+test('What has not been loaded is unknown, and not open', () => {
+  expect(stepsOf({ ...factsOf(), yaml: undefined }).roster).toBe('unknown');
+  const { whole: _, ...view } = factsOf().view;
+  expect(stepsOf({ ...factsOf(), view })).toMatchObject({ scheduler: 'unknown', senders: 'unknown', live: 'unknown' });
+});
+
+test('Open questions are counted as init marks them', () => {
+  expect(questionsIn(`a ${MARK} b\nc ${MARK} d\n# no question\n`)).toBe(2);
+});
