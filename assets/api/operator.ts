@@ -42,6 +42,12 @@ export const personReference = {
   person: z.string().min(1).max(256).optional(),
 };
 
+/** The longest reason, in characters: with 40 lines of one reason an Item of the audit would still be written. */
+const MAX_REASON = 200;
+
+/** Why an operator does something, in their own words: for the audit alone, and never for the log. */
+export const reasonGiven = { reason: z.string().trim().min(1).max(MAX_REASON).optional() };
+
 export function isExactlyOne(who: PersonReference | undefined): boolean {
   const { identity, person } = who ?? {};
   return (identity === undefined) !== (person === undefined);
@@ -170,7 +176,7 @@ function admit<T, Context>(
     }
     const inUse = admission.inUse ?? (await context.currentRoster('latest'));
     const { resolver, feeds } = await inUse.feeds.resolver('stored');
-    const ports = { ...context, ...inUse, resolver, audit: signedBy(operator, context.audit) };
+    const ports = { ...context, ...inUse, resolver, audit: signedBy(operator, reasonOf(parsed.data), context.audit) };
     try {
       return await perform(parsed.data, ports, { request, operator, feeds });
     } finally {
@@ -180,7 +186,13 @@ function admit<T, Context>(
   };
 }
 
-/** Notes with each line who asked for it. */
-function signedBy({ name }: SignedIn, audit: AuditLog): AuditLog {
-  return { ...audit, note: (line) => audit.note({ ...line, by: name }) };
+/** Of a request to an address that takes one ({@link reasonGiven}). */
+function reasonOf(asked: unknown): string | undefined {
+  if (typeof asked !== 'object' || asked === null || !('reason' in asked)) return undefined;
+  return typeof asked.reason === 'string' ? asked.reason : undefined;
+}
+
+/** Notes with each line who asked for it, and why. */
+function signedBy({ name }: SignedIn, reason: string | undefined, audit: AuditLog): AuditLog {
+  return { ...audit, note: (line) => audit.note({ ...line, by: name, ...(reason !== undefined && { reason }) }) };
 }

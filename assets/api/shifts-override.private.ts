@@ -10,6 +10,7 @@ import {
   operator,
   type People,
   personReference,
+  reasonGiven,
   resolvePerson,
   resultLine,
   unknown,
@@ -21,6 +22,7 @@ import {
 const leavePeriod = z.strictObject({ from: rfc3339Instant, to: rfc3339Instant });
 const fields = z.strictObject({
   ...personReference,
+  ...reasonGiven,
   /** Identifies the request; the same id again is a duplicate. */
   id: z.string().min(1).max(256).optional(),
   available: z.boolean().optional(),

@@ -80,7 +80,7 @@ export const why = viewer('/people/why', whyQuery, async ({ zone, ...who }, port
 });
 
 function auditView(line: AuditLine, record: PersonRecord | undefined, titleOf: TitleOf): AuditView {
-  const { at, because, by, state, available, fields, outcome } = line;
+  const { at, because, by, reason, state, available, fields, outcome } = line;
   const source = auditSource(line, record, titleOf);
   const change = fieldsView(fields, { state, available });
   return {
@@ -88,6 +88,7 @@ function auditView(line: AuditLine, record: PersonRecord | undefined, titleOf: T
     because,
     ...(source !== undefined && { source }),
     ...(by !== undefined && { by }),
+    ...(reason !== undefined && { reason }),
     change,
     outcome,
   };

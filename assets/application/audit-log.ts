@@ -11,6 +11,8 @@ export interface AuditLine {
   readonly source?: string | undefined;
   /** The name of the operator who asked for it. */
   readonly by?: string | undefined;
+  /** Why, in the operator's own words; gone once the person has been erased. */
+  readonly reason?: string | undefined;
   /** Names of the fields that were changed, or what an operator did without changing any; of the values only the two that are not personal. */
   readonly fields: readonly string[];
   readonly state?: string | undefined;

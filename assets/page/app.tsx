@@ -3,6 +3,7 @@ import type { WholeView } from '../api/views/views';
 import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
+import { BatchLine } from './batch-line';
 import { useNow, viewerZone } from './clock';
 import { WithFirstSteps } from './first-steps/place';
 import { t } from './i18n/translate';
@@ -88,6 +89,7 @@ function Roster({ state }: { readonly state: State }) {
       </a>
       <Top state={state} whole={whole} health={health} view={route.view} />
       <main id="main" tabIndex={-1}>
+        <BatchLine state={state} />
         {route.view === 'people' && <NowBand {...now} />}
         <Alerts state={state} whole={whole} viewer={viewer} />
         {route.view === 'roster' ? (

@@ -2,6 +2,7 @@
 import { forgetLook } from './address';
 import { RequestFailed } from './api';
 import { t } from './i18n/translate';
+import { type Batch, countsOf, isUnfinished, kindOf, namesOf } from './model/batch';
 import { signInErrorText } from './model/errors';
 import { isToken } from './model/open-id';
 import { forget, read, write } from './store';
@@ -43,17 +44,24 @@ export async function signIn(entered: string, first: () => Promise<unknown>): Pr
 
 export function signOut(): void {
   sessionStorage.removeItem(DRAFT_KEY);
+  const { batch } = read();
   clearSecret();
-  forget();
+  forget(batch && isUnfinished(batch) ? { notice: leftOver(batch) } : {});
   forgetLook();
+}
+
+function leftOver(batch: Batch): string {
+  const { done, saved, total } = countsOf(batch);
+  const names = namesOf(batch, 'waits', 'failed', 'gone');
+  return t('acting.batch-signed-out', { kind: kindOf(batch), done: done + saved, total, names });
 }
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */
 export function expireSession(): void {
   const notice = endingOf(secret);
   clearSecret();
-  const { dialogs, look, editing } = read();
-  forget({ dialogs, look, editing, notice });
+  const { dialogs, look, editing, batch } = read();
+  forget({ dialogs, look, editing, notice, batch: batch && { ...batch, running: false } });
 }
 
 /** Why the session has ended. Signing in at the issuer loads the page anew, and of what was begun only a roster outlasts that. */

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonView, RosterView } from '../api/views/views';
 import type { Act } from './model/acts';
+import type { Batch } from './model/batch';
 import type { Draft } from './model/draft';
 import type { ApiError } from './model/errors';
 import { FIRST_LOOK, type Look } from './model/look';
@@ -28,11 +29,18 @@ export interface FarDays {
 }
 
 /** An open dialog with its input, which must survive signing in again. */
-export type Dialog =
+export type Dialog = DialogInput & {
+  /** Why, in the operator's words; absent: as long as nothing was typed. */
+  readonly reason?: string;
+};
+
+type DialogInput =
   | { readonly kind: 'why'; readonly person: PersonView }
   | { readonly kind: 'set'; readonly person: PersonView; readonly draft: Draft }
   | { readonly kind: 'handover'; readonly person: PersonView /** "" until chosen. */; readonly to: string }
-  | { readonly kind: 'act'; readonly act: Act };
+  | { readonly kind: 'act'; readonly act: Act }
+  /** How the decision on many people goes on. */
+  | { readonly kind: 'batch' };
 
 export interface State {
   readonly signedIn: boolean;
@@ -56,6 +64,8 @@ export interface State {
   readonly dialogs: readonly Dialog[];
   /** The result of the last act. */
   readonly toast: { readonly tone: Tone; readonly words: string; readonly undo?: Undo | undefined } | undefined;
+  /** The decision on many people that is being carried out, or has left somebody over. */
+  readonly batch: Batch | undefined;
   /** Number of acts run so far: data loaded before the last one is stale. */
   readonly acts: number;
   /** The roster in the editor; undefined until it has been loaded. */
@@ -77,6 +87,7 @@ const EMPTY: State = {
   far: undefined,
   dialogs: [],
   toast: undefined,
+  batch: undefined,
   acts: 0,
   editing: undefined,
   leaving: false,
@@ -143,4 +154,10 @@ export function chooseTaker(to: string): void {
 export function updateDraft(draft: Draft): void {
   const top = state.dialogs.at(-1);
   if (top?.kind === 'set') write({ dialogs: [...state.dialogs.slice(0, -1), { ...top, draft }] });
+}
+
+/** Saves the reason in the dialog on top. */
+export function updateReason(reason: string): void {
+  const top = state.dialogs.at(-1);
+  if (top) write({ dialogs: [...state.dialogs.slice(0, -1), { ...top, reason }] });
 }

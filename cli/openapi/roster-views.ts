@@ -119,6 +119,7 @@ const audit = fieldsOf<AuditView>()({
   because: z.string(),
   source: z.string().exactOptional(),
   by: z.string().exactOptional().describe('The name of the operator who asked for it'),
+  reason: z.string().exactOptional().describe('Why, in their own words'),
   change,
   outcome: z.string(),
 }) satisfies z.ZodType<AuditView>;

@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
@@ -52,7 +52,6 @@ async function unpacked(): Promise<string> {
   const env = { PATH: process.env.PATH ?? '', TMPDIR: own, AWS_EXECUTION_ENV: 'nodejs22.x' };
   const script = `require(${JSON.stringify(PACKAGE)}).executablePath()`;
   await promisify(execFile)(process.execPath, ['-e', script], { env });
-  await writeFile(join(own, 'fonts.conf'), fontsConfiguration(folder));
   try {
     await rename(own, folder);
   } catch (error) {
@@ -62,7 +61,10 @@ async function unpacked(): Promise<string> {
   return folder;
 }
 
-/** The package's font before the machine's, so that pages look and measure the same everywhere; the rest for rare letters. */
+/**
+ * The package's font before the machine's, so that pages look and measure the same everywhere; the rest for rare letters. The binding is a strong
+ * one: a weak one loses to the browser's language, so that a machine's font set bold letters (https://www.freedesktop.org/software/fontconfig/fontconfig-user.html).
+ */
 const fontsConfiguration = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -70,13 +72,19 @@ const fontsConfiguration = (folder: string) => `<?xml version="1.0"?>
   <dir>/usr/share/fonts</dir>
   <cachedir>${folder}/fonts-cache</cachedir>
 ${['sans-serif', 'system-ui', 'serif']
-  .map((family) => `  <alias><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`)
+  .map(
+    (family) =>
+      `  <alias binding="strong"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`,
+  )
   .join('\n')}
 </fontconfig>
 `;
 
+/** Written at each start, since the folder may be one that another version of this file has made. */
 function fontsOf(folder: string): Record<string, string> {
-  return { FONTCONFIG_FILE: join(folder, 'fonts.conf') };
+  const file = join(folder, 'fonts-strong.conf');
+  writeFileSync(file, fontsConfiguration(folder));
+  return { FONTCONFIG_FILE: file };
 }
 
 /** The package's libraries, where the machine lacks some of them. */

@@ -68,9 +68,14 @@ const text = (path: string) =>
     .find((file) => file.path === path)
     ?.content.toString() ?? '';
 
+/** What an installed page has besides; browsers fetch it when it is installed. */
+const isForInstalling = (path: string) => path === '/manifest.webmanifest' || path.startsWith('/icons/');
+
 /** What the page loads, for which there are limits: the notices are for people, the description for programs. */
 const pageFiles = () =>
-  publicFiles().filter(({ path }) => !['/THIRD-PARTY-NOTICES.txt', '/openapi.json'].includes(path));
+  publicFiles().filter(
+    ({ path }) => !['/THIRD-PARTY-NOTICES.txt', '/openapi.json'].includes(path) && !isForInstalling(path),
+  );
 
 /** What a module cannot run without, itself included, by the imports that are no `import()`. */
 function neededBy(path: string, found = new Set<string>()): Set<string> {
@@ -91,10 +96,13 @@ test('only the page, its icon, the third-party notices and the description of th
   // How many chunks there are follows from what the modules share.
   expect([...new Set(paths)].sort()).toEqual([
     '/THIRD-PARTY-NOTICES.txt',
+    '/icons/icon-192.png',
+    '/icons/icon-512.png',
+    '/icons/maskable-512.png',
     '/index.html',
+    '/manifest.webmanifest',
     '/openapi.json',
     '/page/attempt-HASH.js',
-    '/page/chunk-HASH.js',
     '/page/chunk-HASH.js',
     '/page/de-HASH.js',
     '/page/dialogs-HASH.js',
@@ -105,6 +113,7 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/page-HASH.css',
     '/page/reports-view-HASH.js',
     '/page/roster-editor-HASH.js',
+    '/page/sheet-HASH.js',
     '/page/wall-HASH.js',
   ]);
 });
@@ -118,6 +127,29 @@ test('the page refers to existing files only, and to all that it shows first', (
       .filter((path) => path !== '/index.html')
       .sort(),
   );
+});
+
+/** Width and height of a PNG, px, as its header has them (https://www.w3.org/TR/png-3/#11IHDR). */
+function sizeOf(path: string): string {
+  const content = deployment.files().find((file) => file.path === path)?.content ?? Buffer.alloc(0);
+  const png = Buffer.from(content);
+  if (png.toString('latin1', 1, 4) !== 'PNG') throw new Error(`${path} is no PNG`);
+  return `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`;
+}
+
+test('the page can be installed: its manifest begins at the page and has icons of the sizes that it says', () => {
+  expect(text('/index.html')).toContain('<link rel="manifest" href="/manifest.webmanifest" />');
+  const manifest: {
+    readonly start_url: string;
+    readonly display: string;
+    readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose?: string }[];
+  } = JSON.parse(text('/manifest.webmanifest'));
+  expect(publicFiles().map(({ path }) => path)).toContain(manifest.start_url);
+  expect(manifest.display).toBe('standalone');
+  expect(manifest.icons.map(({ src }) => sizeOf(src))).toEqual(manifest.icons.map(({ sizes }) => sizes));
+  // What Chromium asks of a page that can be installed: https://web.dev/articles/install-criteria
+  expect(manifest.icons.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
+  expect(manifest.icons.some(({ purpose }) => purpose === 'maskable')).toBe(true);
 });
 
 /** Variables that are true or false: words that stand in any program. */

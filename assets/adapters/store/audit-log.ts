@@ -19,6 +19,7 @@ const line: z.ZodType<AuditLine> = z.object({
   because: z.string(),
   source: z.string().optional(),
   by: z.string().optional(),
+  reason: z.string().optional(),
   fields: z.array(z.string()),
   state: z.string().optional(),
   available: z.boolean().optional(),
@@ -27,8 +28,10 @@ const line: z.ZodType<AuditLine> = z.object({
 
 const MAP = 'rosterline-audit';
 const KEPT_SECONDS = (30 * DAY) / SECOND;
-/** Of about 150 bytes each, and 230 with an operator's name: an Item stays under 10 KiB, past which Sync allows 2 writes a second only. */
+/** Of about 150 bytes each, and 230 with an operator's name; with a reason up to 1,100. */
 const LINES_AN_ITEM = 40;
+/** An Item stays under 10 KiB, past which Sync allows 2 writes a second only. Of JSON in UTF-8. */
+const BYTES_AN_ITEM = 9_500;
 
 /** Items that are read to tell of one person: ten pages, which Sync gives within a second or two. */
 const MOST_READ = 1000;
@@ -49,15 +52,14 @@ export function createAuditLog(sync: SyncFor, log: Log, now: Clock, random: Rand
     async flush() {
       const lines = gathered;
       gathered = [];
-      for (let start = 0; start < lines.length; start += LINES_AN_ITEM) {
-        const chunk = lines.slice(start, start + LINES_AN_ITEM);
-        const key = `${chunk[0]?.at}-${Math.floor(random() * 2 ** 48).toString(36)}-${start}`;
+      for (const [index, chunk] of chunksOf(lines).entries()) {
+        const key = `${chunk[0]?.at}-${Math.floor(random() * 2 ** 48).toString(36)}-${index}`;
         try {
           await sync.confirm.writeItem(MAP, key, { v: 1, lines: chunk }, undefined, KEPT_SECONDS);
         } catch (error) {
           // A conflict is our own first attempt, whose answer was lost.
           if (!(error instanceof Conflict))
-            log('warn', 'The audit could not be written', { lines: chunk, ...describeError(error) });
+            log('warn', 'The audit could not be written', { lines: chunk.map(forLog), ...describeError(error) });
         }
       }
     },
@@ -84,6 +86,29 @@ export function createAuditLog(sync: SyncFor, log: Log, now: Clock, random: Rand
       return { rewritten };
     },
   };
+}
+
+/** The lines by Item, in their order. */
+function chunksOf(lines: readonly AuditLine[]): AuditLine[][] {
+  const chunks: AuditLine[][] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    const size = Buffer.byteLength(JSON.stringify(line)) + 1;
+    const chunk = chunks.at(-1);
+    if (chunk && chunk.length < LINES_AN_ITEM && bytes + size <= BYTES_AN_ITEM) {
+      chunk.push(line);
+      bytes += size;
+    } else {
+      chunks.push([line]);
+      bytes = size;
+    }
+  }
+  return chunks;
+}
+
+/** What somebody wrote may name people, whom the log does not; that there was a reason is said. */
+function forLog({ reason, ...line }: AuditLine): object {
+  return { ...line, ...(reason !== undefined && { reason: 'given, and not kept' }) };
 }
 
 /** Reads so many Items, the newest first. @param who absent: everybody. */
@@ -139,6 +164,11 @@ function rename(data: unknown, who: string, pseudonym: string): { count: number;
     return { count: text.split(who).length - 1, renamed: JSON.parse(text.replaceAll(who, pseudonym)) };
   }
   const count = parsed.lines.filter((one) => one.who === who).length;
-  const lines = parsed.lines.map((one) => (one.who === who ? { ...one, who: pseudonym } : one));
+  const lines = parsed.lines.map((one) => (one.who === who ? anonymous(one, pseudonym) : one));
   return { count, renamed: { v: 1, lines } };
+}
+
+/** A line that leads nowhere: what an operator wrote may name the person, or say why. */
+function anonymous({ reason: _, ...line }: AuditLine, who: string): AuditLine {
+  return { ...line, who };
 }

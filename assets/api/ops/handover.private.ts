@@ -10,6 +10,7 @@ import {
   type OnePersonPorts,
   operator,
   personReference,
+  reasonGiven,
   resolvePerson,
   unknown,
 } from '../operator';
@@ -18,6 +19,7 @@ import { handoverView } from '../views/handover';
 export const handoverRequest = z
   .strictObject({
     ...personReference,
+    ...reasonGiven,
     to: z.string().min(1).max(256).optional(),
     dryRun: z.boolean().optional(),
   })

@@ -1,9 +1,21 @@
 import { type ReleasePorts, releaseOffboardings, releaseRoster } from '../../application/operators/release';
 import * as z from '../../lib/zod';
 import { ok } from '../http/answer';
-import { type OnePersonPorts, operator, personReference, type Result, selectionOf, toResults } from '../operator';
+import {
+  type OnePersonPorts,
+  operator,
+  personReference,
+  type Result,
+  reasonGiven,
+  selectionOf,
+  toResults,
+} from '../operator';
 
-export const releaseRequest = z.strictObject({ ...personReference, roster: z.literal(true).optional() });
+export const releaseRequest = z.strictObject({
+  ...personReference,
+  ...reasonGiven,
+  roster: z.literal(true).optional(),
+});
 
 /**
  * `POST /ops/release`: releases all held offboardings of one person; without a name, of everybody those that the hourly limit

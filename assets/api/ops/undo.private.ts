@@ -10,13 +10,14 @@ import {
   type OnePersonPorts,
   operator,
   personReference,
+  reasonGiven,
   resultLine,
   unknown,
 } from '../operator';
 import { handoverView } from '../views/handover';
 
 export const undoRequest = z
-  .strictObject({ ...personReference, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
+  .strictObject({ ...personReference, ...reasonGiven, what: z.enum(['lock-out', 'plan', 'held', 'failed']).optional() })
   .refine(isExactlyOne, exactlyOne);
 
 const NOT_ALL =

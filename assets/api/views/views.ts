@@ -209,6 +209,8 @@ export interface AuditView {
   readonly source?: string;
   /** The name of the operator who asked for it. */
   readonly by?: string;
+  /** Why, in their own words. */
+  readonly reason?: string;
   /** As in {@link PendingView}. */
   readonly change: readonly string[];
   readonly outcome: string;

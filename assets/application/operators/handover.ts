@@ -14,6 +14,7 @@ import { carryOn } from '../handover/carry-on';
 import { newId } from '../handover/due';
 import { nameOfAccount } from '../handover/report';
 import type { HandoverRun } from '../handover/run';
+import { noteAct } from './note-act';
 
 /** What became, or would become, of one conversation. `to`: a key of the roster. */
 export interface ConversationReport {
@@ -70,6 +71,8 @@ export async function handOverByHand(
   if (!state) return { outcome: 'retrying', detail: AT_WORK, to: name, conversations: [] };
   const { handover, batches } = state;
   const outcome = handover.step === 'done' ? 'applied' : 'deferred';
+  // What was done is noted by itself; what ticks do has no operator's name.
+  if (outcome === 'deferred') noteAct('handover-begun', identity, { outcome }, run.ports);
   return { outcome, to: handover.to, handover, conversations: await reportOf(batches, run) };
 }
 

@@ -13,11 +13,12 @@ export type OperatorAct =
   | 'override-set'
   | 'override-ended'
   | 'leave-set'
-  | 'leave-ended';
+  | 'leave-ended'
+  | 'handover-begun';
 
 /**
  * Notes in the audit what an operator did, where no user was changed for it at once: a change of a user is noted by itself. What changed
- * nothing is not noted.
+ * nothing is not noted. What a tick does later has no operator's name, so what the target has not confirmed yet is noted too.
  */
 export function noteAct(
   act: OperatorAct,
@@ -37,4 +38,4 @@ export function noteAct(
   audit.note({ at: now(), who: records.name(identity), because: 'operator', source: OPERATOR, fields: [act], outcome });
 }
 
-const NOTED: readonly string[] = ['applied', 'deferred'];
+const NOTED: readonly string[] = ['applied', 'deferred', 'retrying'];

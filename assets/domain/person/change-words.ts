@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'override-ended': 'the override was ended',
   'leave-set': 'leave was entered',
   'leave-ended': 'the leave was ended',
+  'handover-begun': 'their conversations are being handed over',
 };
 
 /** "given access again, on duty". @param change fields by the API's names, as in `PendingView`. */

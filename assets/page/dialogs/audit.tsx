@@ -58,14 +58,17 @@ function Lines({ audit, viewer, today }: LinesProps) {
         </tr>
       </thead>
       <tbody>
-        {audit.map(({ at, change, because, source, by, outcome }, index) => {
+        {audit.map(({ at, change, because, source, by, reason, outcome }, index) => {
           const wall = viewer.wall(Date.parse(at));
           return (
             <tr key={index}>
               <td data-title={t('dialog-audit.when')}>
                 {dayName(dayOf(wall), today)} {timeOfDay(wall)}
               </td>
-              <td data-title={t('dialog-audit.change')}>{changeInWords(change)}</td>
+              <td data-title={t('dialog-audit.change')}>
+                {changeInWords(change)}
+                {reason !== undefined && <span class="reason-given">{t('acting.reason-given', { reason })}</span>}
+              </td>
               <td data-title={t('dialog-audit.source')} title={source === undefined ? undefined : because}>
                 {sourceInWords(source ?? t('dialog-audit.event', { id: because }), by)}
               </td>

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { runOrders } from '../actions';
 import { t } from '../i18n/translate';
-import type { Order } from '../model/acts';
+import { MAX_REASON, type Order, withReason } from '../model/acts';
 import type { Told } from '../model/questions';
-import { close } from '../store';
+import { close, updateReason } from '../store';
 
 interface Props {
   /** Empty until everything is chosen. */
@@ -16,25 +16,44 @@ interface Props {
   /** It takes access or duty from somebody: the button is red. */
   readonly dangerous?: boolean;
   readonly person: PersonView | undefined;
+  /** Why, as far as it is typed. */
+  readonly reason: string;
+  /** Acts instead of sending the orders from here. */
+  readonly onConfirm?: () => void;
   readonly consequence: readonly string[];
   /** Error in the input. */
   readonly fault?: string;
 }
 
-export function Confirmation({ orders, verb, told, dangerous = false, person, consequence, fault = '' }: Props) {
+export function Confirmation(props: Props) {
+  const { orders, verb, told, dangerous = false, person, reason, consequence, fault = '', onConfirm } = props;
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState('');
 
+  const isReady = orders.length > 0 || onConfirm !== undefined;
+
   async function confirm(): Promise<void> {
-    if (asking || orders.length === 0) return;
+    if (asking || !isReady) return;
+    if (onConfirm) return onConfirm();
     setAsking(true);
     setFailure('');
-    setFailure(await runOrders(orders, told, person));
+    setFailure(await runOrders(withReason(orders, reason), told, person));
     setAsking(false);
   }
 
   return (
     <>
+      <label class="reason">
+        {t('acting.reason')}
+        <input
+          type="text"
+          value={reason}
+          maxLength={MAX_REASON}
+          placeholder={t('acting.reason-hint')}
+          autocomplete="off"
+          onInput={(event) => updateReason(event.currentTarget.value)}
+        />
+      </label>
       <div class="consequence" aria-live="polite">
         {fault && <p class="fault">{fault}</p>}
         {consequence.map((sentence) => (
@@ -50,7 +69,7 @@ export function Confirmation({ orders, verb, told, dangerous = false, person, co
         <button
           type="button"
           class={dangerous ? 'primary danger' : 'primary'}
-          aria-disabled={asking || orders.length === 0}
+          aria-disabled={asking || !isReady}
           onClick={() => void confirm()}
         >
           {verb}

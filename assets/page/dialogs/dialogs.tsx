@@ -6,6 +6,7 @@ import type { Ticks } from '../model/ticks';
 import type { WallClock } from '../model/wall-clock';
 import type { State } from '../store';
 import { ActDialog } from './act-dialog';
+import { BatchDialog } from './batch-dialog';
 import { HandoverDialog } from './handover-dialog';
 import { SetDialog } from './set-dialog';
 import { WhyPanel } from './why-panel';
@@ -27,10 +28,15 @@ export function Dialogs({ state, rows, viewer, ticks }: Props) {
       {dialogs.map((dialog, index) => {
         const top = index === dialogs.length - 1;
         const key = `${index} ${dialog.kind}`;
-        if (dialog.kind === 'act') return <ActDialog key={key} act={dialog.act} viewer={viewer} top={top} />;
+        const { reason = '' } = dialog;
+        if (dialog.kind === 'act')
+          return <ActDialog key={key} act={dialog.act} reason={reason} batch={state.batch} viewer={viewer} top={top} />;
+        if (dialog.kind === 'batch')
+          return state.batch ? <BatchDialog key={key} batch={state.batch} top={top} /> : null;
         const row = rowOf(dialog.person.person);
         const person = row?.person ?? dialog.person;
-        if (dialog.kind === 'handover') return <HandoverDialog key={key} person={person} to={dialog.to} top={top} />;
+        if (dialog.kind === 'handover')
+          return <HandoverDialog key={key} person={person} to={dialog.to} reason={reason} top={top} />;
         return dialog.kind === 'why' ? (
           <WhyPanel key={key} row={row} person={person} viewer={viewer} ticks={ticks} top={top} acts={acts} />
         ) : (
@@ -39,6 +45,7 @@ export function Dialogs({ state, rows, viewer, ticks }: Props) {
             person={person}
             stretches={row?.window ? stretchesOf(row.window, reach) : []}
             draft={dialog.draft}
+            reason={reason}
             viewer={viewer}
             top={top}
           />

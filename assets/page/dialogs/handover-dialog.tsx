@@ -9,11 +9,12 @@ interface Props {
   readonly person: PersonView;
   /** Who is chosen; "" until somebody is. */
   readonly to: string;
+  readonly reason: string;
   readonly top: boolean;
 }
 
 /** Hands over somebody's open conversations to a colleague who is in, or closes them. */
-export function HandoverDialog({ person, to, top }: Props) {
+export function HandoverDialog({ person, to, reason, top }: Props) {
   const takers = takersFor(person, loadedPeople());
   const plan = to === '' ? undefined : handoverPlan(person, to);
   return (
@@ -39,6 +40,7 @@ export function HandoverDialog({ person, to, top }: Props) {
         dangerous={to === CLOSE}
         told={plan?.told ?? { about: '', done: '' }}
         person={person}
+        reason={reason}
         consequence={plan?.consequence ?? []}
       />
     </DialogFrame>

@@ -14,18 +14,21 @@ import { clockOf, type WallClock } from '../model/wall-clock';
 import { updateDraft } from '../store';
 import { Confirmation } from './confirmation';
 import { DialogFrame } from './frame';
+import { PassOn } from './pass-on';
+import { LAST_DATE, planning, SpanFields } from './span-fields';
 
 interface Props {
   readonly person: PersonView;
   /** The person's upcoming days, as far as they are loaded. */
   readonly stretches: readonly Stretch[];
   readonly draft: Draft;
+  readonly reason: string;
   readonly viewer: WallClock;
   readonly top: boolean;
 }
 
 /** Sets an override or a leave: one click chooses it, another sets it. */
-export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
+export function SetDialog({ person, stretches, draft, reason, viewer, top }: Props) {
   // Reported meanwhile: what is set would have no effect.
   const hasLeft = person.should.state === 'deactivated';
   const setting = hasLeft ? undefined : settingOf(draft, person, stretches, viewer);
@@ -52,12 +55,15 @@ export function SetDialog({ person, stretches, draft, viewer, top }: Props) {
         ))}
       </div>
       <Fields draft={draft} person={person} viewer={viewer} />
+      {!hasLeft && <PassOn person={person} stretches={stretches} draft={draft} reason={reason} viewer={viewer} />}
       <Confirmation
         orders={isSettable ? [setting.order] : []}
         verb={t('dialog-set.verb')}
+        {...(setting && 'address' in setting && planning(setting.address, reason))}
         told={isSettable ? setting.told : { about: person.person, done: '' }}
         person={person}
-        consequence={isSettable ? setting.consequence : []}
+        reason={reason}
+        consequence={setting && 'consequence' in setting ? setting.consequence : []}
         fault={setting && 'fault' in setting ? setting.fault : ''}
       />
     </DialogFrame>
@@ -102,9 +108,6 @@ export function Endings({ person }: { readonly person: PersonView }) {
   );
 }
 
-/** Keeps a browser's field from taking a year of more than four digits. */
-const LAST_DATE = '9999-12-31';
-
 /** Scrolls the fields into sight as soon as they are there: on a phone they would be below the edge. */
 function FieldsInSight({ children }: { readonly children: ComponentChildren }) {
   const fields = useRef<HTMLDivElement>(null);
@@ -130,6 +133,13 @@ function Fields({ draft, person, viewer }: { draft: Draft; person: PersonView; v
             onInput={(event) => updateDraft({ ...draft, until: event.currentTarget.value })}
           />
         </label>
+      </FieldsInSight>
+    );
+  }
+  if (preset === 'off-span' || preset === 'on-span') {
+    return (
+      <FieldsInSight>
+        <SpanFields draft={draft} viewer={viewer} />
       </FieldsInSight>
     );
   }

@@ -20,6 +20,7 @@ import { Audit } from './audit';
 import { Coming } from './coming';
 import { Comparison } from './compared';
 import { DialogFrame } from './frame';
+import { LastReason } from './last-reason';
 import { Endings } from './set-dialog';
 
 interface Props {
@@ -90,6 +91,7 @@ function Explanation({
         {answerOf(person, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        <LastReason view={view} viewer={viewer} />
       </div>
       <Comparison view={view} row={row} viewer={viewer} ticks={ticks} />
       <Actions person={person} viewer={viewer} />

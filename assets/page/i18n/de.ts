@@ -1,5 +1,6 @@
 /** The page's texts in German, as `en.ts` has them in English. */
 
+import acting from './de/acting.json';
 import acts from './de/acts.json';
 import alerts from './de/alerts.json';
 import changes from './de/changes.json';
@@ -22,6 +23,7 @@ import outcomes from './de/outcomes.json';
 import page from './de/page.json';
 import people from './de/people.json';
 import presets from './de/presets.json';
+import print from './de/print.json';
 import questions from './de/questions.json';
 import reasons from './de/reasons.json';
 import reports from './de/reports.json';
@@ -40,6 +42,7 @@ import view from './de/view.json';
 import type { Catalogue } from './en';
 
 export const catalogue: Catalogue = {
+  ...acting,
   ...acts,
   ...alerts,
   ...changes,
@@ -62,6 +65,7 @@ export const catalogue: Catalogue = {
   ...page,
   ...people,
   ...presets,
+  ...print,
   ...questions,
   ...reasons,
   ...reports,

@@ -1,4 +1,5 @@
 /** The page's texts in English: a file an area, keys `<area>.<name>`, values in ICU MessageFormat. */
+import acting from './en/acting.json';
 import acts from './en/acts.json';
 import alerts from './en/alerts.json';
 import changes from './en/changes.json';
@@ -21,6 +22,7 @@ import outcomes from './en/outcomes.json';
 import page from './en/page.json';
 import people from './en/people.json';
 import presets from './en/presets.json';
+import print from './en/print.json';
 import questions from './en/questions.json';
 import reasons from './en/reasons.json';
 import reports from './en/reports.json';
@@ -38,6 +40,7 @@ import top from './en/top.json';
 import view from './en/view.json';
 
 export const en = {
+  ...acting,
   ...acts,
   ...alerts,
   ...changes,
@@ -60,6 +63,7 @@ export const en = {
   ...page,
   ...people,
   ...presets,
+  ...print,
   ...questions,
   ...reasons,
   ...reports,

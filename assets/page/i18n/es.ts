@@ -1,5 +1,6 @@
 /** The page's texts in Spanish, as `en.ts` has them in English. */
 import type { Catalogue } from './en';
+import acting from './es/acting.json';
 import acts from './es/acts.json';
 import alerts from './es/alerts.json';
 import changes from './es/changes.json';
@@ -22,6 +23,7 @@ import outcomes from './es/outcomes.json';
 import page from './es/page.json';
 import people from './es/people.json';
 import presets from './es/presets.json';
+import print from './es/print.json';
 import questions from './es/questions.json';
 import reasons from './es/reasons.json';
 import reports from './es/reports.json';
@@ -39,6 +41,7 @@ import top from './es/top.json';
 import view from './es/view.json';
 
 export const catalogue: Catalogue = {
+  ...acting,
   ...acts,
   ...alerts,
   ...changes,
@@ -61,6 +64,7 @@ export const catalogue: Catalogue = {
   ...page,
   ...people,
   ...presets,
+  ...print,
   ...questions,
   ...reasons,
   ...reports,

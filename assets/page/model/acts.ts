@@ -103,3 +103,12 @@ function orderOf(kind: ActOnPerson, person: PersonView): Order {
 export function addressOf({ onRoster, person, identity }: PersonView): { person: string } | { identity: string } {
   return onRoster ? { person } : { identity };
 }
+
+/** The longest reason that the API takes, in characters. */
+export const MAX_REASON = 200;
+
+/** The orders with the operator's reason, if there is one. */
+export function withReason(orders: readonly Order[], reason: string): readonly Order[] {
+  const given = reason.trim();
+  return given === '' ? orders : orders.map(({ path, body }) => ({ path, body: { ...body, reason: given } }));
+}

@@ -4,7 +4,7 @@ import { MINUTE } from '../../domain/time';
 import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
 
 export type PresetId =
-  | `${'off' | 'on'}-${'boundary' | '2h' | 'until'}`
+  | `${'off' | 'on'}-${'boundary' | '2h' | 'until' | 'span'}`
   | 'off-tomorrow'
   | 'leave-today'
   | 'leave-tomorrow'
@@ -15,8 +15,13 @@ export interface Draft {
   readonly preset?: PresetId;
   /** When the preset was chosen, ms since the epoch: "for 2 hours" counts from then, so text and request match. */
   readonly chosen: number;
-  /** Value of a `datetime-local` input: "2026-11-23T16:00". */
+  /** Values of `datetime-local` inputs: "2026-11-23T16:00". `from`: of a span; its end is `until`. */
+  readonly from: string;
   readonly until: string;
+  /** When the chosen stretch of the timeline begins, ms: its shift can be passed on. Absent: the next one. */
+  readonly stretch?: number;
+  /** The place of the timeline that was chosen, ms. */
+  readonly at?: number;
   /** Value of a `date` input: "2026-11-23". The last day is included. */
   readonly firstDay: string;
   readonly lastDay: string;
@@ -26,8 +31,8 @@ export function emptyDraft(person: PersonView, viewer: WallClock, now: number): 
   const clock = clockOf(person.zone);
   const tomorrow = dateText(dayOf(clock.wall(now)) + 1);
   const soon = Math.ceil((viewer.wall(now) + 60) / 60) * 60;
-  const until = `${dateText(dayOf(soon))}T${new Date(soon * MINUTE).toISOString().slice(11, 16)}`;
-  return { chosen: now, until, firstDay: tomorrow, lastDay: tomorrow };
+  const field = (wall: number) => new Date(wall * MINUTE).toISOString().slice(0, 16);
+  return { chosen: now, from: field(soon - 60), until: field(soon), firstDay: tomorrow, lastDay: tomorrow };
 }
 
 function dateText(day: Day): string {

@@ -1,20 +1,18 @@
 /** The presets of the Set dialog: the choices, their consequences, and the request sent. */
 
 import type { PersonView } from '../../api/views/views';
-import { DAY, HOUR, MINUTE } from '../../domain/time';
+import { HOUR, MINUTE } from '../../domain/time';
 import { type Key, t } from '../i18n/translate';
-import { addressOf, type Order } from './acts';
+import { addressOf } from './acts';
 import type { Stretch } from './bars';
 import type { Draft, PresetId } from './draft';
 import type { Told } from './questions';
+import type { Setting } from './setting';
+import { isFarOff, spanSetting } from './span-setting';
 import { momentForBoth, spanForBoth } from './times';
 import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
 
 const HOURS_2 = 2 * HOUR;
-
-/** A browser's field takes years of six digits, which can only be a slip, ms. */
-const FARTHEST = 3 * 366 * DAY;
-const isFarOff = (instant: number, now: number): boolean => instant > now + FARTHEST;
 
 export const PRESETS: readonly { readonly title: Key; readonly of: readonly (readonly [PresetId, Key])[] }[] = [
   {
@@ -24,6 +22,7 @@ export const PRESETS: readonly { readonly title: Key; readonly of: readonly (rea
       ['off-2h', 'presets.2h'],
       ['off-tomorrow', 'presets.until-tomorrow'],
       ['off-until', 'presets.until'],
+      ['off-span', 'acting.span'],
     ],
   },
   {
@@ -32,6 +31,7 @@ export const PRESETS: readonly { readonly title: Key; readonly of: readonly (rea
       ['on-boundary', 'presets.boundary'],
       ['on-2h', 'presets.2h'],
       ['on-until', 'presets.until'],
+      ['on-span', 'acting.span'],
     ],
   },
   {
@@ -43,15 +43,6 @@ export const PRESETS: readonly { readonly title: Key; readonly of: readonly (rea
     ],
   },
 ];
-
-export type Setting =
-  | { readonly fault: string }
-  | {
-      readonly order: Order;
-      /** What will happen, one sentence an entry. */
-      readonly consequence: readonly string[];
-      readonly told: Told;
-    };
 
 /** Turns a draft into a request or a fault; undefined until a preset is chosen. */
 export function settingOf(
@@ -79,6 +70,13 @@ export function settingOf(
     case 'off-until':
     case 'on-until':
       return override(person, preset === 'on-until', instantFrom(draft.until, viewer), viewer, chosen);
+    case 'off-span':
+    case 'on-span': {
+      const available = preset === 'on-span';
+      const span = { from: instantFrom(draft.from, viewer), to: instantFrom(draft.until, viewer) };
+      const at = () => override(person, available, span.to, viewer, chosen);
+      return spanSetting(person, available, span, viewer, chosen, at);
+    }
     case 'off-boundary':
     case 'on-boundary':
       return untilBoundary(person, preset === 'on-boundary', stretches, viewer, chosen);

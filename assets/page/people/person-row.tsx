@@ -17,6 +17,7 @@ import { SignIcon, VERDICT_SIGNS } from '../parts/sign-icon';
 import { mayUse } from '../role';
 import { open } from '../store';
 import { Timeline } from './timeline';
+import { Track } from './track';
 
 interface Props {
   readonly person: PersonView;
@@ -70,7 +71,15 @@ export class PersonRow extends Component<Props> {
               start={startOf(frame, minute, placed)}
               frame={frame}
             >
-              <div class="track" style={style}>
+              <Track
+                person={person}
+                window={timeline}
+                reach={reach}
+                frame={frame}
+                placed={placed}
+                viewer={viewer}
+                style={style}
+              >
                 <Timeline
                   window={timeline}
                   reach={reach}
@@ -81,7 +90,7 @@ export class PersonRow extends Component<Props> {
                   narrow={narrow}
                   current={timeline && currentOf(stretchesOf(timeline, reach), minute)}
                 />
-              </div>
+              </Track>
             </Scroller>
           )}
         </Part>

@@ -9,6 +9,7 @@ import type { Ticks } from '../model/ticks';
 import { isWeekend } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { Part } from '../parts/part';
+import { Printing } from '../print/printing';
 import type { Days } from './days';
 import { Gaps } from './gaps';
 import { PersonRow } from './person-row';
@@ -53,6 +54,7 @@ export function Table(props: Props) {
       {rules.length > 0 && (
         <Rules ids={rules} coverage={coverage} frame={frame} minute={minute} viewer={viewer} narrow={narrow} />
       )}
+      <Printing {...props} />
       <Rows {...props} height={height} rules={rules.length} narrow={narrow} />
       <div class="row sample" ref={sample} aria-hidden="true" />
     </Part>

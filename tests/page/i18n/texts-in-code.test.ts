@@ -5,7 +5,7 @@ import { parseSync } from '@swc/core';
 // Whatever people read is in the catalogues: no text stands in the code.
 
 const PAGE = join(__dirname, '../../../assets/page');
-const FOLDERS = ['dialogs', 'first-steps', 'model', 'now', 'open-id', 'parts', 'people', 'reports', 'roster'];
+const FOLDERS = ['dialogs', 'first-steps', 'model', 'now', 'open-id', 'parts', 'people', 'print', 'reports', 'roster'];
 
 /** What looks like a text, and is none. */
 const NO_TEXTS: readonly RegExp[] = [

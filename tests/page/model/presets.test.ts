@@ -14,6 +14,7 @@ const draft = (preset: PresetId, more: Partial<Draft> = {}): Draft => ({
 });
 const body = (preset: PresetId, more?: Partial<Draft>, stretches: readonly Stretch[] = []) => {
   const setting = settingOf(draft(preset, more), ana, stretches, newYork);
+  if (setting && 'address' in setting) return setting.address;
   return setting && ('order' in setting ? setting.order.body : setting.fault);
 };
 const shift = (from: string, to: string, kind: Stretch['kind'] = 'shift'): Stretch => ({

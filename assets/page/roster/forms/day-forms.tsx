@@ -2,18 +2,27 @@
 import { useState } from 'preact/hooks';
 import type { Roster } from '../../../domain/roster/roster';
 import { t } from '../../i18n/translate';
+import type { FormAddress } from '../../model/form-address';
 import { addCover, addHoliday, addOverride, addSwap, HAS_COVERS } from '../edits/exceptions';
 import { Choice, Input } from './fields';
 import { FormDialog, type FormProps } from './form-dialog';
+import { initialDate, initialTimes } from './initial';
 
 export interface RosterFormProps extends FormProps {
   /** Of the text. */
   readonly roster: Roster;
+  /** What it begins with. */
+  readonly asked?: FormAddress | undefined;
 }
 
 /** Somebody works instead of another over a range. */
-export function CoverForm({ roster, ...form }: RosterFormProps) {
-  const [cover, setCover] = useState({ whose: '', by: '', from: '', fromTime: '', to: '', toTime: '', shift: '' });
+export function CoverForm({ roster, asked, ...form }: RosterFormProps) {
+  const [cover, setCover] = useState(() => ({
+    whose: asked?.person ?? '',
+    by: '',
+    ...(asked ? initialTimes(asked, roster) : { from: '', fromTime: '', to: '', toTime: '' }),
+    shift: shiftsOf(roster).find((id) => id === asked?.shift) ?? '',
+  }));
   const { whose, by, from, fromTime, to, toTime, shift } = cover;
   const people = keysOf(roster);
   const times = { from: momentOf(from, fromTime), to: momentOf(to || from, toTime) };
@@ -27,7 +36,7 @@ export function CoverForm({ roster, ...form }: RosterFormProps) {
       title={t('roster-forms.cover-title')}
       edit={isReady ? edit : undefined}
       chosen={cover}
-      note={`${by} covers${whose && ` for ${whose}`} from ${from}`}
+      note={asked?.note ?? `${by} covers${whose && ` for ${whose}`} from ${from}`}
     >
       <div class="fields">
         {HAS_COVERS && (
@@ -88,8 +97,13 @@ export function CoverForm({ roster, ...form }: RosterFormProps) {
 }
 
 /** Somebody gives one shift to another. */
-export function SwapForm({ roster, ...form }: RosterFormProps) {
-  const [swap, setSwap] = useState({ shift: '', date: '', give: '', take: '' });
+export function SwapForm({ roster, asked, ...form }: RosterFormProps) {
+  const [swap, setSwap] = useState(() => ({
+    shift: shiftsOf(roster).find((id) => id === asked?.shift) ?? '',
+    date: asked ? initialDate(asked, roster) : '',
+    give: asked?.person ?? '',
+    take: '',
+  }));
   const { shift, date, give, take } = swap;
   const people = keysOf(roster);
   const isReady = [shift, date, give, take].every((value) => value !== '');
@@ -99,7 +113,7 @@ export function SwapForm({ roster, ...form }: RosterFormProps) {
       title={t('roster-forms.swap-title')}
       edit={isReady ? () => addSwap(form.text, swap) : undefined}
       chosen={swap}
-      note={`${take} takes ${shift} of ${date} from ${give}`}
+      note={asked?.note ?? `${take} takes ${shift} of ${date} from ${give}`}
     >
       <div class="fields">
         <Choice
@@ -135,7 +149,7 @@ export function SwapForm({ roster, ...form }: RosterFormProps) {
 }
 
 /** A date on which those with a calendar of holidays are off. */
-export function HolidayForm({ roster, ...form }: RosterFormProps) {
+export function HolidayForm({ roster, asked: _, ...form }: RosterFormProps) {
   const [calendar, setCalendar] = useState('');
   const [date, setDate] = useState('');
   const calendars = Object.keys(roster.holidays);
@@ -178,6 +192,7 @@ export function shiftsOf({ shifts }: Roster): string[] {
   return [...new Set(shifts.map(({ id }) => id))];
 }
 
-function momentOf(date: string, time: string): string {
+/** A local time; without a time the whole day. */
+export function momentOf(date: string, time: string): string {
   return time === '' ? date : `${date}T${time}`;
 }

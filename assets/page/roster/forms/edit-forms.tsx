@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../i18n/translate';
+import { addressOfForm } from '../../model/form-address';
 import { type GapAddress, ROSTER_ADDRESS } from '../../model/route';
 import { rowsOf } from '../../model/rows';
 import type { WallClock } from '../../model/wall-clock';
@@ -7,8 +8,10 @@ import type { State } from '../../store';
 import type { Checked } from '../check';
 import type { EditSession } from '../edit-session';
 import { firstChange } from '../edits/line-changes';
+import { useAskedForm } from './asked';
 import { CoverForm, HolidayForm, SwapForm } from './day-forms';
 import { GapForm } from './gap-form';
+import { OverrideForm } from './override-form';
 import { AddPersonForm, RemovePersonForm, RotationForm } from './standing-forms';
 
 interface Props {
@@ -30,6 +33,9 @@ const FORMS = [
   ['roster-forms.remove', RemovePersonForm],
 ] as const;
 
+/** The forms that the timeline opens. */
+const ASKED = { cover: CoverForm, swap: SwapForm, override: OverrideForm } as const;
+
 /** The frequent edits, which need no YAML. Each changes the text in the editor, and nothing else. */
 export function EditForms({ session, checked, state, viewer, gap, onEdited }: Props) {
   const [open, setOpen] = useState<number>();
@@ -37,9 +43,10 @@ export function EditForms({ session, checked, state, viewer, gap, onEdited }: Pr
   const { roster } = checked;
   const views = useMemo(() => Array.from(state.pages, (page) => page?.view), [state.pages]);
   const rows = useMemo(() => rowsOf(views, state.observations), [views, state.observations]);
+  const asked = useAskedForm();
   const close = (): void => {
     setOpen(undefined);
-    if (gap) location.replace(ROSTER_ADDRESS);
+    if (gap || asked) location.replace(ROSTER_ADDRESS);
   };
   const form = {
     text,
@@ -49,7 +56,7 @@ export function EditForms({ session, checked, state, viewer, gap, onEdited }: Pr
       close();
     },
   };
-  const Form = FORMS[open ?? -1]?.[1];
+  const Form = asked ? ASKED[asked.form] : open === FORMS.length ? OverrideForm : FORMS[open ?? -1]?.[1];
   return (
     <>
       <div class="buttons forms">
@@ -58,9 +65,12 @@ export function EditForms({ session, checked, state, viewer, gap, onEdited }: Pr
             {t(name)}
           </button>
         ))}
+        <button type="button" aria-disabled={!roster} onClick={() => roster && setOpen(FORMS.length)}>
+          {t('acting.override-form')}
+        </button>
         {!roster && <span class="quiet-text">{t('roster-forms.correct-first')}</span>}
       </div>
-      {roster && Form && <Form {...form} roster={roster} />}
+      {roster && Form && <Form key={asked ? addressOfForm(asked) : open} {...form} roster={roster} asked={asked} />}
       {roster && gap && !Form && (
         <GapForm
           key={`${gap.rule} ${gap.from}`}

@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { CREW } from './rosters';
+import { stage } from './stage';
+import type { Viewer } from './visit';
+
+// The page under a finger, with wide letters, and on paper.
+
+const scene = stage(CREW);
+const PHONE: Viewer = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const LANDSCAPE: Viewer = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true };
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+async function open(viewer: Viewer): Promise<Page> {
+  const { page, signIn } = await scene.visit(viewer);
+  await signIn();
+  await page.getByRole('table', { name: 'People' }).waitFor();
+  return page;
+}
+
+/** Smaller than this a finger misses: https://www.w3.org/WAI/WCAG22/Understanding/target-size-enhanced */
+const FINGER = 44;
+
+/** What can be pressed and is smaller, with its size; of a choice its label counts, and links within a sentence are exempt. */
+const tooSmall = (page: Page) =>
+  page.evaluate<string[]>(`(() => {
+    const within = document.querySelector('dialog[open]') ?? document.body;
+    const choices = 'label:has(input[type="radio"]), label:has(input[type="checkbox"])';
+    const all = within.querySelectorAll('button, select, input:not([type="radio"], [type="checkbox"]), summary, a[href]:not(p a), ' + choices);
+    return [...all].flatMap((element) => {
+      if (element.matches('.skip') || !element.checkVisibility()) return [];
+      const { width, height } = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      return width > ${FINGER - 0.5} && height > ${FINGER - 0.5} ? [] : [name + ' ' + width + ' x ' + height];
+    });
+  })()`);
+
+test('On a phone everything that can be pressed is large enough for a finger', async () => {
+  const { page, signIn } = await scene.visit(PHONE);
+  await page.goto(`${scene.deployment.url}/index.html`);
+  await page.getByLabel('Operator’s key').waitFor();
+  expect(await tooSmall(page)).toEqual([]);
+  await signIn();
+  await page.getByRole('table', { name: 'People' }).waitFor();
+  expect(await tooSmall(page)).toEqual([]);
+  await button(page, 'Why ana').click();
+  await page.getByText('Asking Frontline…').waitFor({ state: 'hidden' });
+  expect(await tooSmall(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await button(page, 'Change ana').click();
+  for (const choice of ['Dates…', 'From … to …']) {
+    await page.getByRole('dialog').getByRole('radio', { name: choice, exact: true }).first().check();
+    expect(await tooSmall(page)).toEqual([]);
+  }
+});
+
+test('On a phone on its side the fields of a choice are in sight above the buttons, also with room for a finger', async () => {
+  const page = await open(LANDSCAPE);
+  await button(page, 'Change ana').click();
+  for (const choice of ['Dates…', 'Until…', 'From … to …']) {
+    await page.getByRole('dialog').getByRole('radio', { name: choice, exact: true }).first().check();
+    const [top, bottom, answers] = await page.evaluate<[number, number, number]>(`(() => {
+      const fields = document.querySelector('dialog .fields').getBoundingClientRect();
+      return [fields.top, fields.bottom, document.querySelector('dialog .answers').getBoundingClientRect().top];
+    })()`);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(bottom).toBeLessThanOrEqual(answers);
+  }
+});
+
+test('With letters a tenth wider the buttons of the header stay beside its name at 1280 px', async () => {
+  const page = await open({ viewport: { width: 1280, height: 800 } });
+  await page.evaluate(`document.documentElement.style.letterSpacing = '0.09em'`);
+  const { name, refresh, width } = await page.evaluate<{ name: number; refresh: number; width: number }>(`({
+    name: document.querySelector('.brand').getBoundingClientRect().top,
+    refresh: document.querySelector('.top .buttons').getBoundingClientRect().top,
+    width: document.documentElement.scrollWidth,
+  })`);
+  expect(Math.abs(refresh - name)).toBeLessThan(12);
+  expect(width).toBe(1280);
+});
+
+test('What is printed is a table of everybody’s times, black on white also in the dark, without a button', async () => {
+  const page = await open({ viewport: { width: 1280, height: 400 }, colorScheme: 'dark' });
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(`(() => {
+    const seen = (document.seen = []);
+    addEventListener('beforeprint', () => {
+      const sheet = document.querySelector('.print-sheet');
+      seen.push(sheet.textContent, ...[...sheet.querySelectorAll('tbody th')].map((cell) => cell.textContent));
+    });
+  })()`);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  const [whole = '', ...people] = await page.evaluate<string[]>('document.seen');
+  // Everybody, although few rows are on the screen.
+  expect(people).toHaveLength(8);
+  expect(whole).toMatch(/^Roster, Mon 19 Oct – Sun 1 Nov ?Times in UTC\. Printed Mon 19 Oct 2026, 12:\d\d\./);
+  expect(whole).toContain('16:15–00:45');
+  // A4 on its side, in points.
+  const [, width, height] = /MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString('latin1')) ?? [];
+  expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595]);
+  expect(await page.locator('.print-sheet').count()).toBe(0);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+  expect(await page.getByRole('button').count()).toBe(0);
+  const colours = await page.evaluate<string[]>(
+    `[...new Set([...document.querySelectorAll('.print-sheet *')].map((element) => getComputedStyle(element).color))]`,
+  );
+  expect(colours).toEqual(['rgb(0, 0, 0)']);
+  await page.evaluate(`dispatchEvent(new Event('afterprint'))`);
+});
