@@ -1,4 +1,4 @@
-/** Carries out decisions on many people: one request after the other, whether or not their dialog is open. */
+/** Requests decisions on many people: one request after the other, whether or not their dialog is open. */
 import { RequestFailed, sendOrder } from './api';
 import { t } from './i18n/translate';
 import {
@@ -12,8 +12,8 @@ import {
   nextStep,
   type Step,
   type StepState,
-  settled,
   stateAfter,
+  withRosterChecked,
   withState,
 } from './model/batch';
 import { actionErrorText } from './model/errors';
@@ -21,12 +21,12 @@ import { pollAfterChange } from './polling';
 import { expireSession, getSecret } from './session';
 import { close, loadedPeople, read, write } from './store';
 
-/** Begins in the place of the question that is on top. Does nothing while another decision is being carried out. */
+/** Begins in the place of the question that is on top. Does nothing while another decision is under way. */
 export async function beginBatch(act: ActOnMany, reason: string): Promise<void> {
   const { batch, dialogs } = read();
   if (batch?.running) return;
   write({ batch: batchOf(act, reason), dialogs: [...dialogs.slice(0, -1), { kind: 'batch' }], toast: undefined });
-  await carryOut();
+  await requestAll();
 }
 
 /** Tries again for those who have failed, and goes on with those who were not begun. */
@@ -34,11 +34,11 @@ export async function continueBatch(): Promise<void> {
   const { batch } = read();
   if (!batch || batch.running) return;
   write({ batch: again(batch), toast: undefined });
-  await carryOut();
+  await requestAll();
 }
 
 /** Leaving the page asks first for as long as it is at work. */
-async function carryOut(): Promise<void> {
+async function requestAll(): Promise<void> {
   window.addEventListener('beforeunload', stay);
   try {
     await askForEach();
@@ -99,7 +99,7 @@ async function ask(secret: string, { order }: Step): Promise<StepAnswer | 'unaut
 function end(): void {
   const { batch, dialogs } = read();
   if (!batch) return;
-  const over = { ...settled(batch, loadedPeople(), t('acting.batch-gone')), running: false };
+  const over = { ...withRosterChecked(batch, loadedPeople(), t('acting.batch-gone')), running: false };
   if (isUnfinished(over)) {
     write({ batch: over });
     return;

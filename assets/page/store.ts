@@ -64,7 +64,7 @@ export interface State {
   readonly dialogs: readonly Dialog[];
   /** The result of the last act. */
   readonly toast: { readonly tone: Tone; readonly words: string; readonly undo?: Undo | undefined } | undefined;
-  /** The decision on many people that is being carried out, or has left somebody over. */
+  /** The decision on many people that is under way, or has left somebody over. */
   readonly batch: Batch | undefined;
   /** Number of acts run so far: data loaded before the last one is stale. */
   readonly acts: number;

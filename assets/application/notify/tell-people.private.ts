@@ -50,7 +50,7 @@ async function tell(known: KnownRecords, policy: NotifyPolicy, times: TickTimes,
   const { work, waiting } = plan(decided, notes, kept);
   const tooLate = decided.filter(({ dropped }) => dropped > 0).length;
   if (tooLate > 0) log('warn', 'Messages to people were dropped: they are too late', { people: tooLate });
-  const shards = await carryOut(work, notes, times.now, ports);
+  const shards = await sendAll(work, notes, times.now, ports);
   if (waiting > 0) await ports.alert(notifyCrowded(waiting));
   const groups = await groupsAfter(known, policy, notes, times.now, ports);
   if (shards && groups) memory.notes.known = { asOf: times.now, notes: { shards, groups, unreadable: 0 } };
@@ -67,7 +67,7 @@ function hasReminder({ outlook }: Prospect): boolean {
 }
 
 /** @returns the shards as they are by now; undefined where another execution has written, or the time was over. */
-async function carryOut(
+async function sendAll(
   work: readonly Work[],
   notes: StoredNotes,
   now: number,

@@ -12,7 +12,7 @@ import { DialogFrame } from './frame';
 interface Props {
   readonly act: Act;
   readonly reason: string;
-  /** The decision on many people that is being carried out. */
+  /** The decision on many people that is under way. */
   readonly batch: Batch | undefined;
   readonly viewer: WallClock;
   readonly top: boolean;

@@ -1,4 +1,4 @@
-/** A decision on many people that is carried out for one after the other: each of them once, and nobody is left out. */
+/** A decision on many people that is requested for one after the other: each of them once, and nobody is left out. */
 import type { PersonView } from '../../api/views/views';
 import { type Act, type Order, ordersOf, withReason } from './acts';
 import type { ActResult } from './outcomes';
@@ -22,7 +22,7 @@ export interface Step {
 export interface Batch {
   readonly kind: ActOnMany['kind'];
   readonly steps: readonly Step[];
-  /** Whether it is being carried out. Otherwise it is over, or was interrupted. */
+  /** Whether requests are being sent. Otherwise it is over, or was interrupted. */
   readonly running: boolean;
 }
 
@@ -68,17 +68,17 @@ export function stateAfter(results: readonly ActResult[]): StepState {
 }
 
 /**
- * Settles those of whom nothing was held any more: an earlier request has done it, or somebody else has decided meanwhile. What the roster
+ * Decides on those of whom nothing was held any more: an earlier request has done it, or somebody else has decided meanwhile. What the roster
  * that was loaded since shows of them tells which.
  * @param words for somebody with whom it is not as was asked for
  */
-export function settled(batch: Batch, people: readonly PersonView[], words: string): Batch {
+export function withRosterChecked(batch: Batch, people: readonly PersonView[], words: string): Batch {
   const states = new Map(people.map((person) => [person.person, isAsAsked(batch.kind, person)]));
   return batch.steps
     .filter(({ state }) => state === 'gone')
     .reduce(
-      (settling, { person }) =>
-        states.get(person) ? withState(settling, person, 'done') : withState(settling, person, 'failed', words),
+      (checked, { person }) =>
+        states.get(person) ? withState(checked, person, 'done') : withState(checked, person, 'failed', words),
       batch,
     );
 }
@@ -95,7 +95,7 @@ export interface Counts {
   readonly done: number;
   readonly saved: number;
   readonly failed: number;
-  /** Not asked for, although it is not being carried out any more. */
+  /** Not asked for, although no request is sent any more. */
   readonly left: number;
 }
 

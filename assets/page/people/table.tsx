@@ -13,7 +13,7 @@ import { Printing } from '../print/printing';
 import type { Days } from './days';
 import { Gaps } from './gaps';
 import { PersonRow } from './person-row';
-import { useMedia, useRowHeight, useSettled, useVisible } from './windowing';
+import { useDebounced, useMedia, useRowHeight, useVisible } from './windowing';
 
 /** At this width rows are cards, each with its own scrolling timeline. The style sheet has the same value. */
 const NARROW = '(max-width: 63.99rem)';
@@ -126,7 +126,7 @@ function Rows(props: RowsProps) {
 function useVisibleFetched(rows: readonly Row[], all: readonly Row[], first: number, end: number): void {
   const places = useMemo(() => new Map(all.map(({ person }, index) => [person.person, index])), [all]);
   const visible = rows.slice(first, end);
-  useSettled(
+  useDebounced(
     () => {
       const onRoster = visible.filter(({ person }) => person.onRoster);
       void fetchVisible(onRoster.map(({ person: { person } }) => ({ person, place: places.get(person) ?? 0 })));

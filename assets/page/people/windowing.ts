@@ -70,7 +70,7 @@ export function useVisible(list: RefObject<HTMLElement | null>, count: number, h
 }
 
 /** Calls `then` once `changing` has not changed for `ms`. */
-export function useSettled(then: () => void, ms: number, changing: readonly unknown[]): void {
+export function useDebounced(then: () => void, ms: number, changing: readonly unknown[]): void {
   useEffect(() => {
     const timer = window.setTimeout(then, ms);
     return () => window.clearTimeout(timer);

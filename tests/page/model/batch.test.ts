@@ -7,8 +7,8 @@ import {
   namesOf,
   nextStep,
   type StepState,
-  settled,
   stateAfter,
+  withRosterChecked,
   withState,
 } from '../../../assets/page/model/batch';
 import { person } from './people';
@@ -71,7 +71,7 @@ test('Somebody of whom nothing was held any more counts as locked out only if th
   const [ana, ben, cy] = people;
   const out = (one = ana) => one && { ...one, should: { ...one.should, state: 'deactivated' as const } };
   const seen = [out(ana), ben].flatMap((one) => one ?? []);
-  const batch = settled(withStates('gone', 'gone', 'gone'), seen, 'look');
+  const batch = withRosterChecked(withStates('gone', 'gone', 'gone'), seen, 'look');
   expect(batch.steps.map(({ person: key, state }) => `${key} ${state}`)).toEqual([
     'ana done',
     'ben failed',
@@ -84,8 +84,8 @@ test('Somebody whose access was to be kept, and who is locked out all the same, 
   const [ana] = people;
   const batch = withState(batchOf(act('drop-all'), ''), 'ana', 'gone');
   const locked = ana && { ...ana, should: { ...ana.should, state: 'deactivated' as const } };
-  expect(settled(batch, locked ? [locked] : [], 'look').steps[0]).toMatchObject({ state: 'failed' });
-  expect(settled(batch, ana ? [ana] : [], 'look').steps[0]).toMatchObject({ state: 'done' });
+  expect(withRosterChecked(batch, locked ? [locked] : [], 'look').steps[0]).toMatchObject({ state: 'failed' });
+  expect(withRosterChecked(batch, ana ? [ana] : [], 'look').steps[0]).toMatchObject({ state: 'done' });
 });
 
 test('A batch is unfinished while it runs, and while somebody has failed or was not begun', () => {
