@@ -42,6 +42,7 @@ const ENVIRONMENT: Record<string, string> = {
   OIDC_ISSUER: 'https://zq-issuer-42.example.com',
   OIDC_CLIENT_ID: 'zq-client-43',
   OIDC_CLIENT_SECRET: 'zq-client-secret-44',
+  SLACK_BOT_TOKEN: 'xoxb-zq-slack-bot-45',
 };
 const ROSTER = `
 version: 1

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { expectFit } from './looks';
 import { TEAMS } from './rosters';
@@ -21,8 +22,10 @@ const select = (page: Page, name: string) => page.getByRole('combobox', { name, 
 const days = (page: Page) => page.locator('.days-shown');
 const radio = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const title = (page: Page, text: RegExp) =>
-  page.locator('title').filter({ hasText: text }).waitFor({ state: 'attached' });
+/** Not by a locator, which sees no text in a title. */
+async function title(page: Page, text: RegExp): Promise<void> {
+  while (!text.test(await page.title())) await wait(50);
+}
 /** The keys of the people in the rows, from top to bottom. */
 const people = (page: Page) =>
   page.evaluate<string[]>(`[...document.querySelectorAll('[data-person]')]

@@ -31,7 +31,7 @@ export function PassOn({ person, stretches, draft, reason, viewer }: Props) {
   const link = (form: FormAddress['form'], words: string, name: string) => (
     <a
       class="button"
-      href={withNote(addressOfForm({ form, person: person.person, ...part, shift }), reason)}
+      href={`index.html${withNote(addressOfForm({ form, person: person.person, ...part, shift }), reason)}`}
       aria-label={name}
       onClick={close}
     >
