@@ -1,4 +1,4 @@
-// The port to the OpenID Connect issuer, as far as signing in on the page goes. Tokens are verified by another: `VerifyToken`.
+// The ports to the OpenID Connect issuer: for signing in on the page, and for verifying tokens.
 
 /** Where the issuer takes people who want to sign in. */
 export interface AuthorizationPlace {
@@ -39,3 +39,18 @@ export interface Issuer {
   place(): Promise<AuthorizationPlace | Unreachable>;
   redeem(code: AuthorizationCode): Promise<Redemption>;
 }
+
+/** Whom a token of the OpenID Connect issuer is about. `email`: only one that the issuer says it has verified. */
+export interface TokenSubject {
+  readonly sub: string;
+  readonly email?: string;
+}
+
+/** What became of a token: whose it is, why it is refused, or why that cannot be told now; both the end of a sentence, without a full stop. */
+export type VerifiedToken =
+  | { readonly subject: TokenSubject }
+  | { readonly refused: string }
+  | { readonly unreachable: string };
+
+/** Verifies a token of the OpenID Connect issuer. Never throws for what a token holds. */
+export type VerifyToken = (token: string) => Promise<VerifiedToken>;

@@ -18,6 +18,7 @@ export type * from './feed-source';
 export type * from './gate/forward-callback';
 export * from './handover/batches';
 export type * from './heartbeat';
+export type * from './issuer';
 export type * from './live-roster/published-roster';
 export type * from './notify/notes-store';
 export type * from './notify/slack';
@@ -217,24 +218,6 @@ export interface StoreContact {
   /** Has the store asked at once, whatever time it asked for, whether it refuses every call. Never throws. */
   probe(): Promise<void>;
 }
-
-/** Whom a token of the OpenID Connect issuer is about. `email`: only one that the issuer says it has verified. */
-export interface TokenSubject {
-  readonly sub: string;
-  readonly email?: string;
-}
-
-/** What became of a token: whose it is, why it is refused, or why that cannot be told now; both the end of a sentence, without a full stop. */
-export type VerifiedToken =
-  | { readonly subject: TokenSubject }
-  | { readonly refused: string }
-  | { readonly unreachable: string };
-
-// Signing in there has a file of its own; adapters import this one.
-export type { AuthorizationCode, Issuer, Redemption, Unreachable } from './issuer';
-
-/** Verifies a token of the OpenID Connect issuer. Never throws for what a token holds. */
-export type VerifyToken = (token: string) => Promise<VerifiedToken>;
 
 /**
  * Alerts the operators, once for each cause and its quiet hours. Never throws: what it reports is worse than not reporting it.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeRequest } from '../../assets/api/sign-in/redeem-code';
-import type { SignInView } from '../../assets/api/views/views';
+import type { SignInView } from '../../assets/api/views/sign-in';
 import { type Address, json } from './address';
 import { fieldsOf } from './typed';
 

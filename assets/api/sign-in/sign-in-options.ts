@@ -1,6 +1,6 @@
 import { type Answer, ok, problem } from '../http/answer';
 import type { Request } from '../http/request';
-import type { SignInView } from '../views/views';
+import type { SignInView } from '../views/sign-in';
 import { type PageSignInPorts, UNTRUSTED, unusable } from './at-issuer';
 
 /** `GET /sign-in`: where the page may send people to sign in, if anywhere. */

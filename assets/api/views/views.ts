@@ -6,6 +6,8 @@ import type { Role } from '../../domain/roster/operators';
 import type { Kind } from '../../domain/schedule/schedule';
 import type { FailedView, HandoverView, HeldView, LockoutView, PendingView, PlanView } from './reported';
 
+export type * from './sign-in';
+
 /** What roster, records and HR together want of a user at this instant, and why. */
 export interface ShouldView {
   /** null: nothing decides it, of someone whom the roster does not know. */
@@ -238,16 +240,4 @@ export interface SetupView {
   readonly senders: readonly string[];
   /** Alerts have somewhere to go. */
   readonly alerts: boolean;
-}
-
-/** What the page needs to send somebody to the issuer. All of it stands in the address to which it sends them. */
-export interface SignInView {
-  /** null: OpenID Connect is not configured. */
-  readonly openId: {
-    readonly issuer: string;
-    readonly clientId: string;
-    readonly authorizationEndpoint: string;
-    /** An answer of the issuer that does not name it is not its own (RFC 9207 §2.4). */
-    readonly answersNameIssuer: boolean;
-  } | null;
 }
