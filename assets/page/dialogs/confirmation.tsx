@@ -43,6 +43,12 @@ export function Confirmation(props: Props) {
 
   return (
     <>
+      <div class="consequence" aria-live="polite">
+        {fault && <p class="fault">{fault}</p>}
+        {consequence.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <label class="reason">
         {t('acting.reason')}
         <input
@@ -54,12 +60,6 @@ export function Confirmation(props: Props) {
           onInput={(event) => updateReason(event.currentTarget.value)}
         />
       </label>
-      <div class="consequence" aria-live="polite">
-        {fault && <p class="fault">{fault}</p>}
-        {consequence.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </div>
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
       <div class="answers">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer has the focus when a question is asked */}
