@@ -13,7 +13,6 @@ export interface StateSet {
 }
 
 const member = (index: number) => `${memberOf(index)}@example.com`;
-const NOBODY = 'version: 1\nzone: Europe/Madrid\npeople: {}\n';
 
 /** Every state of the page that is looked at: pictures are taken of them, and axe examines them, in each language. */
 export const STATE_SETS: readonly StateSet[] = [
@@ -22,7 +21,6 @@ export const STATE_SETS: readonly StateSet[] = [
     yaml: `${TEAM}teams: { nightly: [lou] }\nhandover: { left: nightly, leave: none, after: 0 hours }\n${OPERATORS}`,
     states: [...PEOPLE_STATES, ...ROSTER_STATES],
   },
-  { title: 'nobody', yaml: NOBODY, states: [{ name: 'nobody-on-the-roster' }] },
   {
     title: 'three hundred people',
     yaml: crowd(300),
