@@ -78,6 +78,7 @@ describe.each([
     expect(body.whole?.refusal).toEqual({
       since: '2026-11-02T12:00:00Z',
       text: expect.stringContaining(reason),
+      ...seen,
     });
   });
 
