@@ -4,7 +4,11 @@ export interface Concurrency {
   learnt(): number | undefined;
   /** How many calls of this process were refused as too many. */
   refusals(): number;
-  /** Begins with what another process has learnt. Without effect once a call has begun: what one sees oneself is newer. */
+  /**
+   * Begins with what another process has learnt. Without effect once a call has begun: what one sees oneself is newer. Nor with less than a
+   * process begins with that knows nothing: an outage that refuses everything teaches too little, and would slow down new processes long
+   * after its end.
+   */
   startFrom(learnt: number): void;
 }
 

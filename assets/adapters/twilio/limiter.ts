@@ -112,8 +112,8 @@ export function createLimiter(): Limiter {
     refusals: () => refusals,
     learnt: () => (isLearnt ? Math.floor(limit) : undefined),
     startFrom(learnt) {
-      if (started > 0 || running > 0) return;
-      limit = Math.min(HIGHEST_LIMIT, Math.max(1, Math.floor(learnt)));
+      if (started > 0 || running > 0 || learnt <= FIRST_LIMIT) return;
+      limit = Math.min(HIGHEST_LIMIT, Math.floor(learnt));
       growSlowly();
     },
   };

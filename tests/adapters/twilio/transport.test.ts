@@ -168,11 +168,20 @@ describe('concurrency', () => {
 
   test('that was learnt too low is found to be more within some hundred calls', async () => {
     const limiter = createLimiter();
-    limiter.startFrom(4);
+    limiter.startFrom(24);
     const { refused, rounds } = await load(3000, () => 80, limiter);
     expect(limiter.learnt()).toBeGreaterThan(60);
     expect(refused).toBeLessThan(150);
     expect(rounds).toBeLessThan(200);
+  });
+
+  test('that an outage has taught does not slow down a new process', async () => {
+    const outage = createLimiter();
+    await load(40, (round) => (round < 60 ? 0 : 1000), outage);
+    expect(outage.learnt()).toBeLessThan(5);
+    const limiter = createLimiter();
+    limiter.startFrom(outage.learnt() ?? 0);
+    expect(await load(700, () => 1000, limiter)).toEqual(await load(700, () => 1000));
   });
 
   test('is unknown until a call is refused, and what another process has learnt is no news to one that has begun', async () => {

@@ -58,13 +58,21 @@ test('nothing is noted where nothing was refused, or where the target does not l
 describe('ticks', () => {
   const world = withWorld(rosterOf(Array.from({ length: 60 }, (_, n) => `p${n}`)));
 
-  test('note in the heartbeat what Frontline refused, and the next process begins there', async () => {
+  test('note in the heartbeat what Frontline refused', async () => {
     await world.fault({ host: 'frontline-api.twilio.com', status: 429, probability: 0.2, times: 8 });
     await tick(world.execution());
     const { beat } = await world.execution().heartbeat.read();
     expect(beat.concurrency?.most).toBeLessThan(20);
+  });
+
+  test('have a new process begin at what is noted, and keep the note', async () => {
+    const { heartbeat, now } = world.execution();
+    const { beat, revision } = await heartbeat.read();
+    const concurrency = { most: 45, at: now() };
+    await heartbeat.write({ ...beat, concurrency }, revision, 'confirm');
     const next = world.execution();
     await tick(next);
-    expect(next.target.concurrency?.learnt()).toBeGreaterThanOrEqual(beat.concurrency?.most ?? 100);
+    expect(next.target.concurrency?.learnt()).toBeGreaterThanOrEqual(45);
+    expect((await world.execution().heartbeat.read()).beat.concurrency).toMatchObject({ most: 45 });
   });
 });
