@@ -28,7 +28,7 @@ export function createNotesStore(sync: SyncFor): NotesStore {
 
   async function readShard(key: string): Promise<NotesShard> {
     const found = await store.readItem(MAP, key);
-    return found ? (readPeople(found) ?? { people: new Map(), revision: found.revision }) : { people: new Map() };
+    return found ? shardIn(found) : { people: new Map() };
   }
 
   const writeShard: NotesStore['writeShard'] = (key, people, by, revision) =>
@@ -45,9 +45,9 @@ export function createNotesStore(sync: SyncFor): NotesStore {
           if (!read) unreadable++;
           groups.set(item.key.slice(GROUP.length), { members: read?.members ?? '', revision: item.revision });
         } else {
-          const read = readPeople(item);
-          if (!read) unreadable++;
-          shards.set(item.key, read ?? { people: new Map(), revision: item.revision });
+          const read = shardIn(item);
+          if (read.isUnreadable) unreadable++;
+          shards.set(item.key, read);
         }
       }
       return { shards, groups, unreadable };
@@ -57,8 +57,8 @@ export function createNotesStore(sync: SyncFor): NotesStore {
     writeGroup: (id, members, revision) => store.writeItem(MAP, GROUP + id, { v: 1, members }, revision, KEPT_SECONDS),
     async forget({ shard: key, name }) {
       for (let tries = 1; ; tries++) {
-        const { people, revision, by = '' } = await readShard(key);
-        if (!people.has(name)) return false;
+        const { people, revision, by = '', isUnreadable } = await readShard(key);
+        if (!people.has(name) && !isUnreadable) return false;
         const others = new Map([...people].filter(([one]) => one !== name));
         try {
           await writeShard(key, others, by, revision);
@@ -71,10 +71,9 @@ export function createNotesStore(sync: SyncFor): NotesStore {
   };
 }
 
-/** Undefined: it cannot be read. */
-function readPeople({ data, revision }: Versioned): NotesShard | undefined {
+function shardIn({ data, revision }: Versioned): NotesShard {
   const read = shard.safeParse(data).data;
-  if (!read) return undefined;
+  if (!read) return { people: new Map(), revision, isUnreadable: true };
   const people = Object.entries(read.people).map(([name, stored]) => [name, decoded(stored)] as const);
   return { people: new Map(people), by: read.by, revision };
 }

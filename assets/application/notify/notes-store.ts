@@ -10,6 +10,8 @@ export interface NotesShard {
   readonly by?: string;
   /** Absent if there is none yet. */
   readonly revision?: string;
+  /** What is stored cannot be read: nothing is known of anybody, and it is to be overwritten. */
+  readonly isUnreadable?: true;
 }
 
 /** The members that a user group of Slack was given last, as a digest. */
@@ -47,6 +49,9 @@ export interface NotesStore {
   writeShard(shard: string, people: NotesShard['people'], by: string, revision: string | undefined): Promise<string>;
   /** @throws Conflict */
   writeGroup(group: string, members: string, revision: string | undefined): Promise<string>;
-  /** @returns whether anything was kept of the person. @throws Conflict if others write all the time */
+  /**
+   * Of a shard that cannot be read everything goes: it may have held something of the person.
+   * @returns whether anything was, or may have been, kept of the person. @throws Conflict if others write all the time
+   */
   forget(place: NotesPlace): Promise<boolean>;
 }

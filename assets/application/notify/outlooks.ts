@@ -60,8 +60,9 @@ export function outlooksOf(
   const view = viewOf(known, policy, times, ports);
   const kept = new Set<string>();
   const prospects = roster.people.flatMap((person, index): Prospect[] => {
-    const place = placeOf(store.name(person.identity));
-    if (known.isUnknown(store.name(person.identity))) {
+    const name = store.name(person.identity);
+    const place = placeOf(name);
+    if (known.isUnknown(name)) {
       kept.add(place.name);
       return [];
     }

@@ -24,7 +24,9 @@ export async function oweNews(taker: Person, of: string, count: number, ports: O
   const by = Math.floor(random() * 2 ** 48).toString(36);
   for (let tries = 1; ; tries++) {
     try {
-      const { people, revision, by: last } = await notes.readShard(shard);
+      const { people, revision, by: last, isUnreadable } = await notes.readShard(shard);
+      // Overwritten here, it would look whole to the next tick, which alerts of what was lost.
+      if (isUnreadable) throw new Error('what people know cannot be read');
       // A first attempt of ours whose answer was lost.
       if (last === by) return true;
       const known = people.get(name) ?? NO_NOTES;

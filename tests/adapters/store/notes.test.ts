@@ -105,4 +105,13 @@ describe('What people know', () => {
     expect([...(await store.readShard('07')).people.keys()]).toEqual(['cy']);
     expect(await store.forget({ shard: '07', name: 'ana' })).toBe(false);
   });
+
+  test('that cannot be read is forgotten whole, as it may be about anybody', async () => {
+    const sync = syncInMemory();
+    const store = createNotesStore(sync);
+    await sync.prepare.writeItem(MAP, '07', { v: 2, people: { ana: 1 } }, undefined);
+    expect(await store.forget({ shard: '07', name: 'ana' })).toBe(true);
+    expect(JSON.stringify(sync.maps.get(MAP)?.get('07')?.data)).not.toContain('ana');
+    expect(await store.forget({ shard: '07', name: 'ana' })).toBe(false);
+  });
 });

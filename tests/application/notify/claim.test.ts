@@ -1,7 +1,7 @@
 import { decideAll, plan } from '../../../assets/application/notify/claim';
 import type { Prospect } from '../../../assets/application/notify/outlooks';
 import { textOf } from '../../../assets/application/notify/words';
-import type { StoredNotes } from '../../../assets/application/ports';
+import type { NotesShard, StoredNotes } from '../../../assets/application/ports';
 import { NO_NOTES } from '../../../assets/domain/notify/notices';
 import { zoneNamed } from '../../../assets/domain/schedule/zones';
 import { HOUR } from '../../../assets/domain/time';
@@ -53,7 +53,7 @@ describe('A tick with more to tell than it sends', () => {
       const { work } = plan(decideAll(many, notes, NOON), notes, new Set());
       told.push(...work.flatMap(({ told: here }) => here.map(({ index }) => index)));
       const written = work.map(({ shard, people }) => [shard, { people, by: 'x', revision: '1' }] as const);
-      notes = { ...notes, shards: new Map([...notes.shards, ...written]) };
+      notes = { ...notes, shards: new Map<string, NotesShard>([...notes.shards, ...written]) };
     }
     expect(told.sort((a, b) => a - b)).toEqual(many.map(({ index }) => index));
   });

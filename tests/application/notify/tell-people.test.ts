@@ -385,6 +385,25 @@ describe('Conversations that somebody has taken over', () => {
     if (!cy) throw new Error('nobody');
     expect(await oweNews(cy, identityOf('ben'), 3, ports)).toBe(false);
   });
+
+  test('are not noted over what cannot be read, of whose loss the next tick alerts', async () => {
+    world.deploy(rosterWith(LATE, HANDOVER));
+    const ports = world.execution();
+    const [ana] = ports.roster.people;
+    if (!ana) throw new Error('nobody');
+    const isUnreadable = async () => ({ people: new Map(), revision: '1', isUnreadable: true }) as const;
+    const written: string[] = [];
+    const notes = {
+      ...ports.notes,
+      readShard: isUnreadable,
+      writeShard: async (shard: string) => {
+        written.push(shard);
+        return '2';
+      },
+    };
+    expect(await oweNews(ana, identityOf('ben'), 3, { ...ports, notes })).toBe(false);
+    expect(written).toEqual([]);
+  });
 });
 
 test('Erasing somebody forgets what they know of their shifts', async () => {
