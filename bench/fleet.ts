@@ -12,6 +12,7 @@ import {
   envText,
   type LocalAccount,
   type LocalAccounts,
+  rosterFor,
   startAccounts,
 } from '../tests/cli/fleet/local-accounts';
 
@@ -19,15 +20,6 @@ const PROJECT = join(__dirname, '..');
 const COUNT = Number(process.env.FLEET_ACCOUNTS || 50);
 /** How many Functions run at once: each is a process, and a machine that runs 50 at once measures its memory. */
 const AT_ONCE = 2;
-
-const rosterFor = (name: string) => `version: 1
-zone: UTC
-people:
-  ana: { identity: ana@${name}.example }
-  ben: { identity: ben@${name}.example }
-shifts:
-  - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [ana] }
-`;
 
 /** Runs what is deployed to an account while a request needs it, so that no process idles. */
 async function serveOnDemand({ twilio }: LocalAccount): Promise<{ readonly url: string; readonly server: Server }> {

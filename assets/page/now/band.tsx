@@ -47,7 +47,7 @@ export function NowBand({ state, rows, viewer, minute, ticks }: Props) {
           <Group
             key={group.team}
             group={group}
-            title={hasTeams ? group.team || t('now.teamless') : ''}
+            hasTeams={hasTeams}
             level="h3"
             viewer={viewer}
             minute={minute}

@@ -7,8 +7,8 @@ import { SignIcon } from '../parts/sign-icon';
 
 interface Props {
   readonly group: DutyGroup;
-  /** Its heading; "" for none. */
-  readonly title: string;
+  /** Whether there are teams, so that each group has a heading. */
+  readonly hasTeams: boolean;
   readonly level: 'h2' | 'h3';
   readonly viewer: WallClock;
   /** ms since the epoch */
@@ -22,8 +22,9 @@ interface Props {
 /** Of those who come on duty together, so many are named. */
 const MOST_NEXT = 3;
 
-export function Group({ group, title, level: Heading, viewer, minute, most, onMore }: Props) {
-  const { on, unknown } = group;
+export function Group({ group, hasTeams, level: Heading, viewer, minute, most, onMore }: Props) {
+  const { on, unknown, team } = group;
+  const title = hasTeams ? team || t('now.teamless') : '';
   const rest = on.length - most;
   const more = rest > 0 ? t('now.more', { count: rest }) : '';
   return (

@@ -41,7 +41,7 @@ export function Wall({ state, rows, viewer, minute, ticks, team }: Props) {
             <Group
               key={group.team}
               group={group}
-              title={hasTeams ? group.team || t('now.teamless') : ''}
+              hasTeams={hasTeams}
               level="h2"
               viewer={viewer}
               minute={minute}

@@ -9,21 +9,13 @@ import { tickAccount } from '../../../cli/fleet/tick';
 import { listen } from '../../../emulator/listen';
 import { RELEASE } from '../../support/world';
 import { type InProcess, serveInProcess } from './functions-in-process';
-import { closed, envText, type LocalAccount, type LocalAccounts, startAccounts } from './local-accounts';
+import { closed, envText, type LocalAccount, type LocalAccounts, rosterFor, startAccounts } from './local-accounts';
 
 // 50 accounts, each a local Twilio of its own. What answers ticks and health are the real use cases, in this process: 50 deployed ones would take
 // more memory than some machines have. Ticks and health are asked for in this process, too, without the limits that the command has: some machines
 // are slower than a Function may be.
 
 const COUNT = 50;
-const rosterFor = (name: string) => `version: 1
-zone: UTC
-people:
-  ana: { identity: ana@${name}.example }
-  ben: { identity: ben@${name}.example }
-shifts:
-  - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [ana] }
-`;
 
 let fleet: LocalAccounts;
 const running = new Map<string, InProcess>();

@@ -136,3 +136,13 @@ export function closed(server: Server): Promise<void> {
     server.closeAllConnections();
   });
 }
+
+/** A roster of two: one who is always on duty, and one who never is. */
+export const rosterFor = (name: string) => `version: 1
+zone: UTC
+people:
+  ana: { identity: ana@${name}.example }
+  ben: { identity: ben@${name}.example }
+shifts:
+  - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [ana] }
+`;
