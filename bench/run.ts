@@ -1,5 +1,6 @@
 import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
+import * as fanOut from './fan-out';
 import * as fleet from './fleet';
 import * as frugality from './frugality';
 import * as growth from './growth';
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   signatures,
   senders,
   'shift-boundary': shiftBoundary,
+  'fan-out': fanOut,
   frugality,
   fleet,
   growth,

@@ -2,7 +2,7 @@
 
 import { Twilio } from 'twilio';
 import { createLimiters } from '../assets/adapters/twilio/limiter';
-import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
+import { CONFIRM_MS, createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
 import { compiledRoster } from '../assets/application/live-roster/current-roster';
 import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
 import { tickShard } from '../assets/application/tick/tick';
@@ -133,11 +133,14 @@ function executions({ deployed, fetchFeed, clock, connections, log }: ExecutionP
       rosterMemory,
       fetchFeed,
       isFromTwilio: () => false,
-      callShard: async (shard) => {
+      callShard: async (order) => {
         const ports = execution();
-        const report = await tickShard(shard, ports);
+        const report = await tickShard(order, ports);
         await ports.audit.flush();
         return report;
+      },
+      endChanges: (by) => {
+        budget.deadline = Math.min(budget.deadline, by + CONFIRM_MS);
       },
       log,
       now: () => clock.now,

@@ -3,6 +3,7 @@ import { type CurrentRosterPorts, tendPublishedRoster } from '../application/liv
 import type { CurrentRoster } from '../application/live-roster/roster-in-use';
 import { type FeedStatus, Unavailable } from '../application/ports';
 import type { RoutingPorts, RoutingRoster } from '../application/routing/route-conversation';
+import { shardOrder } from '../application/tick/shard-messages';
 import { dryRun, foresee, type TickPorts, tick, tickShard } from '../application/tick/tick';
 import { HOUR } from '../domain/time';
 import { describeError } from '../lib/errors';
@@ -46,11 +47,15 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
   }
   const { shard } = request.payload;
+  const order = shard === undefined ? undefined : shardOrder.safeParse(request.payload);
+  if (order && !order.success) {
+    return problem('invalid_payload', 'The tick has not run.', [{ path: 'shard', message: 'expected numbers' }]);
+  }
   const began = ports.now();
   const inUse = await ports.currentRoster('latest');
-  const { resolver, feeds } = await inUse.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
+  const { resolver, feeds } = await inUse.feeds.resolver(asked || order ? 'stored' : 'refreshed');
   const within = { ...ports, ...inUse, resolver };
-  if (typeof shard === 'number') return ok(await tickShard(shard, within));
+  if (order) return ok(await tickShard(order.data, within));
   const takeUp = async () => {
     // Loaded only when needed: most rosters route nothing.
     const { takeUpWaiting } = await import('./frontline-routing.private');

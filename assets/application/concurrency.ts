@@ -10,6 +10,18 @@ export interface Concurrency {
    * after its end.
    */
   startFrom(learnt: number): void;
+  /** Calls go by this pace, as those of one of several processes that share what the system takes. @returns what ends that. */
+  share(pace: Pace): () => void;
+}
+
+/** How many calls at once a process makes while it is one of several: it is told how its calls fare. */
+export interface Pace {
+  /** How many may be under way now, at least 1. */
+  atOnce(): number;
+  /** A call was taken while others waited for their turn. */
+  succeeded(): void;
+  /** A call was refused as one too many. */
+  refused(): void;
 }
 
 /** What ticks tell each other of it; `at`: when it was last seen to be so, ms. */

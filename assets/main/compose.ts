@@ -3,13 +3,13 @@ import type { RequestClient } from 'twilio';
 import release from '../../package.json?release';
 import { createLimiters } from '../adapters/twilio/limiter';
 import { isSignedByTwilio } from '../adapters/twilio/signature';
-import { createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
+import { CONFIRM_MS, createClients, createConnections, systemTimer } from '../adapters/twilio/transport';
 import type { ForwardCallback } from '../application/gate/forward-callback';
 import type { Issuer } from '../application/issuer';
 import type { RosterMemory } from '../application/live-roster/current-roster';
 import { createMemory } from '../application/memory';
 import type { VerifyToken } from '../application/ports';
-import { type ShardReport, shardReport } from '../application/tick/shard-report';
+import type { ShardOrder } from '../application/tick/shard-messages';
 import { createFeedCache } from '../feeds/feed-cache';
 import { createFeedFetcher } from '../feeds/fetch';
 import type { Log } from '../lib/log';
@@ -20,8 +20,6 @@ import type { Ports } from './ports';
 
 /** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
 const BUDGET_MS = 8500;
-/** Shards that have not answered this long after the start, ms, are not waited for: the tick has still to write its heartbeat. */
-const SHARDS_MS = 7000;
 
 // Kept across the calls of a warm process: compiled roster, open connections, what was learnt about concurrency.
 const fetchFeed = createFeedFetcher();
@@ -66,7 +64,10 @@ export function compose(context: Context<Credentials>, configuration: Configurat
       issuer: issuerAt(openId, origins, log),
     }),
     isFromTwilio: (request) => isSignedByTwilio(request, context.AUTH_TOKEN, addresses),
-    callShard: (shard) => callShard(context.DOMAIN_NAME, configuration, shard, started + SHARDS_MS - Date.now()),
+    callShard: (order, ms) => callShard(context.DOMAIN_NAME, configuration, order, ms),
+    endChanges: (by) => {
+      budget.deadline = Math.min(budget.deadline, by + CONFIRM_MS);
+    },
     log,
     now: Date.now,
     startTimer: systemTimer,
@@ -127,13 +128,13 @@ function originsOf(domain: string): readonly [string, ...string[]] {
 }
 
 /** Twilio's own concurrency carries what is too much for one execution. */
-async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<ShardReport> {
+async function callShard(domain: string, { secrets }: Configuration, order: ShardOrder, ms: number): Promise<unknown> {
   const answer = await fetch(`${originsOf(domain)[0]}/shifts/tick`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${secrets.TICK_SECRET[0]?.value}` },
-    body: JSON.stringify({ shard }),
+    body: JSON.stringify(order),
     signal: AbortSignal.timeout(Math.max(1, ms)),
   });
   if (!answer.ok) throw Object.assign(new Error('refused'), { status: answer.status });
-  return shardReport.parse(await answer.json());
+  return answer.json();
 }

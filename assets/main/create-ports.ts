@@ -44,6 +44,7 @@ export type PortDeps = Pick<
   | 'configuration'
   | 'release'
   | 'callShard'
+  | 'endChanges'
   | 'isFromTwilio'
   | 'verifyToken'
   | 'issuer'

@@ -34,7 +34,7 @@ import type {
   VerifyToken,
 } from '../application/ports';
 import type { EvidenceStore } from '../application/reports/evidence-store';
-import type { ShardReport } from '../application/tick/shard-report';
+import type { ShardOrder } from '../application/tick/shard-messages';
 import type { Roster } from '../domain/roster/roster';
 import type { Log } from '../lib/log';
 import type { Configuration } from './configuration';
@@ -51,8 +51,10 @@ export interface Ports extends RosterParts {
   /** The parts of a roster that is not in use. */
   readonly partsOf: (roster: Roster) => RosterParts;
   readonly readRosterText: ReadRosterText;
-  /** Has the shift changes of one duty shard made by another execution. @throws if it did not answer. */
-  readonly callShard: (shard: number) => Promise<ShardReport>;
+  /** Has the shift changes of one duty shard made by another execution. @returns the JSON of its answer. @throws if it did not answer within so many ms. */
+  readonly callShard: (order: ShardOrder, ms: number) => Promise<unknown>;
+  /** Has the changes of users that this execution makes end by then, ms since the epoch; what has not begun by then fails. */
+  readonly endChanges: (by: number) => void;
   /** Whether Twilio itself signed this request, as it does those for a phone number's webhook. */
   readonly isFromTwilio: (request: Request) => boolean;
   readonly forwardCallback: ForwardCallback;

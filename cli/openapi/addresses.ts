@@ -112,7 +112,7 @@ export const ADDRESSES: readonly Address[] = [
       type: 'application/json',
       schema: z.looseObject({
         dryRun: FLAG.optional(),
-        shard: z.number().optional().describe('Set by Rosterline itself'),
+        shard: z.number().optional().describe('Set by Rosterline itself, with atOnce, isLearnt and until'),
       }),
       examples: { tick: {}, dryRun: { dryRun: true } },
       optional: true,

@@ -144,6 +144,10 @@ export const ticked = z.union([
         )
         .exactOptional(),
       unfinished: count.exactOptional().describe('Of one duty shard only'),
+      pace: z
+        .strictObject({ most: count, refused: count })
+        .exactOptional()
+        .describe('Of one duty shard only: calls at once at its end, and how many were refused as too many'),
     }),
   ),
   called('BusyTick', z.strictObject({ results: z.array(tickResult).max(0), busy: z.string() })),

@@ -25,6 +25,7 @@ export function livePorts(roster: Roster, { environment, local }: LiveAccount, b
     fetchFeed: createFeedFetcher(read.configuration.privateFeeds ? { allowHttp: true, allowPrivate: true } : {}),
     isFromTwilio: () => false,
     callShard: () => Promise.reject(new Error('the command line calls nobody')),
+    endChanges: () => undefined,
     log: () => undefined,
     now: Date.now,
     startTimer: systemTimer,

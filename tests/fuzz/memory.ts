@@ -151,6 +151,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       isFromTwilio: () => true,
       forwardCallback: () => Promise.reject(new Error('nothing is forwarded')),
       callShard: () => Promise.reject(new Error('no shards')),
+      endChanges: () => undefined,
       records,
       applied: {
         read: async () => ({ at: 0, on: new Set(), off: new Set(), missing: new Set() }),

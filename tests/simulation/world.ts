@@ -184,6 +184,7 @@ export function createWorld(clock: EventClock, cloud: Cloud, seed: number, watch
       fetchFeed: OFFLINE,
       isFromTwilio: () => false,
       callShard: OFFLINE,
+      endChanges: () => undefined,
       log(_level, _message, fields) {
         if (typeof fields?.alert === 'string') alerts.push({ at: clock.now, cause: fields.alert });
       },

@@ -2,7 +2,7 @@ import { type RequestClient, Twilio } from 'twilio';
 import { createForwarder } from '../../assets/adapters/callbacks/forward.private';
 import { createLimiters } from '../../assets/adapters/twilio/limiter';
 import { isSignedByTwilio } from '../../assets/adapters/twilio/signature';
-import { createClients, createConnections } from '../../assets/adapters/twilio/transport';
+import { CONFIRM_MS, createClients, createConnections } from '../../assets/adapters/twilio/transport';
 import { CALLBACKS } from '../../assets/application/gate/forward-callback';
 import type { RosterMemory } from '../../assets/application/live-roster/current-roster';
 import { createMemory } from '../../assets/application/memory';
@@ -145,10 +145,13 @@ export async function startWorld(yaml: string, env: Record<string, string> = SEC
           return forwardCallback(callback).finally(end);
         },
         isFromTwilio: (request) => isSignedByTwilio(request, AUTH_TOKEN, SIGNED_ADDRESSES),
-        async callShard(shard) {
+        async callShard({ shard }) {
           called.push(shard);
           const frontline = { answered: 0, failed: 0 };
           return { changed: 0, failed: 0, missing: 0, unseen: 0, held: 0, unfinished: 0, frontline };
+        },
+        endChanges: (by) => {
+          budget.deadline = Math.min(budget.deadline, by + CONFIRM_MS);
         },
         log,
         now: () => clock.now,

@@ -1,4 +1,4 @@
-import type { Concurrency } from '../../application/ports';
+import type { Concurrency, Pace } from '../../application/ports';
 
 /** Lets so many jobs run at once, and learns how many that may be. */
 export interface Limiter extends Concurrency {
@@ -59,6 +59,8 @@ export function createLimiter(): Limiter {
   /** A refusal, of this process or of another one, has shown what the server takes. */
   let isLearnt = false;
   let refusals = 0;
+  /** Of one of several processes: it stands in for all of the above. */
+  let shared: Pace | undefined;
   const waiting: ((level: number) => void)[] = [];
 
   /** Tries one more at once only after many successes; each step that is not refused doubles the pace. */
@@ -67,15 +69,20 @@ export function createLimiter(): Limiter {
     growth = 1 / Math.max(PATIENCE_CALLS, PATIENCE_ROUNDS * limit);
   }
 
-  function release(): void {
-    running--;
-    while (running < Math.floor(limit) && waiting.length > 0) waiting.shift()?.(++running);
+  const isFree = () => running < Math.floor(shared?.atOnce() ?? limit);
+
+  function admit(): void {
+    while (isFree() && waiting.length > 0) waiting.shift()?.(++running);
   }
 
   /** Only a limit that keeps somebody waiting has been tried. */
   function succeeded(): void {
     successes++;
     if (waiting.length === 0) return;
+    if (shared) {
+      shared.succeeded();
+      return;
+    }
     const before = Math.floor(limit);
     limit = Math.min(HIGHEST_LIMIT, limit + growth);
     if (Math.floor(limit) > before) growth = Math.min(QUICK, 2 * growth);
@@ -83,7 +90,7 @@ export function createLimiter(): Limiter {
 
   return {
     async run(job) {
-      const own = running < Math.floor(limit) ? ++running : await new Promise<number>((resume) => waiting.push(resume));
+      const own = isFree() ? ++running : await new Promise<number>((resume) => waiting.push(resume));
       const number = started;
       try {
         level = own;
@@ -91,12 +98,17 @@ export function createLimiter(): Limiter {
         if (number >= lastOfBurst) succeeded();
         return result;
       } finally {
-        release();
+        running--;
+        admit();
       }
     },
     mark: () => ({ number: ++started, level }),
     tooMany(mark) {
       refusals++;
+      if (shared) {
+        shared.refused();
+        return;
+      }
       if (mark.number > lastOfBurst) {
         floor = Math.max(1, limit / 2);
         if (successes < SOON_ROUNDS * limit) {
@@ -115,6 +127,13 @@ export function createLimiter(): Limiter {
       if (started > 0 || running > 0 || learnt <= FIRST_LIMIT) return;
       limit = Math.min(HIGHEST_LIMIT, Math.floor(learnt));
       growSlowly();
+    },
+    share(pace) {
+      shared = pace;
+      return () => {
+        shared = undefined;
+        admit();
+      };
     },
   };
 }

@@ -15,7 +15,7 @@ const PREPARING_MS = 3000;
 /** A call that only asks whether a host answers, ms. */
 const PROBING_MS = 700;
 /** What effects leave of the budget, ms, so that they can be confirmed in the record. */
-const CONFIRM_MS = 1000;
+export const CONFIRM_MS = 1000;
 
 /**
  * What a call is for, which decides how long it may take and whether it is repeated:

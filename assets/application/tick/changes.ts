@@ -2,7 +2,7 @@ import { SCHEDULE } from '../../domain/person/record';
 import type { TargetUser } from '../../domain/person/target';
 import { updateUser } from '../update-user';
 import { checkDrift } from './drift';
-import { callShards, type FanOutPorts } from './fan-out';
+import { callShards, type FanOutPorts, NO_FAN_OUT } from './fan-out';
 import { type FetchedUser, fetchUser, isOnRoster } from './fetch-users';
 import type { DutyState } from './load-state';
 import { type DueChangePorts, makeDueChanges } from './make-due-changes';
@@ -18,7 +18,7 @@ export type Made = Awaited<ReturnType<typeof makeChanges>>;
 
 /** Makes the changes, side by side; what is too much for one execution is made by others. */
 export async function makeChanges(
-  { shards, spread, check, fetched, records, states }: Loaded,
+  { spread, check, fetched, records, states }: Loaded,
   { answering, changesDue, inProgress, shiftChanges, removals }: Decided,
   options: PassOptions,
   ports: MakeChangesPorts,
@@ -33,7 +33,7 @@ export async function makeChanges(
     options.shard === undefined && !isReport
       ? checkDrift(check, inProgress, fetched, records, byIdentity(states), options.drift, ports)
       : undefined,
-    spread ? callShards(shards.length, states, ports) : [],
+    spread ? callShards(states, options.concurrency, ports) : NO_FAN_OUT,
   ]);
   return { late, made, removed, drift, others };
 }

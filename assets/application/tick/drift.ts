@@ -9,6 +9,7 @@ import {
   differences,
   NOTHING_CHECKED,
   progressAfter,
+  selectDeparted,
   selectForCheck,
   shortName,
 } from '../../domain/policies/drift';
@@ -37,12 +38,13 @@ export interface DriftCheck {
   readonly selection: DriftSelection;
 }
 
-/** Chooses whom this tick checks. @param elapsed since the last tick, ms. */
+/** Chooses whom this tick checks. @param elapsed since the last tick, ms. @param isBusy changes are spread over several executions: the target's calls are theirs. */
 export function planDriftCheck(
   identities: Iterable<string>,
   records: ReadonlyMap<string, PersonRecord>,
   before: DriftState,
   elapsed: number,
+  isBusy: boolean,
   ports: Pick<ApplyRulePorts, 'records' | 'now'>,
 ): DriftCheck {
   const now = ports.now();
@@ -51,7 +53,10 @@ export function planDriftCheck(
     const name = ports.records.name(identity);
     return { name, identity, ...(left && by && { departedAt: by.effectiveAt }) };
   });
-  return { everyone, selection: selectForCheck(everyone, before.drift ?? NOTHING_CHECKED, elapsed) };
+  return {
+    everyone,
+    selection: (isBusy ? selectDeparted : selectForCheck)(everyone, before.drift ?? NOTHING_CHECKED, elapsed),
+  };
 }
 
 /** What the drift check of one tick comes to. */

@@ -6,6 +6,7 @@ import { areChangesRefused } from '../refusals';
 import type { Answers } from './count-answers';
 import { type DoubtPorts, reasonToHold } from './doubt';
 import type { PassOptions, PassResult } from './pass-result';
+import { believedNote } from './remember-concurrency';
 
 /** The ports that the heartbeat's account takes. */
 interface HeartbeatAfterPorts extends DoubtPorts {
@@ -32,6 +33,7 @@ export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Om
     drift: { differences, notKept, drift },
     rosterPeople,
     evidence,
+    concurrency: believedNote(beat.concurrency, now),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/person/decision';
 import type { Facts } from '../../domain/schedule/schedule';
-import type { Heartbeat } from '../ports';
+import type { Heartbeat, NotedConcurrency } from '../ports';
 import type { KnownRecords } from '../stored-records';
 import type { Answers } from './count-answers';
 import type { DriftResult, DriftState } from './drift';
@@ -60,6 +60,8 @@ export interface PassResult {
   readonly switches: Switches;
   /** What the drift check comes to; undefined where it did not run. */
   readonly drift?: DriftResult;
+  /** How many calls at once the target takes of all executions together; undefined unless a fan-out has shown it. */
+  readonly concurrency?: number;
   /** The records as they were when it began, and whose cannot be read. */
   readonly known: KnownRecords;
   /** What the heartbeat is to note of the evidence of leavers; undefined where nothing was looked at. */
@@ -85,6 +87,8 @@ export interface PassOptions {
   readonly rosterPeople: Heartbeat['rosterPeople'];
   /** How far the evidence of leavers is filed. */
   readonly evidence: Heartbeat['evidence'];
+  /** How many calls at once the target takes, as far as ticks have noted. */
+  readonly concurrency: NotedConcurrency | undefined;
   /** Only this duty shard, and only its shift changes. */
   readonly shard?: number;
 }

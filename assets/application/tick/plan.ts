@@ -50,7 +50,7 @@ export async function load(options: PassOptions, ports: PlanPorts) {
   // A dry run fetches users as a tick does, even if it knows everybody: otherwise it could not tell that Frontline refuses.
   const readable = all.filter(({ unknown }) => !unknown);
   const identities = [...readable.map(({ identity }) => identity), ...records.keys()];
-  const check = planDriftCheck(isWhole ? identities : [], records, options.drift, now - options.before, ports);
+  const check = planDriftCheck(isWhole ? identities : [], records, options.drift, now - options.before, spread, ports);
   const isUnknown = ({ lastApplied }: DutyState) => lastApplied === undefined;
   const fetched = await fetchUsers(
     [

@@ -5,7 +5,7 @@ import { countMissing } from './fan-out';
 import { type DutyState, factsAt } from './load-state';
 import type { PassResult, Switches, TickResult } from './pass-result';
 import type { Decided, Loaded } from './plan';
-import { addReports, type ShardReport } from './shard-report';
+import { addReports, type ShardReport } from './shard-messages';
 
 /** What a pass comes to, with what the shards report that other executions ticked. */
 export function summaryOf(
@@ -31,7 +31,7 @@ export function summaryOf(
     frontline,
   };
   return {
-    ...addReports([own, ...others]),
+    ...addReports([own, ...others.reports]),
     results,
     people: states.length,
     onDuty: states.filter(({ desired }) => desired).length,
@@ -43,6 +43,7 @@ export function summaryOf(
     facts: factsAt(roster, records, now),
     known: { records, isUnknown: stored.isUnknown },
     ...(drift && { drift }),
+    ...(others.learnt !== undefined && { concurrency: others.learnt }),
   };
 }
 

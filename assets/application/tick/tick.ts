@@ -21,6 +21,8 @@ import { recordApplied } from './record-applied';
 import { rememberConcurrency } from './remember-concurrency';
 import { keepRosterPeople } from './removed-people';
 import { type ReportTickPorts, reportTick } from './report-tick';
+import type { ShardOrder, ShardReport } from './shard-messages';
+import { sharedPace } from './shared-pace';
 import { summaryOf } from './summary';
 import { type TendEvidencePorts, tendEvidence } from './tend-evidence';
 import { type TendStatePorts, tendState } from './tend-state';
@@ -31,7 +33,7 @@ export interface TickReport extends Omit<PassResult, Internal> {
 }
 
 /** What ticks tell each other only. */
-type Internal = 'drift' | 'evidence' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
+type Internal = 'concurrency' | 'drift' | 'evidence' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
 
 /** The ports that a tick takes. */
 export type TickPorts = PlanPorts &
@@ -46,6 +48,8 @@ export type TickPorts = PlanPorts &
     readonly heartbeat: HeartbeatStore;
     readonly target: Target;
     readonly applied: AppliedTable;
+    /** Has the changes of users that this execution makes end by then, ms; what has not begun by then fails. */
+    readonly endChanges: (by: number) => void;
   };
 
 /**
@@ -71,7 +75,7 @@ export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>
     pass = await runPass(ports, { dryRun: false, ...options });
   } finally {
     isNoted = await releaseLease(
-      heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports),
+      heartbeatAfter({ ...beat, concurrency: concurrency(pass?.concurrency) }, pass, now, ports),
       revision,
       ports,
     );
@@ -119,7 +123,7 @@ async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'a
 
 function toReport(pass: PassResult, dryRun: boolean): TickReport {
   const { drift: _, unfinished: __, facts: ___, known: ____, rosterPeople: _____, ...rest } = pass;
-  const { switches: ______, evidence: _______, ...report } = rest;
+  const { switches: ______, evidence: _______, concurrency: ________, ...report } = rest;
   return { dryRun, ...report };
 }
 
@@ -142,10 +146,21 @@ async function passWithoutChanges(ports: TickPorts): Promise<PassResult> {
  * Makes the shift changes of one duty shard. A tick with too many changes calls this for each shard, keeps its lease meanwhile,
  * and adds up what they report.
  */
-export async function tickShard(shard: number, ports: TickPorts): Promise<TickReport & Pick<PassResult, 'unfinished'>> {
-  const { beat } = await ports.heartbeat.read();
-  const pass = await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) });
-  return { ...toReport(pass, ports.target.dryRun), unfinished: pass.inDoubt ? pass.people : pass.unfinished };
+export async function tickShard(
+  { shard, atOnce, isLearnt = false, until }: ShardOrder,
+  ports: TickPorts,
+): Promise<TickReport & Pick<ShardReport, 'unfinished' | 'pace'>> {
+  if (until !== undefined) ports.endChanges(until);
+  const pace = atOnce === undefined ? undefined : sharedPace(atOnce, isLearnt);
+  const endSharing = pace && ports.target.concurrency?.share(pace);
+  try {
+    const { beat } = await ports.heartbeat.read();
+    const pass = await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) });
+    const unfinished = pass.inDoubt ? pass.people : pass.unfinished;
+    return { ...toReport(pass, ports.target.dryRun), unfinished, ...(pace && { pace: pace.report() }) };
+  } finally {
+    endSharing?.();
+  }
 }
 
 /** Reads, decides and applies once; then records what was applied. */

@@ -94,6 +94,14 @@ export function selectForCheck(people: readonly Checkable[], progress: DriftProg
   };
 }
 
+/** Whom a tick checks that has too much else to do: those who have departed, their share. Everybody else waits for the next ticks. */
+export function selectDeparted(people: readonly Checkable[], progress: DriftProgress, elapsed: number): DriftSelection {
+  const again = new Set(progress.again);
+  const some = people.filter(({ name, departedAt }) => departedAt !== undefined || again.has(shortName(name)));
+  const { next, ...selection } = selectForCheck(some, progress, elapsed);
+  return { people: selection.people, next: { ...next, staying: progress.staying } };
+}
+
 /**
  * The cursor goes through the space of all names, not from person to person: so whoever is added or removed meanwhile delays
  * nobody else.

@@ -201,6 +201,43 @@ describe('concurrency', () => {
     expect(rounds).toBeLessThan(150);
   });
 
+  test('goes by the pace of several processes while it is one of them, and then by its own again', async () => {
+    const limiter = createLimiter();
+    await load(300, () => 30, limiter);
+    const own = limiter.learnt();
+    const counts = { succeeded: 0, refused: 0 };
+    const endSharing = limiter.share({
+      atOnce: () => 4,
+      succeeded: () => void counts.succeeded++,
+      refused: () => void counts.refused++,
+    });
+    const { highest, refused } = await load(100, () => 3, limiter);
+    expect(highest).toBe(4);
+    expect(counts.refused).toBe(refused);
+    expect(refused).toBeGreaterThan(0);
+    expect(counts.succeeded).toBeGreaterThan(90);
+    endSharing();
+    expect(limiter.learnt()).toBe(own);
+    const { highest: again } = await load(100, () => 100, limiter);
+    expect([own, (own ?? 0) + 1]).toContain(again);
+  });
+
+  test('lets those go on that wait when it is no longer shared', async () => {
+    const limiter = createLimiter();
+    const endSharing = limiter.share({ atOnce: () => 1, succeeded: () => undefined, refused: () => undefined });
+    let started = 0;
+    for (let i = 0; i < 10; i++) {
+      void limiter.run(async () => {
+        started++;
+        await new Promise(() => undefined);
+      });
+    }
+    expect(started).toBe(1);
+    endSharing();
+    await new Promise((resume) => setImmediate(resume));
+    expect(started).toBe(10);
+  });
+
   test('never ends, even where nothing is taken for a while', async () => {
     const { highest } = await load(200, (round) => (round < 30 ? 0 : 10));
     expect(highest).toBe(20);

@@ -15,6 +15,7 @@ function processWith(known: { learnt?: number; refusals?: number } = {}) {
     learnt: () => state.learnt,
     refusals: () => state.refusals,
     startFrom: (learnt) => void begun.push(learnt),
+    share: () => () => undefined,
   };
   return { concurrency, begun, state };
 }
@@ -53,6 +54,15 @@ test('nothing is noted where nothing was refused, or where the target does not l
   expect(rememberConcurrency(processWith(), undefined, NOW)()).toBeUndefined();
   expect(rememberConcurrency({}, undefined, NOW)()).toBeUndefined();
   expect(rememberConcurrency({}, { most: 45, at: NOW }, NOW)()).toEqual({ most: 45, at: NOW });
+});
+
+test('what a fan-out has found out of all its executions is noted, whatever this one has', () => {
+  const noted = { most: 45, at: NOW - HOUR };
+  expect(rememberConcurrency(processWith({ learnt: 12, refusals: 9 }), noted, NOW)(100)).toEqual({
+    most: 100,
+    at: NOW,
+  });
+  expect(rememberConcurrency({}, undefined, NOW)(100)).toEqual({ most: 100, at: NOW });
 });
 
 describe('ticks', () => {

@@ -76,6 +76,7 @@ function executionsOf({ environment, twilio }: LocalAccount, roster: string): ()
       fetchFeed: never,
       isFromTwilio: () => false,
       callShard: never,
+      endChanges: () => undefined,
       log: () => undefined,
       startTimer: noTimer,
       ...budget,

@@ -6,6 +6,7 @@ import {
   MOST_A_TICK,
   NOTHING_CHECKED,
   progressAfter,
+  selectDeparted,
   selectForCheck,
 } from '../../../assets/domain/policies/drift';
 import { HOUR, MINUTE } from '../../../assets/domain/time';
@@ -158,4 +159,15 @@ test('departed people are fetched within two hours however many leave meanwhile'
     ),
     { numRuns: 30 },
   );
+});
+
+test('a tick with too much else to do checks the departed, and whom it checks again; everybody else waits where they were', () => {
+  const people = [...many(1000, staying), ...many(100, departed)];
+  const progress: DriftProgress = { staying: hashed('p1'), again: [hashed('p7').slice(0, 12)] };
+  const selection = selectDeparted(people, progress, 11 * MINUTE);
+  const checked = selection.people.map(({ identity }) => identity);
+  expect(checked.filter((identity) => identity.startsWith('d'))).toHaveLength(20);
+  expect(checked.filter((identity) => identity.startsWith('p'))).toEqual(['p7']);
+  expect(selection.next.staying).toBe(progress.staying);
+  expect(selection.newRound).toBeUndefined();
 });

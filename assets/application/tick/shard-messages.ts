@@ -1,6 +1,19 @@
 import * as z from '../../lib/zod';
 import type { Answers } from './count-answers';
 
+/** What a tick asks another execution for with `POST /shifts/tick`: the shift changes of one duty shard. */
+export const shardOrder = z.object({
+  shard: z.number(),
+  /** How many calls at once it may begin with, as one of several; absent: as many as it takes alone. */
+  atOnce: z.number().optional(),
+  /** A refusal has shown how many all of them together may make. */
+  isLearnt: z.boolean().optional(),
+  /** When its changes have to be made, ms since the epoch; absent: it takes the time that an execution has. */
+  until: z.number().optional(),
+});
+
+export type ShardOrder = z.infer<typeof shardOrder>;
+
 /** What a tick needs to know of the duty shards that other executions ticked for it; they answer `POST /shifts/tick`. */
 export const shardReport = z.object({
   changed: z.number(),
@@ -15,6 +28,8 @@ export const shardReport = z.object({
     status: z.number().optional(),
     changes: z.object({ taken: z.number(), refused: z.number(), status: z.number().optional() }).optional(),
   }),
+  /** Absent if it did not share what the target takes. */
+  pace: z.object({ most: z.number(), refused: z.number() }).optional(),
 });
 
 export type ShardReport = z.infer<typeof shardReport>;
@@ -22,7 +37,7 @@ export type ShardReport = z.infer<typeof shardReport>;
 /** The counts of several executions together. */
 export function addReports(
   reports: readonly ShardReport[],
-): Omit<ShardReport, 'frontline'> & { readonly frontline: Answers } {
+): Omit<ShardReport, 'frontline' | 'pace'> & { readonly frontline: Answers } {
   const sum = (count: (report: ShardReport) => number) => reports.reduce((total, report) => total + count(report), 0);
   return {
     changed: sum(({ changed }) => changed),
