@@ -22,7 +22,7 @@ export interface PageState {
 }
 
 /** What the browser of somebody who reads a language prefers. */
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-ES', de: 'de-DE' };
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-ES', de: 'de-DE' };
 
 export const DESKTOP: Viewer = { viewport: { width: 1280, height: 800 }, timezoneId: 'Europe/Madrid' };
 export const PHONE: Viewer = { viewport: { width: 390, height: 844 }, timezoneId: 'Europe/Madrid', hasTouch: true };
