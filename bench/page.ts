@@ -48,14 +48,16 @@ const SCROLL = `(async () => {
 
 type Measurement = (page: Page) => Promise<number[]>;
 
-/** ms after the beginning of the navigation. */
-const entering =
-  (moment: 'firstShown' | 'allShown'): Measurement =>
-  (page) =>
-    repeated(async () => {
-      await page.reload();
-      return page.evaluate<number>(moment);
-    });
+/** When the first person and when everybody was shown, ms after the beginning of the navigation. */
+async function entering(page: Page): Promise<{ first: number; all: number }> {
+  const all: number[] = [];
+  const first = await repeated(async () => {
+    await page.reload();
+    all.push(await page.evaluate<number>('allShown'));
+    return page.evaluate<number>('firstShown');
+  });
+  return { first: median(first), all: median(all) };
+}
 
 const typing: Measurement = async (page) => {
   const name = memberOf(FEW - 1);
@@ -200,8 +202,7 @@ async function measured(browser: Browser, people: number): Promise<Measured> {
     await visitor.signIn();
     await page.evaluate('allShown');
     const answered = bytes / 1e6;
-    const first = median(await entering('firstShown')(page));
-    const all = median(await entering('allShown')(page));
+    const { first, all } = await entering(page);
     const interactions: Record<string, number> = {};
     for (const [what, measure] of Object.entries(INTERACTING)) interactions[what] = median(await measure(page));
     const executions = await perPoll(visitor);
