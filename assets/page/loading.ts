@@ -36,7 +36,7 @@ export function loadDays(
   known: KnownPages,
   show?: (pages: KnownPages) => void,
 ): Promise<readonly LoadedPage[]> {
-  return loadPages(asked.from, known, (page, before, etags) => fetchPage(page, asked, before, etags), show);
+  return loadPages(known, (page, before, etags) => fetchPage(page, asked, before, etags), show);
 }
 
 function daysAroundNow(): Asked {

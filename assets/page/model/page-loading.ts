@@ -22,29 +22,27 @@ const CONCURRENCY = 3;
 /**
  * Loads all pages. The first has the ETags of all others, so those that have not changed are not asked for. Whatever is not known to be
  * unchanged is.
- * @param from when the timelines begin, ms: a known page of other days only stands in for the one that replaces it
+ * @param known of them. A page of other days has another ETag, and only stands in for the one that replaces it
  * @param show takes the pages so far: at first, whenever their number has doubled, and what there is if one cannot be fetched. Showing each
  * when it arrives would take time that grows with the square of their number.
  * @throws what `fetchPage` throws, after all that it was asked for
  */
 export async function loadPages(
-  from: number,
   known: KnownPages,
   fetchPage: FetchPage,
   show: (pages: KnownPages) => void = () => {},
 ): Promise<readonly LoadedPage[]> {
-  const ofThese = (page: LoadedPage | undefined) => (page && Date.parse(page.view.from) === from ? page : undefined);
-  const first = await fetchPage(1, ofThese(known[0]), ofThese(known[1]) !== undefined);
+  const first = await fetchPage(1, known[0], known[1] !== undefined);
   const pages: (LoadedPage | undefined)[] = Array.from({ length: first.view.pages }, (_, index) => known[index]);
   pages[0] = first;
   const wanted = pages.flatMap((page, index) =>
-    index === 0 || isSame(ofThese(page)?.etag, first.view.etags?.[index - 1]) ? [] : index,
+    index === 0 || isSame(page?.etag, first.view.etags?.[index - 1]) ? [] : index,
   );
   let shown = countOf(pages);
   if (first !== known[0] && wanted.length > 0) show([...pages]);
   const ask = async (): Promise<void> => {
     for (let index = wanted.shift(); index !== undefined; index = wanted.shift()) {
-      pages[index] = await fetchPage(index + 1, ofThese(pages[index]), false);
+      pages[index] = await fetchPage(index + 1, pages[index], false);
       if (countOf(pages) < 2 * shown) continue;
       shown = countOf(pages);
       show([...pages]);
