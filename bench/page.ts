@@ -15,7 +15,7 @@ const FEW = 20;
 const SIZES = [300, 2000, 20_000];
 /** ms. */
 const FIRST_PERSON = { people: [300, 20_000], limit: 1000 };
-const INTERACTIONS = { people: [300, 2000], limit: 100 };
+const INTERACTIONS = { people: [2000], limit: 100 };
 /** Two polls a minute. */
 const POLLS_AN_HOUR = 120;
 
@@ -137,12 +137,12 @@ interface Measured {
 export async function run(sizes: readonly number[] = SIZES): Promise<void> {
   const browser = await launchBrowser();
   try {
-    const few = await measured(browser, FEW);
+    const interacts = (people: number) => INTERACTIONS.people.includes(people);
+    const few = await measured(browser, FEW, sizes.some(interacts));
     const others: Measured[] = [];
-    for (const people of sizes) others.push(await measured(browser, people));
+    for (const people of sizes) others.push(await measured(browser, people, interacts(people)));
     printLoading([few, ...others], few);
     printInteractions(others, few);
-    console.log('The browser does not report interactions of less than 16 ms: they count as 16.');
   } finally {
     await browser.close();
   }
@@ -166,9 +166,11 @@ function printLoading(all: readonly Measured[], few: Measured): void {
 }
 
 function printInteractions(all: readonly Measured[], few: Measured): void {
+  const interacting = all.filter(({ interactions }) => Object.keys(interactions).length > 0);
+  if (interacting.length === 0) return;
   const table = new Table({ shouldDisableColors: true, title: `Interactions: ${RUNS} runs, medians (ms)` });
   for (const what of Object.keys(INTERACTING)) {
-    for (const { people, interactions } of all) {
+    for (const { people, interactions } of interacting) {
       const [ours = Number.NaN, alternative = Number.NaN] = [interactions[what], few.interactions[what]];
       table.addRow({
         what,
@@ -176,11 +178,12 @@ function printInteractions(all: readonly Measured[], few: Measured): void {
         median: ours.toFixed(0),
         [`with ${FEW}`]: alternative.toFixed(0),
         ratio: `${(ours / alternative).toFixed(1)} ×`,
-        wanted: INTERACTIONS.people.includes(people) ? wanted(ours, INTERACTIONS.limit) : '',
+        wanted: wanted(ours, INTERACTIONS.limit),
       });
     }
   }
   table.printTable();
+  console.log('The browser does not report interactions of less than 16 ms: they count as 16.');
 }
 
 function wanted(ms: number, limit: number): string {
@@ -188,7 +191,7 @@ function wanted(ms: number, limit: number): string {
 }
 
 /** The medians with so many people. */
-async function measured(browser: Browser, people: number): Promise<Measured> {
+async function measured(browser: Browser, people: number, interacts: boolean): Promise<Measured> {
   const deployment = await deployed(crowd(people));
   try {
     await deployment.renew();
@@ -204,7 +207,8 @@ async function measured(browser: Browser, people: number): Promise<Measured> {
     const answered = bytes / 1e6;
     const { first, all } = await entering(page);
     const interactions: Record<string, number> = {};
-    for (const [what, measure] of Object.entries(INTERACTING)) interactions[what] = median(await measure(page));
+    for (const [what, measure] of Object.entries(interacts ? INTERACTING : {}))
+      interactions[what] = median(await measure(page));
     const executions = await perPoll(visitor);
     const heap = await heapOf(page);
     await visitor.end();
