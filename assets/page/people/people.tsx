@@ -1,8 +1,7 @@
 import { useId, useMemo } from 'preact/hooks';
 import type { RosterView, WholeView } from '../../api/views/views';
-import { MINUTE } from '../../domain/time';
 import { look } from '../address';
-import { useNow } from '../clock';
+import { useMinute } from '../clock';
 import { Rich } from '../i18n/rich';
 import { type Key, t } from '../i18n/translate';
 import { type Frame, place, type TimesIn } from '../model/frame';
@@ -94,7 +93,7 @@ interface TableOfPeopleProps {
 /** Works out the days that the table shows, and its order. */
 function TableOfPeople({ state, wanted, rows, first, viewer, ticks }: TableOfPeopleProps) {
   const { range, day, sort, timesIn } = state.look;
-  const minute = useNow(MINUTE);
+  const minute = useMinute(state.pages);
   const days = useDays(state, first, rows, viewer, minute);
   const { frame, today } = days;
   const reach = useMemo(() => ({ from: Date.parse(first.from), to: Date.parse(first.to) }), [first.from, first.to]);
