@@ -26,7 +26,7 @@ export interface PageState {
 }
 
 /** What the browser of somebody who reads a language prefers, by the hours of their clock. */
-const LOCALES: Readonly<Record<12 | 24, Readonly<Record<Language, string>>>> = {
+export const LOCALES: Readonly<Record<12 | 24, Readonly<Record<Language, string>>>> = {
   24: { en: 'en-GB', es: 'es-ES', de: 'de-DE' },
   12: { en: 'en-US', es: 'es-MX', de: 'de-DE' },
 };
