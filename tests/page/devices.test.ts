@@ -72,7 +72,7 @@ test('On a phone a field that has the focus is above the buttons of its dialog',
   await button(page, 'Change ana').click();
   const asked = page.getByRole('dialog');
   await asked.getByRole('radio', { name: 'For 2 hours' }).first().check();
-  await asked.getByLabel('Reason (optional)').focus();
+  await asked.getByLabel('Reason (optional)').fill('They asked for it');
   const [field, answers] = await page.evaluate<[number, number]>(`[
     document.activeElement.getBoundingClientRect().bottom,
     document.querySelector('dialog .answers').getBoundingClientRect().top,
