@@ -1,0 +1,32 @@
+import { TEAM } from './rosters';
+import { stage } from './stage';
+
+// What each browser draws in a way of its own has the page's colours and sizes.
+
+const scene = stage(TEAM);
+
+test('Suggestions in fields, boxes and scrollbars have the colours of the page, also in the editor’s shadow tree', async () => {
+  const { page, signIn } = await scene.visit({ colorScheme: 'dark' });
+  await signIn();
+  await page.getByRole('button', { name: 'Show the first steps' }).click();
+  await page.locator('.first-steps input').first().waitFor();
+  const colour = (variable: string) =>
+    page.evaluate<string>(`(() => {
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.color = 'var(${variable})';
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    })()`);
+  const search = "getComputedStyle(document.querySelector('input[type=search]'), '::placeholder').color";
+  expect(await page.evaluate(search)).toBe(await colour('--muted'));
+  const [accent, width, height] = await page.evaluate<string[]>(
+    "(({ accentColor, width, height }) => [accentColor, width, height])(getComputedStyle(document.querySelector('.first-steps input')))",
+  );
+  expect({ accent, width }).toEqual({ accent: await colour('--accent'), width: height });
+  await page.getByRole('link', { name: 'Roster', exact: true }).click();
+  await page.locator('.cm-scroller').waitFor();
+  const editor = page.locator('.cm-scroller');
+  const scrollbar = await editor.evaluate('(scroller) => getComputedStyle(scroller).scrollbarColor');
+  expect(scrollbar).toContain(await colour('--strong-line'));
+});
