@@ -130,7 +130,7 @@ interface Place {
 async function inBrowser(browser: Browser, { look, language }: Trial, place: Place): Promise<number> {
   const { deployment, front, folder } = place;
   const [program = ''] = browser.programs.map((names) => installed(names) ?? '');
-  const tag = LOCALES[language];
+  const tag = LOCALES[24][language];
   await speak(localeOf([tag]));
   front.prefer(tag);
   const session = await browser.open(program, { name: look });
