@@ -30,3 +30,14 @@ test('Suggestions in fields, boxes and scrollbars have the colours of the page, 
   const scrollbar = await editor.evaluate('(scroller) => getComputedStyle(scroller).scrollbarColor');
   expect(scrollbar).toContain(await colour('--strong-line'));
 });
+
+test('In forced colours an override is told from a shift, and a day from the next', async () => {
+  const { page, signIn } = await scene.visit({ forcedColors: 'active' });
+  await signIn();
+  await page.locator('[data-person]').first().waitFor();
+  const picture = (selector: string) =>
+    page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).backgroundImage`);
+  expect(await picture('.legend .bar.shift')).toBe('none');
+  expect(await picture('.legend .bar.override.on')).toContain('linear-gradient');
+  expect(await picture('[data-person] .track')).toContain('repeating-linear-gradient');
+});
