@@ -61,7 +61,7 @@ export const PEOPLE_FLOWS: readonly Flow[] = [
           const line = document.querySelector('[data-person="${person}"] .scroller');
           line.scrollIntoView({ block: 'center' });
           const { left, right, bottom } = line.getBoundingClientRect();
-          return [left, right, bottom - 16].map(Math.round);
+          return [left, right, bottom - 32].map(Math.round); // above a scrollbar
         })()`,
       );
       const at = (share: number) => Math.round(left + (right - left) * share);
