@@ -82,6 +82,7 @@ async function runFlows(window: Window, deployment: Deployment, front: Front, pr
       wrong.push(...(await window.see<string[]>(MISFITS)).map((misfit) => `${name}: ${step}: ${misfit}`));
     };
     try {
+      await deployment.tick(); // on a slow machine the scheduler would be late otherwise
       await run({ window, picture, deployment, url: front.url });
     } catch (error) {
       await window.picture(`${prefix}-failed-${index + 1}.png`).catch(() => undefined);

@@ -48,6 +48,9 @@ export const VIEW_FLOWS: readonly Flow[] = [
     async run({ window, picture }) {
       await window.click('button', t('first-steps.show'));
       await window.until(focusOn('#first-steps-heading'));
+      // What is not known yet takes more lines, and the box moves.
+      const unknown = JSON.stringify(t('first-steps.roster-how', { questions: -1 }));
+      await window.until(`!document.querySelector('.first-steps').textContent.includes(${unknown})`);
       await window.clickOn('#first-step-delivery');
       await window.until("document.querySelector('#first-step-delivery').checked");
       await picture('first-steps');
