@@ -26,9 +26,9 @@ test('Suggestions in fields, boxes and scrollbars have the colours of the page, 
   expect({ accent, width }).toEqual({ accent: await colour('--accent'), width: height });
   await page.getByRole('link', { name: 'Roster', exact: true }).click();
   await page.locator('.cm-scroller').waitFor();
-  const editor = page.locator('.cm-scroller');
-  const scrollbar = await editor.evaluate('(scroller) => getComputedStyle(scroller).scrollbarColor');
-  expect(scrollbar).toContain(await colour('--strong-line'));
+  const shadow = "[...document.querySelectorAll('*')].find(({ shadowRoot }) => shadowRoot).shadowRoot";
+  const scrollbar = `getComputedStyle(${shadow}.querySelector('.cm-scroller')).scrollbarColor`;
+  expect(await page.evaluate<string>(scrollbar)).toContain(await colour('--strong-line'));
 });
 
 test('In forced colours an override is told from a shift, and a day from the next', async () => {
