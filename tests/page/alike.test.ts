@@ -20,10 +20,11 @@ test('Suggestions in fields, boxes and scrollbars have the colours of the page, 
     })()`);
   const search = "getComputedStyle(document.querySelector('input[type=search]'), '::placeholder').color";
   expect(await page.evaluate(search)).toBe(await colour('--muted'));
-  const [accent, width, height] = await page.evaluate<string[]>(
-    "(({ accentColor, width, height }) => [accentColor, width, height])(getComputedStyle(document.querySelector('.first-steps input')))",
-  );
-  expect({ accent, width }).toEqual({ accent: await colour('--accent'), width: height });
+  const fill = () =>
+    page.evaluate<string>("getComputedStyle(document.querySelector('.first-steps input')).backgroundColor");
+  expect(await fill()).toBe(await colour('--surface'));
+  await page.locator('.first-steps input').first().check();
+  expect(await fill()).toBe(await colour('--accent'));
   await page.getByRole('link', { name: 'Roster', exact: true }).click();
   await page.locator('.cm-scroller').waitFor();
   const shadow = "[...document.querySelectorAll('*')].find(({ shadowRoot }) => shadowRoot).shadowRoot";
