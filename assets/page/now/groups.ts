@@ -2,11 +2,12 @@
 import { useMemo } from 'preact/hooks';
 import { now } from '../clock';
 import { type DutyGroup, onDutyNow } from '../model/on-duty';
+import { isComplete } from '../model/page-loading';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
 import type { State } from '../store';
 
-/** Undefined until every page has been loaded: a part of the people would look like all who are on duty. @param team "" for everybody */
+/** Undefined until everybody has been loaded. @param team "" for everybody */
 export function useDutyGroups(
   { pages }: Pick<State, 'pages'>,
   rows: readonly Row[],
@@ -15,9 +16,9 @@ export function useDutyGroups(
   team: string,
 ): readonly DutyGroup[] | undefined {
   const view = pages[0]?.view;
-  const isWhole = view !== undefined && view.pages === pages.length && pages.every(Boolean);
+  const isWhole = isComplete(pages);
   return useMemo(() => {
-    if (!isWhole) return undefined;
+    if (!isWhole || !view) return undefined;
     const reach = { from: Date.parse(view.from), to: Date.parse(view.to) };
     // What has just been set has begun since the minute did.
     return onDutyNow(rows, reach, Math.max(minute, now()), ticks, team);
