@@ -2,8 +2,14 @@ import type { Ports } from '../../assets/main/ports';
 import { portsOnDemand } from '../../assets/main/ports-on-demand';
 
 // Stand-ins: which ports there are does not matter here, and each is only passed on.
-const ready = { configuration: {}, log: () => undefined, now: () => 0 } as Pick<Ports, 'configuration' | 'log' | 'now'>;
-const all = { ...ready, records: { all: () => [] }, sendText: undefined } as unknown as Ports;
+const all = {
+  configuration: {},
+  log: () => undefined,
+  now: () => 0,
+  records: {},
+  sendText: undefined,
+} as unknown as Ports;
+const ready = { configuration: all.configuration, log: all.log, now: all.now };
 
 test('ports are made when the first is asked for that is not ready, and once', () => {
   const make = jest.fn(() => all);
