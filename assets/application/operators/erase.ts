@@ -5,8 +5,18 @@ import type { Roster } from '../../domain/roster/roster';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { removeBatches } from '../handover/batches';
-import type { AuditLog, Clock, HandoverBatches, NotesStore, Random, RecordStore, UnknownLeaverStore } from '../ports';
+import type {
+  AuditLog,
+  Clock,
+  HandoverBatches,
+  HeartbeatStore,
+  NotesStore,
+  Random,
+  RecordStore,
+  UnknownLeaverStore,
+} from '../ports';
 import type { EvidenceStore } from '../reports/evidence-store';
+import { rewriteHeartbeat } from '../rewrite-heartbeat';
 import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
@@ -18,6 +28,7 @@ export interface ErasePorts extends ContinueErasuresPorts {
   readonly handoverBatches: Pick<HandoverBatches, 'read' | 'remove'>;
   readonly random: Random;
   readonly roster: Pick<Roster, 'handover'>;
+  readonly heartbeat: Pick<HeartbeatStore, 'read' | 'write'>;
 }
 
 /** What going on with erasures takes. */
@@ -73,10 +84,20 @@ async function eraseAll(
   const [progress, hadEvidence] = await Promise.all([goOn(from, until, ports), detaching]);
   if (!progress.done) {
     await ports.erasures.save(progress);
+    await noteErasing(ports);
     return 'deferred';
   }
   if (known) await ports.erasures.remove(who);
   return hadRecord || hadEvidence || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+}
+
+/** Has the next tick look for erasures; otherwise one does within the hour. */
+async function noteErasing({ heartbeat, now, log }: Pick<ErasePorts, 'heartbeat' | 'now' | 'log'>): Promise<void> {
+  try {
+    await rewriteHeartbeat(heartbeat, (beat) => ({ ...beat, erasing: now() }));
+  } catch (error) {
+    log('warn', 'Ticks could not be told of an erasure, and look for it within the hour', describeError(error));
+  }
 }
 
 /** Takes them off the evidence of leavers; what does that is loaded only when needed. */
@@ -147,13 +168,20 @@ async function eraseBatches(
   await removeBatches(record.handover, batches);
 }
 
-/** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */
-export async function continueErasures(until: number, ports: ContinueErasuresPorts): Promise<void> {
+/**
+ * Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on.
+ * @returns whether any is still under way; undefined if that cannot be told.
+ */
+export async function continueErasures(until: number, ports: ContinueErasuresPorts): Promise<boolean | undefined> {
   try {
+    let open = false;
     for (const erasure of await ports.erasures.list()) {
-      if (erasure.done || ports.now() >= until) continue;
+      if (erasure.done) continue;
+      open ||= ports.now() >= until;
+      if (open) continue;
       const progress = await goOn(erasure, until, ports);
       await ports.erasures.save(progress);
+      open ||= !progress.done;
       if (progress.done) {
         ports.log('info', 'A person has been erased from the audit', {
           who: progress.pseudonym,
@@ -161,8 +189,10 @@ export async function continueErasures(until: number, ports: ContinueErasuresPor
         });
       }
     }
+    return open;
   } catch (error) {
     ports.log('warn', 'An erasure could not go on; the next tick tries again', describeError(error));
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
 import type { PersonRecord } from '../../domain/person/record';
-import { type AuditLog, type Clock, Conflict, type HeartbeatStore } from '../ports';
+import type { AuditLog, Clock, HeartbeatStore } from '../ports';
+import { rewriteHeartbeat } from '../rewrite-heartbeat';
 import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
 
 /** What releasing takes. */
@@ -29,9 +30,6 @@ export async function releaseOffboardings(
   return applyToEveryone(isHeldByLimit, rule, 'held-released', ports);
 }
 
-/** So often the heartbeat is read again because a tick wrote it meanwhile. */
-const MAX_CONFLICTS = 20;
-
 /** Lets the held shift changes of the deployed roster through. */
 export async function releaseRoster({
   heartbeat,
@@ -39,17 +37,11 @@ export async function releaseRoster({
   audit,
   now,
 }: ReleaseRosterPorts): Promise<'applied' | 'unchanged'> {
-  for (let conflicts = 0; ; conflicts++) {
-    const { beat, revision } = await heartbeat.read();
-    const { held, ...rest } = beat;
-    if (held?.roster !== fingerprint) return 'unchanged';
-    try {
-      await heartbeat.write({ ...rest, released: fingerprint }, revision, 'prepare');
-      const because = 'held shift changes released';
-      audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
-      return 'applied';
-    } catch (error) {
-      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
-    }
-  }
+  const isReleased = await rewriteHeartbeat(heartbeat, ({ held, ...rest }) =>
+    held?.roster === fingerprint ? { ...rest, released: fingerprint } : undefined,
+  );
+  if (!isReleased) return 'unchanged';
+  const because = 'held shift changes released';
+  audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
+  return 'applied';
 }
