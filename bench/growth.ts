@@ -12,7 +12,7 @@ import { crowd } from './resolver/crowd';
 import { median } from './resolver/spawn';
 import { type BenchWorld, startBenchWorld } from './world';
 
-const SIZES = [100, 1000, 10_000, 50_000];
+const SIZES = [100, 1000, 10_000, 50_000, 100_000];
 const LATENCY_MS = 20;
 const RUNS = 7;
 const WANTED_PEOPLE = 10_000;

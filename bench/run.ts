@@ -9,6 +9,7 @@ import * as page from './page';
 import * as publish from './publish';
 import * as resolver from './resolver';
 import * as routing from './routing';
+import * as scale from './scale';
 import * as senders from './senders';
 import * as shiftBoundary from './shift-boundary';
 import * as signatures from './signatures';
@@ -31,6 +32,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   page,
   publish,
   routing,
+  scale,
   'hostile-inputs': hostileInputs,
 };
 

@@ -45,8 +45,10 @@ export const personReference = {
 /** The longest reason, in characters: with 40 lines of one reason an Item of the audit would still be written. */
 const MAX_REASON = 200;
 
-/** Why an operator does something, in their own words: for the audit alone, and never for the log. */
-export const reasonGiven = { reason: z.string().trim().min(1).max(MAX_REASON).optional() };
+/** Why an operator does something, in their own words: for the audit alone, and never for the log. Counted before it is trimmed, as described. */
+export const reasonGiven = {
+  reason: z.string().max(MAX_REASON).regex(/\S/, { error: 'expected a reason, not only spaces' }).trim().optional(),
+};
 
 export function isExactlyOne(who: PersonReference | undefined): boolean {
   const { identity, person } = who ?? {};

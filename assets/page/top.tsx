@@ -42,10 +42,14 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
           {words}
         </span>
         {note && <span>{note}</span>}
-        {whole && <LastTick whole={whole} />}
-        {whole && <OnDuty state={state} />}
-        <SignedIn state={state} />
+        {whole && (
+          <span class="facts">
+            <LastTick whole={whole} />
+            <OnDuty state={state} />
+          </span>
+        )}
       </p>
+      <SignedIn state={state} />
       <div class="buttons">
         <button type="button" aria-disabled={state.refreshing} onClick={() => state.refreshing || void refresh()}>
           {t('top.refresh')}
@@ -60,7 +64,13 @@ export function Top({ state, whole, health: { sign, words, note }, view }: Props
 
 function SignedIn({ state: { pages } }: { readonly state: State }) {
   const operator = pages[0]?.view.operator;
-  return operator ? <span>{t('top.operator', { name: operator.name, role: operator.role })}</span> : null;
+  if (!operator) return null;
+  const words = t('top.operator', { name: operator.name, role: operator.role });
+  return (
+    <p class="signed-in" title={words}>
+      {words}
+    </p>
+  );
 }
 
 /** Signs out; where that would lose an unpublished roster, the roster's view asks first. */

@@ -45,6 +45,12 @@ export async function buildPage(project: string, folder: string, assets: readonl
   return { metafile, reasons };
 }
 
+/**
+ * The oldest browsers for which the page is built. What they need otherwise, such as Safari's `-webkit-user-select`, esbuild writes too; the page has
+ * no substitute for `:has()` and `color-mix()`: https://caniuse.com/css-has, https://developer.mozilla.org/docs/Web/CSS/color_value/color-mix.
+ */
+const BROWSERS = ['es2022', 'chrome111', 'firefox121', 'safari16.4', 'ios16.4'];
+
 async function bundlePage(project: string, folder: string): Promise<esbuild.Metafile> {
   const home = join(project, 'assets');
   const sources = ['main.tsx', 'page.css'].map((name) => join(home, 'page', name));
@@ -62,7 +68,7 @@ async function bundlePage(project: string, folder: string): Promise<esbuild.Meta
     bundle: true,
     metafile: true,
     platform: 'browser',
-    target: 'es2022',
+    target: BROWSERS,
     format: 'esm',
     minify: true,
     sourcemap: false,

@@ -72,6 +72,8 @@ const WORDS = [
   'manager',
   'UTC',
   'é',
+  '\t',
+  ' '.padEnd(201, 'x'),
   ROSTER,
 ];
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { SECRETS } from './deployment';
 import { CREW } from './rosters';
 import { hold } from './scenarios';
 import { stage } from './stage';
@@ -15,6 +16,14 @@ async function open(viewer?: Viewer): Promise<Page> {
   await signIn();
   await page.getByRole('table', { name: 'People' }).waitFor();
   return page;
+}
+
+/** Signs in, whatever the page's language. */
+async function enter(page: Page): Promise<void> {
+  await page.goto(`${scene.deployment.url}/index.html`);
+  await page.locator('#secret').fill(SECRETS.OPS_SECRET);
+  await page.locator('#secret').press('Enter');
+  await page.locator('.person').first().waitFor();
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -59,6 +68,65 @@ test('the buttons of all rows line up', async () => {
     expect(new Set(lefts).size).toBe(1);
   }
 });
+
+test.each(['en-GB', 'de-DE', 'es-ES'])(
+  'at 1280 px the header is one line, and its buttons are in it: %s',
+  async (locale) => {
+    const { page } = await scene.visit({ locale, viewport: { width: 1280, height: 800 } });
+    await enter(page);
+    const [header] = await boxes(page, '.top');
+    expect((header?.bottom ?? 0) - (header?.top ?? 0)).toBeLessThan(56);
+    const [name, refresh] = [...(await boxes(page, '.brand')), ...(await boxes(page, '.top .buttons'))];
+    expect(Math.abs((name?.top ?? 0) - (refresh?.top ?? 0))).toBeLessThan(12);
+  },
+);
+
+test('until when somebody is on or off duty is not cut, on a clock of twelve hours either', async () => {
+  const { page } = await scene.visit({ locale: 'es-MX', viewport: { width: 1280, height: 800 } });
+  await enter(page);
+  const cut = await page.evaluate<string[]>(`[...document.querySelectorAll('.until')].flatMap((until) => {
+    const { right } = until.getBoundingClientRect();
+    return right > until.parentElement.getBoundingClientRect().right ? [until.textContent] : [];
+  })`);
+  expect(await page.locator('.until', { hasText: '.m.' }).count()).toBeGreaterThan(2);
+  expect(cut).toEqual([]);
+});
+
+test.each([1030, 1280, 1900])('in a month, no date and no label touches the one beside it at %d px', async (width) => {
+  const page = await open({ viewport: { width, height: 900 } });
+  await page.evaluate(`location.hash = '#people?range=month&day=2026-11-01'`);
+  await page.locator('.table.of-a-month .person .label').first().waitFor();
+  // Of each row, the texts from left to right: a date is as wide as its letters, and a label is cut at its own edge.
+  const rows = await page.evaluate<Box[][]>(`(() => {
+    const boxOf = (element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const { left, right } = (element.matches('.label') ? element : range).getBoundingClientRect();
+      return { left, right };
+    };
+    const rows = [...document.querySelectorAll('.head .days, .person .track')];
+    return rows.map((row) => [...row.querySelectorAll('.day, .label')]
+      .filter((element) => getComputedStyle(element).visibility === 'visible')
+      .map(boxOf).sort((a, b) => a.left - b.left));
+  })()`);
+  expect(rows.length).toBeGreaterThan(6);
+  const touching = rows.flatMap((row) =>
+    row.filter(({ right }, index) => right > (row[index + 1]?.left ?? width) + 0.5),
+  );
+  expect(touching).toEqual([]);
+});
+
+test.each([390, 1280])(
+  'what labels have room for is measured on a timeline as wide as everybody’s at %d px',
+  async (width) => {
+    const page = await open({ viewport: { width, height: 800 } });
+    const widths = (await boxes(page, '.sample .track, .person .track')).map(({ left, right }) =>
+      Math.round(right - left),
+    );
+    expect(widths.length).toBeGreaterThan(3);
+    expect(new Set(widths).size).toBe(1);
+  },
+);
 
 test('no label is cut at the edges of its timeline', async () => {
   // There the last gap is late on the last day, which is narrow.

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { START } from './clock';
+import { drag, placeOf } from './places';
 import { CREW } from './rosters';
 import { stage } from './stage';
 import { view } from './view';
@@ -8,7 +9,6 @@ import type { Viewer } from './visit';
 // What is set by click, drag, tap or key on the timeline of a person.
 
 const scene = stage(CREW);
-const DAYS = 14;
 const PHONE: Viewer = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -18,22 +18,6 @@ async function open(viewer?: Viewer): Promise<Page> {
   await signIn();
   await page.getByRole('table', { name: 'People' }).waitFor();
   return page;
-}
-
-/** Where an hour of a day is on somebody's timeline, px; the first day is today. */
-async function placeOf(page: Page, person: string, day: number, hour: number): Promise<{ x: number; y: number }> {
-  const track = page.locator(`[data-person="${person}"] .track`);
-  await track.scrollIntoViewIfNeeded();
-  const box = await track.boundingBox();
-  if (!box) throw new Error(`no timeline of ${person}`);
-  return { x: box.x + (box.width * (day + hour / 24)) / DAYS, y: box.y + box.height - 12 };
-}
-
-async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, to.y, { steps: 4 });
-  await page.mouse.move(to.x, to.y, { steps: 4 });
 }
 
 /** The value of a choice, whose label has the choices in its text. */

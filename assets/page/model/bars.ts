@@ -2,6 +2,7 @@
 
 import type { StretchView, WindowView } from '../../api/views/views';
 import type { Kind } from '../../domain/schedule/schedule';
+import { DAY } from '../../domain/time';
 import { DAYS, type Frame, place } from './frame';
 import { reasonLabel } from './reasons';
 import { shortSpan } from './times';
@@ -33,18 +34,14 @@ export interface Label {
 
 /** A gap after which a reason is labelled again; longer than a weekend. Days. */
 const NAMED_AGAIN = 4;
-/** Widths on a narrow timeline of two weeks, on which a day has 45 px, in its days. A timeline is as wide with fewer days, or with more. */
-const OF_TWO_WEEKS = {
-  letter: 0.135,
-  /** The least room for a readable label. */
-  room: 0.7,
-  /** The least width of a bar that can be seen and pointed at. */
-  bar: 0.04,
-} as const;
+/** The least room for a readable label, in letters. */
+const LEAST_LETTERS = 5;
+/** The least width of a bar that can be seen and pointed at, as part of the timeline. */
+const LEAST_BAR = 0.04 / DAYS;
 
-/** One of these widths on the timeline of a frame, in days. */
-function least(width: keyof typeof OF_TWO_WEEKS, frame: Frame): number {
-  return (OF_TWO_WEEKS[width] * frame.days) / DAYS;
+/** How wide a letter of a label is, days. @param letters as many fit in the whole timeline, on average; 0: not known yet. */
+export function letterWidth({ days }: Frame, letters: number): number {
+  return letters > 0 ? days / letters : Number.POSITIVE_INFINITY;
 }
 
 /** Start and end of a window, ms since the epoch. */
@@ -71,7 +68,7 @@ export function barsOf(stretches: readonly Stretch[], frame: Frame, clock: WallC
     const right = Math.min(frame.days, place(stretch.to, frame, clock));
     if (right <= 0 || left >= frame.days) return [];
     // The clocks may put an end before its start, in an hour that comes twice.
-    const width = Math.max(least('bar', frame), right - left);
+    const width = Math.max(LEAST_BAR * frame.days, right - left);
     return [{ ...stretch, left: Math.min(left, frame.days - width), width }];
   });
 }
@@ -81,10 +78,31 @@ export function currentOf(stretches: readonly Stretch[], now: number): number | 
   return stretches.find(({ from, to }) => from <= now && now < to)?.from;
 }
 
-/** @param current when the stretch that decides now begins, ms: its label comes before its neighbours'. */
-export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock, current?: number): Label[] {
+interface LabelSpace {
+  readonly frame: Frame;
+  readonly clock: WallClock;
+  /** How many letters of a label fit in the whole timeline, on average; 0: not known yet, and there are no labels. */
+  readonly letters: number;
+  /** When the stretch that decides now begins, ms: its label comes before its neighbours'. */
+  readonly current?: number | undefined;
+}
+
+export function labelsOf(bars: readonly Bar[], { frame, clock, letters, current }: LabelSpace): Label[] {
+  if (letters === 0) return [];
+  const letter = letterWidth(frame, letters);
+  const room = LEAST_LETTERS * letter;
+  const runs = runsOf(bars).map((run) => ({ ...run, left: Math.min(run.first.left, frame.days - room) }));
+  const kept = withinEdge(withRoom(runs, room, current), frame, letter);
+  return kept.map(({ run, first, left }, index) => {
+    const width = (kept[index + 1]?.left ?? frame.days) - left;
+    return { left, width, text: labelOf(run, first, width / letter, clock) };
+  });
+}
+
+/** Neighbouring bars of the same reason, which share a label. */
+function runsOf(bars: readonly Bar[]): Omit<Run, 'left'>[] {
   const runs = new Map<string, Bar[]>();
-  const all: Bar[][] = [];
+  const all: { run: Bar[]; first: Bar }[] = [];
   for (const bar of bars) {
     const reason = `${bar.on} ${bar.because}`;
     const run = runs.get(reason);
@@ -93,35 +111,27 @@ export function labelsOf(bars: readonly Bar[], frame: Frame, clock: WallClock, c
     else {
       const begun = [bar];
       runs.set(reason, begun);
-      all.push(begun);
+      all.push({ run: begun, first: bar });
     }
   }
-  const kept = withRoom(
-    all.flatMap((run) => (run[0] ? [{ run, first: run[0] }] : [])),
-    least('room', frame),
-    current,
-  );
-  const labels = kept.map(({ run, first }, index) => {
-    const width = (kept[index + 1]?.first.left ?? frame.days) - first.left;
-    return { left: first.left, width, text: labelOf(run, first, width / least('letter', frame), clock) };
-  });
-  return withinEdge(labels, frame);
+  return all;
 }
 
-/** The last label moves to the left where the edge would cut it, as far as the one before it allows. */
-function withinEdge(labels: readonly Label[], frame: Frame): Label[] {
-  const last = labels.at(-1);
+/** The last label moves to the left where the edge would cut it, as far as the one before it stays readable. */
+function withinEdge(runs: readonly Run[], { days }: Frame, letter: number): Run[] {
+  const last = runs.at(-1);
   if (!last) return [];
-  const before = labels.at(-2);
-  const letter = least('letter', frame);
-  const free = before ? before.left + before.text.length * letter : 0;
-  const left = Math.min(last.left, Math.max(free, frame.days - last.text.length * letter));
-  return [...labels.slice(0, -1), { ...last, left, width: frame.days - left }];
+  const before = runs.at(-2);
+  const free = before ? before.left + LEAST_LETTERS * letter : 0;
+  const left = Math.min(last.left, Math.max(free, days - (reasonLabel(last.first.because).length + 1) * letter));
+  return [...runs.slice(0, -1), { ...last, left }];
 }
 
 interface Run {
   readonly run: readonly Bar[];
   readonly first: Bar;
+  /** Where the label begins, days from the left edge. */
+  readonly left: number;
 }
 
 /** More than any rule has turns within the frame. */
@@ -132,7 +142,7 @@ function withRoom(runs: readonly Run[], room: number, current: number | undefine
   const kept: Run[] = [];
   for (const each of runs) {
     const last = kept.at(-1);
-    if (last && each.first.left - last.first.left < room) {
+    if (last && each.left - last.left < room) {
       if (weightOf(each, current) <= weightOf(last, current)) continue;
       kept.pop();
     }
@@ -154,5 +164,7 @@ function labelOf(run: readonly Bar[], first: Bar, room: number, clock: WallClock
   const [time] = times;
   const timed = `${plain} ${time}`;
   const isKnown = run.every(({ begun, open }) => !begun && !open);
-  return isKnown && times.size === 1 && first.width < 1 && timed.length < room ? timed : plain;
+  // The bar may be shorter than the stretch, whose hours without its days would be misleading.
+  const isShort = first.to - first.from < DAY;
+  return isKnown && times.size === 1 && isShort && timed.length + 1 < room ? timed : plain;
 }

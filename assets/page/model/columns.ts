@@ -34,7 +34,8 @@ export function columnsOf({ first, days }: Frame): readonly Column[] {
     return {
       left: index,
       strong: isLong ? formats().weekdayInitial(day * DAY_MS) : weekdayName(day),
-      text: index === 0 && !isLong ? dateName(day) : shortDateName(day),
+      // A month is named above its days, and its columns have no room for it.
+      text: isLong ? formats().dayOfMonth(day * DAY_MS) : index === 0 ? dateName(day) : shortDateName(day),
       isWeekend: isWeekend(day),
       isMain,
     };

@@ -1,7 +1,8 @@
 import type { WholeView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
 import { t } from '../i18n/translate';
-import { DAYS, type Frame, percent, place, startOf } from '../model/frame';
+import { letterWidth } from '../model/bars';
+import { type Frame, percent, place, startOf } from '../model/frame';
 import { gapsInWords } from '../model/gaps';
 import { addressOfGap } from '../model/route';
 import { span } from '../model/times';
@@ -20,10 +21,12 @@ interface Props {
   readonly minute: number;
   readonly viewer: WallClock;
   readonly narrow: boolean;
+  /** How many letters of a label fit in the timeline. */
+  readonly letters: number;
 }
 
 /** The gaps of one coverage rule (fewer people on duty than it requires), on the viewer's clock. */
-export function Gaps({ id, index, gaps, frame, minute, viewer, narrow }: Props) {
+export function Gaps({ id, index, gaps, frame, minute, viewer, narrow, letters }: Props) {
   const ahead = gaps.filter(({ to }) => Date.parse(to) > minute);
   const [next] = ahead;
   return (
@@ -46,7 +49,7 @@ export function Gaps({ id, index, gaps, frame, minute, viewer, narrow }: Props) 
           start={startOf(frame, minute, viewer)}
           frame={frame}
         >
-          <Track bars={barsOf(id, gaps, frame, viewer)} frame={frame} narrow={narrow} />
+          <Track bars={barsOf(id, gaps, frame, viewer)} frame={frame} narrow={narrow} letters={letters} />
         </Scroller>
       </Part>
       <Part role="cell" class="buttons">
@@ -85,11 +88,13 @@ function barsOf(id: string, gaps: Props['gaps'], frame: Frame, viewer: WallClock
   });
 }
 
-interface TrackProps extends Pick<Props, 'frame' | 'narrow'> {
+interface TrackProps extends Pick<Props, 'frame' | 'narrow' | 'letters'> {
   readonly bars: readonly GapBar[];
 }
 
-function Track({ bars, frame, narrow }: TrackProps) {
+function Track({ bars, frame, narrow, letters }: TrackProps) {
+  const letter = letterWidth(frame, letters);
+  const labels = letters === 0 ? [] : labelled(bars, LETTERS_APART * letter);
   return (
     <div class="track">
       {narrow && <Days frame={frame} />}
@@ -103,13 +108,13 @@ function Track({ bars, frame, narrow }: TrackProps) {
           style={{ left: percent(left, frame), width: percent(width, frame) }}
         />
       ))}
-      {labelled(bars, frame).map(({ left, text }) => (
+      {labels.map(({ left, text }) => (
         <span
           key={left}
           class="label"
           aria-hidden="true"
-          // The last one ends at the edge, which would cut it.
-          style={left > frame.days - apart(frame) ? { right: 0 } : { left: percent(left, frame) }}
+          // The last one ends before the edge, which would cut it.
+          style={{ left: percent(Math.min(left, frame.days - (text.length + 1) * letter), frame) }}
         >
           {text}
         </span>
@@ -118,15 +123,12 @@ function Track({ bars, frame, narrow }: TrackProps) {
   );
 }
 
-/** Least distance between labels that do not overlap on two weeks; a bar without a label is still shown. Days. */
-const APART_IN_TWO_WEEKS = 0.9;
+/** Labels that are closer would overlap; a bar without a label is still shown. */
+const LETTERS_APART = 6;
 
-function apart({ days }: Frame): number {
-  return (APART_IN_TWO_WEEKS * days) / DAYS;
-}
-
-function labelled(bars: readonly GapBar[], frame: Frame): GapBar[] {
+/** @param apart the least distance between two labels, days */
+function labelled(bars: readonly GapBar[], apart: number): GapBar[] {
   const labels: GapBar[] = [];
-  for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -frame.days) >= apart(frame)) labels.push(bar);
+  for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -apart) >= apart) labels.push(bar);
   return labels;
 }

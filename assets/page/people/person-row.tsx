@@ -38,6 +38,8 @@ interface Props {
   readonly clock: WallClock;
   readonly timesIn: TimesIn;
   readonly narrow: boolean;
+  /** How many letters of a label fit in the timeline. */
+  readonly letters: number;
   readonly ticks: Ticks;
 }
 
@@ -48,7 +50,7 @@ export class PersonRow extends Component<Props> {
   }
 
   override render(props: Props) {
-    const { person, timeline, reach, frame, minute, viewer, clock, timesIn, narrow, top } = props;
+    const { person, timeline, reach, frame, minute, viewer, clock, timesIn, narrow, letters, top } = props;
     const placed = timesIn === 'mine' ? viewer : clock;
     const name = person.person;
     const style = timesIn === 'mine' ? undefined : { '--now': percent(place(minute, frame, clock), frame) };
@@ -88,6 +90,7 @@ export class PersonRow extends Component<Props> {
                   viewer={viewer}
                   clock={clock}
                   narrow={narrow}
+                  letters={letters}
                   current={timeline && currentOf(stretchesOf(timeline, reach), minute)}
                 />
               </Track>
@@ -114,7 +117,8 @@ export function Scroller({ name, narrow, start, frame, children }: ScrollerProps
   const scroller = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && start > 0) element.scrollLeft = (start / frame.days) * element.scrollWidth;
+    // Also back to the first day, from where it was among other days.
+    if (element) element.scrollLeft = Math.max(0, start / frame.days) * element.scrollWidth;
   }, [narrow, frame]);
   return narrow ? (
     <Part class="scroller" role="group" aria-label={name} tabIndex={0} own={scroller}>
@@ -161,13 +165,9 @@ function DesiredStatusCell({ person, viewer, clock, timesIn, minute }: Props) {
       <span class={`standing standing-${status}`}>
         <SignIcon sign={status} />
         <strong>{words}</strong>
-        {ends && (
-          <span class="until" title={ends}>
-            {ends}
-          </span>
-        )}
       </span>
       <span class="because" title={because}>
+        {ends && <span class="until">{ends} · </span>}
         {because}
       </span>
     </Part>

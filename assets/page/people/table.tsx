@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
 import { fetchVisible } from '../fetching';
 import { t } from '../i18n/translate';
@@ -13,15 +13,14 @@ import { Printing } from '../print/printing';
 import type { Days } from './days';
 import { Gaps } from './gaps';
 import { PersonRow } from './person-row';
-import { useDebounced, useMedia, useRowHeight, useVisible } from './windowing';
+import { Sample, useMeasured } from './sample';
+import { useDebounced, useMedia, useVisible } from './windowing';
 
 /** At this width rows are cards, each with its own scrolling timeline. The style sheet has the same value. */
 const NARROW = '(max-width: 63.99rem)';
 
 interface Props {
   readonly rows: readonly Row[];
-  /** Before filtering. */
-  readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
   readonly days: Days;
   readonly minute: number;
@@ -34,7 +33,7 @@ export function Table(props: Props) {
   const { rows, coverage, days, minute, viewer, timesIn } = props;
   const { frame } = days;
   const sample = useRef<HTMLDivElement>(null);
-  const height = useRowHeight(sample);
+  const { height, letters } = useMeasured(sample);
   const narrow = useMedia(NARROW);
   const rules = [...new Set(coverage.map(({ id }) => id))];
   const style = {
@@ -52,11 +51,19 @@ export function Table(props: Props) {
     >
       <Head frame={frame} viewer={viewer} timesIn={timesIn} />
       {rules.length > 0 && (
-        <Rules ids={rules} coverage={coverage} frame={frame} minute={minute} viewer={viewer} narrow={narrow} />
+        <Rules
+          ids={rules}
+          coverage={coverage}
+          frame={frame}
+          minute={minute}
+          viewer={viewer}
+          narrow={narrow}
+          letters={letters}
+        />
       )}
       <Printing {...props} />
-      <Rows {...props} height={height} rules={rules.length} narrow={narrow} />
-      <div class="row sample" ref={sample} aria-hidden="true" />
+      <Rows {...props} height={height} letters={letters} rules={rules.length} narrow={narrow} />
+      <Sample own={sample} />
     </Part>
   );
 }
@@ -65,23 +72,15 @@ interface RulesProps extends Pick<Props, 'coverage' | 'minute' | 'viewer'> {
   readonly frame: Frame;
   readonly ids: readonly string[];
   readonly narrow: boolean;
+  readonly letters: number;
 }
 
 /** One row for each coverage rule that has gaps. */
-function Rules({ ids, coverage, frame, minute, viewer, narrow }: RulesProps) {
+function Rules({ ids, coverage, ...shared }: RulesProps) {
   return (
     <Part role="rowgroup" class="rules">
       {ids.map((id, index) => (
-        <Gaps
-          key={id}
-          id={id}
-          index={index + 2}
-          gaps={coverage.filter((gap) => gap.id === id)}
-          frame={frame}
-          minute={minute}
-          viewer={viewer}
-          narrow={narrow}
-        />
+        <Gaps key={id} id={id} index={index + 2} gaps={coverage.filter((gap) => gap.id === id)} {...shared} />
       ))}
     </Part>
   );
@@ -90,6 +89,8 @@ function Rules({ ids, coverage, frame, minute, viewer, narrow }: RulesProps) {
 interface RowsProps extends Props {
   /** Height of a row, px. */
   readonly height: number;
+  /** How many letters of a label fit in a timeline. */
+  readonly letters: number;
   /** Number of coverage rows above the people. */
   readonly rules: number;
   readonly narrow: boolean;
@@ -97,11 +98,11 @@ interface RowsProps extends Props {
 
 /** The rows on the screen, in a container as high as all rows together. */
 function Rows(props: RowsProps) {
-  const { rows, all, height } = props;
+  const { rows, height } = props;
   const list = useRef<HTMLDivElement>(null);
   const { first, end } = useVisible(list, rows.length, height);
   const [focused, setFocused] = useState('');
-  useVisibleFetched(rows, all, first, end);
+  useVisibleFetched(rows, first, end);
   return (
     <Part
       role="rowgroup"
@@ -123,13 +124,15 @@ function Rows(props: RowsProps) {
 }
 
 /** Fetches the Frontline users of the visible rows once scrolling has settled. */
-function useVisibleFetched(rows: readonly Row[], all: readonly Row[], first: number, end: number): void {
-  const places = useMemo(() => new Map(all.map(({ person }, index) => [person.person, index])), [all]);
+function useVisibleFetched(rows: readonly Row[], first: number, end: number): void {
   const visible = rows.slice(first, end);
   useDebounced(
     () => {
-      const onRoster = visible.filter(({ person }) => person.onRoster);
-      void fetchVisible(onRoster.map(({ person: { person } }) => ({ person, place: places.get(person) ?? 0 })));
+      void fetchVisible(
+        visible.flatMap(({ person: { person }, position }) =>
+          position === undefined ? [] : [{ person, place: position }],
+        ),
+      );
     },
     300,
     [visible[0], visible.length, rows],
@@ -153,7 +156,7 @@ function drawnRows(rows: readonly Row[], first: number, end: number, focused: st
 
 /** Passes a row on as separate values, so that {@link PersonRow} can compare them one by one. */
 function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow) {
-  const { days, minute, viewer, timesIn, narrow, ticks } = shared;
+  const { days, minute, viewer, timesIn, narrow, letters, ticks } = shared;
   return (
     <PersonRow
       person={row.person}
@@ -170,6 +173,7 @@ function TableRow({ row, index, height, rules, ...shared }: RowsProps & DrawnRow
       clock={clockOf(row.person.zone)}
       timesIn={timesIn}
       narrow={narrow}
+      letters={letters}
       ticks={ticks}
     />
   );

@@ -21,29 +21,32 @@ interface Props {
   readonly narrow: boolean;
   /** When the stretch that decides now begins, ms. */
   readonly current: number | undefined;
+  /** How many letters of a label fit in the timeline. */
+  readonly letters: number;
 }
 
 /** The bars of one person. Renders again only when one of them may have changed. */
 export class Timeline extends Component<Props> {
   override shouldComponentUpdate(next: Props): boolean {
-    const { window, frame, placed, narrow, current } = this.props;
+    const { window, frame, placed, narrow, current, letters } = this.props;
     return (
       window !== next.window ||
       frame !== next.frame ||
       placed !== next.placed ||
       narrow !== next.narrow ||
-      current !== next.current
+      current !== next.current ||
+      letters !== next.letters
     );
   }
 
-  override render({ window, reach, frame, placed, viewer, clock, narrow, current }: Props) {
+  override render({ window, reach, frame, placed, viewer, clock, narrow, current, letters }: Props) {
     const bars = window ? barsOf(stretchesOf(window, reach), frame, placed) : [];
     // Only decides whether to name the year, so any instant near the first day will do.
     const today = frame.first * DAY_MINUTES * MINUTE;
     return (
       <>
         {narrow && <Days frame={frame} />}
-        {labelsOf(bars, frame, placed, current).map(({ left, width, text }) => (
+        {labelsOf(bars, { frame, clock: placed, letters, current }).map(({ left, width, text }) => (
           <span
             key={left}
             class="label"

@@ -12,31 +12,6 @@ export interface Visible {
   readonly end: number;
 }
 
-/** The height of a row from the style sheet, px; it changes with the window's width and the font size. */
-export function useRowHeight(sample: RefObject<HTMLElement | null>): number {
-  const [height, setHeight] = useState(0);
-  useLayoutEffect(() => {
-    const element = sample.current;
-    if (!element) return;
-    let frame = 0;
-    const measure = (): void => {
-      frame = 0;
-      setHeight(element.getBoundingClientRect().height);
-    };
-    measure();
-    // In a frame of its own: what changes sizes while sizes are observed is reported as an error.
-    const observer = new ResizeObserver(() => {
-      frame ||= requestAnimationFrame(measure);
-    });
-    observer.observe(element);
-    return () => {
-      cancelAnimationFrame(frame);
-      observer.disconnect();
-    };
-  }, [sample]);
-  return height;
-}
-
 export function useVisible(list: RefObject<HTMLElement | null>, count: number, height: number): Visible {
   const [visible, setVisible] = useState<Visible>({ first: 0, end: 0 });
   useLayoutEffect(() => {

@@ -22,7 +22,7 @@ describe('a project with a page, built', () => {
         export const Row = ({ shown }: { shown: string }) => <b>{words(shown)}</b>;`,
       'assets/page/model/words.ts': "export const words = <T,>(some: T): string => 'says ' + String(some);",
       'assets/page/page.css': '@import "./parts/row.css";\n\nbody { color: red }',
-      'assets/page/parts/row.css': 'b { color: blue }',
+      'assets/page/parts/row.css': 'b { color: blue; user-select: none }',
       'assets/page/tsconfig.json': '{ "compilerOptions": { "jsx": "react" } }',
       'assets/views/views.ts': 'export type Shown = string;',
       // A private asset and the page may be made from one file: that is no second copy in the cloud.
@@ -63,7 +63,7 @@ describe('a project with a page, built', () => {
     expect([...(await project.build()).publicAssets].sort()).toEqual(before);
     writeFileSync(join(project.folder, 'assets/page/parts/row.css'), 'b { color: green }');
     const after = [...(await project.build()).publicAssets].sort();
-    writeFileSync(join(project.folder, 'assets/page/parts/row.css'), 'b { color: blue }');
+    writeFileSync(join(project.folder, 'assets/page/parts/row.css'), 'b { color: blue; user-select: none }');
     await project.build();
     expect(after.filter((file) => !before.includes(file))).toEqual([hashed('page', 'css')]);
     expect(after).toHaveLength(before.length);
@@ -77,8 +77,8 @@ describe('a project with a page, built', () => {
     expect(module.trim().split('\n')).toHaveLength(1);
   });
 
-  test('has a minified style sheet without imports', () => {
-    expect(built(fileOf('page')).trim()).toBe('b{color:#00f}body{color:red}');
+  test('has a minified style sheet without imports, with the names that Safari has for properties', () => {
+    expect(built(fileOf('page')).trim()).toBe('b{color:#00f;-webkit-user-select:none;user-select:none}body{color:red}');
   });
 });
 

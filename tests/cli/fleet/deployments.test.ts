@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Runner, startRunner } from '../../../emulator/runner/runner';
+import type { Runner } from '../../../emulator/runner/runner';
+import { startUnhurriedRunner } from '../../support/unhurried-runner';
 import { envText, type LocalAccount, type LocalAccounts, startAccounts } from './local-accounts';
 
 // Two accounts, each a local Twilio of its own, deployed to by Twilio's own tool and run as the cloud would.
@@ -22,7 +23,7 @@ beforeAll(async () => {
   for (const account of fleet.accounts) {
     const { name, environment, twilio } = account;
     await account.local(`users/ana@${name}.example`, 'PUT', {});
-    const runner = await startRunner({ port: 0, twilio, project: PROJECT });
+    const runner = await startUnhurriedRunner({ port: 0, twilio, project: PROJECT });
     runners.push(runner);
     fleet.serve(account, runner.url);
     fleet.write(`${name}.yaml`, rosterFor(name));
@@ -102,4 +103,34 @@ test('an address that is not known here is looked up at Twilio, and kept', async
   expect(JSON.parse(read('elsewhere/.rosterline-fleet.json'))).toEqual({
     [FIRST]: { account: accountOf(FIRST).environment.ACCOUNT_SID, suffix: FIRST, url },
   });
+});
+
+test('a secret is rotated in two steps, taken up where they failed, and the first value of the file is accepted all the time', async () => {
+  const [old = ''] = tickSecrets(FIRST);
+  const rotate = (...more: string[]) => run('rotate', '--secret', 'TICK_SECRET', '--only', FIRST, ...more);
+  expect(await rotate('--finish')).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to do') });
+
+  await accountOf(FIRST).local('builds', 'POST', { status: 'failed' });
+  const failed = await rotate();
+  expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining('Run it again to go on.') });
+  const [first, next = ''] = tickSecrets(FIRST);
+  expect(first).toBe(old);
+  expect(next).not.toBe(old);
+  expect(await answers([old])).toEqual([200]);
+
+  await accountOf(FIRST).local('builds', 'POST', { status: 'completed' });
+  expect(await rotate()).toMatchObject({ code: 0, stdout: expect.stringMatching(/account-01 │ begun +│ TICK_SECRET/) });
+  expect(tickSecrets(FIRST)).toEqual([old, next]);
+  expect(await answers([old, next])).toEqual([200, 200]);
+
+  expect(await rotate('--finish')).toMatchObject({ code: 0, stdout: expect.stringContaining('finished') });
+  expect(tickSecrets(FIRST)).toEqual([next]);
+  expect(await answers([old, next])).toEqual([401, 200]);
+  // The rest of the file is as it was, and nobody else may read it.
+  const { TICK_SECRET: _, ...others } = accountOf(FIRST).environment;
+  expect(read(`${FIRST}.env`).replace(/^TICK_SECRET=.*\n/m, '')).toBe(`# of ${FIRST}\n${envText(others)}`);
+  expect(statSync(join(fleet.folder, `${FIRST}.env`)).mode & 0o777).toBe(0o600);
+
+  const undeployed = await run('rotate', '--secret', 'TICK_SECRET', '--only', SECOND);
+  expect(undeployed).toMatchObject({ code: 2, stderr: expect.stringContaining('It is not deployed yet') });
 });

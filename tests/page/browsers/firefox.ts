@@ -30,7 +30,8 @@ export async function openFirefox(program: string, { name }: Look): Promise<Sess
     ...TLS_OFFLINE,
     ...LOOKS[name],
     'marionette.port': port,
-    'intl.accept_languages': 'en-GB',
+    'browser.download.folderList': 2, // a folder of one’s own
+    'browser.download.dir': profile,
     'ui.prefersReducedMotion': 1,
   };
   const lines = Object.entries(preferences).map(([key, value]) => `user_pref("${key}", ${JSON.stringify(value)});\n`);
@@ -51,6 +52,7 @@ export async function openFirefox(program: string, { name }: Look): Promise<Sess
     });
     return {
       version: capabilities.browserVersion,
+      downloads: profile,
       async send<T>(command: keyof typeof COMMANDS, parameters = {}) {
         const answer = await send<T | { value: T }>(COMMANDS[command].marionette, { full: false, ...parameters });
         return isValue(answer) ? answer.value : answer;

@@ -4,6 +4,8 @@ import { SHIFTED_CLOCK } from '../clock';
 /** What stands before a deployment for browsers that cannot be told anything before a page's own scripts run. */
 export interface Front {
   readonly url: string;
+  /** What pages take for the language that their viewer prefers, from their next loading on. @param tag BCP 47 */
+  prefer(tag: string): void;
   /** Everything unexpected that pages have reported since it was last asked: errors, warnings, policy violations. */
   troubles(): string[];
   close(): Promise<void>;
@@ -11,8 +13,12 @@ export interface Front {
 
 const SCRIPT = '/page/first.js';
 const TROUBLES = '/page/troubles';
-/** Moves the clock, and reports; it comes from the page's own address, as the page's policy demands. */
-const FIRST = `${SHIFTED_CLOCK}{
+/**
+ * Moves the clock, says what language is preferred (WebKit has only those that are installed on the machine), and reports. It comes from the
+ * page's own address, as the page's policy demands.
+ */
+const first = (tag: string) => `${SHIFTED_CLOCK}{
+  Object.defineProperty(navigator, 'languages', { value: ['${tag}'] });
   const report = (text) => navigator.sendBeacon('${TROUBLES}', text);
   addEventListener('error', ({ message, target }) => report('uncaught: ' + (message ?? target?.outerHTML)), true);
   addEventListener('unhandledrejection', ({ reason }) => report('unhandled: ' + reason));
@@ -30,10 +36,11 @@ const FIRST = `${SHIFTED_CLOCK}{
 /** Hands everything through, and puts a script of its own before those of the page. */
 export async function frontOf(url: string): Promise<Front> {
   const troubles: string[] = [];
+  let preferred = 'en-GB';
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = 'GET', url: path = '/' } = request;
     const body = await textOf(request);
-    if (path === SCRIPT) return response.setHeader('Content-Type', 'text/javascript').end(FIRST);
+    if (path === SCRIPT) return response.setHeader('Content-Type', 'text/javascript').end(first(preferred));
     if (path === TROUBLES) {
       troubles.push(body);
       return response.writeHead(204).end();
@@ -68,6 +75,9 @@ export async function frontOf(url: string): Promise<Front> {
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    prefer(tag) {
+      preferred = tag;
+    },
     troubles: () => troubles.splice(0),
     close: () =>
       new Promise((resolve) => {

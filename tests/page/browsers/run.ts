@@ -3,9 +3,12 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LANGUAGES, type Language, localeOf } from '../../../assets/page/i18n/language';
+import { speak } from '../../../assets/page/i18n/translate';
 import { type Deployment, deployed } from '../deployment';
 import { TEAM } from '../rosters';
 import { announce, hold } from '../scenarios';
+import { LOCALES } from '../states/state';
 import { openFirefox } from './firefox';
 import { FLOWS } from './flows';
 import { type Front, frontOf } from './front';
@@ -13,8 +16,8 @@ import type { Look, Session } from './session';
 import { openWebkit } from './webkit';
 import { type Window, windowOf } from './window';
 
-// npm run browsers [-- --browser firefox|webkit] [--to <folder>]: the page's main flows in browsers of the machine, with a
-// picture of every step. Exit codes: 0 all went well, 1 something did not, 2 asked wrongly, or a browser is missing.
+// npm run browsers [-- --browser firefox|webkit --look light|dark|'forced colours' --language en|es|de --to <folder>]: the
+// page's flows in browsers of the machine, with a picture of every step. Exit codes: 0 all went well, 1 something did not, 2 asked wrongly, or a browser is missing.
 
 const SIZES = [
   { name: '1280', width: 1280, height: 900 },
@@ -53,7 +56,7 @@ function installed(names: readonly string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
 }
 
-/** What is wrong with how it fits: wider than the window, or a dialog that begins outside of it. */
+/** What is wrong with how it fits: wider than the window, a dialog that begins outside of it, a screen on the wall that is cut. */
 const MISFITS = `(() => {
   const { scrollWidth } = document.documentElement;
   const wide = scrollWidth > innerWidth ? ['the page is ' + scrollWidth + ' px wide in a window of ' + innerWidth] : [];
@@ -62,13 +65,15 @@ const MISFITS = `(() => {
     const fits = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
     return fits ? [] : ['a dialog is at ' + [left, top, right, bottom].map(Math.round)];
   });
-  return [...wide, ...outside];
+  const cut = [...document.querySelectorAll('.wall')].flatMap(({ scrollHeight, clientHeight }) =>
+    scrollHeight > clientHeight ? ['of the wall screen ' + (scrollHeight - clientHeight) + ' px are cut'] : []);
+  return [...wide, ...outside, ...cut];
 })()`;
 
 /** Runs all flows in a window. @returns what went wrong */
-async function runFlows(window: Window, front: Front, prefix: string): Promise<string[]> {
+async function runFlows(window: Window, deployment: Deployment, front: Front, prefix: string): Promise<string[]> {
   const wrong: string[] = [];
-  for (const { name, run } of FLOWS) {
+  for (const [index, { name, run }] of FLOWS.entries()) {
     const picture = async (step: string) => {
       await window.see('void requestAnimationFrame(() => requestAnimationFrame(() => { window.isDrawn = true; }))');
       await window.until('window.isDrawn');
@@ -77,11 +82,15 @@ async function runFlows(window: Window, front: Front, prefix: string): Promise<s
       wrong.push(...(await window.see<string[]>(MISFITS)).map((misfit) => `${name}: ${step}: ${misfit}`));
     };
     try {
-      await run(window, picture, front.url);
+      await deployment.tick(); // on a slow machine the scheduler would be late otherwise
+      await run({ window, picture, deployment, url: front.url });
     } catch (error) {
-      await window.picture(`${prefix}-failed.png`).catch(() => undefined);
+      await window.picture(`${prefix}-failed-${index + 1}.png`).catch(() => undefined);
       wrong.push(`${name}: ${error instanceof Error ? error.message : error}`);
-      break; // the next begins where this one should have ended
+      if (index === 0) break; // without having signed in there is nothing else
+      // As the next one expects it.
+      await window.open(`${front.url}/index.html`);
+      await window.until("document.querySelector('[data-person]')");
     } finally {
       wrong.push(...front.troubles().map((trouble) => `${name}: ${trouble}`));
     }
@@ -96,27 +105,52 @@ async function renew(deployment: Deployment): Promise<void> {
   await announce(deployment, 'ben@example.com');
 }
 
-async function inBrowser(browser: Browser, deployment: Deployment, front: Front, folder: string): Promise<number> {
-  let faults = 0;
+/** A look and a language in which a browser is tried. */
+interface Trial {
+  readonly look: Look['name'];
+  readonly language: Language;
+}
+
+/** Every look in English; in the other languages, whose words are longer, the looks make no difference. */
+function trialsOf({ looks }: Browser): readonly Trial[] {
+  const others = LANGUAGES.filter((language) => language !== 'en');
+  return [
+    ...looks.map((look) => ({ look, language: 'en' as const })),
+    ...others.map((language) => ({ look: 'light' as const, language })),
+  ];
+}
+
+interface Place {
+  readonly deployment: Deployment;
+  readonly front: Front;
+  /** Of the pictures. */
+  readonly folder: string;
+}
+
+/** Opens a browser, and runs all flows in windows of each size. @returns how many things went wrong */
+async function inBrowser(browser: Browser, { look, language }: Trial, place: Place): Promise<number> {
+  const { deployment, front, folder } = place;
   const [program = ''] = browser.programs.map((names) => installed(names) ?? '');
-  for (const name of browser.looks) {
-    const session = await browser.open(program, { name });
-    try {
-      const window = windowOf(session);
-      for (const size of SIZES) {
-        await renew(deployment);
-        await window.resize(size.width, size.height);
-        const title = `${browser.name} ${session.version}, ${name}, ${size.name} px`;
-        const prefix = join(folder, `${browser.name}-${name.replace(' ', '-')}-${size.name}`);
-        const wrong = await runFlows(window, front, prefix);
-        faults += wrong.length;
-        console.log(`${title}: ${wrong.length === 0 ? `all ${FLOWS.length} flows went well` : ''}`);
-        for (const line of wrong) console.log(`  ${line}`);
-        await window.see('sessionStorage.clear()');
-      }
-    } finally {
-      await session.end();
+  const tag = LOCALES[24][language];
+  await speak(localeOf([tag]));
+  front.prefer(tag);
+  const session = await browser.open(program, { name: look });
+  let faults = 0;
+  try {
+    const window = windowOf(session);
+    for (const size of SIZES) {
+      await renew(deployment);
+      await window.resize(size.width, size.height);
+      const title = `${browser.name} ${session.version}, ${look}, ${language}, ${size.name} px`;
+      const prefix = join(folder, `${browser.name}-${look.replace(' ', '-')}-${language}-${size.name}`);
+      const wrong = await runFlows(window, deployment, front, prefix);
+      faults += wrong.length;
+      console.log(`${title}: ${wrong.length === 0 ? `all ${FLOWS.length} flows went well` : ''}`);
+      for (const line of wrong) console.log(`  ${line}`);
+      await window.see('sessionStorage.clear() ?? localStorage.clear()');
     }
+  } finally {
+    await session.end();
   }
   return faults;
 }
@@ -125,6 +159,8 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       browser: { type: 'string' },
+      look: { type: 'string' },
+      language: { type: 'string' },
       to: { type: 'string' },
     },
   });
@@ -136,13 +172,20 @@ async function main(): Promise<number> {
     console.error(`${name} cannot be tried: ${names.join(' and ')} is not installed. On Debian: ${install}`);
   }
   if (lacking.length > 0) return 2;
+  const trials = wanted.flatMap((browser) =>
+    trialsOf(browser)
+      .filter(({ look }) => values.look === undefined || values.look === look)
+      .filter(({ language }) => values.language === undefined || values.language === language)
+      .map((trial) => ({ browser, trial })),
+  );
+  if (trials.length === 0) throw new Error('no browser is tried in that look and language');
   const folder = values.to ?? join(tmpdir(), 'rosterline-browsers');
   await mkdir(folder, { recursive: true });
   const deployment = await deployed(TEAM);
   try {
     const front = await frontOf(deployment.url);
     let faults = 0;
-    for (const browser of wanted) faults += await inBrowser(browser, deployment, front, folder);
+    for (const { browser, trial } of trials) faults += await inBrowser(browser, trial, { deployment, front, folder });
     await front.close();
     console.log(`The pictures are in ${folder}.`);
     return faults === 0 ? 0 : 1;

@@ -2,6 +2,8 @@
 export interface Session {
   /** `153.7.0` */
   readonly version: string;
+  /** The folder into which it saves files without asking; it goes with the session. */
+  readonly downloads: string;
   /**
    * Runs a command of W3C WebDriver.
    * @returns its value

@@ -42,7 +42,6 @@ export async function openWebkit(driver: string, { name }: Look): Promise<Sessio
           DISPLAY: `:${String(display).trim()}`,
           GDK_BACKEND: 'x11',
           GTK_THEME: theme,
-          LANG: 'en_GB.UTF-8',
           TZ: 'Europe/Madrid',
         },
       }),
@@ -58,6 +57,7 @@ export async function openWebkit(driver: string, { name }: Look): Promise<Sessio
     );
     return {
       version: capabilities.browserVersion,
+      downloads: home,
       send: (command, { id, ...parameters } = {}) => {
         const { method, path } = COMMANDS[command];
         const address = `/session/${sessionId}${path.replace('{id}', String(id))}`;

@@ -14,15 +14,26 @@ export interface Window {
   text(text: string, selector?: string): Promise<void>;
   /** Clicks in the middle of what has this role and name; nothing may lie over it. */
   click(role: Role, name: string): Promise<void>;
+  /** Clicks in the middle of the first thing that a selector finds, whatever is drawn there. */
+  clickOn(selector: string): Promise<void>;
   clickAt(x: number, y: number): Promise<void>;
+  /** Drags with the mouse. @param meanwhile what is done before the button is let go */
+  drag(from: Point, to: Point, meanwhile: () => Promise<void>): Promise<void>;
+  /** Chooses an option of a list by its value. */
+  choose(selector: string, value: string): Promise<void>;
   /** Waits until something of that role and name is in sight. */
   appears(role: Role, name: string): Promise<void>;
   disappears(role: Role, name: string): Promise<void>;
   /** Presses keys one after the other; those of `held` are down meanwhile. */
   press(keys: readonly string[], held?: readonly string[]): Promise<void>;
+  /** The folder into which it saves files. */
+  readonly downloads: string;
   /** Writes a picture of what is in sight, as PNG. */
   picture(path: string): Promise<void>;
 }
+
+/** px from the upper left corner of the page that is in sight. */
+export type Point = readonly [x: number, y: number];
 
 /** WebDriver has no way to find by role: these are the elements that have it on this page. */
 const SELECTORS = {
@@ -42,11 +53,23 @@ const DEEPLY = `function deeply(root, selector) {
 }`;
 
 /** https://www.w3.org/TR/webdriver2/#keyboard-actions */
-export const KEY = { enter: '\uE007', escape: '\uE00C', control: '\uE009', home: '\uE011', left: '\uE012' };
+export const KEY = {
+  enter: '\uE007',
+  escape: '\uE00C',
+  control: '\uE009',
+  home: '\uE011',
+  left: '\uE012',
+  backspace: '\uE003',
+};
 
 /** The key of a reference to an element. https://www.w3.org/TR/webdriver2/#elements */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 type Reference = Readonly<Record<typeof ELEMENT, string>>;
+
+/** https://www.w3.org/TR/webdriver2/#pointer-actions */
+const DOWN = { type: 'pointerDown', button: 0 };
+const UP = { type: 'pointerUp', button: 0 };
+const moveTo = ([x, y]: Point) => ({ type: 'pointerMove', x, y, duration: 0, origin: 'viewport' });
 
 export function windowOf(session: Session): Window {
   const execute = <T>(script: string) => session.send<T>('execute', { script, args: [] });
@@ -72,6 +95,11 @@ export function windowOf(session: Session): Window {
     const strokes = typed.flatMap((key) => [down(key), up(key)]);
     return { type: 'key', id: 'keyboard', actions: [...held.map(down), ...strokes, ...held.map(up)] };
   };
+  const mouse = async (...actions: readonly object[]): Promise<void> => {
+    await session.send('actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    });
+  };
   return {
     open: (url) => session.send('navigate', { url }),
     async resize(width, height) {
@@ -87,22 +115,44 @@ export function windowOf(session: Session): Window {
       ),
     async click(role, name) {
       const id = await eventually(`${role} ${name}`, () => find(role, name));
+      // WebKit's driver refuses what is out of sight instead of scrolling to it.
+      const script = "arguments[0].scrollIntoView({ block: 'nearest' })";
+      await session.send('execute', { script, args: [{ [ELEMENT]: id }] });
       await session.send('click', { id });
     },
-    async clickAt(x, y) {
-      const actions = [
-        { type: 'pointerMove', x, y, duration: 0, origin: 'viewport' },
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
-      ];
-      await session.send('actions', {
-        actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    async clickOn(selector) {
+      const place = `(({ left, top, width, height }) => [left + width / 2, top + height / 2].map(Math.round))(found.getBoundingClientRect())`;
+      await until(`document.querySelector(${JSON.stringify(selector)})`);
+      const placed = () =>
+        execute<Point>(
+          `const found = document.querySelector(${JSON.stringify(selector)});
+          found.scrollIntoView({ block: 'center' });
+          return ${place};`,
+        );
+      // Something above it may be still on its way.
+      const point = await eventually(`${selector} to stand still`, async () => {
+        const [before, after] = [await placed(), await placed()];
+        return String(before) === String(after) ? after : undefined;
       });
+      await mouse(moveTo(point), DOWN, UP);
+    },
+    clickAt: (x, y) => mouse(moveTo([x, y]), DOWN, UP),
+    async drag(from, to, meanwhile) {
+      const half: Point = [Math.round((from[0] + to[0]) / 2), to[1]];
+      await mouse(moveTo(from), DOWN, moveTo(half), moveTo(to));
+      await meanwhile();
+      await mouse(UP);
+    },
+    async choose(selector, value) {
+      const option = `${selector} option[value=${JSON.stringify(value)}]`;
+      const [found] = await execute<Reference[]>(`return [document.querySelector(${JSON.stringify(option)})]`);
+      await session.send('click', { id: found?.[ELEMENT] });
     },
     appears: async (role, name) => void (await eventually(`${role} ${name}`, () => find(role, name))),
     disappears: async (role, name) =>
       void (await eventually(`the end of ${role} ${name}`, async () => ((await find(role, name)) ? undefined : true))),
     press: (typed, held = []) => session.send('actions', { actions: [keys(typed, held)] }),
+    downloads: session.downloads,
     async picture(path) {
       await writeFile(path, await session.send<string>('screenshot'), 'base64');
     },

@@ -1,8 +1,8 @@
 /** Bars are placed by a wall clock, in any zone and across clock changes. The reference is Temporal. */
 import fc from 'fast-check';
-import { barsOf, currentOf, labelsOf, type Stretch, stretchesOf } from '../../../assets/page/model/bars';
-import { frameAt, place, windowAround } from '../../../assets/page/model/frame';
-import { clockOf, dayOf } from '../../../assets/page/model/wall-clock';
+import { type Bar, barsOf, currentOf, labelsOf, type Stretch, stretchesOf } from '../../../assets/page/model/bars';
+import { type Frame, frameAt, place, windowAround } from '../../../assets/page/model/frame';
+import { clockOf, dayOf, type WallClock } from '../../../assets/page/model/wall-clock';
 import { Temporal } from '../../domain/schedule/temporal';
 
 const HOUR = 3_600_000;
@@ -16,6 +16,10 @@ const stretch = (from: string, to: string, because = 'shift early', on = true): 
   begun: false,
   open: false,
 });
+
+/** On two weeks of 45 px a day. */
+const labelled = (bars: readonly Bar[], frame: Frame, clock: WallClock, current?: number, letters = 104) =>
+  labelsOf(bars, { frame, clock, letters, current });
 
 const ZONES = ['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Apia', 'UTC'];
 
@@ -106,14 +110,14 @@ test('neighbouring bars of one reason share a label, with the hours if all are t
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const days = ['23', '24', '25', '26', '27', '30'];
   const shifts = days.map((day) => stretch(`2026-11-${day}T07:00Z`, `2026-11-${day}T15:00Z`));
-  expect(labelsOf(barsOf(shifts, frame, utc), frame, utc).map(({ text }) => text)).toEqual(['early 07–15']);
+  expect(labelled(barsOf(shifts, frame, utc), frame, utc).map(({ text }) => text)).toEqual(['early 07–15']);
 });
 
 test('a label omits hours that are only the window’s edge', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const bars = barsOf([{ ...stretch('2026-11-22T00:00Z', '2026-11-23T09:00Z'), begun: true }], frame, utc);
-  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['early']);
+  expect(labelled(bars, frame, utc).map(({ text }) => text)).toEqual(['early']);
 });
 
 test('of two overlapping labels the exception stays, not the rule', () => {
@@ -128,7 +132,7 @@ test('of two overlapping labels the exception stays, not the rule', () => {
     frame,
     utc,
   );
-  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['override 09–12']);
+  expect(labelled(bars, frame, utc).map(({ text }) => text)).toEqual(['override 09–12']);
 });
 
 test('of two overlapping labels of rules the more frequent one stays', () => {
@@ -138,7 +142,7 @@ test('of two overlapping labels of rules the more frequent one stays', () => {
     stretch(`2026-11-${day}T09:00Z`, `2026-11-${day}T17:00Z`, 'shift office'),
   );
   const bars = barsOf([stretch('2026-11-23T00:00Z', '2026-11-23T06:00Z', 'shift night'), ...days], frame, utc);
-  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['office 09–17']);
+  expect(labelled(bars, frame, utc).map(({ text }) => text)).toEqual(['office 09–17']);
 });
 
 test('the label of what decides now comes before its neighbour’s, however short it is', () => {
@@ -149,20 +153,54 @@ test('the label of what decides now comes before its neighbour’s, however shor
   const bars = barsOf([leave, override], frame, utc);
   expect(currentOf([leave, override], at('2026-11-23T10:10Z'))).toBe(override.from);
   expect(currentOf([leave, override], at('2026-11-23T11:00Z'))).toBeUndefined();
-  expect(labelsOf(bars, frame, utc).map(({ text }) => text)).toEqual(['leave 08–10']);
-  expect(labelsOf(bars, frame, utc, override.from).map(({ text }) => text)).toEqual(['override 10–10:30']);
+  expect(labelled(bars, frame, utc).map(({ text }) => text)).toEqual(['leave 08–10']);
+  expect(labelled(bars, frame, utc, override.from).map(({ text }) => text)).toEqual(['override 10–10:30']);
 });
 
-test('the last label ends at the edge, and does not run over the one before it', () => {
+test('the last label ends at the edge, and leaves the one before it room to be read', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const late = stretch('2026-12-06T18:00Z', '2026-12-06T23:00Z', 'shift evening');
-  const [label] = labelsOf(barsOf([late], frame, utc), frame, utc);
+  const [label] = labelled(barsOf([late], frame, utc), frame, utc);
   expect(label?.left).toBeLessThan(13.75);
   expect((label?.left ?? 0) + (label?.width ?? 0)).toBe(frame.days);
-  const early = stretch('2026-12-05T20:00Z', '2026-12-06T02:00Z', 'leave of somebody', false);
-  const [first, second] = labelsOf(barsOf([early, late], frame, utc), frame, utc);
-  expect([first?.text, second?.left]).toEqual(['leave of somebody', 13.75]);
+  const early = stretch('2026-12-05T12:00Z', '2026-12-06T02:00Z', 'leave of somebody', false);
+  const [first, second] = labelled(barsOf([early, late], frame, utc), frame, utc);
+  expect([first?.text, second?.text]).toEqual(['leave of somebody', 'evening']);
+  expect((first?.left ?? 0) + (first?.width ?? 0)).toBe(second?.left);
+  expect(first?.width).toBeGreaterThanOrEqual(5 * (14 / 104) - 1e-9);
+});
+
+test('no label runs over the next one or beyond the edge, and each has room for five letters, however wide letters are', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const shift = fc.record({
+    hour: fc.integer({ min: 0, max: 14 * 24 - 1 }),
+    hours: fc.integer({ min: 1, max: 30 }),
+    because: fc.constantFrom('shift early', 'leave', 'override', 'shift weekend-on-call'),
+  });
+  fc.assert(
+    fc.property(fc.array(shift, { maxLength: 30 }), fc.integer({ min: 20, max: 400 }), (shifts, letters) => {
+      const start = at('2026-11-23T00:00Z');
+      const stretches = shifts
+        .map(({ hour, hours, because }) => ({ ...stretch('', '', because), from: start + hour * HOUR, hours }))
+        .map(({ hours, ...one }) => ({ ...one, to: one.from + hours * HOUR }))
+        .sort((a, b) => a.from - b.from);
+      const labels = labelled(barsOf(stretches, frame, utc), frame, utc, undefined, letters);
+      expect(labels.length > 0).toBe(shifts.length > 0);
+      labels.forEach(({ left, width }, index) => {
+        expect(left + width).toBeLessThanOrEqual((labels[index + 1]?.left ?? frame.days) + 1e-9);
+        expect(width).toBeGreaterThanOrEqual((5 * frame.days) / letters - 1e-9);
+      });
+    }),
+  );
+});
+
+test('before letters have been measured there are no labels', () => {
+  const utc = clockOf('UTC');
+  const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
+  const bars = barsOf([stretch('2026-11-24T07:00Z', '2026-11-24T15:00Z')], frame, utc);
+  expect(labelled(bars, frame, utc, undefined, 0)).toEqual([]);
 });
 
 test('the frame begins today; with each person’s own clock, on the earliest local day', () => {
@@ -200,7 +238,7 @@ describe('on a timeline of another length', () => {
   const over = (days: number, ...stretches: Stretch[]) => {
     const frame = { first, days };
     const bars = barsOf(stretches, frame, utc);
-    return { bars, labels: labelsOf(bars, frame, utc).map(({ text }) => text) };
+    return { bars, labels: labelled(bars, frame, utc).map(({ text }) => text) };
   };
   const short = stretch('2026-11-23T08:00Z', '2026-11-23T08:10Z');
 
@@ -208,6 +246,13 @@ describe('on a timeline of another length', () => {
     const width = (days: number) => over(days, short).bars[0]?.width ?? 0;
     expect(width(1)).toBeCloseTo(10 / 1440, 6);
     expect(width(28)).toBeCloseTo(2 * width(14), 6);
+  });
+
+  test('on a day, a turn of several days has no hours in its label', () => {
+    expect(over(1, stretch('2026-11-23T09:00Z', '2026-11-30T09:00Z', 'shift on-call')).labels).toEqual(['on-call']);
+    expect(over(1, stretch('2026-11-23T09:00Z', '2026-11-24T05:00Z', 'shift on-call')).labels).toEqual([
+      'on-call 09–05',
+    ]);
   });
 
   test('labels that are too close on a month have room on a day', () => {

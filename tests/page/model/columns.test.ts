@@ -16,6 +16,10 @@ test('a week has its weekdays with their dates, and the month where it begins', 
   expect(texts('2026-11-29', 7)).toEqual(['Sun 29 Nov', 'Mon 30', 'Tue 1 Dec', 'Wed 2', 'Thu 3', 'Fri 4', 'Sat 5']);
 });
 
+test('the 1st of a month is not wider than the day beside it: the month stands above them', () => {
+  expect(texts('2026-11-01', 30).slice(0, 2)).toEqual(['S 1', 'M 2']);
+});
+
 test('a month has initials and dates, of which Mondays and the first always have room', () => {
   const columns = columnsOf({ first: day('2026-11-01'), days: 30 });
   expect(columns[1]).toMatchObject({ left: 1, strong: 'M', text: '2' });

@@ -2,46 +2,23 @@ import type { Page } from 'playwright-core';
 import { KEYS } from '../../support/named-operators';
 import type { Deployment } from '../deployment';
 import { announce, breakFrontline, giveUp, hold, holdMany, leaveWaiting, storeLaterRecord } from '../scenarios';
+import type { Viewer } from '../visit';
 import { type PageState, PHONE } from './state';
+import {
+  askFirst,
+  change,
+  confirm,
+  email,
+  goTo,
+  LEAVE_ON_DATES,
+  lockOut,
+  OFF_FOR_TWO_HOURS,
+  refresh,
+  setOff,
+  why,
+} from './steps';
 
-const email = (person: string) => `${person}@example.com`;
-
-/** Opens what explains somebody, and waits for the explanation. */
-async function why(page: Page, person = 'ana') {
-  await page.locator(`[data-person="${person}"] .buttons button`).first().click();
-  await page.locator('dialog').locator('.answer, .notice').first().waitFor();
-}
-
-/** Opens the dialog that changes somebody; chooses the preset at a place, if one is named. */
-async function change(page: Page, preset?: number) {
-  await page.locator('[data-person="ana"] .buttons button').nth(1).click();
-  await page.locator('dialog .presets').waitFor();
-  if (preset !== undefined) await page.locator('dialog .presets input').nth(preset).check();
-}
-/** The places of presets: off duty for two hours, leave on given dates. */
-const [OFF_FOR_TWO_HOURS, LEAVE_ON_DATES] = [1, 9];
-
-/** Goes to another fragment of the page's address. */
-async function goTo(page: Page, fragment: string) {
-  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
-  await page.locator(fragment === '#now' ? '.wall .duty-groups' : 'input[name=range]:checked').waitFor();
-}
-
-async function confirm(page: Page) {
-  await page.locator('dialog .answers .primary').click();
-  await page.locator('dialog').waitFor({ state: 'detached' });
-  await page.locator('.said p').waitFor();
-}
-
-const lockOutRoot = async (page: Page) => {
-  await page.locator('.need .danger').first().click();
-  await page.locator('dialog .answers').waitFor();
-};
-
-async function refresh(page: Page) {
-  await page.locator('.top .buttons button').first().click();
-  await page.locator('.alerts .alert').first().waitFor();
-}
+const lockOutRoot = (page: Page) => askFirst(page, 0);
 
 /** Everything that waits for an operator, at once. */
 async function troubled(deployment: Deployment) {
@@ -53,34 +30,31 @@ async function troubled(deployment: Deployment) {
   await deployment.put(email('dee'), { state: 'active' });
 }
 
-const setOff = (deployment: Deployment) =>
-  deployment.deliver('staff.availability', { identity: email('ana'), available: false });
+async function changeDates(page: Page): Promise<void> {
+  await change(page, LEAVE_ON_DATES);
+  await page.locator('dialog .fields input[type=date]').first().waitFor();
+}
 
-async function leaveConversations(deployment: Deployment) {
-  for (const number of [1, 2]) await deployment.converse(email('ben'), number);
-  await deployment.deliver('staff.offboarded', { identity: email('ben') });
-  await deployment.tick();
+const WIDE: Viewer = { viewport: { width: 1920, height: 1080 } };
+
+const seeSteps = (page: Page) => page.locator('.first-steps li').last().waitFor();
+
+const SIZES: Readonly<Record<string, string>> = { day: 'of-hours', week: 'of-a-week', month: 'of-a-month' };
+
+/** On a phone the people are below the screen. */
+const toPeople = async (page: Page): Promise<void> =>
+  void (await page.evaluate("document.querySelector('.range-bar').scrollIntoView()"));
+
+/** Shows other days than the next two weeks, as soon as they are loaded. */
+async function show(page: Page, range: 'day' | 'week' | 'month', day = ''): Promise<void> {
+  await goTo(page, `#people?range=${range}${day && `&day=${day}`}`);
+  await page.locator(`.table.${SIZES[range]} .person .bar`).first().waitFor({ state: 'attached' });
 }
 
 /** The view of people, with a team of eight. A state is a line here. */
 export const PEOPLE_STATES: readonly PageState[] = [
-  { name: 'sign-in', key: 'signed out' },
-  { name: 'wrong-key', key: 'wrong' },
   { name: 'first-run', ticked: false },
   { name: 'team' },
-  // Before Frontline is at fault: the functions' processes, which stay, ask somebody again later whom they asked in vain.
-  {
-    name: 'hand-over',
-    prepare: leaveConversations,
-    async act(page) {
-      await page
-        .locator('.need', { hasText: /2 .*ben/ })
-        .locator('.buttons button')
-        .first()
-        .click();
-      await page.locator('dialog select').waitFor();
-    },
-  },
   { name: 'dark', viewer: { colorScheme: 'dark' } },
   { name: 'forced-colours', viewer: { forcedColors: 'active' } },
   { name: 'phone', viewer: PHONE },
@@ -88,16 +62,17 @@ export const PEOPLE_STATES: readonly PageState[] = [
   {
     name: 'landscape',
     viewer: { ...PHONE, viewport: { width: 844, height: 390 } },
-    act: (page) => change(page, LEAVE_ON_DATES),
+    act: changeDates,
   },
   // What 200 % of text makes of a window of 1280 px.
   { name: 'text-at-200-percent', viewer: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } },
+  // The screen in the colours of paper; devices.test.ts has the sheet that is printed.
   { name: 'print', act: (page) => page.emulateMedia({ media: 'print' }) },
   { name: 'all-well', act: async (page) => void (await page.locator('.badge-well').waitFor()) },
   { name: 'viewer', key: KEYS.viewer, prepare: hold },
   { name: 'editor', key: KEYS.editor, prepare: hold },
   { name: 'change', act: (page) => change(page) },
-  { name: 'change-dates', act: (page) => change(page, LEAVE_ON_DATES) },
+  { name: 'change-dates', act: changeDates },
   { name: 'phone-change', viewer: PHONE, act: (page) => change(page) },
   {
     name: 'undo',
@@ -106,16 +81,16 @@ export const PEOPLE_STATES: readonly PageState[] = [
       await confirm(page);
     },
   },
-  { name: 'why', prepare: async (deployment) => void (await setOff(deployment)), act: (page) => why(page) },
+  { name: 'why', prepare: setOff, act: (page) => why(page) },
   {
     name: 'phone-why',
     viewer: PHONE,
-    prepare: async (deployment) => void (await setOff(deployment)),
+    prepare: setOff,
     act: (page) => why(page),
   },
   {
     name: 'why-of-a-leaver',
-    prepare: async (deployment) => void (await deployment.deliver('staff.offboarded', { identity: email('ana') })),
+    prepare: lockOut('ana'),
     act: (page) => why(page),
   },
   { name: 'held', prepare: hold, act: lockOutRoot },
@@ -129,7 +104,7 @@ export const PEOPLE_STATES: readonly PageState[] = [
       await hold(deployment);
       const strangers = ['eva', 'finn'].map(email);
       for (const stranger of strangers) await deployment.put(stranger, {});
-      await holdMany(deployment, [...['cy', 'dee', 'kai', 'lou', 'sam', 'ana'].map(email), ...strangers]);
+      await holdMany(deployment, [...['ana', 'cy', 'dee', 'kai', 'lou', 'sam'].map(email), ...strangers]);
       await deployment.fault({ host: 'frontline-api.twilio.com', path: '/v1/Users/ana%40example.com', status: 503 });
       await deployment.tick();
     },
@@ -147,13 +122,55 @@ export const PEOPLE_STATES: readonly PageState[] = [
       await page.locator('input[name=times-in]').nth(1).check();
     },
   },
+  {
+    name: 'first-steps',
+    async act(page) {
+      await page.locator('.first-steps-foot button').click();
+      await seeSteps(page);
+    },
+  },
+  {
+    name: 'phone-first-steps',
+    viewer: PHONE,
+    prepare: (deployment) => deployment.set('DRY_RUN', 'true'),
+    act: seeSteps,
+  },
   // The view that is for a screen on the wall; and other days than the next two weeks.
   { name: 'wall', act: (page) => goTo(page, '#now') },
   { name: 'phone-wall', viewer: PHONE, act: (page) => goTo(page, '#now') },
-  ...['day', 'week', 'month'].map((range) => ({
-    name: range,
-    act: (page: Page) => goTo(page, `#people?range=${range}`),
-  })),
+  { name: 'wall-of-nobody', act: (page) => goTo(page, '#now?team=nightly') },
+  {
+    name: 'wall-without-connection',
+    async act(page) {
+      await goTo(page, '#now');
+      await page.context().setOffline(true);
+      await page.locator('.wall-warning').waitFor();
+    },
+  },
+  ...(['day', 'week', 'month'] as const).flatMap((range) => [
+    { name: range, act: (page: Page) => show(page, range) },
+    {
+      name: `phone-${range}`,
+      viewer: PHONE,
+      async act(page: Page) {
+        await show(page, range);
+        await toPeople(page);
+      },
+    },
+  ]),
+  // Its 1st is a Sunday, beside a Monday.
+  { name: 'month-ahead', act: (page) => show(page, 'month', '2026-11-01') },
+  { name: 'month-on-a-wide-screen', viewer: WIDE, act: (page) => show(page, 'month', '2026-11-01') },
+  { name: 'wide', viewer: WIDE },
+  { name: 'their-zones', act: (page) => goTo(page, '#people?times=theirs') },
+  { name: 'team-of-few', act: (page) => goTo(page, '#people?team=nightly') },
+  { name: 'twelve-hours', clock: 12 },
+  { name: 'phone-twelve-hours', clock: 12, viewer: PHONE, act: toPeople },
+  { name: 'phone-people', viewer: PHONE, act: toPeople },
+  {
+    name: 'wide-letters',
+    act: async (page) => void (await page.evaluate("document.documentElement.style.letterSpacing = '0.09em'")),
+  },
   { name: 'no-match', act: (page) => page.locator('input[type=search]').fill('zebra') },
   { name: 'legend', act: (page) => page.locator('.legend summary').click() },
   { name: 'phone-legend', viewer: PHONE, act: (page) => page.locator('.legend summary').click() },

@@ -15,14 +15,21 @@ export interface PageState {
   prepare?(deployment: Deployment): Promise<void>;
   /** The key that is entered; by default the shared secret. With `signed out`, nobody signs in. */
   readonly key?: string | 'signed out';
+  /** Whose clock has twelve hours, in the languages of which some region has such a clock. */
+  readonly clock?: 12;
+  /** What some addresses answer from the beginning on, where the real answer would take another system, or its outage. */
+  answers?(page: Page): Promise<void>;
   /** Answers at the addresses of the live roster; what has happened there before. */
   live?(server: StandIn): void;
-  /** What the viewer does. It can be done again for another viewer, after the same preparation. */
+  /** What the viewer does. What it changes, the next preparation takes back. */
   act?(page: Page, server: StandIn): Promise<void>;
 }
 
-/** What the browser of somebody who reads a language prefers. */
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', es: 'es-ES', de: 'de-DE' };
+/** What the browser of somebody who reads a language prefers, by the hours of their clock. */
+export const LOCALES: Readonly<Record<12 | 24, Readonly<Record<Language, string>>>> = {
+  24: { en: 'en-GB', es: 'es-ES', de: 'de-DE' },
+  12: { en: 'en-US', es: 'es-MX', de: 'de-DE' },
+};
 
 export const DESKTOP: Viewer = { viewport: { width: 1280, height: 800 }, timezoneId: 'Europe/Madrid' };
 export const PHONE: Viewer = { viewport: { width: 390, height: 844 }, timezoneId: 'Europe/Madrid', hasTouch: true };
@@ -40,10 +47,15 @@ export async function enter(
   deployment: Deployment,
   { state, language, yaml }: { readonly state: PageState; readonly language: Language; readonly yaml: string },
 ): Promise<Visit> {
-  const visited = await visit(browser, deployment, { ...DESKTOP, locale: LOCALES[language], ...state.viewer });
+  const visited = await visit(browser, deployment, {
+    ...DESKTOP,
+    locale: LOCALES[state.clock ?? 24][language],
+    ...state.viewer,
+  });
   const { page } = visited;
   const server = await standIn(page.context(), deployment.url, yaml);
   state.live?.(server);
+  await state.answers?.(page);
   await page.goto(`${deployment.url}/index.html`);
   const field = page.locator('input[type=password]');
   await field.waitFor();
@@ -53,7 +65,10 @@ export async function enter(
     await field.fill(state.key ?? SECRETS.OPS_SECRET);
     await field.press('Enter');
     await page.locator('.people, form [role=alert] .notice').first().waitFor();
-    if ((await page.locator('[data-person]').count()) > 0) await looked;
+    // Nor of those whom something above them has pushed off the screen meanwhile.
+    const away = page.locator('[data-person]').first().waitFor({ state: 'detached' });
+    away.catch(() => undefined);
+    await Promise.race([looked, away]);
   }
   await state.act?.(page, server);
   return visited;

@@ -1,7 +1,10 @@
 import { OPERATORS } from '../../support/named-operators';
 import { crowd, memberOf, TEAM } from '../rosters';
 import { holdMany } from '../scenarios';
+import { ACTING_STATES } from './acting-states';
+import { ENTERING_STATES } from './entering-states';
 import { PEOPLE_STATES } from './people-states';
+import { REPORT_STATES } from './report-states';
 import { ROSTER_STATES } from './roster-states';
 import type { PageState } from './state';
 
@@ -19,7 +22,7 @@ export const STATE_SETS: readonly StateSet[] = [
   {
     title: 'a team',
     yaml: `${TEAM}teams: { nightly: [lou] }\nhandover: { left: nightly, leave: none, after: 0 hours }\n${OPERATORS}`,
-    states: [...PEOPLE_STATES, ...ROSTER_STATES],
+    states: [...ENTERING_STATES, ...PEOPLE_STATES, ...ACTING_STATES, ...REPORT_STATES, ...ROSTER_STATES],
   },
   {
     title: 'three hundred people',
