@@ -108,7 +108,7 @@ export function Endings({ person }: { readonly person: PersonView }) {
   );
 }
 
-/** Scrolls the fields into sight as soon as they are there: on a phone they would be below the edge. */
+/** Scrolls the fields into sight as soon as they are there, and their dialog is open: on a phone they would be below the edge. */
 function FieldsInSight({ children }: { readonly children: ComponentChildren }) {
   const fields = useRef<HTMLDivElement>(null);
   const show = (): void => fields.current?.scrollIntoView({ block: 'nearest' });
