@@ -1,5 +1,6 @@
 /** Reports as the page shows them: the period that is asked for, the order of the rows, and what matters most in them. */
 import { DAY } from '../../domain/time';
+import { clockOf, dateOf, dayOf } from './wall-clock';
 
 export const REPORTS = ['leavers', 'duty'] as const;
 export type ReportName = (typeof REPORTS)[number];
@@ -75,8 +76,7 @@ function daysAfter(date: string, days: number): string {
 
 /** The date in a zone: `2026-11-01`. @param now ms */
 export function dateIn(zone: string, now: number): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  return parts.format(now);
+  return dateOf(dayOf(clockOf(zone).wall(now)));
 }
 
 export interface Order {
@@ -155,12 +155,3 @@ export function kindOf(column: string): 'instant' | 'seconds' | 'hours' | 'word'
 
 /** Columns with words of a closed list, which the page has in its own language. */
 const WORDS: ReadonlySet<string> = new Set(['status', 'held_because', 'ended_how']);
-
-/** The file's name for a download, with its first and last day. */
-export function fileNameOf(
-  name: ReportName,
-  { from, to, zone }: Pick<Report, 'from' | 'to' | 'zone'>,
-  format: 'json' | 'csv',
-): string {
-  return `rosterline-${name}-${dateIn(zone, Date.parse(from))}-${dateIn(zone, Date.parse(to) - 1)}.${format}`;
-}
