@@ -6,6 +6,7 @@ import { createClients, createConnections, systemTimer } from '../assets/adapter
 import { compiledRoster } from '../assets/application/live-roster/current-roster';
 import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
 import { createMemory } from '../assets/application/memory';
+import type { StartTimer } from '../assets/application/ports';
 import { tickShard } from '../assets/application/tick/tick';
 import type { Roster } from '../assets/domain/roster/roster';
 import type { FetchFeed } from '../assets/feeds/feed';
@@ -56,6 +57,7 @@ export async function startBenchWorld(
   at: number,
   latencyMs = 0,
   fetchFeed: FetchFeed = createFeedFetcher(),
+  startTimer: StartTimer = systemTimer,
 ): Promise<BenchWorld> {
   const twilio = await startLocalTwilio();
   const { clock } = twilio;
@@ -69,6 +71,7 @@ export async function startBenchWorld(
     deployed,
     fetchFeed,
     clock,
+    startTimer,
     connections: recordingConnections(twilio.url, calls, latencyMs),
     log: (level, message, fields) => {
       if (level !== 'info') logged.push(JSON.stringify({ message, ...fields }));
@@ -112,7 +115,7 @@ function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: num
   return connections;
 }
 
-interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'> {
+interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log' | 'startTimer'> {
   /** What the process remembers from one execution to the next. */
   readonly process: Required<Pick<PortDeps, 'memory' | 'rosterMemory'>>;
   readonly clock: { now: number };
@@ -120,7 +123,15 @@ interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'
 }
 
 /** Makes the ports of one execution after another; they share a process, as warm executions do. */
-function executions({ process, deployed, fetchFeed, clock, connections, log }: ExecutionParts): () => Ports {
+function executions({
+  process,
+  deployed,
+  fetchFeed,
+  clock,
+  startTimer,
+  connections,
+  log,
+}: ExecutionParts): () => Ports {
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { configuration } = read;
@@ -132,7 +143,7 @@ function executions({ process, deployed, fetchFeed, clock, connections, log }: E
   const execution = (): Ports => {
     const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
     const clientFor = createClients(
-      { connections, limiters, budget, startTimer: systemTimer },
+      { connections, limiters, budget, startTimer },
       (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
     );
     return createPorts(clientFor, {
@@ -150,7 +161,7 @@ function executions({ process, deployed, fetchFeed, clock, connections, log }: E
       },
       log,
       now: () => clock.now,
-      startTimer: systemTimer,
+      startTimer,
       deadline: budget.deadline,
       sleep,
       random,

@@ -92,10 +92,7 @@ describe('The lease is taken before anything else is written', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     ['by a tick that switches people', async () => world.deploy(rosterOf(KEYS, { onDuty: ['ada', 'ben', 'cy'] }))],
-    [
-      'by a tick at which an announced leaving is due',
-      async () => left(ADA, { effectiveAt: new Date(world.clock.now + 60_000).toISOString() }),
-    ],
+    ['by a tick at which an announced leaving is due', async () => left(ADA, { effectiveAt: fromNoon(5) })],
     [
       'by a tick that finds a leaver let in by hand',
       async () => {
@@ -104,7 +101,15 @@ describe('The lease is taken before anything else is written', () => {
         await world.put(ADA, { state: 'active', is_available: true });
       },
     ],
-    ['by a tick that files what happened to a leaver', () => left(ADA)],
+    [
+      'by a tick that finds a leaver who had no user before',
+      async () => {
+        await left('late@example.com');
+        await runs(2);
+        await world.put('late@example.com', { is_available: true });
+      },
+    ],
+    ['by a tick that files what is announced of a leaver', () => left(ADA, { effectiveAt: fromNoon(24 * 60) })],
     ['by a tick that meets somebody taken off the roster', async () => world.deploy(rosterOf(KEYS.slice(1)))],
     [
       'by a tick that refiles a record of another RECORD_KEY',
