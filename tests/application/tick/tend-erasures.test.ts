@@ -40,7 +40,7 @@ async function beginErasing(...faults: Fault[]): Promise<void> {
   );
   world.clock.now = Date.parse(fromNoon(125));
   await run();
-  await world.fault({ ...SYNC, delayMs: 300 }, ...faults);
+  await world.fault(...faults, { ...SYNC, delayMs: 300 });
   expect(await operate(world, 'erase', { person: 'ada' })).toMatchObject({ outcomes: ['deferred'] });
 }
 
