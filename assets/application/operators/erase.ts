@@ -48,21 +48,31 @@ export const AUDIT_ERASING_MS = 3000;
 /**
  * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit, and in the
  * evidence of leavers, under a pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
- * @param until ms: this execution begins no further part of the audit then.
+ * @param until ms: this execution begins no further part of the audit then. @param by the name of the operator who asks for it.
  */
-export async function erasePerson(identity: string, until: number, ports: ErasePorts): Promise<ErasureOutcome> {
+export async function erasePerson(
+  identity: string,
+  until: number,
+  by: string,
+  ports: ErasePorts,
+): Promise<ErasureOutcome> {
   const who = ports.records.name(identity);
   // Noted for a process that has still to record a lock-out of before; beside the rest, of which it must not take the time.
   const noted = ports.erasures.note(who, ports.now());
-  const [outcome] = await Promise.all([eraseAll(identity, who, noted, until, ports), noted]);
+  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
+  const detach = async (pseudonym: string) => {
+    await noted;
+    return takeOffEvidence(identity, pseudonym, by, ports);
+  };
+  const [outcome] = await Promise.all([eraseAll(identity, who, detach, until, ports), noted]);
   return outcome;
 }
 
-/** @param noted once the erasure is noted. */
+/** @param detach takes them off the evidence of leavers. */
 async function eraseAll(
   identity: string,
   who: string,
-  noted: Promise<void>,
+  detach: (pseudonym: string) => Promise<boolean>,
   until: number,
   ports: ErasePorts,
 ): Promise<ErasureOutcome> {
@@ -73,8 +83,7 @@ async function eraseAll(
     forgetNotes(identity, ports),
   ]);
   const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
-  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
-  const detaching = noted.then(() => detach(identity, pseudonym, ports));
+  const detaching = detach(pseudonym);
   const hadRecord = hadOwn || wasUnknown || hadNotes;
   if (known?.done && !hadRecord && !(await detaching)) {
     await ports.erasures.remove(who);
@@ -100,10 +109,10 @@ async function noteErasing({ heartbeat, now, log }: Pick<ErasePorts, 'heartbeat'
   }
 }
 
-/** Takes them off the evidence of leavers; what does that is loaded only when needed. */
-async function detach(identity: string, pseudonym: string, ports: ErasePorts): Promise<boolean> {
+/** What does that is loaded only when needed. @returns whether there was any. */
+async function takeOffEvidence(identity: string, pseudonym: string, by: string, ports: ErasePorts): Promise<boolean> {
   const { detachEvidence } = await import('../reports/file-lockouts.private');
-  return detachEvidence(identity, pseudonym, ports);
+  return detachEvidence(identity, pseudonym, by, ports);
 }
 
 /** Erases what they know of their shifts, and were to be told. */

@@ -1,8 +1,16 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
 import type { PersonRecord } from '../../domain/person/record';
+import type { Rule } from '../due-changes';
 import type { AuditLog, Clock, HeartbeatStore } from '../ports';
 import { rewriteHeartbeat } from '../rewrite-heartbeat';
-import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
+import {
+  applyToEveryone,
+  applyToPeople,
+  type EveryonePorts,
+  enqueueing,
+  type PersonResult,
+  signing,
+} from './on-people';
 
 /** What releasing takes. */
 export type ReleasePorts = ReleaseRosterPorts & EveryonePorts;
@@ -18,16 +26,18 @@ interface ReleaseRosterPorts {
 /**
  * Held offboardings take their place among the other events. Of people who are named, all of them do; of everybody, only
  * what the hourly limit held: what is held for another reason concerns one person, and an operator has to mean that person.
- * @param identities absent: everybody.
+ * @param identities absent: everybody. @param by the operator's name.
  */
 export async function releaseOffboardings(
   identities: readonly string[] | undefined,
+  by: string,
   ports: ReleasePorts,
 ): Promise<PersonResult[]> {
-  if (identities) return applyToPeople(identities, enqueueing(releaseHeld), 'held-released', ports);
+  const signed = (rule: Rule) => signing('held-released', by, rule);
+  if (identities) return applyToPeople(identities, signed(enqueueing(releaseHeld)), 'held-released', ports);
   const isHeldByLimit = ({ held }: PersonRecord) => held.some(({ reason }) => reason === 'limit');
   const rule = enqueueing((record, situation) => releaseHeld(record, situation, 'limit'));
-  return applyToEveryone(isHeldByLimit, rule, 'held-released', ports);
+  return applyToEveryone(isHeldByLimit, signed(rule), 'held-released', ports);
 }
 
 /** Lets the held shift changes of the deployed roster through. */

@@ -2,7 +2,7 @@ import { factsOf } from '../../domain/person/facts';
 import { type PersonRecord, type TargetState, targetState } from '../../domain/person/record';
 import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
 import type { Directory } from '../../domain/roster/directory';
-import type { Roster } from '../../domain/roster/roster';
+import type { Person, PersonIndex, Roster } from '../../domain/roster/roster';
 import { RECORD_UNREADABLE } from '../../domain/schedule/reasons';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { MINUTE } from '../../domain/time';
@@ -102,15 +102,25 @@ export function dutyStatesInDoubt(
 
 /** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
 export function dutyStatesOf(
+  loaded: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
+  now: number,
+  before: number,
+  ports: DutyStatePorts,
+): DutyState[] {
+  return ports.roster.people.map(dutyStateReader(loaded, now, before, ports));
+}
+
+/** The same for whoever is asked about, who stands at `index` in the roster: a record's name costs an HMAC. */
+export function dutyStateReader(
   { records, shards, isUnknown }: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
   now: number,
   before: number,
   { roster, resolver, records: store, target }: DutyStatePorts,
-): DutyState[] {
+): (person: Pick<Person, 'key' | 'identity'>, index: PersonIndex) => DutyState {
   const facts = factsAt(roster, records, now);
   const available = resolver.available(now, facts);
   const availableBefore = resolver.available(before, factsAt(roster, records, before));
-  return roster.people.map(({ key, identity }, index): DutyState => {
+  return ({ key, identity }, index) => {
     const recordName = store.name(identity);
     const shard = shardOf(recordName, shards.length);
     const name = appliedName(recordName);
@@ -127,7 +137,7 @@ export function dutyStatesOf(
       because: () => resolver.verdict(index, now, facts.get(key)).reason,
       busy: state.pending?.change.available !== undefined,
     };
-  });
+  };
 }
 
 /** Why somebody is left as they are. */
