@@ -5,6 +5,7 @@ import { createLimiters } from '../assets/adapters/twilio/limiter';
 import { createClients, createConnections, systemTimer } from '../assets/adapters/twilio/transport';
 import { compiledRoster } from '../assets/application/live-roster/current-roster';
 import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
+import { createMemory } from '../assets/application/memory';
 import { tickShard } from '../assets/application/tick/tick';
 import type { Roster } from '../assets/domain/roster/roster';
 import type { FetchFeed } from '../assets/feeds/feed';
@@ -34,6 +35,8 @@ export interface BenchWorld {
   readonly logged: string[];
   /** A fresh execution of a Function; the duty shards that it calls for are executions of their own, while it waits. */
   execution(): Ports;
+  /** Another process takes over, which remembers nothing. */
+  restart(): void;
   /** Creates a user in Frontline for everyone on the roster, with the availability of the roster. */
   seed(): Promise<void>;
   end(): Promise<void>;
@@ -60,7 +63,9 @@ export async function startBenchWorld(
   const calls: OutgoingCall[] = [];
   const logged: string[] = [];
   const deployed = deployedFor(roster);
+  const process = { memory: createMemory(), rosterMemory: {} };
   const execution = executions({
+    process,
     deployed,
     fetchFeed,
     clock,
@@ -75,6 +80,9 @@ export async function startBenchWorld(
     calls,
     logged,
     execution,
+    restart() {
+      Object.assign(process, { memory: createMemory(), rosterMemory: {} });
+    },
     async seed() {
       const desired = deployed.known.resolver.available(at);
       for (const [index, { identity }] of roster.people.entries()) {
@@ -105,18 +113,19 @@ function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: num
 }
 
 interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'> {
+  /** What the process remembers from one execution to the next. */
+  readonly process: Required<Pick<PortDeps, 'memory' | 'rosterMemory'>>;
   readonly clock: { now: number };
   readonly connections: ReturnType<typeof createConnections>;
 }
 
 /** Makes the ports of one execution after another; they share a process, as warm executions do. */
-function executions({ deployed, fetchFeed, clock, connections, log }: ExecutionParts): () => Ports {
+function executions({ process, deployed, fetchFeed, clock, connections, log }: ExecutionParts): () => Ports {
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { configuration } = read;
   const random = seededRandom(1);
   const limiters = createLimiters();
-  const rosterMemory = {};
   const sleep = async (ms: number) => {
     clock.now += ms;
   };
@@ -130,7 +139,7 @@ function executions({ deployed, fetchFeed, clock, connections, log }: ExecutionP
       limiters,
       configuration,
       deployed,
-      rosterMemory,
+      ...process,
       fetchFeed,
       isFromTwilio: () => false,
       callShard: async (shard) => {

@@ -8,13 +8,7 @@ import {
   type UnknownLeaverStore,
 } from '../application/ports';
 import { type FetchUsersPorts, fetchUsers } from '../application/tick/fetch-users';
-import {
-  type DutyStatePorts,
-  dutyStatesOf,
-  factsAt,
-  type LoadStatePorts,
-  loadState,
-} from '../application/tick/load-state';
+import { type DutyStatePorts, factsAt, type LoadStatePorts, loadState } from '../application/tick/load-state';
 import { operatorsNames } from '../application/tick/tend-state';
 import { leaveFrom, overrideAt, shiftsFrom } from '../domain/person/desired';
 import { employmentAt } from '../domain/person/employment-history';
@@ -26,12 +20,12 @@ import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { rfc3339Instant } from '../domain/staff-event';
 import { DAY, formatInstant } from '../domain/time';
 import * as z from '../lib/zod';
-import { conditional } from './http/conditional';
+import { conditional, etagOf } from './http/conditional';
 import { viewer } from './operator';
-import { offRoster, onRoster, recorded, seenNow } from './views/people';
+import { lastSeen, pagesOf } from './views/pages';
+import { offRoster } from './views/people';
 import type { RosterView, SetupView } from './views/views';
 import { unknownLeaversView, wholeView } from './views/whole';
-import { windowViews } from './views/windows';
 
 // What a query brings is text.
 const whole = (least: number, most: number) =>
@@ -58,6 +52,7 @@ export const rosterQuery = z.strictObject({
   from: rfc3339Instant.optional(),
   days: whole(1, 62).optional(),
   look: z.enum(['true', 'false']).optional(),
+  etags: z.enum(['true', 'false']).optional(),
 });
 
 type RosterPorts = LoadStatePorts &
@@ -79,12 +74,14 @@ type RosterPorts = LoadStatePorts &
  * no call is made to Frontline: what is told of users is what was last applied. With `look=true` each user of the page is
  * looked at. `places` chooses people instead of a page, by their positions in the roster, from 0; `page` and `size` then count for
  * nothing, and the answer has no `whole`. An `If-None-Match` with the last `ETag` is answered 304 when nothing but the time has changed.
+ * With `etags=true` the first page has the `ETag` of every other page too, so that one request tells which of all pages have changed: each of
+ * them is made for that, and nothing is concluded from anything less.
  */
 export const roster = viewer(
   '/roster',
   rosterQuery,
   async (
-    { page = 1, size = 100, places, look: really, days = 14, ...given },
+    { page = 1, size = 100, places, look: really, etags, days = 14, ...given },
     ports: RosterPorts,
     { request, operator, feeds },
   ) => {
@@ -101,44 +98,25 @@ export const roster = viewer(
     ]);
     const { records } = loaded;
     const facts = factsAt(ports.roster, records, now);
-    const slice = dutyStatesOf(loaded, now, now, ports)
-      .map((standing, index) => ({ ...standing, index }))
-      .filter(({ index }) => (places ? places.has(index) : Math.floor(index / size) === page - 1));
+    const { pages, onPage, at, viewOf } = pagesOf({ loaded, facts, operator, from, to, now, size }, ports);
+    const chosen = places ? at(places) : onPage(page);
     const outsiders = hasWhole ? outsidersOf(records, now, ports) : [];
-    const wanted = [...slice, ...outsiders].map(({ identity }) => identity);
+    const wanted = [...chosen, ...outsiders].map(({ identity }) => identity);
     const looks = really === 'true' ? await fetchUsers(wanted, ports) : undefined;
-    // What a dry run notes was never applied.
-    const seen = (identity: string, last: Parameters<typeof recorded>[0]) =>
-      looks ? seenNow(looks.get(identity)) : recorded(ports.target.dryRun ? undefined : last);
 
-    const resolved = ports.resolver.window(from, to, facts);
-    const { windows, indexes } = windowViews(slice.flatMap(({ index }) => resolved[index] ?? []));
-    const people = slice.map(({ index, identity, lastApplied, unknown }, place) =>
-      onRoster(index, seen(identity, lastApplied), records.get(identity), facts, now, ports, {
-        window: indexes[place],
-        unreadable: unknown,
-      }),
-    );
     const others = outsiders.map((record) =>
       offRoster(
         record.identity,
-        seen(record.identity, targetState(record, ports.target.name).applied?.available),
+        lastSeen(record.identity, targetState(record, ports.target.name).applied?.available, ports.target, looks),
         record,
         now,
         ports,
       ),
     );
     const view: Omit<RosterView, 'at'> = {
-      operator,
-      zone: ports.roster.zone,
-      from: formatInstant(from),
-      to: formatInstant(to),
-      page,
-      pages: Math.max(1, Math.ceil(ports.roster.people.length / size)),
-      total: ports.roster.people.length,
-      people,
-      windows,
+      ...viewOf(page, chosen, looks),
       ...(hasWhole && {
+        ...(etags === 'true' && { etags: rest(pages).map((each) => etagOf(viewOf(each, onPage(each)))) }),
         whole: {
           ...wholeView(
             version,
@@ -158,6 +136,11 @@ export const roster = viewer(
     return conditional(view, { at: formatInstant(now) }, request);
   },
 );
+
+/** The numbers of the pages after the first. */
+function rest(pages: number): number[] {
+  return Array.from({ length: pages - 1 }, (_, index) => index + 2);
+}
 
 /** So long somebody who has left, and of whom nothing waits, is still shown, ms. */
 const LEAVERS_SHOWN = 30 * DAY;

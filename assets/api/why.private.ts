@@ -6,6 +6,7 @@ import type { PersonRecord } from '../domain/person/record';
 import { UnreadableRecord } from '../domain/person/record-codec';
 import type { Directory } from '../domain/roster/directory';
 import type { Roster } from '../domain/roster/roster';
+import { teamsByPerson } from '../domain/roster/teams';
 import type { Resolver } from '../domain/schedule/schedule';
 import { midnight, zoneNamed } from '../domain/schedule/zones';
 import { formatInstant } from '../domain/time';
@@ -62,7 +63,7 @@ export const why = viewer('/people/why', whyQuery, async ({ zone, ...who }, port
   const person =
     index === undefined
       ? offRoster(identity, seenNow(look), record, now, ports, unreadable)
-      : onRoster(index, seenNow(look), record, facts, now, ports, { unreadable });
+      : onRoster(index, seenNow(look), record, facts, now, ports, { teams: teamsByPerson(ports.roster), unreadable });
   const coming =
     index === undefined || unreadable
       ? undefined

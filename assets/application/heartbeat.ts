@@ -37,9 +37,29 @@ export interface Heartbeat extends KeptDifferences {
   readonly evidence?: EvidenceProgress | undefined;
   /** How many calls at once the target takes; absent while no tick has been refused any. */
   readonly concurrency?: NotedConcurrency | undefined;
+  /** Erasures go on since then, ms: ticks look for them. Absent where none was under way when a tick last looked. */
+  readonly erasing?: number | undefined;
+  /** What the duty table says, as ticks have read it; absent while that is not known. */
+  readonly dutyTable?: DutyTableNote | undefined;
   /** A roster whose changes are held, and one that an operator released, by fingerprint. */
   readonly held?: { readonly roster: string; readonly at: number; readonly people: number } | undefined;
   readonly released?: string | undefined;
+}
+
+/**
+ * The duty table as it was read last, so that it need not be read again while it says what is expected. Whoever writes the table
+ * takes this away first, in a write of its own; so it cannot outlive what it stands for.
+ */
+export interface DutyTableNote {
+  /** Stands for everybody of the roster, and what was last applied to them. */
+  readonly digest: string;
+  /** Of each shard its revision, and when the tick that wrote it began, ms. */
+  readonly shards: readonly (readonly [revision: string, at: number])[];
+  /** The table's names of people without a user. */
+  readonly missing: readonly string[];
+  /** When it was read first, and, once it was read again and had not changed, when that was, ms. */
+  readonly since: number;
+  readonly readAgain?: number | undefined;
 }
 
 /** How far ticks have come with the evidence of leavers. */
@@ -70,4 +90,9 @@ export interface TickCounts {
   readonly missing: number;
   /** People whose user could not be fetched. */
   readonly unseen: number;
+}
+
+/** What a warm process remembers of the heartbeat: what it has written last. */
+export interface HeartbeatMemory {
+  written?: { readonly beat: Heartbeat; readonly revision: string } | undefined;
 }

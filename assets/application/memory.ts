@@ -4,7 +4,7 @@ import type { ReceivedEvent } from '../domain/staff-event';
 import { HOUR } from '../domain/time';
 import { createGateMemory, type GateMemory } from './gate/departed-memory';
 import type { HourCount } from './hour-count';
-import type { Contact, NotesMemory, SentAlert, StoredRecords } from './ports';
+import type { Contact, HeartbeatMemory, NotesMemory, SentAlert, StoredRecords } from './ports';
 import { createLivenessMemory, type LivenessMemory } from './tick/liveness';
 
 /**
@@ -15,6 +15,7 @@ export interface Memory {
   /** What this process sent by alerts, by cause. */
   readonly alerts: Map<string, SentAlert>;
   readonly pulse: LivenessMemory;
+  readonly heartbeat: HeartbeatMemory;
   /** How often something happened that anybody on the internet can cause, by what it was. */
   readonly unauthenticated: Map<string, HourCount>;
   /** Everyone whom this process locked out, or admitted for it, within the hour: record name → when, ms. */
@@ -54,6 +55,7 @@ export function createMemory(): Memory {
   return {
     alerts: new Map(),
     pulse: createLivenessMemory(),
+    heartbeat: {},
     unauthenticated: new Map(),
     lockouts: new Map(),
     employment: new Map(),

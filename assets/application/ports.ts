@@ -180,6 +180,11 @@ export interface HeartbeatStore {
    * @throws Unavailable
    */
   read(): Promise<{ readonly beat: Heartbeat; readonly revision?: string; readonly damaged?: true }>;
+  /**
+   * The heartbeat as this process has written it, if it did last: nobody may have written since, which only a write on its
+   * revision tells.
+   */
+  recall(): { readonly beat: Heartbeat; readonly revision: string; readonly damaged?: never } | undefined;
   /** @throws Conflict, Unavailable */
   write(beat: Heartbeat, revision: string | undefined, purpose: WritePurpose): Promise<string>;
 }

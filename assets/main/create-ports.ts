@@ -151,7 +151,7 @@ export function createPorts(
     ...(slackToken !== undefined && { slack: slackApp(clientFor, slackToken) }),
     notes: notesStore(sync),
     unknownLeavers: createUnknownLeavers(sync, now),
-    heartbeat: createHeartbeatStore(sync, now),
+    heartbeat: createHeartbeatStore(sync, now, memory.heartbeat),
     routingRequests: createRoutingRequests(sync, now, random),
     turns: createTurns(sync),
     titleOf,

@@ -20,7 +20,7 @@ const PHONE = '(max-width: 40rem)';
 
 interface Props {
   readonly items: readonly ActionItem[];
-  /** Whether the data has been loaded. */
+  /** Whether everybody has been loaded. */
   readonly ready: boolean;
   /** Nothing is wrong with the whole either. */
   readonly well: boolean;

@@ -26,18 +26,21 @@ interface RosterDays {
   readonly from: number;
   readonly days: number;
   readonly look?: boolean;
+  /** The first page has the ETags of all others. */
+  readonly etags?: boolean;
 }
 
 /** An answer, or `same` if the ETag still matches (304). */
 export type RosterAnswer = 'same' | { readonly view: RosterView; readonly etag: string | undefined };
 
 export async function fetchRoster(secret: string, query: RosterQuery, etag?: string): Promise<RosterAnswer> {
-  const { from, days, look } = query;
+  const { from, days, look, etags } = query;
   const parameters = new URLSearchParams({
     ...('places' in query ? { places: query.places.join() } : { page: String(query.page), size: String(query.size) }),
     from: new Date(from).toISOString(),
     days: String(days),
     ...(look && { look: 'true' }),
+    ...(etags && { etags: 'true' }),
   });
   const response = await request(secret, `/roster?${parameters}`, etag ? { headers: { 'If-None-Match': etag } } : {});
   if (response.status === 304) return 'same';

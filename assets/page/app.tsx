@@ -10,6 +10,7 @@ import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
 import { peopleInNeed, TITLE_SIGNED_OUT, titleOf } from './model/attention';
 import { healthOf } from './model/health';
+import { isComplete } from './model/page-loading';
 import { type Route, routeOf } from './model/route';
 import type { Row } from './model/row';
 import { rowsOf } from './model/rows';
@@ -69,7 +70,8 @@ function Roster({ state }: { readonly state: State }) {
   const whole = views[0]?.whole;
   const ticks = useTicks(whole, Math.min(minute, state.lastAnswerAt ?? minute));
   const items = useMemo(() => actionItemsOf(rows, whole, viewer, minute, ticks), [rows, whole, viewer, minute, ticks]);
-  const health = healthOf(state.error, whole, items, viewer, minute, ticks);
+  const hasAll = isComplete(pages);
+  const health = healthOf(state.error, whole, items, viewer, minute, ticks, hasAll);
   const attention = useMemo(() => peopleInNeed(items), [items]);
   useTitle(titleOf(items, health));
   useEffect(() => document.getElementById('main')?.focus({ preventScroll: true }), []);
@@ -98,7 +100,7 @@ function Roster({ state }: { readonly state: State }) {
           <ReportsPlace zone={views[0]?.zone} viewer={viewer} />
         ) : (
           <WithFirstSteps view={views[0]}>
-            <ActionItems items={items} ready={whole !== undefined} well={health.sign === 'well'} />
+            <ActionItems items={items} ready={hasAll} well={health.sign === 'well'} />
             <People state={state} rows={rows} first={views[0]} viewer={viewer} ticks={ticks} attention={attention} />
           </WithFirstSteps>
         )}

@@ -1,9 +1,10 @@
 /** Loads the timelines of days beyond those that the page has anyway. */
 import { RequestFailed } from './api';
-import { fetchPage, loadRest } from './loading';
+import { loadDays } from './loading';
+import { arePagesSame, type LoadedPage } from './model/page-loading';
 import type { Asked } from './model/ranges';
 import { expireSession, getSecret } from './session';
-import { type FarDays, type LoadedPage, read, write } from './store';
+import { type FarDays, read, write } from './store';
 
 /** The days that are wanted now: an answer about others comes too late. */
 let wanted: Asked | undefined;
@@ -24,14 +25,14 @@ export function leaveFarDays(): void {
 export async function loadFarDays(asked: Asked): Promise<void> {
   const { pages: basis, far } = read();
   const known = far && isSame(far.asked, asked) ? far : undefined;
-  if (known && !known.failed && isUnchanged(known.basis, basis)) return;
+  if (known && !known.failed && arePagesSame(known.basis, basis)) return;
   if (isSame(wanted, asked) && isLoading) return;
   wanted = asked;
   isLoading = true;
   const secret = getSecret();
   const before: FarDays = { asked, pages: known?.pages ?? [], basis: known?.basis ?? [], failed: false };
   write({ far: before });
-  const result = await loadPages(asked, before.pages);
+  const result = await load(asked, before.pages);
   if (!isSame(wanted, asked)) return;
   isLoading = false;
   if (secret !== getSecret()) return;
@@ -39,26 +40,14 @@ export async function loadFarDays(asked: Asked): Promise<void> {
   else write({ far: result === 'failed' ? { ...before, failed: true } : { ...before, pages: result, basis } });
 }
 
-async function loadPages(
+async function load(
   asked: Asked,
   known: readonly LoadedPage[],
 ): Promise<readonly LoadedPage[] | 'failed' | 'unauthorized'> {
-  const pages: LoadedPage[] = [];
-  const load = async (page: number): Promise<LoadedPage> => {
-    const loaded = await fetchPage(page, asked, known[page - 1]);
-    pages[page - 1] = loaded;
-    return loaded;
-  };
   try {
-    const { view } = await load(1);
-    await loadRest(view.pages, load);
-    return pages;
+    return await loadDays(asked, known);
   } catch (failure) {
     if (!(failure instanceof RequestFailed)) throw failure;
     return failure.error.code === 'unauthorized' ? 'unauthorized' : 'failed';
   }
-}
-
-function isUnchanged(before: readonly unknown[], after: readonly unknown[]): boolean {
-  return before.length === after.length && before.every((page, index) => page === after[index]);
 }

@@ -1,55 +1,57 @@
-/** Loads the roster page by page; a page that has not changed is answered 304. */
+/** Loads the roster page by page: of those that are known already, only what has changed. */
 import { fetchRoster, RequestFailed } from './api';
 import { now, syncClock, viewerZone } from './clock';
 import { toApiError } from './model/errors';
 import { windowAround } from './model/frame';
+import { arePagesSame, type KnownPages, type LoadedPage, loadPages } from './model/page-loading';
 import type { Asked } from './model/ranges';
 import { clockOf } from './model/wall-clock';
 import { getSecret } from './session';
-import { type LoadedPage, read, write } from './store';
+import { read, write } from './store';
 
 /** People per page, the API's maximum: each page costs one call of a Function. */
 const PAGE = 500;
-/** Concurrent requests. */
-const CONCURRENCY = 3;
 
-/** Loads all pages. @throws RequestFailed */
+/** Loads all pages. What is known of them is on show meanwhile. @throws RequestFailed */
 export async function loadRoster(): Promise<void> {
-  const { view } = await loadPage(1);
-  await loadRest(view.pages, loadPage);
-  write({ pages: read().pages.slice(0, view.pages), lastAnswerAt: now(), error: undefined });
-}
-
-/** Loads the pages after the first, a few at a time. @throws what `load` throws */
-export async function loadRest(pages: number, load: (page: number) => Promise<unknown>): Promise<void> {
-  const rest = Array.from({ length: pages - 1 }, (_, index) => index + 2);
-  const ask = async (): Promise<void> => {
-    for (let page = rest.shift(); page !== undefined; page = rest.shift()) await load(page);
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, ask));
-}
-
-/** Loads one page and returns it. @throws RequestFailed */
-export async function loadPage(page: number): Promise<LoadedPage> {
-  const around = windowAround(now(), clockOf(viewerZone()));
-  const before = read().pages[page - 1];
-  const loaded = await fetchPage(page, around, before);
-  if (loaded === before) return loaded;
-  syncClock(loaded.view.at);
-  const pages = [...read().pages];
-  pages[page - 1] = loaded;
-  write({ pages, lastAnswerAt: now() });
-  return loaded;
-}
-
-/** One page with the timelines of these days: the one that is known if it has not changed. @throws RequestFailed */
-export async function fetchPage(page: number, asked: Asked, before: LoadedPage | undefined): Promise<LoadedPage> {
+  const known = read().pages;
   const secret = getSecret();
-  const known = before && Date.parse(before.view.from) === asked.from ? before : undefined;
-  const answer = await fetchRoster(secret, { page, size: PAGE, ...asked }, known?.etag);
+  const pages = await loadDays(daysAroundNow(), known, (partly) => {
+    // After a sign-out nothing more may be shown.
+    if (secret === getSecret()) write({ pages: partly, lastAnswerAt: now() });
+  });
+  // The same list where nothing is new, since all that is shown is made from it.
+  write({ pages: arePagesSame(known, pages) ? known : pages, lastAnswerAt: now(), error: undefined });
+}
+
+/** Loads the first page, and shows it alone. @throws RequestFailed */
+export async function loadFirstPage(): Promise<void> {
+  const first = await fetchPage(1, daysAroundNow());
+  write({ pages: [first], lastAnswerAt: now() });
+}
+
+/** Loads all pages with the timelines of these days. @param show as {@link loadPages} has it. @throws RequestFailed */
+export function loadDays(
+  asked: Asked,
+  known: KnownPages,
+  show?: (pages: KnownPages) => void,
+): Promise<readonly LoadedPage[]> {
+  return loadPages(known, (page, before, etags) => fetchPage(page, asked, before, etags), show);
+}
+
+function daysAroundNow(): Asked {
+  return windowAround(now(), clockOf(viewerZone()));
+}
+
+async function fetchPage(page: number, asked: Asked, known?: LoadedPage, etags = false): Promise<LoadedPage> {
+  const secret = getSecret();
+  const answer = await fetchRoster(secret, { page, size: PAGE, ...asked, etags }, known?.etag);
   // After a sign-out during the request nothing more may be shown.
   if (secret !== getSecret()) throw new RequestFailed(toApiError(401, {}));
-  if (answer !== 'same') return answer;
-  if (known) return known;
-  throw new RequestFailed(toApiError(304, {}));
+  if (answer === 'same') {
+    if (known) return known;
+    throw new RequestFailed(toApiError(304, {}));
+  }
+  syncClock(answer.view.at);
+  return answer;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from './i18n/translate';
 import icon from './icon.svg';
-import { loadPage } from './loading';
+import { loadFirstPage } from './loading';
 import { AtIssuer } from './open-id/at-issuer';
 import { pollIn } from './polling';
 import { signIn } from './session';
@@ -36,7 +36,7 @@ function Form({ notice }: Pick<Props, 'notice'>) {
     write({ notice: '' });
     if (entered.trim() === '') return write({ notice: t('page.key-missing') });
     setAsking(true);
-    const isIn = await signIn(entered, () => loadPage(1));
+    const isIn = await signIn(entered, loadFirstPage);
     // The first page is shown at once; the next poll brings the others.
     if (isIn) return pollIn(0);
     setAsking(false);

@@ -1,6 +1,6 @@
 /** The page's state: one immutable value that is replaced as a whole. */
 import { useEffect, useState } from 'preact/hooks';
-import type { PersonView, RosterView } from '../api/views/views';
+import type { PersonView } from '../api/views/views';
 import type { Act } from './model/acts';
 import type { Batch } from './model/batch';
 import type { Draft } from './model/draft';
@@ -8,14 +8,10 @@ import type { ApiError } from './model/errors';
 import { FIRST_LOOK, type Look } from './model/look';
 import type { Observations } from './model/observations';
 import type { Tone } from './model/outcomes';
+import type { KnownPages, LoadedPage } from './model/page-loading';
 import type { Asked } from './model/ranges';
 import type { Undo } from './model/undo';
 import type { EditSession } from './roster/edit-session';
-
-export interface LoadedPage {
-  readonly view: RosterView;
-  readonly etag: string | undefined;
-}
 
 /** Timelines of days that the page does not load anyway. */
 export interface FarDays {
@@ -23,7 +19,7 @@ export interface FarDays {
   /** All of them, or none yet. */
   readonly pages: readonly LoadedPage[];
   /** What had been loaded before them: as long as that stays the same, so do they. */
-  readonly basis: readonly (LoadedPage | undefined)[];
+  readonly basis: KnownPages;
   /** The last attempt to load them failed. */
   readonly failed: boolean;
 }
@@ -49,7 +45,7 @@ export interface State {
   /** What the issuer answered is being redeemed. */
   readonly finishing: boolean;
   /** Undefined for a page that has not loaded yet. */
-  readonly pages: readonly (LoadedPage | undefined)[];
+  readonly pages: KnownPages;
   readonly observations: Observations;
   /** When the server last answered, ms since the epoch. */
   readonly lastAnswerAt: number | undefined;

@@ -1,6 +1,6 @@
 /** The format of what `roster.yaml` says beside the schedule: who is protected, who decides, where conversations go, what people are told, who operates. */
 import { ROLES } from '../domain/roster/operators';
-import { CHANNELS } from '../domain/roster/roster';
+import { CHANNELS, LANGUAGES } from '../domain/roster/roster';
 import * as z from '../lib/zod';
 import { AFTER, endTime, listOf, mapping, NUMBER, text, time, written, zone } from './format-values';
 
@@ -44,6 +44,20 @@ const LEAD = /^[1-9]\d{0,3} (minute|hour|day)s?$/;
 export const GROUP = /^S[A-Z0-9]{2,20}$/;
 const yes = (description: string) => z.boolean({ error: 'true or false' }).optional().meta({ description });
 
+const language = z
+  .enum(LANGUAGES, { error: `one of ${LANGUAGES.join(', ')}` })
+  .meta({ description: 'In which people are told things: English, Spanish or German.' });
+
+/** Beside a person. */
+export const personalNotifyFormat = z
+  .union([z.literal('none'), mapping({ language })], {
+    error: `none, or { language: … } with one of ${LANGUAGES.join(', ')}`,
+  })
+  .meta({
+    description:
+      'none: they are told nothing, and are in no user group of `notify`. language: in which they are told things.',
+  });
+
 export const notifyFormat = mapping({
   by: listOf(z.enum(CHANNELS, { error: `one of ${CHANNELS.join(', ')}` }), 'a list of channels, like [slack, sms]')
     .min(1, { error: 'at least one of sms, slack' })
@@ -56,6 +70,7 @@ export const notifyFormat = mapping({
   ).optional(),
   changes: yes('People are told when their shifts of the next 14 days change.'),
   handover: yes('People are told which conversations they have taken over.'),
+  language: language.optional(),
   quiet: mapping({ from: time, to: endTime })
     .optional()
     .meta({ description: 'A time of day, on each person’s own clock, in which nobody is told anything.' }),

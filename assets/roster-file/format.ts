@@ -8,6 +8,7 @@ import {
   handoverFormat,
   notifyFormat,
   operatorFormat,
+  personalNotifyFormat,
   protectFormat,
   routingFormat,
   zoneFormat,
@@ -60,10 +61,7 @@ export const personFormat = mapping({
     'the id of a Slack user like U0123ABCD',
     'Their user id in Slack (profile → Copy member ID); without it, the id that `ids` has for slack.',
   ).optional(),
-  notify: z
-    .literal('none', { error: 'none, or no such key' })
-    .optional()
-    .meta({ description: 'They are told nothing, and are in no user group of `notify`.' }),
+  notify: personalNotifyFormat.optional(),
 });
 
 /** One of a rotation's turns. */

@@ -18,7 +18,7 @@ const LONGEST_LEAD = 7 * DAY;
 const MOST_GROUPS = 10;
 const TOLD = ['shift', 'changes', 'handover'] as const;
 
-/** `notify: { by, shift, changes, handover, quiet, group }` */
+/** `notify: { by, shift, changes, handover, quiet, language, group }` */
 export function readNotify(
   diagnostics: Diagnostics,
   value: unknown,
@@ -42,6 +42,7 @@ export function readNotify(
       changes,
       handover,
       ...(quiet && { quiet }),
+      ...(entry.language !== undefined && { language: entry.language }),
       groups,
     },
   };

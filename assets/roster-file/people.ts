@@ -72,7 +72,7 @@ export function readPeople(diagnostics: Diagnostics, value: unknown, names: Name
       ...(manager === undefined ? {} : { manager }),
       ...(person.phone === undefined ? {} : { phone: person.phone }),
       ...(slack === undefined ? {} : { slack }),
-      ...(person.notify === undefined ? {} : { notify: person.notify }),
+      ...(person.notify === 'none' ? { notify: person.notify } : person.notify),
     };
   });
 }

@@ -14,28 +14,37 @@ export interface Import {
 /** File → what it imports. Files are absolute. Packages' files are among them; `twilio` and Node's modules are not. */
 export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
 
-/** @param entryPoints the files to start from. @param options with which they will be bundled. */
+/** Stands for what imports every entry point. */
+const ALL = 'all-entry-points';
+
+/** @param entryPoints the files to start from, absolute. @param options with which they will be bundled. */
 export async function importGraph(entryPoints: readonly string[], options: esbuild.BuildOptions): Promise<ImportGraph> {
+  // One file that imports them all: as entry points of their own each would be bundled with everything that they share.
   const { metafile } = await esbuild.build({
     ...options,
-    entryPoints: [...entryPoints],
-    outdir: 'nowhere', // nothing is written; several entry points need a name for it
+    stdin: {
+      contents: entryPoints.map((file) => `import ${JSON.stringify(file)};`).join('\n'),
+      resolveDir: options.absWorkingDir ?? '',
+      sourcefile: ALL,
+    },
     minify: false,
     write: false,
     metafile: true,
   });
   const absolute = (input: string) => resolve(options.absWorkingDir ?? '', input);
   return new Map(
-    Object.entries(metafile.inputs).map(([input, { imports }]) => [
-      absolute(input),
-      imports
-        .filter(({ external }) => !external)
-        .map(({ original, path, kind }) => ({
-          specifier: original ?? path,
-          file: absolute(path),
-          dynamic: kind === 'dynamic-import',
-        })),
-    ]),
+    Object.entries(metafile.inputs)
+      .filter(([input]) => input !== ALL)
+      .map(([input, { imports }]) => [
+        absolute(input),
+        imports
+          .filter(({ external }) => !external)
+          .map(({ original, path, kind }) => ({
+            specifier: original ?? path,
+            file: absolute(path),
+            dynamic: kind === 'dynamic-import',
+          })),
+      ]),
   );
 }
 

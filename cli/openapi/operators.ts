@@ -40,6 +40,9 @@ const ROSTER_QUERY = rosterQuery.extend({
   places: rosterQuery.shape.places.describe(
     'People by their positions in the roster, from 0, at most 100 with commas between them; page and size then count for nothing, and the answer has no whole',
   ),
+  etags: rosterQuery.shape.etags.describe(
+    'true: the first page also has the ETag with which each other page would be answered now without look; without a meaning elsewhere',
+  ),
 });
 
 const RESULT = { event: 'operator', type: 'ops.release', person: 'ana', outcome: 'applied' };

@@ -110,6 +110,10 @@ export const rosterView = called(
     people: z.array(person),
     windows: z.array(timeline),
     operator: z.strictObject({ name: z.string(), role: z.enum(ROLES) }).describe('Who asks'),
+    etags: z
+      .array(z.string())
+      .exactOptional()
+      .describe('The ETag of each other page, from the second on; on the first page only, and if asked for'),
     whole: whole.exactOptional().describe('On the first page only'),
   }) satisfies z.ZodType<RosterView>,
 );

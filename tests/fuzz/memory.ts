@@ -192,7 +192,11 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       notes: createNotesStore(syncInMemory()),
       deadline: Number.MAX_SAFE_INTEGER,
       unknownLeavers: { read: async () => [], add: async () => undefined, forget: async () => false },
-      heartbeat: { read: async () => ({ beat: { v: 1, differences: {} } }), write: async () => '1' },
+      heartbeat: {
+        recall: () => undefined,
+        read: async () => ({ beat: { v: 1, differences: {} } }),
+        write: async () => '1',
+      },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
       titleOf,
       setup: { senders: [], alerts: false },

@@ -19,7 +19,7 @@ describe('notify', () => {
   test('reads everything that it may have', () => {
     expect(
       notify(
-        '{ by: [slack, sms], shift: 30 minutes, changes: true, handover: true, quiet: { from: 22:00, to: 07:00 }, group: { S0SALES: sales, S0ALL: everybody } }',
+        '{ by: [slack, sms], shift: 30 minutes, changes: true, handover: true, quiet: { from: 22:00, to: 07:00 }, language: es, group: { S0SALES: sales, S0ALL: everybody } }',
       ),
     ).toEqual({
       by: ['slack', 'sms'],
@@ -27,6 +27,7 @@ describe('notify', () => {
       changes: true,
       handover: true,
       quiet: { from: 1320, to: 420 },
+      language: 'es',
       groups: [{ group: 'S0SALES', team: 'sales' }, { group: 'S0ALL' }],
     });
   });
@@ -58,6 +59,7 @@ describe('notify', () => {
     ],
     ['{ by: [sms], shift: 8 days }', '9:29 notify.shift: found "8 days", expected at most 7 days'],
     ['{ by: [email], shift: 1 hour }', '9:16 notify.by[0]: found "email", expected one of sms, slack'],
+    ['{ by: [sms], shift: 1 hour, language: fr }', '9:39 notify.language: found "fr", expected one of en, es, de'],
     ['{ by: [sms], changes: often }', '9:31 notify.changes: found "often", expected true or false'],
     [
       '{ by: [sms], changes: true, quiet: { from: 00:00, to: 24:00 } }',
@@ -73,6 +75,20 @@ describe('notify', () => {
     ],
   ])('refuses %s', (text, error) => {
     expect(errorsIn(roster(`notify: ${text}`))).toEqual([error]);
+  });
+
+  test('reads in which language somebody is told things, who then is told them', () => {
+    const people = `${PEOPLE}\n  cy: { identity: cy@example.com, slack: U0CY, notify: { language: de } }`;
+    const cy = validRoster(roster('', people)).people[2];
+    expect(cy).toMatchObject({ key: 'cy', language: 'de' });
+    expect(cy).not.toHaveProperty('notify');
+  });
+
+  test.each(['{ language: fr }', '{ language: es, by: [sms] }', 'all', '{}'])('refuses %s beside a person', (value) => {
+    const people = `${PEOPLE}\n  cy: { identity: cy@example.com, notify: ${value} }`;
+    expect(errorsIn(roster('', people))).toEqual([
+      expect.stringMatching(/people\.cy\.notify: found .*, expected none, or \{ language: … \} with one of en, es, de/),
+    ]);
   });
 
   test('refuses more groups than Slack lets be updated in a minute', () => {

@@ -17,7 +17,7 @@ export function peopleMap(recordName: string): string {
 }
 
 /** Creates an Item, and its Map if there is none yet. */
-export async function storeItem(world: World, map: string, key: string, data: unknown): Promise<void> {
+export async function storeItem(world: Pick<World, 'twilio'>, map: string, key: string, data: unknown): Promise<void> {
   const form = { Key: key, Data: JSON.stringify(data) };
   const insert = () => world.twilio.call(`${SERVICE}/Maps/${map}/Items`, { ...HOST, form });
   let { status } = await insert();

@@ -1,4 +1,4 @@
-import type { Clock, Heartbeat, HeartbeatStore } from '../../application/ports';
+import type { Clock, Heartbeat, HeartbeatMemory, HeartbeatStore } from '../../application/ports';
 import { CLOCK_SKEW_MS } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
@@ -56,14 +56,28 @@ const document = z.object({
     })
     .optional(),
   concurrency: z.object({ most: z.number(), at: z.number() }).optional(),
+  erasing: z.number().optional(),
+  dutyTable: z
+    .object({
+      digest: z.string(),
+      shards: z.array(z.tuple([z.string(), z.number()])),
+      missing: z.array(z.string()),
+      since: z.number(),
+      readAgain: z.number().optional(),
+    })
+    .optional(),
   held: z.object({ roster: z.string(), at: z.number(), people: z.number() }).optional(),
   released: z.string().optional(),
 });
 
 const NAME = 'rosterline-heartbeat';
 
-export function createHeartbeatStore(sync: SyncFor, now: Clock): HeartbeatStore {
+export function createHeartbeatStore(sync: SyncFor, now: Clock, memory: HeartbeatMemory = {}): HeartbeatStore {
   return {
+    recall() {
+      const { written } = memory;
+      return written && { beat: believable(written.beat, now()), revision: written.revision };
+    },
     async read() {
       const found = await sync.prepare.readDocument(NAME);
       if (!found) {
@@ -76,8 +90,14 @@ export function createHeartbeatStore(sync: SyncFor, now: Clock): HeartbeatStore 
       const { settled, ...beat } = data;
       return { beat: believable({ ...beat, fullyAppliedAt: settled }, now()), revision };
     },
-    write: ({ fullyAppliedAt, ...beat }, revision, purpose) =>
-      sync[purpose].writeDocument(NAME, { ...beat, settled: fullyAppliedAt }, revision),
+    async write(beat, revision, purpose) {
+      const { fullyAppliedAt, ...rest } = beat;
+      // Until the answer has come, nobody knows which one is there.
+      memory.written = undefined;
+      const written = await sync[purpose].writeDocument(NAME, { ...rest, settled: fullyAppliedAt }, revision);
+      memory.written = { beat, revision: written };
+      return written;
+    },
   };
 }
 

@@ -28,6 +28,7 @@ export const erase = operator(
   async (
     { abandonHandover = false, ...who },
     ports: ErasePorts & People & { readonly memory: Pick<Memory, 'unrecorded'> },
+    { operator: { name: by } },
   ) => {
     const found = await resolvePerson(who, ports, { needsAccount: true });
     if (found === undefined) return ok({ results: [unknown('ops.erase')] });
@@ -39,7 +40,7 @@ export const erase = operator(
     const until = ports.now() + AUDIT_ERASING_MS;
     const outcomes: ErasureOutcome[] = [];
     for (const name of names) ports.memory.unrecorded.delete(ports.records.name(name));
-    for (const name of names) outcomes.push(await erasePerson(name, until, ports));
+    for (const name of names) outcomes.push(await erasePerson(name, until, by, ports));
     const outcome = (['deferred', 'applied'] as const).find((one) => outcomes.includes(one)) ?? 'unchanged';
     return ok({ results: [{ event: 'operator', type: 'ops.erase', outcome, done: outcome !== 'deferred' }] });
   },

@@ -24,11 +24,11 @@ export const releaseRequest = z.strictObject({
 export const release = operator(
   '/ops/release',
   releaseRequest,
-  async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts) => {
+  async ({ roster, ...who }, ports: ReleasePorts & OnePersonPorts, { operator: { name: by } }) => {
     if (roster) return ok({ results: [rosterLine(await releaseRoster(ports))] });
     const selection = await selectionOf(who, ports);
     return ok({
-      results: await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, ports)),
+      results: await toResults('ops.release', selection, (identities) => releaseOffboardings(identities, by, ports)),
     });
   },
 );

@@ -30,10 +30,14 @@ const NOT_ALL =
 export const undo = operator(
   '/ops/undo',
   undoRequest,
-  async ({ what = 'lock-out', ...who }, ports: ApplyRulePorts & OnePersonPorts & AtOncePorts) => {
+  async (
+    { what = 'lock-out', ...who },
+    ports: ApplyRulePorts & OnePersonPorts & AtOncePorts,
+    { operator: { name: by } },
+  ) => {
     const found = await gatherPerson(who, ports);
     if (found === undefined) return ok({ results: [unknown('ops.undo')] });
-    const results = await undoMistake(what, found.identity, ports);
+    const results = await undoMistake(what, found.identity, by, ports);
     const given = what === 'lock-out' ? await giveBackAtOnce(found.identity, ports) : undefined;
     return ok({
       results: results.map((result) => resultLine('ops.undo', result)),

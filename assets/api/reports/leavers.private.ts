@@ -27,7 +27,7 @@ export const LEAVERS_COLUMNS = {
   identity: 'Identity of the user in Frontline; of somebody whose data was erased, a pseudonym.',
   event:
     'Id of the report that the person has left, as its sender gave it, shortened to 48 characters. Empty after an erasure.',
-  reported_by: 'Who reported it: the name of the sender as in its address, or operator. Empty: not known.',
+  reported_by: 'Who reported it: the name of the sender as in its address. Empty: not known.',
   reported_at: "Timestamp of the report by the sender's clock.",
   arrived_at: 'When the report first arrived here. Empty: not known.',
   due_at: 'From when the person was to be locked out.',
@@ -35,8 +35,9 @@ export const LEAVERS_COLUMNS = {
     'held: an operator has to decide, and the person still has access. pending: the system has not confirmed the lock-out, and the person may still have access. no_user: the system has no such user. locked_out: confirmed, and nothing has ended it. ended: see ended_how.',
   held_because:
     'Why it was held. limit: too many within an hour. protected: the roster protects the person. old: it took effect more than 30 days before. full: older than the history that is kept. Empty: it was not held, or is not known to have been.',
-  released_by: 'Who let a held lock-out go: operator. Empty: not held, not let go, or not known.',
-  released_at: 'When a tick saw that it had been let go: usually within a minute.',
+  released_by:
+    'Name of the operator who let a held lock-out go. OPS_SECRET: somebody with that secret. operator: one whose name is not known. Empty: not held, not let go, or let go by nobody, because it turned out that the roster does not protect the person.',
+  released_at: 'When it was let go. Without a name: when a tick saw that, usually within a minute.',
   system: 'The system in which the person was locked out.',
   effective_at: 'When the system confirmed the lock-out. Empty: not confirmed, or not known.',
   stayed_in_seconds:
@@ -50,8 +51,10 @@ export const LEAVERS_COLUMNS = {
   found_with_access_at: 'When that was last so.',
   ended_how:
     'reinstated: it was reported that the person is back. undone: an operator took it back. cancelled: it was cancelled before it was due, which arrived later. dropped: an operator discarded it while it was held. replaced: a newer report of the same sender took its place.',
-  ended_by: 'Who ended it: the name of the sender, or operator. Empty: not known.',
-  ended_at: 'Timestamp of what ended it. Of dropped and replaced: when a tick saw that, usually within a minute.',
+  ended_by:
+    'Who ended it: the name of the sender as in its address, or of the operator, who may also have let a held report that the person is back count. OPS_SECRET: somebody with that secret. operator: one whose name is not known. Empty: not known.',
+  ended_at:
+    'Timestamp of what ended it. Of replaced, and of dropped without a name: when a tick saw that, usually within a minute.',
 } as const;
 
 type Row = Readonly<Record<keyof typeof LEAVERS_COLUMNS, Cell>>;

@@ -3,6 +3,7 @@
 import { type StoredRecords, Unavailable } from '../../application/ports';
 import { recordsByIdentity } from '../../application/refile-records';
 import type { PersonRecord } from '../../domain/person/record';
+import { reportFileName } from '../../domain/reports/report-file';
 import { wallOf } from '../../domain/schedule/dates';
 import { midnight, toInstant, type Zone, zoneNamed } from '../../domain/schedule/zones';
 import { rfc3339Instant } from '../../domain/staff-event';
@@ -128,8 +129,7 @@ export function reportAnswer(
     ['made', `It was made at ${at}.`],
     ...notes.map((note): [string, string] => ['note', note]),
   ];
-  const last = formatInstant(period.to - 1).slice(0, 10);
-  const filename = `rosterline-${name}-${from.slice(0, 10)}-${last}.csv`;
+  const filename = reportFileName({ name, ...period, zone }, format);
   return {
     status: 200,
     headers: {

@@ -5,7 +5,7 @@ import type { DutyState } from '../../application/tick/load-state';
 import type { PersonRecord } from '../../domain/person/record';
 import { stateOf } from '../../domain/person/target';
 import type { PersonIndex, Roster } from '../../domain/roster/roster';
-import { teamsOf } from '../../domain/roster/teams';
+import type { TeamsByPerson } from '../../domain/roster/teams';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { type About, personView } from './person';
 import type { FrontlineView, PersonView } from './views';
@@ -29,17 +29,21 @@ export function onRoster(
   facts: Facts,
   now: number,
   { roster, resolver, target, titleOf }: OnRosterPorts,
-  { window, unreadable = false }: { readonly window?: number | undefined; readonly unreadable?: boolean } = {},
+  {
+    teams: teamsOf,
+    window,
+    unreadable,
+  }: { readonly teams: TeamsByPerson; readonly window?: number | undefined; readonly unreadable: boolean },
 ): PersonView {
   const person = roster.people[index];
   if (!person) throw new RangeError(`no person ${index}`);
   const { key, identity, names, zone, manager } = person;
-  const teams = teamsOf(roster, index);
+  const teams = teamsOf.get(index);
   const about: About = {
     person: key,
     identity,
     ...(names?.[0] !== undefined && { name: names[0] }),
-    ...(teams.length > 0 && { teams }),
+    ...(teams && { teams }),
     zone,
     onRoster: true,
     ...(manager !== undefined && { manager: roster.people[manager]?.key ?? '' }),

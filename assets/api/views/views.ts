@@ -199,6 +199,8 @@ export interface RosterView {
   readonly people: readonly PersonView[];
   /** The timelines of this page's people; people with the same one share it. */
   readonly windows: readonly WindowView[];
+  /** The `ETag` with which each other page would be answered now, from the second page on; on the first page only, and if asked for. */
+  readonly etags?: readonly string[];
   readonly whole?: WholeView;
 }
 

@@ -133,11 +133,11 @@ async function owe(taker: Person, of: string, count: number, ports: HandoverRun[
 
 /** By text message, at once. */
 async function text(taker: Person, of: string, count: number, ports: HandoverRun['ports']): Promise<boolean> {
-  const { sendText, log, records } = ports;
+  const { sendText, roster, log, records } = ports;
   if (!sendText || taker.phone === undefined || taker.notify === 'none') return false;
   try {
-    const many = count === 1 ? '1 conversation of' : `${count} conversations of`;
-    await sendText(taker.phone, `${many} ${nameOf(of, ports)} ${count === 1 ? 'is' : 'are'} yours now.`);
+    const { takenOverText } = await import('../notify/tell-people.private');
+    await sendText(taker.phone, takenOverText(taker, nameOf(of, ports), count, roster));
     return true;
   } catch (error) {
     // It may have been sent all the same: not sent again.

@@ -11,9 +11,10 @@ import { claim, decideAll, plan, type Work } from './claim';
 import { updateGroups } from './groups';
 import { outlooksOf, type Prospect, type TickTimes } from './outlooks';
 import { mayBegin, type NotifyPorts } from './run';
-import { namesIn, textOf } from './words';
+import { languageOf, namesIn, textOf } from './words';
 
 export { forgetNotes, oweNews } from './owe';
+export { takenOverText } from './words';
 
 /**
  * Sends what is due, each message once: it is written down first, and not sent again whatever becomes of it. Keeps the user groups of Slack. Where
@@ -83,7 +84,10 @@ async function sendAll(
       if (revision === undefined) return false;
       shards.set(one.shard, { people: one.people, by, revision });
       await Promise.all(
-        one.told.map((told) => send(told.person, told.way, textOf(told.notice, told, now, nameOf), ports)),
+        one.told.map((told) => {
+          const text = textOf(told.notice, told, now, languageOf(told.person, ports.roster), nameOf);
+          return send(told.person, told.way, text, ports);
+        }),
       );
       return true;
     }),

@@ -5,8 +5,18 @@ import type { Roster } from '../../domain/roster/roster';
 import { describeError } from '../../lib/errors';
 import type { Log } from '../../lib/log';
 import { removeBatches } from '../handover/batches';
-import type { AuditLog, Clock, HandoverBatches, NotesStore, Random, RecordStore, UnknownLeaverStore } from '../ports';
+import type {
+  AuditLog,
+  Clock,
+  HandoverBatches,
+  HeartbeatStore,
+  NotesStore,
+  Random,
+  RecordStore,
+  UnknownLeaverStore,
+} from '../ports';
 import type { EvidenceStore } from '../reports/evidence-store';
+import { rewriteHeartbeat } from '../rewrite-heartbeat';
 import type { Erasure, ErasureStore } from './erasure';
 
 /** What erasing takes. */
@@ -18,6 +28,7 @@ export interface ErasePorts extends ContinueErasuresPorts {
   readonly handoverBatches: Pick<HandoverBatches, 'read' | 'remove'>;
   readonly random: Random;
   readonly roster: Pick<Roster, 'handover'>;
+  readonly heartbeat: Pick<HeartbeatStore, 'read' | 'write'>;
 }
 
 /** What going on with erasures takes. */
@@ -37,21 +48,31 @@ export const AUDIT_ERASING_MS = 3000;
 /**
  * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit, and in the
  * evidence of leavers, under a pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
- * @param until ms: this execution begins no further part of the audit then.
+ * @param until ms: this execution begins no further part of the audit then. @param by the name of the operator who asks for it.
  */
-export async function erasePerson(identity: string, until: number, ports: ErasePorts): Promise<ErasureOutcome> {
+export async function erasePerson(
+  identity: string,
+  until: number,
+  by: string,
+  ports: ErasePorts,
+): Promise<ErasureOutcome> {
   const who = ports.records.name(identity);
   // Noted for a process that has still to record a lock-out of before; beside the rest, of which it must not take the time.
   const noted = ports.erasures.note(who, ports.now());
-  const [outcome] = await Promise.all([eraseAll(identity, who, noted, until, ports), noted]);
+  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
+  const detach = async (pseudonym: string) => {
+    await noted;
+    return takeOffEvidence(identity, pseudonym, by, ports);
+  };
+  const [outcome] = await Promise.all([eraseAll(identity, who, detach, until, ports), noted]);
   return outcome;
 }
 
-/** @param noted once the erasure is noted. */
+/** @param detach takes them off the evidence of leavers. */
 async function eraseAll(
   identity: string,
   who: string,
-  noted: Promise<void>,
+  detach: (pseudonym: string) => Promise<boolean>,
   until: number,
   ports: ErasePorts,
 ): Promise<ErasureOutcome> {
@@ -62,8 +83,7 @@ async function eraseAll(
     forgetNotes(identity, ports),
   ]);
   const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
-  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
-  const detaching = noted.then(() => detach(identity, pseudonym, ports));
+  const detaching = detach(pseudonym);
   const hadRecord = hadOwn || wasUnknown || hadNotes;
   if (known?.done && !hadRecord && !(await detaching)) {
     await ports.erasures.remove(who);
@@ -73,16 +93,26 @@ async function eraseAll(
   const [progress, hadEvidence] = await Promise.all([goOn(from, until, ports), detaching]);
   if (!progress.done) {
     await ports.erasures.save(progress);
+    await noteErasing(ports);
     return 'deferred';
   }
   if (known) await ports.erasures.remove(who);
   return hadRecord || hadEvidence || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
 }
 
-/** Takes them off the evidence of leavers; what does that is loaded only when needed. */
-async function detach(identity: string, pseudonym: string, ports: ErasePorts): Promise<boolean> {
+/** Has the next tick look for erasures; otherwise one does within the hour. */
+async function noteErasing({ heartbeat, now, log }: Pick<ErasePorts, 'heartbeat' | 'now' | 'log'>): Promise<void> {
+  try {
+    await rewriteHeartbeat(heartbeat, (beat) => ({ ...beat, erasing: now() }));
+  } catch (error) {
+    log('warn', 'Ticks could not be told of an erasure, and look for it within the hour', describeError(error));
+  }
+}
+
+/** What does that is loaded only when needed. @returns whether there was any. */
+async function takeOffEvidence(identity: string, pseudonym: string, by: string, ports: ErasePorts): Promise<boolean> {
   const { detachEvidence } = await import('../reports/file-lockouts.private');
-  return detachEvidence(identity, pseudonym, ports);
+  return detachEvidence(identity, pseudonym, by, ports);
 }
 
 /** Erases what they know of their shifts, and were to be told. */
@@ -147,13 +177,20 @@ async function eraseBatches(
   await removeBatches(record.handover, batches);
 }
 
-/** Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on. */
-export async function continueErasures(until: number, ports: ContinueErasuresPorts): Promise<void> {
+/**
+ * Goes on with the erasures that operators asked for. Never throws: a tick does not fail for it, and the next one goes on.
+ * @returns whether any is still under way; undefined if that cannot be told.
+ */
+export async function continueErasures(until: number, ports: ContinueErasuresPorts): Promise<boolean | undefined> {
   try {
+    let open = false;
     for (const erasure of await ports.erasures.list()) {
-      if (erasure.done || ports.now() >= until) continue;
+      if (erasure.done) continue;
+      open ||= ports.now() >= until;
+      if (open) continue;
       const progress = await goOn(erasure, until, ports);
       await ports.erasures.save(progress);
+      open ||= !progress.done;
       if (progress.done) {
         ports.log('info', 'A person has been erased from the audit', {
           who: progress.pseudonym,
@@ -161,8 +198,10 @@ export async function continueErasures(until: number, ports: ContinueErasuresPor
         });
       }
     }
+    return open;
   } catch (error) {
     ports.log('warn', 'An erasure could not go on; the next tick tries again', describeError(error));
+    return undefined;
   }
 }
 

@@ -1,15 +1,12 @@
 import type { Outcome } from '../../domain/person/decision';
-import { OPERATOR } from '../../domain/person/record';
+import { type EmploymentAct, OPERATOR } from '../../domain/person/record';
 import type { AuditLog, Clock, RecordStore } from '../ports';
 
 /** What an operator did to the record of a person, as the audit has it in the place of the fields of a user. */
 export type OperatorAct =
-  | 'held-released'
-  | 'held-dropped'
-  | 'plan-dropped'
+  | EmploymentAct
   | 'failed-dropped'
   | 'retried'
-  | 'access-restored'
   | 'override-set'
   | 'override-ended'
   | 'leave-set'

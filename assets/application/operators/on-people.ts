@@ -1,7 +1,8 @@
 import type { Ruling, Situation } from '../../domain/person/decision';
 import { enqueueChange } from '../../domain/person/outbox';
-import type { PersonRecord } from '../../domain/person/record';
+import type { EmploymentAct, PersonRecord } from '../../domain/person/record';
 import { UnreadableRecord } from '../../domain/person/record-codec';
+import { sign } from '../../domain/person/signed-acts';
 import type { Directory } from '../../domain/roster/directory';
 import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
@@ -76,5 +77,13 @@ export function enqueueing(rule: (record: PersonRecord, situation: Situation) =>
   return (record, situation) => {
     const ruling = rule(record, situation);
     return ruling && enqueueChange(ruling, situation);
+  };
+}
+
+/** The same rule with the name of the operator whose act it is kept in the record, beside what the act does to the person's employment. */
+export function signing(act: EmploymentAct, by: string, rule: Rule): Rule {
+  return (record, situation) => {
+    const decision = rule(record, situation);
+    return decision && { ...decision, record: sign(record, decision.record, { act, at: situation.now, by }) };
   };
 }

@@ -7,8 +7,9 @@ import type { Directory } from '../../domain/roster/directory';
 import type { Resolver } from '../../domain/schedule/schedule';
 import { describeError } from '../../lib/errors';
 import { nameOf, type PersonNames } from '../lockout-limit';
-import { type Clock, Conflict, type RecordStore } from '../ports';
+import { type Clock, Conflict, type HeartbeatStore, type RecordStore } from '../ports';
 import { identityOfUser } from '../resolve-identity';
+import { rewriteHeartbeat } from '../rewrite-heartbeat';
 import { type FetchUsersPorts, fetchUsers } from '../tick/fetch-users';
 import { type DutyStatePorts, dutyStatesOf, type LoadStatePorts, loadState } from '../tick/load-state';
 import { type RecordAppliedPorts, recordApplied } from '../tick/record-applied';
@@ -21,7 +22,11 @@ export type ReconcilePorts = FetchUsersPorts &
   DesiredPorts &
   LoadStatePorts &
   DutyStatePorts &
-  RecordAppliedPorts & { readonly people: Directory; readonly records: Pick<RecordStore, 'all' | 'read'> };
+  RecordAppliedPorts & {
+    readonly people: Directory;
+    readonly records: Pick<RecordStore, 'all' | 'read'>;
+    readonly heartbeat: Pick<HeartbeatStore, 'read' | 'write'>;
+  };
 
 interface DesiredPorts {
   readonly people: Pick<Directory, 'byIdentity'>;
@@ -105,6 +110,8 @@ async function recordReconciled(made: ReadonlyMap<string, boolean>, ports: Recon
     const results = states
       .filter(({ identity }) => made.has(identity))
       .map((one) => ({ state: one, result: { outcome: 'applied' as const } }));
+    // Or ticks would go on with what they know of the table, without reading it. Always written, so that a tick at work notes nothing of it.
+    await rewriteHeartbeat(ports.heartbeat, ({ dutyTable: _, ...beat }) => beat);
     if (!(await recordApplied(states, results, state.shards, undefined, now, ports))) throw new Conflict();
   } catch (error) {
     ports.log('error', 'What was reconciled could not be noted: ticks leave it until the next shift boundary', {

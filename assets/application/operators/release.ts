@@ -1,7 +1,16 @@
 import { releaseHeld } from '../../domain/person/decide-employment';
 import type { PersonRecord } from '../../domain/person/record';
-import { type AuditLog, type Clock, Conflict, type HeartbeatStore } from '../ports';
-import { applyToEveryone, applyToPeople, type EveryonePorts, enqueueing, type PersonResult } from './on-people';
+import type { Rule } from '../due-changes';
+import type { AuditLog, Clock, HeartbeatStore } from '../ports';
+import { rewriteHeartbeat } from '../rewrite-heartbeat';
+import {
+  applyToEveryone,
+  applyToPeople,
+  type EveryonePorts,
+  enqueueing,
+  type PersonResult,
+  signing,
+} from './on-people';
 
 /** What releasing takes. */
 export type ReleasePorts = ReleaseRosterPorts & EveryonePorts;
@@ -17,20 +26,19 @@ interface ReleaseRosterPorts {
 /**
  * Held offboardings take their place among the other events. Of people who are named, all of them do; of everybody, only
  * what the hourly limit held: what is held for another reason concerns one person, and an operator has to mean that person.
- * @param identities absent: everybody.
+ * @param identities absent: everybody. @param by the operator's name.
  */
 export async function releaseOffboardings(
   identities: readonly string[] | undefined,
+  by: string,
   ports: ReleasePorts,
 ): Promise<PersonResult[]> {
-  if (identities) return applyToPeople(identities, enqueueing(releaseHeld), 'held-released', ports);
+  const signed = (rule: Rule) => signing('held-released', by, rule);
+  if (identities) return applyToPeople(identities, signed(enqueueing(releaseHeld)), 'held-released', ports);
   const isHeldByLimit = ({ held }: PersonRecord) => held.some(({ reason }) => reason === 'limit');
   const rule = enqueueing((record, situation) => releaseHeld(record, situation, 'limit'));
-  return applyToEveryone(isHeldByLimit, rule, 'held-released', ports);
+  return applyToEveryone(isHeldByLimit, signed(rule), 'held-released', ports);
 }
-
-/** So often the heartbeat is read again because a tick wrote it meanwhile. */
-const MAX_CONFLICTS = 20;
 
 /** Lets the held shift changes of the deployed roster through. */
 export async function releaseRoster({
@@ -39,17 +47,11 @@ export async function releaseRoster({
   audit,
   now,
 }: ReleaseRosterPorts): Promise<'applied' | 'unchanged'> {
-  for (let conflicts = 0; ; conflicts++) {
-    const { beat, revision } = await heartbeat.read();
-    const { held, ...rest } = beat;
-    if (held?.roster !== fingerprint) return 'unchanged';
-    try {
-      await heartbeat.write({ ...rest, released: fingerprint }, revision, 'prepare');
-      const because = 'held shift changes released';
-      audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
-      return 'applied';
-    } catch (error) {
-      if (!(error instanceof Conflict) || conflicts === MAX_CONFLICTS) throw error;
-    }
-  }
+  const isReleased = await rewriteHeartbeat(heartbeat, ({ held, ...rest }) =>
+    held?.roster === fingerprint ? { ...rest, released: fingerprint } : undefined,
+  );
+  if (!isReleased) return 'unchanged';
+  const because = 'held shift changes released';
+  audit.note({ at: now(), who: 'roster', because, fields: ['roster'], outcome: 'applied' });
+  return 'applied';
 }

@@ -172,11 +172,13 @@ export function currentEvidence(
 
 /**
  * Takes the person off their evidence: what happened stays for its time under a pseudonym, as their entries in the audit do.
- * @returns whether there was any. @throws Unavailable, Conflict: then it is to be done again.
+ * @param by the name of the operator who erases them. @returns whether there was any. @throws Unavailable, Conflict: then it is to be
+ * done again.
  */
 export async function detachEvidence(
   identity: string,
   pseudonym: string,
+  by: string,
   { evidence, records, now, log }: Pick<FileLockoutsPorts, 'evidence' | 'records' | 'now' | 'log'>,
 ): Promise<boolean> {
   const { filed, unreadable } = await evidence.all();
@@ -186,7 +188,8 @@ export async function detachEvidence(
   for (const [index, one] of own.entries()) {
     const name = index === 0 ? pseudonym : `${pseudonym}-${index}`;
     const before = filed.find((other) => other.who === name);
-    await evidence.write({ who: name, identity: pseudonym, lockouts: withoutPerson(one.lockouts, now()) }, before);
+    const lockouts = withoutPerson(one.lockouts, { at: now(), by });
+    await evidence.write({ who: name, identity: pseudonym, lockouts }, before);
     await evidence.remove(one.who);
   }
   if (!unreadable.includes(who)) return own.length > 0;

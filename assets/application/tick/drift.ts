@@ -1,6 +1,7 @@
 import { employmentAt } from '../../domain/person/employment-history';
 import { claim, relockLeaver } from '../../domain/person/outbox';
 import { type PersonRecord, targetState } from '../../domain/person/record';
+import type { TargetUser } from '../../domain/person/target';
 import {
   type Checkable,
   type Difference,
@@ -22,7 +23,9 @@ import { describeError } from '../../lib/errors';
 import { leaverFound } from '../alerts';
 import { type ApplyRulePorts, applyRule, type Rule } from '../due-changes';
 import { nameOf } from '../lockout-limit';
+import type { Clock, Target } from '../ports';
 import { type RefilePorts, refileToAccount } from '../refile-records';
+import { identityOfUser } from '../resolve-identity';
 import type { FetchedUser } from './fetch-users';
 import type { DutyState } from './load-state';
 
@@ -113,6 +116,49 @@ export async function checkDrift(
   return { state: { ...kept, drift }, lockedOut: lasting.map(({ identity }) => identity) };
 }
 
+/** What the check repairs of somebody. */
+type Repair = 'refile' | 'claim' | 'relock';
+
+/** The ports that telling what to repair takes. */
+type RepairPorts = {
+  readonly target: Pick<Target, 'name'>;
+  readonly people: DriftPorts['people'];
+  readonly now: Clock;
+};
+
+/** Whether the check finds anybody to be repaired. @param skip identities that another change is being made to. */
+export function findsRepairs(
+  { selection }: DriftCheck,
+  skip: ReadonlySet<string>,
+  fetched: ReadonlyMap<string, FetchedUser>,
+  records: ReadonlyMap<string, PersonRecord>,
+  ports: RepairPorts,
+): boolean {
+  return selection.people.some(({ identity }) => {
+    const user = fetched.get(identity);
+    if (skip.has(identity) || user === undefined || user === 'unreachable') return false;
+    return repairOf(identity, user, records.get(identity), ports) !== undefined;
+  });
+}
+
+/** What has to be repaired of somebody who was fetched; everybody without a record is left alone. */
+function repairOf(
+  identity: string,
+  user: TargetUser,
+  record: PersonRecord | undefined,
+  { target, people, now }: RepairPorts,
+): Repair | undefined {
+  if (!record) return undefined;
+  if (identityOfUser(user, people) !== identity) return 'refile';
+  const { pending } = targetState(record, target.name);
+  if (pending?.missing) return 'claim';
+  if (!employmentAt(record.employmentEvents, now()).left) return undefined;
+  // Only the lock-out itself is waited for: nothing else that is pending keeps a leaver in.
+  const { access, available } = pending?.change ?? {};
+  const isPending = access === false || (!user.access && available === false);
+  return (user.access || user.available) && !isPending ? 'relock' : undefined;
+}
+
 /** @returns what differs and is left alone. @throws if Sync cannot be reached, or others keep writing the record. */
 async function compareOrRepair(
   identity: string,
@@ -122,22 +168,15 @@ async function compareOrRepair(
   ports: DriftPorts,
 ): Promise<Difference[]> {
   const { name: target } = ports.target;
-  const record = records.get(identity);
-  const { pending } = targetState(record, target);
   if (user === undefined) return [];
-  if (record && (await refileToAccount(identity, user, ports))) return [];
-  if (pending?.missing) {
-    await applyRule(identity, (current, situation) => claim(current, situation, [target]), ports);
-    return [];
-  }
+  const record = records.get(identity);
+  const repair = repairOf(identity, user, record, ports);
+  if (repair === 'refile') await refileToAccount(identity, user, ports);
+  if (repair === 'claim') await applyRule(identity, (current, situation) => claim(current, situation, [target]), ports);
+  if (repair === 'relock') await relock(identity, ports);
   const left = record !== undefined && employmentAt(record.employmentEvents, ports.now()).left;
-  if (left) {
-    // Only the lock-out itself is waited for: nothing else that is pending keeps a leaver in.
-    const { access, available } = pending?.change ?? {};
-    const isPending = access === false || (!user.access && available === false);
-    if ((user.access || user.available) && !isPending) await relock(identity, ports);
-    return [];
-  }
+  if (repair !== undefined || left) return [];
+  const { pending } = targetState(record, target);
   // What is being changed already is no difference yet.
   const changing = { state: pending?.change.access !== undefined, available: pending?.change.available !== undefined };
   return differences(user, states.get(identity)?.lastApplied, nameOf(identity, ports)).filter(

@@ -22,7 +22,7 @@ export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Om
   // Without a recorded tick, the last one is taken to have been a minute ago.
   const before = beat.last?.at ?? now - MINUTE;
   const fullyAppliedAt = Math.max(Math.min(beat.fullyAppliedAt ?? before, before), now - LOOK_BACK_MS);
-  const { differences, notKept, drift, rosterPeople, evidence } = beat;
+  const { differences, notKept, drift, rosterPeople, evidence, dutyTable } = beat;
   return {
     before,
     fullyAppliedAt,
@@ -32,18 +32,19 @@ export function passOptions(beat: Heartbeat, now: number, ports: DoubtPorts): Om
     drift: { differences, notKept, drift },
     rosterPeople,
     evidence,
+    dutyTable,
   };
 }
 
 /** The heartbeat after the tick: without its lease, and with its counts if it finished. */
 export function heartbeatAfter(
-  { lease: _, held: heldBefore, ...beat }: Heartbeat,
+  { lease: _, dutyTable: __, held: heldBefore, ...beat }: Heartbeat,
   pass: PassResult | undefined,
   now: number,
   ports: HeartbeatAfterPorts,
 ): Heartbeat {
   if (!pass) return { ...beat, ...(heldBefore && { held: heldBefore }) };
-  const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople, evidence } = pass;
+  const { people, onDuty, missing, unseen, changed, frontline, drift, rosterPeople, evidence, dutyTable } = pass;
   const held = heldAfter(heldBefore, pass, now, ports);
   // A dry run finishes nothing: what was due when it began is due when it ends. Nor does a tick that holds a roster: shifts end
   // meanwhile, and the right roster, once it is there, must not be taken for a truncated one because of those.
@@ -63,6 +64,7 @@ export function heartbeatAfter(
     ...(failing && { frontline: failing }),
     ...(partial && { partial }),
     ...(note && { rosterPeople: note }),
+    dutyTable,
     // A release is one of this roster: if it counts again later, it may be held again.
     ...((pass.inDoubt || released === ports.fingerprint) && released !== undefined && { released }),
     ...(published !== undefined && { published }),

@@ -2,7 +2,7 @@ import { factsOf } from '../../domain/person/facts';
 import { type PersonRecord, type TargetState, targetState } from '../../domain/person/record';
 import type { LastApplied, ShiftChange } from '../../domain/policies/roster-change-hold';
 import type { Directory } from '../../domain/roster/directory';
-import type { Roster } from '../../domain/roster/roster';
+import type { Person, PersonIndex, Roster } from '../../domain/roster/roster';
 import { RECORD_UNREADABLE } from '../../domain/schedule/reasons';
 import type { Facts, Resolver } from '../../domain/schedule/schedule';
 import { MINUTE } from '../../domain/time';
@@ -40,18 +40,47 @@ export interface DutyState extends ShiftChange {
   readonly because: () => string;
 }
 
+/** What the duty table is expected to say of somebody, unless they have no user. */
+export type ExpectedState = Pick<DutyState, 'name' | 'shard' | 'desired'>;
+
 /** What a tick or a view knows when it begins. */
 export interface LoadedState extends Omit<StoredRecords, 'records'>, KnownRecords {
   readonly shards: readonly AppliedShard[];
+  /** The table was not read, as it is known what it says. */
+  readonly isTableNoted?: true;
 }
 
-/** Reads the records and the duty table, side by side. */
-export async function loadState({ records, applied, people, now }: LoadStatePorts): Promise<LoadedState> {
-  const [stored, shards] = await Promise.all([
-    records.all(),
-    Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard))),
-  ]);
-  return { ...stored, ...knownRecords(stored, now()), shards };
+/**
+ * Reads the records and the duty table, side by side.
+ * @param tableOf may say what the duty table says, from the records: then these are read first, and the table only where it cannot.
+ */
+export async function loadState(
+  { records, applied, people, now }: LoadStatePorts,
+  tableOf?: (known: KnownRecords) => readonly AppliedShard[] | undefined,
+): Promise<LoadedState> {
+  const readTable = () =>
+    Promise.all(Array.from({ length: shardCount(people.size) }, (_, shard) => applied.read(shard)));
+  const reading = tableOf ? undefined : readTable();
+  const [stored, read] = await Promise.all([records.all(), reading]);
+  const known = knownRecords(stored, now());
+  // Somebody whose record cannot be read stays as the table says.
+  const noted = stored.complete && stored.unreadable.length === 0 ? tableOf?.(known) : undefined;
+  if (noted) return { ...stored, ...known, shards: noted, isTableNoted: true };
+  return { ...stored, ...known, shards: read ?? (await readTable()) };
+}
+
+/** Everyone of the roster as they should be at `now`, in its order. */
+export function expectedStates(
+  { records }: Pick<KnownRecords, 'records'>,
+  now: number,
+  { roster, people, resolver, records: store }: DutyStatePorts & Pick<LoadStatePorts, 'people'>,
+): ExpectedState[] {
+  const available = resolver.available(now, factsAt(roster, records, now));
+  const shards = shardCount(people.size);
+  return roster.people.map(({ identity }, index) => {
+    const recordName = store.name(identity);
+    return { name: appliedName(recordName), shard: shardOf(recordName, shards), desired: available[index] === 1 };
+  });
 }
 
 /** Everyone of the roster while it is in doubt: nobody's duty can be told, so that they stay as they are. */
@@ -73,15 +102,25 @@ export function dutyStatesInDoubt(
 
 /** Everyone of the roster: what should be at `now` beside what was last applied. `before`: the tick before, ms. */
 export function dutyStatesOf(
+  loaded: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
+  now: number,
+  before: number,
+  ports: DutyStatePorts,
+): DutyState[] {
+  return ports.roster.people.map(dutyStateReader(loaded, now, before, ports));
+}
+
+/** The same for whoever is asked about, who stands at `index` in the roster: a record's name costs an HMAC. */
+export function dutyStateReader(
   { records, shards, isUnknown }: Pick<LoadedState, 'records' | 'shards' | 'isUnknown'>,
   now: number,
   before: number,
   { roster, resolver, records: store, target }: DutyStatePorts,
-): DutyState[] {
+): (person: Pick<Person, 'key' | 'identity'>, index: PersonIndex) => DutyState {
   const facts = factsAt(roster, records, now);
   const available = resolver.available(now, facts);
   const availableBefore = resolver.available(before, factsAt(roster, records, before));
-  return roster.people.map(({ key, identity }, index): DutyState => {
+  return ({ key, identity }, index) => {
     const recordName = store.name(identity);
     const shard = shardOf(recordName, shards.length);
     const name = appliedName(recordName);
@@ -98,7 +137,7 @@ export function dutyStatesOf(
       because: () => resolver.verdict(index, now, facts.get(key)).reason,
       busy: state.pending?.change.available !== undefined,
     };
-  });
+  };
 }
 
 /** Why somebody is left as they are. */
@@ -158,8 +197,10 @@ export function changedShards(
   shards: readonly AppliedShard[],
   now: number,
 ): { shard: number; table: AppliedShard }[] {
+  const byShard = shards.map((): DutyState[] => []);
+  for (const state of states) byShard[state.shard]?.push(state);
   return shards.flatMap((before, shard) => {
-    const people = states.filter((state) => state.shard === shard);
+    const people = byShard[shard] ?? [];
     const named = (last: LastApplied) =>
       new Set(people.filter((person) => person.lastApplied === last).map(({ name }) => name));
     const { damaged: _, ...stored } = before;

@@ -66,6 +66,18 @@ export interface PassResult {
   readonly evidence?: Heartbeat['evidence'];
   /** What the heartbeat is to note of the people of the roster. */
   readonly rosterPeople?: Heartbeat['rosterPeople'];
+  /** What it is to note of the duty table; undefined where that has changed, or is not as it should be. */
+  readonly dutyTable?: Heartbeat['dutyTable'];
+}
+
+/** A pass that has come to its end. */
+export interface Ended {
+  /** The heartbeat before it. */
+  readonly beat: Heartbeat;
+  readonly options: PassOptions;
+  readonly pass: PassResult;
+  /** Whether the heartbeat of after it was written. */
+  readonly isNoted: boolean;
 }
 
 /** The options of a pass. */
@@ -83,6 +95,8 @@ export interface PassOptions {
   /** What the heartbeat says of the drift check, and of the people of the roster. */
   readonly drift: DriftState;
   readonly rosterPeople: Heartbeat['rosterPeople'];
+  /** What it says of the duty table. */
+  readonly dutyTable: Heartbeat['dutyTable'];
   /** How far the evidence of leavers is filed. */
   readonly evidence: Heartbeat['evidence'];
   /** Only this duty shard, and only its shift changes. */

@@ -6,6 +6,7 @@ import { refilingFirst } from '../refile-records';
 import type { SituationPorts } from '../update-record';
 import { planDriftCheck } from './drift';
 import { dutySince } from './duty-since';
+import { isBelieved, tableFrom } from './duty-table-note';
 import { needsSpreading } from './fan-out';
 import { type FetchUsersPorts, fetchUsers, isOnRoster } from './fetch-users';
 import {
@@ -13,6 +14,7 @@ import {
   type DutyStatePorts,
   dutyStatesInDoubt,
   dutyStatesOf,
+  expectedStates,
   type LoadStatePorts,
   loadState,
   withObservation,
@@ -38,10 +40,14 @@ const MOST_REMOVED = 200;
 /** Reads records, tables and the people taken off the roster, and fetches the users who have to be looked at. */
 export async function load(options: PassOptions, ports: PlanPorts) {
   const now = ports.now();
-  const state = await loadState(ports);
-  const { records, shards } = state;
   const isWhole = options.shard === undefined;
   const isHeld = options.hold !== undefined;
+  const note = isHeld ? undefined : options.dutyTable;
+  const state = await loadState(
+    ports,
+    note && isBelieved(note, now) ? (known) => tableFrom(note, expectedStates(known, now, ports)) : undefined,
+  );
+  const { records, shards } = state;
   const removed = isWhole && !isHeld ? await loadRemoved(options.rosterPeople, state, ports) : { states: [] };
   const all = isHeld ? dutyStatesInDoubt(state, now, ports) : dutyStatesOf(state, now, options.before, ports);
   const isOwn = ({ shard }: DutyState) => isWhole || shard === options.shard;

@@ -25,28 +25,55 @@ const SLOT_MS = 2 * HOUR;
 /** So many names the heartbeat has room for. */
 const MOST_VERIFIED = 400;
 
+/** What there is to be filed of leavers. */
+export interface EvidencePlan extends Pick<Filing, 'sightings' | 'everybody'> {
+  /** What the heartbeat notes if there is nothing to file; undefined where there have never been any leavers. */
+  readonly before: Heartbeat['evidence'];
+  /** Stands for all that the records tell, as of today. */
+  readonly current: string;
+  readonly slot: number;
+  /** Who was verified in this slot before, and whose turn it was now. */
+  readonly verified: readonly string[];
+  readonly seen: readonly string[];
+}
+
 /**
- * Files what happened to leavers since the last tick, where the records tell anything new, and that leavers were seen without
- * access, once a day of each. Costs no call where there is neither. Never throws: no tick fails for it, and the next one
- * derives the same.
- * @param inProgress identities to whom a change has just been made: the next tick sees what came of it.
- * @returns what the heartbeat is to note; undefined where there have never been any leavers.
+ * What happened to leavers since the last tick, where the records tell anything new, and leavers who were seen without access,
+ * once a day of each. Makes no call.
+ * @param inProgress identities to whom a change is being made: the next tick sees what came of it.
+ * @returns undefined where there have never been any leavers.
  */
-export async function tendEvidence(
+export function planEvidence(
   { now, records, check, fetched }: Pick<Loaded, 'now' | 'records' | 'check' | 'fetched'>,
   inProgress: ReadonlySet<string>,
   before: Heartbeat['evidence'],
   ports: TendEvidencePorts,
-): Promise<Heartbeat['evidence']> {
-  if (ports.target.dryRun) return before;
+): EvidencePlan | undefined {
   const told = digestOf(records, now, ports);
   if (told === undefined && before === undefined) return undefined;
   const slot = Math.floor(now / SLOT_MS);
   const verified = before?.verified?.slot === slot ? before.verified.names : [];
   const { sightings, seen } = sightingsOf({ now, records, check, fetched }, slot, verified, inProgress, ports);
   const current = digest(`${Math.floor(now / DAY)} ${told}`);
-  const everybody = before?.filed !== current;
-  if (!everybody && sightings.size === 0) return before;
+  return { before, current, slot, verified, seen, sightings, everybody: before?.filed !== current };
+}
+
+/** Whether a plan has anything to be filed, which is so only if no dry run is on. */
+export function hasEvidence(plan: EvidencePlan | undefined, { target }: Pick<TendEvidencePorts, 'target'>): boolean {
+  return plan !== undefined && !target.dryRun && (plan.everybody || plan.sightings.size > 0);
+}
+
+/**
+ * Files what is planned. Costs no call where that is nothing. Never throws: no tick fails for it, and the next one derives the same.
+ * @returns what the heartbeat is to note.
+ */
+export async function tendEvidence(
+  plan: EvidencePlan | undefined,
+  { now, records }: Pick<Loaded, 'now' | 'records'>,
+  ports: TendEvidencePorts,
+): Promise<Heartbeat['evidence']> {
+  if (!plan || !hasEvidence(plan, ports)) return plan?.before;
+  const { before, current, slot, verified, seen, sightings, everybody } = plan;
   const { isDone: isFiled, unreadable } = await file(
     { records, readAt: now, sightings, everybody, until: now + FILING_MS },
     ports,

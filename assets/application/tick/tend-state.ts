@@ -41,3 +41,10 @@ export function operatorsNames(
   );
   return recordNames.map((name) => keys.get(name) ?? name.slice(0, 12));
 }
+
+/** Tells operators of a heartbeat that cannot be read. */
+export async function reportDamagedHeartbeat({ log, alert }: Pick<TendStatePorts, 'log' | 'alert'>): Promise<void> {
+  const lost = 'A released roster may be held again, and the differences that were found are looked for anew.';
+  log('error', `The heartbeat could not be read and is made anew. ${lost}`);
+  await alert(damagedState(lost));
+}

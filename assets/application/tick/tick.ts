@@ -1,29 +1,16 @@
-import { WAITS_AT_MOST_MS } from '../../domain/policies/routing';
-import { describeError } from '../../lib/errors';
-import { damagedState } from '../alerts';
-import { continueHandovers } from '../handover/continue-handovers';
-import type { HandoverPorts } from '../handover/run';
-import { resolverInDoubt } from '../live-roster/roster-in-doubt';
-import type { TickTimes } from '../notify/outlooks';
-import type { NotifyPorts } from '../notify/run';
-import { type ContinueErasuresPorts, continueErasures } from '../operators/erase';
-import { type AppliedTable, Conflict, type Heartbeat, type HeartbeatStore, type Target } from '../ports';
+import { Conflict, type Heartbeat, type HeartbeatStore } from '../ports';
 import { recordLockouts } from '../record-lockouts';
-import type { KnownRecords } from '../stored-records';
-import { type Made, type MakeChangesPorts, makeChanges } from './changes';
-import { countAnswers } from './count-answers';
-import { type DoubtPorts, reportDoubt } from './doubt';
+import { makeChanges } from './changes';
+import type { DoubtPorts } from './doubt';
+import { type FollowUpPorts, followUp } from './follow-up';
 import { heartbeatAfter, passOptions } from './heartbeat-after';
-import { takeLease } from './lease';
-import type { PassOptions, PassResult } from './pass-result';
-import { type Decided, decide, type Loaded, load, type PlanPorts } from './plan';
-import { recordApplied } from './record-applied';
+import { type Lease, takeLease, takeLeaseOn, writeAfter } from './lease';
+import { isQuiet, isWhole, type Looked, look, noteAfter, type PassPorts, recordPass } from './look';
+import type { Ended, PassOptions, PassResult } from './pass-result';
 import { rememberConcurrency } from './remember-concurrency';
-import { keepRosterPeople } from './removed-people';
-import { type ReportTickPorts, reportTick } from './report-tick';
 import { summaryOf } from './summary';
-import { type TendEvidencePorts, tendEvidence } from './tend-evidence';
-import { type TendStatePorts, tendState } from './tend-state';
+import { tendEvidence } from './tend-evidence';
+import { reportDamagedHeartbeat, tendState } from './tend-state';
 
 /** What a tick saw and did, or, in a dry run, would have done. */
 export interface TickReport extends Omit<PassResult, Internal> {
@@ -31,22 +18,13 @@ export interface TickReport extends Omit<PassResult, Internal> {
 }
 
 /** What ticks tell each other only. */
-type Internal = 'drift' | 'evidence' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
+type Internal = 'drift' | 'evidence' | 'dutyTable' | 'unfinished' | 'facts' | 'known' | 'rosterPeople' | 'switches';
 
 /** The ports that a tick takes. */
-export type TickPorts = PlanPorts &
-  MakeChangesPorts &
-  TendStatePorts &
-  TendEvidencePorts &
-  ReportTickPorts &
-  ContinueErasuresPorts &
-  HandoverPorts &
-  NotifyPorts &
-  DoubtPorts & {
-    readonly heartbeat: HeartbeatStore;
-    readonly target: Target;
-    readonly applied: AppliedTable;
-  };
+export type TickPorts = RunPorts & FollowUpPorts;
+
+/** The ports that a pass takes which runs at the same time as no other. */
+type RunPorts = PassPorts & DoubtPorts & Parameters<typeof recordLockouts>[1] & { readonly heartbeat: HeartbeatStore };
 
 /**
  * Brings every user in line with roster and records at this instant: reads, changes only what differs from what was last
@@ -57,69 +35,106 @@ export type TickPorts = PlanPorts &
  */
 export async function tick(ports: TickPorts, takeUpWaiting?: () => Promise<void>): Promise<TickReport | undefined> {
   const now = ports.now();
+  const ended = await runAlone(now, ports);
+  if (!ended) return undefined;
+  await followUp(ended, now, ports, takeUpWaiting);
+  return toReport(ended.pass, ports.target.dryRun);
+}
+
+/**
+ * One pass, at the same time as no other that changes anything. It reads first, and takes the lease only if there is something to
+ * change: on the heartbeat as it was before it read, so that this is as if it had had the lease all along. A quiet pass writes
+ * the heartbeat of after it on the one of before it, and begins anew if anybody has written in between.
+ * @param now when the tick began, ms. @returns undefined if another one is at work. @throws Unavailable
+ */
+async function runAlone(now: number, ports: RunPorts): Promise<Ended | undefined> {
   const by = Math.floor(ports.random() * 2 ** 48).toString(36);
+  const first = ports.memory.unrecorded.size === 0 ? await tryFirst(by, now, ports) : undefined;
+  if (first) return first;
   const lease = await takeLease(ports.heartbeat, by, now);
   if (!lease) return undefined;
-  const { beat, revision } = lease;
   if (lease.damaged) await reportDamagedHeartbeat(ports);
-  const options = passOptions(beat, now, ports);
+  return underLease(lease, begin(lease.beat, now, ports), undefined, now, ports);
+}
+
+/** The pass as far as the heartbeat stays as it was. Undefined where it does not: somebody else is at work, or has been. */
+async function tryFirst(by: string, now: number, ports: RunPorts): Promise<Ended | undefined> {
+  const { heartbeat } = ports;
+  const { beat, revision, damaged } = heartbeat.recall() ?? (await heartbeat.read());
+  if (revision === undefined || damaged || beat.lease) return undefined;
+  const begun = begin(beat, now, ports);
+  const looked = await look(ports, begun.options);
+  if (!isQuiet(looked)) {
+    const lease = await takeLeaseOn({ beat, revision }, by, now, heartbeat).catch(ignoreConflict);
+    return lease && underLease(lease, begun, looked, now, ports);
+  }
+  const pass = await act(looked);
+  const written = await writeAfter(
+    heartbeatAfter({ ...beat, concurrency: begun.concurrency() }, pass, now, ports),
+    revision,
+    ports,
+  );
+  return written === 'conflict' ? undefined : { beat, options: begun.options, pass, isNoted: written === 'done' };
+}
+
+function ignoreConflict(error: unknown): undefined {
+  if (!(error instanceof Conflict)) throw error;
+}
+
+/** What the heartbeat tells a pass. */
+interface Begun {
+  readonly options: PassOptions;
+  readonly concurrency: ReturnType<typeof rememberConcurrency>;
+}
+
+function begin(beat: Heartbeat, now: number, ports: RunPorts): Begun {
   const concurrency = rememberConcurrency(ports.target, beat.concurrency, now);
+  return { options: { dryRun: false, ...passOptions(beat, now, ports) }, concurrency };
+}
+
+/** @param looked what was read on the heartbeat that the lease was taken on; undefined: nothing yet. */
+async function underLease(
+  { beat, revision }: Lease,
+  { options, concurrency }: Begun,
+  looked: Looked | undefined,
+  now: number,
+  ports: RunPorts,
+): Promise<Ended> {
   let pass: PassResult | undefined;
-  let isNoted = false;
+  let written: Awaited<ReturnType<typeof writeAfter>> = 'failed';
   try {
     await recordLockouts(now, ports);
-    pass = await runPass(ports, { dryRun: false, ...options });
+    pass = await act(looked ?? (await look(ports, options)));
   } finally {
-    isNoted = await releaseLease(
+    written = await writeAfter(
       heartbeatAfter({ ...beat, concurrency: concurrency() }, pass, now, ports),
       revision,
       ports,
     );
   }
-  // After the heartbeat is written: a slow alert address must not delay it.
-  await reportTick(beat, pass, now, ports);
-  await reportDoubt(options.hold, now, ports);
-  const { known } = pass;
-  const conversations = async () => {
-    // First the customers who have nobody: a hand-over of many may take up several ticks to their end.
-    if (mayWait(beat, now, ports)) await takeUpWaiting?.();
-    await continueHandovers(known, ports);
+  return { beat, options, pass, isNoted: written === 'done' };
+}
+
+/** Makes the changes, and records what was applied. */
+async function act(looked: Looked): Promise<PassResult> {
+  const { options, loaded, decided, ports } = looked;
+  const made = await makeChanges(loaded, decided, options, ports);
+  const rosterPeople = await recordPass(looked, made);
+  if (isWhole(options)) await tendState(loaded.state, loaded.now, ports);
+  const evidence = await tendEvidence(looked.evidence, loaded, ports);
+  const dutyTable = noteAfter(looked);
+  const summary = summaryOf(loaded, decided, made, looked.frontline(), ports.roster);
+  const noted = {
+    ...(rosterPeople && { rosterPeople }),
+    ...(evidence && { evidence }),
+    ...(dutyTable && { dutyTable }),
   };
-  // Whose conversations are handed over the records tell, and to whom the roster.
-  // A roster that looks truncated would have people told that they are free. Without a heartbeat of this tick, the next one would not know of it.
-  const mayTell = options.hold === undefined && pass.held === 0 && isNoted;
-  await Promise.all([
-    continueErasures(now + ERASING_MS, ports),
-    options.hold === undefined && conversations(),
-    mayTell && tell(known, { now, before: options.before }, ports),
-  ]);
-  return toReport(pass, ports.target.dryRun);
-}
-
-/** Loaded only when needed: most rosters have no `notify`. */
-async function tell(known: KnownRecords, times: TickTimes, ports: NotifyPorts): Promise<void> {
-  if (!ports.roster.notify) return;
-  const { tellPeople } = await import('../notify/tell-people.private');
-  await tellPeople(known, times, ports);
-}
-
-/** Whether new conversations may wait for a worker: the roster has `routing`, or had it while one may have come that still waits. */
-function mayWait({ routed }: Heartbeat, now: number, { roster }: Pick<TickPorts, 'roster'>): boolean {
-  return (roster.routing?.length ?? 0) > 0 || (routed !== undefined && now - routed < WAITS_AT_MOST_MS);
-}
-
-/** So long after a tick began it goes on with erasures, ms: the last thing that it does. */
-const ERASING_MS = 6000;
-
-async function reportDamagedHeartbeat({ log, alert }: Pick<TickPorts, 'log' | 'alert'>): Promise<void> {
-  const lost = 'A released roster may be held again, and the differences that were found are looked for anew.';
-  log('error', `The heartbeat could not be read and is made anew. ${lost}`);
-  await alert(damagedState(lost));
+  return { ...summary, ...noted, ...(options.hold !== undefined && { inDoubt: true }) };
 }
 
 function toReport(pass: PassResult, dryRun: boolean): TickReport {
   const { drift: _, unfinished: __, facts: ___, known: ____, rosterPeople: _____, ...rest } = pass;
-  const { switches: ______, evidence: _______, ...report } = rest;
+  const { switches: ______, evidence: _______, dutyTable: ________, ...report } = rest;
   return { dryRun, ...report };
 }
 
@@ -135,7 +150,7 @@ export async function foresee(ports: TickPorts): Promise<Pick<PassResult, 'switc
 
 async function passWithoutChanges(ports: TickPorts): Promise<PassResult> {
   const { beat } = await ports.heartbeat.read();
-  return runPass(ports, { dryRun: true, ...passOptions(beat, ports.now(), ports) });
+  return act(await look(ports, { dryRun: true, ...passOptions(beat, ports.now(), ports) }));
 }
 
 /**
@@ -144,54 +159,6 @@ async function passWithoutChanges(ports: TickPorts): Promise<PassResult> {
  */
 export async function tickShard(shard: number, ports: TickPorts): Promise<TickReport & Pick<PassResult, 'unfinished'>> {
   const { beat } = await ports.heartbeat.read();
-  const pass = await runPass(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) });
+  const pass = await act(await look(ports, { dryRun: false, shard, ...passOptions(beat, ports.now(), ports) }));
   return { ...toReport(pass, ports.target.dryRun), unfinished: pass.inDoubt ? pass.people : pass.unfinished };
-}
-
-/** Reads, decides and applies once; then records what was applied. */
-async function runPass(given: TickPorts, options: PassOptions): Promise<PassResult> {
-  const { hold } = options;
-  const ports = hold === undefined ? given : { ...given, resolver: resolverInDoubt(given.roster, hold) };
-  const frontline = countAnswers(ports.target);
-  const loaded = await load(options, ports);
-  const refiling = options.dryRun ? ports : { ...ports, records: loaded.refiling };
-  const decided = decide(loaded, options, refiling);
-  const made = await makeChanges(loaded, decided, options, refiling);
-  const rosterPeople = await record(loaded, decided, made, options, refiling);
-  const isWhole = options.shard === undefined && !options.dryRun;
-  if (isWhole) await tendState(loaded.state, loaded.now, refiling);
-  const evidence = isWhole ? await tendEvidence(loaded, decided.inProgress, options.evidence, ports) : undefined;
-  const summary = summaryOf(loaded, decided, made, frontline(), ports.roster);
-  const noted = { ...(rosterPeople && { rosterPeople }), ...(evidence && { evidence }) };
-  return { ...summary, ...noted, ...(hold !== undefined && { inDoubt: true }) };
-}
-
-/** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */
-async function record(
-  { now, shards, spread, states, removed }: Loaded,
-  { inProgress }: Decided,
-  { made, removed: removals }: Made,
-  options: PassOptions,
-  ports: TickPorts,
-): Promise<Heartbeat['rosterPeople']> {
-  if (options.dryRun) return undefined;
-  const isKept = options.shard === undefined && !ports.target.dryRun;
-  const note = isKept ? await keepRosterPeople(removed, removals, options.rosterPeople, ports) : options.rosterPeople;
-  if (options.hold !== undefined) return note;
-  // What a due change made stands in the record that it was confirmed in, which may be newer than the one that was read.
-  const known = states.map((state) => (inProgress.has(state.identity) ? { ...state, lastApplied: undefined } : state));
-  if (!spread) await recordApplied(known, made, shards, options.shard, now, ports);
-  return note;
-}
-
-/** @returns whether the heartbeat was written. */
-async function releaseLease(beat: Heartbeat, revision: string, ports: TickPorts): Promise<boolean> {
-  try {
-    await ports.heartbeat.write(beat, revision, 'confirm');
-    return true;
-  } catch (error) {
-    // The lease ends by itself within seconds; what an operator wrote to the same Document stays.
-    if (!(error instanceof Conflict)) ports.log('warn', 'The heartbeat could not be written', describeError(error));
-    return false;
-  }
 }

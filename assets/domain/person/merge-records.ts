@@ -8,6 +8,7 @@ import {
   type Leave,
   type PendingChange,
   type PersonRecord,
+  type SignedAct,
   type TargetState,
   targetState,
 } from './record';
@@ -50,6 +51,7 @@ export function mergeRecords(a: PersonRecord, b: PersonRecord, now: number): Per
     held: mergeHeld(a, b),
     leave: mergeByKey(a.leave, b.leave),
     ...((a.shifts || b.shifts) && { shifts: mergeByKey(a.shifts ?? [], b.shifts ?? []) }),
+    ...((a.acts || b.acts) && { acts: mergeActs(a.acts ?? [], b.acts ?? []) }),
     ...(override && { override }),
     profile: { ...(name && { name }), ...(avatar && { avatar }) },
     deliveries: mergeDeliveries(a, b),
@@ -130,6 +132,11 @@ function mergeDeliveries(a: PersonRecord, b: PersonRecord): PersonRecord['delive
   return [...a.deliveries, ...b.deliveries.filter((delivery) => !known.has(idOf(delivery)))].sort(
     (x, y) => x.receivedAt - y.receivedAt,
   );
+}
+
+function mergeActs(a: readonly SignedAct[], b: readonly SignedAct[]): SignedAct[] {
+  const known = new Set(a.map(serialised));
+  return [...a, ...b.filter((act) => !known.has(serialised(act)))].sort((x, y) => x.at - y.at);
 }
 
 function newest<T extends { readonly occurredAt: number }>(a: T | undefined, b: T | undefined): T | undefined {

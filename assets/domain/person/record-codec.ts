@@ -1,6 +1,6 @@
 import * as z from '../../lib/zod';
 import { HANDOVER_REASONS, HANDOVER_STEPS } from './handover';
-import { HELD_REASONS, type PersonRecord } from './record';
+import { EMPLOYMENT_ACTS, HELD_REASONS, type PersonRecord } from './record';
 import { fromV1, recordV1 } from './record-v1';
 import { TARGET_NAMES } from './target';
 
@@ -101,6 +101,9 @@ const personRecord = z.strictObject({
   deliveries: z.array(z.strictObject({ key: z.string(), digest: z.string(), receivedAt: epochMs })),
   // A target that this release does not know is refused: writing the record would lose what it has still to be told.
   targets: z.partialRecord(z.enum(TARGET_NAMES), targetState),
+  acts: z
+    .array(z.strictObject({ act: z.enum(EMPLOYMENT_ACTS), at: epochMs, by: z.string(), keys: z.array(z.string()) }))
+    .exactOptional(),
   handover: handover.exactOptional(),
 });
 

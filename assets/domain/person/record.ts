@@ -44,6 +44,24 @@ export interface HeldEvent extends EmploymentEvent {
   readonly reason: HeldReason;
 }
 
+/** What operators do about what was reported on somebody's employment, as the audit calls it. */
+export const EMPLOYMENT_ACTS = ['held-released', 'held-dropped', 'plan-dropped', 'access-restored'] as const;
+
+export type EmploymentAct = (typeof EMPLOYMENT_ACTS)[number];
+
+/**
+ * What an operator has done about somebody's employment, under their name. It decides nothing: the reports have the name from here.
+ * `at`: ms since the epoch.
+ */
+export interface SignedAct {
+  readonly act: EmploymentAct;
+  readonly at: number;
+  /** The operator's name as the audit has it, also `OPS_SECRET`. */
+  readonly by: string;
+  /** The keys of the events that were released or dropped, or that the act brought. */
+  readonly keys: readonly string[];
+}
+
 /** A leave, by the digest of its id. A cancelled one stays for a while, in case it arrives after its cancellation. */
 export interface Leave {
   readonly key: string;
@@ -129,6 +147,8 @@ export interface PersonRecord {
   /** The last deliveries, so that a repeated one is recognised. */
   readonly deliveries: readonly Delivery[];
   readonly targets: Readonly<Partial<Record<TargetName, TargetState>>>;
+  /** What operators have done lately, the oldest first. Absent where there is nothing, so that releases without it can read the record then. */
+  readonly acts?: readonly SignedAct[];
   /** The last hand-over of their conversations. Absent where there has been none, so that releases that know none can read the record. */
   readonly handover?: Handover;
 }

@@ -1,6 +1,7 @@
 /** What can be proved of each lock-out: derived from the person's record, and kept longer than the record can keep it. */
 import { countsAt, employmentAt, ofSource, takesEffectAt } from '../person/employment-history';
 import { type EmploymentEvent, type HeldReason, OPERATOR, type PersonRecord, targetState } from '../person/record';
+import { lastActOn } from '../person/signed-acts';
 import type { TargetName } from '../person/target';
 
 /**
@@ -22,7 +23,7 @@ export interface LockoutEvidence {
   readonly key: string;
   /** The event's id as far as it is shown; empty where the person was erased. */
   readonly event: string;
-  /** Who reported it: a provider's name, or `operator`. */
+  /** Who reported it: a provider's name. */
   readonly source?: string;
   /** The event's own timestamp. */
   readonly occurredAt: number;
@@ -32,7 +33,7 @@ export interface LockoutEvidence {
   readonly state: LockoutState;
   /** Why it was held, and since when that is known. */
   readonly held?: { readonly reason: HeldReason; readonly seenAt: number };
-  /** When it was let go, and by whom if that was an operator. */
+  /** When it was let go, and by which operator: their name, or `operator` where that is not known. Without `by` no operator did. */
   readonly released?: { readonly at: number; readonly by?: string };
   /** When each target confirmed it. */
   readonly effect?: Readonly<Partial<Record<TargetName, number>>>;
@@ -40,6 +41,7 @@ export interface LockoutEvidence {
   readonly verifiedAt?: number;
   /** How often, and when last, the user was found with access although locked out. */
   readonly foundIn?: { readonly times: number; readonly lastAt: number };
+  /** `by`: a provider's name; an operator's, or `operator` where that is not known. */
   readonly ended?: { readonly how: Ending; readonly at: number; readonly by?: string };
 }
 
@@ -100,7 +102,8 @@ function reported(event: EmploymentEvent, { deliveries }: PersonRecord) {
 }
 
 function dueLockout(event: EmploymentEvent, record: PersonRecord, target: TargetName, now: number): LockoutEvidence {
-  const base = reported(event, record);
+  const release = lastActOn(record, event.key, 'held-released');
+  const base = { ...reported(event, record), ...(release && { released: { at: release.at, by: release.by } }) };
   const ended = endOf(base, record, now);
   if (ended) return { ...base, state: 'ended', ended };
   const { pending, failed, applied } = targetState(record, target);
@@ -145,9 +148,15 @@ export function endOf(
     .sort((a, b) => a.at - b.at);
   if (!lift) return undefined;
   const isUndo = lift.event.source === OPERATOR && lift.event.event.startsWith('undo-');
-  return ending(isUndo ? 'undone' : 'reinstated', lift.event);
+  return ending(isUndo ? 'undone' : 'reinstated', lift.event, record);
 }
 
-export function ending(how: Ending, { source, occurredAt, effectiveAt }: EmploymentEvent): LockoutEvidence['ended'] {
-  return { how, at: Math.max(occurredAt, effectiveAt), ...(source !== undefined && { by: source }) };
+/** How an event ended a lock-out. One that counts as an operator's has the name of whoever brought it, or let it count. */
+export function ending(
+  how: Ending,
+  { key, source, occurredAt, effectiveAt }: EmploymentEvent,
+  record: PersonRecord,
+): LockoutEvidence['ended'] {
+  const by = source === OPERATOR ? (lastActOn(record, key)?.by ?? OPERATOR) : source;
+  return { how, at: Math.max(occurredAt, effectiveAt), ...(by !== undefined && { by }) };
 }

@@ -1,6 +1,7 @@
 /** Brings filed evidence of lock-outs up to date, and lets it go when its time is over. */
 import { countsAt, employmentAt, ofSource } from '../person/employment-history';
-import { OPERATOR, type PersonRecord } from '../person/record';
+import { OPERATOR, type PersonRecord, type SignedAct } from '../person/record';
+import { lastActOn } from '../person/signed-acts';
 import { stateOf, type TargetName } from '../person/target';
 import { DAY } from '../time';
 import {
@@ -49,20 +50,34 @@ function merged(filed: LockoutEvidence, current: LockoutEvidence, now: number): 
   const arrivedAt = filed.arrivedAt ?? current.arrivedAt; // the record forgets it, and a repeated delivery is later
   const held = filed.held ?? current.held;
   const isLetGo = filed.state === 'held' && current.state !== 'held';
-  const released = filed.released ?? (isLetGo ? letGo(filed, now) : undefined);
+  const released = current.released ?? filed.released ?? (isLetGo ? letGo(filed, now) : undefined);
+  const ended = current.ended && withFiledName(current.ended, filed.ended);
   const effect = filed.effect || current.effect ? { ...current.effect, ...filed.effect } : undefined;
   return {
     ...current,
     ...(arrivedAt !== undefined && { arrivedAt }),
     ...(held && { held }),
     ...(released && { released }),
+    ...(ended && { ended }),
     ...(effect && { effect }),
     ...(verifiedAt !== undefined && { verifiedAt }),
     ...(foundIn && { foundIn }),
   };
 }
 
-/** A hold for protection also ends by itself, once the target can be asked whose account it is; any other only by an operator. */
+/** The record forgets which operator it was, and what is filed does not. */
+function withFiledName(
+  ended: NonNullable<LockoutEvidence['ended']>,
+  filed: LockoutEvidence['ended'],
+): NonNullable<LockoutEvidence['ended']> {
+  const isSame = filed?.how === ended.how && filed.at === ended.at;
+  return isSame && ended.by === OPERATOR ? filed : ended;
+}
+
+/**
+ * What was let go without a name. A hold for protection also ends by itself, once the target can be asked whose account it is; any other
+ * only by an operator.
+ */
 function letGo({ held }: LockoutEvidence, at: number): LockoutEvidence['released'] {
   return { at, ...(held?.reason !== 'protected' && { by: OPERATOR }) };
 }
@@ -74,13 +89,15 @@ function withoutRecord(lockout: LockoutEvidence, record: PersonRecord | undefine
   const same = [...record.employmentEvents, ...record.held].filter((event) => event.source === source);
   const isReplaced = same.some((event) => event.kind === 'offboarded' && countsAt(event) > occurredAt);
   if (lockout.state === 'held') {
+    const drop = lastActOn(record, lockout.key, 'held-dropped');
+    if (drop) return { ...lockout, state: 'ended', ended: { how: 'dropped', at: drop.at, by: drop.by } };
     return { ...lockout, state: 'ended', ended: { how: isReplaced ? 'replaced' : 'dropped', at: now } };
   }
   const cancellation = ofSource(record.employmentEvents, source).find(
     (event) => event.kind === 'cancelled' && countsAt(event) >= occurredAt && countsAt(event) <= dueAt,
   );
   const lifted = endOf(lockout, record, now);
-  const ended = (cancellation && ending('cancelled', cancellation)) ?? lifted;
+  const ended = (cancellation && ending('cancelled', cancellation, record)) ?? lifted;
   if (ended) return { ...lockout, state: 'ended', ended };
   // The record forgets the oldest events. Somebody who is still out is out by this one as well.
   if (employmentAt(record.employmentEvents, now).left) return lockout;
@@ -130,12 +147,18 @@ export function isExpired({ dueAt, state, released, effect, ended, foundIn }: Lo
   return Math.max(...instants.map((instant) => instant ?? dueAt)) < now - EVIDENCE_KEPT_MS;
 }
 
-/** The evidence of somebody whom an operator erases at `now` (ms): what happened, and nothing that leads to them. What was held goes with them. */
-export function withoutPerson(lockouts: readonly LockoutEvidence[], now: number): LockoutEvidence[] {
+/**
+ * The evidence of somebody whom an operator erases: what happened, and nothing that leads to them. What was held goes with them.
+ * @param at ms. @param by the operator's name.
+ */
+export function withoutPerson(
+  lockouts: readonly LockoutEvidence[],
+  { at, by }: Pick<SignedAct, 'at' | 'by'>,
+): LockoutEvidence[] {
   return lockouts.map((lockout, index) => ({
     ...lockout,
     key: String(index),
     event: '',
-    ...(lockout.state === 'held' && { state: 'ended', ended: { how: 'dropped', at: now, by: OPERATOR } }),
+    ...(lockout.state === 'held' && { state: 'ended', ended: { how: 'dropped', at, by } }),
   }));
 }

@@ -29,6 +29,8 @@ export interface Person {
   readonly slack?: string;
   /** They are told nothing, and are in no group of Slack. */
   readonly notify?: 'none';
+  /** In which they are told things. Absent: in that of `notify`. */
+  readonly language?: Language;
 }
 
 /** A span of wall time that recurs every week. */
@@ -191,6 +193,11 @@ export interface DutyGroup {
   readonly team?: string;
 }
 
+/** In which people can be told things. */
+export const LANGUAGES = ['en', 'es', 'de'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
 /** What people are told, and how. */
 export interface NotifyPolicy {
   /** Each person is told by the first of these that reaches them. Empty: only `groups` are kept. */
@@ -202,6 +209,8 @@ export interface NotifyPolicy {
   /** Whether people are told by `by` which conversations they have taken over. */
   readonly handover: boolean;
   readonly quiet?: QuietHours;
+  /** Absent: English. */
+  readonly language?: Language;
   readonly groups: readonly DutyGroup[];
 }
 

@@ -9,11 +9,11 @@ import type { PersonFacts, Segment, Verdict } from './schedule';
 const LOOK_AHEAD = [2 * DAY, 16 * DAY, 80 * DAY, 400 * DAY];
 const HORIZON = 400 * DAY;
 
-/** The verdict for a member of the group; without facts it is kept, and good for every instant until it ends. */
+/** The verdict for a member of the group; without facts it is kept, and good for its own instant and every later one until it ends. */
 export function groupVerdict(group: PersonGroup, instant: EpochMs, facts?: PersonFacts): Verdict {
   if (facts === undefined && group.lastVerdict !== undefined) {
     const { from, verdict } = group.lastVerdict;
-    if (from <= instant && verdict.until !== null && instant < verdict.until) return verdict;
+    if (from === instant || (from < instant && verdict.until !== null && instant < verdict.until)) return verdict;
   }
   const verdict = findVerdict(group, instant, facts);
   if (facts === undefined) group.lastVerdict = { from: instant, verdict };

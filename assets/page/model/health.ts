@@ -19,7 +19,10 @@ export function needsAttention({ weight }: Pick<ActionItem, 'weight'>): boolean 
   return weight === 'stop' || weight === 'warn';
 }
 
-/** @param items all of the list below it, which must not say otherwise. @param error of the last poll. */
+/**
+ * @param items all of the list below it, which must not say otherwise. @param error of the last poll.
+ * @param isComplete everybody has been loaded: until then nothing is known to be well
+ */
 export function healthOf(
   error: ApiError | undefined,
   whole: WholeView | undefined,
@@ -27,6 +30,7 @@ export function healthOf(
   viewer: WallClock,
   now: number,
   ticks: Ticks,
+  isComplete: boolean,
 ): Health {
   if (error) return { sign: 'stop', words: t(error.code === 'offline' ? 'health.not-connected' : 'health.no-answer') };
   if (!whole) return { sign: 'wait', words: t('health.loading') };
@@ -37,6 +41,7 @@ export function healthOf(
   if (whole.dryRun) return { sign: 'warn', words: t('health.dry-run') };
   if (items.some(needsAttention)) return { sign: 'warn', words: t('health.needs-attention') };
   if (ticks.late) return { sign: 'warn', words: t('health.late') };
+  if (!isComplete) return { sign: 'wait', words: t('health.loading') };
   if (items.length === 0) return { sign: 'well', words: t('health.well') };
   const gaps = gapsAhead(whole.coverage, viewer, now).length;
   return { sign: 'well', words: t('health.working'), ...(gaps > 0 && { note: gapsInWords(gaps) }) };

@@ -155,12 +155,3 @@ export function kindOf(column: string): 'instant' | 'seconds' | 'hours' | 'word'
 
 /** Columns with words of a closed list, which the page has in its own language. */
 const WORDS: ReadonlySet<string> = new Set(['status', 'held_because', 'ended_how']);
-
-/** The file's name for a download, with its first and last day. */
-export function fileNameOf(
-  name: ReportName,
-  { from, to, zone }: Pick<Report, 'from' | 'to' | 'zone'>,
-  format: 'json' | 'csv',
-): string {
-  return `rosterline-${name}-${dateIn(zone, Date.parse(from))}-${dateIn(zone, Date.parse(to) - 1)}.${format}`;
-}

@@ -10,6 +10,8 @@ export interface Row {
   readonly observation: Observation | undefined;
   /** A difference found by a tick, if the page has not fetched the user since. */
   readonly found: Difference | undefined;
+  /** Where they stand in the roster, from 0; absent for somebody who is not on it. */
+  readonly position?: number;
 }
 
 export type Difference = WholeView['differences'][number];

@@ -21,18 +21,22 @@ export const SHOWS: readonly (readonly [Show, Key])[] = [
 export function rowsOf(pages: readonly (RosterView | undefined)[], observations: Observations): Row[] {
   const rows = new Map<string, Row>();
   const differences = new Map((pages[0]?.whole?.differences ?? []).map((each) => [each.person, each]));
-  const add = (person: PersonView, window: WindowView | undefined): void => {
+  const add = (person: PersonView, window?: WindowView, position?: number): void => {
     const last = observations.get(person.person);
     const observation = last && isCurrent(last, person) ? last : undefined;
     const one = observation ? undefined : differences.get(person.person);
-    rows.set(person.person, { person, window, observation, found: one && isStill(one, person) ? one : undefined });
+    const found = one && isStill(one, person) ? one : undefined;
+    rows.set(person.person, { person, window, observation, found, ...(position !== undefined && { position }) });
   };
-  for (const page of pages) {
-    for (const person of page?.people ?? []) {
-      add(person, person.window === undefined ? undefined : page?.windows[person.window]);
-    }
-  }
-  for (const person of pages[0]?.whole?.others ?? []) if (!rows.has(person.person)) add(person, undefined);
+  // Only the last page may have fewer people than the first.
+  const size = pages[0]?.people.length ?? 0;
+  pages.forEach((page, index) => {
+    page?.people.forEach((person, place) => {
+      const window = person.window === undefined ? undefined : page.windows[person.window];
+      add(person, window, index * size + place);
+    });
+  });
+  for (const person of pages[0]?.whole?.others ?? []) if (!rows.has(person.person)) add(person);
   return [...rows.values()];
 }
 

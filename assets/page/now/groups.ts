@@ -1,11 +1,12 @@
 /** Who is on duty now, from what has been loaded. */
 import { useMemo } from 'preact/hooks';
 import { type DutyGroup, onDutyNow } from '../model/on-duty';
+import { isComplete } from '../model/page-loading';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
 import type { State } from '../store';
 
-/** Undefined until every page has been loaded: a part of the people would look like all who are on duty. @param team "" for everybody */
+/** Undefined until everybody has been loaded. @param team "" for everybody */
 export function useDutyGroups(
   { pages }: Pick<State, 'pages'>,
   rows: readonly Row[],
@@ -14,9 +15,9 @@ export function useDutyGroups(
   team: string,
 ): readonly DutyGroup[] | undefined {
   const view = pages[0]?.view;
-  const isWhole = view !== undefined && view.pages === pages.length && pages.every(Boolean);
+  const isWhole = isComplete(pages);
   return useMemo(() => {
-    if (!isWhole) return undefined;
+    if (!isWhole || !view) return undefined;
     const reach = { from: Date.parse(view.from), to: Date.parse(view.to) };
     return onDutyNow(rows, reach, minute, ticks, team);
   }, [isWhole, view?.from, view?.to, rows, minute, ticks, team]);

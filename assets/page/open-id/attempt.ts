@@ -1,7 +1,7 @@
 /** One attempt to sign in at the OpenID Connect issuer, from the page and back to it. Loaded when it is begun, or finished. */
 import { parseJson, RequestFailed, send } from '../api';
 import { t } from '../i18n/translate';
-import { loadPage } from '../loading';
+import { loadFirstPage } from '../loading';
 import { type Attempt, authorizationAddress, codeIn, type IssuerView, nonceOf } from '../model/open-id';
 import { pollIn } from '../polling';
 import { signIn } from '../session';
@@ -48,7 +48,7 @@ export async function finish(answer: string): Promise<void> {
   }
   if (nonceOf(token) !== attempt.nonce) return write({ notice: t('open-id.other-nonce') });
   // The first page is shown at once; the next poll brings the others.
-  if (await signIn(token, () => loadPage(1))) pollIn(0);
+  if (await signIn(token, loadFirstPage)) pollIn(0);
 }
 
 /** The attempt of this tab, which is over with that. */

@@ -41,9 +41,16 @@ function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock
 /** The toolbar and the table: everyone, filtered by name, team and state, with the days on show. */
 export function People({ state, rows, first, viewer, ticks, attention }: Props) {
   const { text, show, team, sort, timesIn } = state.look;
+  const minute = useNow(MINUTE);
+  const { from = '', to = '' } = first ?? {};
+  // Sorted before it is filtered, so that a letter typed into the search sorts nothing.
+  const ordered = useMemo(
+    () => sorted(rows, sort, { from: Date.parse(from), to: Date.parse(to) }, minute),
+    [rows, sort, from, to, minute],
+  );
   const wanted = useMemo(
-    () => filtered(rows, { text, show, team }, ticks, attention),
-    [rows, text, show, team, ticks, attention],
+    () => filtered(ordered, { text, show, team }, ticks, attention),
+    [ordered, text, show, team, ticks, attention],
   );
   const teams = useMemo(() => teamsIn(rows), [rows]);
   return (
@@ -58,13 +65,22 @@ export function People({ state, rows, first, viewer, ticks, attention }: Props) 
         <SortOrder sort={sort} />
         <Times timesIn={timesIn} />
         <p class="shown" role="status">
-          {first && countOf(wanted.length, rows.length)}
+          {first && countOf(wanted.length, Math.max(rows.length, first.total))}
         </p>
       </div>
       {first && rows.length === 0 && <Empty />}
       {!first && !state.error && <p class="nothing">{t('people.loading')}</p>}
       {rows.length > 0 && first && (
-        <TableOfPeople state={state} wanted={wanted} rows={rows} first={first} viewer={viewer} ticks={ticks} />
+        <TableOfPeople
+          state={state}
+          shown={wanted}
+          isFiltered={wanted !== ordered}
+          rows={rows}
+          first={first}
+          viewer={viewer}
+          minute={minute}
+          ticks={ticks}
+        />
       )}
     </section>
   );
@@ -83,22 +99,21 @@ function NoMatch() {
 
 interface TableOfPeopleProps {
   readonly state: State;
-  readonly wanted: readonly Row[];
+  readonly shown: readonly Row[];
+  readonly isFiltered: boolean;
   /** Before filtering. */
   readonly rows: readonly Row[];
   readonly first: RosterView;
   readonly viewer: WallClock;
+  readonly minute: number;
   readonly ticks: Ticks;
 }
 
-/** Works out the days that the table shows, and its order. */
-function TableOfPeople({ state, wanted, rows, first, viewer, ticks }: TableOfPeopleProps) {
-  const { range, day, sort, timesIn } = state.look;
-  const minute = useNow(MINUTE);
+/** Works out the days that the table shows. */
+function TableOfPeople({ state, shown, isFiltered, rows, first, viewer, minute, ticks }: TableOfPeopleProps) {
+  const { range, day, timesIn } = state.look;
   const days = useDays(state, first, rows, viewer, minute);
   const { frame, today } = days;
-  const reach = useMemo(() => ({ from: Date.parse(first.from), to: Date.parse(first.to) }), [first.from, first.to]);
-  const shown = useMemo(() => sorted(wanted, sort, reach, minute), [wanted, sort, reach, minute]);
   return (
     <>
       <RangeBar range={range} frame={frame} today={today} chosen={day !== undefined} />
@@ -107,14 +122,15 @@ function TableOfPeople({ state, wanted, rows, first, viewer, ticks }: TableOfPeo
         {days.state === 'loading' && t('view.loading')}
         {days.state === 'failed' && t('view.not-loaded')}
       </p>
-      {shown.length === 0 ? (
+      {shown.length === 0 && rows.length < first.total ? (
+        <p class="nothing">{t('people.loading')}</p>
+      ) : shown.length === 0 ? (
         <NoMatch />
       ) : (
         <Table
           rows={shown}
-          all={rows}
           // Among those who were searched for, the gaps of all would be out of place.
-          coverage={wanted === rows ? gapsWithin(days.coverage, frame, viewer) : NO_GAPS}
+          coverage={isFiltered ? NO_GAPS : gapsWithin(days.coverage, frame, viewer)}
           days={days}
           minute={minute}
           viewer={viewer}

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
 import { fetchVisible } from '../fetching';
 import { t } from '../i18n/translate';
@@ -21,8 +21,6 @@ const NARROW = '(max-width: 63.99rem)';
 
 interface Props {
   readonly rows: readonly Row[];
-  /** Before filtering. */
-  readonly all: readonly Row[];
   readonly coverage: WholeView['coverage'];
   readonly days: Days;
   readonly minute: number;
@@ -100,14 +98,14 @@ interface RowsProps extends Props {
 
 /** The rows on the screen, in a container as high as all rows together. */
 function Rows(props: RowsProps) {
-  const { rows, all, height } = props;
+  const { rows, height } = props;
   const list = useRef<HTMLDivElement>(null);
   const { first, end } = useVisible(list, rows.length, height);
   const [focused, setFocused] = useState('');
   const place = rows.findIndex(({ person }) => person.person === focused);
   // Whoever goes by keyboard stays with a row that moves up or down the list.
   useLayoutEffect(() => list.current?.querySelector(':focus-visible')?.scrollIntoView({ block: 'nearest' }), [place]);
-  useVisibleFetched(rows, all, first, end);
+  useVisibleFetched(rows, first, end);
   return (
     <Part
       role="rowgroup"
@@ -129,13 +127,15 @@ function Rows(props: RowsProps) {
 }
 
 /** Fetches the Frontline users of the visible rows once scrolling has settled. */
-function useVisibleFetched(rows: readonly Row[], all: readonly Row[], first: number, end: number): void {
-  const places = useMemo(() => new Map(all.map(({ person }, index) => [person.person, index])), [all]);
+function useVisibleFetched(rows: readonly Row[], first: number, end: number): void {
   const visible = rows.slice(first, end);
   useDebounced(
     () => {
-      const onRoster = visible.filter(({ person }) => person.onRoster);
-      void fetchVisible(onRoster.map(({ person: { person } }) => ({ person, place: places.get(person) ?? 0 })));
+      void fetchVisible(
+        visible.flatMap(({ person: { person }, position }) =>
+          position === undefined ? [] : [{ person, place: position }],
+        ),
+      );
     },
     300,
     [visible[0], visible.length, rows],

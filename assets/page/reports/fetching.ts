@@ -1,6 +1,7 @@
 /** Fetches reports, to be shown and to be kept as files. */
+import { reportFileName } from '../../domain/reports/report-file';
 import { parseJson, request } from '../api';
-import { fileNameOf, pathOf, type Report, type ReportRequest, type Row } from '../model/reports';
+import { pathOf, type Report, type ReportRequest, type Row } from '../model/reports';
 import { getSecret } from '../session';
 
 /** @throws RequestFailed */
@@ -19,7 +20,8 @@ export async function download(asked: ReportRequest, today: string, shown: Repor
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;
-  link.download = fileNameOf(asked.name, shown, format);
+  const { from, to, zone } = shown;
+  link.download = reportFileName({ name: asked.name, from: Date.parse(from), to: Date.parse(to), zone }, format);
   link.click();
   // Not before the browser has begun to read it.
   window.setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -1,9 +1,10 @@
 import { LEAVERS_COLUMNS } from '../../../assets/api/reports/leavers.private';
 import { deliver } from '../../support/deliveries';
+import { KEYS, OPERATORS } from '../../support/named-operators';
 import { operate } from '../../support/operators';
 import { report } from '../../support/reports';
 import { storeRecord } from '../../support/stored';
-import { id, withTeam } from '../../support/team';
+import { id, ROSTER, withTeam } from '../../support/team';
 
 const { world, leave, run } = withTeam();
 
@@ -70,7 +71,42 @@ test('What was undone says so, and who did it', async () => {
   await leave('p1');
   world.passMinutes(5);
   await operate(world, 'undo', { person: 'p1' });
-  expect(await rows()).toMatchObject([{ status: 'ended', ended_how: 'undone', ended_by: 'operator' }]);
+  expect(await rows()).toMatchObject([{ status: 'ended', ended_how: 'undone', ended_by: 'OPS_SECRET' }]);
+});
+
+test('Operators stand in the report by their names, also for what the record has forgotten by then', async () => {
+  world.deploy(`${ROSTER}\n${OPERATORS}`);
+  const as = { secret: KEYS.admin };
+  for (let n = 0; n < 7; n++) await leave(`p${n}`);
+  await deliver(world, { type: 'staff.offboarded', id: 'held', data: { identity: id('root') } });
+  await run();
+  await operate(world, 'release', { person: 'p5' }, as);
+  await operate(world, 'release', { person: 'p6' });
+  await operate(world, 'undo', { person: 'p1' }, as);
+  await operate(world, 'undo', { person: 'root', what: 'held' }, as);
+  const named = async () => {
+    const found = (await rows()).filter(({ released_by, ended_by }) => released_by !== null || ended_by !== null);
+    return found.map(({ person, released_by, ended_how, ended_by }) => [person, released_by ?? ended_how, ended_by]);
+  };
+  const expected = [
+    ['p1', 'undone', 'Ada'],
+    ['p5', 'Ada', null],
+    ['p6', 'OPS_SECRET', null],
+  ];
+  expect(await named()).toEqual([...expected, ['root', 'dropped', 'Ada']]);
+  await run();
+  world.passMinutes(8 * 24 * 60);
+  await deliver(world, { type: 'staff.profile', id: 'later', data: { identity: id('p1'), friendlyName: 'Paul' } });
+  await run();
+  expect(await named()).toEqual([...expected, ['root', 'dropped', 'Ada']]);
+});
+
+test('Whoever is erased while they are held is reported as dropped by whoever erased them', async () => {
+  world.deploy(`${ROSTER}\n${OPERATORS}`);
+  await deliver(world, { type: 'staff.offboarded', id: 'held', data: { identity: id('root') } });
+  await run();
+  await operate(world, 'erase', { person: 'root' }, { secret: KEYS.admin });
+  expect(await rows()).toMatchObject([{ person: null, ended_how: 'dropped', ended_by: 'Ada' }]);
 });
 
 test('Held lock-outs that the limit held are reported as let go by an operator', async () => {
@@ -82,8 +118,8 @@ test('Held lock-outs that the limit held are reported as let go by an operator',
   await run();
   const released = (await rows()).filter(({ held_because }) => held_because === 'limit');
   expect(released).toMatchObject([
-    { status: 'locked_out', released_by: 'operator', released_at: expect.any(String) },
-    { status: 'locked_out', released_by: 'operator' },
+    { status: 'locked_out', released_by: 'OPS_SECRET', released_at: expect.any(String) },
+    { status: 'locked_out', released_by: 'OPS_SECRET' },
   ]);
 });
 
@@ -145,6 +181,14 @@ test('A CSV file opens in a spreadsheet: a byte order mark, one header, the same
   expect(headers).toMatchObject({
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': 'attachment; filename="rosterline-leavers-2026-08-05-2026-11-02.csv"',
+  });
+});
+
+test('A CSV file is named by days of the roster, as the page names it', async () => {
+  world.deploy(`version: 1\nzone: America/New_York\npeople: { p1: { identity: ${id('p1')} } }\n`);
+  const asked = { from: '2026-11-01', to: '2026-11-02', format: 'csv' };
+  expect((await report(world, 'leavers', asked)).headers).toMatchObject({
+    'Content-Disposition': 'attachment; filename="rosterline-leavers-2026-11-01-2026-11-02.csv"',
   });
 });
 

@@ -74,7 +74,7 @@ test('A message lists five changes, and counts the others', () => {
     kind: 'cancelled' as const,
     period: { from: NOON + day * 24 * HOUR, to: NOON + (day * 24 + 1) * HOUR },
   }));
-  const text = textOf({ reminders: [], changes, handovers: [] }, prospect(0), NOON, () => 'ben');
+  const text = textOf({ reminders: [], changes, handovers: [] }, prospect(0), NOON, 'en', () => 'ben');
   expect(text.match(/Off: /g)).toHaveLength(5);
   expect(text).toContain('And 2 more changes.');
 });

@@ -54,6 +54,17 @@ describe('A reminder', () => {
     expect(await world.texts()).toEqual([REMINDER]);
   });
 
+  test('comes in the language of the person, or of the team', async () => {
+    const people = PEOPLE.replace('slack: U0ANA', 'slack: U0ANA, notify: { language: de }');
+    const late = LATE.replace('[ana, cy]', '[ana, ben]');
+    world.deploy(`${people}shifts:\n${late}notify: { by: [sms], shift: 30 minutes, language: es }\n`);
+    await tickAt('13:29', '13:30');
+    expect((await world.texts()).sort()).toEqual([
+      'Schicht: Mo 15:00 bis 17:00. Zeiten: Europe/Madrid.',
+      'Turno: lun 14:00 a 16:00. Horas de UTC.',
+    ]);
+  });
+
   test('comes once from two executions at once, and from another process later', async () => {
     await runTick(world);
     jump('02T13:30:00');

@@ -152,7 +152,7 @@ test('A held lock-out is on file as held, then as let go by an operator', async 
   world.passMinutes();
   await run();
   expect(await filed('root')).toMatchObject([
-    { state: 'locked_out', held: { reason: 'protected' }, released: { at: expect.any(Number) } },
+    { state: 'locked_out', held: { reason: 'protected' }, released: { at: expect.any(Number), by: 'OPS_SECRET' } },
   ]);
   expect((await filed('root'))[0]?.released?.at).toBeGreaterThanOrEqual(from);
 });
@@ -163,7 +163,7 @@ test('A held lock-out that an operator drops is on file as dropped', async () =>
   await operate(world, 'undo', { person: 'root', what: 'held' });
   world.passMinutes();
   await run();
-  expect(await filed('root')).toMatchObject([{ state: 'ended', ended: { how: 'dropped' } }]);
+  expect(await filed('root')).toMatchObject([{ state: 'ended', ended: { how: 'dropped', by: 'OPS_SECRET' } }]);
 });
 
 test('A lock-out that is undone before a tick keeps the time of its effect', async () => {
@@ -178,7 +178,7 @@ test('A lock-out that is undone before a tick keeps the time of its effect', asy
   world.passMinutes();
   await run();
   const [lockout] = await filed('p6');
-  expect(lockout).toMatchObject({ state: 'ended', ended: { how: 'undone', by: 'operator' } });
+  expect(lockout).toMatchObject({ state: 'ended', ended: { how: 'undone', by: 'OPS_SECRET' } });
   expect(lockout?.effect?.frontline).toBeLessThanOrEqual(made);
 });
 

@@ -38,7 +38,7 @@ test.each([1, 2, 5])(
     await runs(60 / minutes, minutes);
     const after = (await fetches()).slice(before);
     expect(new Set(after).size).toBe(70);
-    // Each tick fetches three at least, so that one user that fails is no outage.
+    // Each tick fetches two at least, so that one user that fails is no outage.
     expect(after.length).toBeLessThanOrEqual(77 + (60 / minutes) * 2);
   },
 );

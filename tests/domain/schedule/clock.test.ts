@@ -82,6 +82,20 @@ test.each([
   expect(timeOn(zoneNamed('Europe/Madrid'), Date.parse(instant), Date.parse('2026-11-02T12:00:00Z'))).toBe(told);
 });
 
+test.each([
+  ['es', 'mar 07:00 a 15:00', 'lun 28 dic 07:05 a 08:00', 'lun 4 ene 2027 00:00 a 01:00'],
+  ['de', 'Di 07:00 bis 15:00', 'Mo 28. Dez. 07:05 bis 08:00', 'Mo 4. Jan. 2027 00:00 bis 01:00'],
+])('a period has the days and months of the language %s', (locale, ...texts) => {
+  const words = { locale, to: locale === 'es' ? 'a' : 'bis' };
+  const periods = [
+    ['2026-11-03T06:00Z', '2026-11-03T14:00Z'],
+    ['2026-12-28T06:05Z', '2026-12-28T07:00Z'],
+    ['2027-01-03T23:00Z', '2027-01-04T00:00Z'],
+  ].map(([from = '', to = '']) => ({ from: Date.parse(from), to: Date.parse(to) }));
+  const now = Date.parse('2026-11-02T12:00:00Z');
+  expect(periods.map((period) => periodOn(zoneNamed('Europe/Madrid'), period, now, words))).toEqual(texts);
+});
+
 describe('a period', () => {
   const period = (zone: string, from: string, to: string) =>
     periodOn(zoneNamed(zone), { from: Date.parse(from), to: Date.parse(to) }, Date.parse('2026-11-02T12:00:00Z'));

@@ -20,7 +20,7 @@ const last = {
 const ticking = (given: Partial<WholeView> = {}) => whole({ tick: { last, stopped: false }, ...given });
 const item = (weight: Weight): ActionItem => ({ key: weight, weight, about: 'ana', kind: 'held', text: '', acts: [] });
 const words = (items: readonly ActionItem[], given: Partial<WholeView> = {}, ticks = ON_TIME) =>
-  healthOf(undefined, ticking(given), items, utc, NOON, ticks).words;
+  healthOf(undefined, ticking(given), items, utc, NOON, ticks, true).words;
 
 test('all is well only without any action item', () => {
   expect(words([])).toBe('All well');
@@ -28,6 +28,13 @@ test('all is well only without any action item', () => {
   expect(words([item('wait')])).toBe('Working');
   expect(words([item('warn'), item('know')])).toBe('Needs attention');
   expect(words([item('stop')])).toBe('Needs attention');
+});
+
+test('nothing is well before everybody has been loaded, and what is found until then is said', () => {
+  const partly = (items: readonly ActionItem[]) => healthOf(undefined, ticking(), items, utc, NOON, ON_TIME, false);
+  expect(partly([])).toEqual({ sign: 'wait', words: 'Loading' });
+  expect(partly([item('know')])).toEqual({ sign: 'wait', words: 'Loading' });
+  expect(partly([item('warn')]).words).toBe('Needs attention');
 });
 
 test('gaps ahead are counted beside it, without those that are over', () => {
@@ -39,7 +46,7 @@ test('gaps ahead are counted beside it, without those that are over', () => {
     gap('2026-12-06T08:00:00Z', '2026-12-06T09:00:00Z'),
   ];
   const note = (of: WholeView['coverage']) =>
-    healthOf(undefined, ticking({ coverage: of }), [item('know')], utc, NOON, ON_TIME);
+    healthOf(undefined, ticking({ coverage: of }), [item('know')], utc, NOON, ON_TIME, true);
   expect(note(coverage)).toEqual({ sign: 'well', words: 'Working', note: '2 gaps ahead' });
   expect(note(coverage.slice(0, 2)).note).toBe('one gap ahead');
   expect(note([])).toEqual({ sign: 'well', words: 'Working' });
@@ -47,8 +54,8 @@ test('gaps ahead are counted beside it, without those that are over', () => {
 
 test('what is wrong with the whole comes before what is wrong with some', () => {
   const items = [item('stop')];
-  expect(healthOf(OFFLINE, ticking(), items, utc, NOON, ON_TIME).words).toBe('Not connected');
-  expect(healthOf(undefined, undefined, [], utc, NOON, ON_TIME).words).toBe('Loading');
+  expect(healthOf(OFFLINE, ticking(), items, utc, NOON, ON_TIME, true).words).toBe('Not connected');
+  expect(healthOf(undefined, undefined, [], utc, NOON, ON_TIME, true).words).toBe('Loading');
   expect(words(items, { tick: { stopped: true } })).toBe('Not started');
   expect(words(items, { tick: { last, stopped: true } })).toBe('Stopped');
   expect(words(items, { refusal: { text: 'x' } })).toBe('Nobody found');

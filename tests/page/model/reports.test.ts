@@ -3,7 +3,6 @@ import { LEAVERS_COLUMNS } from '../../../assets/api/reports/leavers.private';
 import {
   dateIn,
   dutySummary,
-  fileNameOf,
   kindOf,
   leaversSummary,
   nextOrder,
@@ -112,9 +111,4 @@ test('Every column of the reports is known by what it holds', () => {
   expect(ofKind('seconds')).toEqual(['stayed_in_seconds', 'delay_seconds']);
   expect(ofKind('hours')).toEqual(['planned_hours', 'applied_hours', 'unknown_hours']);
   expect(ofKind('word')).toEqual(['status', 'held_because', 'ended_how']);
-});
-
-test('A file is named by its report and its days', () => {
-  const period = { from: '2026-09-30T22:00:00Z', to: '2026-10-31T23:00:00Z', zone: 'Europe/Madrid' };
-  expect(fileNameOf('duty', period, 'csv')).toBe('rosterline-duty-2026-10-01-2026-10-31.csv');
 });

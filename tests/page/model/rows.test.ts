@@ -23,6 +23,14 @@ test('rowsOf joins the pages in order, skips a page that has not loaded, and put
   ]);
 });
 
+test('each row of the roster has its position there, whatever pages are missing before it', () => {
+  const first = page([person('ana'), person('ben')], {
+    whole: whole({ others: [person('gone', { onRoster: false })] }),
+  });
+  const rows = rowsOf([first, undefined, page([person('dee')])], observations());
+  expect(rows.map(({ position }) => position)).toEqual([0, 1, 4, undefined]);
+});
+
 test('a person who moved to another page between two requests has one row', () => {
   expect(
     keys(rowsOf([page([person('ana'), person('ben')]), page([person('ben'), person('cy')])], observations())),

@@ -81,7 +81,7 @@ export const SYSTEM_BREAKS: readonly Break[] = [
   {
     rule: 'a leaver who was let in by hand is locked out again',
     file: `${APPLICATION}/tick/drift.ts`,
-    from: 'if ((user.access || user.available) && !isPending) await relock(identity, ports);',
+    from: "if (repair === 'relock') await relock(identity, ports);",
     to: '',
     needs: ({ acts }) => acts.some((act) => act.what === 'hand' && act.change === 'let in'),
   },
