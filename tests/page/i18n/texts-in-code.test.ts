@@ -14,7 +14,7 @@ const NO_TEXTS: readonly RegExp[] = [
   /^people\/legend\.tsx: \w+ (on|off)$/,
   /roster\/editor\/theme\.ts: /,
   /^\$ unchanged lines$|^Selection deleted$/,
-  // Names, a word that the server says, and a key of the keyboard.
+  // Names, a word that the server says, and keys of the keyboard.
   /^Frontline$|^Rosterline$|^Operator$|^Escape$/,
   // Letters to be measured, which nobody sees.
   /^people\/sample\.tsx: Rotation weekend/,
