@@ -13,8 +13,8 @@ import { prepareVariants, type StartVariant, type StartVariants } from './cold-s
 import { median } from './resolver/spawn';
 
 const RUNS = 15;
-const TO_ONLY_TWILIO = 1.15;
-const TO_FILE_BY_FILE = 0.75;
+const TO_ONLY_TWILIO = 1.1;
+const TO_FILE_BY_FILE = 0.7;
 
 interface First {
   /** From the start of the process, ms. */

@@ -3,12 +3,13 @@ import { nameOf, type PersonNames } from '../application/lockout-limit';
 import type { Alerts, Clock, ReportedLeaver, UnknownLeaverStore } from '../application/ports';
 import type { EventResult } from '../application/push-change';
 import {
+  handshake,
   refusedDelivery,
   senderNeedsAttention,
   unauthorizedDelivery,
   unknownLeavers,
 } from '../application/sender-alerts';
-import { displayId } from '../domain/person/record';
+import { digest, displayId } from '../domain/person/record';
 import type { ReceivedEvent } from '../domain/staff-event';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
@@ -27,6 +28,26 @@ interface ReportPorts {
 const REFUSAL_HINT =
   'wrong or missing secret, a clock more than 5 minutes off, a form instead of JSON, or a body whose JSON cannot be written again as it was (10.00, integers past 2^53, white space): then use a bearer: secret';
 
+/** What reporting set-up requests takes. */
+export interface HandshakePorts extends ReportPorts {
+  readonly memory: { readonly unauthenticated: Map<string, HourCount> };
+  readonly now: Clock;
+}
+
+/** So many set-up requests an hour are alerted by one process: anybody can send them. All are logged. */
+const MOST_GREETINGS = 5;
+
+/** Passes on what a set-up request has for the operators. */
+export async function reportHandshake(
+  { name }: Provider,
+  forOperator: string,
+  { alert, log, memory, now }: HandshakePorts,
+): Promise<void> {
+  const { after } = countWithinHour(memory.unauthenticated, `handshake-${name}`, now());
+  if (after <= MOST_GREETINGS) await alert(handshake(name, forOperator, digest(forOperator)));
+  else log('error', forOperator, { provider: name, hint: 'one of many set-up requests: not alerted' });
+}
+
 /** So many rejected requests within an hour that bring no credential at all are alerted: scanners of the internet send one or two. */
 const ALERTED_FROM = 3;
 
@@ -38,7 +59,7 @@ const ALERTED_FROM = 3;
 export async function reportUnauthorized(
   { name, title }: Provider,
   { headers }: Request,
-  ports: ReportPorts & { readonly memory: { readonly unauthenticated: Map<string, HourCount> }; readonly now: Clock },
+  ports: HandshakePorts,
 ): Promise<void> {
   ports.log('warn', 'A delivery was refused', { provider: name, hint: REFUSAL_HINT });
   const hasCredential = Object.keys(headers).some((header) => /authorization|signature/.test(header));

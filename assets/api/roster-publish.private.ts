@@ -8,7 +8,7 @@ import { describeError } from '../lib/errors';
 import * as z from '../lib/zod';
 import { type Answer, ok, problem, withMembers } from './http/answer';
 import { operator } from './operator';
-import { foresee } from './shifts-tick.private';
+import { foresee } from './run-tick.private';
 import type { SignedIn } from './sign-in/admission';
 import { countingVersionView, versionView } from './views/roster-versions';
 

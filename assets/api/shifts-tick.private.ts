@@ -1,39 +1,15 @@
-import { feedFails, recordsUnreachable } from '../application/alerts';
-import { type CurrentRosterPorts, tendPublishedRoster } from '../application/live-roster/current-roster';
-import type { CurrentRoster } from '../application/live-roster/roster-in-use';
-import { type FeedStatus, Unavailable } from '../application/ports';
-import type { RoutingPorts, RoutingRoster } from '../application/routing/route-conversation';
-import { dryRun, foresee, type TickPorts, tick, tickShard } from '../application/tick/tick';
-import { HOUR } from '../domain/time';
-import { describeError } from '../lib/errors';
 import type { Secret } from '../lib/secret';
-import { type Answer, ok, problem } from './http/answer';
+import { type Answer, problem } from './http/answer';
 import { methodOf, type Request, readFlag } from './http/request';
 import { hasBearer } from './http/secrets';
+import { type RunTickPorts, runTick } from './run-tick.private';
 
-/** For publishing, which asks what a tick would do: so the code of ticks stays in this asset. */
-export { foresee };
+type Context = RunTickPorts & {
+  readonly configuration: { readonly secrets: { readonly TICK_SECRET: readonly Secret[] } };
+};
 
-type Context = TickPorts &
-  Omit<RoutingPorts, keyof RoutingRoster> &
-  CurrentRosterPorts & {
-    readonly configuration: { readonly secrets: { readonly TICK_SECRET: readonly Secret[] } };
-    readonly currentRoster: CurrentRoster;
-  };
-
-/** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. Alerts if Sync keeps it from that. */
+/** `POST /shifts/tick`: one tick; with `dryRun` what it would change, changing nothing. */
 export async function shiftsTick(request: Request | undefined, ports: Context): Promise<Answer> {
-  try {
-    return await ticked(request, ports);
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    ports.log('error', 'The tick could not be finished: Sync cannot be reached', describeError(error));
-    await ports.alert(recordsUnreachable(error.message));
-    return problem('upstream_unavailable', error.message);
-  }
-}
-
-async function ticked(request: Request | undefined, ports: Context): Promise<Answer> {
   const secrets = ports.configuration.secrets.TICK_SECRET;
   if (secrets.length === 0) return problem('provider_not_configured', 'Set TICK_SECRET to accept ticks.');
   if (!request || !hasBearer(request, secrets)) {
@@ -41,56 +17,9 @@ async function ticked(request: Request | undefined, ports: Context): Promise<Ans
   }
   // A tick without a body may be `curl -X POST`, which cannot be told from a GET. It does what the next tick would do anyway.
   if (methodOf(request) === 'GET') return problem('invalid_payload', 'The tick has not run: expected POST.');
-  const asked = readFlag(request.payload.dryRun);
-  if (asked === undefined) {
+  const isDryRun = readFlag(request.payload.dryRun);
+  if (isDryRun === undefined) {
     return problem('invalid_payload', 'The tick has not run.', [{ path: 'dryRun', message: 'expected true or false' }]);
   }
-  const { shard } = request.payload;
-  const began = ports.now();
-  const inUse = await ports.currentRoster('latest');
-  const { resolver, feeds } = await inUse.feeds.resolver(asked || shard !== undefined ? 'stored' : 'refreshed');
-  const within = { ...ports, ...inUse, resolver };
-  if (typeof shard === 'number') return ok(await tickShard(shard, within));
-  const takeUp = async () => {
-    // Loaded only when needed: most rosters route nothing.
-    const { takeUpWaiting } = await import('./frontline-routing.private');
-    await takeUpWaiting(began + TAKING_UP_MS, within);
-  };
-  const report = asked ? await dryRun(within) : await tick(within, takeUp);
-  if (!asked) {
-    await alertOfFeeds(feeds, ports);
-    await tendPublishedRoster(within);
-  }
-  if (!report) return ok({ results: [], busy: 'another tick is at work' });
-  return ok({ ...report, ...(feeds.length > 0 && { feeds: feeds.map((feed) => agesOf(feed, ports.now())) }) });
-}
-
-/** So long after a tick began no waiting conversation is taken up any more, ms: one takes about a second. */
-const TAKING_UP_MS = 6500;
-
-/** A server that is away for a moment concerns nobody: it is asked again after 15 minutes. ms. */
-const ALERT_AFTER = HOUR;
-
-/** Alerts about the feeds that have failed for an hour, or ever. After the tick: no lock-out waits for it. */
-async function alertOfFeeds(feeds: readonly FeedStatus[], { alert, now }: Context): Promise<void> {
-  for (const { place, failure, good, entries } of feeds) {
-    const age = good === null ? undefined : now() - good;
-    if (failure === undefined || (age !== undefined && age < ALERT_AFTER)) continue;
-    const last =
-      age === undefined
-        ? 'There is no earlier answer: nothing of it counts.'
-        : `Its last good answer, of ${Math.floor(age / HOUR)} h ago, stays in use: ${entries} entries.`;
-    await alert(feedFails(place, failure, last));
-  }
-}
-
-/** How one feed stands, for showing: how old its last good answer is, and why the last try failed, if it did. */
-function agesOf({ place, good, failure, warnings, entries }: FeedStatus, now: number) {
-  return {
-    feed: place,
-    entries,
-    secondsSinceGood: good === null ? null : Math.round((now - good) / 1000),
-    ...(failure !== undefined && { failure }),
-    ...(warnings.length > 0 && { warnings }),
-  };
+  return await runTick(request.payload.shard, isDryRun, ports);
 }

@@ -1,4 +1,4 @@
-import { value } from './variable';
+import { type Variable, value } from './variable';
 
 /**
  * One accepted value of a secret: the sender's own scheme, or a bearer token or Basic credentials where the sender's
@@ -23,8 +23,11 @@ function parseSecret(part: string): Secret {
   return { scheme: 'native', value: text };
 }
 
-/** The schema of a secret: one or two values, none where the variable is not set. */
-export const secret = value
+/** The variable of a secret. */
+export type SecretVariable = Variable<readonly Secret[]>;
+
+/** A secret: one or two values, none where the variable is not set. */
+export const secret: SecretVariable = value
   .transform((text): readonly Secret[] => parseSecrets(text))
   .refine((secrets) => secrets.length <= 2, { error: 'may hold two values at most, separated by a comma' })
   .refine((secrets) => secrets.every(({ value }) => /^[\x21-\x7e]+$/.test(value)), {
@@ -37,8 +40,6 @@ export const secret = value
   .optional()
   .transform((secrets) => secrets ?? []);
 
-export type SecretSchema = typeof secret;
-
 /** A token that callers of our own present; no sender signs with it, so Basic credentials have no use here. */
 export const token = secret.refine((secrets) => secrets.every(({ scheme }) => scheme !== 'basic'), {
   error: 'must be a token: basic: is for senders of webhooks only',
@@ -48,10 +49,10 @@ export const token = secret.refine((secrets) => secrets.every(({ scheme }) => sc
 export const SHORTEST_KEY_BYTES = 16;
 
 /**
- * The schema of a secret whose native values are keys in base64.
+ * A secret whose native values are keys in base64.
  * @param keyOf the base64 in a native value; an empty text where there is none.
  */
-export function signingKey(keyOf: (value: string) => string, error: string): SecretSchema {
+export function signingKey(keyOf: (value: string) => string, error: string): SecretVariable {
   const isKey = (value: string) => {
     const [, digits = ''] = /^([A-Za-z0-9+/]+)={0,2}$/.exec(keyOf(value)) ?? [];
     return Math.floor((digits.length * 6) / 8) >= SHORTEST_KEY_BYTES;

@@ -1,4 +1,4 @@
-import { type AuditLog, RosterUnknown, ServiceMissing } from '../application/ports';
+import { RosterUnknown, ServiceMissing } from '../application/ports';
 import '@twilio-labs/serverless-runtime-types';
 import type {
   Context,
@@ -13,11 +13,14 @@ import { receiveDelivery } from '../api/webhook';
 import { describeError } from '../lib/errors';
 import type { Log } from '../lib/log';
 import type { Provider } from '../providers/provider';
-import { compose, isLocal } from './compose';
+import { compose } from './compose.private';
 import { readConfiguration } from './configuration';
+import { isLocal } from './domain-name';
 import type { Ports } from './ports';
+import { portsOnDemand } from './ports-on-demand';
 
-// The composition root. Nothing but it and compose.ts reads the clock, chance, the environment (`context`) and `Twilio`.
+// The composition root. Nothing but it and compose.private.ts reads the clock, chance, the environment (`context`) and `Twilio`. Every entry point
+// loads what this file imports, so it imports no more than refusing a request takes.
 
 /** What a door does with a request that the platform hands over. */
 type Flow = (request: Request | undefined, ports: Ports) => Promise<Answer>;
@@ -63,7 +66,7 @@ function report(error: unknown): void {
 
 async function answerTo(flow: Flow, context: Context, event: ServerlessEventObject): Promise<Answer> {
   const started = Date.now();
-  let audit: AuditLog | undefined;
+  let composed: Ports | undefined;
   try {
     const read = readConfiguration(variablesOf(context), { local: isLocal(context.DOMAIN_NAME) });
     if ('problems' in read) {
@@ -72,8 +75,11 @@ async function answerTo(flow: Flow, context: Context, event: ServerlessEventObje
       });
       return problem('misconfigured', 'The environment of this deployment has faults; its log names them all.');
     }
-    const ports = compose(context, read.configuration, started, log);
-    audit = ports.audit;
+    const { configuration } = read;
+    const ports = portsOnDemand({ configuration, log, now: Date.now }, () => {
+      composed = compose(context, configuration, started, log);
+      return composed;
+    });
     return await flow(readRequest(event), ports);
   } catch (error) {
     log('error', 'A request could not be finished', describeError(error));
@@ -83,7 +89,7 @@ async function answerTo(flow: Flow, context: Context, event: ServerlessEventObje
         : 'The request could not be finished. Send it again.';
     return problem('upstream_unavailable', detail);
   } finally {
-    await audit?.flush();
+    await composed?.audit.flush();
   }
 }
 

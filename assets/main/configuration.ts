@@ -3,7 +3,7 @@ import type { Secret } from '../lib/secret';
 import { MAX_CONTEXT_BYTES } from '../lib/variable';
 import type { ProviderVariables } from '../providers/provider-configs';
 import { callbackAddresses, localCallbacks } from './configuration/callback-addresses';
-import { environment, type SecretName } from './configuration/environment';
+import { type ConfigurationProblem, readEnvironment, type SecretName } from './configuration/environment';
 import { localIssuer } from './configuration/open-id';
 import { weaknesses } from './configuration/secrecy';
 
@@ -33,12 +33,6 @@ export interface Configuration {
   readonly dryRun: boolean;
 }
 
-/** A fault in the environment: which variable, and what was expected. Never its value. */
-export interface ConfigurationProblem {
-  readonly name: string;
-  readonly message: string;
-}
-
 /**
  * Checks the environment as a whole. An empty value counts as not set.
  * @param env what the runtime passes as `context`; values that are not strings are skipped.
@@ -57,13 +51,10 @@ export function readConfiguration(
   if (Buffer.byteLength(JSON.stringify(set)) > MAX_CONTEXT_BYTES) {
     further.push({ name: 'environment', message: `all values together must be at most ${MAX_CONTEXT_BYTES} bytes` });
   }
-  const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => ({ name: issue.path.join('.'), message: issue.message }));
-    return { problems: [...problems, ...further] };
-  }
+  const read = readEnvironment(set);
+  if ('problems' in read) return { problems: [...read.problems, ...further] };
   if (further.length > 0) return { problems: further };
-  const { data } = parsed;
+  const { values: data } = read;
   return {
     configuration: {
       secrets: data,

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { WholeView } from '../api/views/views';
-import { MINUTE } from '../domain/time';
 import { ActionItems } from './action-items';
 import { Alerts } from './alerts';
 import { BatchLine } from './batch-line';
-import { useNow, viewerZone } from './clock';
+import { useMinute, viewerZone } from './clock';
 import { WithFirstSteps } from './first-steps/place';
 import { t } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
@@ -63,7 +62,7 @@ function useTicks(whole: WholeView | undefined, answered: number): Ticks {
 function Roster({ state }: { readonly state: State }) {
   const { pages, observations, dialogs } = state;
   const viewer = clockOf(viewerZone());
-  const minute = useNow(MINUTE);
+  const minute = useMinute(pages);
   const route = useRoute();
   const views = useMemo(() => Array.from(pages, (page) => page?.view), [pages]);
   const rows = useMemo(() => rowsOf(views, observations), [views, observations]);

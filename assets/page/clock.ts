@@ -1,5 +1,6 @@
 /** The only module that reads the time. It follows the server's clock, since a laptop's may be minutes off. */
 import { useEffect, useState } from 'preact/hooks';
+import { MINUTE } from '../domain/time';
 
 /** Smaller differences are network latency, ms. */
 const TOLERANCE_MS = 5_000;
@@ -33,6 +34,14 @@ export function useNow(step: number): number {
     return () => window.clearTimeout(timer);
   }, [step]);
   return instant;
+}
+
+/** What was answered, and when, as far as it is loaded. */
+type Answered = readonly ({ readonly view: { readonly at: string } } | undefined)[];
+
+/** The current minute; but no earlier than what is loaded, so that what has just been set is in force. ms since the epoch. */
+export function useMinute(pages: Answered): number {
+  return Math.max(useNow(MINUTE), ...pages.map((page) => (page ? Date.parse(page.view.at) : 0)));
 }
 
 /** The viewer's IANA zone; UTC if the browser does not tell it. */

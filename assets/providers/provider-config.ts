@@ -1,5 +1,5 @@
-import type { SecretSchema } from '../lib/secret';
-import type { ZodType } from '../lib/zod';
+import type { SecretVariable } from '../lib/secret';
+import type { Variable } from '../lib/variable';
 
 /**
  * Where a secret comes from and what it is for.
@@ -25,14 +25,14 @@ export interface ProviderConfig {
   /** The variable that holds its secret. */
   readonly secret: `${string}_SECRET`;
   readonly secretKind: SecretKind;
-  readonly secretSchema: SecretSchema;
+  readonly secretVariable: SecretVariable;
   /**
    * SHA-256 of each value that `.env.example` has, or once had, for the secret (without `whsec_`). Digests, so that the
    * deployed code holds no value that looks like a secret. Never remove one: a published value stays public.
    */
   readonly publicDigests: readonly string[];
-  /** Further variables that it needs, with their schemas. */
-  readonly variables: Readonly<Record<string, ZodType>>;
+  /** Further variables that it needs. */
+  readonly variables: Readonly<Record<string, Variable<unknown>>>;
   /** Its row in docs/senders/README.md. */
   readonly documentation: { readonly authentication: string; readonly reports: string };
 }

@@ -1,5 +1,5 @@
-import type { SecretSchema } from '../lib/secret';
-import type { infer as Infer, ZodObject } from '../lib/zod';
+import type { SecretVariable } from '../lib/secret';
+import type { Values } from '../lib/variable';
 import { CATEGORIES, type SecretKind } from './provider-config';
 import * as registry from './registry';
 
@@ -13,10 +13,10 @@ export type ProviderSecretName = RegisteredConfig['secret'];
 type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
   ? All
   : never;
-type ProviderVariableSchemas = Intersection<RegisteredConfig['variables']>;
+type ProviderVariableTable = Intersection<RegisteredConfig['variables']>;
 
 /** The values of the variables that single senders need beside their secrets. */
-export type ProviderVariables = Readonly<Infer<ZodObject<ProviderVariableSchemas>>>;
+export type ProviderVariables = Values<ProviderVariableTable>;
 
 const rank = ({ category, name }: RegisteredConfig) => `${CATEGORIES.indexOf(category)} ${name}`;
 
@@ -40,13 +40,13 @@ export function providersWith(kind: SecretKind): readonly RegisteredConfig[] {
   return PROVIDER_CONFIGS.filter(({ secretKind }) => secretKind === kind);
 }
 
-/** The schema of each secret. The cast: `Object.fromEntries` does not keep which names there are. */
+/** The variable of each secret. The cast: `Object.fromEntries` does not keep which names there are. */
 export const PROVIDER_SECRETS = Object.fromEntries(
-  PROVIDER_CONFIGS.map(({ secret, secretSchema }) => [secret, secretSchema]),
-) as Record<ProviderSecretName, SecretSchema>;
+  PROVIDER_CONFIGS.map(({ secret, secretVariable }) => [secret, secretVariable]),
+) as Record<ProviderSecretName, SecretVariable>;
 
-/** The schema of each further variable. */
-export const PROVIDER_VARIABLES: ProviderVariableSchemas = Object.assign(
+/** Each further variable. */
+export const PROVIDER_VARIABLES: ProviderVariableTable = Object.assign(
   {},
   ...PROVIDER_CONFIGS.map(({ variables }) => variables),
 );

@@ -9,7 +9,7 @@ import { receiveDelivery } from '../../assets/api/webhook';
 import { createAdmissions } from '../../assets/application/lockout-admission';
 import { readConfiguration } from '../../assets/main/configuration';
 import type { Ports } from '../../assets/main/ports';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { standard } from '../../assets/providers/standard/receive';
 import { memory } from '../../tests/fuzz/memory';
 import { identityOf, PEOPLE, SECRET } from './deliveries';
 import type { WebhookVariant } from './variant';

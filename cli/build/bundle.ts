@@ -14,17 +14,15 @@ export interface Bundle {
   readonly metafile: esbuild.Metafile;
   /** Reasons why it cannot be deployed; empty if bundling found none. */
   readonly reasons: readonly string[];
-  /** Files below `assets/` that are named as assets of their own, and are none. */
-  readonly misnamed: readonly string[];
 }
 
 /** Public file with the licences of everything that is bundled. */
 const NOTICES = 'assets/THIRD-PARTY-NOTICES.txt';
 
 /**
- * Bundles each function and each private asset of a project. A function or asset that imports a private asset, or what is
- * in the composition root's file, does not get a copy of it: the import becomes `require(Runtime.getAssets()[…].path)`, the
- * only way that works in the cloud, where files are renamed and flattened. So each module is loaded once. The page is built
+ * Bundles each function and each private asset of a project. A function or asset that imports what is in another asset's file
+ * does not get a copy of it: the import becomes `require(Runtime.getAssets()[…].path)`, the only way that works in the cloud,
+ * where files are renamed and flattened, made when something of it is first used. So each module is loaded once. The page is built
  * for browsers, apart: what it shares with an asset is no second copy in the cloud.
  * @param project the folder with `functions/` and `assets/`. @param folder where to put the result; emptied first.
  */
@@ -48,7 +46,7 @@ export async function bundle(project: string, folder: string, source: RosterSour
       releaseModule(project),
     ],
   } satisfies esbuild.BuildOptions;
-  const { entryPoints, plugin, misnamed } = await privateAssets(join(project, 'assets'), sources, functions, options);
+  const { entryPoints, plugin } = await privateAssets(join(project, 'assets'), sources, functions, options);
   const { metafile } = await esbuild.build({
     ...options,
     entryPoints: [...functions, ...entryPoints],
@@ -63,5 +61,5 @@ export async function bundle(project: string, folder: string, source: RosterSour
     await mkdir(join(folder, 'assets'), { recursive: true });
     await writeFile(join(folder, NOTICES), notices.text);
   }
-  return { folder, metafile, misnamed, reasons: [...page.reasons, ...notices.reasons] };
+  return { folder, metafile, reasons: [...page.reasons, ...notices.reasons] };
 }

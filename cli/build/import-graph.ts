@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -55,4 +56,28 @@ export function loadedWith(file: string, graph: ImportGraph, stopsAt: (found: Im
     for (const found of graph.get(importer) ?? []) if (!stopsAt(found)) loaded.add(found.file);
   }
   return loaded;
+}
+
+/** File → the names that it exports. @param files modules of ours. @throws Error for one that exports whatever another one does. */
+export async function exportedNames(
+  files: readonly string[],
+  options: esbuild.BuildOptions,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { absWorkingDir = '' } = options;
+  const { metafile } = await esbuild.build({
+    absWorkingDir,
+    entryPoints: [...files],
+    outdir: 'nowhere',
+    format: 'esm',
+    logLevel: 'silent',
+    write: false,
+    metafile: true,
+  });
+  const names = new Map<string, readonly string[]>();
+  for (const { entryPoint = '', exports } of Object.values(metafile.outputs)) {
+    const file = resolve(absWorkingDir, entryPoint);
+    if (/^export \* from/m.test(await readFile(file, 'utf8'))) throw new Error(`${entryPoint}: name what it exports`);
+    names.set(file, exports);
+  }
+  return names;
 }

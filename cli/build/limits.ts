@@ -35,10 +35,7 @@ export async function readInventory(folder: string): Promise<Inventory> {
 }
 
 /** Reasons why a build cannot be deployed, one line each; empty if it can. */
-export function violations(
-  inventory: Inventory,
-  { metafile, misnamed }: Pick<Bundle, 'metafile' | 'misnamed'>,
-): string[] {
+export function violations(inventory: Inventory, { metafile }: Pick<Bundle, 'metafile'>): string[] {
   const { functions, privateAssets, publicAssets, sizes } = inventory;
   const tooMany = (what: string, files: readonly string[], most: number) =>
     files.length > most ? [`${files.length} ${what}: Twilio allows at most ${most} in a build`] : [];
@@ -55,14 +52,7 @@ export function violations(
     ...tooLarge,
     ...leaked,
     ...bundledTwice(metafile),
-    ...misnamed.map(
-      (file) => `assets/${file} is loaded with the composition root, in its file: name it ${unmarked(file)}`,
-    ),
   ];
-}
-
-function unmarked(file: string): string {
-  return file.replace(/\.private\.ts$/, '.ts');
 }
 
 /**
@@ -73,7 +63,7 @@ function bundledTwice(metafile: Metafile): string[] {
   const owners = new Map<string, Set<string>>();
   for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
     for (const input of Object.keys(inputs)) {
-      if (input.startsWith('private-asset:') || input.startsWith('compiled-roster:')) continue;
+      if (/^(private-asset|deferred-module|compiled-roster):/.test(input)) continue;
       const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? input;
       owners.set(name, (owners.get(name) ?? new Set()).add(output));
     }

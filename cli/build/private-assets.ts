@@ -1,31 +1,36 @@
 import { realpathSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import type * as esbuild from 'esbuild';
-import { type Import, type ImportGraph, importGraph, loadedWith } from './import-graph';
+import { exportedNames, type Import, type ImportGraph, importGraph, loadedWith } from './import-graph';
 
 /** The file that every entry point loads, anywhere below `assets/`. */
 const ROOT = 'composition.private.ts';
-const ROOT_ENTRY = 'root-with-what-others-import';
+/** The file with everything that an execution takes once its request is let in. */
+const CORE = 'compose.private.ts';
+/** The entry point of either: a list of the modules in it that other bundles import. */
+const LIST = 'list-of-modules:';
 
 /** The private assets of a build: which files are made of them, and how imports of them find those files. */
 export interface PrivateAssets {
   readonly entryPoints: { readonly in: string; readonly out: string }[];
   readonly plugin: esbuild.Plugin;
-  /** Files named `*.private.ts`, as below `assets/`, that are in the root's file all the same. */
-  readonly misnamed: readonly string[];
 }
 
 /**
  * Makes one file for each private asset, `*.private.ts`, and bundles everything else into one of those or into a function:
- * - Everything that the composition root imports goes into the root's file, whatever its name: every entry point loads all of it, and
- *   each file costs a cold start about 0.3 ms. A private asset that is loaded by `import()` stays a file of its own.
+ * - What the composition root imports goes into the root's file, and what the core imports into the core's.
  * - A plain file that only one of the others imports goes into that one's file.
- * - A plain file that several of the others import goes into the root's file too; to keep it out, name it `.private.ts`.
+ * - A plain file that several of the others import goes into the core's file (the root's, in a project without a core); to keep it out, name
+ *   it `.private.ts`.
  *
- * The root's file exports the modules that the others import from it, and no more, because each export takes time.
+ * Every entry point loads the root's file. Any other file is loaded when something that it exports is first used, however it is imported: a
+ * request that is refused needs few of them, and V8 takes about 1 ms to compile 25 KB. A module must therefore not rely on being loaded
+ * before it is used.
+ *
+ * The files of root and core export the modules that the others import from them, and no more, because each export takes time.
  * A package goes with the file of ours that imports it: where two need it, both import that file.
  * @param folder `assets/`. @param sources the files in it. @param functions the other files to bundle.
- * @param options the options for bundling everything. @throws Error if there are two composition roots
+ * @param options the options for bundling everything. @throws Error if there are two roots or two cores
  */
 export async function privateAssets(
   folder: string,
@@ -35,51 +40,63 @@ export async function privateAssets(
 ): Promise<PrivateAssets> {
   const home = realpathSync(folder);
   const assets = sources.filter(isPrivate).map((file) => realpathSync(file));
-  const [root, another] = assets.filter((file) => basename(file) === ROOT);
-  if (another !== undefined) throw new Error(`there are two composition roots: ${root} and ${another}`);
   const graph = await importGraph([...functions, ...assets], options);
-  const inRoot = root === undefined ? new Set<string>() : intoRoot(root, [...functions, ...assets], graph);
-  const entryPoints = assets
-    .filter((file) => !inRoot.has(file))
-    .map((file) => ({ in: file, out: `assets/${nameOf(home, file)}` }));
-  if (root !== undefined) entryPoints.push({ in: ROOT_ENTRY, out: `assets/${nameOf(home, root)}` });
-  return {
-    entryPoints,
-    misnamed: assets.filter((file) => file !== root && inRoot.has(file)).map((file) => `${nameOf(home, file)}.ts`),
-    plugin: privateAssetsPlugin({ home, root, inRoot, graph }),
-  };
+  const root = theOnly(ROOT, assets);
+  const core = theOnly(CORE, assets);
+  const holders = holdersOf({ root, core, bundles: [...functions, ...assets], graph });
+  const layout = { home, root, holders, graph };
+  const imported = importedFromElsewhere(layout);
+  const entryPoints = assets.map((file) => ({
+    in: file === root || file === core ? `${LIST}${file}` : file,
+    out: `assets/${nameOf(home, file)}`,
+  }));
+  const names = await exportedNames(
+    [...imported].filter((file) => holders.get(file) !== root),
+    options,
+  );
+  return { entryPoints, plugin: privateAssetsPlugin(layout, imported, names) };
 }
 
 interface Layout {
   /** The folder `assets/`. */
   readonly home: string;
-  /** The composition root, if there is one. */
   readonly root: string | undefined;
-  /** The files that are bundled into the root's file. */
-  readonly inRoot: ReadonlySet<string>;
+  /** A file → the private asset in whose file it is. Files that go along with their only importer are missing. */
+  readonly holders: ReadonlyMap<string, string>;
   readonly graph: ImportGraph;
 }
 
-/** Replaces an import of another bundle's file by a `require` of that bundle as the platform lists it. */
-function privateAssetsPlugin({ home, root, inRoot, graph }: Layout): esbuild.Plugin {
+/** Replaces an import of another bundle's file by that bundle as the platform lists it. */
+function privateAssetsPlugin(
+  layout: Layout,
+  imported: ReadonlySet<string>,
+  names: ReadonlyMap<string, readonly string[]>,
+): esbuild.Plugin {
+  const { home, root, holders, graph } = layout;
   return {
     name: 'private-assets',
     setup(build) {
       build.onResolve({ filter: /^\.{1,2}\// }, ({ importer, path, kind }) => {
         const found = graph.get(importer)?.find(({ specifier }) => specifier === path);
-        if (!found || kind === 'entry-point') return undefined;
-        const { file } = found;
-        const elsewhere = inRoot.has(file) ? !inRoot.has(importer) && isOurs(home, file) : isPrivate(file);
-        return elsewhere ? { path: file, namespace: 'private-asset' } : undefined;
+        if (!found || kind === 'entry-point' || !isElsewhere(importer, found.file, layout)) return undefined;
+        return { path: found.file, namespace: 'private-asset' };
       });
       build.onLoad({ filter: /.*/, namespace: 'private-asset' }, ({ path }) => {
-        const inRootFile = root !== undefined && inRoot.has(path);
-        const [asset, part] = inRootFile ? [root, `[${quotedName(home, path)}]`] : [path, ''];
-        return { contents: `module.exports = require(Runtime.getAssets()[${addressOf(home, asset)}].path)${part}` };
+        const asset = holders.get(path) ?? path;
+        const isListed = asset !== path || asset === root || basename(asset) === CORE;
+        const part = isListed ? `[${quotedName(home, path)}]` : '';
+        const loaded = `require(Runtime.getAssets()[${addressOf(home, asset)}].path)${part}`;
+        if (asset === root) return { contents: `module.exports = ${loaded}` };
+        const exported = JSON.stringify(names.get(path));
+        return { contents: `module.exports = require('${DEFERRED}')(() => ${loaded}, ${exported})` };
       });
-      build.onResolve({ filter: new RegExp(`^${ROOT_ENTRY}$`) }, () => ({ path: ROOT_ENTRY, namespace: 'root' }));
-      build.onLoad({ filter: /.*/, namespace: 'root' }, () => ({
-        contents: sharedByRoot({ home, inRoot, graph })
+      build.onResolve({ filter: new RegExp(`^${DEFERRED}$`) }, () => ({ path: DEFERRED, namespace: DEFERRED }));
+      build.onLoad({ filter: /.*/, namespace: DEFERRED }, () => ({ contents: DEFER }));
+      build.onResolve({ filter: new RegExp(`^${LIST}`) }, ({ path }) => ({ path, namespace: 'list' }));
+      build.onLoad({ filter: /.*/, namespace: 'list' }, ({ path }) => ({
+        contents: [...imported]
+          .filter((file) => holders.get(file) === path.slice(LIST.length))
+          .sort()
           .map((file) => `export * as ${quotedName(home, file)} from './${nameOf(home, file)}';`)
           .join('\n'),
         resolveDir: home,
@@ -88,14 +105,32 @@ function privateAssetsPlugin({ home, root, inRoot, graph }: Layout): esbuild.Plu
   };
 }
 
-/** The files in the root's file that other bundles import, sorted. */
-function sharedByRoot({ home, inRoot, graph }: Omit<Layout, 'root'>): string[] {
-  const shared = new Set<string>();
-  for (const [importer, imports] of graph) {
-    if (inRoot.has(importer)) continue;
-    for (const { file } of imports) if (inRoot.has(file) && isOurs(home, file)) shared.add(file);
+/** The module that stands for others until they are used. */
+const DEFERRED = 'deferred-module';
+/** Gives a module's exports by their names, and loads it when the first of them is asked for. */
+const DEFER = `
+module.exports = (load, names) => {
+  let loaded;
+  const deferred = { __esModule: true };
+  for (const name of names) {
+    Object.defineProperty(deferred, name, { enumerable: true, get: () => (loaded ??= load())[name] });
   }
-  return [...shared].sort();
+  return deferred;
+};`;
+
+/** Whether a file is not in the bundle of the one that imports it. Packages always go along. */
+function isElsewhere(importer: string, file: string, { home, holders }: Omit<Layout, 'graph'>): boolean {
+  const holder = holders.get(file);
+  return holder !== undefined && holder !== holders.get(importer) && isOurs(home, file);
+}
+
+/** The files that are imported from another bundle. */
+function importedFromElsewhere(layout: Layout): Set<string> {
+  const imported = new Set<string>();
+  for (const [importer, imports] of layout.graph) {
+    for (const { file } of imports) if (isElsewhere(importer, file, layout)) imported.add(file);
+  }
+  return imported;
 }
 
 /** False for files of packages. */
@@ -119,18 +154,37 @@ function addressOf(home: string, file: string): string {
   return JSON.stringify(`/${nameOf(home, file).replace(/\.private$/, '.js')}`);
 }
 
-/** The files of the root's bundle: everything that the root loads, and everything that several other bundles share. */
-function intoRoot(root: string, bundles: readonly string[], graph: ImportGraph): Set<string> {
-  const loadedLater = ({ file, dynamic }: Import) => dynamic && isPrivate(file);
-  const inRoot = new Set(loadedWith(root, graph, loadedLater));
+interface Bundles {
+  readonly root: string | undefined;
+  readonly core: string | undefined;
+  readonly bundles: readonly string[];
+  readonly graph: ImportGraph;
+}
+
+function holdersOf({ root, core, bundles, graph }: Bundles): Map<string, string> {
+  const holders = new Map(bundles.filter(isPrivate).map((file) => [file, file]));
+  const hold = (asset: string, first: string) => {
+    const isTaken = ({ file }: Import) => isPrivate(file) || (holders.get(file) ?? asset) !== asset;
+    for (const file of loadedWith(first, graph, isTaken)) holders.set(file, asset);
+  };
+  if (root !== undefined) hold(root, root);
+  if (core !== undefined) hold(core, core);
+  const common = core ?? root;
+  if (common === undefined) return holders;
   const owners = new Map<string, number>();
-  for (const bundle of bundles.filter((file) => !inRoot.has(file))) {
-    const own = loadedWith(bundle, graph, ({ file }) => isPrivate(file) || inRoot.has(file));
+  for (const bundle of bundles.filter((file) => file !== root && file !== core)) {
+    const own = loadedWith(bundle, graph, ({ file }) => holders.has(file));
     for (const file of own) owners.set(file, (owners.get(file) ?? 0) + 1);
   }
-  const shared = [...owners].filter(([, count]) => count > 1).map(([file]) => file);
-  for (const file of shared) for (const loaded of loadedWith(file, graph, loadedLater)) inRoot.add(loaded);
-  return inRoot;
+  for (const [file, count] of owners) if (count > 1) hold(common, file);
+  return holders;
+}
+
+/** @returns the asset of this name, if there is one. */
+function theOnly(name: string, assets: readonly string[]): string | undefined {
+  const [found, another] = assets.filter((file) => basename(file) === name);
+  if (another !== undefined) throw new Error(`there are two files ${name}: ${found} and ${another}`);
+  return found;
 }
 
 function isPrivate(file: string): boolean {

@@ -1,9 +1,9 @@
 import type { ClientFor } from '../../assets/adapters/twilio/transport';
-import { environment as schema } from '../../assets/main/configuration/environment';
+import { environment as table } from '../../assets/main/configuration/environment';
 
 /** Variables of earlier versions, which are deleted too. */
 const RETIRED: readonly string[] = [];
-const OWN_NAMES: ReadonlySet<string> = new Set([...Object.keys(schema.shape), ...RETIRED]);
+const OWN_NAMES: ReadonlySet<string> = new Set([...Object.keys(table), ...RETIRED]);
 
 /** The platform's limit for the whole context as JSON, bytes: https://www.twilio.com/docs/api/errors/82006 */
 const MAX_CONTEXT_BYTES = 3072;

@@ -1,6 +1,6 @@
 import { MAX_CONTEXT_BYTES } from '../../assets/lib/variable';
-import { type ConfigurationProblem, readConfiguration } from '../../assets/main/configuration';
-import { environment } from '../../assets/main/configuration/environment';
+import { readConfiguration } from '../../assets/main/configuration';
+import { type ConfigurationProblem, environment } from '../../assets/main/configuration/environment';
 import { suggest } from '../../assets/roster-file/suggest';
 
 // What may be deployed: all that the run time asks of an environment that the internet reaches, and what only a file can
@@ -9,7 +9,7 @@ import { suggest } from '../../assets/roster-file/suggest';
 /** The account to deploy to. The platform adds its own to the context, so they are not uploaded. */
 const CREDENTIAL_NAMES = ['ACCOUNT_SID', 'AUTH_TOKEN'];
 
-const KNOWN_NAMES: readonly string[] = Object.keys(environment.shape);
+const KNOWN_NAMES: readonly string[] = Object.keys(environment);
 
 /** Names reserved for later versions. Setting one expects something that this version does not do. */
 const RESERVED_NAMES = ['FLEX_INSTANCE'];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ConfigurationProblem } from '../../assets/main/configuration';
+import type { ConfigurationProblem } from '../../assets/main/configuration/environment';
 import { checkEnvironment } from './check';
 import { readEnvironmentFile } from './file';
 

@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from '../../assets/main/configuration';
+import type { ConfigurationProblem } from '../../assets/main/configuration/environment';
 
 // The tools that read an env file do not agree: dotenv 18, which the commands use, ends an unquoted value at #, knows
 // `export` and backticks, and lets a value span lines; dotenv 6.2, with which twilio-run 5.0.1 deploys, does none of that.

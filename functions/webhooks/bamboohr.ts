@@ -1,4 +1,4 @@
 import { webhook } from '../../assets/main/composition.private';
-import { bamboohr } from '../../assets/providers/bamboohr/receive.private';
+import { bamboohr } from '../../assets/providers/bamboohr/receive';
 
 export const handler = webhook(bamboohr);

@@ -1,4 +1,4 @@
 import { webhook } from '../../assets/main/composition.private';
-import { deputy } from '../../assets/providers/deputy/receive.private';
+import { deputy } from '../../assets/providers/deputy/receive';
 
 export const handler = webhook(deputy);

@@ -1,4 +1,4 @@
 import { webhook } from '../../assets/main/composition.private';
-import { gusto } from '../../assets/providers/gusto/receive.private';
+import { gusto } from '../../assets/providers/gusto/receive';
 
 export const handler = webhook(gusto);

@@ -1,4 +1,4 @@
 import { webhook } from '../../assets/main/composition.private';
-import { hibob } from '../../assets/providers/hibob/receive.private';
+import { hibob } from '../../assets/providers/hibob/receive';
 
 export const handler = webhook(hibob);

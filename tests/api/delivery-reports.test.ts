@@ -1,6 +1,6 @@
 import { receiveDelivery } from '../../assets/api/webhook';
-import { okta } from '../../assets/providers/okta/receive.private';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { okta } from '../../assets/providers/okta/receive';
+import { standard } from '../../assets/providers/standard/receive';
 import type { Memory } from '../fuzz/memory';
 import { NOW } from '../providers/requests';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { receiveDelivery } from '../../assets/api/webhook';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { standard } from '../../assets/providers/standard/receive';
 import type { Memory } from '../fuzz/memory';
 import { NOW } from '../providers/requests';
 import { ALL, sample, signed, world } from '../providers/sending';

@@ -1,8 +1,8 @@
 import type { Request } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
-import { okta } from '../../assets/providers/okta/receive.private';
+import { okta } from '../../assets/providers/okta/receive';
 import type { Provider } from '../../assets/providers/provider';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { standard } from '../../assets/providers/standard/receive';
 import type { JournalEntry } from '../../emulator/journal';
 import { deliver, deliverOkta, type Event, signedDelivery } from '../support/deliveries';
 import { described } from '../support/described';

@@ -1,6 +1,6 @@
 import { receiveDelivery } from '../../assets/api/webhook';
 import type { Provider } from '../../assets/providers/provider';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { standard } from '../../assets/providers/standard/receive';
 import { jsonOf } from '../api/http/body';
 import { deliver, type Received, signedDelivery } from '../support/deliveries';
 import { operate } from '../support/operators';

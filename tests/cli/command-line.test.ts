@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { standard } from '../../assets/providers/standard/receive';
 import { checkEnvironment } from '../../cli/environment/check';
 import { native, SECRET } from '../providers/requests';
 import { startReceiver } from './send/receiver';

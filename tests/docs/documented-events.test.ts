@@ -25,7 +25,7 @@ test('the list follows the receivers: another body under the same name has anoth
 });
 
 test.each(NAMES)('%s has a documented delivery for each event that its receiver names', (name) => {
-  const source = readProjectFile(`assets/providers/${name}/receive.private.ts`);
+  const source = readProjectFile(`assets/providers/${name}/receive.ts`);
   const named = [...source.matchAll(/'([a-z_]+(?:\.[A-Za-z0-9_]+)+)'/g)].map(([, event = '']) => event);
   const documented = documentedDeliveries(PROJECT, name).flatMap((delivery) => eventName(delivery).split(', '));
   const ours = (event: string) => event.startsWith('staff.') && name !== 'standard';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { parse } from 'dotenv';
 import { parseSecrets } from '../../assets/lib/secret';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { standard } from '../../assets/providers/standard/receive';
 import { type Memory, memory } from '../fuzz/memory';
 import { NOW } from '../providers/requests';
 import { answer } from '../providers/sending';

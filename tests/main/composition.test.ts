@@ -5,7 +5,7 @@ import { type Answer, ok } from '../../assets/api/http/answer';
 import { createHandler } from '../../assets/main/composition.private';
 import { TwilioResponse } from '../../emulator/runner/worker/response';
 
-jest.mock('../../assets/main/deployed-roster', () => {
+jest.mock('../../assets/main/deployed-roster.private', () => {
   const { deployedFrom } = jest.requireActual<typeof import('../support/roster')>('../support/roster');
   return { deployed: deployedFrom('version: 1\nzone: UTC\npeople: { ana: { identity: ana } }\nshifts: []\n') };
 });

@@ -66,6 +66,8 @@ describe('in three clicks', () => {
     await done(page, 'ana');
     expect(hand.clicks()).toBe(3);
     expect(await user(ana)).toMatchObject({ is_available: false, state: 'active' });
+    // At once, not a minute later.
+    expect(await page.locator('.duty-name').allTextContents()).not.toContain('ana');
     const { override } = await view(scene.deployment, 'ana');
     expect(override?.available).toBe(false);
     // To the minute, and not sooner than was said.

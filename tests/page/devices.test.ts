@@ -67,6 +67,36 @@ test('On a phone on its side the fields of a choice are in sight above the butto
   }
 });
 
+test('On a phone a field that has the focus is above the buttons of its dialog', async () => {
+  const page = await open(PHONE);
+  await button(page, 'Change ana').click();
+  const asked = page.getByRole('dialog');
+  await asked.getByRole('radio', { name: 'For 2 hours' }).first().check();
+  await asked.getByLabel('Reason (optional)').fill('They asked for it');
+  const [field, answers] = await page.evaluate<[number, number]>(`[
+    document.activeElement.getBoundingClientRect().bottom,
+    document.querySelector('dialog .answers').getBoundingClientRect().top,
+  ]`);
+  expect(field).toBeLessThanOrEqual(answers);
+});
+
+test('A long reason leaves the words of the audit’s other columns whole', async () => {
+  const page = await open({ viewport: { width: 1280, height: 800 } });
+  await button(page, 'Change ana').click();
+  const asked = page.getByRole('dialog');
+  await asked.getByRole('radio', { name: 'For 2 hours' }).first().check();
+  await asked.getByLabel('Reason (optional)').fill('They asked for it by phone, twice. '.repeat(6).slice(0, 200));
+  await asked.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByRole('status').filter({ hasText: 'ana is off duty' }).waitFor();
+  await button(page, 'Why ana').click();
+  await page.locator('.audit .reason-given').first().waitFor();
+  const heights = await page.evaluate<number[]>(
+    `[...document.querySelectorAll('.audit th')].map((cell) => cell.getClientRects()[0].height)`,
+  );
+  expect(heights).toHaveLength(4);
+  expect(Math.max(...heights)).toBeLessThan(32);
+});
+
 test('With letters a tenth wider the buttons of the header stay beside its name at 1280 px', async () => {
   const page = await open({ viewport: { width: 1280, height: 800 } });
   await page.evaluate(`document.documentElement.style.letterSpacing = '0.09em'`);

@@ -116,6 +116,18 @@ test.each([1030, 1280, 1900])('in a month, no date and no label touches the one 
   expect(touching).toEqual([]);
 });
 
+test.each([390, 1280])(
+  'what labels have room for is measured on a timeline as wide as everybody’s at %d px',
+  async (width) => {
+    const page = await open({ viewport: { width, height: 800 } });
+    const widths = (await boxes(page, '.sample .track, .person .track')).map(({ left, right }) =>
+      Math.round(right - left),
+    );
+    expect(widths.length).toBeGreaterThan(3);
+    expect(new Set(widths).size).toBe(1);
+  },
+);
+
 test('no label is cut at the edges of its timeline', async () => {
   // There the last gap is late on the last day, which is narrow.
   const page = await open({ viewport: { width: 1030, height: 900 }, timezoneId: 'Asia/Tokyo' });

@@ -80,12 +80,12 @@ test('the entry point of a sender loads its own receiver and no other, and no sa
       absWorkingDir: PROJECT,
       bundle: true,
       platform: 'node',
-      external: ['twilio', '@twilio/runtime-handler', '*/deployed-roster', '*/deployed-text.private'],
+      external: ['twilio', '@twilio/runtime-handler', '*/deployed-roster.private', '*/deployed-text.private'],
       logLevel: 'silent',
     });
     const loaded = [...graph.keys()].map((file) => relative(join(PROJECT, 'assets/providers'), file));
     expect(loaded.filter((file) => /(receive|sample)/.test(file) && !file.startsWith('..'))).toEqual([
-      join(names[index] ?? '', 'receive.private.ts'),
+      join(names[index] ?? '', 'receive.ts'),
     ]);
   }
 });

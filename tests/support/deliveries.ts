@@ -1,7 +1,7 @@
 import type { Request } from '../../assets/api/http/request';
 import { receiveDelivery } from '../../assets/api/webhook';
-import { okta } from '../../assets/providers/okta/receive.private';
-import { standard } from '../../assets/providers/standard/receive.private';
+import { okta } from '../../assets/providers/okta/receive';
+import { standard } from '../../assets/providers/standard/receive';
 import { sign } from '../../assets/providers/standard-webhooks';
 import { jsonOf } from '../api/http/body';
 import { described } from './described';

@@ -27,7 +27,7 @@ const address = value
   })
   .optional();
 
-/** The schema of the variables. */
+/** The variables themselves. */
 export const CALLBACK_VARIABLES = {
   [VARIABLES.crm]: address,
   [VARIABLES.outgoing]: address,

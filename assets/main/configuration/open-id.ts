@@ -6,7 +6,7 @@ const printable = value.refine((text) => /^[\x21-\x7e]+$/.test(text), {
 });
 
 /**
- * The schema of the variables that say which OpenID Connect issuer signs operators in; both or neither, and a client secret only with them
+ * The variables that say which OpenID Connect issuer signs operators in; both or neither, and a client secret only with them
  * (checked with the rest).
  */
 export const OPEN_ID_VARIABLES = {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { ActButton } from '../action-items';
 import { now } from '../clock';
@@ -108,10 +108,13 @@ export function Endings({ person }: { readonly person: PersonView }) {
   );
 }
 
-/** Scrolls the fields into sight as soon as they are there: on a phone they would be below the edge. */
+/** Scrolls the fields into sight as soon as they are there, and their dialog is open: on a phone they would be below the edge. */
 function FieldsInSight({ children }: { readonly children: ComponentChildren }) {
   const fields = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => fields.current?.scrollIntoView({ block: 'nearest' }), []);
+  const show = (): void => fields.current?.scrollIntoView({ block: 'nearest' });
+  useLayoutEffect(show, []);
+  // And once the dialog is open, which it is not yet where it opens with them.
+  useEffect(show, []);
   return (
     <div class="fields" ref={fields}>
       {children}

@@ -2,6 +2,7 @@
 
 import type { StretchView, WindowView } from '../../api/views/views';
 import type { Kind } from '../../domain/schedule/schedule';
+import { DAY } from '../../domain/time';
 import { DAYS, type Frame, place } from './frame';
 import { reasonLabel } from './reasons';
 import { shortSpan } from './times';
@@ -122,7 +123,7 @@ function withinEdge(runs: readonly Run[], { days }: Frame, letter: number): Run[
   if (!last) return [];
   const before = runs.at(-2);
   const free = before ? before.left + LEAST_LETTERS * letter : 0;
-  const left = Math.min(last.left, Math.max(free, days - reasonLabel(last.first.because).length * letter));
+  const left = Math.min(last.left, Math.max(free, days - (reasonLabel(last.first.because).length + 1) * letter));
   return [...runs.slice(0, -1), { ...last, left }];
 }
 
@@ -163,5 +164,7 @@ function labelOf(run: readonly Bar[], first: Bar, room: number, clock: WallClock
   const [time] = times;
   const timed = `${plain} ${time}`;
   const isKnown = run.every(({ begun, open }) => !begun && !open);
-  return isKnown && times.size === 1 && first.width < 1 && timed.length < room ? timed : plain;
+  // The bar may be shorter than the stretch, whose hours without its days would be misleading.
+  const isShort = first.to - first.from < DAY;
+  return isKnown && times.size === 1 && isShort && timed.length + 1 < room ? timed : plain;
 }

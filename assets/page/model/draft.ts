@@ -1,7 +1,7 @@
 /** The input of the dialog that sets somebody on or off duty, or on leave. */
 import type { PersonView } from '../../api/views/views';
 import { MINUTE } from '../../domain/time';
-import { clockOf, DAY_MINUTES, type Day, dayOf, type WallClock } from './wall-clock';
+import { clockOf, dateOf, dayOf, type WallClock } from './wall-clock';
 
 export type PresetId =
   | `${'off' | 'on'}-${'boundary' | '2h' | 'until' | 'span'}`
@@ -29,12 +29,8 @@ export interface Draft {
 
 export function emptyDraft(person: PersonView, viewer: WallClock, now: number): Draft {
   const clock = clockOf(person.zone);
-  const tomorrow = dateText(dayOf(clock.wall(now)) + 1);
+  const tomorrow = dateOf(dayOf(clock.wall(now)) + 1);
   const soon = Math.ceil((viewer.wall(now) + 60) / 60) * 60;
   const field = (wall: number) => new Date(wall * MINUTE).toISOString().slice(0, 16);
   return { chosen: now, from: field(soon - 60), until: field(soon), firstDay: tomorrow, lastDay: tomorrow };
-}
-
-function dateText(day: Day): string {
-  return new Date(day * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@ import type { TimesIn } from './frame';
 import { RANGES, type Range } from './ranges';
 import { SHOWS, type Show } from './rows';
 import { SORTS, type Sort } from './sorting';
-import { DAY_MINUTES, type Day } from './wall-clock';
+import { DAY_MINUTES, type Day, dateOf } from './wall-clock';
 
 export interface Look {
   /** What is searched for, as typed. */
@@ -61,11 +61,6 @@ export function parametersOf(look: Look): URLSearchParams {
 }
 
 const DAY_MS = DAY_MINUTES * 60_000;
-
-/** `2026-11-23` */
-function dateOf(day: Day): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
 
 function dayFrom(date: string | null): Day | undefined {
   if (date === null || !/^\d{4}-\d\d-\d\d$/.test(date)) return undefined;

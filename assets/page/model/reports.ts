@@ -1,5 +1,6 @@
 /** Reports as the page shows them: the period that is asked for, the order of the rows, and what matters most in them. */
 import { DAY } from '../../domain/time';
+import { clockOf, dateOf, dayOf } from './wall-clock';
 
 export const REPORTS = ['leavers', 'duty'] as const;
 export type ReportName = (typeof REPORTS)[number];
@@ -75,8 +76,7 @@ function daysAfter(date: string, days: number): string {
 
 /** The date in a zone: `2026-11-01`. @param now ms */
 export function dateIn(zone: string, now: number): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
-  return parts.format(now);
+  return dateOf(dayOf(clockOf(zone).wall(now)));
 }
 
 export interface Order {

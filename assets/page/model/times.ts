@@ -104,6 +104,12 @@ function dated(day: Day, today: Day, time: string): string {
   return t('times.dated', { day: dayName(day, today), time });
 }
 
+/** "Mon 23 Nov 07:00", today as well: for what is read or kept on another day. */
+export function datedMoment(instant: number, clock: WallClock, now: number): string {
+  const wall = clock.wall(instant);
+  return dated(dayOf(wall), dayOf(clock.wall(now)), timeOfDay(wall));
+}
+
 /** Two readings of one time, where the viewer's clock and the person's differ: "15:00 your time (21:00 in Madrid)". */
 function both(mine: string, theirs: string, { city }: WallClock): string {
   return t('times.both', { mine, theirs, city });
@@ -136,12 +142,9 @@ export function stretchForBoth(
 }
 
 function datedForBoth(instant: number, viewer: WallClock, person: WallClock, now: number): string {
-  const on = (clock: WallClock) => {
-    const wall = clock.wall(instant);
-    return dated(dayOf(wall), dayOf(clock.wall(now)), timeOfDay(wall));
-  };
+  const mine = datedMoment(instant, viewer, now);
   const isSame = viewer.offset(instant) === person.offset(instant);
-  return isSame ? on(viewer) : both(on(viewer), on(person), person);
+  return isSame ? mine : both(mine, datedMoment(instant, person, now), person);
 }
 
 /** A span with known ends for both clocks. */

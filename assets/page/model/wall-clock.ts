@@ -2,7 +2,7 @@
 
 import { DAY_MINUTES, dayOf, weekdayOf } from '../../domain/schedule/dates';
 import { offsetAt, toInstant, wallAt, zoneNamed } from '../../domain/schedule/zones';
-import type { Day, WallMinute } from '../../domain/time';
+import { type Day, MINUTE, type WallMinute } from '../../domain/time';
 
 export type { Day, WallMinute };
 export { DAY_MINUTES, dayOf, weekdayOf };
@@ -49,6 +49,11 @@ function makeClock(name: string): WallClock {
     midnight: (day) => toInstant(zone, day * DAY_MINUTES),
     instant: (wall) => toInstant(zone, wall),
   };
+}
+
+/** A day as fields, addresses and files have it: `2026-11-23`, whatever a browser's own locales make of it. */
+export function dateOf(day: Day): string {
+  return new Date(day * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
 }
 
 function cityOf(zone: string): string {

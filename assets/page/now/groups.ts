@@ -1,5 +1,6 @@
 /** Who is on duty now, from what has been loaded. */
 import { useMemo } from 'preact/hooks';
+import { now } from '../clock';
 import { type DutyGroup, onDutyNow } from '../model/on-duty';
 import { isComplete } from '../model/page-loading';
 import type { Row } from '../model/row';
@@ -19,6 +20,7 @@ export function useDutyGroups(
   return useMemo(() => {
     if (!isWhole || !view) return undefined;
     const reach = { from: Date.parse(view.from), to: Date.parse(view.to) };
-    return onDutyNow(rows, reach, minute, ticks, team);
+    // What has just been set has begun since the minute did.
+    return onDutyNow(rows, reach, Math.max(minute, now()), ticks, team);
   }, [isWhole, view?.from, view?.to, rows, minute, ticks, team]);
 }

@@ -93,7 +93,8 @@ interface TrackProps extends Pick<Props, 'frame' | 'narrow' | 'letters'> {
 }
 
 function Track({ bars, frame, narrow, letters }: TrackProps) {
-  const apart = LETTERS_APART * letterWidth(frame, letters);
+  const letter = letterWidth(frame, letters);
+  const labels = letters === 0 ? [] : labelled(bars, LETTERS_APART * letter);
   return (
     <div class="track">
       {narrow && <Days frame={frame} />}
@@ -107,13 +108,13 @@ function Track({ bars, frame, narrow, letters }: TrackProps) {
           style={{ left: percent(left, frame), width: percent(width, frame) }}
         />
       ))}
-      {labelled(bars, apart).map(({ left, text }) => (
+      {labels.map(({ left, text }) => (
         <span
           key={left}
           class="label"
           aria-hidden="true"
-          // The last one ends at the edge, which would cut it.
-          style={left > frame.days - apart ? { right: 0 } : { left: percent(left, frame) }}
+          // The last one ends before the edge, which would cut it.
+          style={{ left: percent(Math.min(left, frame.days - (text.length + 1) * letter), frame) }}
         >
           {text}
         </span>
@@ -128,9 +129,6 @@ const LETTERS_APART = 6;
 /** @param apart the least distance between two labels, days */
 function labelled(bars: readonly GapBar[], apart: number): GapBar[] {
   const labels: GapBar[] = [];
-  for (const bar of bars) {
-    const last = labels.at(-1);
-    if (!last || bar.left - last.left >= apart) labels.push(bar);
-  }
+  for (const bar of bars) if (bar.left - (labels.at(-1)?.left ?? -apart) >= apart) labels.push(bar);
   return labels;
 }

@@ -1,8 +1,7 @@
 import { useId, useMemo } from 'preact/hooks';
 import type { RosterView, WholeView } from '../../api/views/views';
-import { MINUTE } from '../../domain/time';
 import { look } from '../address';
-import { useNow } from '../clock';
+import { useMinute } from '../clock';
 import { Rich } from '../i18n/rich';
 import { type Key, t } from '../i18n/translate';
 import { type Frame, place, type TimesIn } from '../model/frame';
@@ -41,7 +40,7 @@ function gapsWithin(gaps: WholeView['coverage'], frame: Frame, viewer: WallClock
 /** The toolbar and the table: everyone, filtered by name, team and state, with the days on show. */
 export function People({ state, rows, first, viewer, ticks, attention }: Props) {
   const { text, show, team, sort, timesIn } = state.look;
-  const minute = useNow(MINUTE);
+  const minute = useMinute(state.pages);
   const { from = '', to = '' } = first ?? {};
   // Sorted before it is filtered, so that a letter typed into the search sorts nothing.
   const ordered = useMemo(

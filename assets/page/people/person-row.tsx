@@ -117,7 +117,8 @@ export function Scroller({ name, narrow, start, frame, children }: ScrollerProps
   const scroller = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && start > 0) element.scrollLeft = (start / frame.days) * element.scrollWidth;
+    // Also back to the first day, from where it was among other days.
+    if (element) element.scrollLeft = Math.max(0, start / frame.days) * element.scrollWidth;
   }, [narrow, frame]);
   return narrow ? (
     <Part class="scroller" role="group" aria-label={name} tabIndex={0} own={scroller}>

@@ -77,6 +77,12 @@ export function ReportTable({ report, caption, viewer }: Props) {
   );
 }
 
+/** Whose cells stand at the right. */
+function isNumber(column: string): boolean {
+  const kind = kindOf(column);
+  return kind === 'seconds' || kind === 'hours';
+}
+
 interface HeadProps {
   readonly column: string;
   readonly order: Order | undefined;
@@ -86,7 +92,7 @@ interface HeadProps {
 function ColumnHead({ column, order, choose }: HeadProps) {
   const direction = order?.column === column ? (order.descending ? 'descending' : 'ascending') : undefined;
   return (
-    <th scope="col" aria-sort={direction}>
+    <th scope="col" aria-sort={direction} class={isNumber(column) ? 'number' : undefined}>
       <button type="button" class="quiet" onClick={() => choose(column)}>
         {columnName(column)}
         <span aria-hidden="true">{direction ? (direction === 'ascending' ? ' ▲' : ' ▼') : ''}</span>

@@ -2,7 +2,7 @@
 import { now } from '../clock';
 import { currentLocale, type Key, t } from '../i18n/translate';
 import { type Cell, kindOf } from '../model/reports';
-import { duration, moment } from '../model/times';
+import { datedMoment, duration } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
 
 /** A column's name; as in the file for one that this release does not know. */
@@ -15,7 +15,7 @@ export function cellText(column: string, cell: Cell, viewer: WallClock): string 
   if (cell === null) return '';
   switch (kindOf(column)) {
     case 'instant':
-      return moment(Date.parse(String(cell)), viewer, now());
+      return datedMoment(Date.parse(String(cell)), viewer, now());
     case 'seconds':
       return duration(Number(cell) * 1000);
     case 'hours':

@@ -22,7 +22,7 @@ const BAMBOO_FIELDS: BambooFields = {
   active: ['Active'],
 };
 
-/** The schema of `BAMBOOHR_FIELDS`. */
+/** `BAMBOOHR_FIELDS`. */
 export const bambooFields = value
   .transform((text) => text.split(';').map((part) => part.trim()))
   .refine(

@@ -1,7 +1,7 @@
 import { merge } from '../../lib/json-merge-patch';
 import { signBody } from '../body-signatures';
 import { effectsOf, employeeOf, refuseEffectiveAt, type SampleOptions, type Sender, unixSeconds } from '../sample';
-import { bamboohr, bamboohrScheme } from './receive.private';
+import { bamboohr, bamboohrScheme } from './receive';
 
 const CHANGES: Readonly<Record<string, { effect: string; action: string; status?: string }>> = {
   'status.inactive': { effect: 'has left: locked out', action: 'Updated', status: 'Inactive' },

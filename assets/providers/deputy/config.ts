@@ -7,7 +7,7 @@ export const deputyConfig = {
   category: 'scheduling',
   secret: 'DEPUTY_SECRET',
   secretKind: 'presented',
-  secretSchema: secret,
+  secretVariable: secret,
   publicDigests: ['d1e5e35c056e8ff64cbfe8dd498cd1063d01238122265425feb3fa4d09b04c82'],
   variables: {},
   documentation: {

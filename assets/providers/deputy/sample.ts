@@ -1,6 +1,6 @@
 import { merge } from '../../lib/json-merge-patch';
 import { bearer, effectsOf, employeeOf, type Sender, unixSeconds } from '../sample';
-import { deputy } from './receive.private';
+import { deputy } from './receive';
 
 const HOUR = 3600;
 

@@ -13,7 +13,7 @@ export const finchConfig = {
   category: 'hr',
   secret: 'FINCH_SECRET',
   secretKind: 'issued',
-  secretSchema: finchSecret,
+  secretVariable: finchSecret,
   publicDigests: ['eccc03c6cc92562cff4562b8bb5fc949a37bfd098167c142033ad742548674ef'],
   variables: {},
   documentation: { authentication: 'signature', reports: 'gone from the HR system' },

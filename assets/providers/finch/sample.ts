@@ -1,7 +1,7 @@
 import { merge } from '../../lib/json-merge-patch';
 import { employeeOf, type Sender, unixSeconds } from '../sample';
 import { sign } from '../standard-webhooks';
-import { finch } from './receive.private';
+import { finch } from './receive';
 
 const CONNECTION = '720be419-0293-4d32-a707-32179b0827ab';
 

@@ -1,7 +1,7 @@
 import { merge } from '../../lib/json-merge-patch';
 import { signBody } from '../body-signatures';
 import { employeeOf, type Sender, unixSeconds } from '../sample';
-import { gusto, gustoScheme } from './receive.private';
+import { gusto, gustoScheme } from './receive';
 
 const COMPANY = '5df911a0-e8e9-412d-8aaf-a46ad193dd96';
 

@@ -7,7 +7,7 @@ export const hibobConfig = {
   category: 'hr',
   secret: 'HIBOB_SECRET',
   secretKind: 'issued',
-  secretSchema: secret,
+  secretVariable: secret,
   publicDigests: ['295018b4c6aa4d8ebaf8fc9198e639ee0b0f6029a76030ffaa2aed0be7450a6d'],
   variables: {},
   documentation: { authentication: 'signature', reports: 'left, back, on leave' },

@@ -1,7 +1,7 @@
 import { merge } from '../../lib/json-merge-patch';
 import { signBody } from '../body-signatures';
 import { employeeOf, type Sender } from '../sample';
-import { hibob, hibobScheme } from './receive.private';
+import { hibob, hibobScheme } from './receive';
 
 /** HiBob webhooks v2. https://apidocs.hibob.com/docs/employee-data-webhooks */
 export const hibobSample: Sender = {

@@ -12,7 +12,7 @@ export const incidentioConfig = {
   category: 'scheduling',
   secret: 'INCIDENTIO_SECRET',
   secretKind: 'issued',
-  secretSchema: incidentioSecret,
+  secretVariable: incidentioSecret,
   publicDigests: ['a36fa96dd0035323acce6b09b63c30e7a9d053af6dfbf9d44daa7391fd5e2516'],
   variables: {},
   documentation: { authentication: 'signature', reports: 'on and off call' },

@@ -8,7 +8,7 @@ import {
   standardHeaders,
   UsageError,
 } from '../sample';
-import { incidentio } from './receive.private';
+import { incidentio } from './receive';
 
 const SHIFT_CHANGE = 'schedule.shift_change_v1';
 

@@ -8,7 +8,7 @@ export const oktaConfig = {
   category: 'identity',
   secret: 'OKTA_SECRET',
   secretKind: 'presented',
-  secretSchema: secret,
+  secretVariable: secret,
   publicDigests: ['86737a00a31a14151991ee8ae75fc6568e2a94f6985f08d2373a776b01e6e5f8'],
   variables: {
     /** The Frontline application in Okta; without it, changes of its members are ignored. */

@@ -1,6 +1,6 @@
 import { merge } from '../../lib/json-merge-patch';
 import { DEFAULT_IDENTITY, refuseEffectiveAt, type SampleOptions, type Sender, UsageError } from '../sample';
-import { okta } from './receive.private';
+import { okta } from './receive';
 
 /** The application in membership events where OKTA_APP_ID is not set; Rosterline ignores such events then. */
 const SOME_APP = '0oasample00000000000';

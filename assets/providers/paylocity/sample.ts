@@ -1,6 +1,6 @@
 import { merge } from '../../lib/json-merge-patch';
 import { bearer, effectsOf, employeeOf, type Sender } from '../sample';
-import { paylocity } from './receive.private';
+import { paylocity } from './receive';
 
 const NAME = {
   employeeCostCenter1: '11 - Software Development',

@@ -1,7 +1,7 @@
 import { HOUR } from '../../domain/time';
 import { merge } from '../../lib/json-merge-patch';
 import { bearer, effectsOf, employeeOf, type Sender } from '../sample';
-import { sevenshifts } from './receive.private';
+import { sevenshifts } from './receive';
 
 const COMPANY = 123;
 

@@ -9,7 +9,7 @@ import {
   UsageError,
   unixSeconds,
 } from '../sample';
-import { signedBefore, slack, slackScheme } from './receive.private';
+import { signedBefore, slack, slackScheme } from './receive';
 
 const CHANGES: Readonly<Record<string, { effect: string; type?: string; deleted?: true }>> = {
   deactivated: { effect: 'is deactivated: locked out', deleted: true },

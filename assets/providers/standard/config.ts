@@ -7,7 +7,7 @@ export const standardConfig = {
   category: 'any',
   secret: 'STANDARD_SECRET',
   secretKind: 'signing',
-  secretSchema: signingKey(
+  secretVariable: signingKey(
     (value) => /^whsec_(.*)$/.exec(value)?.[1] ?? '',
     `must be whsec_ followed by base64 of at least ${SHORTEST_KEY_BYTES} bytes, or bearer: followed by a token (npx rosterline secret makes one)`,
   ),

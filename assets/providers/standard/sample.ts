@@ -2,7 +2,7 @@ import type { StaffEventType } from '../../domain/staff-event';
 import { HOUR } from '../../domain/time';
 import { merge } from '../../lib/json-merge-patch';
 import { DEFAULT_IDENTITY, effectsOf, type SampleOptions, type Sender, standardHeaders, UsageError } from '../sample';
-import { standard } from './receive.private';
+import { standard } from './receive';
 
 /** The id of the leave that one sample requests and another cancels. */
 const LEAVE = 'leave_sample';

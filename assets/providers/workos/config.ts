@@ -7,7 +7,7 @@ export const workosConfig = {
   category: 'identity',
   secret: 'WORKOS_SECRET',
   secretKind: 'issued',
-  secretSchema: secret,
+  secretVariable: secret,
   publicDigests: ['3819184b9e1bebe86dcaece73c218c9534891505789cca648246ff00bd188e8a'],
   variables: {},
   documentation: { authentication: 'signature', reports: 'left, back' },

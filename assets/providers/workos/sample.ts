@@ -1,7 +1,7 @@
 import { merge } from '../../lib/json-merge-patch';
 import { signBody } from '../body-signatures';
 import { DEFAULT_IDENTITY, effectsOf, refuseEffectiveAt, type SampleOptions, type Sender, UsageError } from '../sample';
-import { signedBefore, workos, workosScheme } from './receive.private';
+import { signedBefore, workos, workosScheme } from './receive';
 
 const EVENTS: Readonly<Record<string, { effect: string; type: string; state?: string }>> = {
   'user.inactive': { effect: 'is inactive: locked out', type: 'dsync.user.updated', state: 'inactive' },

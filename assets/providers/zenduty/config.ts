@@ -7,7 +7,7 @@ export const zendutyConfig = {
   category: 'scheduling',
   secret: 'ZENDUTY_SECRET',
   secretKind: 'presented',
-  secretSchema: secret,
+  secretVariable: secret,
   publicDigests: ['7072f2da5ff45b238a3620e08c38ef32f588dfe14be9766c638be11fd60873af'],
   variables: {},
   documentation: { authentication: 'bearer secret', reports: 'on and off call' },

@@ -1,6 +1,6 @@
 import { merge } from '../../lib/json-merge-patch';
 import { bearer, employeeOf, type Sender } from '../sample';
-import { zenduty } from './receive.private';
+import { zenduty } from './receive';
 
 const EVENTS: Readonly<Record<string, string>> = {
   'on-call': 'comes on call: available until the next shift boundary',

@@ -1,7 +1,7 @@
 import { health } from '../../../assets/api/health.private';
 import { receiveDelivery } from '../../../assets/api/webhook';
 import { dryRun, tick } from '../../../assets/application/tick/tick';
-import { standard } from '../../../assets/providers/standard/receive.private';
+import { standard } from '../../../assets/providers/standard/receive';
 import { jsonOf } from '../../api/http/body';
 import { text } from '../../sms/texts';
 import { deliver, signedDelivery } from '../../support/deliveries';

@@ -1,17 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Roster } from '../../../assets/domain/roster/roster';
-import type { HolidaysOf } from '../../../assets/roster-file/country-holidays';
 import { build } from '../../../cli/build/build';
 import { filesBelow } from '../../../cli/build/files';
 import type { Inventory } from '../../../cli/build/limits';
 import { cloud } from './cloud';
 import { type Project, projectOf } from './project';
-
-const REAL = join(__dirname, '../../..');
 
 describe('a small project, built', () => {
   let project: Project;
@@ -187,95 +180,71 @@ describe('a project with a composition root, built', () => {
 
   test('is rejected for a second composition root', async () => {
     const other = projectOf({ 'assets/composition.private.ts': '', 'assets/main/composition.private.ts': '' });
-    await expect(other.build()).rejects.toThrow('there are two composition roots');
+    await expect(other.build()).rejects.toThrow('there are two files composition.private.ts');
     other.remove();
   });
 });
 
-describe('Rosterline itself, built', () => {
-  let sample: Project;
+describe('a project with a core, built', () => {
+  let project: Project;
   let inventory: Inventory;
-  let files: string[];
   beforeAll(async () => {
-    sample = projectOf({});
-    inventory = await build(REAL, sample.output, join(REAL, 'roster.yaml'));
-    files = (await filesBelow(sample.output)).filter((file) => file.endsWith('.js'));
+    project = projectOf({
+      'functions/door.ts': `
+        import { door } from '../assets/main/composition.private';
+        import { flow } from '../assets/flow.private';
+        export const handler = door(flow);`,
+      'functions/other.ts': `
+        import { door } from '../assets/main/composition.private';
+        import { other } from '../assets/other.private';
+        export const handler = door(other);`,
+      'assets/main/composition.private.ts': `
+        import { compose } from './compose.private';
+        import { refuses } from '../refuses';
+        export const door = (flow) => (event) => flow(event, { refuses, get core() { return compose(); } });`,
+      'assets/main/compose.private.ts': `
+        import { data } from '../data.private';
+        export const compose = () => 'composed with ' + data;`,
+      'assets/refuses.ts': "export const refuses = (event) => event === 'refused';",
+      'assets/data.private.ts': "export const data = 'the data';",
+      'assets/shared.ts': "export const shared = (text) => 'shared ' + text;",
+      'assets/flow.private.ts': `
+        import { shared } from './shared';
+        import { run } from './run.private';
+        export const flow = (event, ports) => ports.refuses(event) ? 'refused' : shared(run(ports.core));`,
+      'assets/run.private.ts': "export const run = (text) => 'ran ' + text;",
+      'assets/other.private.ts': "import { shared } from './shared'; export const other = () => shared('elsewhere');",
+    });
+    inventory = await project.build();
   });
-  afterAll(() => sample.remove());
+  afterAll(() => project.remove());
 
-  test('can be deployed, with a file for each entry point', () => {
-    expect(inventory.functions).toEqual(
-      expect.arrayContaining([
-        'functions/shifts/tick.js',
-        'functions/webhooks/okta.js',
-        'functions/webhooks/standard.js',
-      ]),
-    );
-    const scripts = inventory.publicAssets.filter((file) => file.endsWith('.js'));
-    const names = scripts.map((file) => /^assets\/page\/(.+)-[A-Z0-9]{8}\.js$/.exec(file)?.[1]);
-    expect([...new Set(names)].sort()).toEqual([
-      'attempt',
-      'chunk',
-      'de',
-      'dialogs',
-      'es',
-      'list',
-      'main',
-      'reports-view',
-      'roster-editor',
-      'sheet',
-      'wall',
+  test('loads a file when something of it is first used, also what is imported statically', () => {
+    const { load, loaded } = cloud(project.output, inventory.privateAssets);
+    const handler = load('functions/door.js').handler as (event: string) => string;
+    const first = ['functions/door.js', 'assets/main/composition.private.js', 'assets/flow.private.js'];
+    expect([handler('refused'), ...loaded]).toEqual(['refused', ...first]);
+    expect(handler('let in')).toBe('shared ran composed with the data');
+    expect(loaded.slice(first.length).sort()).toEqual([
+      'assets/data.private.js',
+      'assets/main/compose.private.js',
+      'assets/run.private.js',
     ]);
   });
 
-  test('is JavaScript that this Node parses, file by file', async () => {
-    const check = promisify(execFile);
-    await Promise.all(files.map((file) => check(process.execPath, ['--check', file])));
-    expect(files.length).toBeGreaterThan(5);
+  test("puts what several others import, and the root does not, into the core's file", () => {
+    const { load } = cloud(project.output, inventory.privateAssets);
+    expect(Object.keys(load('assets/main/compose.private.js')).sort()).toEqual(['main/compose.private', 'shared']);
+    expect(Object.keys(load('assets/main/composition.private.js'))).toEqual(['main/composition.private']);
   });
 
-  test('has no relative require, which would break where files are renamed', () => {
-    const relative = files.filter((file) => /require\(\s*["'`]\.{1,2}\//.test(readFileSync(file, 'utf8')));
-    expect(relative).toEqual([]);
-  });
-
-  test('requires only Node and its deployed dependencies', () => {
-    const named = files.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/\brequire\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1]),
-    );
-    const others = named.filter((name = '') => !isBuiltin(name) && name !== 'twilio' && !name.startsWith('twilio/'));
-    expect([...new Set(others)]).toEqual([]);
-  });
-
-  test('loads every function as the cloud does', () => {
-    const { load, loaded } = cloud(sample.output, inventory.privateAssets);
-    for (const file of inventory.functions) expect(typeof load(file).handler).toBe('function');
-    expect(new Set(loaded).size).toBe(loaded.length);
-  });
-
-  test('has the holidays of countries in a file of their own, which no function loads', () => {
-    const { load, loaded } = cloud(sample.output, inventory.privateAssets);
-    for (const file of inventory.functions) load(file);
-    const data = 'assets/roster-file/date-holidays.private.js';
-    expect(loaded).not.toContain(data);
-    const holidaysOf = load(data).holidaysOf as HolidaysOf;
-    expect(holidaysOf('ES', 'MD', { first: 2027, last: 2027 })).toMatchObject({
-      holidays: expect.arrayContaining([expect.objectContaining({ name: 'Navidad' })]),
-    });
-  });
-
-  test('has the dates of the countries that the roster names compiled in', async () => {
+  test('is rejected if a module that another bundle imports does not name what it exports', async () => {
     const other = projectOf({
-      'roster.yaml':
-        'version: 1\nzone: UTC\npeople: { ana: { identity: ana, holidays: [es] } }\nholidays: { es: { country: ES } }\n',
-      'functions/roster.ts': "import roster from '../roster.yaml';\nexport const handler = () => roster;",
+      'functions/door.ts': "import { a } from '../assets/all.private'; export const handler = a;",
+      'assets/all.private.ts': "export * from './a';",
+      'assets/a.ts': 'export const a = () => 1;',
     });
-    const { functions, privateAssets } = await other.build();
-    const { handler } = cloud(other.output, privateAssets).load(functions[0] ?? '');
-    const { holidays, holidayYears } = (handler as () => Roster)();
-    expect(holidayYears?.last).toBeGreaterThan(new Date().getUTCFullYear());
-    const lastChristmas = Date.UTC(holidayYears?.last ?? 0, 11, 25) / 86_400_000;
-    expect(holidays.es).toContain(lastChristmas);
+    await expect(other.build()).rejects.toThrow('all.private.ts: name what it exports');
     other.remove();
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { TwilioResponse } from '../../../emulator/runner/worker/response';
 
 /** Loads a build's output as the cloud does: every file under another name, found by Runtime.getAssets() alone. */
 export function cloud(output: string, privateAssets: readonly string[]) {
@@ -22,11 +23,12 @@ export function cloud(output: string, privateAssets: readonly string[]) {
     cache.set(file, module);
     loaded.push(file);
     const code = readFileSync(join(output, file), 'utf8');
-    compileFunction(code, ['module', 'exports', 'require', 'Runtime'], { filename: file })(
+    compileFunction(code, ['module', 'exports', 'require', 'Runtime', 'Twilio'], { filename: file })(
       module,
       module.exports,
       requireInCloud,
       Runtime,
+      { Response: TwilioResponse },
     );
     return module.exports;
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readInventory, violations } from '../../../cli/build/limits';
 import { type Project, projectOf } from './project';
 
-const NOTHING_BUNDLED = { metafile: { inputs: {}, outputs: {} }, misnamed: [] };
+const NOTHING_BUNDLED = { metafile: { inputs: {}, outputs: {} } };
 const DOOR = 'export const handler = () => 1;';
 const numbered = (count: number, path: (index: number) => string, content: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [path(index), content]));
@@ -92,17 +92,6 @@ describe('a build is rejected in one line', () => {
       'functions/f.ts': user,
     });
     expect(reasons).toEqual([expect.stringMatching(/^@some\/package is bundled 2 times: /)]);
-  });
-
-  test('with a file that is named as an asset of its own, but is loaded with the composition root', async () => {
-    const reasons = await refusal({
-      'functions/door.ts': "import { a } from '../assets/composition.private'; export const handler = a;",
-      'assets/composition.private.ts': "import { a as b } from './lib/a.private'; export const a = () => b;",
-      'assets/lib/a.private.ts': 'export const a = 1;',
-    });
-    expect(reasons).toEqual([
-      'assets/lib/a.private.ts is loaded with the composition root, in its file: name it lib/a.ts',
-    ]);
   });
 
   test('for every reason at once', async () => {

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { hasBasic, hasBearer } from '../../../assets/api/http/secrets';
-import { okta } from '../../../assets/providers/okta/receive.private';
+import { okta } from '../../../assets/providers/okta/receive';
 import { settingsFrom } from '../../../cli/send/settings';
 import { native } from '../../providers/requests';
 import { OKTA_SECRET, withReceiver } from './receiver';

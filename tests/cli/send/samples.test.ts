@@ -1,5 +1,5 @@
-import { okta } from '../../../assets/providers/okta/receive.private';
-import { standard } from '../../../assets/providers/standard/receive.private';
+import { okta } from '../../../assets/providers/okta/receive';
+import { standard } from '../../../assets/providers/standard/receive';
 import { SENDERS } from '../../../cli/send/senders';
 import { native, providerContext, SECRET } from '../../providers/requests';
 import { NOW, OKTA_SECRET, withReceiver } from './receiver';

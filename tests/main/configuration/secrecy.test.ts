@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import fc from 'fast-check';
 import { parseSecrets } from '../../../assets/lib/secret';
-import { type ConfigurationProblem, readConfiguration } from '../../../assets/main/configuration';
+import { readConfiguration } from '../../../assets/main/configuration';
+import type { ConfigurationProblem } from '../../../assets/main/configuration/environment';
 import type { SecretKind } from '../../../assets/providers/provider-config';
 import { providersWith } from '../../../assets/providers/provider-configs';
 

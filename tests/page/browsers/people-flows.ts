@@ -44,7 +44,7 @@ export const PEOPLE_FLOWS: readonly Flow[] = [
       await window.until("document.querySelector('dialog input[type=datetime-local]')");
       await picture('change-until');
       await window.click('radio', t('presets.2h'));
-      await window.click('textbox', t('acting.reason'));
+      await window.clickOn('dialog .reason input');
       await window.press([...'dentist']);
       await window.click('button', t('dialog-set.verb'));
       await window.appears('button', t('page.undo'));
@@ -61,7 +61,7 @@ export const PEOPLE_FLOWS: readonly Flow[] = [
           const line = document.querySelector('[data-person="${person}"] .scroller');
           line.scrollIntoView({ block: 'center' });
           const { left, right, bottom } = line.getBoundingClientRect();
-          return [left, right, bottom - 16].map(Math.round);
+          return [left, right, bottom - 32].map(Math.round); // above a scrollbar
         })()`,
       );
       const at = (share: number) => Math.round(left + (right - left) * share);

@@ -82,12 +82,15 @@ async function runFlows(window: Window, deployment: Deployment, front: Front, pr
       wrong.push(...(await window.see<string[]>(MISFITS)).map((misfit) => `${name}: ${step}: ${misfit}`));
     };
     try {
+      await deployment.tick(); // on a slow machine the scheduler would be late otherwise
       await run({ window, picture, deployment, url: front.url });
     } catch (error) {
       await window.picture(`${prefix}-failed-${index + 1}.png`).catch(() => undefined);
       wrong.push(`${name}: ${error instanceof Error ? error.message : error}`);
       if (index === 0) break; // without having signed in there is nothing else
-      await window.open(`${front.url}/index.html`); // as the next one expects it
+      // As the next one expects it.
+      await window.open(`${front.url}/index.html`);
+      await window.until("document.querySelector('[data-person]')");
     } finally {
       wrong.push(...front.troubles().map((trouble) => `${name}: ${trouble}`));
     }

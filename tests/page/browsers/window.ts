@@ -115,17 +115,25 @@ export function windowOf(session: Session): Window {
       ),
     async click(role, name) {
       const id = await eventually(`${role} ${name}`, () => find(role, name));
+      // WebKit's driver refuses what is out of sight instead of scrolling to it.
+      const script = "arguments[0].scrollIntoView({ block: 'nearest' })";
+      await session.send('execute', { script, args: [{ [ELEMENT]: id }] });
       await session.send('click', { id });
     },
     async clickOn(selector) {
       const place = `(({ left, top, width, height }) => [left + width / 2, top + height / 2].map(Math.round))(found.getBoundingClientRect())`;
-      const point = await eventually(selector, () =>
-        execute<Point | undefined>(
+      await until(`document.querySelector(${JSON.stringify(selector)})`);
+      const placed = () =>
+        execute<Point>(
           `const found = document.querySelector(${JSON.stringify(selector)});
-          found?.scrollIntoView({ block: 'center' });
-          return found && ${place};`,
-        ),
-      );
+          found.scrollIntoView({ block: 'center' });
+          return ${place};`,
+        );
+      // Something above it may be still on its way.
+      const point = await eventually(`${selector} to stand still`, async () => {
+        const [before, after] = [await placed(), await placed()];
+        return String(before) === String(after) ? after : undefined;
+      });
       await mouse(moveTo(point), DOWN, UP);
     },
     clickAt: (x, y) => mouse(moveTo([x, y]), DOWN, UP),

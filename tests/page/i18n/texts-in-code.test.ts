@@ -15,7 +15,7 @@ const NO_TEXTS: readonly RegExp[] = [
   /roster\/editor\/theme\.ts: /,
   /^\$ unchanged lines$|^Selection deleted$/,
   // Names, a word that the server says, and keys of the keyboard.
-  /^Frontline$|^Rosterline$|^Operator$|^Escape$/,
+  /^Frontline$|^Rosterline$|^Operator$|^(Escape|Enter)$/,
   // Letters to be measured, which nobody sees.
   /^people\/sample\.tsx: Rotation weekend/,
   // Scopes that are asked of an OpenID Connect issuer.

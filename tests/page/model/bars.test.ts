@@ -248,6 +248,13 @@ describe('on a timeline of another length', () => {
     expect(width(28)).toBeCloseTo(2 * width(14), 6);
   });
 
+  test('on a day, a turn of several days has no hours in its label', () => {
+    expect(over(1, stretch('2026-11-23T09:00Z', '2026-11-30T09:00Z', 'shift on-call')).labels).toEqual(['on-call']);
+    expect(over(1, stretch('2026-11-23T09:00Z', '2026-11-24T05:00Z', 'shift on-call')).labels).toEqual([
+      'on-call 09–05',
+    ]);
+  });
+
   test('labels that are too close on a month have room on a day', () => {
     const shifts = [
       stretch('2026-11-23T06:00Z', '2026-11-23T10:00Z', 'shift early'),

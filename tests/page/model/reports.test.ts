@@ -45,6 +45,19 @@ describe('The period', () => {
     expect(dateIn('America/New_York', instant)).toBe('2026-10-31');
     expect(dateIn('Asia/Tokyo', instant)).toBe('2026-11-01');
   });
+
+  test('has the same dates in a browser whose locales write them otherwise', () => {
+    const { DateTimeFormat } = Intl;
+    // WebKit with ICU 72 writes the dates of en-CA day first.
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct: (real, [locale, options]) => new real(locale === 'en-CA' ? 'en-GB' : locale, options),
+    });
+    try {
+      expect(dateIn('Asia/Tokyo', Date.parse('2026-11-01T02:00:00Z'))).toBe('2026-11-01');
+    } finally {
+      Intl.DateTimeFormat = DateTimeFormat;
+    }
+  });
 });
 
 describe('Rows', () => {

@@ -1,5 +1,6 @@
 /** Times are formatted uniformly, here in British English with its 24 hours, and the clock is named wherever two differ. */
 import {
+  datedMoment,
   dayName,
   difference,
   duration,
@@ -19,6 +20,12 @@ const at = (text: string): number => Date.parse(text);
 const utc = clockOf('UTC');
 const madrid = clockOf('Europe/Madrid');
 const newYork = clockOf('America/New_York');
+
+test('what may be read on another day has its date, today as well', () => {
+  expect(datedMoment(at('2026-11-22T15:05Z'), utc, NOON)).toBe('Sun 22 Nov 15:05');
+  expect(datedMoment(at('2026-11-23T07:00Z'), madrid, NOON)).toBe('Mon 23 Nov 08:00');
+  expect(datedMoment(at('2027-12-01T17:00Z'), utc, NOON)).toBe('Wed, 1 Dec 2027 17:00');
+});
 
 test('a moment is formatted as briefly as is unambiguous', () => {
   expect(moment(at('2026-11-22T15:05Z'), utc, NOON)).toBe('15:05');

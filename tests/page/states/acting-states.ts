@@ -36,6 +36,7 @@ async function lockOutThree(page: Page, second: 'refused' | 'not answered'): Pro
 async function leaveOneOver(page: Page): Promise<void> {
   await lockOutThree(page, 'refused');
   await page.locator('dialog .batch-failed li').waitFor();
+  await page.locator('dialog .answers .primary').waitFor();
 }
 
 /** Chooses a shift of ana's on her timeline. */

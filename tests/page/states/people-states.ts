@@ -30,11 +30,20 @@ async function troubled(deployment: Deployment) {
   await deployment.put(email('dee'), { state: 'active' });
 }
 
+async function changeDates(page: Page): Promise<void> {
+  await change(page, LEAVE_ON_DATES);
+  await page.locator('dialog .fields input[type=date]').first().waitFor();
+}
+
 const WIDE: Viewer = { viewport: { width: 1920, height: 1080 } };
 
 const seeSteps = (page: Page) => page.locator('.first-steps li').last().waitFor();
 
 const SIZES: Readonly<Record<string, string>> = { day: 'of-hours', week: 'of-a-week', month: 'of-a-month' };
+
+/** On a phone the people are below the screen. */
+const toPeople = async (page: Page): Promise<void> =>
+  void (await page.evaluate("document.querySelector('.range-bar').scrollIntoView()"));
 
 /** Shows other days than the next two weeks, as soon as they are loaded. */
 async function show(page: Page, range: 'day' | 'week' | 'month', day = ''): Promise<void> {
@@ -53,16 +62,17 @@ export const PEOPLE_STATES: readonly PageState[] = [
   {
     name: 'landscape',
     viewer: { ...PHONE, viewport: { width: 844, height: 390 } },
-    act: (page) => change(page, LEAVE_ON_DATES),
+    act: changeDates,
   },
   // What 200 % of text makes of a window of 1280 px.
   { name: 'text-at-200-percent', viewer: { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 } },
+  // The screen in the colours of paper; devices.test.ts has the sheet that is printed.
   { name: 'print', act: (page) => page.emulateMedia({ media: 'print' }) },
   { name: 'all-well', act: async (page) => void (await page.locator('.badge-well').waitFor()) },
   { name: 'viewer', key: KEYS.viewer, prepare: hold },
   { name: 'editor', key: KEYS.editor, prepare: hold },
   { name: 'change', act: (page) => change(page) },
-  { name: 'change-dates', act: (page) => change(page, LEAVE_ON_DATES) },
+  { name: 'change-dates', act: changeDates },
   { name: 'phone-change', viewer: PHONE, act: (page) => change(page) },
   {
     name: 'undo',
@@ -94,7 +104,7 @@ export const PEOPLE_STATES: readonly PageState[] = [
       await hold(deployment);
       const strangers = ['eva', 'finn'].map(email);
       for (const stranger of strangers) await deployment.put(stranger, {});
-      await holdMany(deployment, [...['cy', 'dee', 'kai', 'lou', 'sam', 'ana'].map(email), ...strangers]);
+      await holdMany(deployment, [...['ana', 'cy', 'dee', 'kai', 'lou', 'sam'].map(email), ...strangers]);
       await deployment.fault({ host: 'frontline-api.twilio.com', path: '/v1/Users/ana%40example.com', status: 503 });
       await deployment.tick();
     },
@@ -139,7 +149,14 @@ export const PEOPLE_STATES: readonly PageState[] = [
   },
   ...(['day', 'week', 'month'] as const).flatMap((range) => [
     { name: range, act: (page: Page) => show(page, range) },
-    { name: `phone-${range}`, viewer: PHONE, act: (page: Page) => show(page, range) },
+    {
+      name: `phone-${range}`,
+      viewer: PHONE,
+      async act(page: Page) {
+        await show(page, range);
+        await toPeople(page);
+      },
+    },
   ]),
   // Its 1st is a Sunday, beside a Monday.
   { name: 'month-ahead', act: (page) => show(page, 'month', '2026-11-01') },
@@ -148,7 +165,8 @@ export const PEOPLE_STATES: readonly PageState[] = [
   { name: 'their-zones', act: (page) => goTo(page, '#people?times=theirs') },
   { name: 'team-of-few', act: (page) => goTo(page, '#people?team=nightly') },
   { name: 'twelve-hours', clock: 12 },
-  { name: 'phone-twelve-hours', clock: 12, viewer: PHONE },
+  { name: 'phone-twelve-hours', clock: 12, viewer: PHONE, act: toPeople },
+  { name: 'phone-people', viewer: PHONE, act: toPeople },
   {
     name: 'wide-letters',
     act: async (page) => void (await page.evaluate("document.documentElement.style.letterSpacing = '0.09em'")),

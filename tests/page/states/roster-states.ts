@@ -49,7 +49,7 @@ export const ROSTER_STATES: readonly PageState[] = [
       await page.locator('.editor-foot .check input').check();
     },
   },
-  ...['cover', 'swap', 'rotation', 'holiday', 'add-a-person', 'take-a-person-off'].map((form, place) => ({
+  ...['cover', 'swap', 'rotation', 'holiday', 'add-a-person', 'take-a-person-off', 'override'].map((form, place) => ({
     name: `form-${form}`,
     act: (page: Page) => openForm(page, place),
   })),

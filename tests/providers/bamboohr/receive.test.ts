@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { bamboohr } from '../../../assets/providers/bamboohr/receive.private';
+import { bamboohr } from '../../../assets/providers/bamboohr/receive';
 import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { deputy } from '../../../assets/providers/deputy/receive.private';
+import { deputy } from '../../../assets/providers/deputy/receive';
 import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';

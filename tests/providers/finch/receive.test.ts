@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { finch } from '../../../assets/providers/finch/receive.private';
+import { finch } from '../../../assets/providers/finch/receive';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T07:59:00.000Z';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { gusto } from '../../../assets/providers/gusto/receive.private';
+import { gusto } from '../../../assets/providers/gusto/receive';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { hibob } from '../../../assets/providers/hibob/receive.private';
+import { hibob } from '../../../assets/providers/hibob/receive';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 // Bob's time has microseconds and no zone; the clock of these tests stands a little before it, so it is cut to now.

@@ -1,4 +1,4 @@
-import { incidentio } from '../../../assets/providers/incidentio/receive.private';
+import { incidentio } from '../../../assets/providers/incidentio/receive';
 import {
   ADA,
   BEN,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { okta } from '../../../assets/providers/okta/receive.private';
+import { okta } from '../../../assets/providers/okta/receive';
 import { eventFile, NOW, native, providerContext } from '../requests';
 
 const ADA = 'ada@example.com';

@@ -1,4 +1,4 @@
-import { paylocity } from '../../../assets/providers/paylocity/receive.private';
+import { paylocity } from '../../../assets/providers/paylocity/receive';
 import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const ARRIVED = '2026-11-22T08:00:00.000Z';

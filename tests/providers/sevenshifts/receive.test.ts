@@ -1,4 +1,4 @@
-import { sevenshifts } from '../../../assets/providers/sevenshifts/receive.private';
+import { sevenshifts } from '../../../assets/providers/sevenshifts/receive';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { slack } from '../../../assets/providers/slack/receive.private';
+import { slack } from '../../../assets/providers/slack/receive';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T07:59:00.000Z';

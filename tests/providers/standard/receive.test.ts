@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { standard } from '../../../assets/providers/standard/receive.private';
+import { standard } from '../../../assets/providers/standard/receive';
 import { eventFile, NOW, native, providerContext, SECRET, signed } from '../requests';
 
 /** What each delivery of events/ means. */

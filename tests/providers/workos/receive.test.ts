@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { workos } from '../../../assets/providers/workos/receive.private';
+import { workos } from '../../../assets/providers/workos/receive';
 import { ADA, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T07:59:00.155Z';

@@ -1,4 +1,4 @@
-import { zenduty } from '../../../assets/providers/zenduty/receive.private';
+import { zenduty } from '../../../assets/providers/zenduty/receive';
 import { ADA, BEN, eventFile, eventFiles, NOW, native, providerContext, request, summary } from '../requests';
 
 const AT = '2026-11-22T08:00:00.000Z';

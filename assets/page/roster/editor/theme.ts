@@ -25,16 +25,23 @@ const looks = EditorView.theme({
     color: 'var(--ink)',
     border: '1px solid var(--strong-line)',
   },
-  // Errors and warnings differ in their lines and signs, and not by colour alone.
+  // Errors and warnings differ in their lines and signs, and not by colour alone. Safari takes a line's style from properties of its own,
+  // not from the shorthand: https://developer.mozilla.org/en-US/docs/Web/CSS/text-decoration#browser_compatibility
   '.cm-lintRange': { backgroundImage: NO_PICTURE, paddingBottom: '0' },
   '.cm-lintRange-error': {
     backgroundImage: NO_PICTURE,
-    textDecoration: 'underline wavy 1.5px var(--stop)',
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'wavy',
+    textDecorationThickness: '1.5px',
+    textDecorationColor: 'var(--stop)',
     textUnderlineOffset: '3px',
   },
   '.cm-lintRange-warning': {
     backgroundImage: NO_PICTURE,
-    textDecoration: 'underline dashed 1.5px var(--warn)',
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'dashed',
+    textDecorationThickness: '1.5px',
+    textDecorationColor: 'var(--warn)',
     textUnderlineOffset: '3px',
   },
   '.cm-lintRange-active': { backgroundColor: 'var(--warn-soft)' },

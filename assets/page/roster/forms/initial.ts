@@ -2,7 +2,7 @@
 import type { Roster } from '../../../domain/roster/roster';
 import { MINUTE } from '../../../domain/time';
 import type { FormAddress } from '../../model/form-address';
-import { clockOf, DAY_MINUTES, dayOf, type WallClock, type WallMinute } from '../../model/wall-clock';
+import { clockOf, DAY_MINUTES, dateOf, dayOf, type WallClock, type WallMinute } from '../../model/wall-clock';
 
 /** Dates are 2026-12-01, times 09:00; without times whole days are meant, the last one included. */
 export interface InitialTimes {
@@ -17,8 +17,8 @@ export function initialTimes({ person, from, to }: FormAddress, roster: Roster):
   const clock = clockOfPerson(person, roster);
   const [begin, end] = [clock.wall(from), clock.wall(to)];
   const isWhole = begin % DAY_MINUTES === 0 && end % DAY_MINUTES === 0;
-  if (isWhole) return { from: dateOf(begin), fromTime: '', to: dateOf(end - 1), toTime: '' };
-  return { from: dateOf(begin), fromTime: timeOf(begin), to: dateOf(end), toTime: timeOf(end) };
+  if (isWhole) return { from: dateOf(dayOf(begin)), fromTime: '', to: dateOf(dayOf(end - 1)), toTime: '' };
+  return { from: dateOf(dayOf(begin)), fromTime: timeOf(begin), to: dateOf(dayOf(end)), toTime: timeOf(end) };
 }
 
 /** The date on which the shift starts, on the clock of the shift, as that of a swap is. */
@@ -26,15 +26,11 @@ export function initialDate({ person, from, shift }: FormAddress, roster: Roster
   const index = roster.people.findIndex(({ key }) => key === person);
   const named = roster.shifts.filter(({ id }) => id === shift);
   const zone = (named.find(({ who }) => who?.includes(index)) ?? named[0])?.zone;
-  return dateOf((zone === undefined ? clockOfPerson(person, roster) : clockOf(zone)).wall(from));
+  return dateOf(dayOf((zone === undefined ? clockOfPerson(person, roster) : clockOf(zone)).wall(from)));
 }
 
 function clockOfPerson(person: string, { people, zone }: Roster): WallClock {
   return clockOf(people.find(({ key }) => key === person)?.zone ?? zone);
-}
-
-function dateOf(wall: WallMinute): string {
-  return new Date(dayOf(wall) * DAY_MINUTES * MINUTE).toISOString().slice(0, 10);
 }
 
 function timeOf(wall: WallMinute): string {

@@ -15,7 +15,8 @@ import { createFeedFetcher } from '../feeds/fetch';
 import type { Log } from '../lib/log';
 import type { Configuration } from './configuration';
 import { createPorts } from './create-ports';
-import { deployed } from './deployed-roster';
+import { deployed } from './deployed-roster.private';
+import { originsOf } from './domain-name';
 import type { Ports } from './ports';
 
 /** All of an execution must end this long after its start, ms; the platform ends it at 10 s. */
@@ -37,7 +38,7 @@ let issuer: Promise<Issuer> | undefined;
 /** What the platform adds to the environment, where the deployment includes the account's credentials. */
 type Credentials = { readonly AUTH_TOKEN?: string };
 
-/** Creates the ports of one execution. @param started when it began, ms. */
+/** Creates the ports of one execution. This file is the core's, which is loaded with the first call. @param started when it began, ms. */
 export function compose(context: Context<Credentials>, configuration: Configuration, started: number, log: Log): Ports {
   connections ??= createConnections();
   const { openId } = configuration;
@@ -108,23 +109,6 @@ function issuerAt(settings: NonNullable<Configuration['openId']>, origins: reado
 }
 
 const sleep = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
-
-/** Whether only this machine reaches a domain. */
-export function isLocal(domain: string): boolean {
-  return localPort(domain) !== undefined;
-}
-
-/** The port (`:3000`, or nothing) of a domain that only this machine reaches; undefined for any other domain. */
-function localPort(domain: string): string | undefined {
-  return /^(?:localhost|127\.0\.0\.1)(:\d+|)$/.exec(domain)?.[1];
-}
-
-/** Where this deployment is reached. The local runtimes serve plain http, and are called by either name of the machine. */
-function originsOf(domain: string): readonly [string, ...string[]] {
-  const port = localPort(domain);
-  if (port === undefined) return [`https://${domain}`];
-  return [`http://${domain}`, `http://localhost${port}`, `http://127.0.0.1${port}`];
-}
 
 /** Twilio's own concurrency carries what is too much for one execution. */
 async function callShard(domain: string, { secrets }: Configuration, shard: number, ms: number): Promise<ShardReport> {

@@ -3,6 +3,7 @@ import { toValidationErrors } from '../../api/http/faults';
 import { header } from '../../api/http/request';
 import { sameAsAny } from '../../api/http/secrets';
 import { type StaffEventType, staffEvent } from '../../domain/staff-event';
+import { lazily } from '../../lib/lazily';
 import * as z from '../../lib/zod';
 import type { Provider, ProviderContext } from '../provider';
 import { combine, ignore, type ParsedEvent } from '../source-event';
@@ -10,27 +11,33 @@ import { oktaConfig } from './config';
 
 // https://developer.okta.com/docs/concepts/event-hooks/ and https://developer.okta.com/docs/reference/api/event-types/
 
-const oktaEvent = z.looseObject({
-  uuid: z.string().min(1),
-  published: z.string(),
-  eventType: z.string(),
-  outcome: z.looseObject({ result: z.string() }).optional(),
-  target: z
-    .array(
-      z.looseObject({
-        id: z.string(),
-        type: z.string(),
-        alternateId: z.string().optional().nullable(),
-        displayName: z.string().optional().nullable(),
-      }),
-    )
-    .optional()
-    .nullable(),
-});
+// Made when a delivery comes: verifying the address takes no schema.
 
-const delivery = z.looseObject({ data: z.looseObject({ events: z.array(z.unknown()).min(1).max(1000) }) });
+const oktaEvent = lazily(() =>
+  z.looseObject({
+    uuid: z.string().min(1),
+    published: z.string(),
+    eventType: z.string(),
+    outcome: z.looseObject({ result: z.string() }).optional(),
+    target: z
+      .array(
+        z.looseObject({
+          id: z.string(),
+          type: z.string(),
+          alternateId: z.string().optional().nullable(),
+          displayName: z.string().optional().nullable(),
+        }),
+      )
+      .optional()
+      .nullable(),
+  }),
+);
 
-type OktaEvent = z.infer<typeof oktaEvent>;
+const delivery = lazily(() =>
+  z.looseObject({ data: z.looseObject({ events: z.array(z.unknown()).min(1).max(1000) }) }),
+);
+
+type OktaEvent = z.infer<ReturnType<typeof oktaEvent>>;
 
 const LIFECYCLE: Readonly<Record<string, StaffEventType>> = {
   'user.lifecycle.deactivate': 'staff.offboarded',
@@ -67,14 +74,14 @@ export const okta: Provider = {
     );
   },
   toEvents({ payload }, context) {
-    const parsed = delivery.safeParse(payload);
+    const parsed = delivery().safeParse(payload);
     if (!parsed.success) return combine([{ faults: toValidationErrors(parsed.error.issues, payload) }]);
     return combine(parsed.data.data.events.map((event, index) => readEvent(event, ['data', 'events', index], context)));
   },
 };
 
 function readEvent(input: unknown, path: readonly PropertyKey[], context: ProviderContext): ParsedEvent {
-  const parsed = oktaEvent.safeParse(input);
+  const parsed = oktaEvent().safeParse(input);
   if (!parsed.success) return { faults: toValidationErrors(parsed.error.issues, input, path) };
   const { uuid, eventType, published } = parsed.data;
   const type = meaning(parsed.data, context);
