@@ -1,7 +1,7 @@
 /**
  * The calls of a month for 100, 1,000 and 10,000 people in three shifts, a tick each minute, on a virtual clock: how many are changes
- * that were due, and how many would be made by setting everyone every minute. A third of a day is measured, which has one boundary
- * as each third of each day has. `npx tsx bench/frugality.ts`
+ * that were due, and how many would be made by setting everyone every minute. An hour with one boundary is measured, and a month
+ * reckoned from its quiet ticks and from those of the boundary. `npx tsx bench/frugality.ts`
  */
 import { cpus } from 'node:os';
 import { Table } from 'console-table-printer';
@@ -16,15 +16,18 @@ import { median } from './resolver/spawn';
 import { type BenchWorld, SECRETS, startBenchWorld } from './world';
 
 const SIZES = [100, 1000, 10_000];
-const MINUTES = 480;
-const WINDOWS_A_MONTH = 90;
+const MINUTES = 60;
+const TICKS_A_MONTH = 43_200;
+const BOUNDARIES_A_MONTH = 90;
+/** A boundary's own tick, and the two in which the duty table is read again. */
+const TICKS_A_BOUNDARY = 3;
 /** Of each hundred people so many have a record: an announced leave, or, of people who are no longer on the roster, that they left. */
 const ON_LEAVE = 27;
 const DEPARTED = 3;
 /** Sync calls of a quiet tick of 1,000 people and 300 records. */
 const WANTED = { people: 1000, calls: 6 };
-/** A Wednesday, 01:00 UTC: the night shift of the day before is on duty until 06:00. */
-const START = Date.UTC(2026, 10, 18, 1);
+/** A Wednesday, 05:30 UTC: the night shift of the day before is on duty until 06:00. */
+const START = Date.UTC(2026, 10, 18, 5, 30);
 /** What Sync takes of four Maps within a few seconds. */
 const RECORDS_AT_ONCE = 40;
 
@@ -99,18 +102,24 @@ async function wholeTick(world: BenchWorld): Promise<void> {
   if (status !== 200) throw new Error(`a tick was answered ${status}`);
 }
 
-/** What a window took. */
-interface Counted {
-  readonly people: number;
-  readonly records: number;
+/** The calls of one tick. */
+interface TickCalls {
+  /** How many changes were due. */
   readonly due: number;
   readonly updates: number;
   readonly looks: number;
   readonly sync: number;
-  /** Sync calls of each tick at which no change was due. */
-  readonly quiet: readonly number[];
+}
+
+/** What an hour took. */
+interface Counted {
+  readonly people: number;
+  readonly records: number;
+  readonly boundary: readonly TickCalls[];
+  readonly quiet: readonly TickCalls[];
+  /** What a typical quiet tick calls Sync for. */
   readonly kinds: ReadonlyMap<string, number>;
-  /** The same of a process that knows nothing, of a few ticks. */
+  /** Sync calls of a few quiet ticks, each in a process that knows nothing. */
   readonly cold: readonly number[];
 }
 
@@ -124,7 +133,7 @@ export async function run(): Promise<void> {
 async function measure(people: number): Promise<Counted> {
   const everyone = roster(people);
   const known = records(people);
-  const world = await startBenchWorld(everyone, START);
+  const world = await startBenchWorld(everyone, START, 0, undefined, false);
   try {
     await world.seed();
     await store(world, known);
@@ -132,22 +141,15 @@ async function measure(people: number): Promise<Counted> {
     for (let minute = 0; minute < 5; minute++) await nextTick(world);
     const resolver = createResolver(everyone);
     let before = resolver.available(world.clock.now);
-    let due = 0;
-    let updates = 0;
-    let looks = 0;
-    let sync = 0;
-    const quiet: { sync: number; kinds: Map<string, number> }[] = [];
+    const ticks: (TickCalls & { readonly kinds: ReadonlyMap<string, number> })[] = [];
     for (let minute = 0; minute < MINUTES; minute++) {
       world.calls.length = 0;
       await nextTick(world);
       const should = resolver.available(world.clock.now);
-      const changed = should.filter((bit, person) => bit !== before[person]).length;
+      const due = should.filter((bit, person) => bit !== before[person]).length;
       before = should;
-      due += changed;
-      updates += count(world, 'frontline', 'POST');
-      looks += count(world, 'frontline', 'GET');
-      sync += count(world, 'sync');
-      if (changed === 0) quiet.push({ sync: count(world, 'sync'), kinds: kinds(world) });
+      const [updates, looks] = [count(world, 'frontline', 'POST'), count(world, 'frontline', 'GET')];
+      ticks.push({ due, updates, looks, sync: count(world, 'sync'), kinds: kinds(world) });
     }
     await check(world, before);
     const cold: number[] = [];
@@ -158,12 +160,10 @@ async function measure(people: number): Promise<Counted> {
       cold.push(count(world, 'sync'));
     }
     if (world.logged.length > 0) throw new Error(`${world.logged.length} warnings, the first: ${world.logged[0]}`);
-    const calls = quiet.map((tick) => tick.sync);
-    const typical = quiet.find((tick) => tick.sync === median(calls));
-    return {
-      ...{ people, records: known.length, due, updates, looks, sync, quiet: calls, cold },
-      kinds: typical?.kinds ?? new Map(),
-    };
+    const first = ticks.findIndex(({ due }) => due > 0);
+    const boundary = ticks.splice(first, TICKS_A_BOUNDARY);
+    const typical = ticks.find(({ sync }) => sync === median(ticks.map((tick) => tick.sync)));
+    return { people, records: known.length, boundary, quiet: ticks, cold, kinds: typical?.kinds ?? new Map() };
   } finally {
     await world.end();
   }
@@ -195,39 +195,53 @@ async function check({ twilio }: BenchWorld, should: Uint8Array): Promise<void> 
   if (wrong >= 0) throw new Error(`p${wrong} is not as the roster says`);
 }
 
-function report({ people, records: known, due, updates, looks, sync, quiet, kinds: typical, cold }: Counted): void {
-  const naive = people * MINUTES;
-  const isWanted = people === WANTED.people;
+/** The calls of a month, reckoned. */
+function month({ boundary, quiet }: Counted, kind: keyof TickCalls): number {
+  const sum = (ticks: readonly TickCalls[]) => ticks.reduce((total, tick) => total + tick[kind], 0);
+  const quietTicks = TICKS_A_MONTH - BOUNDARIES_A_MONTH * TICKS_A_BOUNDARY;
+  return (sum(quiet) / quiet.length) * quietTicks + sum(boundary) * BOUNDARIES_A_MONTH;
+}
+
+function report(counted: Counted): void {
+  const { people, records: known, boundary, quiet, kinds: typical, cold } = counted;
+  const whole = (calls: number) => Math.round(calls).toLocaleString('en');
+  const most = (kind: keyof TickCalls) => Math.max(...quiet.map((tick) => tick[kind]));
+  const middle = (kind: keyof TickCalls) => median(quiet.map((tick) => tick[kind]));
+  const [due, updates] = [month(counted, 'due'), month(counted, 'updates')];
+  const kept = (is: boolean) => (is ? 'yes' : 'NO');
   const table = new Table({
     shouldDisableColors: true,
-    title: `${people} people in three shifts and ${known} records, ${MINUTES} ticks`,
+    title: `${people} people in three shifts and ${known} records: ${quiet.length} quiet ticks and a boundary`,
   });
-  const whole = (calls: number) => Math.round(calls * WINDOWS_A_MONTH).toLocaleString('en');
-  table.addRow({ what: 'changes due', measured: due, 'a month': whole(due) });
-  const kept = updates === due ? 'yes' : 'NO';
-  table.addRow({ what: 'UpdateUser calls', measured: updates, 'a month': whole(updates), wanted: due, kept });
+  const sync = middle('sync');
+  const isWanted = people === WANTED.people;
+  table.addRow({ what: 'changes due', 'a month': whole(due) });
+  table.addRow({ what: 'UpdateUser', 'a month': whole(updates), wanted: whole(due), kept: kept(updates === due) });
+  const naive = people * TICKS_A_MONTH;
   table.addRow({
     what: 'setting everyone every minute',
-    measured: naive,
     'a month': whole(naive),
     wanted: `${Math.round(naive / updates)} × ours`,
   });
-  table.addRow({ what: 'looks at users (everyone within the hour)', measured: looks, 'a month': whole(looks) });
-  table.addRow({ what: 'looks a tick', measured: (looks / MINUTES).toFixed(1) });
-  table.addRow({ what: 'Sync calls', measured: sync, 'a month': whole(sync) });
-  const typicalCalls = median(quiet);
   table.addRow({
-    what: 'Sync calls of a quiet tick, median',
-    measured: typicalCalls,
-    ...(isWanted && { wanted: `≤ ${WANTED.calls}`, kept: typicalCalls <= WANTED.calls ? 'yes' : 'NO' }),
+    what: 'users fetched (everyone within the hour)',
+    'a quiet tick': middle('looks'),
+    'at most': most('looks'),
+    'a month': whole(month(counted, 'looks')),
   });
-  table.addRow({ what: `the most of ${quiet.length}`, measured: Math.max(...quiet) });
-  const more = quiet.filter((calls) => calls > typicalCalls).length;
-  table.addRow({ what: 'ticks with more than the median', measured: more });
-  table.addRow({ what: 'the median of a process that knows nothing', measured: median(cold) });
+  table.addRow({
+    what: 'Sync, a process that made the tick before',
+    'a quiet tick': sync,
+    'at most': most('sync'),
+    'a month': whole(month(counted, 'sync')),
+    ...(isWanted && { wanted: `≤ ${WANTED.calls}`, kept: kept(sync <= WANTED.calls) }),
+  });
+  table.addRow({ what: 'Sync, a process that knows nothing', 'a quiet tick': median(cold) });
   table.printTable();
   const list = [...typical].map(([kind, times]) => `${times} × ${kind}`).join(', ');
-  console.log(`A quiet tick calls Sync for: ${list}.`);
+  console.log(
+    `A quiet tick calls Sync for: ${list}. The boundary: ${boundary.map((tick) => tick.sync).join(', ')} calls.`,
+  );
 }
 
 if (require.main === module) void run();

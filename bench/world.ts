@@ -6,6 +6,7 @@ import { CONFIRM_MS, createClients, createConnections, systemTimer } from '../as
 import { compiledRoster } from '../assets/application/live-roster/current-roster';
 import type { DeployedRoster } from '../assets/application/live-roster/roster-in-use';
 import { createMemory } from '../assets/application/memory';
+import type { StartTimer } from '../assets/application/ports';
 import { tickShard } from '../assets/application/tick/tick';
 import type { Roster } from '../assets/domain/roster/roster';
 import type { FetchFeed } from '../assets/feeds/feed';
@@ -50,12 +51,16 @@ export const SECRETS = {
   STANDARD_SECRET: `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`,
 };
 
-/** @param latencyMs delay added to each outgoing call, in real time. */
+/**
+ * @param latencyMs delay added to each outgoing call, in real time.
+ * @param isTimed false: nothing is given up because this machine is slow, for benchmarks that count.
+ */
 export async function startBenchWorld(
   roster: Roster,
   at: number,
   latencyMs = 0,
   fetchFeed: FetchFeed = createFeedFetcher(),
+  isTimed = true,
 ): Promise<BenchWorld> {
   const twilio = await startLocalTwilio();
   const { clock } = twilio;
@@ -69,7 +74,8 @@ export async function startBenchWorld(
     deployed,
     fetchFeed,
     clock,
-    connections: recordingConnections(twilio.url, calls, latencyMs),
+    startTimer: isTimed ? systemTimer : neverElapses,
+    connections: recordingConnections(twilio.url, calls, latencyMs, isTimed),
     log: (level, message, fields) => {
       if (level !== 'info') logged.push(JSON.stringify({ message, ...fields }));
     },
@@ -99,20 +105,22 @@ function deployedFor(roster: Roster): DeployedRoster {
   return { ...compiledRoster(roster), digest: 'deployed', compiler: 'this release', text: async () => '' };
 }
 
+const neverElapses: StartTimer = () => () => undefined;
+
 /** Connections to the local Twilio that record every call. */
-function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: number) {
+function recordingConnections(url: string, calls: OutgoingCall[], latencyMs: number, isTimed: boolean) {
   const connections = createConnections();
   leadToPlainPort(connections, url);
   connections.axios.interceptors.request.use(async (request) => {
     const { hostname, pathname } = new URL(request.url ?? '');
     calls.push({ method: (request.method ?? '').toUpperCase(), host: hostname, kind: kindOf(pathname) });
     if (latencyMs > 0) await new Promise((resume) => setTimeout(resume, latencyMs));
-    return request;
+    return isTimed ? request : { ...request, timeout: 0 };
   });
   return connections;
 }
 
-interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'> {
+interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log' | 'startTimer'> {
   /** What the process remembers from one execution to the next. */
   readonly process: Required<Pick<PortDeps, 'memory' | 'rosterMemory'>>;
   readonly clock: { now: number };
@@ -120,7 +128,15 @@ interface ExecutionParts extends Pick<PortDeps, 'deployed' | 'fetchFeed' | 'log'
 }
 
 /** Makes the ports of one execution after another; they share a process, as warm executions do. */
-function executions({ process, deployed, fetchFeed, clock, connections, log }: ExecutionParts): () => Ports {
+function executions({
+  process,
+  deployed,
+  fetchFeed,
+  clock,
+  startTimer,
+  connections,
+  log,
+}: ExecutionParts): () => Ports {
   const read = readConfiguration(SECRETS, { local: true });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const { configuration } = read;
@@ -132,7 +148,7 @@ function executions({ process, deployed, fetchFeed, clock, connections, log }: E
   const execution = (): Ports => {
     const budget = { deadline: clock.now + BUDGET_MS, now: () => clock.now, sleep, random };
     const clientFor = createClients(
-      { connections, limiters, budget, startTimer: systemTimer },
+      { connections, limiters, budget, startTimer },
       (httpClient) => new Twilio(ACCOUNT_SID, AUTH_TOKEN, { httpClient }),
     );
     return createPorts(clientFor, {
@@ -153,7 +169,7 @@ function executions({ process, deployed, fetchFeed, clock, connections, log }: E
       },
       log,
       now: () => clock.now,
-      startTimer: systemTimer,
+      startTimer,
       deadline: budget.deadline,
       sleep,
       random,

@@ -57,7 +57,7 @@ export interface DutyTableNote {
   readonly shards: readonly (readonly [revision: string, at: number])[];
   /** The table's names of people without a user. */
   readonly missing: readonly string[];
-  /** When it was read first, and, once it was read again and had not changed, when that was, ms. */
+  /** When it was read first, and, once it was read again and proved to be what is stored, when that was, ms. */
   readonly since: number;
   readonly readAgain?: number | undefined;
 }

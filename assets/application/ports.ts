@@ -170,8 +170,8 @@ export interface AppliedShard {
 /** What ticks last applied, in shards of people. */
 export interface AppliedTable {
   read(shard: number): Promise<AppliedShard>;
-  /** @throws Conflict if another tick wrote meanwhile; the next one corrects it. */
-  write(shard: number, table: AppliedShard): Promise<void>;
+  /** @returns the new revision. @throws Conflict if another tick wrote meanwhile; the next one corrects it. */
+  write(shard: number, table: AppliedShard): Promise<string>;
 }
 
 export interface HeartbeatStore {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { PersonView } from '../api/views/views';
 import { t } from './i18n/translate';
 import type { ActionItem } from './model/action-item';
@@ -27,13 +27,11 @@ interface Props {
 }
 
 export function ActionItems({ items, ready, well }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const focused = useFocusKept(heading, items);
   const pressing = items.filter(needsAttention);
   const others = items.filter((item) => !needsAttention(item));
   return (
-    <section class="needs" aria-labelledby="needs-heading" {...focused}>
-      <h2 id="needs-heading" ref={heading} tabIndex={-1}>
+    <section class="needs" aria-labelledby="needs-heading">
+      <h2 id="needs-heading" tabIndex={-1}>
         {t('needs.heading')} {pressing.length > 0 && <span class="count">{pressing.length}</span>}
       </h2>
       {ready && pressing.length === 0 && (
@@ -55,26 +53,6 @@ export function ActionItems({ items, ready, well }: Props) {
       </Lines>
     </section>
   );
-}
-
-/** Moves the focus to the heading when the line that had it is gone; it would be lost otherwise. */
-function useFocusKept(heading: { readonly current: HTMLElement | null }, items: readonly ActionItem[]) {
-  const last = useRef<Element | null>(null);
-  useLayoutEffect(() => {
-    if (!last.current || last.current.isConnected || document.activeElement !== document.body) return;
-    last.current = null;
-    heading.current?.focus();
-  }, [items]);
-  return {
-    onFocusIn: (event: FocusEvent) => {
-      if (event.target instanceof Element) last.current = event.target;
-    },
-    onFocusOut: (event: FocusEvent) => {
-      // A dialog takes the focus and returns it when it closes; an element that goes takes it along.
-      const next = event.relatedTarget;
-      if (next instanceof Element && !next.closest('dialog')) last.current = null;
-    },
-  };
 }
 
 interface LinesProps {

@@ -1,5 +1,4 @@
 /** A decision on many people that goes on, or has left somebody over, for as long as its dialog is closed. */
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { continueBatch } from './batches';
 import { t } from './i18n/translate';
 import { type Batch, countsOf, kindOf } from './model/batch';
@@ -13,18 +12,10 @@ export function BatchLine({ state: { batch, dialogs } }: { readonly state: State
 }
 
 function Line({ batch }: { readonly batch: Batch }) {
-  const line = useRef<HTMLDivElement>(null);
   const { total, asked, done, saved, failed, left } = countsOf(batch);
   const kind = kindOf(batch);
-  useLayoutEffect(
-    () => () => {
-      // Gone with the focus: what is still to be decided is below it.
-      if (line.current?.contains(document.activeElement)) document.getElementById('needs-heading')?.focus();
-    },
-    [],
-  );
   return (
-    <div class={`alert ${batch.running ? 'alert-wait' : ''}`} ref={line}>
+    <div class={`alert ${batch.running ? 'alert-wait' : ''}`}>
       <SignIcon sign={batch.running ? 'wait' : 'stop'} />
       <div>
         <p role="status">

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { followAddress } from './address';
 import { App } from './app';
+import { keepFocus } from './focus';
 import { localeOf } from './i18n/language';
 import { currentLocale, speak, t } from './i18n/translate';
 import { finishSignIn, takeIssuerAnswer } from './open-id/answer';
@@ -24,6 +25,7 @@ async function start(root: HTMLElement): Promise<void> {
     );
   } else {
     followAddress();
+    keepFocus();
     render(
       <Boundary>
         <App />

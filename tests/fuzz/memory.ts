@@ -155,7 +155,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       records,
       applied: {
         read: async () => ({ at: 0, on: new Set(), off: new Set(), missing: new Set() }),
-        write: async () => undefined,
+        write: async () => '1',
       },
       rosterPeople: { read: async () => undefined, write: async () => undefined },
       target: frontline,

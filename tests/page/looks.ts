@@ -34,6 +34,10 @@ export async function expectFit(page: Page, looks: readonly Look[] = LOOKS): Pro
   for (const { name, size, colorScheme, examined = true } of looks) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Rows become cards, or the other way round, when the page has been told and has drawn them.
+    await page.evaluate(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))',
+    );
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect({ name, width, violations: examined ? await violations(page) : [] }).toEqual({
       name,

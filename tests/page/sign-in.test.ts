@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PROVIDERS_CLIENT, type Provider, startProvider } from '../support/provider-process';
 import { launchBrowser } from './chromium';
 import { type Deployment, deployed, SECRETS } from './deployment';
+import { press } from './keyboard/keys';
 import { expectFit } from './looks';
 import { CREW } from './rosters';
 import { type Visit, visit } from './visit';
@@ -47,9 +48,9 @@ const said = (page: Page, hasText: string) => page.getByRole('alert').filter({ h
 const kept = (page: Page) => page.evaluate<Record<string, string>>('({ ...sessionStorage })');
 const isBack = (url: URL) => url.href.startsWith(`${deployment.url}/`);
 
-/** Signs in with the provider's own forms, and agrees. */
+/** Leaves the page by keys alone, signs in with the provider's own forms, and agrees. */
 async function goThrough(page: Page, login: string): Promise<void> {
-  await button(page).click();
+  await press(page, button(page));
   await page.locator('input[name=login]').fill(login);
   await page.locator('input[name=password]').fill('any');
   await page.locator('button[type=submit]').click();

@@ -6,7 +6,7 @@ import { stage } from './stage';
 import { view } from './view';
 import type { Viewer } from './visit';
 
-// What is set by click, drag, tap or key on the timeline of a person.
+// What is set by click, drag or tap on the timeline of a person.
 
 const scene = stage(CREW);
 const PHONE: Viewer = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -91,23 +91,6 @@ test('A click on the bar of a shift offers to pass on that shift: a swap and a c
   expect(await fieldValue(page, 'First day')).toBe('2026-10-19');
   expect(await fieldValue(page, 'From (whole day if empty)')).toBe('07:00');
   expect(await fieldValue(page, 'Until (whole day if empty)')).toBe('15:00');
-});
-
-test('By keyboard alone a stretch is set from a time to another', async () => {
-  const page = await open();
-  await button(page, 'Change ben').focus();
-  await page.keyboard.press('Enter');
-  const asked = dialog(page, 'Change ben');
-  await asked.getByRole('group', { name: 'On duty' }).getByRole('radio', { name: 'From … to …' }).focus();
-  await page.keyboard.press('Space');
-  await asked.getByLabel('From (your time, UTC)').fill('2026-10-19T12:00');
-  await asked.getByLabel('To (your time, UTC)').fill('2026-10-20T06:00');
-  await asked.getByText('ben is on duty from now until tomorrow 06:00').waitFor();
-  await asked.getByRole('button', { name: 'Change', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('status').filter({ hasText: 'ben is on duty' }).waitFor();
-  const until = '2026-10-20T06:00:00Z';
-  expect((await view(scene.deployment, 'ben')).override).toMatchObject({ available: true, until });
 });
 
 test('What is over cannot be chosen, and the timeline of a leaver offers nothing', async () => {

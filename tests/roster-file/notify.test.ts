@@ -59,7 +59,7 @@ describe('notify', () => {
     ],
     ['{ by: [sms], shift: 8 days }', '9:29 notify.shift: found "8 days", expected at most 7 days'],
     ['{ by: [email], shift: 1 hour }', '9:16 notify.by[0]: found "email", expected one of sms, slack'],
-    ['{ by: [sms], shift: 1 hour, language: fr }', '9:39 notify.language: found "fr", expected one of en, es, de'],
+    ['{ by: [sms], shift: 1 hour, language: fr }', '9:47 notify.language: found "fr", expected one of en, es, de'],
     ['{ by: [sms], changes: often }', '9:31 notify.changes: found "often", expected true or false'],
     [
       '{ by: [sms], changes: true, quiet: { from: 00:00, to: 24:00 } }',
@@ -84,10 +84,17 @@ describe('notify', () => {
     expect(cy).not.toHaveProperty('notify');
   });
 
-  test.each(['{ language: fr }', '{ language: es, by: [sms] }', 'all', '{}'])('refuses %s beside a person', (value) => {
+  test.each(['{ language: fr }', 'all', '{}'])('refuses %s beside a person', (value) => {
     const people = `${PEOPLE}\n  cy: { identity: cy@example.com, notify: ${value} }`;
     expect(errorsIn(roster('', people))).toEqual([
       expect.stringMatching(/people\.cy\.notify: found .*, expected none, or \{ language: … \} with one of en, es, de/),
+    ]);
+  });
+
+  test('refuses an unknown key beside the language of a person', () => {
+    const people = `${PEOPLE}\n  cy: { identity: cy@example.com, notify: { language: es, by: [sms] } }`;
+    expect(errorsIn(roster('', people))).toEqual([
+      '6:59 people.cy.notify.by: found the unknown key "by", expected one of language',
     ]);
   });
 

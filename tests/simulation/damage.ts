@@ -9,6 +9,12 @@ export function corruptRecord(cloud: Cloud, identity: string, recordKey: string)
   return [...cloud.maps.values()].some((items) => replace(items, name, () => ({ v: 3, identity, surprise: true })));
 }
 
+/** Whether there is a record of the person. */
+export function hasRecord(cloud: Cloud, identity: string, recordKey: string): boolean {
+  const name = createHmac('sha256', recordKey).update(identity).digest('hex');
+  return [...cloud.maps.values()].some((items) => items.has(name));
+}
+
 export function corruptDuty(cloud: Cloud): void {
   for (const name of cloud.documents.keys()) {
     if (name.startsWith('rosterline-duty-')) replace(cloud.documents, name, () => ({ v: 1, on: 7, off: null }));

@@ -9,7 +9,7 @@ import { shiftsTick } from '../../assets/api/shifts-tick.private';
 import type { Ports } from '../../assets/main/ports';
 import type { Act, Deployment } from './acts';
 import type { Cloud } from './cloud';
-import { advanceHeartbeat, corruptDuty, corruptHeartbeat, corruptRecord } from './damage';
+import { advanceHeartbeat, corruptDuty, corruptHeartbeat, corruptRecord, hasRecord } from './damage';
 import type { Oracle } from './oracle/oracle';
 import type { SimPerson } from './people';
 import type { HasRule } from './rules';
@@ -75,7 +75,8 @@ export function createOperators(scene: Scene): (act: Act) => Promise<void> {
   async function eraseRecord(key: string): Promise<void> {
     const answer = await operate('erase', { identity: people.get(key)?.identity });
     tell(key, `erase: ${answer?.status}`);
-    if (answer?.status !== 200) return;
+    // One that is cut short has taken the record away first of all, or has done nothing.
+    if (answer?.status !== 200 && hasRecord(cloud, people.get(key)?.identity ?? '', scene.recordKey())) return;
     unreadable.delete(key);
     oracle.erased(key, now());
   }

@@ -27,7 +27,7 @@ export function createAppliedTable(sync: SyncFor, dryRun = false): AppliedTable 
     },
     async write(shard, { at, on, off, missing, revision }) {
       const data = { v: 1, at, on: pack(on), off: pack(off), missing: pack(missing) };
-      await sync.confirm.writeDocument(nameOf(shard), data, revision, dryRun ? DRY_RUN_TTL_SECONDS : undefined);
+      return sync.confirm.writeDocument(nameOf(shard), data, revision, dryRun ? DRY_RUN_TTL_SECONDS : undefined);
     },
   };
 }

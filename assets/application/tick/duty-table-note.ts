@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digest } from '../../domain/person/record';
 import { HOUR, SECOND } from '../../domain/time';
-import type { AppliedShard, DutyTableNote } from '../ports';
+import { type AppliedShard, type AppliedTable, Conflict, type DutyTableNote, Unavailable } from '../ports';
 import type { DutyState, ExpectedState } from './load-state';
 
 /**
- * A table that was read twice so far apart, and had not changed, is what Sync has, ms: reads that answer what was there before the
- * last write do so for seconds, and whoever took the note away in order to write has ended, as an execution has ten.
+ * A table that is the same at two reads so far apart may be noted, ms: whoever took the note away in order to write has ended by then, as an
+ * execution has ten seconds.
  */
 const SETTLED_MS = 30 * SECOND;
 
@@ -65,6 +65,26 @@ export function noteOf(
   const isSame = before?.digest === read.digest && isDeepStrictEqual(before.shards, read.shards);
   if (!isSame || before.since > now) return { ...read, since: now };
   return now - before.since < SETTLED_MS ? before : { ...read, since: before.since, readAgain: now };
+}
+
+/**
+ * Makes sure that the table is the one that was read, by writing it once more on its revisions: a read may answer what was there before the
+ * last write. @returns the note; undefined if the table is another one, or that cannot be told: then the next tick reads it again.
+ */
+export async function confirmNote(
+  note: DutyTableNote,
+  shards: readonly AppliedShard[],
+  applied: Pick<AppliedTable, 'write'>,
+): Promise<DutyTableNote | undefined> {
+  try {
+    const written = await Promise.all(
+      shards.map(async (table, shard) => [await applied.write(shard, table), table.at] as const),
+    );
+    return { ...note, shards: written };
+  } catch (error) {
+    if (error instanceof Conflict || error instanceof Unavailable) return undefined;
+    throw error;
+  }
 }
 
 /** Somebody as the table has them. */

@@ -1,9 +1,9 @@
 import { resolverInDoubt } from '../live-roster/roster-in-doubt';
-import type { AppliedTable, Heartbeat, Target } from '../ports';
+import type { AppliedTable, DutyTableNote, Heartbeat, Target } from '../ports';
 import type { Made, MakeChangesPorts } from './changes';
 import { type Answers, countAnswers } from './count-answers';
 import { findsRepairs } from './drift';
-import { noteOf } from './duty-table-note';
+import { confirmNote, isBelieved, noteOf } from './duty-table-note';
 import { changedShards, type DutyState } from './load-state';
 import type { PassOptions } from './pass-result';
 import { type Decided, decide, type Loaded, load, type PlanPorts } from './plan';
@@ -18,6 +18,12 @@ export type PassPorts = PlanPorts &
   TendStatePorts &
   TendEvidencePorts & { readonly target: Target; readonly applied: AppliedTable };
 
+/** A note of the duty table, and whether that has still to be written once more before it can be believed. */
+interface TableNote {
+  readonly note: DutyTableNote;
+  readonly isToConfirm: boolean;
+}
+
 /** What a pass has read and is to do; nothing is changed yet. */
 export interface Looked {
   readonly options: PassOptions;
@@ -28,6 +34,7 @@ export interface Looked {
   readonly known: readonly DutyState[];
   /** The duty table says that already. */
   readonly isTableRight: boolean;
+  readonly tableNote: TableNote | undefined;
   /** How the target has answered so far. */
   readonly frontline: () => Answers;
   /** The ports with the resolver that counts, and records that are refiled before they are read. */
@@ -47,7 +54,8 @@ export async function look(given: PassPorts, options: PassOptions): Promise<Look
   const known = loaded.states.map((one) => (inProgress.has(one.identity) ? { ...one, lastApplied: undefined } : one));
   const isTableRight = changedShards(known, loaded.shards, loaded.now).length === 0;
   const evidence = isWhole(options) ? planEvidence(loaded, inProgress, options.evidence, ports) : undefined;
-  return { options, loaded, decided, evidence, known, isTableRight, frontline, ports: refiling };
+  const tableNote = noteOfTable(loaded, decided, options, isTableRight);
+  return { options, loaded, decided, evidence, known, isTableRight, tableNote, frontline, ports: refiling };
 }
 
 /** Whether a pass is that of a whole tick: not of a shard, and no dry run. */
@@ -57,13 +65,14 @@ export function isWhole({ shard, dryRun }: PassOptions): boolean {
 
 /** Whether a pass will write nothing but the heartbeat, neither to the store nor to the target. */
 export function isQuiet(looked: Looked): boolean {
-  const { options, loaded, decided, evidence, isTableRight, ports } = looked;
+  const { options, loaded, decided, evidence, isTableRight, tableNote, ports } = looked;
   const { state, spread, check, fetched, records, removed } = loaded;
   const { changesDue, shiftChanges, removals, inProgress } = decided;
   return (
     changesDue.length + shiftChanges.length + removals.length === 0 &&
     !spread &&
     (isTableRight || options.hold !== undefined) &&
+    !tableNote?.isToConfirm &&
     removed.toWrite === undefined &&
     state.misfiled.length + state.wrongExpiry.length === 0 &&
     !hasEvidence(evidence, ports) &&
@@ -71,12 +80,24 @@ export function isQuiet(looked: Looked): boolean {
   );
 }
 
-/** What is noted of the duty table, if it stays as it was read: neither this execution nor one of a shard writes it. */
-export function noteAfter({ options, loaded, decided, isTableRight }: Looked): Heartbeat['dutyTable'] {
-  const { states, shards, spread, state, now } = loaded;
-  const isKept = isWhole(options) && isTableRight && !spread && decided.shiftChanges.length === 0;
-  if (!isKept || state.isTableNoted) return isKept ? options.dutyTable : undefined;
-  return noteOf(states, shards, options.dutyTable, now);
+/** What is to be noted of the duty table, if it stays as it was read: neither this execution nor one of a shard writes it. */
+function noteOfTable(
+  { states, shards, spread, state, now }: Loaded,
+  { shiftChanges }: Decided,
+  options: PassOptions,
+  isTableRight: boolean,
+): TableNote | undefined {
+  const before = options.dutyTable;
+  if (!isWhole(options) || !isTableRight || spread || shiftChanges.length > 0) return undefined;
+  if (state.isTableNoted) return before && { note: before, isToConfirm: false };
+  const note = noteOf(states, shards, before, now);
+  return note && { note, isToConfirm: isBelieved(note, now) };
+}
+
+/** What the next tick is to know of the duty table. */
+export async function noteAfter({ tableNote, loaded, ports }: Looked): Promise<Heartbeat['dutyTable']> {
+  if (!tableNote?.isToConfirm) return tableNote?.note;
+  return confirmNote(tableNote.note, loaded.shards, ports.applied);
 }
 
 /** Records what was applied; the people of the roster first, because the table forgets whoever was taken off it. */

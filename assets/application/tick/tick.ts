@@ -137,7 +137,7 @@ async function act(looked: Looked): Promise<PassResult> {
   const rosterPeople = await recordPass(looked, made);
   if (isWhole(options)) await tendState(loaded.state, loaded.now, ports);
   const evidence = await tendEvidence(looked.evidence, loaded, ports);
-  const dutyTable = noteAfter(looked);
+  const dutyTable = await noteAfter(looked);
   const summary = summaryOf(loaded, decided, made, looked.frontline(), ports.roster);
   const noted = {
     ...(rosterPeople && { rosterPeople }),

@@ -20,18 +20,11 @@ export function DialogFrame({ title, panel = false, top, onClose = close, childr
   const { toast } = useStore();
   useLayoutEffect(() => {
     const element = dialog.current;
-    const opener = document.activeElement;
-    const place = opener?.closest('.needs') ? 'needs-heading' : 'people-heading';
     element?.showModal();
     // What was said before lies over a small window's buttons, and is not about this question.
     write({ toast: undefined });
-    return () => {
-      element?.close();
-      // The browser returns the focus, unless the opener is gone.
-      if (!(opener instanceof HTMLElement) || !opener.isConnected || opener === document.body) {
-        (document.getElementById(place) ?? document.getElementById('main'))?.focus();
-      }
-    };
+    // The browser returns the focus to the opener, if that is still there.
+    return () => element?.close();
   }, []);
   useLayoutEffect(
     () => (panel && dialog.current ? onPressBeside(dialog.current, onClose) : undefined),

@@ -19,8 +19,6 @@ export function WithFirstSteps({ view, children }: Props) {
   const choose = (shown: boolean): void => {
     keepHidden(!shown);
     setChosen(shown);
-    // The button that had the focus is gone.
-    if (!shown) document.getElementById('main')?.focus({ preventScroll: true });
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WholeView } from '../../api/views/views';
 import { fetchVisible } from '../fetching';
 import { t } from '../i18n/translate';
@@ -102,6 +102,9 @@ function Rows(props: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { first, end } = useVisible(list, rows.length, height);
   const [focused, setFocused] = useState('');
+  const place = rows.findIndex(({ person }) => person.person === focused);
+  // Whoever goes by keyboard stays with a row that moves up or down the list.
+  useLayoutEffect(() => list.current?.querySelector(':focus-visible')?.scrollIntoView({ block: 'nearest' }), [place]);
   useVisibleFetched(rows, first, end);
   return (
     <Part
@@ -116,7 +119,7 @@ function Rows(props: RowsProps) {
         if (next instanceof Element && !next.closest('dialog')) setFocused(keyOf(next));
       }}
     >
-      {drawnRows(rows, first, end, focused).map(({ row, index }) => (
+      {drawnRows(rows, first, end, place).map(({ row, index }) => (
         <TableRow key={row.person.person} {...props} row={row} index={index} />
       ))}
     </Part>
@@ -146,9 +149,8 @@ interface DrawnRow {
 }
 
 /** The visible rows, plus the focused one even if it is scrolled away: removing it would lose the focus. */
-function drawnRows(rows: readonly Row[], first: number, end: number, focused: string): DrawnRow[] {
+function drawnRows(rows: readonly Row[], first: number, end: number, away: number): DrawnRow[] {
   const drawn = rows.slice(first, end).map((row, index) => ({ row, index: first + index }));
-  const away = rows.findIndex(({ person }) => person.person === focused);
   const awayRow = rows[away];
   if (awayRow && (away < first || away >= end)) drawn.push({ row: awayRow, index: away });
   return drawn;

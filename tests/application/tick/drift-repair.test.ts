@@ -16,7 +16,8 @@ test('Other differences are reported and left alone', async () => {
   await run();
   await world.put(id('p1'), { is_available: false });
   await world.put(id('p2'), { state: 'deactivated' });
-  for (let n = 0; n < 5; n++) {
+  // Two people a tick, of thirteen.
+  for (let n = 0; n < 7; n++) {
     world.passMinutes();
     await run();
   }

@@ -35,6 +35,7 @@ function tableOf(stored: AppliedShard, refusals = 0) {
     async write(_, next) {
       if (next.revision !== table.revision || left-- > 0) throw new Conflict();
       table = next;
+      return 'new';
     },
   };
   return { applied, table: () => table };

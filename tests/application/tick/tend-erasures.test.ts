@@ -25,7 +25,7 @@ async function looks(ticks: number): Promise<number> {
 }
 const isErased = () => world.logged.join().includes('A person has been erased from the audit');
 
-/** An erasure that ticks have to end: at 900 ms a call it takes longer than the request may. */
+/** An erasure that ticks have to end: at 300 ms a call it takes longer than the request may. */
 async function beginErasing(...faults: Fault[]): Promise<void> {
   const who = world.execution().records.name(ADA);
   const items = Array.from({ length: 1500 }, (_, index) => ({
@@ -40,7 +40,7 @@ async function beginErasing(...faults: Fault[]): Promise<void> {
   );
   world.clock.now = Date.parse(fromNoon(125));
   await run();
-  await world.fault({ ...SYNC, delayMs: 900 }, ...faults);
+  await world.fault(...faults, { ...SYNC, delayMs: 300 });
   expect(await operate(world, 'erase', { person: 'ada' })).toMatchObject({ outcomes: ['deferred'] });
 }
 
@@ -60,7 +60,7 @@ test('An erasure of which the heartbeat could not be told is found within the ho
   await beginErasing({ ...SYNC, method: 'POST', path: HEARTBEAT, status: 500 });
   expect(world.logged.join()).toContain('Ticks could not be told of an erasure');
   await world.mend();
-  await world.fault({ ...SYNC, delayMs: 900 });
+  await world.fault({ ...SYNC, delayMs: 300 });
   expect(await looks(50)).toBe(0);
   world.clock.now = Date.parse(fromNoon(180));
   for (let ticks = 0; ticks < 20 && !isErased(); ticks++) expect(await looks(1)).toBe(1);

@@ -18,7 +18,13 @@ import { at, empty, event, situationAt } from '../person/situation';
 const USER = { id: 'US1', account: 'ada@example.com', access: false, available: false, name: '', avatar: '' };
 
 /** The record after an event that a source reports at a minute and that arrives then. */
-function afterReport(record: PersonRecord, type: string, minute: number, source: string, data: Record<string, unknown> = {}) {
+function afterReport(
+  record: PersonRecord,
+  type: string,
+  minute: number,
+  source: string,
+  data: Record<string, unknown> = {},
+) {
   const received = { ...event(type, `${type}-${minute}`, at(minute), data), source: { name: source, liftsAll: false } };
   return decide(record, received, situationAt(at(minute))).record;
 }

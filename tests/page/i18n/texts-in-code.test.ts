@@ -14,8 +14,8 @@ const NO_TEXTS: readonly RegExp[] = [
   /^people\/legend\.tsx: \w+ (on|off)$/,
   /roster\/editor\/theme\.ts: /,
   /^\$ unchanged lines$|^Selection deleted$/,
-  // Names, a word that the server says, and a key of the keyboard.
-  /^Frontline$|^Rosterline$|^Operator$|^Escape$/,
+  // Names, a word that the server says, and keys of the keyboard.
+  /^Frontline$|^Rosterline$|^Operator$|^(Escape|Enter)$/,
   // Letters to be measured, which nobody sees.
   /^people\/sample\.tsx: Rotation weekend/,
   // Scopes that are asked of an OpenID Connect issuer.

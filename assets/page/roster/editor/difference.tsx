@@ -38,9 +38,18 @@ export function Difference({ label, before, after, choice }: Props) {
       unifiedMergeView({
         original: before,
         collapseUnchanged: { margin: 2, minSize: 5 },
-        mergeControls: choice ? (type, action) => button(type === 'accept' ? choice.keep : choice.take, action) : false,
+        mergeControls: choice
+          ? (type, action) =>
+              button(type === 'accept' ? choice.keep : choice.take, (event) => {
+                action(event);
+                // By key: the button is gone, and from the text Tab leads to the next one.
+                if (event.detail === 0) made.focus();
+              })
+          : false,
       }),
+      EditorView.updateListener.of(({ view }) => letKeysUnfold(view)),
     ]);
+    letKeysUnfold(made);
     return () => made.destroy();
   }, [before, choice ? '' : after]);
   if (before === after && !choice) return <p class="nothing">{t('roster-code.same')}</p>;
@@ -53,4 +62,20 @@ function button(text: string, action: (event: MouseEvent) => void): HTMLElement 
   made.textContent = text;
   made.addEventListener('click', action);
   return made;
+}
+
+/** The library unfolds lines by click only. They are rendered anew as one scrolls. */
+function letKeysUnfold(view: EditorView): void {
+  for (const folded of view.contentDOM.querySelectorAll<HTMLElement>('.cm-collapsedLines:not([tabindex])')) {
+    folded.tabIndex = 0;
+    folded.role = 'button';
+    folded.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      // Else a line would be typed as well.
+      event.stopPropagation();
+      folded.click();
+      view.focus();
+    });
+  }
 }
