@@ -77,7 +77,7 @@ async function bundlePage(project: string, folder: string): Promise<esbuild.Meta
     jsxImportSource: 'preact',
     tsconfigRaw: {}, // these options apply, whatever the page's own tsconfig.json says
     logLevel: 'silent',
-    plugins: [englishOnly],
+    plugins: [englishOnly, withoutSkeletons],
   });
   return metafile;
 }
@@ -89,6 +89,21 @@ const englishOnly: esbuild.Plugin = {
     build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ importer, resolveDir }) =>
       /[\\/]node_modules[\\/]zod[\\/]/.test(importer) ? { path: join(resolveDir, '../locales/en.js') } : undefined,
     );
+  },
+};
+
+/**
+ * The parser of ICU MessageFormat reads skeletons (`{n, number, ::percent}`) by a package of its own, of 2 KB compressed. No text of the page has one,
+ * which the tests of the catalogues see to: https://unicode-org.github.io/icu/userguide/format_parse/numbers/skeletons.html
+ */
+const withoutSkeletons: esbuild.Plugin = {
+  name: 'without-skeletons',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@formatjs[\\/]icu-skeleton-parser[\\/]index\.js$/ }, () => ({
+      contents: `
+        const unread = () => { throw new Error('the page was built without skeletons'); };
+        export { unread as parseDateTimeSkeleton, unread as parseNumberSkeleton, unread as parseNumberSkeletonFromString };`,
+    }));
   },
 };
 

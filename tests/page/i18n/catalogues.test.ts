@@ -33,6 +33,13 @@ function categories(elements: readonly MessageFormatElement[]): string[][] {
   });
 }
 
+test.each(Object.entries({ en: ENGLISH, ...OTHERS }))(
+  'no text in %s has a skeleton, which the page is built without',
+  (_, texts) => {
+    expect(Object.entries(texts).filter(([, text]) => text.includes('::'))).toEqual([]);
+  },
+);
+
 test('every language has the same files as English', () => {
   const files = (language: string) => readdirSync(join(FOLDER, language)).sort();
   for (const language of Object.keys(OTHERS)) expect(files(language)).toEqual(files('en'));
