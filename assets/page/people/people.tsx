@@ -135,6 +135,7 @@ function TableOfPeople({ state, shown, isFiltered, rows, first, viewer, minute, 
           viewer={viewer}
           timesIn={timesIn}
           ticks={ticks}
+          answeredAt={state.lastAnswerAt}
         />
       )}
     </>

@@ -27,6 +27,8 @@ interface Props {
   readonly viewer: WallClock;
   readonly timesIn: TimesIn;
   readonly ticks: Ticks;
+  /** When the server answered last, ms: whoever is still to be fetched then, is. */
+  readonly answeredAt: number | undefined;
 }
 
 export function Table(props: Props) {
@@ -105,7 +107,7 @@ function Rows(props: RowsProps) {
   const place = rows.findIndex(({ person }) => person.person === focused);
   // Whoever goes by keyboard stays with a row that moves up or down the list.
   useLayoutEffect(() => list.current?.querySelector(':focus-visible')?.scrollIntoView({ block: 'nearest' }), [place]);
-  useVisibleFetched(rows, first, end);
+  useVisibleFetched(rows, first, end, props.answeredAt);
   return (
     <Part
       role="rowgroup"
@@ -126,8 +128,8 @@ function Rows(props: RowsProps) {
   );
 }
 
-/** Fetches the Frontline users of the visible rows once scrolling has settled. */
-function useVisibleFetched(rows: readonly Row[], first: number, end: number): void {
+/** Fetches the Frontline users of the visible rows once scrolling has settled, and whenever the server has answered: also that nothing has changed. */
+function useVisibleFetched(rows: readonly Row[], first: number, end: number, answeredAt: number | undefined): void {
   const visible = rows.slice(first, end);
   useDebounced(
     () => {
@@ -138,7 +140,7 @@ function useVisibleFetched(rows: readonly Row[], first: number, end: number): vo
       );
     },
     300,
-    [visible[0], visible.length, rows],
+    [visible[0], visible.length, rows, answeredAt],
   );
 }
 

@@ -18,9 +18,10 @@ export async function tabTo(page: Page, locator: Locator, key: 'Tab' | 'Shift+Ta
   throw new Error(`${MOST_PRESSES} times ${key} do not lead to ${locator}`);
 }
 
-/** Goes to a button or a link, and presses it. */
+/** Goes to a button or a link, and presses it as soon as it is not at work. */
 export async function press(page: Page, button: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await tabTo(page, button, key);
+  await button.and(page.locator(':not([aria-disabled="true"])')).waitFor();
   await page.keyboard.press('Enter');
 }
 
