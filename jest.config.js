@@ -24,8 +24,7 @@ module.exports = {
   // These come as ES modules only, and Jest does not require those.
   transformIgnorePatterns: ['/node_modules/(?!jose/|intl-messageformat/|@formatjs/)'],
   testTimeout: 900_000,
-  // By itself Jest leaves one core alone, and two are all that some machines have. A third of the time a test waits for a browser or a deployment.
-  maxWorkers: 3,
+  maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
   // A worker keeps what its files have loaded: with 3 GB it spends its time collecting garbage. A new one takes over then.
   workerIdleMemoryLimit: '1GB',
 };
