@@ -49,7 +49,7 @@ export interface DriftSelection {
 /** Everyone is checked once in this time, ms. With the time until the next tick, five minutes at most, that is an hour. */
 export const ROUND_MS = 55 * MINUTE;
 /** A tick checks at least this many people of each kind: one user that cannot be fetched must not look like an outage. */
-export const FEWEST_A_TICK = 2;
+export const FEWEST_A_TICK = 3;
 /**
  * A tick makes at most about this many calls for the check: some seconds of its ten. Ticks a minute apart can check 27,500
  * people within the hour, ticks five minutes apart 5,500; for more people a round takes longer in proportion.

@@ -92,7 +92,7 @@ describe.each([
     await run();
     await world.fault({ host: FRONTLINE, ...fault });
     world.passMinutes();
-    expect(await dryRun(world.execution())).toMatchObject({ unseen: 2, frontline: { answered: 0, ...seen } });
+    expect(await dryRun(world.execution())).toMatchObject({ unseen: 3, frontline: { answered: 0, ...seen } });
   });
 
   test('the first tick that is answered switches people, and clears health and page', async () => {
