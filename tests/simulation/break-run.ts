@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { SeedLine } from './break-seeds';
 import { BREAKS } from './breaks';
 import type { Break } from './breaks/break';
+import { bundle } from './bundle';
 import { drawPlan, type Plan } from './plan';
 import { asserted } from './rules';
 import { simulate } from './simulate';
@@ -59,8 +60,9 @@ async function find(one: Break, count: number, minutes = Infinity): Promise<Find
     for (const path of COPIED) cpSync(path, join(copy, path), { recursive: true });
     symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'));
     patch(copy, one);
+    const { path } = await bundle(copy, 'tests/simulation/break-seeds.ts', copy);
     for (let tried = 0; tried < seeds.length; ) {
-      const finding = await firstMistake(copy, seeds.slice(tried), deadline);
+      const finding = await firstMistake(path, seeds.slice(tried), deadline);
       if ('tried' in finding) return { tried: tried + finding.tried };
       // A seed in which the product makes mistakes as it is proves nothing.
       if (await passes(finding.seed)) return finding;
@@ -101,10 +103,9 @@ function patch(copy: string, { file, from, to, rule }: Break): void {
 }
 
 /** Simulates one seed after another in a process of its own, up to the first mistake or the deadline. */
-function firstMistake(copy: string, seeds: readonly number[], deadline: number): Promise<Finding> {
+function firstMistake(program: string, seeds: readonly number[], deadline: number): Promise<Finding> {
   return new Promise((resolve, reject) => {
-    const args = ['--import', 'tsx', 'tests/simulation/break-seeds.ts', ...seeds.map(String)];
-    const child = spawn(process.execPath, args, { cwd: copy, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [program, ...seeds.map(String)], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     let isOver = false;
     const stop = () => {

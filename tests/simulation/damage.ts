@@ -3,16 +3,23 @@ import type { Cloud } from './cloud';
 
 /** Damages what Sync keeps, as another release or a hand in Twilio's console might. */
 
-/** The record of a person, wherever it is kept. @returns whether there was one. */
-export function corruptRecord(cloud: Cloud, identity: string, recordKey: string): boolean {
+/** The Map that has a record of the person, and the record's name. */
+function placeOf(cloud: Cloud, identity: string, recordKey: string): { name: string; items?: Cloud['documents'] } {
   const name = createHmac('sha256', recordKey).update(identity).digest('hex');
-  return [...cloud.maps.values()].some((items) => replace(items, name, () => ({ v: 3, identity, surprise: true })));
+  const found = [...cloud.maps].find(([map, items]) => map.startsWith('rosterline-people-') && items.has(name));
+  return { name, ...(found && { items: found[1] }) };
 }
 
-/** Whether there is a record of the person. */
-export function hasRecord(cloud: Cloud, identity: string, recordKey: string): boolean {
-  const name = createHmac('sha256', recordKey).update(identity).digest('hex');
-  return [...cloud.maps.values()].some((items) => items.has(name));
+/** @returns whether there was a record. */
+export function corruptRecord(cloud: Cloud, identity: string, recordKey: string): boolean {
+  const { name, items } = placeOf(cloud, identity, recordKey);
+  return items !== undefined && replace(items, name, () => ({ v: 3, identity, surprise: true }));
+}
+
+/** The record of the person, if there is any: the same object as long as nobody removes it. */
+export function recordOf(cloud: Cloud, identity: string, recordKey: string): object | undefined {
+  const { name, items } = placeOf(cloud, identity, recordKey);
+  return items?.get(name);
 }
 
 export function corruptDuty(cloud: Cloud): void {

@@ -9,7 +9,7 @@ import { shiftsTick } from '../../assets/api/shifts-tick.private';
 import type { Ports } from '../../assets/main/ports';
 import type { Act, Deployment } from './acts';
 import type { Cloud } from './cloud';
-import { advanceHeartbeat, corruptDuty, corruptHeartbeat, corruptRecord, hasRecord } from './damage';
+import { advanceHeartbeat, corruptDuty, corruptHeartbeat, corruptRecord, recordOf } from './damage';
 import type { Oracle } from './oracle/oracle';
 import type { SimPerson } from './people';
 import type { HasRule } from './rules';
@@ -73,12 +73,15 @@ export function createOperators(scene: Scene): (act: Act) => Promise<void> {
   }
 
   async function eraseRecord(key: string): Promise<void> {
+    const began = now();
+    const record = () => recordOf(cloud, people.get(key)?.identity ?? '', scene.recordKey());
+    const before = record();
     const answer = await operate('erase', { identity: people.get(key)?.identity });
     tell(key, `erase: ${answer?.status}`);
-    // One that is cut short has taken the record away first of all, or has done nothing.
-    if (answer?.status !== 200 && hasRecord(cloud, people.get(key)?.identity ?? '', scene.recordKey())) return;
+    // One that is cut short has taken the record away first of all, or has done nothing; there may be a new one since.
+    if (answer?.status !== 200 && before !== undefined && record() === before) return;
     unreadable.delete(key);
-    oracle.erased(key, now());
+    oracle.erased(key, began, now());
   }
 
   function corrupt(key: string): void {

@@ -15,7 +15,7 @@ export function availabilityAt(
   has: HasRule,
 ): boolean | undefined {
   const sent = entries.filter((entry) => entry.sent <= at && !entry.refused && bearsOnAvailability(entry));
-  if (sent.some(({ accepted, unsure }) => unsure || accepted === undefined || accepted > at)) return undefined;
+  if (sent.some((entry) => mayNotCount(entry) || (entry.accepted ?? Infinity) > at)) return undefined;
   const override = newest(sent.filter(({ said }) => said.type === 'availability'));
   if (override) {
     const { available, to, timestamp } = override.said;
@@ -25,6 +25,10 @@ export function availabilityAt(
     if (at < end) return available;
   }
   return isOnLeave(sent, at) ? false : isOnShift(duty, offset, at);
+}
+
+function mayNotCount({ accepted, unsure, mayBeErased }: Entry): boolean {
+  return accepted === undefined || unsure === true || mayBeErased === true;
 }
 
 function bearsOnAvailability({ said: { type } }: Entry): boolean {
@@ -56,6 +60,6 @@ export function nameAt(entries: readonly Entry[], at: number): string | undefine
   const sent = entries.filter(
     ({ said, sent, refused }) => said.type === 'profile' && said.friendlyName !== undefined && sent <= at && !refused,
   );
-  if (sent.some(({ accepted, unsure }) => unsure || accepted === undefined)) return undefined;
+  if (sent.some(mayNotCount)) return undefined;
   return newest(sent)?.said.friendlyName ?? '';
 }

@@ -65,6 +65,8 @@ export class Oracle {
     const before = entries.find((entry) => entry.said === said);
     if (before) {
       before.lastSent = at;
+      // Once this is answered, it is on record (again).
+      delete before.mayBeErased;
       // The roster may have learnt to know them since it was answered: until the next answer it may count or not.
       if (before.unknown) {
         before.refused = false;
@@ -120,10 +122,14 @@ export class Oracle {
     }
   }
 
-  /** An operator erased what is kept of somebody: it is as if it had never been said, and the user stays as it is. */
-  erased(key: string, at: number): void {
+  /**
+   * An operator erased what is kept of somebody: it is as if it had never been said, and the user stays as it is. What was under
+   * way meanwhile may be on record all the same. @param began when the operator asked for it. @param at when it was over.
+   */
+  erased(key: string, began: number, at: number): void {
     const known = this.of(key);
-    known.entries = known.entries.filter(({ accepted }) => accepted === undefined);
+    known.entries = known.entries.filter(({ accepted = Infinity }) => accepted > began);
+    for (const entry of known.entries) if (entry.lastSent > began - EXECUTION_MS) entry.mayBeErased = true;
     known.blind = false;
     this.doubted(key, ['state', 'isAvailable', 'friendlyName'], at);
   }

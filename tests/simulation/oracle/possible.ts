@@ -23,7 +23,9 @@ export function possibleAt(entries: readonly Entry[], instant: number, settled =
     (entry) => isEmployment(entry) && !entry.held && !entry.refused && entry.sent <= instant,
   );
   const isCertain = (entry: Entry) =>
-    !entry.unrecorded && !entry.mayBeHeld && !entry.unsure && entry.accepted !== undefined && entry.accepted <= settled;
+    !(entry.unrecorded || entry.mayBeHeld || entry.unsure || entry.mayBeErased) &&
+    entry.accepted !== undefined &&
+    entry.accepted <= settled;
   const open = counting.filter((entry) => !isCertain(entry));
   if (open.length > MOST_OPEN) return { left: true, in: true };
   const certain = counting.filter(isCertain);
