@@ -46,13 +46,12 @@ function employmentBy(words: readonly Word[], instant: number): Employment {
       leaving = undefined;
     }
   };
-  const said = words.filter(({ at }) => at <= instant).sort((a, b) => countsAt(a) - countsAt(b));
+  const said = words.filter(({ at }) => at <= instant).sort((a, b) => countsAt(a) - countsAt(b) || rank(a) - rank(b));
   for (const word of said) {
     pass(countsAt(word));
-    const isPlan = word.due !== undefined && word.due > word.at;
     if (word.type === 'offboarding_cancelled') leaving = undefined;
-    else if (isPlan && word.type === 'offboarded') leaving = word;
-    else if (isPlan) returning = word;
+    else if (isPlan(word) && word.type === 'offboarded') leaving = word;
+    else if (isPlan(word)) returning = word;
     else if (word.type === 'reinstated') state = 'in';
     else {
       state = 'left';
@@ -66,6 +65,15 @@ function employmentBy(words: readonly Word[], instant: number): Employment {
 /** A timestamp in whole seconds means its whole second: a leaving or cancellation counts at its end, a return at its start. */
 function countsAt({ type, at }: Word): number {
   return type !== 'reinstated' && at % 1000 === 0 ? at + 999 : at;
+}
+
+function isPlan({ due, at }: Word): boolean {
+  return due !== undefined && due > at;
+}
+
+/** At one instant the leaving wins over the return, whichever arrived first; a cancellation comes too late. */
+function rank(word: Word): number {
+  return isPlan(word) ? 0 : { reinstated: 1, offboarded: 2, offboarding_cancelled: 3 }[word.type];
 }
 
 function dueBy(plan: Word | undefined, until: number): number {
