@@ -9,7 +9,7 @@ import { ENV_OPTION } from '../environment/choice';
 import { firstRoster, type Listing } from '../init/first-roster';
 import { fetchPeople, frontlineOf, readIdentities, type Wanted } from '../init/frontline';
 import { printRoster } from '../init/print-roster';
-import { readPeopleList } from '../init/read-list';
+import { type LikelyColumn, readPeopleList } from '../init/read-list';
 import { describeInit, type InitReport } from '../init/report';
 import type { ListFault } from '../init/table';
 import { type CommandResult, orUsageError } from '../live-roster/outcome';
@@ -38,8 +38,9 @@ interface InitWorld {
 
 /** What was read, or why nothing can be made of it. */
 type Reading =
-  | (Pick<Listing, 'people' | 'fields'> & {
+  | (Pick<Listing, 'people' | 'fields' | 'unclear'> & {
       readonly unused: readonly string[];
+      readonly likely: readonly LikelyColumn[];
       readonly notFound: readonly Wanted[];
       readonly available?: readonly string[];
     })
@@ -69,6 +70,7 @@ export function init(options: InitOptions, world: InitWorld): Promise<CommandRes
       questions: roster.questions,
       departed: roster.departed,
       unused: reading.unused,
+      likely: reading.likely,
       notFound: reading.notFound,
       ...(reading.available !== undefined && { available: reading.available }),
     };
@@ -116,6 +118,7 @@ async function askFrontline({ identities }: InitOptions, { frontline, waiting }:
       ...(await waitFor(`Fetching ${wanted.length} users …`, () => fetchPeople(wanted, frontline()), waiting)),
       fields: new Set(['name']),
       unused: [],
+      likely: [],
     };
   } catch (error) {
     throw new UsageError(reasonOf(error));

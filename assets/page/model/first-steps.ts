@@ -19,8 +19,8 @@ export interface Facts {
   readonly ticked: ReadonlySet<StepName>;
 }
 
-/** How `rosterline init` marks what it could not know. */
-const MARK = /# \?/g;
+/** How `rosterline init` marks what it could not know: a line with a comment that begins so. What explains the mark has it in quotation marks. */
+const MARK = /^(?:.*[ \t])?# \?/gm;
 
 /** The open questions in a roster's text. */
 export function questionsIn(yaml: string): number {

@@ -1,6 +1,7 @@
 import type { RosterView, WholeView } from '../../../assets/api/views/views';
 import { type Facts, isAllDone, questionsIn, stepsOf } from '../../../assets/page/model/first-steps';
-import { MARK } from '../../../cli/init/print-roster';
+import { MARK, printRoster } from '../../../cli/init/print-roster';
+import { rosterOfList } from '../../cli/init/list';
 import { page, whole } from './people';
 
 const LAST = { at: '2026-11-02T12:00:00Z', took: 1, people: 1, onDuty: 1, changed: 0, missing: 0, unseen: 0 };
@@ -43,4 +44,13 @@ test('What has not been loaded is unknown, and not open', () => {
 
 test('Open questions are counted as init marks them', () => {
   expect(questionsIn(`a ${MARK} b\nc ${MARK} d\n# no question\n`)).toBe(2);
+});
+
+test('A roster of init has as many open questions as init lists, and none once the lines with the mark are deleted', () => {
+  const roster = rosterOfList('name,email,manager,phone\nAna,ana@example.com,Zoe,600\nBen,ben@example.com,,\n');
+  const text = printRoster(roster, 'people.csv');
+  expect(roster.questions).toHaveLength(4);
+  expect(questionsIn(text)).toBe(4);
+  const answered = text.split('\n').filter((line) => !line.trimStart().startsWith(MARK));
+  expect(questionsIn(answered.join('\n'))).toBe(0);
 });
