@@ -5,7 +5,8 @@ import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holid
 import { ENV_OPTION } from '../environment/choice';
 import { type Arrival, examine, type Shown } from '../listen/delivery';
 import { type Listener, startListener } from '../listen/server';
-import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
+import { LOCAL_TWILIO_URL } from '../local-urls';
+import { liveAccount } from '../plan/account';
 import { livePorts } from '../plan/live';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { describeAnswer } from '../send/report';

@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
 import { ENV_OPTION } from '../environment/choice';
 import { sourceAnswer } from '../live-roster/answers';
-import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
+import { type DeploymentOptions, liveRosterOf } from '../live-roster/deployment';
 import { readMarked, writeMarked } from '../live-roster/marked-text';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError, refusal } from '../live-roster/outcome';
 import { describeVersion } from '../live-roster/report';
 import { worldOfProcess } from '../live-roster/world';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface PullOptions extends DeploymentOptions {
