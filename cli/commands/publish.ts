@@ -8,6 +8,7 @@ import { type CommandResult, finish, type LiveRosterWorld, orUsageError } from '
 import { type PublishingOptions, previewAndPublish } from '../live-roster/publishing';
 import { worldOfProcess } from '../live-roster/world';
 import { LOCAL_FUNCTIONS_URL } from '../local-urls';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface PublishOptions extends DeploymentOptions, PublishingOptions {
@@ -45,7 +46,7 @@ export function addPublish(program: Command): void {
   const command = program
     .command('publish')
     .description('make a roster file the live roster of a deployment, without deploying')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--note <text>', 'why, for the history')
     .option('--based-on <version>', 'the version that was edited (default: the one that pull wrote into the file)')

@@ -9,6 +9,7 @@ import { type CommandResult, finish, type LiveRosterWorld, orUsageError, refusal
 import { describeVersion } from '../live-roster/report';
 import { worldOfProcess } from '../live-roster/world';
 import { LOCAL_FUNCTIONS_URL } from '../local-urls';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface PullOptions extends DeploymentOptions {
@@ -44,7 +45,7 @@ export function addPull(program: Command): void {
   const command = program
     .command('pull')
     .description('write the live roster of a deployment into a file, to be edited and published')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--version <version>', 'an earlier version, see rosterline history (default: the current one)')
     .option('--force', 'overwrite a file with another text')
