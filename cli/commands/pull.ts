@@ -31,7 +31,7 @@ export function pull(file: string, options: PullOptions, world: LiveRosterWorld)
     if (json) return { code: 0, text: JSON.stringify(reply.json, null, 2) };
     const { yaml, ...found } = reply.answer;
     if (existsSync(file) && !force && readMarked(readFileSync(file, 'utf8')).yaml !== yaml) {
-      const text = `error: ${file} differs from ${describeVersion(found)} and is left as it is: give another file, or --force to overwrite it.`;
+      const text = `error: ${file} differs from ${describeVersion(found)} and is left as it is: give another file by rosterline pull <file>, or --force to overwrite it.`;
       return { code: 1, text };
     }
     writeFileSync(file, writeMarked(yaml, found.version));
