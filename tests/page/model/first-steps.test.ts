@@ -1,14 +1,16 @@
 import type { RosterView, WholeView } from '../../../assets/api/views/views';
+import { t } from '../../../assets/page/i18n/translate';
 import { type Facts, isAllDone, questionsIn, stepsOf } from '../../../assets/page/model/first-steps';
 import { MARK, printRoster } from '../../../cli/init/print-roster';
 import { rosterOfList } from '../../cli/init/list';
+import { speakEverywhere } from '../texts';
 import { page, whole } from './people';
 
 const LAST = { at: '2026-11-02T12:00:00Z', took: 1, people: 1, onDuty: 1, changed: 0, missing: 0, unseen: 0 };
 const DONE: Partial<WholeView> = {
   dryRun: false,
   tick: { last: LAST, stopped: false },
-  setup: { senders: ['okta'], alerts: true },
+  setup: { senders: ['okta'], exampleSenders: [], alerts: true },
 };
 
 function factsOf(given: Partial<WholeView> = DONE, more: Partial<RosterView> = {}): Facts {
@@ -27,8 +29,12 @@ test.each<[string, string, Facts]>([
   ['somebody uses OPS_SECRET', 'operators', factsOf(DONE, { operator: { name: 'OPS_SECRET', role: 'admin' } })],
   ['no tick has come', 'scheduler', factsOf({ ...DONE, tick: { stopped: true } })],
   ['ticks have stopped', 'scheduler', factsOf({ ...DONE, tick: { last: LAST, stopped: true } })],
-  ['no sender has a secret', 'senders', factsOf({ ...DONE, setup: { senders: [], alerts: true } })],
-  ['alerts go nowhere', 'alerts', factsOf({ ...DONE, setup: { senders: ['okta'], alerts: false } })],
+  ['no sender has a secret', 'senders', factsOf({ ...DONE, setup: { senders: [], exampleSenders: [], alerts: true } })],
+  [
+    'alerts go nowhere',
+    'alerts',
+    factsOf({ ...DONE, setup: { senders: ['okta'], exampleSenders: [], alerts: false } }),
+  ],
   ['it is a dry run', 'live', factsOf({ ...DONE, dryRun: true })],
   ['nobody has ticked it', 'week', { ...factsOf(), ticked: new Set(['delivery']) }],
 ])('Where %s, the step %s alone is open', (_, step, facts) => {
@@ -54,3 +60,23 @@ test('A roster of init has as many open questions as init lists, and none once t
   const answered = text.split('\n').filter((line) => !line.trimStart().startsWith(MARK));
   expect(questionsIn(answered.join('\n'))).toBe(0);
 });
+
+test('A local run with the secrets of .env.example has neither connected a sender nor gone live', () => {
+  const setup = { senders: ['okta', 'slack'], exampleSenders: ['okta', 'slack'], alerts: true };
+  expect(stepsOf(factsOf({ ...DONE, setup }))).toMatchObject({ senders: 'open', live: 'open' });
+  const own = { ...setup, exampleSenders: ['okta'] };
+  expect(stepsOf(factsOf({ ...DONE, setup: own }))).toMatchObject({ senders: 'done', live: 'open' });
+});
+
+test.each(['en', 'de', 'es'] as const)(
+  'The open questions are counted in words, and their mark is shown as it stands in the roster (%s)',
+  async (language) => {
+    await speakEverywhere({ language, tag: language });
+    for (const questions of [1, 7]) {
+      const text = t('first-steps.roster-how', { questions });
+      expect(text).toMatch(new RegExp(`^${questions} `));
+      expect(text).toMatch(/[“„«]# \?[”“»]/);
+    }
+    await speakEverywhere({ language: 'en', tag: 'en-GB' });
+  },
+);
