@@ -1,6 +1,7 @@
 import { DUTY_COLUMNS } from '../../../assets/api/reports/duty.private';
 import { LEAVERS_COLUMNS } from '../../../assets/api/reports/leavers.private';
 import {
+  columnsOf,
   dateIn,
   dutySummary,
   kindOf,
@@ -98,12 +99,19 @@ describe('What matters', () => {
         { ...leaver, status: 'held', stayed_in_seconds: null, verified_at: null },
         { ...leaver, status: 'pending', stayed_in_seconds: null, verified_at: null },
         { ...leaver, status: 'ended', verified_at: null },
+        { ...leaver, status: 'no_user', stayed_in_seconds: null, verified_at: null },
       ]),
-    ).toEqual({ lockouts: 5, waiting: 2, longest: 240, unverified: 1, found: 1 });
+    ).toEqual({ lockouts: 2, ended: 1, missing: 1, waiting: 2, longest: 240, unverified: 1, found: 1 });
   });
 
   test('of leavers has no longest stay where none is known', () => {
     expect(leaversSummary([{ ...leaver, stayed_in_seconds: null }]).longest).toBeUndefined();
+  });
+
+  test('stands in the first columns of the page, and every column is there once', () => {
+    const columns = { person: '', identity: '', event: '', due_at: '', status: '', ended_at: '' };
+    expect(columnsOf({ columns })).toEqual(['person', 'identity', 'status', 'event', 'due_at', 'ended_at']);
+    expect(columnsOf({ columns: { person: '', from: '' } })).toEqual(['person', 'from']);
   });
 
   test('of hours counts each person once', () => {
