@@ -151,7 +151,7 @@ function leave(person: PersonView, first: Day, last: Day, viewer: WallClock, now
       body: { ...addressOf(person), leave: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
     },
     consequence: [
-      t('presets.on-leave', { person: nameOf(person), days }),
+      t('presets.on-leave', { person: nameOf(person), days, several: last > first ? 'yes' : 'no' }),
       t(person.override?.available ? 'presets.leave-later' : 'presets.leave-throughout'),
     ],
     told: {

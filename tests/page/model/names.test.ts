@@ -73,3 +73,18 @@ test('a decision on many, and a hand-over, have the names of those whom they are
   expect(plan.order.body).toEqual({ person: 'lukas-weiss', to: 'ana' });
   expect(handoverItems(named(), () => '')).toEqual([]);
 });
+
+test('a leave of several days says that its last day is included, and a leave of one day does not', () => {
+  const leave = (lastDay: string) => {
+    const draft = {
+      ...emptyDraft(named(), utc, NOON),
+      preset: 'leave-dates' as const,
+      firstDay: '2026-11-24',
+      lastDay,
+    };
+    const setting = settingOf(draft, named(), [], utc);
+    return setting && 'consequence' in setting ? setting.consequence[0] : undefined;
+  };
+  expect(leave('2026-11-24')).not.toContain('the last day included');
+  expect(leave('2026-11-26')).toContain('the last day included');
+});
