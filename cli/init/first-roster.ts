@@ -46,7 +46,7 @@ export function firstRoster(listing: Listing): FirstRoster {
       ...(phone !== undefined && { phone }),
     });
   }
-  return { zone, people: roster, teams: teamsOf(people, keys), questions, departed };
+  return { zone, people: roster, teams: teamsOf(people, keys, zone), questions, departed };
 }
 
 type Ask = (field: string, message: string) => void;
@@ -107,15 +107,23 @@ function phoneOf(
 }
 
 /** Team → keys. A team may not have the name of a person. */
-function teamsOf(people: readonly ListedPerson[], keys: readonly string[]): Map<string, string[]> {
+function teamsOf(people: readonly ListedPerson[], keys: readonly string[], zone: string): Map<string, string[]> {
   const teams = new Map<string, string[]>();
   for (const [index, { team }] of people.entries()) {
-    const word = slug(team ?? '');
+    const word = slug(GERMAN_ZONES.test(zone) ? inGerman(team ?? '') : (team ?? ''));
     if (word === '') continue;
     const name = keysFor([{ identity: word }])[0] === word && !keys.includes(word) ? word : `team-${word}`;
     teams.set(name, [...(teams.get(name) ?? []), keys[index] ?? '']);
   }
   return teams;
+}
+
+const GERMAN_ZONES = /^Europe\/(Berlin|Vienna|Zurich|Busingen|Vaduz)$/;
+
+/** "Süd" → "Sued", as German is written without its letters; elsewhere ü is a u with a mark. */
+function inGerman(text: string): string {
+  const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
+  return text.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => letters[letter] ?? letter);
 }
 
 function asDeparted({ line, identity, name, status = '' }: ListedPerson): Departed {

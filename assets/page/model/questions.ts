@@ -131,7 +131,8 @@ function ofMany({ kind, people, why }: Extract<Act, { people: readonly unknown[]
 
 /** By name and identity, where access is at stake. */
 function nameAndIdentity(person: PersonView): string {
-  return `${nameOf(person)} (${person.identity})`;
+  const name = nameOf(person);
+  return name === person.identity ? name : `${name} (${person.identity})`;
 }
 
 function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {

@@ -1,5 +1,7 @@
 /** Reports as the page shows them: the period that is asked for, the order of the rows, and what matters most in them. */
+import type { PersonView } from '../../api/views/views';
 import { DAY } from '../../domain/time';
+import { nameOf } from './names';
 import { clockOf, dateOf, dayOf } from './wall-clock';
 
 export const REPORTS = ['leavers', 'duty'] as const;
@@ -77,6 +79,16 @@ function daysAfter(date: string, days: number): string {
 /** The date in a zone: `2026-11-01`. @param now ms */
 export function dateIn(zone: string, now: number): string {
   return dateOf(dayOf(clockOf(zone).wall(now)));
+}
+
+/** The same with the roster's names of people instead of their keys, as everywhere on the page. The file keeps the keys. */
+export function withNames(report: Report, people: readonly PersonView[]): Report {
+  const names = new Map(people.map((one) => [one.person, nameOf(one)]));
+  const rows = report.rows.map((row) => {
+    const name = names.get(String(row.person));
+    return name === undefined ? row : { ...row, person: name };
+  });
+  return { ...report, rows };
 }
 
 export interface Order {

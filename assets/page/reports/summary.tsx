@@ -14,6 +14,7 @@ function Leavers({ report: { rows } }: { readonly report: Report }) {
   return (
     <ul class="report-summary">
       <li>{t('reports.lockouts', { lockouts })}</li>
+      {lockouts > 0 && <li>{t('reports.unverified', { unverified })}</li>}
       {ended > 0 && <li>{t('reports.ended', { ended })}</li>}
       {missing > 0 && (
         <li>
@@ -26,7 +27,6 @@ function Leavers({ report: { rows } }: { readonly report: Report }) {
         </li>
       )}
       {longest !== undefined && <li>{t('reports.longest', { longest: duration(longest * 1000) })}</li>}
-      {lockouts > 0 && <li>{t('reports.unverified', { unverified })}</li>}
       {found > 0 && (
         <li>
           <SignIcon sign="warn" /> {t('reports.found', { found })}

@@ -11,7 +11,9 @@ import {
   presetsOf,
   type ReportRequest,
   sorted,
+  withNames,
 } from '../../../assets/page/model/reports';
+import { person } from './people';
 
 const ASKED: ReportRequest = { name: 'leavers', preset: 'days-90', from: '', to: '', by: 'total' };
 
@@ -112,6 +114,21 @@ describe('What matters', () => {
     const columns = { person: '', identity: '', event: '', due_at: '', status: '', ended_at: '' };
     expect(columnsOf({ columns })).toEqual(['person', 'identity', 'status', 'event', 'due_at', 'ended_at']);
     expect(columnsOf({ columns: { person: '', from: '' } })).toEqual(['person', 'from']);
+  });
+
+  test('is shown with the roster’s names, and downloaded with the keys', () => {
+    const report = {
+      at: '',
+      from: '',
+      to: '',
+      zone: 'UTC',
+      notes: [],
+      columns: {},
+      rows: [{ person: 'ana' }, { person: '' }],
+    };
+    const named = withNames(report, [person('ana', { name: 'Ana Pérez' })]);
+    expect(named.rows).toEqual([{ person: 'Ana Pérez' }, { person: '' }]);
+    expect(report.rows[0]).toEqual({ person: 'ana' });
   });
 
   test('of hours counts each person once', () => {
