@@ -23,6 +23,7 @@ module.exports = {
   // Ends a vain wait. No test may depend on how fast the machine is: beside fifteen other processes one of a deployment took five minutes.
   // These come as ES modules only, and Jest does not require those.
   transformIgnorePatterns: ['/node_modules/(?!jose/|intl-messageformat/|@formatjs/)'],
+  setupFilesAfterEnv: ['<rootDir>/tests/page/english.ts'],
   testTimeout: 900_000,
   maxWorkers: 2, // by itself Jest leaves one core alone, and two are all that some machines have
   // A worker keeps what its files have loaded: with 3 GB it spends its time collecting garbage. A new one takes over then.

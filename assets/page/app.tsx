@@ -5,7 +5,7 @@ import { Alerts } from './alerts';
 import { BatchLine } from './batch-line';
 import { useMinute, viewerZone } from './clock';
 import { WithFirstSteps } from './first-steps/place';
-import { t } from './i18n/translate';
+import { t, withTexts } from './i18n/translate';
 import { actionItemsOf } from './model/action-items';
 import { peopleInNeed, TITLE_SIGNED_OUT, titleOf } from './model/attention';
 import { healthOf } from './model/health';
@@ -126,7 +126,7 @@ function LaterWall(props: Parameters<typeof import('./now/wall').Wall>[0]) {
   return loaded ? <loaded.Wall {...props} /> : null;
 }
 
-const loadDialogs = () => import('./dialogs/dialogs');
+const loadDialogs = () => withTexts(import('./dialogs/dialogs'), 'later');
 
 /** The open dialogs. They are loaded at once, but after the first view. */
 function LaterDialogs(props: LaterProps) {

@@ -20,17 +20,17 @@ function Line({ batch }: { readonly batch: Batch }) {
       <div>
         <p role="status">
           {batch.running
-            ? t('acting.batch-running', { kind, asked, total })
-            : t('acting.batch-unfinished', { kind, done: done + saved, total, failed, left })}
+            ? t('batches.running', { kind, asked, total })
+            : t('batches.unfinished', { kind, done: done + saved, total, failed, left })}
         </p>
         <div class="buttons">
           <button type="button" onClick={() => open({ kind: 'batch' })}>
-            {t('acting.show')}
+            {t('batches.show')}
           </button>
           <RetryButton batch={batch} />
           {!batch.running && (
             <button type="button" class="quiet" onClick={() => write({ batch: undefined })}>
-              {t('acting.dismiss')}
+              {t('batches.dismiss')}
             </button>
           )}
         </div>
@@ -53,7 +53,7 @@ export function RetryButton({ batch }: { readonly batch: Batch }) {
         void continueBatch();
       }}
     >
-      {t('acting.retry', { count: failed + left })}
+      {t('batches.retry', { count: failed + left })}
     </button>
   );
 }

@@ -86,8 +86,8 @@ async function ask(secret: string, { order }: Step): Promise<StepAnswer | 'unaut
     const state = stateAfter(results);
     const [result] = results;
     if (state !== 'failed') return { state };
-    const refused = result && (result.detail ?? t('acting.batch-refused', { outcome: result.outcome }));
-    return { state, failure: refused ?? t('acting.batch-empty') };
+    const refused = result && (result.detail ?? t('batches.refused', { outcome: result.outcome }));
+    return { state, failure: refused ?? t('batches.empty') };
   } catch (failed) {
     if (!(failed instanceof RequestFailed)) throw failed;
     if (failed.error.code === 'unauthorized') return 'unauthorized';
@@ -99,15 +99,15 @@ async function ask(secret: string, { order }: Step): Promise<StepAnswer | 'unaut
 function end(): void {
   const { batch, dialogs } = read();
   if (!batch) return;
-  const over = { ...withRosterChecked(batch, loadedPeople(), t('acting.batch-gone')), running: false };
+  const over = { ...withRosterChecked(batch, loadedPeople(), t('batches.gone')), running: false };
   if (isUnfinished(over)) {
     write({ batch: over });
     return;
   }
   const { done, saved } = countsOf(over);
   const words = [
-    ...(done > 0 ? [t('acting.batch-done', { kind: kindOf(over), count: done })] : []),
-    ...(saved > 0 ? [t('acting.batch-saved', { names: namesOf(over, 'saved') })] : []),
+    ...(done > 0 ? [t('batches.done', { kind: kindOf(over), count: done })] : []),
+    ...(saved > 0 ? [t('batches.saved', { names: namesOf(over, 'saved') })] : []),
   ].join(' ');
   write({ batch: undefined, toast: { tone: saved > 0 ? 'waits' : 'good', words } });
   if (dialogs.at(-1)?.kind === 'batch') close();

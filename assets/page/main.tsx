@@ -4,16 +4,24 @@ import { followAddress } from './address';
 import { App } from './app';
 import { keepFocus } from './focus';
 import { localeOf } from './i18n/language';
+import NO_TEXTS from './i18n/no-texts.json';
 import { currentLocale, speak, t } from './i18n/translate';
 import { finishSignIn, takeIssuerAnswer } from './open-id/answer';
-import { Boundary } from './parts/boundary';
+import { Boundary, Failure } from './parts/boundary';
 import { poll, pollWhileVisible } from './polling';
 import { resume } from './session';
 
 /** Shows the page in the language of its reader. */
 async function start(root: HTMLElement): Promise<void> {
   const answer = takeIssuerAnswer();
-  await speak(localeOf(navigator.languages));
+  const locale = localeOf(navigator.languages);
+  document.documentElement.lang = locale.language;
+  try {
+    await speak(locale);
+  } catch {
+    render(<Failure {...NO_TEXTS[locale.language]} />, root);
+    return;
+  }
   document.documentElement.lang = currentLocale().language;
   // A policy in a <meta> cannot forbid framing, so the page refuses by itself: a click must be the operator's own.
   if (window.top !== window.self) {

@@ -1,5 +1,5 @@
 /** The place of the reports, which are loaded when they are first opened. */
-import { t } from './i18n/translate';
+import { t, withTexts } from './i18n/translate';
 import type { WallClock } from './model/wall-clock';
 import { NotLoaded, useModule } from './parts/lazy';
 
@@ -8,11 +8,11 @@ interface Props {
   readonly viewer: WallClock;
 }
 
-const loadReports = () => import('./reports/reports-view');
+const loadReports = () => withTexts(import('./reports/reports-view'), 'later');
 
 export function ReportsPlace({ zone, viewer }: Props) {
   const loaded = useModule(loadReports);
   if (loaded === 'failed') return <NotLoaded part="other" kept="" />;
-  if (!loaded || zone === undefined) return <p class="nothing">{t('reports.loading')}</p>;
+  if (!loaded || zone === undefined) return <p class="nothing">{t('page.loading-report')}</p>;
   return <loaded.ReportsView zone={zone} viewer={viewer} />;
 }

@@ -1,5 +1,5 @@
 /** The place of the roster's editor, which is loaded when it is first opened. */
-import { t } from './i18n/translate';
+import { t, withTexts } from './i18n/translate';
 import type { GapAddress } from './model/route';
 import type { WallClock } from './model/wall-clock';
 import { NotLoaded, useModule } from './parts/lazy';
@@ -11,7 +11,7 @@ interface Props {
   readonly gap: GapAddress | undefined;
 }
 
-const loadEditor = () => import('./roster/roster-editor');
+const loadEditor = () => withTexts(import('./roster/roster-editor'), 'later', 'roster');
 
 export function RosterView(props: Props) {
   const loaded = useModule(loadEditor);

@@ -53,7 +53,7 @@ export function signOut(): void {
 function leftOver(batch: Batch): string {
   const { done, saved, total } = countsOf(batch);
   const names = namesOf(batch, 'waits', 'failed', 'gone');
-  return t('acting.batch-signed-out', { kind: kindOf(batch), done: done + saved, total, names });
+  return t('batches.signed-out', { kind: kindOf(batch), done: done + saved, total, names });
 }
 
 /** Ends the session after the server rejected the secret. Open dialogs and filters are kept for the next sign-in. */

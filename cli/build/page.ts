@@ -14,9 +14,9 @@ const PAGE = /^page[\\/]/;
 const SOURCE = /\.tsx?$/;
 
 /**
- * Puts the public files into a build: `assets/page/main.tsx` with all that it imports as modules for browsers, `page.css` beside it, the images that
- * either imports, and every other file that is no source. A project without a page has none. What is only imported by `import()` is a module of its own,
- * which a browser loads when it is needed.
+ * Puts the public files into a build: `main.tsx` and `texts.ts` of `assets/page/` with all that they import as modules for browsers, `page.css`
+ * beside them, the images that these import, and every other file that is no source. A project without a page has none. What is only imported by
+ * `import()` is a module of its own, which a browser loads when it is needed.
  *
  * What the page loads has a hash of its content in its name, so no cache can serve an old one beside a new page. `index.html` cannot: its
  * address is known to people. It is written with the names that the others got, and with a link to each module that its own one imports, so that
@@ -53,7 +53,7 @@ const BROWSERS = ['es2022', 'chrome111', 'firefox121', 'safari16.4', 'ios16.4'];
 
 async function bundlePage(project: string, folder: string): Promise<esbuild.Metafile> {
   const home = join(project, 'assets');
-  const sources = ['main.tsx', 'page.css'].map((name) => join(home, 'page', name));
+  const sources = ['texts.ts', 'main.tsx', 'page.css'].map((name) => join(home, 'page', name));
   const { metafile } = await esbuild.build({
     entryPoints: sources.filter((file) => existsSync(file)),
     entryNames: '[dir]/[name]-[hash]',

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { localeOf } from '../../assets/page/i18n/language';
-import { speak, t } from '../../assets/page/i18n/translate';
+import { t } from '../../assets/page/i18n/translate';
 import { SECRETS } from './deployment';
 import { expectFit, type Look } from './looks';
 import { standIn } from './roster-stand-in';
 import { TEAM } from './rosters';
 import { stage } from './stage';
+import { speakEverywhere } from './texts';
 
 // The editor and its forms in German and Spanish, whose words are longer: axe finds nothing, and nothing leaves its dialog.
 
@@ -20,8 +21,8 @@ const LOOKS: readonly Look[] = [
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describe.each(['de-DE', 'es-ES'])('in %s', (locale) => {
-  beforeAll(() => speak(localeOf([locale])));
-  afterAll(() => speak(localeOf(['en-GB'])));
+  beforeAll(() => speakEverywhere(localeOf([locale])));
+  afterAll(() => speakEverywhere(localeOf(['en-GB'])));
 
   async function roster(): Promise<Page> {
     const { page } = await scene.visit({ locale });

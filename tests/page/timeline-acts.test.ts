@@ -28,6 +28,18 @@ const choiceValue = (page: Page, name: string) =>
 const fieldValue = (page: Page, label: string) =>
   page.getByRole('dialog').getByLabel(label, { exact: true }).inputValue();
 
+/**
+ * Waits until an element has been scrolled so far, px. Not by `waitForFunction`, which evaluates its text again and again as a script of the page: its
+ * policy refuses that. What is evaluated once, from outside, may wait by itself.
+ */
+async function scrolledBeyond(page: Page, selector: string, distance: number): Promise<void> {
+  await page.evaluate(`new Promise((scrolled) => {
+    const look = () =>
+      document.querySelector(${JSON.stringify(selector)})?.scrollLeft > ${distance} ? scrolled() : requestAnimationFrame(look);
+    look();
+  })`);
+}
+
 test('A stretch that is dragged over begins an override in the roster, with both clocks in view', async () => {
   const page = await open({ viewport: { width: 1800, height: 900 } });
   await drag(page, await placeOf(page, 'ben', 8, 0), await placeOf(page, 'ben', 9, 0));
@@ -133,7 +145,7 @@ test('On a phone a tap chooses, and a finger that scrolls does not', async () =>
   await send('touchStart', x + 200);
   for (let step = 1; step <= 10; step++) await send('touchMove', x + 200 - step * 15);
   await send('touchEnd');
-  await page.waitForFunction(`document.querySelector('[data-person="ana"] .scroller').scrollLeft > 50`);
+  await scrolledBeyond(page, '[data-person="ana"] .scroller', 50);
   expect(await page.getByRole('dialog').count()).toBe(0);
   const after = await placeOf(page, 'ana', 4, 9);
   await page.touchscreen.tap(after.x, after.y);

@@ -3,12 +3,12 @@ import type { PlanChange } from '../../domain/notify/duty-times';
 import type { Notice } from '../../domain/notify/notices';
 import type { Language, Person, Roster } from '../../domain/roster/roster';
 import { periodOn } from '../../domain/schedule/clock.private';
-import { reasonFacts } from '../../domain/schedule/reason-facts';
+import { type ReasonFacts, reasonFacts } from '../../domain/schedule/reason-facts';
 import type { RecordStore } from '../ports';
 import { de } from './languages/de';
 import { en } from './languages/en';
 import { es } from './languages/es';
-import type { Wording } from './languages/wording';
+import type { ReasonWords, Wording } from './languages/wording';
 import type { Prospect } from './outlooks';
 import { placeOf } from './place';
 
@@ -53,7 +53,7 @@ function changeIn(
 ): string {
   const reason = reasonAt(change.period.from);
   const facts = reasonFacts(reason);
-  const why = reason === 'off' ? '' : ` (${facts ? words.reason(facts) : reason})`;
+  const why = reason === 'off' ? '' : ` (${facts ? reasonIn(words.reasons, facts) : reason})`;
   switch (change.kind) {
     case 'added':
       return words.added(period(change.period), why);
@@ -61,6 +61,24 @@ function changeIn(
       return words.cancelled(period(change.period), why);
     case 'moved':
       return words.moved(period(change.period), why, period(change.was));
+  }
+}
+
+function reasonIn(words: ReasonWords, facts: ReasonFacts): string {
+  const shiftIn = (rule: 'shift' | 'rotation', shift: string | undefined) =>
+    shift === undefined ? words.shift : `${words[rule]} ${shift}`;
+  switch (facts.rule) {
+    case 'shift':
+    case 'rotation':
+      return shiftIn(facts.rule, facts.shift);
+    case 'swap':
+      return `${words.swap.noun} ${facts.shift} (${words.swap[facts.way]} ${facts.person})`;
+    case 'cover':
+      return `${words.cover.noun} ${words.cover[facts.way]} ${facts.person} (${shiftIn(facts.of, facts.shift)})`;
+    case 'holiday':
+      return `${words.holiday} ${facts.calendar}`;
+    default:
+      return words[facts.rule];
   }
 }
 

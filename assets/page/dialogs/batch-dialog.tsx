@@ -21,8 +21,8 @@ export function BatchDialog({ batch, top }: Props) {
         <p role="status">{t('acting.batch-progress', { asked, total })}</p>
       </div>
       {batch.running && <p class="quiet-text">{t('acting.batch-goes-on')}</p>}
-      {!batch.running && done > 0 && <p>{t('acting.batch-done', { kind, count: done })}</p>}
-      {saved !== '' && <p>{t('acting.batch-saved', { names: saved })}</p>}
+      {!batch.running && done > 0 && <p>{t('batches.done', { kind, count: done })}</p>}
+      {saved !== '' && <p>{t('batches.saved', { names: saved })}</p>}
       <div role="alert">{failed > 0 && <Failed batch={batch} />}</div>
       {left > 0 && <p class="notice">{t('acting.batch-left', { names: namesOf(batch, 'waits') })}</p>}
       <div class="answers">

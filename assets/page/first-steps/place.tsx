@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { RosterView } from '../../api/views/views';
-import { t } from '../i18n/translate';
+import { t, withTexts } from '../i18n/translate';
 import { NotLoaded, useModule } from '../parts/lazy';
 import { isHidden, keepHidden } from './keeping';
 
@@ -27,7 +27,7 @@ export function WithFirstSteps({ view, children }: Props) {
       {view && !isShown && (
         <p class="first-steps-foot">
           <button type="button" class="quiet" onClick={() => choose(true)}>
-            {t('first-steps.show')}
+            {t('page.first-steps')}
           </button>
         </p>
       )}
@@ -42,7 +42,7 @@ interface ListProps {
   readonly isChosen: boolean;
 }
 
-const loadList = () => import('./list');
+const loadList = () => withTexts(import('./list'), 'later');
 
 function LaterList({ view, hide, isChosen }: ListProps) {
   const loaded = useModule(loadList);

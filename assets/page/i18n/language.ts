@@ -1,6 +1,5 @@
 /** Which of the page's languages a browser's person reads. */
 
-/** English is in the page itself, and what every text falls back to; the others are loaded when they are wanted. */
 export const LANGUAGES = ['en', 'es', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];

@@ -28,7 +28,7 @@ export function undoOf(
 }
 
 function undoBy(order: Order, { person }: PersonView): Undo {
-  return { orders: [order], told: { about: person, done: t('questions.done-undo', { person }) } };
+  return { orders: [order], told: { about: person, done: t('outcomes.undone', { person }) } };
 }
 
 /** The fields of the request that sets an override or a leave back. */

@@ -15,15 +15,26 @@ export class Boundary extends Component<Props, { readonly failure?: string }> {
   override render({ children }: Props) {
     const { failure } = this.state;
     if (failure === undefined) return children;
-    return (
-      <main class="sign-in">
-        <div role="alert">
-          <p class="notice">{t('page.failed', { failure })}</p>
-        </div>
-        <button type="button" onClick={() => location.reload()}>
-          {t('page.load-again')}
-        </button>
-      </main>
-    );
+    return <Failure text={t('page.failed', { failure })} remedy={t('page.load-again')} />;
   }
+}
+
+interface FailureProps {
+  readonly text: string;
+  /** What the button that loads the page again says. */
+  readonly remedy: string;
+}
+
+/** In place of the whole page. */
+export function Failure({ text, remedy }: FailureProps) {
+  return (
+    <main class="sign-in">
+      <div role="alert">
+        <p class="notice">{text}</p>
+      </div>
+      <button type="button" onClick={() => location.reload()}>
+        {remedy}
+      </button>
+    </main>
+  );
 }

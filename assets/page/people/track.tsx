@@ -8,7 +8,7 @@ import { stretchesOf, type WindowBounds } from '../model/bars';
 import { emptyDraft } from '../model/draft';
 import { type Frame, percent, place } from '../model/frame';
 import { partAt, stretchAt } from '../model/shift-of';
-import { draftOfSpan, hourFrom, type Span, spanBetween } from '../model/span-setting';
+import { draftOfSpan, hourFrom, type Span, spanBetween } from '../model/span';
 import { spanForBoth } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
 import { mayUse } from '../role';

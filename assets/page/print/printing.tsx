@@ -1,9 +1,10 @@
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { withTexts } from '../i18n/translate';
 import { useModule } from '../parts/lazy';
 import type { PrintedRoster } from './sheet';
 
-const loadSheet = () => import('./sheet');
+const loadSheet = () => withTexts(import('./sheet'), 'later');
 
 /**
  * Makes the sheet when the browser prints, and takes it away afterwards: on the screen only the rows in sight are there. It has to be made at

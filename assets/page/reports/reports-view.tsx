@@ -60,7 +60,7 @@ export function ReportsView({ zone, viewer }: Props) {
       </h2>
       <PeriodForm asked={asked} change={(change) => setAsked({ ...asked, ...change })} />
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
-      {shown === undefined && <p role="status">{t('reports.loading')}</p>}
+      {shown === undefined && <p role="status">{t('page.loading-report')}</p>}
       {shown && 'error' in shown && (
         <div role="alert">
           <p class="notice">{shown.error}</p>

@@ -144,6 +144,28 @@ const periodsOf = (changes: readonly PlanChange[]) =>
 /** The basic characters of GSM 03.38: a text of these alone is sent 160 characters at a time, any other 70 (https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding). */
 const GSM = /^[ -Z_a-z\n@£$¥èéùìòÇØøÅåÆæßÉ¤¡ÄÖÑÜ§¿äöñüà]*$/;
 
+test('an English message gives the reason of a change in the schedule’s own words', () => {
+  fc.assert(
+    fc.property(reasons, (reason) => {
+      const why = reason === 'off' ? '' : ` (${reason})`;
+      expect(say('en', { changes: [change('added')] }, reason)).toContain(`New: Tue 09:00 to 17:00${why}.`);
+    }),
+  );
+});
+
+test.each([
+  ['shift', 'turno', 'Schicht'],
+  ['rotation x1y', 'rotación x1y', 'Rotation x1y'],
+  ['swap desk (to ben)', 'intercambio desk (a ben)', 'Tausch desk (an ben)'],
+  ['cover by ben (rotation x1y)', 'sustitución por ben (rotación x1y)', 'Vertretung durch ben (Rotation x1y)'],
+  ['cover for ben (shift desk)', 'sustitución de ben (turno desk)', 'Vertretung für ben (Schicht desk)'],
+  ['holiday es', 'festivo es', 'Feiertag es'],
+  ['override', 'ajuste manual', 'manuelle Änderung'],
+])('the reason "%s" is "%s" in Spanish and "%s" in German', (reason, spanish, german) => {
+  expect(say('es', { changes: [change('added')] }, reason)).toContain(` (${spanish}).`);
+  expect(say('de', { changes: [change('added')] }, reason)).toContain(` (${german}).`);
+});
+
 test('an English or German message needs no other characters than those of one SMS alphabet', () => {
   fc.assert(
     fc.property(notices, reasons, (notice, reason) => {

@@ -50,7 +50,7 @@ export const PEOPLE_FLOWS: readonly Flow[] = [
       await window.appears('button', t('page.undo'));
       await picture('changed');
       await window.click('button', t('page.undo'));
-      await window.text(t('questions.done-undo', { person }), '[role=status]');
+      await window.text(t('outcomes.undone', { person }), '[role=status]');
     },
   },
   {

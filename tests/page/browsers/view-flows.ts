@@ -46,7 +46,7 @@ export const VIEW_FLOWS: readonly Flow[] = [
   {
     name: 'the first steps are asked for, one is ticked, and they are put away',
     async run({ window, picture }) {
-      await window.click('button', t('first-steps.show'));
+      await window.click('button', t('page.first-steps'));
       await window.until(focusOn('#first-steps-heading'));
       // What is not known yet takes more lines, and the box moves.
       const unknown = JSON.stringify(t('first-steps.roster-how', { questions: -1 }));
@@ -55,7 +55,7 @@ export const VIEW_FLOWS: readonly Flow[] = [
       await window.until("document.querySelector('#first-step-delivery').checked");
       await picture('first-steps');
       await window.click('button', t('first-steps.hide'));
-      await window.appears('button', t('first-steps.show'));
+      await window.appears('button', t('page.first-steps'));
     },
   },
   {

@@ -1,11 +1,11 @@
 import { answerOf } from '../../../assets/page/dialogs/answer';
 import { localeOf } from '../../../assets/page/i18n/language';
-import { speak } from '../../../assets/page/i18n/translate';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { HELD, LEFT, NOON, ON, person, seenNow } from '../model/people';
+import { speakEverywhere } from '../texts';
 
 const utc = clockOf('UTC');
-const reading = (tag: string) => speak(localeOf([tag]));
+const reading = (tag: string) => speakEverywhere(localeOf([tag]));
 const answer = (...given: Parameters<typeof person>) => answerOf(person(...given), utc, NOON);
 const at = (time: string) => `2026-11-22T${time}:00Z`;
 const HERE = { zone: 'UTC' } as const;

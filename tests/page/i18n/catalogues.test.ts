@@ -1,16 +1,16 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogue as de } from '../../../assets/page/i18n/de';
-import { en } from '../../../assets/page/i18n/en';
-import { catalogue as es } from '../../../assets/page/i18n/es';
+import { TEXTS } from '../texts';
 
 // Whatever the page says in English it says in every language, with the same values in it.
 
-const OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> = { de, es };
+const { en, ...others } = TEXTS;
 const ENGLISH: Readonly<Record<string, string>> = en;
-const FOLDER = join(__dirname, '../../../assets/page/i18n');
+const OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> = others;
+const PAGE = join(__dirname, '../../../assets/page');
+const FOLDER = join(PAGE, 'i18n');
 
 /** The names of all placeholders of a text, those within plurals and selections included. */
 function placeholders(elements: readonly MessageFormatElement[], found = new Set<string>()): ReadonlySet<string> {
@@ -43,6 +43,23 @@ test.each(Object.entries({ en: ENGLISH, ...OTHERS }))(
 test('every language has the same files as English', () => {
   const files = (language: string) => readdirSync(join(FOLDER, language)).sort();
   for (const language of Object.keys(OTHERS)) expect(files(language)).toEqual(files('en'));
+});
+
+test('every text is in the file of its area', () => {
+  for (const file of readdirSync(join(FOLDER, 'en'))) {
+    const keys = Object.keys(JSON.parse(readFileSync(join(FOLDER, 'en', file), 'utf8')));
+    expect(keys.filter((key) => key.split('.')[0] !== basename(file, '.json'))).toEqual([]);
+  }
+});
+
+test('every text is asked for somewhere in the code', () => {
+  const files = readdirSync(PAGE, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const code = files.map((name) => readFileSync(join(PAGE, name), 'utf8')).join('\n');
+  // `needs.kind-${kind}` asks for each text that begins like it.
+  const beginnings = [...code.matchAll(/`([a-z-]+\.[a-z-]*)\$\{/g)].map(([, beginning = '']) => beginning);
+  const isAskedFor = (key: string) =>
+    code.includes(`'${key}'`) || beginnings.some((beginning) => key.startsWith(beginning));
+  expect(Object.keys(ENGLISH).filter((key) => !isAskedFor(key))).toEqual([]);
 });
 
 test('every language has exactly the texts that English has', () => {

@@ -1,7 +1,6 @@
 /** What the page makes of facts, in the languages of its readers. */
 import type { PersonView, WholeView } from '../../../assets/api/views/views';
 import { localeOf } from '../../../assets/page/i18n/language';
-import { speak } from '../../../assets/page/i18n/translate';
 import { actionItemsOf } from '../../../assets/page/model/action-items';
 import { changeInWords } from '../../../assets/page/model/changes';
 import { questionOf } from '../../../assets/page/model/questions';
@@ -10,10 +9,11 @@ import { refusalInWords } from '../../../assets/page/model/refusals';
 import { rowsOf } from '../../../assets/page/model/rows';
 import { compareWithFrontline, desiredStatus } from '../../../assets/page/model/status';
 import { clockOf } from '../../../assets/page/model/wall-clock';
+import { speakEverywhere } from '../texts';
 import { HELD, LEFT, NOON, ON, ON_TIME, page, person, whole } from './people';
 
 const utc = clockOf('UTC');
-const reading = (tag: string) => speak(localeOf([tag]));
+const reading = (tag: string) => speakEverywhere(localeOf([tag]));
 
 afterEach(() => reading('en-GB'));
 

@@ -2,7 +2,7 @@ import { emptyDraft } from '../../../assets/page/model/draft';
 import { formOf } from '../../../assets/page/model/form-address';
 import { settingOf } from '../../../assets/page/model/presets';
 import { partAt, shiftOf, shiftsAhead } from '../../../assets/page/model/shift-of';
-import { draftOfSpan, spanBetween } from '../../../assets/page/model/span-setting';
+import { draftOfSpan, spanBetween } from '../../../assets/page/model/span';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { NOON, person } from './people';
 

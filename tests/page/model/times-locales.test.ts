@@ -1,7 +1,6 @@
 /** Dates, times and clocks by the reader's locale: order, names, twelve hours or twenty-four. */
 import { listOf } from '../../../assets/page/i18n/formats';
 import { localeOf } from '../../../assets/page/i18n/language';
-import { speak } from '../../../assets/page/i18n/translate';
 import {
   dateName,
   dayName,
@@ -15,6 +14,7 @@ import {
   timeOfDay,
 } from '../../../assets/page/model/times';
 import { clockOf, dayOf } from '../../../assets/page/model/wall-clock';
+import { speakEverywhere } from '../texts';
 import { NOON } from './people';
 
 const at = (text: string): number => Date.parse(text);
@@ -23,7 +23,7 @@ const madrid = clockOf('Europe/Madrid');
 /** Intl has narrow and unbreakable spaces, which differ by its version. */
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
 
-afterEach(() => speak({ language: 'en', tag: 'en-GB' }));
+afterEach(() => speakEverywhere({ language: 'en', tag: 'en-GB' }));
 
 interface Expected {
   readonly day: string;
@@ -86,7 +86,7 @@ const LOCALES: Readonly<Record<string, Expected>> = {
 
 for (const [tag, expected] of Object.entries(LOCALES)) {
   test(`dates and times are those of ${tag}`, async () => {
-    await speak(localeOf([tag]));
+    await speakEverywhere(localeOf([tag]));
     const today = dayOf(utc.wall(NOON));
     const monday = at('2026-11-23T00:00Z');
     const found: Expected = {
@@ -115,11 +115,11 @@ for (const [tag, expected] of Object.entries(LOCALES)) {
 }
 
 test('the preposition and both clocks are in the reader’s language', async () => {
-  await speak(localeOf(['es-ES']));
+  await speakEverywhere(localeOf(['es-ES']));
   expect(momentForBoth(at('2026-11-22T20:00Z'), utc, madrid, NOON, 'at')).toBe(
     'a las 20:00, hora local (21:00 en Madrid)',
   );
-  await speak(localeOf(['de-AT']));
+  await speakEverywhere(localeOf(['de-AT']));
   expect(momentForBoth(at('2026-11-23T20:00Z'), utc, madrid, NOON, 'at')).toBe(
     'morgen um 20:00 eigene Zeit (morgen, 21:00 in Madrid)',
   );
@@ -127,8 +127,8 @@ test('the preposition and both clocks are in the reader’s language', async () 
 
 test('lists and durations are in the reader’s language', async () => {
   expect([listOf(['Okta', 'BambooHR']), duration(172_800_000)]).toEqual(['Okta and BambooHR', '2 days']);
-  await speak(localeOf(['de-DE']));
+  await speakEverywhere(localeOf(['de-DE']));
   expect([listOf(['Okta', 'BambooHR']), duration(172_800_000)]).toEqual(['Okta und BambooHR', '2 Tagen']);
-  await speak(localeOf(['es-ES']));
+  await speakEverywhere(localeOf(['es-ES']));
   expect([listOf(['Okta', 'BambooHR']), duration(12_000)]).toEqual(['Okta y BambooHR', '12 s']);
 });

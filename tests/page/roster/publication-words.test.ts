@@ -1,7 +1,7 @@
-import { speak } from '../../../assets/page/i18n/translate';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { consequencesOf } from '../../../assets/page/roster/publication-words';
 import type { Publication } from '../../../assets/page/roster/versions';
+import { speakEverywhere } from '../texts';
 
 const NOW = Date.parse('2026-10-19T12:20:00Z');
 const QUIET: Publication = {
@@ -80,8 +80,8 @@ test('a warning is listed as what the reader says of the text', () => {
 });
 
 describe('in German', () => {
-  beforeEach(() => speak({ language: 'de', tag: 'de-DE' }));
-  afterEach(() => speak({ language: 'en', tag: 'en-GB' }));
+  beforeEach(() => speakEverywhere({ language: 'de', tag: 'de-DE' }));
+  afterEach(() => speakEverywhere({ language: 'en', tag: 'en-GB' }));
 
   test('numbers decide about the words, and what the reader says stays English', () => {
     const warnings = [{ path: 'shifts[0]', message: 'ends early', line: 14, column: 3 }];

@@ -1,13 +1,13 @@
-import { speak } from '../../../assets/page/i18n/translate';
 import { clockOf } from '../../../assets/page/model/wall-clock';
 import { describeVersion } from '../../../assets/page/roster/version-words';
+import { speakEverywhere } from '../texts';
 
 const UTC = clockOf('UTC');
 const NOW = Date.parse('2026-10-19T12:20:00Z');
 const CARLAS = { version: 2, at: '2025-10-19T12:20:00Z', by: 'Carla', note: 'fewer at night' };
 const DEPLOYED = { version: 1, at: null, by: 'deployment', note: null };
 
-afterEach(() => speak({ language: 'en', tag: 'en-GB' }));
+afterEach(() => speakEverywhere({ language: 'en', tag: 'en-GB' }));
 
 test('a version is described by who published it, when and why', () => {
   expect(describeVersion(CARLAS, UTC, NOW)).toMatch(/^published by Carla, \S.*12:20: “fewer at night”$/);
@@ -21,7 +21,7 @@ test.each([
 ] as const)(
   'in %s the parts stand in the order and the quotation marks of the language',
   async (language, published, deployed) => {
-    await speak({ language, tag: language });
+    await speakEverywhere({ language, tag: language });
     expect(describeVersion(CARLAS, UTC, NOW)).toMatch(published);
     expect(describeVersion(DEPLOYED, UTC, NOW)).toBe(deployed);
   },

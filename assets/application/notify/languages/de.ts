@@ -1,4 +1,3 @@
-import type { ReasonFacts } from '../../../domain/schedule/reason-facts';
 import type { Wording } from './wording';
 
 export const de: Wording = {
@@ -12,32 +11,15 @@ export const de: Wording = {
   zone: (name) => `Zeiten: ${name}.`,
   takenOver: (count, person = 'jemand anderem') =>
     count === 1 ? `Übernommen: 1 Gespräch von ${person}.` : `Übernommen: ${count} Gespräche von ${person}.`,
-  reason,
+  reasons: {
+    shift: 'Schicht',
+    rotation: 'Rotation',
+    swap: { noun: 'Tausch', for: 'für', to: 'an' },
+    cover: { noun: 'Vertretung', for: 'für', by: 'durch' },
+    holiday: 'Feiertag',
+    leave: 'Abwesenheit',
+    override: 'manuelle Änderung',
+    left: 'ausgeschieden',
+    off: 'keine Schicht',
+  },
 };
-
-function reason(facts: ReasonFacts): string {
-  switch (facts.rule) {
-    case 'shift':
-    case 'rotation':
-      return shiftOf(facts.rule, facts.shift);
-    case 'swap':
-      return `Tausch ${facts.shift} (${facts.way === 'for' ? 'für' : 'an'} ${facts.person})`;
-    case 'cover':
-      return `Vertretung ${facts.way === 'for' ? 'für' : 'durch'} ${facts.person} (${shiftOf(facts.of, facts.shift)})`;
-    case 'holiday':
-      return `Feiertag ${facts.calendar}`;
-    default:
-      return PLAIN[facts.rule];
-  }
-}
-
-const PLAIN = {
-  leave: 'Abwesenheit',
-  override: 'manuelle Änderung',
-  left: 'ausgeschieden',
-  off: 'keine Schicht',
-} as const;
-
-function shiftOf(rule: 'shift' | 'rotation', shift: string | undefined): string {
-  return shift === undefined ? 'Schicht' : `${rule === 'shift' ? 'Schicht' : 'Rotation'} ${shift}`;
-}

@@ -1,6 +1,4 @@
 import { ENGLISH } from '../../../domain/schedule/clock.private';
-import type { ReasonFacts } from '../../../domain/schedule/reason-facts';
-import { passedOnReason } from '../../../domain/schedule/reasons';
 import type { Wording } from './wording';
 
 export const en: Wording = {
@@ -14,20 +12,15 @@ export const en: Wording = {
   zone: (name) => `Times: ${name}.`,
   takenOver: (count, person = 'a colleague') =>
     count === 1 ? `1 conversation of ${person} is yours now.` : `${count} conversations of ${person} are yours now.`,
-  reason,
+  reasons: {
+    shift: 'shift',
+    rotation: 'rotation',
+    swap: { noun: 'swap', for: 'for', to: 'to' },
+    cover: { noun: 'cover', for: 'for', by: 'by' },
+    holiday: 'holiday',
+    leave: 'leave',
+    override: 'override',
+    left: 'left',
+    off: 'off',
+  },
 };
-
-function reason(facts: ReasonFacts): string {
-  switch (facts.rule) {
-    case 'shift':
-    case 'rotation':
-      return facts.shift === undefined ? 'shift' : `${facts.rule} ${facts.shift}`;
-    case 'swap':
-    case 'cover':
-      return passedOnReason(facts);
-    case 'holiday':
-      return `holiday ${facts.calendar}`;
-    default:
-      return facts.rule;
-  }
-}

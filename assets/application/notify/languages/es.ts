@@ -1,4 +1,3 @@
-import type { ReasonFacts } from '../../../domain/schedule/reason-facts';
 import type { Wording } from './wording';
 
 export const es: Wording = {
@@ -14,27 +13,15 @@ export const es: Wording = {
     count === 1
       ? `Nueva por traspaso: 1 conversación de ${person}.`
       : `Nuevas por traspaso: ${count} conversaciones de ${person}.`,
-  reason,
+  reasons: {
+    shift: 'turno',
+    rotation: 'rotación',
+    swap: { noun: 'intercambio', for: 'por', to: 'a' },
+    cover: { noun: 'sustitución', for: 'de', by: 'por' },
+    holiday: 'festivo',
+    leave: 'ausencia',
+    override: 'ajuste manual',
+    left: 'se fue',
+    off: 'sin turno',
+  },
 };
-
-function reason(facts: ReasonFacts): string {
-  switch (facts.rule) {
-    case 'shift':
-    case 'rotation':
-      return shiftOf(facts.rule, facts.shift);
-    case 'swap':
-      return `intercambio ${facts.shift} (${facts.way === 'for' ? 'por' : 'a'} ${facts.person})`;
-    case 'cover':
-      return `sustitución ${facts.way === 'for' ? 'de' : 'por'} ${facts.person} (${shiftOf(facts.of, facts.shift)})`;
-    case 'holiday':
-      return `festivo ${facts.calendar}`;
-    default:
-      return PLAIN[facts.rule];
-  }
-}
-
-const PLAIN = { leave: 'ausencia', override: 'ajuste manual', left: 'se fue', off: 'sin turno' } as const;
-
-function shiftOf(rule: 'shift' | 'rotation', shift: string | undefined): string {
-  return shift === undefined ? 'turno' : `${rule === 'shift' ? 'turno' : 'rotación'} ${shift}`;
-}
