@@ -1,5 +1,5 @@
 /** The alerts about what people are to be told. */
-import type { Channel } from '../domain/roster/roster';
+import type { Channel } from '../domain/roster/notify-policy';
 import type { Alert } from './alert';
 
 const VARIABLES: Readonly<Record<Channel, string>> = { sms: 'ALERT_SMS_FROM', slack: 'SLACK_BOT_TOKEN' };

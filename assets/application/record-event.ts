@@ -1,4 +1,5 @@
 import { decide } from '../domain/person/decide';
+import { endsLockouts } from '../domain/person/decide-employment';
 import { countsAt } from '../domain/person/employment-history';
 import { superseded } from '../domain/person/outbox';
 import type { ReceivedEvent } from '../domain/staff-event';
@@ -29,8 +30,10 @@ export async function recordEvent(
   gate: LockoutGate,
   ports: LockoutWithoutRecordPorts,
 ): Promise<Recorded> {
-  const situation = situationOf(identity, ports);
   try {
+    const erasedSince =
+      endsLockouts(event) && (await ports.erasures.erasedSince(ports.records.name(identity), event.timestamp));
+    const situation = { ...situationOf(identity, ports), erasedSince };
     const decideOn: Parameters<typeof updateRecord>[1] = (current) =>
       gate.within(situation, (within) => decide(current, event, within));
     const update = await updateRecord(identity, decideOn, ports, 'prepare');

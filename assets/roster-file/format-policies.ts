@@ -1,6 +1,7 @@
 /** The format of what `roster.yaml` says beside the schedule: who is protected, who decides, where conversations go, what people are told, who operates. */
+
+import { CHANNELS, LANGUAGES } from '../domain/roster/notify-policy';
 import { ROLES } from '../domain/roster/operators';
-import { CHANNELS, LANGUAGES } from '../domain/roster/roster';
 import * as z from '../lib/zod';
 import { AFTER, endTime, listOf, mapping, NUMBER, text, time, written, zone } from './format-values';
 

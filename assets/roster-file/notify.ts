@@ -1,5 +1,6 @@
 /** Reads what people are told, and how. */
-import type { Channel, DutyGroup, NotifyPolicy, Person, QuietHours } from '../domain/roster/roster';
+import type { Channel, DutyGroup, NotifyPolicy, QuietHours } from '../domain/roster/notify-policy';
+import type { Person } from '../domain/roster/roster';
 import { DAY_MINUTES } from '../domain/schedule/dates';
 import { DAY } from '../domain/time';
 import { minuteOf } from './calendar';

@@ -78,10 +78,10 @@ export function createOperators(scene: Scene): (act: Act) => Promise<void> {
     const before = record();
     const answer = await operate('erase', { identity: people.get(key)?.identity });
     tell(key, `erase: ${answer?.status}`);
-    // One that is cut short has taken the record away first of all, or has done nothing; there may be a new one since.
-    if (answer?.status !== 200 && before !== undefined && record() === before) return;
-    unreadable.delete(key);
-    oracle.erased(key, began, now());
+    // One that is cut short may have taken the record away, and there may be a new one since.
+    const done = answer?.status === 200 || before === undefined || record() !== before;
+    if (done) unreadable.delete(key);
+    oracle.erased(key, { began, ended: now(), done });
   }
 
   function corrupt(key: string): void {

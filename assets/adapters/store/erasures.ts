@@ -1,12 +1,12 @@
 import { Conflict, type Erasure, type ErasureStore } from '../../application/ports';
-import { DAY, HOUR, SECOND } from '../../domain/time';
+import { DAY, SECOND } from '../../domain/time';
 import * as z from '../../lib/zod';
 import type { SyncFor } from './versioned-store';
 
 const MAP = 'rosterline-erasures';
 /** The keys of notes; all other keys are names of records. */
 const NOTED = 'erased-';
-/** By then all that there was in the audit has expired. */
+/** By then all that there was in the audit has expired, and no sender delivers anything of before again. */
 const KEPT_SECONDS = (35 * DAY) / SECOND;
 
 const erasure = z.object({
@@ -17,14 +17,11 @@ const erasure = z.object({
   rewritten: z.number(),
 });
 
-/** Longer than a process remembers a lock-out without a record. */
-const NOTED_SECONDS = (7 * HOUR) / SECOND;
-
 const note = z.object({ v: z.literal(1), at: z.number() });
 
 /**
  * The erasures that take longer than one execution: an Item each in the Map `rosterline-erasures`, under the record's name. That
- * somebody was erased at all is noted there as well, for some hours.
+ * somebody was erased at all is noted there as well.
  */
 export function createErasureStore(sync: SyncFor): ErasureStore {
   /** Of what this execution has read. */
@@ -51,22 +48,19 @@ export function createErasureStore(sync: SyncFor): ErasureStore {
     },
     remove: (who) => sync.confirm.removeItem(MAP, who),
     async note(who, at) {
-      const write = (revision?: string) =>
-        sync.prepare.writeItem(MAP, NOTED + who, { v: 1, at }, revision, NOTED_SECONDS).then(
-          () => true,
-          (error: unknown) => {
-            if (error instanceof Conflict) return false;
-            throw error;
-          },
-        );
-      // Another request that erases the same person just now notes as good an instant.
-      if (!(await write())) await write((await sync.prepare.readItem(MAP, NOTED + who))?.revision);
+      const revision = (await sync.prepare.readItem(MAP, NOTED + who))?.revision;
+      try {
+        await sync.prepare.writeItem(MAP, NOTED + who, { v: 1, at }, revision, KEPT_SECONDS);
+      } catch (error) {
+        // Another request that erases the same person just now notes as good an instant.
+        if (!(error instanceof Conflict)) throw error;
+      }
     },
     async erasedSince(who, since) {
       const found = await sync.prepare.readItem(MAP, NOTED + who);
       if (found === undefined) return false;
       const read = note.safeParse(found.data);
-      // Only an erasure writes here: what cannot be read is one of the last hours.
+      // Only an erasure writes here: what cannot be read is one of the last weeks.
       return !read.success || read.data.at >= since;
     },
   };

@@ -1,5 +1,6 @@
 /** How people are reached. */
-import type { Channel, NotifyPolicy, Person } from '../../domain/roster/roster';
+import type { Channel, NotifyPolicy } from '../../domain/roster/notify-policy';
+import type { Person } from '../../domain/roster/roster';
 import { codeOf, describeError, statusOf } from '../../lib/errors';
 import { notifyFailed } from '../notify-alerts';
 import type { NotifyPorts } from './run';

@@ -1,6 +1,7 @@
 /** Keeps user groups of Slack to whoever is on duty. */
 import { digest } from '../../domain/person/record';
-import type { DutyGroup, PersonIndex } from '../../domain/roster/roster';
+import type { DutyGroup } from '../../domain/roster/notify-policy';
+import type { PersonIndex } from '../../domain/roster/roster';
 import { describeError } from '../../lib/errors';
 import { notifyGroup } from '../notify-alerts';
 import { Conflict, type GroupNote, type StoredNotes } from '../ports';

@@ -1,5 +1,5 @@
 /** Tells people about their shifts and conversations: what a tick does after everything else. Loaded only with a roster that has `notify`. */
-import type { NotifyPolicy } from '../../domain/roster/roster';
+import type { NotifyPolicy } from '../../domain/roster/notify-policy';
 import type { PersonFacts } from '../../domain/schedule/schedule';
 import { describeError } from '../../lib/errors';
 import { notifyCrowded, notifyForgotten, notifyStalls, notifyUnconfigured } from '../notify-alerts';

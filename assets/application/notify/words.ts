@@ -1,7 +1,8 @@
 /** What people are told, in words: each in their language, in their own time. */
 import type { PlanChange } from '../../domain/notify/duty-times';
 import type { Notice } from '../../domain/notify/notices';
-import type { Language, Person, Roster } from '../../domain/roster/roster';
+import type { Language } from '../../domain/roster/notify-policy';
+import type { Person, Roster } from '../../domain/roster/roster';
 import { periodOn } from '../../domain/schedule/clock.private';
 import { type ReasonFacts, reasonFacts } from '../../domain/schedule/reason-facts';
 import type { RecordStore } from '../ports';

@@ -43,11 +43,13 @@ export interface ContinueErasuresPorts {
 export type ErasureOutcome = 'applied' | 'unchanged' | 'deferred';
 
 /** So long one execution goes on with the audit, ms. */
-export const AUDIT_ERASING_MS = 3000;
+export const AUDIT_ERASING_MS = 4000;
 
 /**
  * Erases everything that is kept of a person, their record first of all; what was done to their user stays in the audit, and in the
- * evidence of leavers, under a pseudonym. A large audit takes several executions: ticks go on with it, and the next request tells how far they came.
+ * evidence of leavers, under a pseudonym. That they are erased is noted before that: a process may have a lock-out still to record, and
+ * an old return that is delivered again must not let in a leaver whose record is gone. A large audit takes several executions:
+ * ticks go on with it, and the next request tells how far they came.
  * @param until ms: this execution begins no further part of the audit then. @param by the name of the operator who asks for it.
  */
 export async function erasePerson(
@@ -57,47 +59,36 @@ export async function erasePerson(
   ports: ErasePorts,
 ): Promise<ErasureOutcome> {
   const who = ports.records.name(identity);
-  // Noted for a process that has still to record a lock-out of before; beside the rest, of which it must not take the time.
   const noted = ports.erasures.note(who, ports.now());
-  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
-  const detach = async (pseudonym: string) => {
-    await noted;
-    return takeOffEvidence(identity, pseudonym, by, ports);
-  };
-  const [outcome] = await Promise.all([eraseAll(identity, who, detach, until, ports), noted]);
-  return outcome;
-}
-
-/** @param detach takes them off the evidence of leavers. */
-async function eraseAll(
-  identity: string,
-  who: string,
-  detach: (pseudonym: string) => Promise<boolean>,
-  until: number,
-  ports: ErasePorts,
-): Promise<ErasureOutcome> {
   const [hadOwn, known, wasUnknown, hadNotes] = await Promise.all([
-    eraseRecord(identity, ports),
+    eraseRecord(identity, noted, ports),
     ports.erasures.read(who),
     ports.unknownLeavers.forget(identity),
     forgetNotes(identity, ports),
   ]);
   const pseudonym = known?.pseudonym ?? `erased-${Math.floor(ports.random() * 2 ** 48).toString(36)}`;
-  const detaching = detach(pseudonym);
+  // A tick that files evidence at this moment looks for the note afterwards, and takes back what it filed.
+  const detaching = takeOffEvidence(identity, pseudonym, by, ports);
   const hadRecord = hadOwn || wasUnknown || hadNotes;
   if (known?.done && !hadRecord && !(await detaching)) {
     await ports.erasures.remove(who);
     return 'applied';
   }
   const from = known && !known.done ? known : { who, pseudonym, done: false, rewritten: 0 };
-  const [progress, hadEvidence] = await Promise.all([goOn(from, until, ports), detaching]);
+  const [progress, hadEvidence] = await Promise.all([beginErasure(from, until, ports), detaching]);
+  if (!progress.done) return 'deferred';
+  if (known) await ports.erasures.remove(who);
+  return hadRecord || hadEvidence || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+}
+
+/** Goes on with the audit, and leaves to ticks what is not done by then. */
+async function beginErasure(from: Erasure, until: number, ports: ErasePorts): Promise<Erasure> {
+  const progress = await goOn(from, until, ports);
   if (!progress.done) {
     await ports.erasures.save(progress);
     await noteErasing(ports);
-    return 'deferred';
   }
-  if (known) await ports.erasures.remove(who);
-  return hadRecord || hadEvidence || known || progress.rewritten > 0 ? 'applied' : 'unchanged';
+  return progress;
 }
 
 /** Has the next tick look for erasures; otherwise one does within the hour. */
@@ -151,12 +142,16 @@ async function recordOf(
   }
 }
 
-/** Erases the record, also one that cannot be read, and one that is still under a former name. @returns whether there was one. */
+/**
+ * Erases the record, also one that cannot be read, and one that is still under a former name.
+ * @param noted that it is erased; nothing goes before that. @returns whether there was one.
+ */
 async function eraseRecord(
   identity: string,
+  noted: Promise<void>,
   { records, handoverBatches }: Pick<ErasePorts, 'records' | 'handoverBatches'>,
 ): Promise<boolean> {
-  const own = await recordOf(identity, { records });
+  const [own] = await Promise.all([recordOf(identity, { records }), noted]);
   // The record names these Documents, and so goes after them.
   await eraseBatches(own, handoverBatches);
   const [stored] = await Promise.all([records.all(), records.erase(identity)]);
@@ -205,8 +200,9 @@ export async function continueErasures(until: number, ports: ContinueErasuresPor
   }
 }
 
-/** @param until ms. @returns the erasure as it is by then. */
+/** @param until ms: no part is begun then. @returns the erasure as it is by then. */
 async function goOn(erasure: Erasure, until: number, { audit, now }: ContinueErasuresPorts): Promise<Erasure> {
+  if (now() >= until) return erasure;
   const { who, pseudonym, next: from, rewritten: before } = erasure;
   const { rewritten, next } = await audit.forget(who, pseudonym, from, () => now() < until);
   return {

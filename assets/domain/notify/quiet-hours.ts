@@ -1,5 +1,5 @@
 /** Quiet hours, on each person's own clock. */
-import type { QuietHours } from '../roster/roster';
+import type { QuietHours } from '../roster/notify-policy';
 import { nextOnClock } from '../schedule/clock.private';
 import { DAY_MINUTES } from '../schedule/dates';
 import { wallAt, type Zone } from '../schedule/zones';

@@ -35,6 +35,11 @@ export function isEmploymentEvent(event: ReceivedEvent): event is EmploymentStaf
   return event.type in KINDS;
 }
 
+/** Whether an event may let somebody in who has left, or keep in somebody who is about to leave. */
+export function endsLockouts(event: ReceivedEvent): boolean {
+  return isEmploymentEvent(event) && event.type !== 'staff.offboarded';
+}
+
 /**
  * Someone has left or is back, now or from a date on; or does not leave after all.
  * @param isReused another event about this person had the same id.

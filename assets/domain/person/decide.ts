@@ -1,5 +1,5 @@
 import type { ReceivedEvent } from '../staff-event';
-import { decideEmployment, isEmploymentEvent, withSameId } from './decide-employment';
+import { decideEmployment, endsLockouts, isEmploymentEvent, withSameId } from './decide-employment';
 import { decideLeave, decideLeaveCancellation } from './decide-leave';
 import { decideOverride } from './decide-override';
 import { decideProfile } from './decide-profile';
@@ -26,6 +26,8 @@ export function decide(record: PersonRecord, event: ReceivedEvent, situation: Si
     return recorded.isHeld ? { ...left, outcome: 'held' } : left;
   }
   if (isNoNews(record, event, situation.now)) return { record, outcome: 'ignored' };
+  // The record that would tell whether they have left since is gone; whoever has left must not be let in by an old delivery.
+  if (situation.erasedSince && endsLockouts(event)) return { record, outcome: 'stale' };
   const isReused = received.length > 0 || recorded.others.length > 0;
   if (isReused) {
     const said = recorded.others.map(({ occurredAt }) => occurredAt);

@@ -22,6 +22,8 @@ export interface Situation {
   readonly protected: boolean;
   /** So many have been locked out within the hour that a further one is held for an operator. */
   readonly limitReached: boolean;
+  /** An operator had this person erased after the event was said. Absent: not so, or it does not matter to the event. */
+  readonly erasedSince?: boolean;
   /** On the roster. */
   readonly known: boolean;
   /** Whether the roster, given these facts, wants the person available now. False for someone it does not know. */

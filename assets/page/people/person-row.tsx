@@ -136,22 +136,24 @@ function PersonCell({ person, observation, viewer, clock, minute }: Props) {
   const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
   const apart = difference(clock.offset(minute) - viewer.offset(minute));
   return (
-    <Part role="rowheader" class="who" title={[person.identity, ...(person.teams ?? [])].join(', ')}>
+    <Part role="rowheader" class="who" title={[person.identity, person.zone, ...(person.teams ?? [])].join(', ')}>
       <span class="name">
         <strong>{name}</strong> {name !== person.person && <span class="friendly">{person.person}</span>}
       </span>
       {person.onRoster ? (
         <span class="zone">
-          {clock.city}{' '}
+          <span class="where">{clock.city}</span>{' '}
           <time>
             {other}
             {timeOfDay(wall)}
           </time>
-          {apart && <span class="apart"> {apart}</span>}
-          {person.teams && <span class="teams"> · {person.teams.join(', ')}</span>}
+          {apart && <span class="apart">{apart}</span>}
+          {person.teams && <span class="teams">· {person.teams.join(', ')}</span>}
         </span>
       ) : (
-        <span class="zone">{t('people.not-on-roster')}</span>
+        <span class="zone">
+          <span class="where">{t('people.not-on-roster')}</span>
+        </span>
       )}
     </Part>
   );

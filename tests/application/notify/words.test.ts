@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { languageOf, takenOverText, textOf } from '../../../assets/application/notify/words';
 import type { PlanChange } from '../../../assets/domain/notify/duty-times';
 import type { Notice } from '../../../assets/domain/notify/notices';
-import { LANGUAGES, type Language } from '../../../assets/domain/roster/roster';
+import { LANGUAGES, type Language } from '../../../assets/domain/roster/notify-policy';
 import { passedOnReason } from '../../../assets/domain/schedule/reasons';
 import { zoneNamed } from '../../../assets/domain/schedule/zones';
 import { LANGUAGES as OF_THE_PAGE } from '../../../assets/page/i18n/language';

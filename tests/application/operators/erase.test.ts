@@ -27,3 +27,25 @@ test('The audit shows nothing older than thirty days', async () => {
   world.clock.now += 2000;
   expect(await lines()).toEqual([]);
 });
+
+test('A return that was said before somebody was erased does not let them in when it is delivered again', async () => {
+  const said = (type: string, eventId: string, timestamp: number) => ({
+    type: `staff.${type}`,
+    id: eventId,
+    timestamp: new Date(timestamp).toISOString(),
+    data: { identity: id('p6') },
+  });
+  const back = said('reinstated', 'b', world.clock.now - 60_000);
+  await deliver(world, said('offboarded', 'l', world.clock.now - 30_000));
+  await operate(world, 'erase', { person: 'p6' });
+  world.clock.now += 5 * 86_400_000;
+  expect((await deliver(world, back)).results).toMatchObject([{ outcome: 'stale' }]);
+  expect(await world.user(id('p6'))).toMatchObject({ state: 'deactivated' });
+  // What is said afterwards counts, and so does a leaving, whenever it was said.
+  expect((await deliver(world, said('reinstated', 'c', world.clock.now))).results).toMatchObject([
+    { outcome: 'applied' },
+  ]);
+  expect((await deliver(world, said('offboarded', 'd', world.clock.now + 1))).results).toMatchObject([
+    { outcome: 'applied' },
+  ]);
+});

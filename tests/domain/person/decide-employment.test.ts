@@ -35,6 +35,16 @@ test('a reinstatement for now leaves an announced leaving day alone', () => {
   expect(dueChange(record, situationAt(at(60)))).toMatchObject({ claimed: { frontline: { access: false } } });
 });
 
+test('a return or cancellation that was said before the person was erased is stale, and leaves no record', () => {
+  const erasedSince = { ...situationAt(at(60)), erasedSince: true };
+  for (const kind of ['reinstated', 'offboarding_cancelled'] as const) {
+    expect(decide(empty, event(kind, 'a', at(0)), erasedSince)).toEqual({ record: empty, outcome: 'stale' });
+  }
+  expect(decide(empty, event('offboarded', 'a', at(0)), erasedSince)).toMatchObject({
+    claimed: { frontline: { access: false } },
+  });
+});
+
 test('an offboarding far in the past is applied at once', () => {
   const long = event('offboarded', 'a', at(0), { effectiveAt: at(-1_000_000) });
   expect(decide(empty, long, situationAt(at(0)))).toMatchObject({

@@ -123,4 +123,11 @@ export const DOMAIN_BREAKS: readonly Break[] = [
     from: "if (situation.protected) return hold(record, event, 'protected');",
     to: '',
   },
+  {
+    rule: 'a return that was said before an erasure does not count',
+    file: `${PERSON}/decide.ts`,
+    from: 'if (situation.erasedSince && endsLockouts(event))',
+    to: 'if (false as boolean)',
+    needs: has('erase'),
+  },
 ];

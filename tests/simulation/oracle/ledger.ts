@@ -32,6 +32,8 @@ export interface Entry {
   unknown: boolean;
   /** Said in a spelling that the roster does not have: it may come to mean the person, or never. */
   unsure?: boolean;
+  /** Would let somebody in, and was said before an operator had the record erased: it does not count any more. */
+  readonly forgotten: boolean;
   /** Recorded while an operator had the record erased: before that or after it. */
   mayBeErased?: boolean;
   /** Refused for good (400, 409): its sender does not send it again. */

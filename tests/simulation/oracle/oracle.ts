@@ -4,6 +4,7 @@ import type { HasRule } from '../rules';
 import type { Said } from '../said';
 import { noteAnswer } from './answers';
 import { availabilityAt, nameAt } from './availability';
+import { type Erasure, erasedSince } from './erasures';
 import { admittedAt, type Entry, isEmployment } from './ledger';
 import { HourlyLimit, type LimitOptions } from './limit';
 import type { Mistake, Must, Seen } from './mistake';
@@ -23,6 +24,8 @@ interface Known {
   readonly doubts: { state?: number; isAvailable?: number; friendlyName?: number };
   /** An operator released what was held of this person. */
   released: boolean;
+  /** What ends a lock-out and was said before one of these does not count if it is delivered again. */
+  readonly erasures: Erasure[];
   /** The record cannot be read: anything that was said may count or not. */
   blind: boolean;
 }
@@ -46,7 +49,10 @@ export class Oracle {
   constructor(private readonly options: OracleOptions) {
     this.limit = new HourlyLimit(options);
     this.known = new Map(
-      options.people.map((person) => [person.key, { person, entries: [], doubts: {}, released: false, blind: false }]),
+      options.people.map((person) => [
+        person.key,
+        { person, entries: [], doubts: {}, released: false, erasures: [], blind: false },
+      ]),
     );
   }
 
@@ -61,12 +67,14 @@ export class Oracle {
 
   /** A delivery begins. */
   sent(said: Said, at: number): void {
-    const { entries, person } = this.of(said.person);
+    const { entries, person, erasures } = this.of(said.person);
+    const erased = erasedSince(said, erasures);
     const before = entries.find((entry) => entry.said === said);
     if (before) {
       before.lastSent = at;
-      // Once this is answered, it is on record (again).
-      delete before.mayBeErased;
+      // Once this is answered, it is on record (again), unless it does not count any more.
+      if (erased === 'no') delete before.mayBeErased;
+      else before.mayBeErased = true;
       // The roster may have learnt to know them since it was answered: until the next answer it may count or not.
       if (before.unknown) {
         before.refused = false;
@@ -85,6 +93,8 @@ export class Oracle {
         unknown: false,
         mayBeHeld: false,
         shiftless,
+        forgotten: erased === 'yes',
+        ...(erased === 'maybe' && { mayBeErased: true }),
       });
     }
   }
@@ -124,14 +134,17 @@ export class Oracle {
 
   /**
    * An operator erased what is kept of somebody: it is as if it had never been said, and the user stays as it is. What was under
-   * way meanwhile may be on record all the same. @param began when the operator asked for it. @param at when it was over.
+   * way meanwhile may be on record all the same.
    */
-  erased(key: string, began: number, at: number): void {
+  erased(key: string, erasure: Erasure): void {
     const known = this.of(key);
+    known.erasures.push(erasure);
+    if (!erasure.done) return;
+    const { began, ended } = erasure;
     known.entries = known.entries.filter(({ accepted = Infinity }) => accepted > began);
     for (const entry of known.entries) if (entry.lastSent > began - EXECUTION_MS) entry.mayBeErased = true;
     known.blind = false;
-    this.doubted(key, ['state', 'isAvailable', 'friendlyName'], at);
+    this.doubted(key, ['state', 'isAvailable', 'friendlyName'], ended);
   }
 
   /** The record of somebody was damaged. */
@@ -188,7 +201,7 @@ export class Oracle {
     // An announced leaving may be put off, too, after it has taken effect.
     const mayEndLockout = ({ said: { type, effectiveAt } }: Entry) =>
       type !== 'offboarded' || effectiveAt !== undefined;
-    const isSaid = entries.some((entry) => isEmployment(entry) && mayEndLockout(entry));
+    const isSaid = entries.some((entry) => isEmployment(entry) && !entry.forgotten && mayEndLockout(entry));
     return isSaid && (possibleAt(entries, at, settled).in || possibleAt(entries, settled, settled).in);
   }
 

@@ -20,7 +20,7 @@ export interface Possible {
  */
 export function possibleAt(entries: readonly Entry[], instant: number, settled = instant): Possible {
   const counting = entries.filter(
-    (entry) => isEmployment(entry) && !entry.held && !entry.refused && entry.sent <= instant,
+    (entry) => isEmployment(entry) && !entry.held && !entry.refused && !entry.forgotten && entry.sent <= instant,
   );
   const isCertain = (entry: Entry) =>
     !(entry.unrecorded || entry.mayBeHeld || entry.unsure || entry.mayBeErased) &&
