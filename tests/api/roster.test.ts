@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { tick } from '../../assets/application/tick/tick';
 import { createResolver } from '../../assets/domain/schedule/resolver';
 import type { Segment } from '../../assets/domain/schedule/schedule';
 import { readRoster } from '../../assets/roster-file/read';
 import { senderOf } from '../../cli/send/senders';
+import { readEnvironment } from '../../emulator/environment';
 import { answer, sample, secretFor, signed } from '../providers/sending';
 import { deliver } from '../support/deliveries';
 import { operate, showRoster } from '../support/operators';
@@ -48,11 +50,22 @@ test('without a look nothing is asked of Frontline: users are shown as they were
 
 test('what of the environment is set is told by name, and no secret with it', async () => {
   const { body } = await showRoster(world);
-  expect(body.whole?.setup).toEqual({ senders: ['Standard Webhooks', 'Okta'], alerts: false });
+  expect(body.whole?.setup).toEqual({
+    senders: ['Standard Webhooks', 'Okta'],
+    exampleSenders: [],
+    alerts: false,
+  });
   expect(JSON.stringify(body)).not.toContain(SECRETS.OKTA_SECRET);
   world.configure({ OKTA_SECRET: undefined, ALERT_URL: 'https://alerts.example.com/hook' });
   const { body: changed } = await showRoster(world);
-  expect(changed.whole?.setup).toEqual({ senders: ['Standard Webhooks'], alerts: true });
+  expect(changed.whole?.setup).toEqual({ senders: ['Standard Webhooks'], exampleSenders: [], alerts: true });
+  // What npm start has without any doing is told apart.
+  const { STANDARD_SECRET } = readEnvironment(join(__dirname, '../../.env.example'));
+  world.configure({ STANDARD_SECRET, OKTA_SECRET: SECRETS.OKTA_SECRET });
+  expect((await showRoster(world)).body.whole?.setup).toMatchObject({
+    senders: ['Standard Webhooks', 'Okta'],
+    exampleSenders: ['Standard Webhooks'],
+  });
   expect((await showRoster(world, { page: '2' })).body.whole).toBeUndefined();
 });
 
