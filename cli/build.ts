@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BuildError, build } from './build/build';
+import { chosenRoster } from './roster/chosen-file';
 
 // npm run build: puts exactly what is deployed into .twilioserverless/. ROSTER names another roster file.
 
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
     const { functions, privateAssets, publicAssets, sizes } = await build(
       PROJECT,
       join(PROJECT, '.twilioserverless'),
-      process.env.ROSTER ?? 'roster.yaml',
+      chosenRoster('roster.yaml'),
     );
     const kilobytes = Math.ceil([...sizes.values()].reduce((sum, size) => sum + size, 0) / 1024);
     console.log(

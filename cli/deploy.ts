@@ -8,13 +8,13 @@ import { type DeployOptions, readOptions } from './deploy/options';
 import { ownTerminal as terminal } from './deploy/terminal';
 import { announce, usageLine } from './environment/choice';
 import { readDeployable } from './environment/deployable';
+import { chosenRoster } from './roster/chosen-file';
 import { ownWaiting } from './waiting';
 
 // npm run deploy [-- --environment staging]: check, build, plan, deploy, ask for health. Stops at the first thing that is wrong.
 // Exit codes: 0 well; 1 deployed, but not well; 2 not deployed.
 
 const PROJECT = join(__dirname, '..');
-const ROSTER = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
 
 async function main(options: DeployOptions): Promise<void> {
   const envFile = options.env ?? (process.env.ENV_FILE || join(PROJECT, '.env'));
@@ -27,7 +27,7 @@ async function main(options: DeployOptions): Promise<void> {
       project: PROJECT,
       workspace: PROJECT,
       envFile: resolve(envFile),
-      roster: ROSTER,
+      roster: chosenRoster(join(PROJECT, 'roster.yaml')),
       options,
       history: readHistory(PROJECT),
       record: ({ account, at }) => recordDeployment(PROJECT, options.suffix, account, at),

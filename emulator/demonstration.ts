@@ -52,15 +52,23 @@ export async function demonstrate(at: ServerUrls, environment: EnvVariables, ros
   }
   await seedConversation(at.twilio, leaver.identity);
   const conversation = await conversationOf(at.twilio);
-  console.log(pc.bold(`\n2. HR reports that ${leaver.key} has left: a signed webhook locks the user out`));
+  console.log(pc.bold(`\n2. HR reports by a signed webhook that ${leaver.key} has left`));
   const offboarded = await offboard(at.functions, environment, leaver.identity);
   console.log(`   POST /webhooks/standard → ${offboarded.status} ${offboarded.body}`);
-  show(roster, afterTick, await usersOf(at.twilio), new Map([[leaver.key, 'left']]));
+  const afterLeaving = await usersOf(at.twilio);
+  show(roster, afterTick, afterLeaving, new Map([[leaver.key, 'left']]));
+  const state = afterLeaving.find(({ identity }) => identity === leaver.identity)?.state;
+  console.log(
+    `   ${leaver.key} is ${state === 'deactivated' ? 'locked out' : 'not locked out: see the answer above'}.`,
+  );
 
-  console.log(pc.bold(`\n3. The next tick hands over the conversation that ${leaver.key} has with a customer`));
+  console.log(
+    pc.bold(`\n3. The next tick looks for who takes over the conversation that ${leaver.key} has with a customer`),
+  );
   await tick(at.functions, environment);
-  showConversation(roster, conversation, await conversationOf(at.twilio));
-  console.log();
+  const handedOver = await conversationOf(at.twilio);
+  showConversation(roster, conversation, handedOver);
+  console.log(`   ${whatBecame(roster, leaver.key, workersIn(roster, conversation), workersIn(roster, handedOver))}\n`);
 }
 
 async function tick(functions: string, environment: EnvVariables): Promise<TickResponse> {
@@ -88,19 +96,38 @@ async function conversationOf(twilio: string): Promise<Conversation | undefined>
 
 /** Prints who is in the conversation, before and after. */
 function showConversation(roster: Roster, before: Conversation | undefined, now: Conversation | undefined): void {
-  const keys = new Map(roster.people.map(({ identity, key }) => [identity, key]));
-  const workers = (conversation: Conversation | undefined) => {
-    const identities = (conversation?.participants ?? []).flatMap(({ identity }) => identity ?? []);
-    return identities.map((identity) => keys.get(identity) ?? identity).join(', ') || 'nobody';
-  };
   const table = tableOf(['customer', 'worker before', 'worker now']);
-  const [was, is] = [workers(before), workers(now)];
+  const [was, is] = [workersIn(roster, before), workersIn(roster, now)];
   table.addRow({
     customer: CUSTOMER,
     'worker before': was,
     'worker now': was === is ? `  ${is}` : pc.yellow(`→ ${is}`),
   });
   table.printTable();
+}
+
+function workersIn(roster: Roster, conversation: Conversation | undefined): string {
+  const keys = new Map(roster.people.map(({ identity, key }) => [identity, key]));
+  const identities = (conversation?.participants ?? []).flatMap(({ identity }) => identity ?? []);
+  return identities.map((identity) => keys.get(identity) ?? identity).join(', ') || 'nobody';
+}
+
+/** Says what became of the conversation, and why it stayed where it did. @param was who had it. @param is who has it now. */
+export function whatBecame(
+  roster: Pick<Roster, 'handover' | 'people'>,
+  leaver: string,
+  was: string,
+  is: string,
+): string {
+  if (is !== was) return is === 'nobody' ? 'It is with nobody any more.' : `It was handed over to ${is}.`;
+  const { handover, people } = roster;
+  const stays = `It stays with ${leaver}:`;
+  const how = 'docs/conversations.md says how to name somebody.';
+  if (handover === undefined || handover.left.kind === 'none') return `${stays} the roster has no handover. ${how}`;
+  const { manager } = people.find(({ key }) => key === leaver) ?? {};
+  if (handover.left.kind === 'manager' && manager === undefined)
+    return `${stays} the roster names no manager of theirs. ${how}`;
+  return `${stays} nobody can take it over yet. The page lists it under Needs attention, with the reason.`;
 }
 
 function tableOf(columns: readonly string[]): Table {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { readRosterWithHolidays } from '../assets/roster-file/read-with-holidays';
 import { BuildError, build } from '../cli/build/build';
+import { chosenRoster } from '../cli/roster/chosen-file';
 import { demonstrate } from './demonstration';
 import { type Emulator, startEmulator } from './emulator';
 import { type EnvVariables, readEnvironment, required } from './environment';
@@ -14,6 +15,7 @@ import { deploy } from './runner/deploy';
 import { type Runner, startRunner } from './runner/runner';
 import { seedUsers } from './seed';
 import { createShutdown } from './shutdown';
+import { welcome } from './welcome';
 
 // npm start: starts the local Twilio, deploys the functions to it with the real tool, runs a demonstration and serves until Ctrl-C.
 // npm run dev: serves with `twilio-run start` instead, and rebuilds whenever a source changes.
@@ -24,7 +26,7 @@ const shutdown = createShutdown();
 async function main(): Promise<void> {
   const functionsPort = readPort('PORT', 3000);
   const twilioPort = readPort('TWILIO_LOCAL_PORT', 4010);
-  const rosterFile = process.env.ROSTER ?? join(PROJECT, 'roster.yaml');
+  const rosterFile = chosenRoster(join(PROJECT, 'roster.yaml'));
   const environment = readLocalEnvironment();
   await requireFreePort(functionsPort, 'PORT');
   await requireFreePort(twilioPort, 'TWILIO_LOCAL_PORT');
@@ -39,9 +41,9 @@ async function main(): Promise<void> {
   const functions = await startFunctions(functionsPort, environment, twilio, rosterFile);
   if (!process.argv.includes('--no-demo'))
     await demonstrate({ twilio: twilio.url, functions: functions.url }, environment, roster);
-  const source = process.env.ENV_FILE ?? '.env.example';
-  console.log(pc.dim(`Roster page: ${functions.url}/index.html (secret: OPS_SECRET in ${source})`));
-  console.log(pc.dim(`Local Twilio: ${twilio.url}. Press Ctrl-C to stop both.`));
+  const at = { functions: functions.url, twilio: twilio.url };
+  const envFile = process.env.ENV_FILE || undefined;
+  for (const line of welcome({ ...at, environment, envFile, variables: process.env })) console.log(pc.dim(line));
   functions.showOutput();
   console.log(`ready ${functions.url}`);
 }
@@ -50,7 +52,9 @@ async function main(): Promise<void> {
 function readLocalEnvironment(): EnvVariables {
   const example = readEnvironment(join(PROJECT, '.env.example'));
   const { ACCOUNT_SID = '', AUTH_TOKEN = '' } = example;
-  const own = process.env.ENV_FILE ? readEnvironment(process.env.ENV_FILE) : example;
+  const file = process.env.ENV_FILE;
+  if (file && !existsSync(file)) throw new Error(`ENV_FILE is ${file}: there is no such file`);
+  const own = file ? readEnvironment(file) : example;
   return { ACCOUNT_SID, AUTH_TOKEN, ...own };
 }
 

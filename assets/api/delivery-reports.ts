@@ -61,10 +61,10 @@ export async function reportUnauthorized(
   { headers }: Request,
   ports: HandshakePorts,
 ): Promise<void> {
-  ports.log('warn', 'A delivery was refused', { provider: name, hint: REFUSAL_HINT });
   const hasCredential = Object.keys(headers).some((header) => /authorization|signature/.test(header));
-  // Before `rosterline send --dry-run` shows the secret, it asks whether the deployment would obey.
+  // Before `rosterline send --dry-run` shows the secret, it asks whether the deployment would obey. That is no delivery, and nobody is to look for its fault.
   if (!hasCredential && Object.hasOwn(headers, DRY_RUN_HEADER)) return;
+  ports.log('warn', 'A delivery was refused', { provider: name, hint: REFUSAL_HINT });
   const { unauthenticated } = ports.memory;
   const weight = hasCredential ? ALERTED_FROM : 1;
   const { before, after } = countWithinHour(unauthenticated, `unauthorized-${name}`, ports.now(), weight);

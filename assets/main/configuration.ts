@@ -5,7 +5,7 @@ import type { ProviderVariables } from '../providers/provider-configs';
 import { callbackAddresses, localCallbacks } from './configuration/callback-addresses';
 import { type ConfigurationProblem, readEnvironment, type SecretName } from './configuration/environment';
 import { localIssuer } from './configuration/open-id';
-import { weaknesses } from './configuration/secrecy';
+import { exampleNames, weaknesses } from './configuration/secrecy';
 
 /** The environment, checked. A secret that is not set is an empty list: whoever needs it refuses everything. */
 export interface Configuration {
@@ -31,6 +31,8 @@ export interface Configuration {
   readonly conversationsWebhooks: boolean;
   /** No user is changed: ticks and deliveries report what they would do. */
   readonly dryRun: boolean;
+  /** The variables that have a value of `.env.example`; none where the internet reaches the deployment. */
+  readonly examples: readonly string[];
 }
 
 /**
@@ -64,6 +66,7 @@ export function readConfiguration(
       privateFeeds: data.FEEDS_ALLOW_PRIVATE,
       conversationsWebhooks: data.CONVERSATIONS_WEBHOOKS,
       dryRun: data.DRY_RUN,
+      examples: local ? exampleNames(set) : [],
       syncService: data.SYNC_SERVICE,
       ...(data.OIDC_ISSUER !== undefined &&
         data.OIDC_CLIENT_ID !== undefined && {

@@ -156,7 +156,15 @@ export function createPorts(
     routingRequests: createRoutingRequests(sync, now, random),
     turns: createTurns(sync),
     titleOf,
-    setup: { senders: sendersWith(configuration.secrets), alerts: alertUrl !== undefined || alertSms !== undefined },
+    setup: {
+      senders: sendersWith(configuration.secrets),
+      exampleSenders: sendersWith(
+        Object.fromEntries(
+          Object.entries(configuration.secrets).filter(([name]) => configuration.examples.includes(name)),
+        ),
+      ),
+      alerts: alertUrl !== undefined || alertSms !== undefined,
+    },
     alert: dryRun ? duringDryRun(alert) : alert,
   };
 }

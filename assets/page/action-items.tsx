@@ -5,6 +5,7 @@ import { t } from './i18n/translate';
 import type { ActionItem } from './model/action-item';
 import { type Act, isDangerous, ordersOf, verbOf } from './model/acts';
 import { needsAttention } from './model/health';
+import { nameOf } from './model/names';
 import { addressOfGap } from './model/route';
 import { SignIcon } from './parts/sign-icon';
 import { useMedia } from './people/windowing';
@@ -122,7 +123,7 @@ export function HandoverButton({ person }: { readonly person: PersonView }) {
   return (
     <button
       type="button"
-      aria-label={t('needs.handover-of', { person: person.person })}
+      aria-label={t('needs.handover-of', { person: nameOf(person) })}
       onClick={() => open({ kind: 'handover', person, to: '' })}
     >
       {t('needs.handover')}

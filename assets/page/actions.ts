@@ -5,6 +5,7 @@ import { explain } from './fetching';
 import { t } from './i18n/translate';
 import type { Order } from './model/acts';
 import { actionErrorText } from './model/errors';
+import { nameOf } from './model/names';
 import { type ActResult, outcomeOf, withoutEffect } from './model/outcomes';
 import type { Told } from './model/questions';
 import { type Undo, undoOf } from './model/undo';
@@ -36,7 +37,9 @@ export async function runOrders(
   write({ acts: read().acts + 1 });
   await pollAfterChange();
   write({
-    toast: isSetInVain(orders, person) ? withoutEffect(person?.person ?? '') : toastOf(orders, results, told, person),
+    toast: isSetInVain(orders, person)
+      ? withoutEffect(person ? nameOf(person) : '')
+      : toastOf(orders, results, told, person),
   });
   // An open panel of that person fetches by itself.
   if (person && !read().dialogs.some(({ kind }) => kind === 'why')) await explain(person.person).catch(() => undefined);
@@ -51,10 +54,10 @@ function toastOf(orders: readonly Order[], results: readonly ActResult[], told: 
 }
 
 /** Takes the last act back, as the toast offers. Where that fails, the toast says why. */
-export async function takeBack({ orders, told }: Undo): Promise<void> {
+export async function takeBack({ orders, person: key, told }: Undo): Promise<void> {
   const { about } = told;
   write({ toast: { tone: 'waits', words: t('outcomes.of', { about, outcome: t('outcomes.taking-back') }) } });
-  const person = loadedPeople().find((one) => one.person === about);
+  const person = loadedPeople().find((one) => one.person === key);
   const failure = await runOrders(orders, told, person, () => undefined);
   if (failure === '') return;
   write({

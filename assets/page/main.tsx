@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { followAddress } from './address';
 import { App } from './app';
 import { keepFocus } from './focus';
+import { formats } from './i18n/formats';
 import { localeOf } from './i18n/language';
 import NO_TEXTS from './i18n/no-texts.json';
 import { currentLocale, speak, t } from './i18n/translate';
@@ -23,6 +24,7 @@ async function start(root: HTMLElement): Promise<void> {
     return;
   }
   document.documentElement.lang = currentLocale().language;
+  document.documentElement.classList.toggle('twelve-hours', formats().isTwelveHours);
   // A policy in a <meta> cannot forbid framing, so the page refuses by itself: a click must be the operator's own.
   if (window.top !== window.self) {
     render(

@@ -12,6 +12,7 @@ import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holid
 import { upcomingWarnings } from '../../assets/roster-file/upcoming-warnings';
 import { waitFor } from '../progress';
 import { askFeeds } from '../roster/ask-feeds';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { ownWaiting } from '../waiting';
@@ -106,7 +107,7 @@ export function earlierRoster(file: string, against: string | undefined): Return
 export function notCompared(roster: Roster, earlier: ReturnType<typeof findEarlierRoster> | undefined): string[] {
   if (earlier === undefined || !('reason' in earlier) || !hasRotations(roster)) return [];
   return [
-    `Cannot tell whether turns move: ${earlier.reason}. Use check --against <file or revision> to compare with another version.`,
+    `Not checked: whether your edits move the turns of a rotation, because ${earlier.reason}. With a new roster that does not matter; otherwise name the earlier one by check --against <file or revision>.`,
   ];
 }
 
@@ -119,7 +120,7 @@ export function addCheck(program: Command): void {
   const command = program
     .command('check')
     .description('validate a roster file: report every error with file, line and reason')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')
     .option('--feeds', 'fetch the feeds of the roster, and check with what they say')
     .option('--json', 'print JSON')

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 import { Table } from 'console-table-printer';
 import { ENV_OPTION } from '../environment/choice';
 import { historyAnswer } from '../live-roster/answers';
-import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
+import { type DeploymentOptions, liveRosterOf } from '../live-roster/deployment';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError, refusal } from '../live-roster/outcome';
 import { plain } from '../live-roster/report';
 import { worldOfProcess } from '../live-roster/world';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface HistoryOptions extends DeploymentOptions {

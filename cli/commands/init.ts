@@ -9,11 +9,12 @@ import { ENV_OPTION } from '../environment/choice';
 import { firstRoster, type Listing } from '../init/first-roster';
 import { fetchPeople, frontlineOf, readIdentities, type Wanted } from '../init/frontline';
 import { printRoster } from '../init/print-roster';
-import { readPeopleList } from '../init/read-list';
+import { type LikelyColumn, readPeopleList } from '../init/read-list';
 import { describeInit, type InitReport } from '../init/report';
 import type { ListFault } from '../init/table';
 import { type CommandResult, orUsageError } from '../live-roster/outcome';
-import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
+import { LOCAL_TWILIO_URL } from '../local-urls';
+import { liveAccount } from '../plan/account';
 import { type Waiting, waitFor } from '../progress';
 import { exitTwoOnUsageError } from '../roster/exit';
 import { ownWaiting } from '../waiting';
@@ -38,8 +39,9 @@ interface InitWorld {
 
 /** What was read, or why nothing can be made of it. */
 type Reading =
-  | (Pick<Listing, 'people' | 'fields'> & {
+  | (Pick<Listing, 'people' | 'fields' | 'unclear'> & {
       readonly unused: readonly string[];
+      readonly likely: readonly LikelyColumn[];
       readonly notFound: readonly Wanted[];
       readonly available?: readonly string[];
     })
@@ -69,6 +71,7 @@ export function init(options: InitOptions, world: InitWorld): Promise<CommandRes
       questions: roster.questions,
       departed: roster.departed,
       unused: reading.unused,
+      likely: reading.likely,
       notFound: reading.notFound,
       ...(reading.available !== undefined && { available: reading.available }),
     };
@@ -116,6 +119,7 @@ async function askFrontline({ identities }: InitOptions, { frontline, waiting }:
       ...(await waitFor(`Fetching ${wanted.length} users …`, () => fetchPeople(wanted, frontline()), waiting)),
       fields: new Set(['name']),
       unused: [],
+      likely: [],
     };
   } catch (error) {
     throw new UsageError(reasonOf(error));

@@ -5,8 +5,10 @@ import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holid
 import { ENV_OPTION } from '../environment/choice';
 import { type Arrival, examine, type Shown } from '../listen/delivery';
 import { type Listener, startListener } from '../listen/server';
-import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
+import { LOCAL_TWILIO_URL } from '../local-urls';
+import { liveAccount } from '../plan/account';
 import { livePorts } from '../plan/live';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { describeAnswer } from '../send/report';
 import { formatDiagnostic, readFile } from './check';
@@ -32,7 +34,7 @@ export function addListen(program: Command): void {
     .description(
       'show deliveries that arrive on this machine: whether they verify, and what they would do; change nothing',
     )
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--port <number>', 'the port of 127.0.0.1 to listen on; 0 takes a free one', String(PORT))
     .option(...ENV_OPTION)
     .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)

@@ -5,9 +5,11 @@ import type { Roster } from '../../assets/domain/roster/roster';
 import { describeMovedTurns } from '../../assets/roster-file/moved-turns';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { ENV_OPTION } from '../environment/choice';
-import { LOCAL_TWILIO_URL, liveAccount } from '../plan/account';
+import { LOCAL_TWILIO_URL } from '../local-urls';
+import { liveAccount } from '../plan/account';
 import { planFor } from '../plan/preview';
 import { waitFor } from '../progress';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import type { findEarlierRoster } from '../roster/earlier-roster';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { ownWaiting } from '../waiting';
@@ -25,7 +27,7 @@ export function addPlan(program: Command): void {
   const command = program
     .command('plan')
     .description('show what a tick with this roster would change now for the live users, without changing anything')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option(...ENV_OPTION)
     .option('--local [url]', `use the local Twilio (${LOCAL_TWILIO_URL})`)
     .option('--against <file>', 'the earlier file or git revision to compare turns with (default: the last commit)')

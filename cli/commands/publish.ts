@@ -2,11 +2,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
 import { ENV_OPTION } from '../environment/choice';
-import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
+import { sourceAnswer } from '../live-roster/answers';
+import { type DeploymentOptions, type LiveRoster, liveRosterOf } from '../live-roster/deployment';
 import { readMarked, writeMarked } from '../live-roster/marked-text';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError } from '../live-roster/outcome';
 import { type PublishingOptions, previewAndPublish } from '../live-roster/publishing';
+import { describeVersion } from '../live-roster/report';
 import { worldOfProcess } from '../live-roster/world';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface PublishOptions extends DeploymentOptions, PublishingOptions {
@@ -18,8 +22,9 @@ export function publish(file: string, options: PublishOptions, world: LiveRoster
   return orUsageError(async () => {
     if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
     const { yaml, version, lines } = readMarked(readFileSync(file, 'utf8'));
-    const basedOn = baseOf(options.basedOn, version, file);
+    const basedOn = baseOf(options.basedOn, version);
     const live = liveRosterOf(options, world);
+    if (basedOn === undefined) throw new UsageError(await withoutBase(file, live));
     const request = { address: 'publish' as const, payload: { yaml, basedOn }, file, lines };
     return previewAndPublish(request, options, live, world, (published) => {
       if (version !== undefined) writeFileSync(file, writeMarked(yaml, published));
@@ -27,16 +32,21 @@ export function publish(file: string, options: PublishOptions, world: LiveRoster
   });
 }
 
-/** Which version was edited: without an answer to that, somebody else's edit would be overwritten unseen. */
-function baseOf(given: string | undefined, marked: number | undefined, file: string): number {
+/** Which version was edited; undefined if nobody says so. */
+function baseOf(given: string | undefined, marked: number | undefined): number | undefined {
   if (given !== undefined && !/^[1-9]\d{0,8}$/.test(given)) {
     throw new UsageError(`--based-on is ${given}; expected the number of a version, from 1`);
   }
-  const basedOn = given === undefined ? marked : Number(given);
-  if (basedOn !== undefined) return basedOn;
-  throw new UsageError(
-    `${file} does not say which version it was made of: begin with rosterline pull, or give --based-on (rosterline history lists the versions)`,
-  );
+  return given === undefined ? marked : Number(given);
+}
+
+/** What to type where the file does not say which version was edited: otherwise somebody else's edit would be overwritten unseen. */
+async function withoutBase(file: string, live: LiveRoster): Promise<string> {
+  const unsaid = `${file} does not say which version it was made of.`;
+  const reply = await live.ask('source', sourceAnswer);
+  if (!('answer' in reply)) return `${unsaid} Begin with rosterline pull, or give --based-on`;
+  const { version } = reply.answer;
+  return `${unsaid} Now ${describeVersion(reply.answer)} counts. If the file was made of that, or is to replace it, give --based-on ${version}; otherwise write what counts into another file by rosterline pull <file>, and edit that`;
 }
 
 /** `rosterline publish` */
@@ -44,7 +54,7 @@ export function addPublish(program: Command): void {
   const command = program
     .command('publish')
     .description('make a roster file the live roster of a deployment, without deploying')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--note <text>', 'why, for the history')
     .option('--based-on <version>', 'the version that was edited (default: the one that pull wrote into the file)')

@@ -3,11 +3,13 @@ import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
 import { ENV_OPTION } from '../environment/choice';
 import { sourceAnswer } from '../live-roster/answers';
-import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
+import { type DeploymentOptions, liveRosterOf } from '../live-roster/deployment';
 import { readMarked, writeMarked } from '../live-roster/marked-text';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError, refusal } from '../live-roster/outcome';
 import { describeVersion } from '../live-roster/report';
 import { worldOfProcess } from '../live-roster/world';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export interface PullOptions extends DeploymentOptions {
@@ -29,7 +31,7 @@ export function pull(file: string, options: PullOptions, world: LiveRosterWorld)
     if (json) return { code: 0, text: JSON.stringify(reply.json, null, 2) };
     const { yaml, ...found } = reply.answer;
     if (existsSync(file) && !force && readMarked(readFileSync(file, 'utf8')).yaml !== yaml) {
-      const text = `error: ${file} differs from ${describeVersion(found)} and is left as it is: give another file, or --force to overwrite it.`;
+      const text = `error: ${file} differs from ${describeVersion(found)} and is left as it is: give another file by rosterline pull <file>, or --force to overwrite it.`;
       return { code: 1, text };
     }
     writeFileSync(file, writeMarked(yaml, found.version));
@@ -43,7 +45,7 @@ export function addPull(program: Command): void {
   const command = program
     .command('pull')
     .description('write the live roster of a deployment into a file, to be edited and published')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--to <url>', 'URL of the deployment', LOCAL_FUNCTIONS_URL)
     .option('--version <version>', 'an earlier version, see rosterline history (default: the current one)')
     .option('--force', 'overwrite a file with another text')

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../assets/providers/sample';
 import { ENV_OPTION } from '../environment/choice';
-import { type DeploymentOptions, LOCAL_FUNCTIONS_URL, liveRosterOf } from '../live-roster/deployment';
+import { type DeploymentOptions, liveRosterOf } from '../live-roster/deployment';
 import { type CommandResult, finish, type LiveRosterWorld, orUsageError } from '../live-roster/outcome';
 import { type PublishingOptions, previewAndPublish } from '../live-roster/publishing';
 import { worldOfProcess } from '../live-roster/world';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
 import { exitTwoOnUsageError } from '../roster/exit';
 
 export type RollbackOptions = DeploymentOptions & PublishingOptions;

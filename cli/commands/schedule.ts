@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { Cron } from 'croner';
 import { parseSecrets } from '../../assets/lib/secret';
 import { announce, ENV_OPTION, usageLine } from '../environment/choice';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
 import { fail } from '../roster/exit';
+import { everyMinute } from '../schedule/every-minute';
 import { asLine, callTick, type Tick } from '../schedule/tick';
 import { isWebAddress, notAnAddress } from '../send/address';
 import { settingsFrom } from '../send/settings';
-
-const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
 
 interface ScheduleOptions {
   readonly to: string;
@@ -36,12 +35,10 @@ export function addSchedule(program: Command): void {
         process.exitCode = (await sendOne()) ? 0 : 1;
         return;
       }
-      if (!json) console.log(`Calling ${origin}/shifts/tick every minute. Press Ctrl-C to stop.`);
-      const job = new Cron('* * * * *', { protect: true }, async () => {
-        await sendOne();
-      });
-      process.once('SIGINT', () => job.stop());
-      process.once('SIGTERM', () => job.stop());
+      if (!json) console.log(`Calling ${origin}/shifts/tick now and every minute. Press Ctrl-C to stop.`);
+      const stop = everyMinute(sendOne);
+      process.once('SIGINT', stop);
+      process.once('SIGTERM', stop);
     });
 }
 

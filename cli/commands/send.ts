@@ -3,15 +3,17 @@ import type { Command } from 'commander';
 import { isObject } from '../../assets/lib/json-merge-patch';
 import { UsageError } from '../../assets/providers/sample';
 import { announce, ENV_OPTION, type Surroundings, usageLine } from '../environment/choice';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
 import { exitTwoOnUsageError } from '../roster/exit';
 import { asCurl, firstSecret, prepare } from '../send/delivery';
 import { asDryRun, NOT_A_DRY_RUN, obstacleToDryRun, saysDryRun } from '../send/dry-run';
+import { peopleMeant } from '../send/meant';
+import { hasUnknown, type ResultLine, resultsOf, sentenceFor } from '../send/outcomes';
 import { post } from '../send/post';
 import { bodyOf, describeAnswer, describeSenders, listSenders } from '../send/report';
+import { peopleKnown } from '../send/roster';
 import { eventOf, senderOf } from '../send/senders';
 import { settingsFrom } from '../send/settings';
-
-const LOCAL = 'http://127.0.0.1:3000';
 
 /** The options of the command line. */
 export interface SendOptions {
@@ -30,7 +32,7 @@ export interface SendOptions {
   readonly json?: true;
 }
 
-/** The output, and the exit code: 0 accepted, 1 rejected, 2 usage error or unreachable. */
+/** The output, and the exit code: 0 accepted, 1 rejected or about nobody who was found, 2 usage error or unreachable. */
 export interface SendResult {
   readonly code: 0 | 1 | 2;
   readonly text: string;
@@ -48,7 +50,7 @@ export async function send(
 ): Promise<SendResult> {
   try {
     if (options.list) return { code: 0, text: options.json ? asJson(listSenders()) : describeSenders() };
-    const { delivery, proof } = prepared(provider, event, options, surroundings, now);
+    const { delivery, proof, setting } = prepared(provider, event, options, surroundings, now);
     if (options.print) return { code: 0, text: options.json ? asJson(delivery) : asCurl(delivery) };
     const used = usageLine(proof, new URL(delivery.url).origin);
     const obstacle = options.dryRun && (await obstacleToDryRun(delivery.url));
@@ -56,14 +58,16 @@ export async function send(
     const outcome = await post(delivery);
     if ('unreachable' in outcome) return { code: 2, text: `error: ${outcome.unreachable}`, used };
     const { status, text } = outcome;
-    const accepted = status >= 200 && status < 300;
+    const results = resultsOf(bodyOf(text));
+    const accepted = status >= 200 && status < 300 && !hasUnknown(results);
     const warning = options.dryRun && !saysDryRun(text) ? NOT_A_DRY_RUN : undefined;
     const code = accepted && warning === undefined ? 0 : 1;
     if (options.json) {
       const answer = { url: delivery.url, status, answer: bodyOf(text), ...(warning !== undefined && { warning }) };
       return { code, text: asJson(answer), used };
     }
-    const lines = [`POST ${delivery.url} with ${proof}`, describeAnswer(status, text), ...(warning ? [warning] : [])];
+    const told = await inSentences(results, options, () => peopleKnown(delivery.url, setting, surroundings));
+    const lines = [`POST ${delivery.url}`, describeAnswer(status, text), ...told, ...(warning ? [warning] : [])];
     return { code, text: lines.join('\n'), used };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, text: `error: ${error.message}` };
@@ -74,7 +78,7 @@ export async function send(
 function prepared(
   provider: string | undefined,
   event: string | undefined,
-  { to = LOCAL, identity, person, employee, effectiveAt, id, data, secret, env, dryRun }: SendOptions,
+  { to = LOCAL_FUNCTIONS_URL, identity, person, employee, effectiveAt, id, data, secret, env, dryRun }: SendOptions,
   surroundings: Surroundings,
   now: Date,
 ) {
@@ -101,8 +105,21 @@ function prepared(
   const delivery = prepare(sender, eventOf(sender, event), sample, firstSecret(text), to);
   return {
     delivery: dryRun ? asDryRun(delivery) : delivery,
+    setting,
     proof: secret === undefined ? `${name} of ${setting.sourceOf(name)}` : '--secret',
   };
+}
+
+/** The results in sentences; of a dry run only what is not well: the table says what would happen. */
+async function inSentences(
+  results: readonly ResultLine[],
+  { identity, person, employee, dryRun }: SendOptions,
+  people: () => ReturnType<typeof peopleKnown>,
+): Promise<string[]> {
+  const told = dryRun ? results.filter((result) => hasUnknown([result])) : results;
+  const who = identity ?? person ?? employee ?? 'the person of the sample';
+  const meant = hasUnknown(results) ? peopleMeant(who, await people()) : [];
+  return told.map((result) => sentenceFor(result, who, meant));
 }
 
 function asJson(value: unknown): string {
@@ -137,7 +154,7 @@ export function addSend(program: Command): void {
     .description('send a signed sample delivery, as a provider would')
     .argument('[provider]', 'see --list')
     .argument('[event]', 'see --list; its last part is enough: offboarded')
-    .option('--to <url>', 'where the functions are, or the full address', LOCAL)
+    .option('--to <url>', 'where the functions are, or the full address', LOCAL_FUNCTIONS_URL)
     .option('--identity <identity>', 'the identity of the person (default: "ana@example.com")')
     .option('--person <key>', 'the key of the person in the roster instead')
     .option('--employee <id>', 'the provider\'s own id of the person, where it knows no other (default: "104")')

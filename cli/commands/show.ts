@@ -13,6 +13,7 @@ import type { ValidRoster } from '../../assets/roster-file/read';
 import { readRosterWithHolidays } from '../../assets/roster-file/read-with-holidays';
 import { waitFor } from '../progress';
 import { askFeeds } from '../roster/ask-feeds';
+import { DEFAULT_ROSTER } from '../roster/chosen-file';
 import { exitTwoOnUsageError, fail } from '../roster/exit';
 import { printJson, scheduleOf } from '../roster/schedule';
 import { drawTimeline } from '../roster/timeline/draw';
@@ -36,7 +37,7 @@ export function addShow(program: Command): void {
   const command = program
     .command('show')
     .description('show who is on duty, and when')
-    .argument('[file]', 'the roster file', 'roster.yaml')
+    .argument('[file]', 'the roster file', DEFAULT_ROSTER)
     .option('--from <instant>', 'RFC 3339 or a date (default: midnight today)')
     .option('--to <instant>', `RFC 3339 or a date (default: ${DEFAULT_DAYS} days after --from)`)
     .option('--zone <zone>', 'IANA time zone of dates and days (default: the zone of the roster)')

@@ -1,4 +1,5 @@
 /** Which column of a list of people is what, by its name. */
+import { type Cells, LIKELY_FIELDS, likelyColumns } from './likely-columns';
 
 /**
  * Names of columns, as they are left by `simplified`, the preferred first. English, Spanish and German, with those of
@@ -71,6 +72,7 @@ const NAMES = {
     'mobilephone',
     'mobilenumber',
     'cellphone',
+    'cell',
     'phonenumber',
     'primaryphone',
     'telefono',
@@ -81,7 +83,7 @@ const NAMES = {
     'mobiltelefon',
     'telefonnummer',
   ],
-  team: ['team', 'department', 'equipo', 'departamento', 'abteilung'],
+  team: ['team', 'department', 'group', 'crew', 'equipo', 'departamento', 'grupo', 'abteilung', 'gruppe'],
   status: ['status', 'oktauserstatus', 'userstatus', 'employmentstatus', 'employeestatus', 'estado', 'situacion'],
   left: [
     'terminationdate',
@@ -107,11 +109,15 @@ const FIELDS = Object.keys(NAMES) as Field[];
 export interface Columns {
   /** The index of each field's column. */
   readonly of: ReadonlyMap<Field, number>;
+  /** Those of them that have none of the known names, so that somebody can look whether they are right. */
+  readonly likely: readonly Field[];
+  /** Fields for which several columns may be meant, with the columns' names as they are written. None is taken. */
+  readonly unclear: ReadonlyMap<Field, readonly string[]>;
   /** The names of columns that nothing is taken from, as they are written. */
   readonly unused: readonly string[];
 }
 
-export function readColumns(header: readonly string[]): Columns {
+export function readColumns(header: readonly string[], cells: Cells = () => []): Columns {
   const names = header.map(simplified);
   const of = new Map<Field, number>();
   for (const field of FIELDS) {
@@ -119,8 +125,27 @@ export function readColumns(header: readonly string[]): Columns {
     const name = known.find((one) => names.includes(one));
     if (name !== undefined) of.set(field, names.indexOf(name));
   }
+  const unclear = new Map<Field, readonly string[]>();
+  const missing = LIKELY_FIELDS.filter((field) => !of.has(field));
+  for (const field of missing) {
+    const used = new Set(of.values());
+    const free = names.map((name, index) => ({ name, index })).filter(({ index }) => !used.has(index));
+    const found = likelyColumns(field, free, cells);
+    const [only] = found;
+    if (found.length === 1 && only !== undefined) of.set(field, only);
+    else if (found.length > 1)
+      unclear.set(
+        field,
+        found.map((index) => header[index] ?? ''),
+      );
+  }
   const used = new Set(of.values());
-  return { of, unused: header.filter((name, index) => name !== '' && !used.has(index)) };
+  return {
+    of,
+    likely: missing.filter((field) => of.has(field)),
+    unclear,
+    unused: header.filter((name, index) => name !== '' && !used.has(index)),
+  };
 }
 
 /** "E-Mail-Adresse", "Employee #" and "profile.firstName" → "emailadresse", "employeenumber", "firstname". */

@@ -13,18 +13,21 @@ export interface Listing {
   readonly people: readonly ListedPerson[];
   /** What the list has at all, so that a whole column that is missing is one question and not one a person. */
   readonly fields: ReadonlySet<Field>;
+  /** Fields that several columns may be, with the columns' names. */
+  readonly unclear?: ReadonlyMap<Field, readonly string[]>;
   /** An IANA time zone, and whether somebody has named it. */
   readonly zone: string;
   readonly isZoneGiven: boolean;
 }
 
-export function firstRoster({ people: all, fields, zone, isZoneGiven }: Listing): FirstRoster {
+export function firstRoster(listing: Listing): FirstRoster {
+  const { people: all, zone } = listing;
   const departed = all.filter(({ status }) => employmentBy(status) === 'left').map(asDeparted);
   const people = all.filter(({ status }) => employmentBy(status) !== 'left');
   const keys = keysFor(people);
   const managerOf = createManagers(people, keys, all);
   const phones = countOf(people.map(({ phone }) => phoneNumber(phone)));
-  const questions = generalQuestions(fields, zone, isZoneGiven);
+  const questions = generalQuestions(listing);
   const roster = new Map<string, RosterPerson>();
   for (const [index, person] of people.entries()) {
     const key = keys[index] ?? '';
@@ -43,12 +46,15 @@ export function firstRoster({ people: all, fields, zone, isZoneGiven }: Listing)
       ...(phone !== undefined && { phone }),
     });
   }
-  return { zone, people: roster, teams: teamsOf(people, keys), questions, departed };
+  return { zone, people: roster, teams: teamsOf(people, keys, zone), questions, departed };
 }
 
 type Ask = (field: string, message: string) => void;
 
-function generalQuestions(fields: ReadonlySet<Field>, zone: string, isZoneGiven: boolean): Question[] {
+/** Names of columns that `init` knows. */
+const TITLES: Partial<Record<Field, string>> = { phone: 'Phone', team: 'Team', zone: 'Time zone' };
+
+function generalQuestions({ fields, unclear = new Map(), zone, isZoneGiven }: Listing): Question[] {
   const questions: Question[] = [
     { field: 'shifts', message: 'nobody is on a shift: write the shifts before anything goes live' },
   ];
@@ -56,7 +62,14 @@ function generalQuestions(fields: ReadonlySet<Field>, zone: string, isZoneGiven:
     const message = `${zone} is the time zone of this machine: is it that of the shifts? (--zone names another one)`;
     questions.push({ field: 'zone', message });
   }
-  const missing = (['zone', 'manager', 'phone'] as const).filter((field) => !fields.has(field));
+  for (const [field, columns] of unclear) {
+    const names = columns.map((name) => JSON.stringify(name)).join(' and ');
+    questions.push({
+      field: 'people',
+      message: `${names} may each be the ${field}: rename the right one to ${TITLES[field] ?? field} and make the roster again`,
+    });
+  }
+  const missing = (['zone', 'manager', 'phone'] as const).filter((field) => !fields.has(field) && !unclear.has(field));
   if (missing.length > 0)
     questions.push({
       field: 'people',
@@ -94,15 +107,23 @@ function phoneOf(
 }
 
 /** Team → keys. A team may not have the name of a person. */
-function teamsOf(people: readonly ListedPerson[], keys: readonly string[]): Map<string, string[]> {
+function teamsOf(people: readonly ListedPerson[], keys: readonly string[], zone: string): Map<string, string[]> {
   const teams = new Map<string, string[]>();
   for (const [index, { team }] of people.entries()) {
-    const word = slug(team ?? '');
+    const word = slug(GERMAN_ZONES.test(zone) ? inGerman(team ?? '') : (team ?? ''));
     if (word === '') continue;
     const name = keysFor([{ identity: word }])[0] === word && !keys.includes(word) ? word : `team-${word}`;
     teams.set(name, [...(teams.get(name) ?? []), keys[index] ?? '']);
   }
   return teams;
+}
+
+const GERMAN_ZONES = /^Europe\/(Berlin|Vienna|Zurich|Busingen|Vaduz)$/;
+
+/** "Süd" → "Sued", as German is written without its letters; elsewhere ü is a u with a mark. */
+function inGerman(text: string): string {
+  const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' };
+  return text.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => letters[letter] ?? letter);
 }
 
 function asDeparted({ line, identity, name, status = '' }: ListedPerson): Departed {

@@ -2,7 +2,7 @@
 import { Document, isCollection, isMap } from 'yaml';
 import type { FirstRoster, Question, RosterPerson } from './person';
 
-/** Marks in the file what the list did not tell. */
+/** Begins each open question in the file, and nothing else: the page counts the lines that begin with it. */
 export const MARK = '# ?';
 
 /** @param source what it was made of, such as "people.csv" */
@@ -12,11 +12,11 @@ export function printRoster({ zone, people, teams, questions }: FirstRoster, sou
   return [
     '# yaml-language-server: $schema=./roster.schema.json',
     '#',
-    `# A first roster, made from ${oneLine(source)}. Lines with "${MARK}" are open questions: answer them, then delete them.`,
+    `# A first roster, made from ${oneLine(source)}. Lines that begin with "${MARK}" are open questions: answer them, then delete them.`,
     '# docs/roster.md explains everything that a roster can say.',
     '#',
     `${MARK} NOBODY IS ON A SHIFT YET. With this roster live, the first tick would take everybody below off duty. So write the`,
-    `${MARK} shifts at the end first, and deploy with DRY_RUN=true: docs/starting.md goes on from here.`,
+    '#   shifts at the end first, and deploy with DRY_RUN=true: docs/starting.md goes on from here.',
     'version: 1',
     ...about('zone').map(asComment),
     ...entry('zone', zone),
@@ -30,7 +30,7 @@ export function printRoster({ zone, people, teams, questions }: FirstRoster, sou
     ...(teams.size === 0 ? [] : ['', 'teams:']),
     ...[...teams].flatMap(([name, members]) => entry(name, [...members]).map((line) => `  ${line}`)),
     '',
-    `${MARK} The shifts: who works when. Delete the "# " of this example, and make it yours. docs/scheduling.md has recipes.`,
+    '# The shifts: who works when. Delete the "# " of this example, and make it yours. docs/scheduling.md has recipes.',
     '# shifts:',
     ...exampleShifts(keys).map((line) => `# ${line}`),
     '',

@@ -9,24 +9,43 @@ export interface PeopleList {
   readonly fields: ReadonlySet<Field>;
   /** Columns that nothing is taken from. */
   readonly unused: readonly string[];
+  /** Columns that were recognised by a part of their name or by their cells. */
+  readonly likely: readonly LikelyColumn[];
+  /** Fields that several columns may be, with their names. */
+  readonly unclear: Columns['unclear'];
+}
+
+/** A column that was recognised by a part of its name or by its cells. */
+export interface LikelyColumn {
+  readonly column: string;
+  readonly field: Field;
 }
 
 /** Reads a CSV file of people; what is in its columns follows from their names. */
 export function readPeopleList(bytes: Uint8Array): PeopleList | { readonly faults: readonly ListFault[] } {
   const { header, rows, faults } = readTable(bytes, (names) => readColumns(names).of.size);
-  const columns = readColumns(header);
-  if (!columns.of.has('identity')) {
-    const found = header.length === 0 ? 'an empty file' : `the columns ${header.join(', ')}`;
-    const message = `found ${found}, expected names of columns with one of identity, login or e-mail among them`;
-    return { faults: [{ line: 1, message }, ...faults] };
-  }
+  const columns = readColumns(header, (index) => rows.map(({ cells }) => cells[index] ?? ''));
+  if (!columns.of.has('identity')) return { faults: [{ line: 1, message: noIdentity(header, columns) }, ...faults] };
   const all = [...faults];
   if (rows.length === 0 && all.length === 0)
     all.push({ line: 1, message: 'found nobody, expected a line for each person' });
   const people = rows.map((row) => personOf(row, columns));
   all.push(...identityFaults(people));
   if (all.length > 0) return { faults: all.sort((a, b) => a.line - b.line) };
-  return { people, fields: new Set(columns.of.keys()), unused: columns.unused };
+  const { of, unused, unclear } = columns;
+  const likely = columns.likely.map((field) => ({ field, column: header[of.get(field) ?? 0] ?? '' }));
+  return { people, fields: new Set(of.keys()), unused, likely, unclear };
+}
+
+/** Which column has the identities cannot be told: what to do about it. */
+function noIdentity(header: readonly string[], { unclear }: Columns): string {
+  const rename = 'rename the one with their identities in Frontline, mostly their e-mail addresses, to "E-Mail"';
+  if (header.length === 0)
+    return 'found an empty file, expected names of columns with one of identity, login or e-mail among them';
+  const several = unclear.get('identity');
+  if (several !== undefined)
+    return `found several columns that may have the identities, ${several.map((name) => JSON.stringify(name)).join(' and ')}: ${rename}`;
+  return `found the columns ${header.join(', ')}, expected one of identity, login or e-mail among them: ${rename}`;
 }
 
 function personOf({ line, cells }: Row, columns: Columns): ListedPerson {

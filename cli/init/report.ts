@@ -2,6 +2,7 @@
 import { plain } from '../live-roster/report';
 import type { Wanted } from './frontline';
 import type { FirstRoster, Question } from './person';
+import type { LikelyColumn } from './read-list';
 
 /** What came of `rosterline init`; with `--json`, this is printed. */
 export interface InitReport {
@@ -13,6 +14,8 @@ export interface InitReport {
   readonly departed: FirstRoster['departed'];
   /** Columns that nothing is taken from. */
   readonly unused: readonly string[];
+  /** Columns that were recognised by a part of their name or by their cells. */
+  readonly likely: readonly LikelyColumn[];
   /** Whom Frontline does not know. */
   readonly notFound: readonly Wanted[];
   /** Who is available in Frontline at the moment; absent: it was not asked. */
@@ -22,7 +25,7 @@ export interface InitReport {
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 export function describeInit(report: InitReport): string {
-  const { file, source, people, questions, unused, notFound, available } = report;
+  const { file, source, people, questions, unused, likely, notFound, available } = report;
   const asked = questions.filter(({ field }) => field !== 'shifts');
   return plainLines([
     `${file}: ${count(people.length, 'person', 'people')}, from ${source}.`,
@@ -35,9 +38,13 @@ export function describeInit(report: InitReport): string {
       'Left out, because Frontline has no such user (identities are case-sensitive):',
       notFound.map(({ line, account }) => `line ${line}: ${account}`),
     ),
+    ...section(
+      'Columns recognised by a part of their name or by what is in them; if one is wrong, rename it:',
+      likely.map(({ column, field }) => `${column}: ${field}`),
+    ),
     ...section('Ignored columns:', unused.length > 0 ? [unused.join(', ')] : []),
     '',
-    `Next: npx rosterline check ${file}, then ROSTER=${file} npm start, and docs/starting.md.`,
+    `Next: npx rosterline check ${file}, then ROSTER=${file} npm start -- --no-demo, and docs/starting.md.`,
   ]);
 }
 

@@ -26,14 +26,19 @@ export interface Table {
 const DELIMITERS = [',', ';', '\t'];
 
 /**
- * Reads a CSV file: RFC 4180, with whichever delimiter makes most of the first line.
+ * Reads a CSV file: RFC 4180, with whichever delimiter makes most of the first line, or else most columns.
  * @param rate how much a header with these names is worth
  */
 export function readTable(bytes: Uint8Array, rate: (header: readonly string[]) => number): Table {
   const text = decode(bytes);
   const [first] = text.split(/\r\n|\n|\r/, 1);
-  const rated = DELIMITERS.map((delimiter) => ({ delimiter, worth: rate(parseText(first ?? '', delimiter).header) }));
-  const best = rated.reduce((one, other) => (other.worth > one.worth ? other : one));
+  const rated = DELIMITERS.map((delimiter) => {
+    const { header } = parseText(first ?? '', delimiter);
+    return { delimiter, worth: rate(header), width: header.length };
+  });
+  const best = rated.reduce((one, other) =>
+    other.worth > one.worth || (other.worth === one.worth && other.width > one.width) ? other : one,
+  );
   return parseText(text, best.delimiter);
 }
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { UsageError } from '../../assets/providers/sample';
 import { type Surroundings, usageLine } from '../environment/choice';
+import { LOCAL_FUNCTIONS_URL } from '../local-urls';
 import { type Waiting, waitFor } from '../progress';
 import { isWebAddress, notAnAddress } from '../send/address';
 import { firstSecret } from '../send/delivery';
@@ -8,7 +9,6 @@ import { get, type Outcome, post } from '../send/post';
 import { settingsFrom } from '../send/settings';
 import { type Problem, problemAnswer } from './answers';
 
-export const LOCAL_FUNCTIONS_URL = 'http://127.0.0.1:3000';
 /** Longer than a Function may run, ms. */
 const LIMIT_MS = 15_000;
 

@@ -35,7 +35,7 @@ const whole = called(
     roster: countingVersion,
     dryRun: z.boolean(),
     setup: z
-      .strictObject({ senders: z.array(z.string()), alerts: z.boolean() })
+      .strictObject({ senders: z.array(z.string()), exampleSenders: z.array(z.string()), alerts: z.boolean() })
       .describe('What of the environment is set'),
     unreadable: z.array(z.string()).exactOptional(),
     unknownLeavers: z

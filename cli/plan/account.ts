@@ -2,10 +2,8 @@ import { resolve } from 'node:path';
 import { readEnvironment } from '../../emulator/environment';
 import { announce, chooseFile, type Surroundings, usageLine } from '../environment/choice';
 import { readDeployable } from '../environment/deployable';
+import { LOCAL_TWILIO_URL } from '../local-urls';
 import type { LiveAccount } from './client';
-
-/** Where `npm start` has the local Twilio: the same variable moves both. */
-export const LOCAL_TWILIO_URL = `http://127.0.0.1:${process.env.TWILIO_LOCAL_PORT || '4010'}`;
 
 /** The options that name an account: `--env <file>` and `--local [url]`. */
 interface AccountOptions {

@@ -35,7 +35,7 @@ function settings(
   return Object.assign(find, { sourceOf });
 }
 
-function isLoopback(to: string): boolean {
+export function isLoopback(to: string): boolean {
   return URL.canParse(to) && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(to).hostname);
 }
 

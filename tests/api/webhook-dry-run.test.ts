@@ -334,13 +334,15 @@ describe('a dry run', () => {
     expect(messages).toHaveLength(1);
   });
 
-  test('without any secret learns that dry runs are known, and alerts nobody, however often it asks', async () => {
+  test('without any secret learns that dry runs are known, and neither alerts nor logs, however often it asks', async () => {
+    const before = world.logged.length;
     const headers = { 'content-type': 'application/json' };
     const probe = asDryRun({ provider: okta, request: { headers, payload: {} } });
     for (let time = 0; time < 5; time++) {
       expect(await receive(probe)).toMatchObject({ status: 401, body: { code: 'unauthorized', dryRun: true } });
     }
     expect(await writes()).toEqual([]);
+    expect(world.logged.slice(before)).toEqual([]);
   });
 
   test('of a sender without a secret is answered 403', async () => {

@@ -200,7 +200,7 @@ export function memory(yaml: string, env: Readonly<Record<string, string>>, now:
       },
       alert: async ({ cause, text }) => void logged.push(`${cause} ${text}`),
       titleOf,
-      setup: { senders: [], alerts: false },
+      setup: { senders: [], exampleSenders: [], alerts: false },
       memory: remembered,
       ...ground,
     },

@@ -250,3 +250,25 @@ const redness = (locator: Locator) =>
       (defaultView?.getComputedStyle(element).backgroundColor ?? '').match(/\d+/g)?.map(Number) ?? [];
     return red / green;
   });
+
+test.each([false, true])(
+  'a leaver reported by a mistyped identity is forgotten as a mistake, with nothing left over (after access was restored: %p)',
+  async (isRestored) => {
+    await scene.deployment.deliver('staff.offboarded', { identity: 'nobody@example.com' });
+    const page = await open();
+    const needs = page.getByRole('region', { name: 'Needs attention' });
+    if (isRestored) {
+      await button(page, 'Restore access of nobody@example.com').click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Restore access', exact: true }).click();
+      await needs.getByText('As soon as they are: given access again').waitFor();
+    }
+    await button(page, 'It was a mistake… nobody@example.com').click();
+    const asked = dialog(page, 'Forget nobody@example.com?');
+    expect(await asked.getByText('Reason').count()).toBe(0);
+    await asked.getByRole('button', { name: 'Forget nobody@example.com', exact: true }).click();
+    await done(page, 'nobody@example.com is forgotten');
+    await page.locator('[data-person="nobody@example.com"]').waitFor({ state: 'detached' });
+    expect(await needs.getByText('nobody@example.com').count()).toBe(0);
+    expect((await scene.deployment.records.read('nobody@example.com')).record).toBeUndefined();
+  },
+);

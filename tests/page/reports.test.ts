@@ -32,7 +32,7 @@ test('A viewer sees each lock-out, what matters most above them, and what the co
   const page = await openReports();
   await rowOf(page, 'ana@example.com').getByText('Locked out').waitFor();
   await rowOf(page, 'root@example.com').getByText('Held').waitFor();
-  await page.getByText('2 lock-outs').waitFor();
+  await page.getByText('1 locked out').waitFor();
   await page.getByText('1 not carried out yet: the person may still have access').waitFor();
   await page.getByText('What the columns mean').click();
   await page.getByText(LEAVERS_COLUMNS.stayed_in_seconds).waitFor();

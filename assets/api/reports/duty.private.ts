@@ -82,7 +82,7 @@ export const duty = viewer('/reports/duty', dutyQuery, async ({ format, by = 'to
   const unreadable = new Set(stored.unreadable);
   const unread = roster.people.filter(({ identity }) => unreadable.has(ports.records.name(identity)));
   const notes = [
-    `The audit is known since ${formatInstant(audit.since)}.`,
+    ...sinceWhen(audit, roster.zone),
     ...(audit.unreadable > 0
       ? [`${audit.unreadable} entries of the audit cannot be read: applied_hours may be wrong.`]
       : []),
@@ -93,6 +93,16 @@ export const duty = viewer('/reports/duty', dutyQuery, async ({ format, by = 'to
   const head = { name: 'duty', period, zone: roster.zone, now, notes };
   return reportAnswer(head, { columns: DUTY_COLUMNS, rows }, format);
 });
+
+/** How far back applied_hours can be known, on the clock of the roster. */
+function sinceWhen({ since, lines }: Awaited<ReturnType<AuditLog['all']>>, zone: string): string[] {
+  const { format } = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
+  const first = lines.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  const reach = `The audit is kept for 30 days at most, and was read back to ${format(since)} (${zone}).`;
+  if (first === Number.POSITIVE_INFINITY)
+    return [`${reach} There is no change in it, so that applied_hours are not known.`];
+  return [`${reach} The first change in it is of ${format(first)}: of before that no applied_hours are known.`];
+}
 
 /** When each person is to be on duty, in the order of the roster. */
 function plannedTimes(

@@ -240,6 +240,8 @@ export interface WhyView {
 export interface SetupView {
   /** Senders with a secret, by their name for people. */
   readonly senders: readonly string[];
+  /** Those of them whose secret is that of `.env.example`: only on somebody's own machine. */
+  readonly exampleSenders: readonly string[];
   /** Alerts have somewhere to go. */
   readonly alerts: boolean;
 }

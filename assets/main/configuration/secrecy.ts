@@ -49,6 +49,12 @@ function coreOf({ scheme, value }: Secret): string {
   return scheme === 'basic' ? value.slice(value.indexOf(':') + 1) : value.replace(/^whsec_/, '');
 }
 
+/** The variables that have a value of `.env.example`. On this machine that is allowed, and nothing that somebody has set up. */
+export function exampleNames(env: Readonly<Record<string, string>>): readonly string[] {
+  const parts = Object.entries(env).flatMap(([name, text]) => partsOf(name, text));
+  return published(parts).map(({ name }) => name);
+}
+
 function published(parts: readonly Part[]): readonly Weakness[] {
   return named(
     parts.filter(({ core }) => isPublic(createHash('sha256').update(core).digest('hex'))),

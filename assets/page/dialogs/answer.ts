@@ -1,11 +1,13 @@
 /** "Why is she off?" in the reader's language. Programs have the same in English, by `api/views/sentences`. */
-import type { PersonView } from '../../api/views/views';
+import type { PersonView, WindowView } from '../../api/views/views';
 import { capitalised } from '../i18n/formats';
 import { t } from '../i18n/translate';
+import { type Ahead, aheadOf } from '../model/ahead';
 import { bothSidesInWords } from '../model/both-sides';
 import { changeInWords } from '../model/changes';
 import { type Held, whyHeld } from '../model/held';
-import { reasonInWords, sourceInWords } from '../model/reasons';
+import { nameOf } from '../model/names';
+import { sourceInWords } from '../model/reasons';
 import { statusWithin } from '../model/status';
 import { momentForBoth, type Place, spanForBoth } from '../model/times';
 import { clockOf, type WallClock } from '../model/wall-clock';
@@ -18,17 +20,22 @@ interface Times {
 
 /**
  * Whether the person is on duty, off duty or locked out and why, whether Frontline matches, and what comes or waits; one sentence an entry.
- * @param now ms UTC
+ * @param window of the days around now, if they are on the roster. @param now ms UTC
  */
-export function answerOf(person: PersonView, viewer: WallClock, now: number): readonly string[] {
+export function answerOf(
+  person: PersonView,
+  window: WindowView | undefined,
+  viewer: WallClock,
+  now: number,
+): readonly string[] {
   const clock = clockOf(person.zone);
   const times: Times = {
     at: (instant, place) => momentForBoth(Date.parse(instant), viewer, clock, now, place),
     span: ({ from, to }) => spanForBoth(Date.parse(from), Date.parse(to), viewer, clock, now),
   };
-  if (person.unreadable) return [t('dialog-answer.unreadable', { person: person.person }), ...unchecked(person)];
+  if (person.unreadable) return [t('dialog-answer.unreadable', { person: nameOf(person) }), ...unchecked(person)];
   return [
-    standing(person, times),
+    standing(person, aheadOf(person, window, now), times),
     ...found(person),
     ...person.held.map((held) => heldSentence(held, person, times)),
     ...waiting(person, times),
@@ -42,7 +49,9 @@ function end(until: string | null, { at }: Times) {
   return until === null ? { ends: 'no', until: '' } : { ends: 'yes', until: at(until, 'until') };
 }
 
-function standing({ person, onRoster, should, lockouts = [] }: PersonView, times: Times): string {
+function standing(of: PersonView, { until, because }: Ahead, times: Times): string {
+  const { onRoster, should, lockouts = [] } = of;
+  const person = nameOf(of);
   if (should.state === 'deactivated') {
     const reports = lockouts.map((lockout) => reportOf(lockout, times)).join('; ') || t('dialog-answer.they-left');
     return t('dialog-answer.locked-out', { person, ...end(should.until, times), reports });
@@ -51,8 +60,8 @@ function standing({ person, onRoster, should, lockouts = [] }: PersonView, times
   return t('dialog-answer.duty', {
     person,
     duty: should.available ? 'on' : 'off',
-    ...end(should.until, times),
-    because: reasonInWords(should.kind === 'off' ? 'off' : should.because),
+    ...end(until === null ? null : new Date(until).toISOString(), times),
+    because,
     roster: onRoster ? 'yes' : 'no',
   });
 }

@@ -41,9 +41,9 @@ function Failed({ batch }: Pick<Props, 'batch'>) {
     <div class="notice">
       <p>{t('acting.batch-failed', { kind: kindOf(batch) })}</p>
       <ul class="batch-failed">
-        {failed.map(({ person, failure }) => (
+        {failed.map(({ person, name, failure }) => (
           <li key={person}>
-            <strong>{person}</strong> {failure}
+            <strong>{name}</strong> {failure}
           </li>
         ))}
       </ul>

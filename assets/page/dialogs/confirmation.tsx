@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PersonView } from '../../api/views/views';
 import { runOrders } from '../actions';
 import { t } from '../i18n/translate';
-import { MAX_REASON, type Order, withReason } from '../model/acts';
+import { MAX_REASON, type Order, takesReason, withReason } from '../model/acts';
 import type { Told } from '../model/questions';
 import { close, updateReason } from '../store';
 
@@ -49,17 +49,19 @@ export function Confirmation(props: Props) {
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
-      <label class="reason">
-        {t('acting.reason')}
-        <input
-          type="text"
-          value={reason}
-          maxLength={MAX_REASON}
-          placeholder={t('acting.reason-hint')}
-          autocomplete="off"
-          onInput={(event) => updateReason(event.currentTarget.value)}
-        />
-      </label>
+      {takesReason(orders) && (
+        <label class="reason">
+          {t('acting.reason')}
+          <input
+            type="text"
+            value={reason}
+            maxLength={MAX_REASON}
+            placeholder={t('acting.reason-hint')}
+            autocomplete="off"
+            onInput={(event) => updateReason(event.currentTarget.value)}
+          />
+        </label>
+      )}
       <div role="alert">{failure && <p class="notice">{failure}</p>}</div>
       <div class="answers">
         {/* biome-ignore lint/a11y/noAutofocus: the safe answer has the focus when a question is asked */}

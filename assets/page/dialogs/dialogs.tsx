@@ -43,6 +43,7 @@ export function Dialogs({ state, rows, viewer, ticks }: Props) {
           <SetDialog
             key={key}
             person={person}
+            window={row?.window}
             stretches={row?.window ? stretchesOf(row.window, reach) : []}
             draft={dialog.draft}
             reason={reason}

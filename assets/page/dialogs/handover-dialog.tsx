@@ -1,6 +1,7 @@
 import type { PersonView } from '../../api/views/views';
 import { t } from '../i18n/translate';
 import { CLOSE, handoverPlan, takersFor } from '../model/handovers';
+import { nameOf } from '../model/names';
 import { chooseTaker, loadedPeople } from '../store';
 import { Confirmation } from './confirmation';
 import { DialogFrame } from './frame';
@@ -16,17 +17,17 @@ interface Props {
 /** Hands over somebody's open conversations to a colleague who is in, or closes them. */
 export function HandoverDialog({ person, to, reason, top }: Props) {
   const takers = takersFor(person, loadedPeople());
-  const plan = to === '' ? undefined : handoverPlan(person, to);
+  const plan = to === '' ? undefined : handoverPlan(person, to, takers);
   return (
-    <DialogFrame title={t('dialog-handover.title', { name: person.person })} top={top}>
+    <DialogFrame title={t('dialog-handover.title', { name: nameOf(person) })} top={top}>
       <div class="fields">
         <label>
           {t('dialog-handover.to-whom')}
           <select value={to} onChange={(event) => chooseTaker(event.currentTarget.value)}>
             <option value="">{t('dialog-handover.choose')}</option>
-            {takers.map(({ person: name }) => (
-              <option key={name} value={name}>
-                {t('dialog-handover.taker', { name })}
+            {takers.map((taker) => (
+              <option key={taker.person} value={taker.person}>
+                {t('dialog-handover.taker', { name: nameOf(taker) })}
               </option>
             ))}
             <option value={CLOSE}>{t('dialog-handover.nobody')}</option>

@@ -4,6 +4,7 @@ import { t } from '../i18n/translate';
 import type { Stretch } from '../model/bars';
 import type { Draft } from '../model/draft';
 import { addressOfForm, type FormAddress, withNote } from '../model/form-address';
+import { nameOf } from '../model/names';
 import { partAt, shiftOf, shiftsAhead } from '../model/shift-of';
 import { span } from '../model/times';
 import type { WallClock } from '../model/wall-clock';
@@ -38,7 +39,7 @@ export function PassOn({ person, stretches, draft, reason, viewer }: Props) {
       {words}
     </a>
   );
-  const values = { person: person.person, shift };
+  const values = { person: nameOf(person), shift };
   return (
     <fieldset class="pass-on">
       <legend>{t('acting.pass-on')}</legend>

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { PersonView } from '../../api/views/views';
+import type { PersonView, WindowView } from '../../api/views/views';
 import { ActButton } from '../action-items';
 import { now } from '../clock';
 import { capitalised } from '../i18n/formats';
 import { t } from '../i18n/translate';
+import { aheadOf } from '../model/ahead';
 import type { Stretch } from '../model/bars';
 import type { Draft } from '../model/draft';
+import { nameOf } from '../model/names';
 import { PRESETS, settingOf } from '../model/presets';
 import { desiredStatus } from '../model/status';
 import { momentForBoth, timeOfDay } from '../model/times';
@@ -19,6 +21,8 @@ import { LAST_DATE, planning, SpanFields } from './span-fields';
 
 interface Props {
   readonly person: PersonView;
+  /** Of the days around now; undefined for somebody who is not on the roster. */
+  readonly window: WindowView | undefined;
   /** The person's upcoming days, as far as they are loaded. */
   readonly stretches: readonly Stretch[];
   readonly draft: Draft;
@@ -28,14 +32,14 @@ interface Props {
 }
 
 /** Sets an override or a leave: one click chooses it, another sets it. */
-export function SetDialog({ person, stretches, draft, reason, viewer, top }: Props) {
+export function SetDialog({ person, window, stretches, draft, reason, viewer, top }: Props) {
   // Reported meanwhile: what is set would have no effect.
   const hasLeft = person.should.state === 'deactivated';
   const setting = hasLeft ? undefined : settingOf(draft, person, stretches, viewer);
   const isSettable = setting !== undefined && 'order' in setting;
   return (
-    <DialogFrame title={t('dialog-set.title', { name: person.person })} top={top}>
-      <CurrentStatus person={person} viewer={viewer} />
+    <DialogFrame title={t('dialog-set.title', { name: nameOf(person) })} top={top}>
+      <CurrentStatus person={person} window={window} viewer={viewer} />
       <div class="presets">
         {PRESETS.map(({ title, of }) => (
           <fieldset key={title}>
@@ -60,7 +64,7 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
         orders={isSettable ? [setting.order] : []}
         verb={t('dialog-set.verb')}
         {...(setting && 'address' in setting && planning(setting.address, reason))}
-        told={isSettable ? setting.told : { about: person.person, done: '' }}
+        told={isSettable ? setting.told : { about: nameOf(person), done: '' }}
         person={person}
         reason={reason}
         consequence={setting && 'consequence' in setting ? setting.consequence : []}
@@ -71,8 +75,9 @@ export function SetDialog({ person, stretches, draft, reason, viewer, top }: Pro
 }
 
 /** The current status, and what was set before and can be ended. */
-function CurrentStatus({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
-  const { status, because, until } = desiredStatus(person);
+function CurrentStatus({ person, window, viewer }: Pick<Props, 'person' | 'window' | 'viewer'>) {
+  const { status } = desiredStatus(person);
+  const { because, until } = aheadOf(person, window, now());
   const clock = clockOf(person.zone);
   const said = [
     t('dialog-set.now', { status: person.unreadable ? 'unknown' : status, because }),
@@ -87,7 +92,7 @@ function CurrentStatus({ person, viewer }: { readonly person: PersonView; readon
     <div class="standing-now">
       <p>{said.join(' ')}</p>
       {person.should.state === 'deactivated' ? (
-        <p class="fault">{t('dialog-set.has-left', { name: person.person })}</p>
+        <p class="fault">{t('dialog-set.has-left', { name: nameOf(person) })}</p>
       ) : (
         <Endings person={person} />
       )}
@@ -100,9 +105,9 @@ export function Endings({ person }: { readonly person: PersonView }) {
   if (!person.override && person.leave.length === 0) return null;
   return (
     <div class="buttons">
-      {person.override && <ActButton act={{ kind: 'end-override', person }} about={person.person} />}
+      {person.override && <ActButton act={{ kind: 'end-override', person }} about={nameOf(person)} />}
       {person.leave.map((leave) => (
-        <ActButton key={leave.key} act={{ kind: 'end-leave', person, leave }} about={person.person} />
+        <ActButton key={leave.key} act={{ kind: 'end-leave', person, leave }} about={nameOf(person)} />
       ))}
     </div>
   );

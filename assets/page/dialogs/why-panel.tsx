@@ -5,10 +5,11 @@ import { RequestFailed } from '../api';
 import { now } from '../clock';
 import { explain } from '../fetching';
 import { t } from '../i18n/translate';
-import type { Act } from '../model/acts';
+import { type Act, isStranger } from '../model/acts';
 import { emptyDraft } from '../model/draft';
 import { staleDataText } from '../model/errors';
 import { handoverItems } from '../model/handovers';
+import { nameOf } from '../model/names';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
 import { clockOf, type WallClock } from '../model/wall-clock';
@@ -39,7 +40,7 @@ export function WhyPanel({ row, person: shown, viewer, ticks, top, acts }: Props
   const { view, failure } = useExplanation(shown.person, acts);
   const person = view?.person ?? shown;
   return (
-    <DialogFrame title={t('dialog-why.title', { name: shown.person })} panel top={top}>
+    <DialogFrame title={t('dialog-why.title', { name: nameOf(shown) })} panel top={top}>
       <button type="button" class="close" onClick={close}>
         {t('dialog.close')}
       </button>
@@ -88,7 +89,7 @@ function Explanation({
   return (
     <>
       <div class="answer" role="status">
-        {answerOf(person, viewer, Date.parse(view.at)).map((sentence) => (
+        {answerOf(person, row?.window, viewer, Date.parse(view.at)).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
         <LastReason view={view} viewer={viewer} />
@@ -104,7 +105,7 @@ function Explanation({
 }
 
 function Actions({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
-  const name = person.person;
+  const name = nameOf(person);
   const { held, failed, pending, planned, undoable, should } = person;
   // What is set for somebody who has left has no effect, and so is not offered.
   const hasLeft = should.state === 'deactivated';
@@ -117,6 +118,7 @@ function Actions({ person, viewer }: { readonly person: PersonView; readonly vie
         ] as const)
       : []),
     ...(failed.length > 0 || pending ? [{ kind: 'replay', person } as const] : []),
+    ...(isStranger(person) ? [{ kind: 'forget', person } as const] : []),
     ...(failed.length > 0 ? [{ kind: 'drop-failed', person } as const] : []),
     ...(!hasLeft && planned.some(({ kind }) => kind === 'offboarded') ? [{ kind: 'cancel', person } as const] : []),
   ];

@@ -3,7 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 import type { RosterView } from '../../api/views/views';
 import { parseJson, RequestFailed, request } from '../api';
 import { t } from '../i18n/translate';
-import { BY_HAND, isAllDone, questionsIn, STEPS, type StepName, type StepState, stepsOf } from '../model/first-steps';
+import {
+  BY_HAND,
+  isAllDone,
+  isTrial,
+  ownSenders,
+  questionsIn,
+  STEPS,
+  type StepName,
+  type StepState,
+  stepsOf,
+} from '../model/first-steps';
 import { SignIcon } from '../parts/sign-icon';
 import { getSecret } from '../session';
 import { keepTicked, readTicked } from './keeping';
@@ -97,9 +107,13 @@ function detailOf(step: StepName, { whole }: RosterView, yaml: string | undefine
     case 'roster':
       return t('first-steps.roster-how', { questions: yaml === undefined ? -1 : questionsIn(yaml) });
     case 'senders': {
-      const senders = (whole?.setup.senders ?? []).join(', ');
-      return senders === '' ? t('first-steps.senders-none') : t('first-steps.senders-how', { senders });
+      const senders = whole ? ownSenders(whole).join(', ') : '';
+      if (senders !== '') return t('first-steps.senders-how', { senders });
+      const examples = (whole?.setup.exampleSenders ?? []).join(', ');
+      return examples === '' ? t('first-steps.senders-none') : t('first-steps.senders-example', { senders: examples });
     }
+    case 'live':
+      return t(whole && isTrial(whole) ? 'first-steps.live-trial' : 'first-steps.live-how');
     default:
       return t(`first-steps.${step}-how`);
   }

@@ -6,6 +6,7 @@ import { t } from '../i18n/translate';
 import type { ActionItem, Weight } from './action-item';
 import { DAYS } from './frame';
 import { type Gap, gapsAhead } from './gaps';
+import { nameOf } from './names';
 import { actionItemsOfPeople, mappingOf } from './person-action-items';
 import type { Row } from './row';
 import { compareWithFrontline, desiredStatus, isDue, statusWithin } from './status';
@@ -65,13 +66,13 @@ function differences(rows: readonly Row[], whole: WholeView | undefined, ticks: 
     // The item about the late tick counts them.
     if (ticks.late && ticks.last !== undefined && isDue(row)) return [];
     const { status, because } = desiredStatus(person);
-    const about = person.person;
+    const about = nameOf(person);
     const text = t(whole?.dryRun ? 'needs.differs-dry' : 'needs.differs', {
       has: difference ? statusWithin(difference) : words,
       should: statusWithin(status),
       because,
     });
-    return [{ key: `differs ${about}`, weight: 'warn', about, kind: 'differs', text, acts: [], why: person }];
+    return [{ key: `differs ${person.person}`, weight: 'warn', about, kind: 'differs', text, acts: [], why: person }];
   });
   return [...ofRows, ...ofStrangers(rows, whole), ...notKept(whole)];
 }
@@ -112,7 +113,16 @@ function unreadable(whole: WholeView | undefined): ActionItem[] {
     count: names.length,
     names: rest > 0 ? t('needs.and-more', { names: named, count: rest }) : named,
   });
-  return [{ key: 'unreadable', weight: 'stop', about, kind: 'unreadable', text: t('needs.unreadable', { count: names.length }), acts: [] }];
+  return [
+    {
+      key: 'unreadable',
+      weight: 'stop',
+      about,
+      kind: 'unreadable',
+      text: t('needs.unreadable', { count: names.length }),
+      acts: [],
+    },
+  ];
 }
 
 /** What ticks could not do for some people, while Frontline works for the others. */

@@ -14,11 +14,19 @@ export type Act =
     }
   | { readonly kind: 'release-roster'; readonly people: number };
 
-export type ActOnPerson = 'release' | 'drop-held' | 'replay' | 'drop-failed' | 'undo' | 'cancel' | 'end-override';
+export type ActOnPerson =
+  | 'forget'
+  | 'release'
+  | 'drop-held'
+  | 'replay'
+  | 'drop-failed'
+  | 'undo'
+  | 'cancel'
+  | 'end-override';
 
 /** A request to the API: path and JSON body. */
 export interface Order {
-  readonly path: '/ops/release' | '/ops/replay' | '/ops/undo' | '/ops/handover' | '/shifts/override';
+  readonly path: '/ops/release' | '/ops/erase' | '/ops/replay' | '/ops/undo' | '/ops/handover' | '/shifts/override';
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -50,6 +58,8 @@ export function verbOf(act: Act): string {
       return t('acts.restore-access');
     case 'cancel':
       return t('acts.keep-access');
+    case 'forget':
+      return t('acts.mistake');
     case 'end-override':
       return t('acts.end-override');
     case 'end-leave':
@@ -90,6 +100,9 @@ function orderOf(kind: ActOnPerson, person: PersonView): Order {
       return { path: '/ops/undo', body: address };
     case 'cancel':
       return { path: '/ops/undo', body: { ...address, what: 'plan' } };
+    case 'forget':
+      // Somebody whom Frontline does not know has no conversations that could be handed over.
+      return { path: '/ops/erase', body: { ...address, abandonHandover: true } };
     case 'drop-held':
       return { path: '/ops/undo', body: { ...address, what: 'held' } };
     case 'drop-failed':
@@ -107,8 +120,20 @@ export function addressOf({ onRoster, person, identity }: PersonView): { person:
 /** The longest reason that the API takes, in characters. */
 export const MAX_REASON = 200;
 
+/** Erasing keeps nothing, so no reason either. */
+export function takesReason(orders: readonly Order[]): boolean {
+  return orders.every(({ path }) => path !== '/ops/erase');
+}
+
+/** Whether somebody is known by a report alone: not on the roster, and Frontline has no such user. A mistake can be forgotten then. */
+export function isStranger({ onRoster, pending, held, failed }: PersonView): boolean {
+  return !onRoster && pending?.missing === true && held.length === 0 && failed.length === 0;
+}
+
 /** The orders with the operator's reason, if there is one. */
 export function withReason(orders: readonly Order[], reason: string): readonly Order[] {
   const given = reason.trim();
-  return given === '' ? orders : orders.map(({ path, body }) => ({ path, body: { ...body, reason: given } }));
+  return given === '' || !takesReason(orders)
+    ? orders
+    : orders.map(({ path, body }) => ({ path, body: { ...body, reason: given } }));
 }

@@ -25,7 +25,7 @@ export interface Bar extends Stretch {
   readonly width: number;
 }
 
-/** One label for neighbouring bars of the same reason; `width` is the room until the next label, days. */
+/** One label for neighbouring bars of the same reason, from where the first of them begins; `width` is the room until the next label, days. */
 export interface Label {
   readonly left: number;
   readonly width: number;
@@ -91,16 +91,17 @@ export function labelsOf(bars: readonly Bar[], { frame, clock, letters, current 
   if (letters === 0) return [];
   const letter = letterWidth(frame, letters);
   const room = LEAST_LETTERS * letter;
-  const runs = runsOf(bars).map((run) => ({ ...run, left: Math.min(run.first.left, frame.days - room) }));
-  const kept = withinEdge(withRoom(runs, room, current), frame, letter);
-  return kept.map(({ run, first, left }, index) => {
-    const width = (kept[index + 1]?.left ?? frame.days) - left;
-    return { left, width, text: labelOf(run, first, width / letter, clock) };
+  // A label that began beside its bar would be read as that of another day: at the right edge there is none.
+  const runs = runsOf(bars).filter(({ first }) => first.left <= frame.days - room);
+  const kept = withRoom(runs, room, current);
+  return kept.map(({ run, first }, index) => {
+    const width = (kept[index + 1]?.first.left ?? frame.days) - first.left;
+    return { left: first.left, width, text: labelOf(run, first, width / letter, clock) };
   });
 }
 
 /** Neighbouring bars of the same reason, which share a label. */
-function runsOf(bars: readonly Bar[]): Omit<Run, 'left'>[] {
+function runsOf(bars: readonly Bar[]): Run[] {
   const runs = new Map<string, Bar[]>();
   const all: { run: Bar[]; first: Bar }[] = [];
   for (const bar of bars) {
@@ -117,21 +118,9 @@ function runsOf(bars: readonly Bar[]): Omit<Run, 'left'>[] {
   return all;
 }
 
-/** The last label moves to the left where the edge would cut it, as far as the one before it stays readable. */
-function withinEdge(runs: readonly Run[], { days }: Frame, letter: number): Run[] {
-  const last = runs.at(-1);
-  if (!last) return [];
-  const before = runs.at(-2);
-  const free = before ? before.left + LEAST_LETTERS * letter : 0;
-  const left = Math.min(last.left, Math.max(free, days - (reasonLabel(last.first.because).length + 1) * letter));
-  return [...runs.slice(0, -1), { ...last, left }];
-}
-
 interface Run {
   readonly run: readonly Bar[];
   readonly first: Bar;
-  /** Where the label begins, days from the left edge. */
-  readonly left: number;
 }
 
 /** More than any rule has turns within the frame. */
@@ -142,7 +131,7 @@ function withRoom(runs: readonly Run[], room: number, current: number | undefine
   const kept: Run[] = [];
   for (const each of runs) {
     const last = kept.at(-1);
-    if (last && each.left - last.left < room) {
+    if (last && each.first.left - last.first.left < room) {
       if (weightOf(each, current) <= weightOf(last, current)) continue;
       kept.pop();
     }

@@ -1,6 +1,7 @@
 /** A decision on many people that is requested for one after the other: each of them once, and nobody is left out. */
 import type { PersonView } from '../../api/views/views';
 import { type Act, type Order, ordersOf, withReason } from './acts';
+import { nameOf } from './names';
 import type { ActResult } from './outcomes';
 
 export type ActOnMany = Extract<Act, { people: readonly unknown[] }>;
@@ -12,7 +13,9 @@ export type ActOnMany = Extract<Act, { people: readonly unknown[] }>;
 export type StepState = 'waits' | 'done' | 'saved' | 'gone' | 'failed';
 
 export interface Step {
+  /** The key. */
   readonly person: string;
+  readonly name: string;
   readonly order: Order;
   readonly state: StepState;
   /** Why it failed, in words. */
@@ -29,9 +32,9 @@ export interface Batch {
 /** @param reason as typed; empty: none. */
 export function batchOf(act: ActOnMany, reason: string): Batch {
   const orders = withReason(ordersOf(act), reason);
-  const steps = act.people.flatMap(({ person }, index): Step[] => {
+  const steps = act.people.flatMap((person, index): Step[] => {
     const order = orders[index];
-    return order ? [{ person, order, state: 'waits' }] : [];
+    return order ? [{ person: person.person, name: nameOf(person), order, state: 'waits' }] : [];
   });
   return { kind: act.kind, steps, running: true };
 }
@@ -126,6 +129,6 @@ export function kindOf({ kind }: Batch): 'lock' | 'keep' {
 export function namesOf({ steps }: Batch, ...states: readonly StepState[]): string {
   return steps
     .filter(({ state }) => states.includes(state))
-    .map(({ person }) => person)
+    .map(({ name }) => name)
     .join(', ');
 }

@@ -1,5 +1,5 @@
 /** What is still to be done before Rosterline is live: from a first roster to the end of a week of dry runs (docs/starting.md). */
-import type { RosterView } from '../../api/views/views';
+import type { RosterView, WholeView } from '../../api/views/views';
 
 /** The steps in their order. */
 export const STEPS = ['roster', 'operators', 'scheduler', 'senders', 'delivery', 'alerts', 'week', 'live'] as const;
@@ -19,8 +19,8 @@ export interface Facts {
   readonly ticked: ReadonlySet<StepName>;
 }
 
-/** How `rosterline init` marks what it could not know. */
-const MARK = /# \?/g;
+/** How `rosterline init` marks what it could not know: a line with a comment that begins so. What explains the mark has it in quotation marks. */
+const MARK = /^(?:.*[ \t])?# \?/gm;
 
 /** The open questions in a roster's text. */
 export function questionsIn(yaml: string): number {
@@ -40,12 +40,22 @@ export function stepsOf({
     // Only of whoever looks it is known how they have signed in.
     operators: told(operator.name !== 'OPS_SECRET'),
     scheduler: told(whole && whole.tick.last !== undefined && !whole.tick.stopped),
-    senders: told(whole && whole.setup.senders.length > 0),
+    senders: told(whole && ownSenders(whole).length > 0),
     delivery: told(ticked.has('delivery')),
     alerts: told(whole?.setup.alerts),
     week: told(ticked.has('week')),
-    live: told(whole && !whole.dryRun),
+    live: told(whole && !whole.dryRun && !isTrial(whole)),
   };
+}
+
+/** Senders with a secret that somebody has set: those of `.env.example` are in the repository. */
+export function ownSenders({ setup: { senders, exampleSenders } }: Pick<WholeView, 'setup'>): readonly string[] {
+  return senders.filter((sender) => !exampleSenders.includes(sender));
+}
+
+/** A run on somebody's own machine, with the example secrets, which nothing that the internet reaches may have. */
+export function isTrial({ setup }: Pick<WholeView, 'setup'>): boolean {
+  return setup.exampleSenders.length > 0;
 }
 
 export function isAllDone(states: Readonly<Record<StepName, StepState>>): boolean {

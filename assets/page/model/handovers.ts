@@ -3,18 +3,20 @@ import type { PersonView } from '../../api/views/views';
 import { t } from '../i18n/translate';
 import type { ActionItem, Weight } from './action-item';
 import { addressOf, type Order } from './acts';
+import { nameOf } from './names';
 import type { Told } from './questions';
 
 /** @param since formats an instant (RFC 3339) as the beginning of something: "since 11:00". */
 export function handoverItems(person: PersonView, since: (instant: string) => string): ActionItem[] {
-  const { handover, person: name } = person;
+  const { handover } = person;
+  const name = nameOf(person);
   if (!handover) return [];
   const { step, because: why, failed, waiting = 0 } = handover;
   const common = { taker: takerOf(handover.to), since: since(handover.since) };
   const item = (key: string, count: number, kind: ActionItem['kind'], weight: Weight, text: string): ActionItem[] => {
     if (count === 0) return [];
     const about = t('handover.about', { count, person: name });
-    return [{ key: `${key} ${name}`, weight, about, kind, text, acts: [], handover: person }];
+    return [{ key: `${key} ${person.person}`, weight, about, kind, text, acts: [], handover: person }];
   };
   const waits = step === 'waiting' ? waiting : 0;
   const isBack = step === 'returning' || step === 'returned' || step === 'kept';
@@ -59,12 +61,13 @@ interface HandoverPlan {
   readonly told: Told;
 }
 
-/** @param to a colleague's key, or {@link CLOSE}. */
-export function handoverPlan(person: PersonView, to: string): HandoverPlan {
-  const { person: name } = person;
+/** @param to a colleague's key, or {@link CLOSE}. @param people with the colleague among them. */
+export function handoverPlan(person: PersonView, to: string, people: readonly PersonView[]): HandoverPlan {
+  const name = nameOf(person);
+  const taker = people.find((one) => one.person === to);
   const order: Order = { path: '/ops/handover', body: { ...addressOf(person), to } };
   const about = t('handover.of', { person: name });
-  const names = { person: name, to };
+  const names = { person: name, to: taker ? nameOf(taker) : to };
   if (to === CLOSE) {
     return {
       order,

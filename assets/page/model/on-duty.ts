@@ -86,3 +86,12 @@ export function onDutyNow(
     ...(teamless.length > 0 ? [groupOf('', teamless)] : []),
   ];
 }
+
+/**
+ * Teams with somebody on duty, or of whom that cannot be told, come first where only some are shown: nobody is folded away for a team of which nobody
+ * is on duty. Among themselves they stay in the roster's order.
+ */
+export function onDutyFirst(groups: readonly DutyGroup[]): readonly DutyGroup[] {
+  const isEmpty = ({ on, unknown }: DutyGroup): boolean => on.length === 0 && unknown === 0;
+  return [...groups.filter((group) => !isEmpty(group)), ...groups.filter(isEmpty)];
+}

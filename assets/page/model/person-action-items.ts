@@ -3,10 +3,12 @@
 import type { PersonView } from '../../api/views/views';
 import { t } from '../i18n/translate';
 import type { ActionItem } from './action-item';
+import { isStranger } from './acts';
 import { bothSidesInWords } from './both-sides';
 import { changeInWords, changesInWords } from './changes';
 import { handoverItems } from './handovers';
 import { effectOf, type Held, type HeldGroup, heldGroups, reasonsOf, whyHeld } from './held';
+import { nameOf } from './names';
 import { sourceInWords, sourcesInWords } from './reasons';
 import { moment, momentForBoth, type Place } from './times';
 import { clockOf, type WallClock } from './wall-clock';
@@ -41,7 +43,7 @@ function heldTogether({ why, people }: HeldGroup): ActionItem {
   return {
     key: `held ${why}`,
     weight: 'stop',
-    about: people.map(({ person }) => person).join(', '),
+    about: people.map(nameOf).join(', '),
     kind: 'held',
     text: t('needs.held-many', { sources, count: people.length, why: whyHeld(why) }),
     acts: [
@@ -58,7 +60,7 @@ function held(person: PersonView, at: At): ActionItem[] {
     {
       key: `held ${person.person}`,
       weight: 'stop',
-      about: person.person,
+      about: nameOf(person),
       kind: 'held',
       text: heldText(person, first, at),
       acts: [
@@ -92,12 +94,12 @@ function bothSides(person: PersonView): string {
 function failed(person: PersonView, at: At): ActionItem[] {
   const [first] = person.failed;
   if (!first) return [];
-  const about = person.person;
+  const about = nameOf(person);
   const reason = [...new Set(person.failed.flatMap(({ reason }) => reason ?? []))].join('; ');
   const change = changesInWords(person.failed.map((each) => each.change));
   return [
     {
-      key: `failed ${about}`,
+      key: `failed ${person.person}`,
       weight: 'stop',
       about,
       kind: 'failed',
@@ -113,16 +115,16 @@ function failed(person: PersonView, at: At): ActionItem[] {
 function pending(person: PersonView, dryRun: boolean, at: At): ActionItem[] {
   if (!person.pending) return [];
   const isLockOut = person.pending.change.includes('state=deactivated');
-  const about = person.person;
+  const about = nameOf(person);
   return [
     {
-      key: `pending ${about}`,
+      key: `pending ${person.person}`,
       // Somebody who has left may have access until then.
       weight: isLockOut ? 'warn' : 'wait',
       about,
       kind: 'waiting',
       text: pendingText(person, person.pending, dryRun, at),
-      acts: [{ kind: 'replay', person }],
+      acts: [{ kind: 'replay', person }, ...(isStranger(person) ? [{ kind: 'forget', person } as const] : [])],
     },
   ];
 }
@@ -149,14 +151,14 @@ export function mappingOf(sender: string, id: string): string {
 }
 
 function planned(person: PersonView, viewer: WallClock, now: number): ActionItem[] {
-  const about = person.person;
+  const about = nameOf(person);
   // Whoever has left does not leave again.
   const plans = person.planned.filter(({ kind }) => person.should.state === 'active' || kind === 'reinstated');
   return plans.map((plan) => {
     const due = momentForBoth(Date.parse(plan.due), viewer, clockOf(person.zone), now, 'at');
     const leaves = plan.kind === 'offboarded';
     return {
-      key: `plan ${about} ${plan.event} ${plan.due}`,
+      key: `plan ${person.person} ${plan.event} ${plan.due}`,
       weight: 'know',
       about,
       kind: leaves ? 'leaving' : 'return',

@@ -6,6 +6,7 @@ import { type Key, t } from '../i18n/translate';
 import { addressOf } from './acts';
 import type { Stretch } from './bars';
 import type { Draft, PresetId } from './draft';
+import { nameOf } from './names';
 import type { Told } from './questions';
 import type { Setting } from './setting';
 import { isFarOff, spanSetting } from './span-setting';
@@ -117,13 +118,15 @@ function untilBoundary(
   };
 }
 
-function sentences({ person }: PersonView, available: boolean, until: string): string[] {
+function sentences(of: PersonView, available: boolean, until: string): string[] {
+  const person = nameOf(of);
   return available
     ? [t('presets.on-duty', { person, until }), t('presets.conversations')]
     : [t('presets.off-duty', { person, until }), t('presets.no-conversations')];
 }
 
-function toldOf({ person }: PersonView, available: boolean, until: string): Told {
+function toldOf(of: PersonView, available: boolean, until: string): Told {
+  const person = nameOf(of);
   const duty = available ? 'on' : 'off';
   return {
     about: person,
@@ -148,13 +151,13 @@ function leave(person: PersonView, first: Day, last: Day, viewer: WallClock, now
       body: { ...addressOf(person), leave: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
     },
     consequence: [
-      t('presets.on-leave', { person: person.person, days }),
+      t('presets.on-leave', { person: nameOf(person), days, several: last > first ? 'yes' : 'no' }),
       t(person.override?.available ? 'presets.leave-later' : 'presets.leave-throughout'),
     ],
     told: {
-      about: person.person,
-      done: t('presets.done-leave', { person: person.person, days }),
-      already: t('presets.done-leave', { person: person.person, days }),
+      about: nameOf(person),
+      done: t('presets.done-leave', { person: nameOf(person), days }),
+      already: t('presets.done-leave', { person: nameOf(person), days }),
     },
   };
 }

@@ -5,6 +5,7 @@ import { t } from '../i18n/translate';
 import { type Act, verbOf } from './acts';
 import { changeInWords, changesInWords } from './changes';
 import { effectOf, reasonsOf, whyHeld } from './held';
+import { nameOf } from './names';
 import { momentForBoth, spanForBoth } from './times';
 import { clockOf, type WallClock } from './wall-clock';
 
@@ -50,13 +51,13 @@ export function questionOf(act: Act, viewer: WallClock, now: number): Question {
       told: { about: t('questions.people', { count }), done },
     };
   }
-  const { person } = act.person;
+  const person = nameOf(act.person);
   // Whoever is about to lose access is named on the button itself.
   const isLockOut = act.kind === 'release' && effectOf(act.person) === 'lock-out';
   return {
     title: asked(titleOf(act, verb)),
     consequence: ofOne(act, viewer, now),
-    verb: isLockOut ? t('acts.lock-out-person', { person }) : verb,
+    verb: isLockOut || act.kind === 'forget' ? titleOf(act, verb) : verb,
     told: { about: person, done: t(doneOf(act), { person }) },
   };
 }
@@ -64,12 +65,14 @@ export function questionOf(act: Act, viewer: WallClock, now: number): Question {
 type ActOnOne = Extract<Act, { person: unknown }>;
 
 function titleOf(act: ActOnOne, verb: string): string {
-  const { person } = act.person;
+  const person = nameOf(act.person);
   switch (act.kind) {
     case 'undo':
       return t('questions.restore-access', { person });
     case 'cancel':
       return t('questions.keep-access', { person });
+    case 'forget':
+      return t('questions.mistake', { person });
     case 'end-override':
       return t('questions.end-override', { person });
     case 'end-leave':
@@ -101,6 +104,8 @@ function doneOf(act: ActOnOne) {
       return 'questions.done-let-in';
     case 'cancel':
       return 'questions.done-keep-access';
+    case 'forget':
+      return 'questions.done-mistake';
     case 'end-override':
       return 'questions.done-end-override';
     case 'end-leave':
@@ -117,16 +122,17 @@ function doneOf(act: ActOnOne) {
 
 function ofMany({ kind, people, why }: Extract<Act, { people: readonly unknown[] }>): string[] {
   const count = people.length;
-  const names = `${people.map(({ person }) => person).join(', ')}.`;
+  const names = `${people.map(nameOf).join(', ')}.`;
   const reason = t('questions.held-all', { why: whyHeld(why) });
   return kind === 'release-all'
     ? [t('questions.lock-out-all', { count }), names, reason, t('questions.nobody-else')]
     : [t('questions.keep-access-all', { count }), names, reason, t('questions.again')];
 }
 
-/** By key and identity, where access is at stake. */
-function nameOf({ person, identity }: PersonView): string {
-  return `${person} (${identity})`;
+/** By name and identity, where access is at stake. */
+function nameAndIdentity(person: PersonView): string {
+  const name = nameOf(person);
+  return name === person.identity ? name : `${name} (${person.identity})`;
 }
 
 function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
@@ -138,6 +144,12 @@ function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
       return dropHeld(act.person);
     case 'cancel':
       return cancel(act.person, viewer, now);
+    case 'forget':
+      return [
+        t('questions.forgets', { who: nameAndIdentity(act.person) }),
+        t('questions.forgets-access'),
+        t('questions.again'),
+      ];
     case 'end-leave': {
       const clock = clockOf(act.person.zone);
       const when = spanForBoth(Date.parse(act.leave.from), Date.parse(act.leave.to), viewer, clock, now);
@@ -151,7 +163,7 @@ function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
     case 'replay':
       return [t('questions.retries', { who: identity, change: waitingOf(act.person) })];
     case 'undo':
-      return [t('questions.access-again', { who: nameOf(act.person) }), t('questions.access-again-anyway')];
+      return [t('questions.access-again', { who: nameAndIdentity(act.person) }), t('questions.access-again-anyway')];
     case 'end-override':
       return [t('questions.override-ends', { who: identity })];
   }
@@ -159,7 +171,7 @@ function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
 
 function release(person: PersonView, viewer: WallClock, now: number): string[] {
   const { zone, held } = person;
-  const who = nameOf(person);
+  const who = nameAndIdentity(person);
   const isHeld = t('questions.held', { why: reasonsOf(person) });
   switch (effectOf(person)) {
     case 'let-in':
@@ -184,7 +196,7 @@ function release(person: PersonView, viewer: WallClock, now: number): string[] {
 }
 
 function dropHeld(person: PersonView): string[] {
-  const who = nameOf(person);
+  const who = nameAndIdentity(person);
   const again = t('questions.again');
   switch (effectOf(person)) {
     case 'let-in':
@@ -201,7 +213,7 @@ function dropHeld(person: PersonView): string[] {
 function cancel(person: PersonView, viewer: WallClock, now: number): string[] {
   const { zone, planned, should } = person;
   const leaving = planned.find(({ kind }) => kind === 'offboarded');
-  const facts = { who: nameOf(person), state: should.state };
+  const facts = { who: nameAndIdentity(person), state: should.state };
   const sentence = leaving
     ? t('questions.cancel-due', { ...facts, due: momentForBoth(Date.parse(leaving.due), viewer, clockOf(zone), now) })
     : t('questions.cancel', facts);

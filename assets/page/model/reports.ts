@@ -1,5 +1,7 @@
 /** Reports as the page shows them: the period that is asked for, the order of the rows, and what matters most in them. */
+import type { PersonView } from '../../api/views/views';
 import { DAY } from '../../domain/time';
+import { nameOf } from './names';
 import { clockOf, dateOf, dayOf } from './wall-clock';
 
 export const REPORTS = ['leavers', 'duty'] as const;
@@ -79,6 +81,16 @@ export function dateIn(zone: string, now: number): string {
   return dateOf(dayOf(clockOf(zone).wall(now)));
 }
 
+/** The same with the roster's names of people instead of their keys, as everywhere on the page. The file keeps the keys. */
+export function withNames(report: Report, people: readonly PersonView[]): Report {
+  const names = new Map(people.map((one) => [one.person, nameOf(one)]));
+  const rows = report.rows.map((row) => {
+    const name = names.get(String(row.person));
+    return name === undefined ? row : { ...row, person: name };
+  });
+  return { ...report, rows };
+}
+
 export interface Order {
   readonly column: string;
   readonly descending: boolean;
@@ -105,7 +117,11 @@ export function nextOrder(order: Order | undefined, column: string): Order | und
 
 /** What matters of the leavers, for a line above the table. */
 export interface LeaversSummary {
+  /** Confirmed, and not ended. */
   readonly lockouts: number;
+  readonly ended: number;
+  /** Of somebody whom the system does not know: nobody was locked out. */
+  readonly missing: number;
   /** Held or pending: they may still have access. */
   readonly waiting: number;
   /** Seconds from when it was due; undefined if nobody's is known. */
@@ -119,7 +135,9 @@ export interface LeaversSummary {
 export function leaversSummary(rows: readonly Row[]): LeaversSummary {
   const stays = rows.flatMap(({ stayed_in_seconds: stay }) => (typeof stay === 'number' ? [stay] : []));
   return {
-    lockouts: rows.length,
+    lockouts: rows.filter(({ status }) => status === 'locked_out').length,
+    ended: rows.filter(({ status }) => status === 'ended').length,
+    missing: rows.filter(({ status }) => status === 'no_user').length,
     waiting: rows.filter(({ status }) => status === 'held' || status === 'pending').length,
     longest: stays.length > 0 ? stays.reduce((most, stay) => Math.max(most, stay), 0) : undefined,
     unverified: rows.filter((row) => row.status === 'locked_out' && row.verified_at === null).length,
@@ -143,6 +161,15 @@ export function dutySummary(rows: readonly Row[]): DutySummary {
     applied: sum('applied_hours'),
     unknown: sum('unknown_hours'),
   };
+}
+
+/** What tells most stands where it can be seen without scrolling; the file keeps its own order. */
+const FIRST = ['person', 'identity', 'status'];
+
+/** The columns in the order in which the page shows them. */
+export function columnsOf({ columns }: Pick<Report, 'columns'>): readonly string[] {
+  const all = Object.keys(columns);
+  return [...FIRST.filter((column) => all.includes(column)), ...all.filter((column) => !FIRST.includes(column))];
 }
 
 /** What a column holds, by its name. */

@@ -2,6 +2,7 @@
 import { currentLocale } from '../i18n/translate';
 import type { WindowBounds } from './bars';
 import { dutiesOf } from './duty';
+import { nameOf } from './names';
 import type { Row } from './row';
 import { type PersonStatus, statusOf } from './status';
 
@@ -26,7 +27,7 @@ export function sorted(rows: readonly Row[], sort: Sort, reach: WindowBounds, no
     const status = statusOf(row.person);
     const next = status === 'off' ? dutyOf(row.window).next : undefined;
     const rank = sort === 'name' ? 0 : next === undefined ? RANKS[status] : DUE;
-    return { row, index, rank, next: sort === 'name' ? 0 : (next ?? 0), name: row.person.name ?? row.person.person };
+    return { row, index, rank, next: sort === 'name' ? 0 : (next ?? 0), name: nameOf(row.person) };
   });
   places.sort((a, b) => a.rank - b.rank || a.next - b.next || compare(a.name, b.name) || a.index - b.index);
   return places.map(({ row }) => row);

@@ -4,6 +4,7 @@ import { DAY, MINUTE } from '../../domain/time';
 import { t } from '../i18n/translate';
 import { addressOf } from './acts';
 import { addressOfForm } from './form-address';
+import { nameOf } from './names';
 import type { Setting } from './setting';
 import type { Span } from './span';
 import { spanForBoth } from './times';
@@ -33,7 +34,7 @@ export function spanSetting(
   if (Number.isNaN(to) || from < now + MINUTE) return override();
   if (isFarOff(to, now)) return { fault: t('presets.far-off') };
   if (!('person' in addressOf(person))) return { fault: t('acting.span-stranger') };
-  const values = { person: person.person, when: spanForBoth(from, to, viewer, clockOf(person.zone), now) };
+  const values = { person: nameOf(person), when: spanForBoth(from, to, viewer, clockOf(person.zone), now) };
   return {
     address: addressOfForm({ form: 'override', person: person.person, from, to, available }),
     consequence: [t(available ? 'acting.span-on' : 'acting.span-off', values), t('acting.span-later')],

@@ -2,6 +2,7 @@
 
 import type { FrontlineView, PersonView } from '../../api/views/views';
 import { t } from '../i18n/translate';
+import { nameOf } from './names';
 import { reasonInWords, sourcesInWords } from './reasons';
 import type { Row } from './row';
 import type { Ticks } from './ticks';
@@ -149,5 +150,5 @@ export function friendlyName({ person, observation }: Pick<Row, 'person' | 'obse
 
 /** What a person is called: the roster's name for them, else Frontline's, else their key. */
 export function displayName(row: Pick<Row, 'person' | 'observation'>): string {
-  return row.person.name ?? (friendlyName(row) || row.person.person);
+  return row.person.name ?? (friendlyName(row) || nameOf(row.person));
 }

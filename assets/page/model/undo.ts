@@ -3,10 +3,13 @@ import type { PersonView } from '../../api/views/views';
 import { t } from '../i18n/translate';
 import { addressOf, type Order } from './acts';
 import { effectOf } from './held';
+import { nameOf } from './names';
 import type { Told } from './questions';
 
 export interface Undo {
   readonly orders: readonly Order[];
+  /** The key. */
+  readonly person: string;
   readonly told: Told;
 }
 
@@ -27,8 +30,9 @@ export function undoOf(
   return isLockOut ? undoBy({ path: '/ops/undo', body: addressOf(after) }, after) : undefined;
 }
 
-function undoBy(order: Order, { person }: PersonView): Undo {
-  return { orders: [order], told: { about: person, done: t('outcomes.undone', { person }) } };
+function undoBy(order: Order, person: PersonView): Undo {
+  const about = nameOf(person);
+  return { orders: [order], person: person.person, told: { about, done: t('outcomes.undone', { person: about }) } };
 }
 
 /** The fields of the request that sets an override or a leave back. */

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { look } from '../address';
 import { t } from '../i18n/translate';
+import { onDutyFirst } from '../model/on-duty';
 import { addressOfNow } from '../model/route';
 import type { Row } from '../model/row';
 import type { Ticks } from '../model/ticks';
@@ -27,7 +28,8 @@ const MOST_TEAMS = 4;
 export function NowBand({ state, rows, viewer, minute, ticks }: Props) {
   const { team } = state.look;
   const [unfolded, unfold] = useState(false);
-  const groups = useDutyGroups(state, rows, minute, ticks, team);
+  const all = useDutyGroups(state, rows, minute, ticks, team);
+  const groups = all && onDutyFirst(all);
   if (groups && rows.length === 0) return null;
   const hasTeams = groups?.some((group) => group.team !== '') ?? false;
   const hidden = unfolded ? 0 : Math.max(0, (groups?.length ?? 0) - MOST_TEAMS);

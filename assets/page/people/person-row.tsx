@@ -3,9 +3,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PersonView, WindowView } from '../../api/views/views';
 import { now } from '../clock';
 import { t } from '../i18n/translate';
+import { aheadOf } from '../model/ahead';
 import { currentOf, stretchesOf, type WindowBounds } from '../model/bars';
 import { emptyDraft } from '../model/draft';
 import { type Frame, percent, place, startOf, type TimesIn } from '../model/frame';
+import { nameOf } from '../model/names';
 import type { Observation } from '../model/observations';
 import type { Difference } from '../model/row';
 import { compareWithFrontline, desiredStatus, displayName, type FrontlineStatus } from '../model/status';
@@ -52,14 +54,13 @@ export class PersonRow extends Component<Props> {
   override render(props: Props) {
     const { person, timeline, reach, frame, minute, viewer, clock, timesIn, narrow, letters, top } = props;
     const placed = timesIn === 'mine' ? viewer : clock;
-    const name = person.person;
     const style = timesIn === 'mine' ? undefined : { '--now': percent(place(minute, frame, clock), frame) };
     return (
       <Part
         role="row"
         class="row person"
         aria-rowindex={props.place}
-        data-person={name}
+        data-person={person.person}
         style={{ transform: `translateY(${top}px)` }}
       >
         <PersonCell {...props} />
@@ -68,7 +69,7 @@ export class PersonRow extends Component<Props> {
         <Part role="cell" class="line">
           {person.onRoster && (
             <Scroller
-              name={t('people.timeline-of', { person: name })}
+              name={t('people.timeline-of', { person: nameOf(person) })}
               narrow={narrow}
               start={startOf(frame, minute, placed)}
               frame={frame}
@@ -135,29 +136,32 @@ function PersonCell({ person, observation, viewer, clock, minute }: Props) {
   const other = dayOf(wall) === dayOf(viewer.wall(minute)) ? '' : `${weekdayName(dayOf(wall))} `;
   const apart = difference(clock.offset(minute) - viewer.offset(minute));
   return (
-    <Part role="rowheader" class="who" title={[person.identity, ...(person.teams ?? [])].join(', ')}>
+    <Part role="rowheader" class="who" title={[person.identity, person.zone, ...(person.teams ?? [])].join(', ')}>
       <span class="name">
         <strong>{name}</strong> {name !== person.person && <span class="friendly">{person.person}</span>}
       </span>
       {person.onRoster ? (
         <span class="zone">
-          {clock.city}{' '}
+          <span class="where">{clock.city}</span>{' '}
           <time>
             {other}
             {timeOfDay(wall)}
           </time>
-          {apart && <span class="apart"> {apart}</span>}
-          {person.teams && <span class="teams"> · {person.teams.join(', ')}</span>}
+          {apart && <span class="apart">{apart}</span>}
+          {person.teams && <span class="teams">· {person.teams.join(', ')}</span>}
         </span>
       ) : (
-        <span class="zone">{t('people.not-on-roster')}</span>
+        <span class="zone">
+          <span class="where">{t('people.not-on-roster')}</span>
+        </span>
       )}
     </Part>
   );
 }
 
-function DesiredStatusCell({ person, viewer, clock, timesIn, minute }: Props) {
-  const { status, words, because, until } = desiredStatus(person);
+function DesiredStatusCell({ person, window, viewer, clock, timesIn, minute }: Props) {
+  const { status, words } = desiredStatus(person);
+  const { until, because } = aheadOf(person, window, minute);
   const shown = timesIn === 'mine' ? viewer : clock;
   const ends = until === null ? '' : t('people.until', { moment: shortMoment(until, shown, minute) });
   return (
@@ -192,7 +196,7 @@ function FrontlineCell({ at: { verdict, words, seen }, viewer }: { at: Frontline
 }
 
 function Buttons({ person, viewer }: { readonly person: PersonView; readonly viewer: WallClock }) {
-  const name = person.person;
+  const name = nameOf(person);
   const left = person.should.state === 'deactivated';
   return (
     <Part role="cell" class="buttons">

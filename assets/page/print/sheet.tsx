@@ -3,6 +3,7 @@ import { now } from '../clock';
 import { t } from '../i18n/translate';
 import { stretchesOf } from '../model/bars';
 import { DAYS, type TimesIn } from '../model/frame';
+import { nameOf } from '../model/names';
 import { type PrintLine, printCells } from '../model/print-cells';
 import type { Row } from '../model/row';
 import { dateName, dayName, isWeekend, timeOfDay, weekdayName } from '../model/times';
@@ -55,7 +56,7 @@ export function Sheet({ rows, days: shown, viewer, timesIn }: PrintedRoster) {
             return (
               <tr key={person.person}>
                 <th scope="row">
-                  {person.person}
+                  {nameOf(person)}
                   {timesIn === 'theirs' && ` (${clock.city})`}
                   {person.should.state === 'deactivated' && ` – ${t('print.left')}`}
                 </th>

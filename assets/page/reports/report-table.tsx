@@ -1,7 +1,7 @@
 /** A report's table: any number of rows, of which a hundred are shown at a time. */
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../i18n/translate';
-import { kindOf, nextOrder, type Order, type Report, type Row, sorted } from '../model/reports';
+import { columnsOf, kindOf, nextOrder, type Order, type Report, type Row, sorted } from '../model/reports';
 import type { WallClock } from '../model/wall-clock';
 import { cellText, columnName } from './words';
 
@@ -17,7 +17,7 @@ export function ReportTable({ report, caption, viewer }: Props) {
   const [order, setOrder] = useState<Order>();
   const [page, setPage] = useState(0);
   const rows = useMemo(() => sorted(report.rows, order), [report, order]);
-  const columns = Object.keys(report.columns);
+  const columns = columnsOf(report);
   const first = page * SHOWN;
   const choose = (column: string): void => {
     setOrder(nextOrder(order, column));

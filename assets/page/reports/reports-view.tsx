@@ -4,13 +4,15 @@ import { RequestFailed } from '../api';
 import { now } from '../clock';
 import { t } from '../i18n/translate';
 import { type ApiError, staleDataText } from '../model/errors';
-import { dateIn, type Report, type ReportRequest } from '../model/reports';
+import { dateIn, type Report, type ReportRequest, withNames } from '../model/reports';
 import type { WallClock } from '../model/wall-clock';
 import { expireSession } from '../session';
+import { loadedPeople } from '../store';
 import { download, fetchReport } from './fetching';
 import { PeriodForm } from './period-form';
 import { ReportTable } from './report-table';
 import { Summary } from './summary';
+import { dayInWords } from './words';
 
 interface Props {
   /** The roster's zone, in which dates are read. */
@@ -85,10 +87,15 @@ interface ContentsProps {
 
 function Contents({ asked: { name }, report, viewer, save }: ContentsProps) {
   const { from, to, zone, notes, rows } = report;
-  const last = dateIn(zone, Date.parse(to) - 1);
   return (
     <>
-      <p class="quiet-text">{t('reports.covers', { from: dateIn(zone, Date.parse(from)), to: last, zone })}</p>
+      <p class="quiet-text">
+        {t('reports.covers', {
+          from: dayInWords(Date.parse(from), zone),
+          to: dayInWords(Date.parse(to) - 1, zone),
+          zone,
+        })}
+      </p>
       {notes.length > 0 && (
         <ul class="report-notes" lang="en">
           {notes.map((note) => (
@@ -109,7 +116,12 @@ function Contents({ asked: { name }, report, viewer, save }: ContentsProps) {
               {t('reports.download-json')}
             </button>
           </div>
-          <ReportTable key={`${name} ${from} ${to}`} report={report} caption={t(`reports.${name}`)} viewer={viewer} />
+          <ReportTable
+            key={`${name} ${from} ${to}`}
+            report={withNames(report, loadedPeople())}
+            caption={t(`reports.${name}`)}
+            viewer={viewer}
+          />
         </>
       )}
     </>

@@ -10,17 +10,23 @@ export function Summary({ name, report }: { readonly name: ReportName; readonly 
 }
 
 function Leavers({ report: { rows } }: { readonly report: Report }) {
-  const { lockouts, waiting, longest, unverified, found } = leaversSummary(rows);
+  const { lockouts, ended, missing, waiting, longest, unverified, found } = leaversSummary(rows);
   return (
     <ul class="report-summary">
       <li>{t('reports.lockouts', { lockouts })}</li>
+      {lockouts > 0 && <li>{t('reports.unverified', { unverified })}</li>}
+      {ended > 0 && <li>{t('reports.ended', { ended })}</li>}
+      {missing > 0 && (
+        <li>
+          <SignIcon sign="warn" /> {t('reports.no-user', { missing })}
+        </li>
+      )}
       {waiting > 0 && (
         <li>
           <SignIcon sign="warn" /> {t('reports.waiting', { waiting })}
         </li>
       )}
       {longest !== undefined && <li>{t('reports.longest', { longest: duration(longest * 1000) })}</li>}
-      <li>{t('reports.unverified', { unverified })}</li>
       {found > 0 && (
         <li>
           <SignIcon sign="warn" /> {t('reports.found', { found })}

@@ -27,6 +27,11 @@ export function cellText(column: string, cell: Cell, viewer: WallClock): string 
   }
 }
 
+/** The day of an instant (ms) in a zone, in words. */
+export function dayInWords(instant: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(currentLocale().tag, { dateStyle: 'medium', timeZone }).format(instant);
+}
+
 export function hours(count: number): string {
   return new Intl.NumberFormat(currentLocale().tag, { maximumFractionDigits: 2 }).format(count);
 }

@@ -104,7 +104,7 @@ test('an edited rotation is a warning that says whose turns move', async () => {
 test('rotations that cannot be compared are mentioned, and nothing where there are none', async () => {
   const earlier = { reason: 'roster.yaml is in no commit' };
   expect((await checkRoster(ROTATION('members: [ana, ben]'), 'roster.yaml', NOW, { earlier })).lines[0]).toBe(
-    'Cannot tell whether turns move: roster.yaml is in no commit. Use check --against <file or revision> to compare with another version.',
+    'Not checked: whether your edits move the turns of a rotation, because roster.yaml is in no commit. With a new roster that does not matter; otherwise name the earlier one by check --against <file or revision>.',
   );
   expect((await checkRoster(smallRoster(), 'roster.yaml', NOW, { earlier })).lines).toHaveLength(1);
 });

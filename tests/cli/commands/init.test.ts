@@ -51,6 +51,23 @@ test('init writes a roster and lists what it leaves open and who has left', asyn
   expect(text).toContain('Ignored columns:\n  shoe');
 });
 
+test('init names the columns that it has recognised by a part of their name, and asks about those of which there are two', async () => {
+  const from = write('people.csv', 'E-Mail dienstlich;Handy 1;Handy 2\nana@example.com;600;601\n');
+  const { code, text } = await run({ from });
+  expect(code).toBe(0);
+  expect(text).toContain('if one is wrong, rename it:\n  E-Mail dienstlich: identity\n');
+  expect(text).toContain('"Handy 1" and "Handy 2" may each be the phone: rename the right one to Phone');
+  expect(text).toContain("the list has nobody's zone, manager: add");
+});
+
+test('init leads to a start without the demonstration, which would lock one of the own people out', async () => {
+  const from = write('people.csv', 'email\nana@example.com\n');
+  const { text } = await run({ from });
+  expect(text.split('\n').at(-1)).toBe(
+    `Next: npx rosterline check ${at('roster.yaml')}, then ROSTER=${at('roster.yaml')} npm start -- --no-demo, and docs/starting.md.`,
+  );
+});
+
 test('init --json prints what was written, left out and left open', async () => {
   const from = write('people.csv', 'email,status\nana@example.com,Active\nben@example.com,Inactive\n');
   const { code, text } = await run({ from, json: true, zone: 'Asia/Tokyo' });
@@ -66,6 +83,7 @@ test('init --json prints what was written, left out and left open', async () => 
     ],
     departed: [{ line: 3, identity: 'ben@example.com', status: 'Inactive' }],
     unused: [],
+    likely: [],
     notFound: [],
   });
 });

@@ -97,7 +97,12 @@ describe('rosterline publish', () => {
   });
 
   test.each([
-    ['a file that does not say its version', {}, NEXT, '--based-on'],
+    [
+      'a file that does not say its version',
+      {},
+      NEXT,
+      'Now version 1 (deployed) counts. If the file was made of that, or is to replace it, give --based-on 1;',
+    ],
     ['a version that is no number', { basedOn: 'x' }, NEXT, 'expected the number'],
     ['nobody to ask', {}, `# version 1\n${NEXT}`, '--yes'],
   ])('refuses %s', async (_, options, content, expected) => {
@@ -110,8 +115,10 @@ describe('rosterline publish', () => {
     ['a file there is not', 'gone.yaml', {}],
     ['an address of another kind', 'roster.yaml', { to: 'localhost' }],
     ['a deployment that does not answer', 'roster.yaml', { to: 'http://127.0.0.1:1' }],
+    ['a deployment that does not answer, and a file of no version', 'own.yaml', { to: 'http://127.0.0.1:1' }],
   ])('exits with 2 for %s', async (_, file, options) => {
     write('roster.yaml', `# version 1\n${NEXT}`);
+    write('own.yaml', NEXT);
     const result = await publish(path(file), { ...to(), yes: true, ...options }, at());
     expect(result).toMatchObject({ code: 2, text: expect.stringMatching(/^error: /) });
   });

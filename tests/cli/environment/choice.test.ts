@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseFile } from '../../../cli/environment/choice';
-import { LOCAL_TWILIO_URL, liveAccount } from '../../../cli/plan/account';
+import { LOCAL_TWILIO_URL } from '../../../cli/local-urls';
+import { liveAccount } from '../../../cli/plan/account';
 import { settingsFrom } from '../../../cli/send/settings';
 
 let folder: string;

@@ -1,4 +1,5 @@
-import { rosterOfList } from './list';
+import { firstRoster } from '../../../cli/init/first-roster';
+import { listOf, rosterOfList } from './list';
 
 const questionsOf = (csv: string) =>
   rosterOfList(csv)
@@ -110,4 +111,10 @@ test('a team is a list of keys, and has another name than any person', () => {
     ['customer-support', ['ana', 'ben']],
     ['team-ana', ['cy']],
   ]);
+});
+
+test('a team of a German list has a name as German is written without umlauts', () => {
+  const list = listOf('email,Abteilung\na@x.org,Kältetechnik Süd\n');
+  const teamIn = (zone: string) => [...firstRoster({ ...list, zone, isZoneGiven: true }).teams.keys()];
+  expect([teamIn('Europe/Vienna'), teamIn('Europe/Madrid')]).toEqual([['kaeltetechnik-sued'], ['kaltetechnik-sud']]);
 });

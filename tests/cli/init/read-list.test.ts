@@ -20,6 +20,50 @@ test.each([
   expect(listOf(csv).people).toMatchObject([{ identity: 'ana@example.com', name: 'Ana' }]);
 });
 
+test.each([
+  ['E-Mail dienstlich', 'Handynummer', 'Mannschaftsgruppe', 'Zeitzone (IANA)'],
+  ['Email (work)', 'Telefon mobil', 'Crew', 'Time zone'],
+  ['Correo de trabajo', 'Cell', 'Group', 'Zona horaria (IANA)'],
+  ['Firmen-Mail', 'Work phone number', 'Team name', 'Zeitzone'],
+])('a list with %s, %s, %s and %s has identities, phones, teams and zones', (...header) => {
+  const { people, unused, unclear } = listOf(
+    `Name;${header.join(';')}\nAna;ana@example.com;+34600;Field;Europe/Madrid`,
+  );
+  expect(people).toMatchObject([
+    { identity: 'ana@example.com', phone: '+34600', team: 'Field', zone: 'Europe/Madrid' },
+  ]);
+  expect([unused, [...unclear]]).toEqual([[], []]);
+});
+
+test('a column whose name says nothing is that of the identities if its cells are all e-mail addresses, and no other one is', () => {
+  const { people, likely } = listOf('Wer;Kontakt;Ort\nAna;ana@example.com;Bonn\nBen;ben@example.com;Köln');
+  expect(people.map(({ identity }) => identity)).toEqual(['ana@example.com', 'ben@example.com']);
+  expect(likely).toEqual([{ column: 'Kontakt', field: 'identity' }]);
+  expect(faultsOf('Wer;Kontakt\nAna;ana@example.com\nBen;0171')).toHaveLength(1);
+  expect(faultsOf('Wer;Kontakt;Vertretung\nAna;ana@example.com;ben@example.com')[0]).toBe(
+    '1 found several columns that may have the identities, "Kontakt" and "Vertretung": rename the one with their identities in Frontline, mostly their e-mail addresses, to "E-Mail"',
+  );
+});
+
+test("somebody else's address or phone, or a private one, is not taken for the person's", () => {
+  const csv = (header: string) => `Name,${header}\nAna,ben@example.com,+34600`;
+  expect(faultsOf(csv('Supervisor e-mail address,Notfall-Telefon'))[0]).toContain(
+    'rename the one with their identities',
+  );
+  expect(faultsOf(csv('Private E-Mail,x'))).toHaveLength(1);
+  expect(listOf('email,Emergency phone,Team lead\na@x.org,+34600,Ben').people[0]).toMatchObject({
+    phone: undefined,
+    team: undefined,
+  });
+});
+
+test('of two columns with phones the one of mobile phones is taken, and two of a kind are left open by name', () => {
+  expect(listOf('email,Telefon Büro,Telefon mobil\na@x.org,+491,+492').people[0]?.phone).toBe('+492');
+  const { people, unclear } = listOf('email,Handy 1,Handy 2\na@x.org,+491,+492');
+  expect(people[0]?.phone).toBeUndefined();
+  expect([...unclear]).toEqual([['phone', ['Handy 1', 'Handy 2']]]);
+});
+
 test('a list in UTF-16 or Windows-1252, as Excel writes them, keeps its accents', () => {
   const text = 'name;email\nAna Pérez;ana@example.com';
   const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
@@ -89,7 +133,7 @@ test('every fault of a list is reported at once, with its line', () => {
 
 test('a list without identities, without people or with an open quotation mark is refused', () => {
   expect(faultsOf('name,age\nAna,7\n')).toEqual([
-    '1 found the columns name, age, expected names of columns with one of identity, login or e-mail among them',
+    '1 found the columns name, age, expected one of identity, login or e-mail among them: rename the one with their identities in Frontline, mostly their e-mail addresses, to "E-Mail"',
   ]);
   expect(faultsOf('')).toEqual([
     '1 found an empty file, expected names of columns with one of identity, login or e-mail among them',

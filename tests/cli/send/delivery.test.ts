@@ -32,9 +32,9 @@ describe('the secret', () => {
     expect(await signedWith('from-example', 'okta', 'suspend', {}, { OKTA_SECRET: '' })).toBe(true);
     envFile('.env.local', 'from-local');
     expect(await signedWith('from-local', 'okta', 'suspend', {}, { ENV_FILE: '.env.local' })).toBe(true);
-    expect((await run('okta', 'suspend', {}, {})).text).toMatch(
-      /^POST http:\/\/127\.0\.0\.1:\d+\/webhooks\/okta with OKTA_SECRET of \.env\.example\n/,
-    );
+    const { text, used } = await run('okta', 'suspend', {}, {});
+    expect(text).toMatch(/^POST http:\/\/127\.0\.0\.1:\d+\/webhooks\/okta\n/);
+    expect(used).toMatch(/^Using OKTA_SECRET of \.env\.example with http:\/\/127\.0\.0\.1:\d+\.$/);
   });
 
   test('for any other deployment comes from .env, never from the local secrets of .env.example', async () => {

@@ -14,11 +14,19 @@ interface Delivery {
   readonly request: Request;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Record<string, string>;
+}
+
 /** A server that takes one kind of answer and keeps what it received, in the form in which a Function sees it. */
 interface Receiver {
   readonly url: string;
   readonly received: Delivery[];
-  answer: { status: number; body: string; headers?: Record<string, string> };
+  answer: Answer;
+  /** By path, instead of {@link answer}. */
+  readonly answers: Map<string, Answer>;
   end(): Promise<void>;
 }
 
@@ -33,8 +41,11 @@ export async function startReceiver(): Promise<Receiver> {
   const received: Delivery[] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
-    received.push({ path: request.url ?? '', request: { headers: request.headers, payload: JSON.parse(body) } });
-    const { status, headers, body: said } = receiver.answer;
+    received.push({
+      path: request.url ?? '',
+      request: { headers: request.headers, payload: body === '' ? {} : JSON.parse(body) },
+    });
+    const { status, headers, body: said } = receiver.answers.get(request.url ?? '') ?? receiver.answer;
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(said);
   });
   const port = await listen(server, 0);
@@ -42,6 +53,7 @@ export async function startReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${port}`,
     received,
     answer: ACCEPTED,
+    answers: new Map(),
     async end() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -80,6 +92,7 @@ export function withReceiver(variables: Readonly<Record<string, string>> = VARIA
   beforeEach(() => {
     receiver.received.length = 0;
     receiver.answer = ACCEPTED;
+    receiver.answers.clear();
   });
   const run: Sending['run'] = (provider, event, options = {}, others = variables) =>
     send(provider, event, { to: receiver.url, ...options }, { variables: others, folder }, now);

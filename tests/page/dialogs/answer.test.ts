@@ -6,7 +6,7 @@ import { speakEverywhere } from '../texts';
 
 const utc = clockOf('UTC');
 const reading = (tag: string) => speakEverywhere(localeOf([tag]));
-const answer = (...given: Parameters<typeof person>) => answerOf(person(...given), utc, NOON);
+const answer = (...given: Parameters<typeof person>) => answerOf(person(...given), undefined, utc, NOON);
 const at = (time: string) => `2026-11-22T${time}:00Z`;
 const HERE = { zone: 'UTC' } as const;
 

@@ -157,21 +157,15 @@ test('the label of what decides now comes before its neighbour’s, however shor
   expect(labelled(bars, frame, utc, override.from).map(({ text }) => text)).toEqual(['override 10–10:30']);
 });
 
-test('the last label ends at the edge, and leaves the one before it room to be read', () => {
+test('a label begins at its bar, and at the right edge it is left out where fewer than five letters have room', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
-  const late = stretch('2026-12-06T18:00Z', '2026-12-06T23:00Z', 'shift evening');
-  const [label] = labelled(barsOf([late], frame, utc), frame, utc);
-  expect(label?.left).toBeLessThan(13.75);
-  expect((label?.left ?? 0) + (label?.width ?? 0)).toBe(frame.days);
-  const early = stretch('2026-12-05T12:00Z', '2026-12-06T02:00Z', 'leave of somebody', false);
-  const [first, second] = labelled(barsOf([early, late], frame, utc), frame, utc);
-  expect([first?.text, second?.text]).toEqual(['leave of somebody', 'evening']);
-  expect((first?.left ?? 0) + (first?.width ?? 0)).toBe(second?.left);
-  expect(first?.width).toBeGreaterThanOrEqual(5 * (14 / 104) - 1e-9);
+  const evening = (from: string) => barsOf([stretch(from, '2026-12-06T23:00Z', 'shift evening')], frame, utc);
+  expect(labelled(evening('2026-12-06T06:00Z'), frame, utc)).toEqual([{ left: 13.25, width: 0.75, text: 'evening' }]);
+  expect(labelled(evening('2026-12-06T18:00Z'), frame, utc)).toEqual([]);
 });
 
-test('no label runs over the next one or beyond the edge, and each has room for five letters, however wide letters are', () => {
+test('every label begins at a bar, runs neither over the next one nor beyond the edge, and has room for five letters, however wide letters are', () => {
   const utc = clockOf('UTC');
   const frame = { first: dayOf(utc.wall(at('2026-11-23T12:00Z'))), days: 14 };
   const shift = fc.record({
@@ -186,11 +180,15 @@ test('no label runs over the next one or beyond the edge, and each has room for 
         .map(({ hour, hours, because }) => ({ ...stretch('', '', because), from: start + hour * HOUR, hours }))
         .map(({ hours, ...one }) => ({ ...one, to: one.from + hours * HOUR }))
         .sort((a, b) => a.from - b.from);
-      const labels = labelled(barsOf(stretches, frame, utc), frame, utc, undefined, letters);
-      expect(labels.length > 0).toBe(shifts.length > 0);
+      const bars = barsOf(stretches, frame, utc);
+      const labels = labelled(bars, frame, utc, undefined, letters);
+      const room = (5 * frame.days) / letters;
+      expect(labels.length > 0).toBe(bars.some(({ left }) => left <= frame.days - room));
+      const places = new Set(bars.map(({ left }) => left));
+      expect(labels.filter(({ left }) => !places.has(left))).toEqual([]);
       labels.forEach(({ left, width }, index) => {
         expect(left + width).toBeLessThanOrEqual((labels[index + 1]?.left ?? frame.days) + 1e-9);
-        expect(width).toBeGreaterThanOrEqual((5 * frame.days) / letters - 1e-9);
+        expect(width).toBeGreaterThanOrEqual(room - 1e-9);
       });
     }),
   );

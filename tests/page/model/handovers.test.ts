@@ -62,7 +62,7 @@ test('who takes over is on duty, has access, and is not reported to have left', 
 
 test('the request names both, and what is told is what was done', () => {
   const ben = person('ben', { should: LEFT, handover: waiting });
-  const { order, consequence, told } = handoverPlan(ben, 'ana');
+  const { order, consequence, told } = handoverPlan(ben, 'ana', []);
   expect(order).toEqual({ path: '/ops/handover', body: { person: 'ben', to: 'ana' } });
   expect(consequence[0]).toBe('ana takes over all open conversations of ben, who is no longer in them.');
   const result = (outcome: string, detail?: string) =>
@@ -73,11 +73,11 @@ test('the request names both, and what is told is what was done', () => {
   expect(result('retrying', 'Another execution is at it.')).toBe(
     'The conversations of ben: Another execution is at it.',
   );
-  expect(handoverPlan(ben, CLOSE).consequence[1]).toContain('cannot be opened again');
+  expect(handoverPlan(ben, CLOSE, []).consequence[1]).toContain('cannot be opened again');
 });
 
 test('closing says what cannot be undone, and which conversations stay', () => {
-  expect(handoverPlan(person('ben', { should: LEFT, handover: waiting }), CLOSE).consequence).toEqual([
+  expect(handoverPlan(person('ben', { should: LEFT, handover: waiting }), CLOSE, []).consequence).toEqual([
     'All open conversations of ben are closed, except where a colleague takes part: there only ben goes.',
     'A closed conversation cannot be opened again: a customer who writes begins a new one.',
   ]);

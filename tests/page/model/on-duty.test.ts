@@ -1,7 +1,7 @@
 /** Who is on duty now, and who is next. */
 import type { PersonView, WindowView } from '../../../assets/api/views/views';
 import { observe } from '../../../assets/page/model/observations';
-import { onDutyNow } from '../../../assets/page/model/on-duty';
+import { onDutyFirst, onDutyNow } from '../../../assets/page/model/on-duty';
 import { rowsOf } from '../../../assets/page/model/rows';
 import { isOld, wallSize } from '../../../assets/page/model/wall';
 import { LEFT, NOON, ON, ON_TIME, page, person, seenNow } from './people';
@@ -98,4 +98,16 @@ test('a wall screen has fewer names of each group the more groups there are, and
   expect(wallSize([group(9)])).toEqual({ most: 22, lines: 'some' });
   expect(wallSize([group(50), group(50), group(50)])).toEqual({ most: 6, lines: 'many' });
   expect(wallSize(Array.from({ length: 40 }, () => group(3))).most).toBe(1);
+});
+
+test('teams with somebody on duty come before those with nobody, each in the order of the roster', () => {
+  const found = groups([
+    person('a', { window: LATER, teams: ['north'] }),
+    person('b', { window: LATER, teams: ['south'] }),
+    person('c', { window: LONG, should: ON, teams: ['east'] }),
+    person('d', { window: SHORT, should: ON, teams: ['on-call'] }),
+    person('e', { unreadable: true, teams: ['west'] }),
+  ]);
+  expect(found.map(({ team }) => team)).toEqual(['north', 'south', 'east', 'on-call', 'west']);
+  expect(onDutyFirst(found).map(({ team }) => team)).toEqual(['east', 'on-call', 'west', 'north', 'south']);
 });

@@ -50,7 +50,7 @@ export function whole(given: Partial<WholeView> = {}): WholeView {
   return {
     roster,
     dryRun: false,
-    setup: { senders: ['Okta'], alerts: true },
+    setup: { senders: ['Okta'], exampleSenders: [], alerts: true },
     others: [],
     coverage: [],
     tick: { stopped: false },

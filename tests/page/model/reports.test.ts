@@ -1,6 +1,7 @@
 import { DUTY_COLUMNS } from '../../../assets/api/reports/duty.private';
 import { LEAVERS_COLUMNS } from '../../../assets/api/reports/leavers.private';
 import {
+  columnsOf,
   dateIn,
   dutySummary,
   kindOf,
@@ -10,7 +11,9 @@ import {
   presetsOf,
   type ReportRequest,
   sorted,
+  withNames,
 } from '../../../assets/page/model/reports';
+import { person } from './people';
 
 const ASKED: ReportRequest = { name: 'leavers', preset: 'days-90', from: '', to: '', by: 'total' };
 
@@ -98,12 +101,34 @@ describe('What matters', () => {
         { ...leaver, status: 'held', stayed_in_seconds: null, verified_at: null },
         { ...leaver, status: 'pending', stayed_in_seconds: null, verified_at: null },
         { ...leaver, status: 'ended', verified_at: null },
+        { ...leaver, status: 'no_user', stayed_in_seconds: null, verified_at: null },
       ]),
-    ).toEqual({ lockouts: 5, waiting: 2, longest: 240, unverified: 1, found: 1 });
+    ).toEqual({ lockouts: 2, ended: 1, missing: 1, waiting: 2, longest: 240, unverified: 1, found: 1 });
   });
 
   test('of leavers has no longest stay where none is known', () => {
     expect(leaversSummary([{ ...leaver, stayed_in_seconds: null }]).longest).toBeUndefined();
+  });
+
+  test('stands in the first columns of the page, and every column is there once', () => {
+    const columns = { person: '', identity: '', event: '', due_at: '', status: '', ended_at: '' };
+    expect(columnsOf({ columns })).toEqual(['person', 'identity', 'status', 'event', 'due_at', 'ended_at']);
+    expect(columnsOf({ columns: { person: '', from: '' } })).toEqual(['person', 'from']);
+  });
+
+  test('is shown with the roster’s names, and downloaded with the keys', () => {
+    const report = {
+      at: '',
+      from: '',
+      to: '',
+      zone: 'UTC',
+      notes: [],
+      columns: {},
+      rows: [{ person: 'ana' }, { person: '' }],
+    };
+    const named = withNames(report, [person('ana', { name: 'Ana Pérez' })]);
+    expect(named.rows).toEqual([{ person: 'Ana Pérez' }, { person: '' }]);
+    expect(report.rows[0]).toEqual({ person: 'ana' });
   });
 
   test('of hours counts each person once', () => {

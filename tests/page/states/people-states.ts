@@ -3,7 +3,7 @@ import { KEYS } from '../../support/named-operators';
 import type { Deployment } from '../deployment';
 import { announce, breakFrontline, giveUp, hold, holdMany, leaveWaiting, storeLaterRecord } from '../scenarios';
 import type { Viewer } from '../visit';
-import { type PageState, PHONE } from './state';
+import { DESKTOP, type PageState, PHONE } from './state';
 import {
   askFirst,
   change,
@@ -167,6 +167,7 @@ export const PEOPLE_STATES: readonly PageState[] = [
   { name: 'their-zones', act: (page) => goTo(page, '#people?times=theirs') },
   { name: 'team-of-few', act: (page) => goTo(page, '#people?team=nightly') },
   { name: 'twelve-hours', clock: 12 },
+  { name: 'twelve-hours-far-away', clock: 12, viewer: { ...DESKTOP, timezoneId: 'Pacific/Auckland' } },
   { name: 'phone-twelve-hours', clock: 12, viewer: PHONE, act: toPeople },
   { name: 'phone-people', viewer: PHONE, act: toPeople },
   {

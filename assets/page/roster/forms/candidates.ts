@@ -2,11 +2,14 @@
 import type { Interval } from '../../../domain/schedule/schedule';
 import { t } from '../../i18n/translate';
 import { type Stretch, stretchesOf } from '../../model/bars';
+import { nameOf } from '../../model/names';
 import { reasonInWords } from '../../model/reasons';
 import type { Row } from '../../model/row';
 
 export interface Candidate {
+  /** The key. */
   readonly person: string;
+  readonly name: string;
   /** "free", "on leave": what they are doing then. */
   readonly words: string;
 }
@@ -20,7 +23,7 @@ export function candidatesFor(
   people: readonly string[] | undefined,
   time: Interval,
 ): Candidate[] {
-  const all = rowsOf(rows, people).flatMap(({ person, stretches }) => {
+  const all = rowsOf(rows, people).flatMap(({ person, name, stretches }) => {
     const during = overlapping(stretches, time);
     const on = during.filter((stretch) => stretch.on);
     if (isWhole(on, time)) return [];
@@ -29,16 +32,16 @@ export function candidatesFor(
     const words = away
       ? t('roster-forms.is-away', { because: reasonInWords(away.because) })
       : t(on.length > 0 ? 'roster-forms.on-duty-partly' : 'roster-forms.is-free');
-    return [{ person, words, rank }];
+    return [{ person, name, words, rank }];
   });
-  return all.sort((a, b) => a.rank - b.rank).map(({ person, words }) => ({ person, words }));
+  return all.sort((a, b) => a.rank - b.rank).map(({ person, name, words }) => ({ person, name, words }));
 }
 
 /** Who is away then. */
 export function missingFrom(rows: readonly Row[], people: readonly string[] | undefined, time: Interval): Candidate[] {
-  return rowsOf(rows, people).flatMap(({ person, stretches }) => {
+  return rowsOf(rows, people).flatMap(({ person, name, stretches }) => {
     const away = overlapping(stretches, time).find(({ kind, on }) => !on && AWAY.includes(kind));
-    return away ? [{ person, words: reasonInWords(away.because) }] : [];
+    return away ? [{ person, name, words: reasonInWords(away.because) }] : [];
   });
 }
 
@@ -46,7 +49,7 @@ function rowsOf(rows: readonly Row[], people: readonly string[] | undefined) {
   const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   return rows.flatMap(({ person, window }) =>
     person.onRoster && window && (people?.includes(person.person) ?? true)
-      ? [{ person: person.person, stretches: stretchesOf(window, everything) }]
+      ? [{ person: person.person, name: nameOf(person), stretches: stretchesOf(window, everything) }]
       : [],
   );
 }

@@ -77,7 +77,7 @@ export function GapForm({ gap: { rule, from }, coverage, roster, rows, viewer, .
       <p>
         <strong>{t('roster-forms.have-of-need', { have: gap.have, need: gap.need })}</strong>{' '}
         {t('roster-forms.gap-when', { when: when(gap) })}{' '}
-        {missing.map(({ person, words }) => t('roster-forms.missing', { person, because: words })).join(' ')}
+        {missing.map(({ name, words }) => t('roster-forms.missing', { person: name, because: words })).join(' ')}
       </p>
       <People candidates={candidates} chosen={chosen} lacking={lacking} onChosen={setChosen} />
     </FormDialog>
@@ -96,7 +96,7 @@ function People({ candidates, chosen, lacking, onChosen }: PeopleProps) {
     <fieldset class="choices">
       <legend>{t('roster-forms.who-works', { count: lacking })}</legend>
       {candidates.length === 0 && <p>{t('roster-forms.nobody-else')}</p>}
-      {candidates.map(({ person, words }) => (
+      {candidates.map(({ person, name, words }) => (
         <label key={person}>
           <input
             type={lacking === 1 ? 'radio' : 'checkbox'}
@@ -108,7 +108,7 @@ function People({ candidates, chosen, lacking, onChosen }: PeopleProps) {
             }}
           />
           <span>
-            <strong>{person}</strong> {words}
+            <strong>{name}</strong> {words}
           </span>
         </label>
       ))}

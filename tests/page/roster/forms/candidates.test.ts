@@ -29,9 +29,9 @@ const PEOPLE = ['away', 'partly', 'there', 'free'];
 
 test('those who count for the rule and are not there already can fill a gap, whoever is free first', () => {
   expect(candidatesFor(ROWS, PEOPLE, GAP)).toEqual([
-    { person: 'free', words: 'is free' },
-    { person: 'partly', words: 'is on duty for a part of it' },
-    { person: 'away', words: 'is away: leave' },
+    { person: 'free', name: 'free', words: 'is free' },
+    { person: 'partly', name: 'partly', words: 'is on duty for a part of it' },
+    { person: 'away', name: 'away', words: 'is away: leave' },
   ]);
 });
 
@@ -40,6 +40,6 @@ test('everybody counts for a rule that names nobody', () => {
 });
 
 test('somebody who is away during the gap is missing', () => {
-  expect(missingFrom(ROWS, PEOPLE, GAP)).toEqual([{ person: 'away', words: 'leave' }]);
+  expect(missingFrom(ROWS, PEOPLE, GAP)).toEqual([{ person: 'away', name: 'away', words: 'leave' }]);
   expect(missingFrom(ROWS, ['free', 'there'], GAP)).toEqual([]);
 });
