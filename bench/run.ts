@@ -1,5 +1,6 @@
 import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
+import * as deliveries from './deliveries';
 import * as fanOut from './fan-out';
 import * as fleet from './fleet';
 import * as frugality from './frugality';
@@ -22,6 +23,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   'cold-start': coldStart,
   'as-deployed': asDeployed,
   webhook,
+  deliveries,
   signatures,
   senders,
   'shift-boundary': shiftBoundary,
