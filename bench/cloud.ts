@@ -1,5 +1,5 @@
 /** Rosterline as deployed to a local Twilio that takes its time, and what its processes and its calls cost. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,12 +10,10 @@ import type { JournalEntry } from '../emulator/journal';
 import { deploy } from '../emulator/runner/deploy';
 import { startRunner } from '../emulator/runner/runner';
 import type { User } from '../emulator/users';
+import { cpuOfChildren } from './processor-time';
 
 const PROJECT = join(__dirname, '..');
 const CACHE = join(PROJECT, 'node_modules/.cache');
-/** What Linux counts a processor's time in: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; 100 a second wherever Node runs. */
-const TICK_MS = 10;
-
 export interface Cost {
   /** Calls to Twilio. */
   readonly calls: number;
@@ -107,29 +105,4 @@ export async function startCloud({
       for (const path of [built, folder]) rmSync(path, { recursive: true, force: true });
     },
   };
-}
-
-/** Of all processes that this one has started, those that have ended among them, ms. */
-function cpuOfChildren(): number {
-  const living = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(statOf)
-    .filter((stat) => stat.parent === process.pid);
-  return TICK_MS * (statOf('self').ofEnded + living.reduce((sum, { own, ofEnded }) => sum + own + ofEnded, 0));
-}
-
-function statOf(pid: string): { readonly parent: number; readonly own: number; readonly ofEnded: number } {
-  let text = '';
-  try {
-    text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch {
-    // It has ended meanwhile, and counts among the ended ones the next time.
-  }
-  // After the name, which may have spaces: state, parent; utime, stime, cutime, cstime are the 14th to 17th of all.
-  const fields = text
-    .slice(text.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number);
-  const [utime = 0, stime = 0, cutime = 0, cstime = 0] = fields.slice(11, 15);
-  return { parent: fields[1] ?? 0, own: utime + stime, ofEnded: cutime + cstime };
 }
