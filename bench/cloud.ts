@@ -11,8 +11,11 @@ import { deploy } from '../emulator/runner/deploy';
 import { startRunner } from '../emulator/runner/runner';
 import type { User } from '../emulator/users';
 import { cpuOfChildren } from './processor-time';
+import type { SlowTime } from './slow-time';
 
 const PROJECT = join(__dirname, '..');
+/** How long an execution may take, and how long one waits for its place. */
+const PLATFORM_MS = 10_000;
 const CACHE = join(PROJECT, 'node_modules/.cache');
 export interface Cost {
   /** Calls to Twilio. */
@@ -41,7 +44,8 @@ export interface Cloud {
 export interface CloudOptions {
   readonly roster: string;
   readonly environment: EnvVariables;
-  /** So much longer each call to the local Twilio takes, ms. */
+  readonly time: SlowTime;
+  /** So much longer each call to the local Twilio takes, ms of that time. */
   readonly latencyMs: number;
   readonly isSyncLimited?: boolean;
   /** What the Functions reach as Twilio; by default the local Twilio. */
@@ -51,6 +55,7 @@ export interface CloudOptions {
 export async function startCloud({
   roster,
   environment,
+  time,
   latencyMs,
   isSyncLimited = true,
   before,
@@ -68,10 +73,20 @@ export async function startCloud({
     await wait(ms, undefined, { ref: false });
   };
   const { ACCOUNT_SID: accountSid = '', AUTH_TOKEN: authToken = '' } = environment;
-  const twilio = await startEmulator({ port: 0, accountSid, authToken, caFolder: folder, sleep, isSyncLimited });
+  const twilio = await startEmulator({
+    port: 0,
+    accountSid,
+    authToken,
+    caFolder: folder,
+    sleep,
+    isSyncLimited,
+    now: time.now,
+  });
   await deploy({ project: PROJECT, built, environment, twilio });
-  const reached = before ? { ...twilio, env: await before(twilio) } : twilio;
-  const start = () => startRunner({ port: 0, twilio: reached, project: PROJECT });
+  const reached = await (before?.(twilio) ?? twilio.env);
+  const env = { ...reached, NODE_OPTIONS: time.preload(join(folder, 'time.cjs')) };
+  const [limitMs, queueTimeoutMs] = [time.real(PLATFORM_MS), time.real(PLATFORM_MS)];
+  const start = () => startRunner({ port: 0, twilio: { ...twilio, env }, project: PROJECT, limitMs, queueTimeoutMs });
   let runner = await start();
   const local = async (path: string, method = 'GET', body?: unknown) => {
     const answer = await fetch(`${twilio.url}/_local/${path}`, {
@@ -80,7 +95,7 @@ export async function startCloud({
     });
     return JSON.parse(await answer.text());
   };
-  await local('faults', 'POST', { delayMs: latencyMs });
+  await local('faults', 'POST', { delayMs: time.real(latencyMs) });
   return {
     get url() {
       return runner.url;

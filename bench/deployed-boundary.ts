@@ -11,6 +11,7 @@ import { Table } from 'console-table-printer';
 import { appliedName, shardCount, shardOf } from '../assets/application/tick/shard';
 import { type LimitedTwilio, startLimitedTwilio } from './boundary/limited-twilio';
 import { type Cloud, startCloud } from './cloud';
+import { type SlowTime, slowTime } from './slow-time';
 
 /** 800 people are what one execution does alone, by its own limiter; more are spread over several. */
 const SCENES = [
@@ -19,6 +20,8 @@ const SCENES = [
   { people: 20_000, limits: [40] },
 ];
 const LATENCY_MS = 100;
+/** The calls of 46 at once take most of two processors; the cloud has one for each execution. */
+const SLOWNESS = Number(process.env.SLOWNESS || 5);
 const MOST_TICKS = 40;
 const ENVIRONMENT = {
   ACCOUNT_SID: `AC${'b'.repeat(32)}`,
@@ -40,7 +43,14 @@ function rosterOf(people: number): string {
   ].join('\n');
 }
 
-/** What a boundary came to. */
+interface Scene {
+  readonly cloud: Cloud;
+  readonly limited: LimitedTwilio;
+  readonly people: number;
+  readonly time: SlowTime;
+}
+
+/** What a boundary came to. Durations in ms of the slow time. */
 interface Course {
   readonly took: number;
   readonly calls: number;
@@ -50,8 +60,8 @@ interface Course {
   readonly ticks: readonly number[];
 }
 
-async function course(cloud: Cloud, limited: LimitedTwilio, people: number): Promise<Course> {
-  await nobodyOnDuty(cloud, people);
+async function course({ cloud, limited, people, time }: Scene): Promise<Course> {
+  await nobodyOnDuty(cloud, people, time);
   await limited.counts();
   const began = Date.now();
   const ticks: number[] = [];
@@ -60,13 +70,13 @@ async function course(cloud: Cloud, limited: LimitedTwilio, people: number): Pro
     const start = Date.now();
     const answer = await fetch(`${cloud.url}/shifts/tick`, { method: 'POST', headers });
     const body = await answer.text();
-    ticks.push(Date.now() - start);
+    ticks.push((Date.now() - start) / time.slowness);
     if (answer.status >= 400 && answer.status !== 503) throw new Error(`${answer.status} ${body}`);
     isDone = (await dutyOf(cloud, people)).every(({ off }) => off === '');
   }
   const { calls, refused, changed, twice, last } = await limited.counts();
   if (changed !== people) throw new Error(`${changed} of ${people} people were changed`);
-  return { took: last - began, calls, refused, twice, ticks };
+  return { took: (last - began) / time.slowness, calls, refused, twice, ticks };
 }
 
 interface Duty {
@@ -96,7 +106,7 @@ async function documentOf<Data>(cloud: Cloud, name: string): Promise<Data | unde
 }
 
 /** As after the tick before the boundary. */
-async function nobodyOnDuty(cloud: Cloud, people: number): Promise<void> {
+async function nobodyOnDuty(cloud: Cloud, people: number, time: SlowTime): Promise<void> {
   const shards = shardCount(people);
   const names: string[][] = Array.from({ length: shards }, () => []);
   for (let person = 0; person < people; person++) {
@@ -104,7 +114,7 @@ async function nobodyOnDuty(cloud: Cloud, people: number): Promise<void> {
     names[shardOf(record, shards)]?.push(appliedName(record));
   }
   for (const [shard, off] of names.entries())
-    await write(cloud, `rosterline-duty-${shard}`, { v: 1, at: Date.now(), on: '', off: off.join(''), missing: '' });
+    await write(cloud, `rosterline-duty-${shard}`, { v: 1, at: time.now(), on: '', off: off.join(''), missing: '' });
   const beat = await documentOf<Record<string, unknown>>(cloud, 'rosterline-heartbeat');
   // All that it has noted but of the duty table, which has just been written.
   if (beat) await write(cloud, 'rosterline-heartbeat', { ...beat, dutyTable: undefined });
@@ -118,23 +128,25 @@ async function dutyOf(cloud: Cloud, people: number): Promise<Duty[]> {
 
 async function measure(people: number, limit: number, add: (begins: string, one: Course) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rosterline-boundary-'));
+  const time = slowTime(SLOWNESS);
   let limited: LimitedTwilio | undefined;
   const cloud = await startCloud({
     roster: rosterOf(people),
     environment: ENVIRONMENT,
+    time,
     latencyMs: 0,
     before: async (twilio) => {
-      limited = await startLimitedTwilio(twilio, limit, LATENCY_MS, folder);
+      limited = await startLimitedTwilio(twilio, limit, time.real(LATENCY_MS), folder);
       return limited.env;
     },
   });
   try {
     if (!limited) throw new Error('nothing stands before the local Twilio');
     limited.functionsAt(cloud.url);
-    add('knowing nothing', await course(cloud, limited, people));
+    add('knowing nothing', await course({ cloud, limited, people, time }));
     await cloud.restart();
     limited.functionsAt(cloud.url);
-    add('with the note', await course(cloud, limited, people));
+    add('with the note', await course({ cloud, limited, people, time }));
   } finally {
     limited?.end();
     await cloud.end();
@@ -167,7 +179,7 @@ export async function run(scenes: typeof SCENES = SCENES): Promise<void> {
   }
   table.printTable();
   console.log(
-    `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; everything runs on this machine.`,
+    `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}; everything runs on this machine, ${SLOWNESS} times as slow.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** A sender that does not wait for one answer before it sends the next delivery, and sends again what was not taken. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { sign } from '../../assets/providers/standard-webhooks';
+import type { SlowTime } from '../slow-time';
 
 export const SECRET = `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`;
 /** ms. An answer without `Retry-After` says nothing; the sender's own patience. */
@@ -19,6 +20,7 @@ export interface Sent {
 
 export interface Flood {
   readonly url: string;
+  readonly time: SlowTime;
   readonly count: number;
   readonly aSecond: number;
   /** ms after the last delivery for which a sender goes on. */
@@ -27,32 +29,32 @@ export interface Flood {
 }
 
 /** Sends that many, evenly. */
-export function flood({ url, count, aSecond, patienceMs, event }: Flood): Promise<Sent[]> {
-  const end = Date.now() + (count / aSecond) * 1000 + patienceMs;
+export function flood({ url, time, count, aSecond, patienceMs, event }: Flood): Promise<Sent[]> {
+  const end = time.now() + (count / aSecond) * 1000 + patienceMs;
   return Promise.all(
     Array.from({ length: count }, async (_, index) => {
-      await wait((index * 1000) / aSecond);
-      return sendUntilTaken(url, event(index), end);
+      await wait(time.real((index * 1000) / aSecond));
+      return sendUntilTaken(url, time, event(index), end);
     }),
   );
 }
 
-async function sendUntilTaken(url: string, event: { readonly id: string }, end: number): Promise<Sent> {
-  const began = performance.now();
+async function sendUntilTaken(url: string, time: SlowTime, event: { readonly id: string }, end: number): Promise<Sent> {
+  const began = time.now();
   let first: Sent['first'] | undefined;
   for (let attempts = 1; ; attempts++) {
-    const start = performance.now();
-    const { status, outcome, retryAfterMs } = await send(url, event);
-    first ??= { status, ms: performance.now() - start };
-    if (status === 200) return { first, attempts, takenAfter: performance.now() - began, outcome };
-    if (Date.now() + retryAfterMs > end) return { first, attempts, takenAfter: undefined, outcome };
-    await wait(retryAfterMs);
+    const start = time.now();
+    const { status, outcome, retryAfterMs } = await send(url, time, event);
+    first ??= { status, ms: time.now() - start };
+    if (status === 200) return { first, attempts, takenAfter: time.now() - began, outcome };
+    if (time.now() + retryAfterMs > end) return { first, attempts, takenAfter: undefined, outcome };
+    await wait(time.real(retryAfterMs));
   }
 }
 
-async function send(url: string, event: { readonly id: string }) {
+async function send(url: string, time: SlowTime, event: { readonly id: string }) {
   const body = JSON.stringify(event);
-  const sent = String(Math.floor(Date.now() / 1000));
+  const sent = String(Math.floor(time.now() / 1000));
   const headers = {
     'Content-Type': 'application/json',
     'webhook-id': event.id,
