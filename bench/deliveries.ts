@@ -13,11 +13,11 @@ import { slowTime } from './slow-time';
 const SECONDS = Number(process.env.DELIVERIES_SECONDS || 30);
 const LATENCY_MS = 20;
 /** More than so many a second are more than two processors can do, and time goes by more slowly; the cloud has a processor for each execution. */
-const WITHOUT_SLOWNESS = 10;
+const WITHOUT_SLOWNESS = Number(process.env.WITHOUT_SLOWNESS || 10);
 /** How long senders go on after the last delivery, ms. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 10_000;
 /** Deliveries before it is measured, so that every process has started. */
-const WARMING = { count: 60, aSecond: 10 };
+const WARMING = 30;
 const MINUTE_MS = 60_000;
 const ENVIRONMENT = {
   ACCOUNT_SID: `AC${'b'.repeat(32)}`,
@@ -85,7 +85,7 @@ const slownessOf = (aSecond: number) => Math.max(1, aSecond / WITHOUT_SLOWNESS);
 
 async function measure(kind: Kind, aSecond: number, isSyncLimited: boolean): Promise<Measured> {
   const count = aSecond * SECONDS;
-  const people = count + WARMING.count;
+  const people = count + WARMING;
   const time = slowTime(slownessOf(aSecond));
   const options = { roster: rosterOf(people), environment: ENVIRONMENT, time, latencyMs: LATENCY_MS, isSyncLimited };
   const cloud = await startCloud(options);
@@ -98,7 +98,7 @@ async function measure(kind: Kind, aSecond: number, isSyncLimited: boolean): Pro
       ...what.event(identityOf(index), time.now()),
     });
     const about = { url: cloud.url, time, patienceMs: PATIENCE_MS };
-    await flood({ ...about, ...WARMING, event: (index) => eventOf(LEAVE)(count + index) });
+    await flood({ ...about, count: WARMING, aSecond, event: (index) => eventOf(LEAVE)(count + index) });
     const before = cloud.cost();
     const sent = await flood({ ...about, count, aSecond, event: eventOf(kind) });
     const { calls, cpu } = cloud.cost();

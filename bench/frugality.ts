@@ -15,17 +15,14 @@ import { peopleMap, storeItem } from '../tests/support/stored';
 import { median } from './resolver/spawn';
 import { type BenchWorld, SECRETS, startBenchWorld } from './world';
 
-const SIZES = [100, 1000, 10_000];
-const MINUTES = 60;
+const [SIZES, MINUTES] = [[100, 1000, 10_000], 60];
 /** Ticks before the first that is measured: of 300 leavers, one tick files the evidence of 200 at most, as many as Sync takes at once. */
 const WARMING = 10;
-const TICKS_A_MONTH = 43_200;
-const BOUNDARIES_A_MONTH = 90;
+const [TICKS_A_MONTH, BOUNDARIES_A_MONTH] = [43_200, 90];
 /** A boundary's own tick, and the two in which the duty table is read again. */
 const TICKS_A_BOUNDARY = 3;
 /** Of each hundred people so many have a record: an announced leave, or, of people who are no longer on the roster, that they left. */
-const ON_LEAVE = 27;
-const DEPARTED = 3;
+const [ON_LEAVE, DEPARTED] = [27, 3];
 /** Sync calls of a quiet tick of 1,000 people and 300 records. */
 const WANTED = { people: 1000, calls: 6 };
 /** A Wednesday, 05:30 UTC: the night shift of the day before is on duty until 06:00. */
@@ -163,8 +160,7 @@ async function measure(people: number): Promise<Counted> {
       await nextTick(world);
       cold.push(count(world, 'sync'));
     }
-    if (world.logged.length > 0)
-      throw new Error(`${world.logged.length} warnings: ${[...new Set(world.logged)].slice(0, 10).join('\n')}`);
+    if (world.logged.length > 0) throw new Error([...new Set(world.logged)].join('\n'));
     const first = ticks.findIndex(({ due }) => due > 0);
     const boundary = ticks.splice(first, TICKS_A_BOUNDARY);
     const typical = ticks.find(({ sync }) => sync === median(ticks.map((tick) => tick.sync)));
@@ -250,6 +246,5 @@ function report(counted: Counted): void {
 }
 
 if (require.main === module) {
-  const named = process.argv.slice(2).map(Number);
-  void run(named.length > 0 ? named : SIZES);
+  void run(process.argv.length > 2 ? process.argv.slice(2).map(Number) : SIZES);
 }

@@ -1,6 +1,7 @@
 import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
 import * as deliveries from './deliveries';
+import * as deployedBoundary from './deployed-boundary';
 import * as fanOut from './fan-out';
 import * as fleet from './fleet';
 import * as frugality from './frugality';
@@ -27,6 +28,7 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   signatures,
   senders,
   'shift-boundary': shiftBoundary,
+  'deployed-boundary': deployedBoundary,
   'fan-out': fanOut,
   frugality,
   fleet,
