@@ -77,6 +77,10 @@ async function course({ cloud, limited, people, time }: Scene): Promise<Course> 
     isDone = (await dutyOf(cloud, people)).every(({ off }) => off === '');
   }
   const { calls, refused, changed, twice, last } = await limited.counts();
+  // For whoever does not want to wait for the table.
+  console.error(
+    `${people} people: ${((last - began) / time.slowness / 1000).toFixed(1)} s, ${refused} of ${calls} refused, ${ticks.length} ticks`,
+  );
   if (changed !== people) throw new Error(`${changed} of ${people} people were changed`);
   return { took: (last - began) / time.slowness, calls, refused, twice, ticks };
 }

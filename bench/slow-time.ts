@@ -41,6 +41,8 @@ const script = (start: number, slowness: number) => `{
     }
   };
   globalThis.setTimeout = (elapsed, ms = 0, ...given) => wait(elapsed, ms * ${slowness}, ...given);
+  const { timeout } = AbortSignal;
+  AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms * ${slowness});
   const { Socket } = require('node:net');
   const { setTimeout: limit } = Socket.prototype;
   Socket.prototype.setTimeout = function (ms, elapsed) {
