@@ -1,5 +1,7 @@
 import * as asDeployed from './as-deployed';
 import * as coldStart from './cold-start';
+import * as deliveries from './deliveries';
+import * as deployedBoundary from './deployed-boundary';
 import * as fanOut from './fan-out';
 import * as fleet from './fleet';
 import * as frugality from './frugality';
@@ -22,9 +24,11 @@ const BENCHMARKS: Readonly<Record<string, { run(): Promise<void> }>> = {
   'cold-start': coldStart,
   'as-deployed': asDeployed,
   webhook,
+  deliveries,
   signatures,
   senders,
   'shift-boundary': shiftBoundary,
+  'deployed-boundary': deployedBoundary,
   'fan-out': fanOut,
   frugality,
   fleet,

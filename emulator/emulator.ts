@@ -45,6 +45,8 @@ export interface EmulatorOptions {
   readonly buildMs?: number;
   /** The account's name, status and owner. */
   readonly account?: AccountTraits;
+  /** False: Sync refuses no call for its rate, so that a benchmark shows what else is in the way. */
+  readonly isSyncLimited?: boolean;
 }
 
 export interface Emulator {
@@ -128,12 +130,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
 }
 
-function createApis({ accountSid, authToken, now = Date.now, buildMs, account }: EmulatorOptions) {
+function createApis(options: EmulatorOptions) {
+  const { accountSid, authToken, now = Date.now, buildMs, account, isSyncLimited } = options;
   const users = createUserStore();
   const serverless = createServerless({ accountSid, authToken, now, ...(buildMs && { buildMs }) });
   const apis: TwilioApi[] = [
     frontline(users),
-    createSync({ accountSid, now }),
+    createSync({ accountSid, now, isLimited: isSyncLimited }),
     conversations({ accountSid, now, users }),
     messaging({ accountSid, now }),
     slack({ now }),

@@ -56,5 +56,6 @@ function takesFocus(element: HTMLElement): boolean {
   if (element.tabIndex < 0) element.tabIndex = -1;
   // The view begins where it is; to scroll there would move everything.
   element.focus({ preventScroll: element.matches('main') });
-  return element.matches(':focus');
+  // Not whether it matches :focus, which nothing does in a window that is behind another one.
+  return document.activeElement === element;
 }

@@ -37,9 +37,11 @@ export function createInjectedClock(): InjectedClock {
     sleep: (ms) => new Promise((resume) => startTimer(ms, resume)),
     async until(work) {
       let isDone = false;
-      const done = work.finally(() => {
+      const end = () => {
         isDone = true;
-      });
+      };
+      // Both ends are handled, since it may fail in a turn in which nobody awaits it yet: Node would end the process.
+      work.then(end, end);
       // Whatever has been woken goes on in promises only: one turn of the event loop, and all of them wait again.
       for (await turn(); !isDone; await turn()) {
         const next = waiters.pop();
@@ -48,7 +50,7 @@ export function createInjectedClock(): InjectedClock {
         now = Math.max(now, next.at);
         next.elapsed();
       }
-      return done;
+      return work;
     },
   };
 }

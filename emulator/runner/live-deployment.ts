@@ -12,6 +12,7 @@ interface LiveDeploymentOptions {
   readonly nodePath: string;
   /** How long an execution may take, ms. */
   readonly limitMs: number;
+  readonly queueTimeoutMs?: number;
   readonly output: (text: string) => void;
 }
 
@@ -23,7 +24,7 @@ export interface LiveDeployments {
 }
 
 export function createLiveDeployments(options: LiveDeploymentOptions): LiveDeployments {
-  const { twilio, project, nodePath, limitMs, output } = options;
+  const { twilio, project, nodePath, limitMs, queueTimeoutMs, output } = options;
   const unpacked: Unpacked[] = [];
   let current: { readonly sid: string; readonly live: Promise<LiveDeployment> } | undefined;
 
@@ -32,7 +33,7 @@ export function createLiveDeployments(options: LiveDeploymentOptions): LiveDeplo
     unpacked.push(files);
     for (const text of publicFileWarnings(deployed)) output(text);
     const settings = { unpacked: files, nodePath, env: processEnvironment(twilio.env), limitMs, output };
-    return { deployed, pool: createPool(() => startProcess(settings), output), fileOf: files.fileOf };
+    return { deployed, pool: createPool(() => startProcess(settings), output, queueTimeoutMs), fileOf: files.fileOf };
   }
 
   return {

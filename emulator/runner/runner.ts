@@ -17,6 +17,8 @@ export interface RunnerOptions {
   readonly nodePath?: string;
   /** How long an execution may take, ms: by default the cloud's 10 s. */
   readonly limitMs?: number;
+  /** How long a call waits for a place among the executions, ms: by default 10 s. */
+  readonly queueTimeoutMs?: number;
 }
 
 /** A server of Functions and Assets that behaves like the cloud. */
@@ -34,23 +36,25 @@ export interface Runner {
 const LIMIT_MS = 10_000;
 
 /** Serves the newest deployment on 127.0.0.1; a new one is picked up by the next request. */
-export async function startRunner({ port, twilio, project, nodePath, limitMs }: RunnerOptions): Promise<Runner> {
+export async function startRunner(options: RunnerOptions): Promise<Runner> {
+  const { port, twilio, project, nodePath, limitMs, queueTimeoutMs } = options;
   const output = createOutput();
   const deployments = createLiveDeployments({
     twilio,
     project,
     nodePath: nodePath || process.env.CLOUD_NODE || process.execPath,
     limitMs: limitMs ?? LIMIT_MS,
+    ...(queueTimeoutMs !== undefined && { queueTimeoutMs }),
     output: output.write,
   });
   let url = '';
-  const options: GatewayOptions = {
+  const gateway: GatewayOptions = {
     url: () => url,
     authToken: twilio.authToken,
     print: (path, line) =>
       output.write(line.level === 'info' ? line.message : `${line.level} ${path}: ${line.message}`),
   };
-  const server = createServer({ keepAliveTimeout: 120_000 }, listener(deployments, options, output.write));
+  const server = createServer({ keepAliveTimeout: 120_000 }, listener(deployments, gateway, output.write));
   url = `http://127.0.0.1:${await listen(server, port)}`;
   twilio.functionsAt(url);
 

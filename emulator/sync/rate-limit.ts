@@ -19,6 +19,14 @@ const LARGE_BYTES = 10 * 1024;
 const LIMITS = { create: 200, read: 200, write: 200, large: 20 };
 type LimitedCall = keyof typeof LIMITS;
 
+/** Refuses nothing: for measuring what else would be in the way. */
+export const UNLIMITED: RateLimits = {
+  create: () => undefined,
+  read: () => undefined,
+  write: () => undefined,
+  clear: () => undefined,
+};
+
 /** A window that slides with the clock. What was refused does not count (assumed), or a patient client would never get in. */
 export function createRateLimits(now: () => number): RateLimits {
   const calls = new Map<string, number[]>();

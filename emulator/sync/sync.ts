@@ -7,16 +7,23 @@ import { lists } from './lists';
 import { MAPS } from './maps';
 import type { SyncService } from './model';
 import { createNamedObjects, newSid } from './named-objects';
-import { createRateLimits } from './rate-limit';
+import { createRateLimits, UNLIMITED } from './rate-limit';
 import { newService, syncServiceRoutes } from './service';
+
+interface SyncOptions {
+  readonly accountSid: string;
+  readonly now: () => number;
+  /** False: no call is refused for its rate. */
+  readonly isLimited?: boolean | undefined;
+}
 
 /**
  * Sync v1 as far as a state store uses it: Services with their Documents, Maps, Lists and Items. No Streams. The account
  * starts with a Service named `default`, which is assumed: the documentation names it, but does not say that each account has it.
  */
-export function createSync({ accountSid, now }: { accountSid: string; now: () => number }): TwilioApi {
+export function createSync({ accountSid, now, isLimited = true }: SyncOptions): TwilioApi {
   const services = createNamedObjects<SyncService>(now);
-  const limits = createRateLimits(now);
+  const limits = isLimited ? createRateLimits(now) : UNLIMITED;
   const defaultSid = newSid('IS');
   const start = () => services.add(newService(accountSid, now, { uniqueName: 'default', sid: defaultSid }));
   start();

@@ -56,7 +56,7 @@ export function send(options: RequestOptions, body?: string | Buffer): Promise<A
 }
 
 /** What a test may choose: besides options of the emulator, a clock of its own, with how the delays of faults are waited for. */
-export type Choices = Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys' | 'account' | 'sleep'>> & {
+export type Choices = Partial<Pick<EmulatorOptions, 'buildMs' | 'apiKeys' | 'account' | 'sleep' | 'isSyncLimited'>> & {
   readonly clock?: { now: number };
 };
 

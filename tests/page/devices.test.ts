@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { SECRETS } from './deployment';
 import { CREW } from './rosters';
 import { stage } from './stage';
 import type { Viewer } from './visit';
@@ -95,6 +96,36 @@ test('A long reason leaves the words of the audit’s other columns whole', asyn
   );
   expect(heights).toHaveLength(4);
   expect(Math.max(...heights)).toBeLessThan(32);
+  // On a phone it is below the change that it was given for, beside the titles.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [reason, when] = await page.evaluate<[number, number]>(`(() => {
+    const leftOf = (node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect().left;
+    };
+    return [leftOf(document.querySelector('.audit .reason-given')), leftOf(document.querySelector('.audit tbody td'))];
+  })()`);
+  expect(Math.round(reason)).toBe(Math.round(when));
+});
+
+test('On a phone the buttons of all cards line up, also where what Frontline has needs more room than they', async () => {
+  await scene.deployment.put('ana@example.com', { is_available: false });
+  const { page } = await scene.visit({ ...PHONE, locale: 'es-ES' });
+  await page.goto(`${scene.deployment.url}/index.html`);
+  await page.locator('#secret').fill(SECRETS.OPS_SECRET);
+  await page.locator('#secret').press('Enter');
+  await page.locator('[data-person="ana"] .frontline-differs').waitFor();
+  for (const place of [1, 2]) {
+    const edges = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.person > .buttons > :nth-child(${place})')].map((button) => {
+        const { left, right } = button.getBoundingClientRect();
+        return Math.round(left) + ' to ' + Math.round(right);
+      })`,
+    );
+    expect(edges.length).toBeGreaterThan(2);
+    expect([...new Set(edges)]).toHaveLength(1);
+  }
 });
 
 test('With letters a tenth wider the buttons of the header stay beside its name at 1280 px', async () => {

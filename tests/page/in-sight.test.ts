@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { CREW } from './rosters';
+import { hold } from './scenarios';
 import { stage } from './stage';
 import type { Viewer } from './visit';
 
@@ -80,4 +81,18 @@ test('Whoever is taken off duty is not among those on duty now any more', async 
   await takeOff(page);
   await page.locator('[data-person="ana"] .standing-off').waitFor();
   expect(await band.textContent()).not.toContain('ana');
+});
+
+test('The focus of a line that is gone is on the heading above it, also in a window behind another one', async () => {
+  await hold(scene.deployment);
+  const page = await open({});
+  // As in such a window of WebKit, where the focus moves but nothing is drawn with it.
+  await page.evaluate(`(() => {
+    const { matches } = Element.prototype;
+    Element.prototype.matches = function (selector) { return selector !== ':focus' && matches.call(this, selector); };
+  })()`);
+  await button(page, 'Lock out root').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Lock out root', exact: true }).click();
+  await page.locator('.need .danger').waitFor({ state: 'detached' });
+  expect(await page.evaluate('document.activeElement.id')).toBe('needs-heading');
 });

@@ -278,6 +278,6 @@ test('whom the rule for truncated rosters would hold is named before anything is
   server.held = ['dee', 'kai'];
   await type(page, '# mine\n');
   await button(page, 'Preview…').click();
-  await page.getByRole('dialog').getByText('2 people would be switched off, and will be held').waitFor();
+  await page.getByRole('dialog').getByText('2 people would be switched off; the change will be held').waitFor();
   await page.getByRole('dialog').getByText('dee, kai').waitFor();
 });

@@ -48,7 +48,7 @@ test('a dialog whose texts cannot be loaded says so, and that nothing was change
   await page.goto(address());
   await page.locator('#secret').fill(SECRETS.OPS_SECRET);
   await page.locator('#secret').press('Enter');
-  await page.getByRole('button', { name: 'Ändern ana', exact: true }).click();
+  await page.getByRole('button', { name: 'Ändern: ana', exact: true }).click();
   await page.getByRole('alert').filter({ hasText: 'Der Dialog konnte nicht geladen werden' }).waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);
 });

@@ -1,5 +1,5 @@
 import type { WhyView } from '../../api/views/views';
-import { OPERATORS_ACT } from '../../domain/person/source-words';
+import { BY_SCHEDULE, OPERATORS_ACT } from '../../domain/person/source-words';
 import type { Day } from '../../domain/time';
 import { now } from '../clock';
 import { t } from '../i18n/translate';
@@ -41,6 +41,10 @@ function sourceInWords(source: string, by: string | undefined): string {
   return source === OPERATORS_ACT ? by : `${words}, ${by}`;
 }
 
+/** The id of the event that a change is due to, unless it is shown itself. What the roster decides is due to no event. */
+const eventOf = (because: string, source: string | undefined): string | undefined =>
+  source === undefined || source.startsWith(BY_SCHEDULE) ? undefined : because;
+
 interface LinesProps extends Pick<WhyView, 'audit'> {
   readonly viewer: WallClock;
   readonly today: Day;
@@ -69,7 +73,7 @@ function Lines({ audit, viewer, today }: LinesProps) {
                 {changeInWords(change)}
                 {reason !== undefined && <span class="reason-given">{t('acting.reason-given', { reason })}</span>}
               </td>
-              <td data-title={t('dialog-audit.source')} title={source === undefined ? undefined : because}>
+              <td data-title={t('dialog-audit.source')} title={eventOf(because, source)}>
                 {sourceInWords(source ?? t('dialog-audit.event', { id: because }), by)}
               </td>
               <td data-title={t('dialog-audit.result')}>{auditOutcome(outcome)}</td>

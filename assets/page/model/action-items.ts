@@ -113,7 +113,16 @@ function unreadable(whole: WholeView | undefined): ActionItem[] {
     count: names.length,
     names: rest > 0 ? t('needs.and-more', { names: named, count: rest }) : named,
   });
-  return [{ key: 'unreadable', weight: 'stop', about, kind: 'unreadable', text: t('needs.unreadable'), acts: [] }];
+  return [
+    {
+      key: 'unreadable',
+      weight: 'stop',
+      about,
+      kind: 'unreadable',
+      text: t('needs.unreadable', { count: names.length }),
+      acts: [],
+    },
+  ];
 }
 
 /** What ticks could not do for some people, while Frontline works for the others. */

@@ -43,7 +43,7 @@ export function questionOf(act: Act, viewer: WallClock, now: number): Question {
   }
   if ('people' in act) {
     const count = act.people.length;
-    const done = t(act.kind === 'release-all' ? 'questions.locked-out-all' : 'questions.kept-access-all', { count });
+    const done = t('batches.done', { kind: act.kind === 'release-all' ? 'lock' : 'keep', count });
     return {
       title: asked(verb),
       consequence: ofMany(act),

@@ -98,3 +98,16 @@ describe('over HTTP', () => {
     expect((await twilio.call(`${MAPS}/a/Items/k0`, { form: { Data: '{"n":1}' } })).status).toBe(200);
   });
 });
+
+test('a local Twilio that is started without the limits refuses no call for its rate', async () => {
+  const twilio = await startLocalTwilio({ isSyncLimited: false });
+  try {
+    await twilio.call('/v1/Services/default/Maps', { form: { UniqueName: 'a' } });
+    for (let n = 0; n < 201; n += 1) {
+      const { status } = await twilio.call('/v1/Services/default/Maps/a/Items', { form: { Key: `k${n}`, Data: '{}' } });
+      expect(status).toBe(201);
+    }
+  } finally {
+    await twilio.end();
+  }
+});

@@ -52,7 +52,7 @@ export const LEAVER_FLOWS: readonly Flow[] = [
       await picture('lock-out-all');
       await window.click('button', all);
       const count = Number(/\d+/.exec(all));
-      await window.text(t('questions.locked-out-all', { count }), '[role=status]');
+      await window.text(t('batches.done', { kind: 'lock', count }), '[role=status]');
       await picture('locked-out-all');
     },
   },

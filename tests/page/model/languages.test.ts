@@ -123,7 +123,7 @@ test('why Frontline is of no use is told by the status that it answered', async 
   expect(new Set([undefined, 401, 403, 429, 503, 404].map(told)).size).toBe(6);
   await reading('de');
   expect(refusalInWords({ since, changesOnly: true, text: '' }, utc, NOON).title).toBe(
-    'Frontline nimmt keine Änderungen an, seit 11:00',
+    'Frontline nimmt seit 11:00 keine Änderungen an',
   );
   expect(told(503)).toContain('eine Störung bei Twilio (503)');
 });

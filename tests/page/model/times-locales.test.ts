@@ -121,7 +121,7 @@ test('the preposition and both clocks are in the reader’s language', async () 
   );
   await speakEverywhere(localeOf(['de-AT']));
   expect(momentForBoth(at('2026-11-23T20:00Z'), utc, madrid, NOON, 'at')).toBe(
-    'morgen um 20:00 eigene Zeit (morgen, 21:00 in Madrid)',
+    'morgen um 20:00 hiesiger Zeit (morgen, 21:00 in Madrid)',
   );
 });
 

@@ -44,7 +44,7 @@ test('a person who is switched is named with the direction and the reason', () =
 
 test('people whom the rule for truncated rosters holds come first', () => {
   const [first] = words({ held: ['ana', 'ben'], changes: [] });
-  expect(first).toMatchObject({ weight: 'stop', title: '2 people would be switched off, and will be held' });
+  expect(first).toMatchObject({ weight: 'stop', title: '2 people would be switched off; the change will be held' });
   expect(first?.details[0]).toBe('ana, ben');
 });
 

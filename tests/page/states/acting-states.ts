@@ -147,7 +147,8 @@ export const ACTING_STATES: readonly PageState[] = [
     prepare: setOff,
     async act(page) {
       await why(page);
-      await page.locator('dialog .buttons button').first().click();
+      // Beside the button that changes them.
+      await page.locator('dialog .buttons button').nth(1).click();
       await page.locator('dialog .answers').waitFor();
     },
   },
