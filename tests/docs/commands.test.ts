@@ -5,12 +5,16 @@ import { scripts } from '../../package.json';
 import { commandsInMarkdown, commandsInScript, faultOf, type Runnable, type Written } from './commands';
 import { DOCUMENTS, filesBelow, PROJECT, readProjectFile } from './documents';
 
-/** The source of a script that is ours, `tsx cli/deploy.ts`, and of what it keeps in the folder of its name. */
+/** The source of a script that is ours, `tsx cli/deploy.ts`, of what it keeps in the folder of its name, and of the file that it runs in another process. */
 function sourceOf(command: string): string | undefined {
   const name = /^(?:tsx|node --import tsx) (\S+)\.ts\b/.exec(command)?.[1];
   if (name === undefined) return undefined;
   const parts = existsSync(join(PROJECT, name)) ? filesBelow(name, '.ts') : [];
-  return [`${name}.ts`, ...parts].map(readProjectFile).join('\n');
+  const own = readProjectFile(`${name}.ts`);
+  const run = [...own.matchAll(/'([\w/-]+\.ts)'/g)].flatMap(([, file = '']) =>
+    existsSync(join(PROJECT, file)) ? file : [],
+  );
+  return [own, ...[...parts, ...run].map(readProjectFile)].join('\n');
 }
 
 const runnable: Runnable = {

@@ -106,7 +106,7 @@ test.each(['en-US', 'es-MX'])(
         part.getBoundingClientRect().right > part.parentElement.getBoundingClientRect().right + 0.5;
       return [parts, parts.filter(isCut)].map((some) => some.map(({ textContent }) => textContent));
     })()`);
-    expect(all).toEqual(expect.arrayContaining(['Singapore', expect.stringMatching(/^\S+ 8:20 /), '−5 h']));
+    expect(all).toEqual(expect.arrayContaining(['Singapore', expect.stringMatching(/^\S+ 8:\d\d /), '−5 h']));
     // What has no room for a longer name costs letters of the name.
     expect(cut.filter((text) => text !== 'Kathmandu')).toEqual([]);
   },
