@@ -54,6 +54,7 @@ export async function run(chosen: readonly string[] = []): Promise<void> {
       }
       const slowest = outcomes.sort((a, b) => b.took - a.took)[0];
       if (slowest) table.addRow(row(name, limit, slowest));
+      console.error(`N = ${limit}, ${name}: ${JSON.stringify(slowest)}`);
     }
   }
   table.printTable();
