@@ -66,7 +66,10 @@ export async function send(
       const answer = { url: delivery.url, status, answer: bodyOf(text), ...(warning !== undefined && { warning }) };
       return { code, text: asJson(answer), used };
     }
-    const told = await inSentences(results, options, () => peopleKnown(delivery.url, setting, surroundings));
+    const told = await inSentences(results, options, () => {
+      // A dry run may be that of rosterline listen, which has no roster to ask for and would show the request.
+      return peopleKnown(saysDryRun(text) ? undefined : delivery.url, setting, surroundings);
+    });
     const lines = [`POST ${delivery.url}`, describeAnswer(status, text), ...told, ...(warning ? [warning] : [])];
     return { code, text: lines.join('\n'), used };
   } catch (error) {

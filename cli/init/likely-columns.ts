@@ -1,7 +1,7 @@
 /** Which column is what where no name is one of the known ones: by a part of its name, or by what is in its cells. */
-/** Parts of simplified names. The first group of which there is exactly one column decides. */
+/** Parts of simplified names. The first group of which there is a column decides. */
 const PARTS = {
-  identity: [/frontline/, /e?mail|correo/],
+  identity: [/frontline(identi|user|login|id$)/, /mail|correo/],
   phone: [/mobil|movil|handy|cell|celular/, /phone|telefon/],
   team: [/team|equipo|gruppe|grupo|abteilung|departa?ment/],
   zone: [/timezone|zeitzone|zonahoraria/],
@@ -30,7 +30,6 @@ export function likelyColumns(field: LikelyField, columns: readonly NamedColumn[
   let likely: readonly NamedColumn[] = [];
   for (const part of PARTS[field]) {
     const some = own.filter(({ name }) => part.test(name));
-    if (some.length === 1) return [some[0]?.index ?? 0];
     if (likely.length === 0) likely = some;
   }
   // What no name says, the cells may: where all of a column are e-mail addresses. Somebody's private or manager's ones are left out above.

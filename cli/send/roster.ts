@@ -12,16 +12,17 @@ import { isLoopback, type Settings } from './settings';
 const LIMIT_MS = 3000;
 
 /**
- * The people of the live roster where that is on this machine, as `npm start` has it; else those of the roster file here: the operators' secret is
+ * @param to where the live roster is, if it may be asked for.
+ * @returns the people of the live roster where that is on this machine, as `npm start` has it; else those of the roster file here: the operators' secret is
  * not sent anywhere for a hint. Nobody where neither can be read.
  */
 export async function peopleKnown(
-  to: string,
+  to: string | undefined,
   setting: Settings,
   { variables, folder }: Surroundings,
 ): Promise<readonly Person[]> {
-  const secret = isLoopback(to) ? setting('OPS_SECRET') : undefined;
-  if (secret !== undefined) return liveRoster(new URL(to).origin, secret);
+  const secret = to !== undefined && isLoopback(to) ? setting('OPS_SECRET') : undefined;
+  if (to !== undefined && secret !== undefined) return liveRoster(new URL(to).origin, secret);
   const file = resolve(folder, variables.ROSTER || 'roster.yaml');
   return existsSync(file) ? peopleOf(readFileSync(file, 'utf8')) : [];
 }

@@ -57,6 +57,14 @@ test("somebody else's address or phone, or a private one, is not taken for the p
   });
 });
 
+test('a column with identities in Frontline counts more than one with addresses, and one with teams there is none', () => {
+  expect(listOf('Frontline user id,E-Mail (HR)\nana,a@x.org').people[0]?.identity).toBe('ana');
+  expect(listOf('Frontline team,E-Mail (HR)\nsales,a@x.org').people[0]).toMatchObject({
+    identity: 'a@x.org',
+    team: 'sales',
+  });
+});
+
 test('of two columns with phones the one of mobile phones is taken, and two of a kind are left open by name', () => {
   expect(listOf('email,Telefon Büro,Telefon mobil\na@x.org,+491,+492').people[0]?.phone).toBe('+492');
   const { people, unclear } = listOf('email,Handy 1,Handy 2\na@x.org,+491,+492');

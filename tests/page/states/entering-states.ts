@@ -58,7 +58,7 @@ export const ENTERING_STATES: readonly PageState[] = [
     key: 'signed out',
     async act(page) {
       await page.context().setOffline(true);
-      await page.locator('input[type=password]').fill('a key');
+      await page.locator('input[type=password]').fill('a-key');
       await page.locator('input[type=password]').press('Enter');
       await seeNotice(page);
     },
