@@ -165,7 +165,7 @@ function ofOne(act: ActOnOne, viewer: WallClock, now: number): string[] {
     case 'undo':
       return [t('questions.access-again', { who: nameAndIdentity(act.person) }), t('questions.access-again-anyway')];
     case 'end-override':
-      return [t('questions.override-ends', { who: identity })];
+      return [t('questions.override-ends', { who: nameAndIdentity(act.person) })];
   }
 }
 
