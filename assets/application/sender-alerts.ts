@@ -30,7 +30,7 @@ export function unknownLeavers(leavers: readonly UnknownLeaver[], sender?: strin
     cause: 'unknown-leaver',
     text:
       `${sender ?? 'HR'} reported that somebody has left, and no user was found by that name: ${named.join(', ')}${more}. Nobody was locked out. ` +
-      'If the person has a user, they still have access. Look the event up at the sender, correct identity or ids in the roster (the page says how), deploy, and have the leaver reported again.',
+      'If the person has a user, they still have access. Look the event up at the sender, correct the name there, or identity or ids in the roster (of an id the page says how), deploy, and have the leaver reported again.',
     person: leavers.map(({ who }) => who).join(' '),
     people: leavers.map(({ who }) => who),
   };

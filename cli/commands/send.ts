@@ -121,8 +121,9 @@ async function inSentences(
 ): Promise<string[]> {
   const told = dryRun ? results.filter((result) => hasUnknown([result])) : results;
   const who = identity ?? person ?? employee ?? 'the person of the sample';
+  const by = identity !== undefined ? 'identity' : person !== undefined ? 'key' : 'id';
   const meant = hasUnknown(results) ? peopleMeant(who, await people()) : [];
-  return told.map((result) => sentenceFor(result, who, meant));
+  return told.map((result) => sentenceFor(result, { who, by, isDryRun: dryRun === true }, meant));
 }
 
 function asJson(value: unknown): string {

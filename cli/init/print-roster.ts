@@ -31,6 +31,7 @@ export function printRoster({ zone, people, teams, questions }: FirstRoster, sou
     ...[...teams].flatMap(([name, members]) => entry(name, [...members]).map((line) => `  ${line}`)),
     '',
     '# The shifts: who works when. Delete the "# " of this example, and make it yours. docs/scheduling.md has recipes.',
+    "# Times are on each person's own clock, unless the shift has a zone.",
     '# shifts:',
     ...exampleShifts(keys).map((line) => `# ${line}`),
     '',

@@ -19,6 +19,20 @@ const SENTENCES: Readonly<Record<string, string>> = {
   retrying: 'recorded; Frontline has not confirmed it, and the next ticks keep trying.',
 };
 
+const NOT_FOUND = {
+  identity: 'Frontline has no user of that name, so nothing has changed.',
+  key: 'The roster has nobody with that key, so nothing has changed.',
+  id: 'No person of the roster has that id, so nothing has changed.',
+} as const;
+
+/** What is kept of a leaver for whom nobody was found. */
+const REMEMBERED = {
+  identity:
+    'Rosterline remembers that they have left. If this was a mistake, press "It was a mistake" on the page, under Needs attention.',
+  key: 'The operators were alerted, and nothing is remembered: correct the key, and send it again.',
+  id: 'The page shows it under Needs attention, with what the roster needs to find them.',
+} as const;
+
 /** The results of an answer; none where it is none of ours. */
 export function resultsOf(body: unknown): readonly ResultLine[] {
   if (!isObject(body) || !Array.isArray(body.results)) return [];
@@ -32,15 +46,22 @@ export function hasUnknown(results: readonly ResultLine[]): boolean {
   return results.some(({ outcome }) => outcome === 'unknown_user');
 }
 
-/** @param who as the sender named them. @param meant whom that may have meant. */
-export function sentenceFor({ type, outcome }: ResultLine, who: string, meant: readonly Person[]): string {
+/** How the person was named, and whether it is a dry run, of which nothing is remembered. */
+interface Naming {
+  readonly who: string;
+  readonly by: 'identity' | 'key' | 'id';
+  readonly isDryRun: boolean;
+}
+
+/** @param meant whom that may have meant. */
+export function sentenceFor(
+  { type, outcome }: ResultLine,
+  { who, by, isDryRun }: Naming,
+  meant: readonly Person[],
+): string {
   if (outcome !== 'unknown_user') return `${who}: ${SENTENCES[outcome] ?? outcome}`;
-  const lines = [`${who}: NOBODY WAS FOUND. Frontline has no user of that name, so nothing has changed.`];
-  if (type === 'staff.offboarded') {
-    lines.push(
-      'Rosterline remembers that they have left. If this was a mistake, press "It was a mistake" on the page, under Needs attention.',
-    );
-  }
+  const lines = [`${who}: NOBODY WAS FOUND. ${NOT_FOUND[by]}`];
+  if (type === 'staff.offboarded' && !isDryRun) lines.push(REMEMBERED[by]);
   if (meant.length > 0) {
     const people = meant.map(({ key, identity }) => `${key} (--identity ${identity})`).join(' or ');
     lines.push(`Did you mean ${people}?`);

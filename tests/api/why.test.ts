@@ -83,7 +83,7 @@ describe('why someone is on or off, in plain words', () => {
     await world.mend();
     await say('offboarded', 'x', { identity: 'ghost@example.com' });
     const ghost = await answerFor('ghost@example.com');
-    expect(ghost[0]).toMatch(/^ghost@example\.com is locked out: Standard Webhooks reported on/);
+    expect(ghost[0]).toMatch(/^ghost@example\.com should be locked out: Standard Webhooks reported on/);
     expect(ghost[1]).toBe('Frontline has no such user.');
   });
 });

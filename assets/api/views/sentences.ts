@@ -1,5 +1,6 @@
 import { capitalised } from '../../application/held-in-words';
 import { changeInWords, userInWords } from '../../domain/person/change-words';
+import { isLockedOut } from '../../domain/person/locked-out';
 import { NO_SHIFT } from '../../domain/schedule/reasons';
 import type { HeldView, LockoutView } from './reported';
 import type { PersonView } from './views';
@@ -67,12 +68,13 @@ function formatIn(timeZone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
-function standing({ person, onRoster, should, lockouts = [] }: PersonView, clock: Clock): string {
+function standing(view: PersonView, clock: Clock): string {
+  const { person, onRoster, should, lockouts = [] } = view;
   const { available, because, kind, until } = should;
   if (should.state === 'deactivated') {
     const end = until === null ? '' : ` until ${clock.named(until)}`;
     const reports = lockouts.map((lockout, index) => reportOf(lockout, index === 0 ? clock.named : clock.at));
-    return `${person} is locked out${end}: ${reports.join(', and ') || 'they have left'}.`;
+    return `${person} ${isLockedOut(view.frontline, view.pending) ? 'is' : 'should be'} locked out${end}: ${reports.join(', and ') || 'they have left'}.`;
   }
   if (available === null) return `${person} is not on the roster, and nothing has been said of their availability.`;
   const end = until === null ? ', with no end in sight' : ` until ${clock.named(until)}`;

@@ -1,5 +1,6 @@
 /** "Why is she off?" in the reader's language. Programs have the same in English, by `api/views/sentences`. */
 import type { PersonView, WindowView } from '../../api/views/views';
+import { isLockedOut } from '../../domain/person/locked-out';
 import { capitalised } from '../i18n/formats';
 import { t } from '../i18n/translate';
 import { type Ahead, aheadOf } from '../model/ahead';
@@ -54,7 +55,12 @@ function standing(of: PersonView, { until, because }: Ahead, times: Times): stri
   const person = nameOf(of);
   if (should.state === 'deactivated') {
     const reports = lockouts.map((lockout) => reportOf(lockout, times)).join('; ') || t('dialog-answer.they-left');
-    return t('dialog-answer.locked-out', { person, ...end(should.until, times), reports });
+    return t('dialog-answer.locked-out', {
+      person,
+      done: isLockedOut(of.frontline, of.pending) ? 'yes' : 'no',
+      ...end(should.until, times),
+      reports,
+    });
   }
   if (should.available === null) return t('dialog-answer.stranger', { person });
   return t('dialog-answer.duty', {

@@ -38,6 +38,20 @@ test.each([
   expect(text.split('\n').at(-1)).toBe(`Did you mean ${key} (--identity ${key.replace('-', '.')}@example.com)?`);
 });
 
+test('what is remembered of an unknown leaver depends on how they were named, and is nothing in a dry run', async () => {
+  answerWith('unknown_user');
+  const byKey = await run('standard', 'offboarded', { person: 'pepito' }, VARIABLES);
+  expect(byKey.text).toContain(
+    'pepito: NOBODY WAS FOUND. The roster has nobody with that key, so nothing has changed.',
+  );
+  expect(byKey.text).toContain('nothing is remembered: correct the key, and send it again.');
+  const byId = await run('bamboohr', 'inactive', { employee: '999' }, { ...VARIABLES, BAMBOOHR_SECRET: 'b' });
+  expect(byId.text).toContain('The page shows it under Needs attention');
+  receiver.answer = { ...receiver.answer, body: JSON.stringify({ ...JSON.parse(receiver.answer.body), dryRun: true }) };
+  const dry = await run('standard', 'offboarded', { identity: 'x@example.com', dryRun: true }, VARIABLES);
+  expect([dry.code, /remember/.test(dry.text)]).toEqual([1, false]);
+});
+
 test('somebody unknown whom nobody of the roster resembles is not taken for anybody', async () => {
   answerWith('unknown_user');
   // The domain, which is most of the address, makes nobody alike.

@@ -54,6 +54,26 @@ test('a leaver is told by every source that reported it, and nothing that was se
   );
 });
 
+test('a leaver who is not locked out yet should be, in every language', async () => {
+  const firstOf = (...given: Parameters<typeof person>) => answer(...given)[0];
+  const seen = [seenNow(true), { seen: 'missing' }] as const;
+  const words = {
+    'en-GB': 'ana should be locked out:',
+    'es-ES': 'ana no debería tener acceso:',
+    'de-DE': 'ana soll gesperrt sein:',
+  };
+  for (const frontline of seen) {
+    for (const [tag, start] of Object.entries(words)) {
+      await reading(tag);
+      expect(firstOf('ana', { ...HERE, should: LEFT, frontline })).toContain(start);
+    }
+  }
+  await reading('de-DE');
+  expect(firstOf('ana', { ...HERE, should: LEFT, frontline: seenNow(false, 'deactivated') })).toBe(
+    'ana ist gesperrt: ausgeschieden.',
+  );
+});
+
 test('Frontline that has no such user, or does not answer, is told', () => {
   expect(answer('ana', { frontline: { seen: 'missing' } })[1]).toBe('Frontline has no such user.');
   expect(answer('ana', { frontline: { seen: 'unreachable' } })[1]).toBe('Frontline could not be asked just now.');
