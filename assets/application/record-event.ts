@@ -30,21 +30,20 @@ export async function recordEvent(
   gate: LockoutGate,
   ports: LockoutWithoutRecordPorts,
 ): Promise<Recorded> {
+  const situation = situationOf(identity, ports);
+  const who = ports.records.name(identity);
   try {
-    const erasedSince =
-      endsLockouts(event) && (await ports.erasures.erasedSince(ports.records.name(identity), event.timestamp));
-    const situation = { ...situationOf(identity, ports), erasedSince };
-    const decideOn: Parameters<typeof updateRecord>[1] = (current) =>
-      gate.within(situation, (within) => decide(current, event, within));
+    const decideOn: Parameters<typeof updateRecord>[1] = async (current) => {
+      // After the record: an erasure is noted before the record goes, so that a record which is gone already is known to be erased.
+      const erasedSince = endsLockouts(event) && (await ports.erasures.erasedSince(who, event.timestamp));
+      return gate.within({ ...situation, erasedSince }, (within) => decide(current, event, within));
+    };
     const update = await updateRecord(identity, decideOn, ports, 'prepare');
     const counted = update.decision.record.employmentEvents.map(countsAt);
-    if (counted.length > 0) rememberEmployment(ports.memory, ports.records.name(identity), Math.max(...counted));
+    if (counted.length > 0) rememberEmployment(ports.memory, who, Math.max(...counted));
     return { update };
   } catch (error) {
-    ports.log('error', 'Could not read or write the record', {
-      who: ports.records.name(identity),
-      ...describeError(error),
-    });
+    ports.log('error', 'Could not read or write the record', { who, ...describeError(error) });
     return { error };
   } finally {
     gate.close();

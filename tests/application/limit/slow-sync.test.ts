@@ -16,6 +16,8 @@ const user = (person: number) => world.user(identityOf(person));
 const MAPS = '/v1/Services/default/Maps*';
 /** Which roster counts is known at once, as in a process that has just asked. */
 const ROSTER_AT_ONCE = { host: SYNC, path: '/v1/Services/default/Documents/rosterline-roster', delayMs: 1 };
+/** Whether the person was erased is known at once. */
+const ERASED_AT_ONCE = { host: SYNC, path: '/v1/Services/default/Maps/rosterline-erasures*', delayMs: 1 };
 const GUARD = '/v1/Services/default/Documents/rosterline-guard';
 /** Creates the Maps of the records, which takes a new account three calls more. */
 const makeMaps = async () => {
@@ -93,7 +95,7 @@ describe('a lock-out is done within the request, with Frontline at 1.5 s a call'
 describe('a lock-out that was done before a slow record could be read', () => {
   test('is taken back when the record turns out to say that the person has come back', async () => {
     await makeMaps();
-    await world.fault(ROSTER_AT_ONCE, { host: SYNC, delayMs: 600 });
+    await world.fault(ROSTER_AT_ONCE, ERASED_AT_ONCE, { host: SYNC, delayMs: 600 });
     const leaving = leave(world, 0, instant(0));
     await world.sleep(1000); // the record was read: there is none
     world.restart(); // a process remembers the return that it recorded: this one comes to another
@@ -102,6 +104,7 @@ describe('a lock-out that was done before a slow record could be read', () => {
     await world.mend();
     await world.fault(
       ROSTER_AT_ONCE,
+      ERASED_AT_ONCE,
       { host: SYNC, method: 'GET', path: MAPS, delayMs: 1400 },
       { host: SYNC, delayMs: 300 },
     );

@@ -49,3 +49,18 @@ test('A return that was said before somebody was erased does not let them in whe
     { outcome: 'applied' },
   ]);
 });
+
+test('A return that arrives while somebody is erased does not let them in', async () => {
+  const data = { identity: id('p6') };
+  const timestamp = (ago: number) => new Date(world.clock.now - ago).toISOString();
+  const back = { type: 'staff.reinstated', id: 'b', timestamp: timestamp(60_000), data };
+  await deliver(world, { type: 'staff.offboarded', id: 'l', timestamp: timestamp(30_000), data });
+  // The record is read slowly, and has been erased by then.
+  const path = '/v1/Services/default/Maps/rosterline-people*';
+  await world.fault({ host: 'sync.twilio.com', method: 'GET', path, delayMs: 2000, times: 1 });
+  const returning = deliver(world, back);
+  await world.sleep(100);
+  await operate(world, 'erase', { person: 'p6' });
+  expect((await returning).results).toMatchObject([{ outcome: 'stale' }]);
+  expect(await world.user(id('p6'))).toMatchObject({ state: 'deactivated' });
+});
