@@ -42,9 +42,13 @@ function request(headers: Readonly<Record<string, string>>, body = ''): Record<s
   return eventOf({ rawHeaders: Object.entries(sent).flat(), type, query: '', body: Buffer.from(body) });
 }
 
-/** About one person, who has left and come back before. */
+/** So long ago, ms, that none of the events, a second apart, is in the future, and each is recent. */
+const BEGAN = Date.now() - 90_000;
+let events = 0;
+
+/** About one person, who has left and come back before: a second later each time, since Okta may write whole seconds, in which a leaving wins. */
 function fromOkta(eventType: string, id: string): Record<string, unknown> {
-  const options = { id, now: new Date(), identity: 'p0@example.com', setting: () => undefined };
+  const options = { id, now: new Date(BEGAN + 1000 * events++), identity: 'p0@example.com', setting: () => undefined };
   const secret = { scheme: 'native', value: ENVIRONMENT.OKTA_SECRET } as const;
   const { headers, body } = prepare(oktaSample, eventType, options, secret, 'http://127.0.0.1');
   return request(headers, body);
