@@ -48,7 +48,8 @@ export const erase = operator(
 
 /**
  * The names under which something is kept of a person. Besides their identity these are what events named them by while Frontline
- * could not be asked whom that means: ticks would file it under the identity, and bring back what was erased.
+ * could not be asked whom that means: ticks would file it under the identity, and bring back what was erased. A tick may be doing so just now, so
+ * the identity comes last.
  */
 async function namesOf(
   { identity, fetched }: ResolvedIdentity,
@@ -59,7 +60,7 @@ async function namesOf(
   others.delete(identity);
   const names = [...others].filter((name) => name !== undefined);
   const had = await Promise.all(names.map((name) => hasRecord(name, ports)));
-  return [identity, ...names.filter((_, index) => had[index])];
+  return [...names.filter((_, index) => had[index]), identity];
 }
 
 const HANDING_OVER =
