@@ -6,7 +6,7 @@ import type { SyncFor } from './versioned-store';
 const MAP = 'rosterline-erasures';
 /** The keys of notes; all other keys are names of records. */
 const NOTED = 'erased-';
-/** By then all that there was in the audit has expired, and no sender delivers anything of before again. */
+/** By then all that there was in the audit has expired, and every sender whose retries are documented has long given up. */
 const KEPT_SECONDS = (35 * DAY) / SECOND;
 
 const erasure = z.object({
@@ -16,6 +16,9 @@ const erasure = z.object({
   done: z.boolean(),
   rewritten: z.number(),
 });
+
+/** So often it is tried again because somebody else wrote in between. */
+const MAX_TRIES = 4;
 
 const note = z.object({ v: z.literal(1), at: z.number() });
 
@@ -48,12 +51,16 @@ export function createErasureStore(sync: SyncFor): ErasureStore {
     },
     remove: (who) => sync.confirm.removeItem(MAP, who),
     async note(who, at) {
-      const revision = (await sync.prepare.readItem(MAP, NOTED + who))?.revision;
-      try {
-        await sync.prepare.writeItem(MAP, NOTED + who, { v: 1, at }, revision, KEPT_SECONDS);
-      } catch (error) {
-        // Another request that erases the same person just now notes as good an instant.
-        if (!(error instanceof Conflict)) throw error;
+      for (let tries = 1; ; tries++) {
+        const found = await sync.prepare.readItem(MAP, NOTED + who);
+        // Written by another request just now, or by our own first attempt, whose answer was lost.
+        if (found && (note.safeParse(found.data).data?.at ?? 0) >= at) return;
+        try {
+          return void (await sync.prepare.writeItem(MAP, NOTED + who, { v: 1, at }, found?.revision, KEPT_SECONDS));
+        } catch (error) {
+          // The read may have been of before the last write, so a conflict does not tell that anybody has noted it.
+          if (!(error instanceof Conflict) || tries === MAX_TRIES) throw error;
+        }
       }
     },
     async erasedSince(who, since) {

@@ -23,7 +23,7 @@ export interface ErasureStore {
   /** Whoever writes last is right: to go on from an earlier place costs time only. */
   save(erasure: Erasure): Promise<void>;
   remove(who: string): Promise<void>;
-  /** Notes that somebody is being erased: for processes that remember something of them, and deliveries of what was said before. @param at ms */
+  /** Notes that somebody is being erased: for processes that remember something of them, and deliveries of what was said before. @param at ms. @throws Conflict if others write all the time */
   note(who: string, at: number): Promise<void>;
   /** Whether somebody was erased at this instant or after it, ms; known for 35 days. */
   erasedSince(who: string, since: number): Promise<boolean>;

@@ -64,3 +64,14 @@ test('A return that arrives while somebody is erased does not let them in', asyn
   expect((await returning).results).toMatchObject([{ outcome: 'stale' }]);
   expect(await world.user(id('p6'))).toMatchObject({ state: 'deactivated' });
 });
+
+test('An erasure is noted anew where the read of an earlier note shows what was there before it', async () => {
+  await operate(world, 'erase', { person: 'p6' });
+  world.clock.now += 86_400_000;
+  const { erasures, records } = world.execution();
+  const path = '/v1/Services/default/Maps/rosterline-erasures/Items/erased-*';
+  await world.fault({ host: 'sync.twilio.com', method: 'GET', path, stale: true, times: 1 });
+  const again = world.clock.now;
+  await operate(world, 'erase', { person: 'p6' });
+  expect(await erasures.erasedSince(records.name(id('p6')), again)).toBe(true);
+});
