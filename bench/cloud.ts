@@ -17,6 +17,28 @@ const PROJECT = join(__dirname, '..');
 /** How long an execution may take, and how long one waits for its place. */
 const PLATFORM_MS = 10_000;
 const CACHE = join(PROJECT, 'node_modules/.cache');
+
+/** What every deployment of a benchmark has. */
+export const CLOUD_ENVIRONMENT = {
+  ACCOUNT_SID: `AC${'b'.repeat(32)}`,
+  AUTH_TOKEN: 'be9c40be9c40be9c40be9c40be9c40be',
+  RECORD_KEY: 'record key of the benchmark',
+  TICK_SECRET: 'tick-secret-of-the-benchmark',
+} as const;
+
+/** A roster in which everybody is on duty all the time: p0, p1, … */
+export function alwaysOnDuty(people: number): string {
+  const keys = Array.from({ length: people }, (_, index) => `p${index}`);
+  return [
+    'version: 1',
+    'zone: UTC',
+    'people:',
+    ...keys.map((key) => `  ${key}: { identity: ${key}@example.com }`),
+    'shifts:',
+    `  - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [${keys}] }`,
+  ].join('\n');
+}
+
 export interface Cost {
   /** Calls to Twilio. */
   readonly calls: number;

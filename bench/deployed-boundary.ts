@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { Table } from 'console-table-printer';
 import { appliedName, shardCount, shardOf } from '../assets/application/tick/shard';
 import { type LimitedTwilio, startLimitedTwilio } from './boundary/limited-twilio';
-import { type Cloud, startCloud } from './cloud';
+import { alwaysOnDuty, CLOUD_ENVIRONMENT, type Cloud, startCloud } from './cloud';
 import { median } from './resolver/spawn';
 import { type SlowTime, slowTime } from './slow-time';
 
@@ -25,25 +25,7 @@ const LATENCY_MS = 100;
 const SLOWNESS = Number(process.env.SLOWNESS || 5);
 const HEARTBEAT = 'rosterline-heartbeat';
 const MOST_TICKS = 40;
-const ENVIRONMENT = {
-  ACCOUNT_SID: `AC${'b'.repeat(32)}`,
-  AUTH_TOKEN: 'be9c40be9c40be9c40be9c40be9c40be',
-  RECORD_KEY: 'record key of the benchmark',
-  TICK_SECRET: 'tick-secret-of-the-benchmark',
-};
-
-/** Everybody is on duty all the time. */
-function rosterOf(people: number): string {
-  const keys = Array.from({ length: people }, (_, index) => `p${index}`);
-  return [
-    'version: 1',
-    'zone: UTC',
-    'people:',
-    ...keys.map((key) => `  ${key}: { identity: ${key}@example.com }`),
-    'shifts:',
-    `  - { id: always, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00", who: [${keys}] }`,
-  ].join('\n');
-}
+const ENVIRONMENT = CLOUD_ENVIRONMENT;
 
 interface Scene {
   readonly cloud: Cloud;
@@ -138,7 +120,7 @@ async function measure(people: number, limit: number, runs: number): Promise<Rea
   const time = slowTime(SLOWNESS);
   let limited: LimitedTwilio | undefined;
   const cloud = await startCloud({
-    roster: rosterOf(people),
+    roster: alwaysOnDuty(people),
     environment: ENVIRONMENT,
     time,
     latencyMs: 0,
